@@ -1,0 +1,305 @@
+"""The tables: one idea each (DESIGN §4). What is written when is in ``ingest.py``."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from resolutions.text.parsed import ParagraphKind
+
+
+class Status(models.TextChoices):
+    STUB = "stub", "仅见引用"
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Kind(models.TextChoices):
+    RESOLUTION = "resolution", "决议"
+    STATEMENT = "statement", "主席声明"
+    DECISION = "decision", "决定"
+    MEETING = "meeting", "会议记录"
+    REPERTOIRE = "repertoire", "惯例汇辑"
+    LETTER = "letter", "信件"
+    REPORT = "report", "报告"
+    CHARTER = "charter", "宪章"
+    OTHER = "other", "文件"
+
+
+class Organ(models.TextChoices):
+    SECURITY_COUNCIL = "S", "安全理事会"
+    GENERAL_ASSEMBLY = "A", "大会"
+    ECOSOC = "E", "经济及社会理事会"
+    UNITED_NATIONS = "UN", "联合国"
+    OTHER = "", "其他"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def held(self):
+        """Documents whose text readers may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible(self):
+        """Documents that have a public page: everything but drafts."""
+        return self.exclude(status=Status.DRAFT)
+
+    def with_citations(self):
+        """Fetch all that a document page shows; three more queries, whatever its length."""
+        return self.prefetch_related("paragraphs__citations__target")
+
+    def most_cited(self):
+        """Cited documents, most cited first; one query."""
+        return self.filter(citations_in__gt=0).order_by("-citations_in", "symbol")
+
+
+class Document(models.Model):
+    """A document of the United Nations: held with its text, or a stub known by citation or catalogue.
+
+    ``symbol`` is the official document symbol in canonical form, unique when known;
+    ``slug`` is the address of a document that has none. ``citations_in`` and
+    ``citations_out`` count citations from published documents, in citations, not in
+    citing documents; references of the weaker kind are left out.
+    """
+
+    symbol = models.CharField("文号", max_length=120, blank=True)
+    slug = models.SlugField("地址", max_length=120, blank=True)
+    organ = models.CharField("机关", max_length=8, choices=Organ.choices, blank=True)
+    kind = models.CharField("文件类型", max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    number = models.PositiveIntegerField("编号", null=True, blank=True)
+    year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
+    title = models.CharField("标题", max_length=500)
+    adopted_on = models.DateField("日期", null=True, blank=True)
+    meeting = models.PositiveIntegerField("会议次数", null=True, blank=True)
+    status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.STUB)
+    facts = models.JSONField("标题页所载", default=dict, blank=True)
+    warnings = models.JSONField("读取提示", default=list, blank=True)
+    citations_in = models.PositiveIntegerField("被引次数", default=0)
+    citations_out = models.PositiveIntegerField("引用次数", default=0)
+    created_at = models.DateTimeField("收录时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件"
+        constraints = [
+            models.UniqueConstraint(fields=["symbol"], condition=~Q(symbol=""), name="document_symbol_unique"),
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="document_slug_unique"),
+            models.CheckConstraint(condition=~Q(symbol="", slug=""), name="document_has_an_address"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-adopted_on"], name="document_by_date"),
+            models.Index(fields=["-citations_in"], name="document_by_citations"),
+            models.Index(fields=["kind", "number"], name="document_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.title
+
+    def get_absolute_url(self) -> str:
+        """The address that pages, feeds and the index share: the symbol itself (DESIGN §3)."""
+        return "/" + quote(self.symbol, safe="/()") if self.symbol else f"/texts/{self.slug}"
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def official_url(self) -> str:
+        """The official Chinese text at the United Nations; empty for a document without a symbol."""
+        return f"https://undocs.org/zh/{quote(self.symbol, safe='/()')}" if self.symbol else ""
+
+
+class AgendaItem(models.Model):
+    """An agenda item as the catalogue names it, with the portal's Chinese translation beside it."""
+
+    name_en = models.TextField("英文", unique=True)
+    name_zh = models.TextField("中文（本站译）", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "议程项目"
+
+    def __str__(self) -> str:
+        return self.name_zh or self.name_en
+
+
+class CatalogueEntry(models.Model):
+    """Facts of one document from the Library's tables of Council action.
+
+    ``date_in_text`` is the date in the English heading; where it differs from ``date``
+    neither is always right. Votes are counts of members, empty when not recorded.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="catalogue", verbose_name="文件")
+    date = models.DateField("日期", null=True)
+    date_in_text = models.DateField("英文本所载日期", null=True)
+    meeting_symbol = models.CharField("会议记录", max_length=60, blank=True)
+    agenda_item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, verbose_name="议程项目")
+    title_en = models.TextField("英文标题", blank=True)
+    adoption = models.CharField("通过方式", max_length=40, blank=True)
+    votes_yes = models.PositiveSmallIntegerField("赞成", null=True)
+    votes_no = models.PositiveSmallIntegerField("反对", null=True)
+    votes_abstain = models.PositiveSmallIntegerField("弃权", null=True)
+    draft_symbol = models.CharField("决议草案", max_length=120, blank=True)
+    record_url = models.URLField("图书馆记录", blank=True)
+    note = models.TextField("备注", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "目录条目"
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class SourceFile(models.Model):
+    """The bytes as they came, stored under their SHA-256; never changed."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sources", verbose_name="文件")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    name = models.CharField("文件名", max_length=255)
+    media_type = models.CharField("媒体类型", max_length=100)
+    size = models.PositiveIntegerField("字节数")
+    file = models.FileField("原件", max_length=255)
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原件"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TextVersion(models.Model):
+    """The text taken from a source file, by which reader and why; the newest is the one in force."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="versions", verbose_name="原件")
+    text = models.TextField("文本")
+    reader = models.CharField("读取程序", max_length=40)
+    reason = models.CharField("缘由", max_length=200)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文本版本"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.reason}"
+
+
+class Paragraph(models.Model):
+    """One paragraph of the reading text; ``lead``, ``level``, ``marks`` and ``rows`` as in ``ParsedParagraph``."""
+
+    KINDS = [
+        (ParagraphKind.HEADING, "标题"),
+        (ParagraphKind.PREAMBLE, "序言"),
+        (ParagraphKind.OPERATIVE, "执行部分"),
+        (ParagraphKind.SUB, "分段"),
+        (ParagraphKind.ANNEX, "附件"),
+        (ParagraphKind.FOOTNOTE, "脚注"),
+        (ParagraphKind.TABLE, "表格"),
+        (ParagraphKind.BODY, "正文"),
+    ]
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs", verbose_name="文件")
+    order = models.PositiveIntegerField("次序")
+    kind = models.CharField("类别", max_length=12, choices=KINDS)
+    label = models.CharField("段号", max_length=40)
+    anchor = models.CharField("锚点", max_length=40)
+    text = models.TextField("文本")
+    lead = models.PositiveSmallIntegerField("段号字数", default=0)
+    level = models.PositiveSmallIntegerField("层级", default=0)
+    marks = models.JSONField("脚注标记", default=list, blank=True)
+    rows = models.JSONField("表格行", default=list, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "段落"
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "order"], name="paragraph_order_unique"),
+            models.UniqueConstraint(fields=["document", "anchor"], name="paragraph_anchor_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.document.get_absolute_url()}#{self.anchor}"
+
+
+class Origin(models.TextChoices):
+    AUTO = "auto", "程序"
+    MANUAL = "manual", "人工"
+    REJECTED = "rejected", "人工否定"
+
+
+class CitationQuerySet(models.QuerySet):
+    def shown(self):
+        """Citations that readers see: decided, and not rejected by staff."""
+        return self.exclude(origin=Origin.REJECTED).filter(target__isnull=False)
+
+    def counted(self):
+        """What counts as citing: shown, not of the weaker kind, from a published document."""
+        return self.shown().filter(is_counted=True, source__status=Status.PUBLISHED)
+
+    def undecided(self):
+        """Found, but without a target that can be named; listed for staff."""
+        return self.filter(target__isnull=True)
+
+
+class Citation(models.Model):
+    """One mention of a document in a paragraph: the only citation table.
+
+    ``start`` and ``end`` count characters of the paragraph's text, end exclusive.
+    ``source`` is the paragraph's document, kept here so that lists need no join.
+    ``target`` is empty when undecided; then ``undecided`` gives the reason.
+    """
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="citations", verbose_name="段落")
+    source = models.ForeignKey(Document, models.CASCADE, related_name="citations_made", verbose_name="引用文件")
+    target = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="citations_received", verbose_name="被引文件"
+    )
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    cited_paragraphs = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="被引段落")
+    verb = models.CharField("引用动词", max_length=20, blank=True)
+    verb_group = models.CharField("动词类别", max_length=20, blank=True)
+    theme = models.CharField("主题", max_length=200, blank=True)
+    form = models.CharField("形式", max_length=30)
+    origin = models.CharField("来源", max_length=10, choices=Origin.choices, default=Origin.AUTO)
+    is_counted = models.BooleanField("计入引用", default=True)
+    undecided = models.CharField("未定原因", max_length=200, blank=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "引用"
+        ordering = ["paragraph", "start"]
+        indexes = [
+            models.Index(fields=["target", "source"], name="citation_by_target"),
+            models.Index(fields=["source"], name="citation_by_source"),
+            GinIndex(fields=["cited_paragraphs"], name="citation_by_cited_paragraph"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["paragraph", "start", "end", "target"], name="citation_place_unique"),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="citation_has_a_surface"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target or '未定'}"
+
+    @property
+    def surface(self) -> str:
+        """The printed words to link."""
+        return self.paragraph.text[self.start : self.end]
