@@ -1,0 +1,85 @@
+"""What is refused, and the sentence that says why."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resolutions.sources import LARGEST_FILE, SourceError, check_size, read_bytes
+
+TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
+BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
+
+
+def zipped(*names):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, TEXT)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data, reason",
+    [
+        (b"", "文件是空的"),
+        (b" \r\n\t\n", "只有空白"),
+        (b"\xef\xbb\xbf", "只有空白"),
+        ("\u3000\u200b\n".encode(), "只有空白"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "DOC"),
+        (rb"{\rtf1\ansi\deff0 Hello}", "RTF"),
+        (zipped("[Content_Types].xml", "word/document.xml"), "DOCX"),
+        (zipped("a.txt"), "ZIP"),
+        (TEXT.encode() + b"\0", "空字符"),
+        (bytes(range(256)) * 40, "空字符"),
+        (b"\x01\x02\x03" * 40, "控制字符"),
+        ("\ufffd\ufffd安\ufffd".encode(), "已损坏"),
+        ("决议，\n第".encode()[:-1], "第 2 行"),
+        (TEXT.encode("utf-16") + b"\x00", "UTF-16"),
+        (BIG5_GARBLED, "无法确定文字编码"),
+        ("Résolution adoptée à l’unanimité".encode("latin-1", "replace"), "无法确定文字编码"),
+    ],
+)
+def test_refuses_with_the_reason(data, reason):
+    with pytest.raises(SourceError, match=reason) as caught:
+        read_bytes(data, "决议.txt")
+    assert caught.value.name == "决议.txt"
+
+
+def test_refuses_a_hundred_megabytes_before_reading():
+    with pytest.raises(SourceError, match="100.0 MB，超过上限 50 MB"):
+        check_size(100 * 1024 * 1024, "大.txt")
+
+
+def test_the_limit_holds_for_bytes_in_hand_too():
+    with pytest.raises(SourceError, match="超过上限"):
+        read_bytes(b"a" * (LARGEST_FILE + 1), "大.txt")
+
+
+def test_line_ends_and_form_feeds_stay_as_they_came():
+    text = "一\r\n二\r三\n\f四\n"
+    assert read_bytes(text.encode(), "a.txt").text == text
+
+
+def test_what_looks_like_markup_is_text():
+    text = "<script>alert(1)</script>{{ 7*7 }}\u202e安全理事会"
+    assert read_bytes(text.encode(), "a.html").text == text
+
+
+def test_the_name_does_not_decide():
+    assert read_bytes(TEXT.encode(), "决议.pdf").media_type == "text/plain"
+
+
+@given(st.binary(min_size=1, max_size=300))
+def test_any_bytes_give_text_or_a_reason(data):
+    try:
+        source = read_bytes(data, "a")
+    except SourceError as error:
+        assert str(error).endswith("。")
+    else:
+        assert source.text.strip() and "\0" not in source.text
