@@ -1,0 +1,29 @@
+"""Load the catalogue of Council action; can be repeated, and then writes nothing."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from resolutions.catalogue import FOLDER, CatalogueError, load
+
+
+class Command(BaseCommand):
+    help = "载入安理会决议和主席声明目录（fixtures/catalogue）；可重复运行。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--folder", type=Path, default=FOLDER, help="目录表所在的文件夹")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            loaded = load(options["folder"])
+        except CatalogueError as error:
+            raise CommandError(str(error)) from error
+        if not any([loaded.documents, loaded.documents_changed, loaded.entries, loaded.entries_changed]):
+            self.stdout.write(f"目录没有变化；议程项目新增 {loaded.items}，更新 {loaded.items_changed}。")
+            return
+        self.stdout.write(
+            f"目录已载入：文件新增 {loaded.documents}，更新 {loaded.documents_changed}；"
+            f"条目新增 {loaded.entries}，更新 {loaded.entries_changed}；"
+            f"议程项目新增 {loaded.items}，更新 {loaded.items_changed}。"
+        )

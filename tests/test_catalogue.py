@@ -1,0 +1,134 @@
+"""The catalogue: stubs from the Library's tables, the agenda in Chinese, disagreements for staff."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from resolutions import catalogue
+from resolutions.models import AgendaItem, CatalogueEntry, Document, Kind, Organ, Status
+
+RESOLUTION_COLUMNS = (
+    "symbol,number,year,date,date_in_text,meeting,topic_en,title_en,adoption,yes,no,abstain,"
+    "draft_symbol,undl_record_url,note"
+)
+CYPRUS = "S/RES/186(1964),186,1964,1964-03-04,1964-03-04,S/PV.1102,The situation in Cyprus,,vote,11,0,0,S/5575,,"
+ADMISSION = "S/RES/1(1946),1,1946,1946-01-25,,,Admission of new Members,,without vote,,,,,,"
+STATEMENT = "S/PRST/2014/5,2014-02-21,S/PV.7117 (Resumption 1),Cooperation"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A small catalogue of two resolutions and one statement."""
+    write(tmp_path, CYPRUS, ADMISSION)
+    (tmp_path / "sc_prst.csv").write_text(f"symbol,date,meeting,topic_en\n{STATEMENT}\n", encoding="utf-8")
+    (tmp_path / "agenda_items.csv").write_text("english,chinese\nThe situation in Cyprus,塞浦路斯局势\n", "utf-8")
+    return tmp_path
+
+
+def write(folder, *lines):
+    (folder / "sc_resolutions.csv").write_text("\n".join([RESOLUTION_COLUMNS, *lines]), encoding="utf-8")
+
+
+@pytest.mark.django_db
+def test_a_resolution_becomes_a_stub_with_its_facts(folder):
+    catalogue.load(folder)
+    document = Document.objects.get(symbol="S/RES/186(1964)")
+    assert (document.organ, document.kind) == (Organ.SECURITY_COUNCIL, Kind.RESOLUTION)
+    assert (document.number, document.year, document.title) == (186, 1964, "第186(1964)号决议")
+    assert (document.status, document.adopted_on, document.meeting) == (Status.STUB, date(1964, 3, 4), 1102)
+    assert str(document.catalogue.agenda_item) == "塞浦路斯局势"
+    assert (document.catalogue.adoption, document.catalogue.votes_yes) == ("表决通过", 11)
+
+
+@pytest.mark.django_db
+def test_a_statement_keeps_the_printed_meeting_record(folder):
+    catalogue.load(folder)
+    document = Document.objects.get(symbol="S/PRST/2014/5")
+    assert (document.kind, document.number, document.year, document.meeting) == (Kind.STATEMENT, 5, 2014, 7117)
+    assert document.catalogue.meeting_symbol == "S/PV.7117 (Resumption 1)"
+
+
+@pytest.mark.django_db
+def test_loading_again_writes_nothing(folder, django_assert_num_queries):
+    assert catalogue.load(folder) == catalogue.Loaded(3, 0, 3, 0, 3, 0)
+    with django_assert_num_queries(7):  # five queries between savepoint and release
+        assert catalogue.load(folder) == catalogue.Loaded(0, 0, 0, 0, 0, 0)
+
+
+@pytest.mark.django_db
+def test_a_corrected_table_changes_only_what_it_names(folder):
+    catalogue.load(folder)
+    before = Document.objects.get(symbol="S/RES/1(1946)").updated_at
+    write(folder, CYPRUS.replace("1964-03-04,1964-03-04", "1964-03-05,1964-03-04"), ADMISSION)
+    assert catalogue.load(folder) == catalogue.Loaded(0, 1, 0, 1, 0, 0)
+    assert Document.objects.get(symbol="S/RES/186(1964)").adopted_on == date(1964, 3, 5)
+    assert Document.objects.get(symbol="S/RES/1(1946)").updated_at == before
+
+
+@pytest.mark.django_db
+def test_a_stub_made_by_a_citation_is_filled(folder):
+    stub = Document.objects.create(symbol="S/RES/186(1964)", title="第186(1964)号决议")
+    assert catalogue.load(folder).documents_changed == 1
+    stub.refresh_from_db()
+    assert (stub.meeting, stub.catalogue.draft_symbol) == (1102, "S/5575")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.DRAFT, Status.WITHDRAWN])
+def test_a_document_that_was_read_is_linked_and_left_alone(folder, status):
+    held = Document.objects.create(symbol="S/RES/186(1964)", title="读到的标题", meeting=9, status=status)
+    catalogue.load(folder)
+    entry = CatalogueEntry.objects.get(document__symbol="S/RES/186(1964)")
+    assert (entry.document.pk, entry.document.title, entry.document.meeting) == (held.pk, "读到的标题", 9)
+    assert entry.document.adopted_on is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "line, place",
+    [
+        (CYPRUS.replace("1964-03-04", "4 March"), "sc_resolutions.csv 第 2 行"),
+        (CYPRUS.replace(",11,", ",all,"), "第 2 行"),
+    ],
+)
+def test_a_bad_line_is_named_and_nothing_is_written(folder, line, place):
+    write(folder, line)
+    with pytest.raises(CommandError, match=place):
+        call_command("load_catalogue", folder=folder)
+    assert not Document.objects.exists() and not AgendaItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(CommandError, match="无法读取目录文件"):
+        call_command("load_catalogue", folder=tmp_path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "read, meeting, sentences",
+    [
+        (date(1973, 10, 21), 1747, []),
+        (date(1973, 10, 22), 1747, []),
+        (None, None, []),
+        (
+            date(1973, 10, 23),
+            1747,
+            ["日期与目录不符：文本为1973年10月23日，目录为1973年10月21日，英文本标题为1973年10月22日。"],
+        ),
+        (date(1973, 10, 22), 1748, ["会议与目录不符：文本为第1748次会议，目录为第1747次会议（S/PV.1747）。"]),
+    ],
+)
+def test_disagreement_is_told_in_a_sentence(read, meeting, sentences):
+    document = Document(symbol="S/RES/338(1973)", adopted_on=read, meeting=meeting, status=Status.PUBLISHED)
+    document.catalogue = CatalogueEntry(
+        date=date(1973, 10, 21), date_in_text=date(1973, 10, 22), meeting_symbol="S/PV.1747"
+    )
+    assert catalogue.disagreements(document) == sentences
+
+
+@pytest.mark.django_db
+def test_a_document_outside_the_catalogue_disagrees_with_nothing():
+    document = Document.objects.create(symbol="S/RES/9999(2099)", title="…", adopted_on=date(2099, 1, 1))
+    assert catalogue.disagreements(document) == []
