@@ -1,0 +1,38 @@
+"""``python -m portal.local`` runs the portal; with arguments it runs that command of manage.py on its data."""
+
+import os
+import signal
+import sys
+
+from portal.local.environment import LocalError
+from portal.local.launcher import manage, run
+from portal.local.postgres import PostgresError
+
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def interrupt(*_: object) -> None:
+    """Stop once, in order: a second Ctrl-C must not break into the stopping."""
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    os.umask(0o077)  # what the portal keeps is for its owner alone
+    for number in STOPPING:
+        signal.signal(number, interrupt)
+    try:
+        if sys.argv[1:]:
+            return manage(sys.argv[1:])
+        run()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    except (LocalError, PostgresError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

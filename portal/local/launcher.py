@@ -1,0 +1,122 @@
+"""The launcher: lock, database, steps, server – and in the reverse order down again, whatever happens."""
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from portal.local import children
+from portal.local.environment import ROOT, LocalError, data_folder, local_environment, wanted_port
+from portal.local.postgres import EmbeddedPostgres, running_url
+
+HOST = "127.0.0.1"
+SERVER = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
+PREPARE = [sys.executable, "-m", "portal.local.prepare"]
+
+
+def run() -> None:
+    """Bring the portal up and stay until it is stopped. Raises ``LocalError`` or ``PostgresError``."""
+    port, data = wanted_port(), data_folder()
+    check_port(port)
+    with locked(data), database(data) as (url, where):
+        environment = local_environment(data, url)
+        prepared = step(PREPARE, environment)
+        if prepared != 0:
+            raise LocalError("The portal was not started.")
+        serve(environment | {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}, port, where, data)
+
+
+def manage(arguments: list[str]) -> int:
+    """Run a command of manage.py beside a running portal, or with a database started for it alone."""
+    data = data_folder()
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(locked(data))
+            url, _ = stack.enter_context(database(data))
+        except AlreadyRunning:
+            url = os.environ.get("DATABASE_URL") or running_url(data / "postgres")
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=local_environment(data, url), check=False).returncode
+
+
+class AlreadyRunning(LocalError):
+    """Another launcher holds the data folder."""
+
+
+@contextlib.contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Hold the data folder; the system lets go of it however this process ends."""
+    with (data / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(f"A portal already runs on {data}: stop it first.") from None
+        yield
+
+
+@contextlib.contextmanager
+def database(data: Path) -> Iterator[tuple[str, str]]:
+    """Yield the database's address, and what to tell of it: the one given, else an embedded server."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url, "DATABASE_URL"
+        return
+    if not (data / "postgres").exists():
+        print("Making the database …", flush=True)
+    with EmbeddedPostgres(data / "postgres") as server:
+        yield server.url, str(server.place.data)
+
+
+def check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise LocalError(
+                f"Port {port} cannot be used ({error.strerror}); choose another, such as `make run PORT={port + 1}`."
+            ) from None
+
+
+def step(command: list[str], environment: dict[str, str]) -> int:
+    """Run one process to its end; it ends with the launcher."""
+    process = children.start(command, cwd=ROOT, env=environment)
+    try:
+        return process.wait()
+    finally:
+        children.stop(process, signal.SIGTERM, seconds=10)
+
+
+def serve(environment: dict[str, str], port: int, where: str, data: Path) -> None:
+    server = children.start(SERVER, cwd=ROOT, env=environment)
+    try:
+        wait_until_ready(server, port)
+        print(banner(port, where, data), flush=True)
+        server.wait()
+        raise LocalError(f"The server ended by itself (code {server.returncode}).")
+    finally:
+        children.stop(server, signal.SIGTERM, seconds=15)
+
+
+def wait_until_ready(server: subprocess.Popen, port: int) -> None:
+    while server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):
+            return
+        time.sleep(0.1)
+    raise LocalError(f"The server could not start (code {server.returncode}), see above.")
+
+
+def banner(port: int, where: str, data: Path) -> str:
+    return f"""
+  Portal     http://{HOST}:{port}
+  Staff      run `make staff` in another terminal, then log in at http://{HOST}:{port}/admin/
+  Data       {data} (originals, index, secret key)
+  Database   {where}
+  Stop       Ctrl-C
+"""

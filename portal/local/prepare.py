@@ -1,0 +1,78 @@
+"""The steps between an empty database and a portal that can be read; each can be repeated and is then quick."""
+
+import hashlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def migrate() -> None:
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def load_catalogue() -> None:
+    call_command("load_catalogue")
+
+
+def ingest_texts() -> None:
+    call_command("ingest", str(settings.BASE_DIR / "fixtures" / "texts"))
+
+
+def repair_index() -> None:
+    call_command("index", "--repair")
+
+
+def collect_static() -> None:
+    """Copy, name by hash and compress the static files, unless these very files were collected before."""
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+    wanted = static_fingerprint()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    digest = hashlib.sha256(f"{version('django')} {version('whitenoise')}".encode())
+    for path in sorted(path for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*")):
+        if path.is_file():
+            digest.update(str(path).encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+STEPS: list[tuple[str, Callable[[], None]]] = [
+    ("Tables", migrate),
+    ("Static files", collect_static),
+    ("Catalogue", load_catalogue),
+    ("Texts", ingest_texts),
+    ("Index", repair_index),
+]
+
+
+def main() -> None:
+    django.setup()
+    for title, step in STEPS:
+        print(f"· {title}", flush=True)
+        try:
+            step()
+        except KeyboardInterrupt:
+            sys.exit(130)
+        except (Exception, SystemExit) as error:
+            sys.exit(f"The step “{title}” failed: {error} (details: {details()})")
+
+
+def details() -> str:
+    """Keep the traceback for whoever mends it; the terminal gets one line."""
+    path = Path(os.environ["DATA_DIR"]) / "failure.log"
+    path.write_text(traceback.format_exc())
+    return str(path)
+
+
+if __name__ == "__main__":
+    main()

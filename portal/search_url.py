@@ -1,0 +1,21 @@
+"""SEARCH_URL to Haystack's settings: the engine is chosen by one address, as the database is."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+WHOOSH_ENGINE = "search.engine.Engine"
+
+
+def search_connection(url: str) -> dict[str, str]:
+    """Return the Haystack connection that ``url`` names.
+
+    >>> search_connection("whoosh:///srv/portal/index")
+    {'ENGINE': 'search.engine.Engine', 'PATH': '/srv/portal/index'}
+
+    Raises ``ImproperlyConfigured`` when the scheme is unknown or the folder is missing.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "whoosh" and not parts.netloc and parts.path.startswith("/"):
+        return {"ENGINE": WHOOSH_ENGINE, "PATH": unquote(parts.path)}
+    raise ImproperlyConfigured(f"SEARCH_URL must look like whoosh:///folder/of/the/index, not {url!r}.")

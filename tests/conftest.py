@@ -1,0 +1,58 @@
+"""What all tests stand on: settings from the environment, a PostgreSQL of their own, the five seeds read.
+
+Nothing is started for a test that asks for nothing: a test of a pure part needs no database.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from portal.local.postgres import EmbeddedPostgres
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRATCH = tempfile.TemporaryDirectory(prefix="resolutions-tests-")
+GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL")
+
+
+def embedded_postgres() -> EmbeddedPostgres:
+    """A throw-away server; its address is known before it is started."""
+    folder = Path(SCRATCH.name)
+    folder.chmod(0o711)  # under root the server runs as somebody else
+    return EmbeddedPostgres(folder / "postgres", durable=False)
+
+
+EMBEDDED = None if GIVEN_DATABASE else embedded_postgres()
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "portal.settings",
+    "DATABASE_URL": GIVEN_DATABASE or EMBEDDED.url,
+    "DATA_DIR": str(Path(SCRATCH.name) / "data"),
+    "SECRET_KEY": "a key for tests, which guards nothing and is long enough for its check",
+    "DEBUG": "0",
+    "HTTPS": "0",
+    "SEARCH_URL": "",
+}
+
+
+def pytest_configure() -> None:
+    """Set Django up before the test modules import models; static files keep their names here."""
+    import django
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    if EMBEDDED:
+        EMBEDDED.stop()
+    SCRATCH.cleanup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """pytest-django asks for this before it makes the test database: the moment to start the server."""
+    if EMBEDDED:
+        EMBEDDED.start()
