@@ -178,12 +178,16 @@ class SourceFile(models.Model):
 
 
 class TextVersion(models.Model):
-    """The text taken from a source file, by which reader and why; the newest is the one in force."""
+    """The text taken from a source file, by which reader and why; the newest is the one in force.
+
+    ``digest`` is the SHA-256 of all that was understood of it: equal digests, nothing to write.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
     source = models.ForeignKey(SourceFile, models.PROTECT, related_name="versions", verbose_name="原件")
     text = models.TextField("文本")
     reader = models.CharField("读取程序", max_length=40)
+    digest = models.CharField("读取结果摘要", max_length=64, blank=True)
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(

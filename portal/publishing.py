@@ -1,0 +1,36 @@
+"""Where ingest and index meet: a file comes in, its document is written, then the index is told.
+
+This is the one visible place where the database's commit leads to the index (DESIGN §2).
+"""
+
+from django.db import transaction
+
+from resolutions.ingest import Outcome, Source, ingest, set_status
+from resolutions.models import Document, Status
+from resolutions.sources import read_bytes
+from resolutions.text import read_document
+from search import indexing
+
+
+def take_in(data: bytes, name: str, *, user=None, publish: bool = True, reason: str = "收录") -> Outcome:
+    """Read a file and write its document; the index follows once the transaction is committed.
+
+    Raises ``resolutions.sources.SourceError`` with a sentence for the editor when the file cannot be read;
+    then nothing is written.
+    """
+    taken = read_bytes(data, name)
+    parsed = read_document(taken.text)
+    source = Source(data, name, taken.media_type, taken.text)
+    outcome = ingest(parsed, source, user=user, publish=publish, reason=reason)
+    if outcome.status != "unchanged":
+        _tell_index(outcome.touched)
+    return outcome
+
+
+def change_status(document: Document, status: Status) -> None:
+    """Publish or withdraw a document, and let the index know after the commit."""
+    _tell_index(set_status(document, status))
+
+
+def _tell_index(ids: tuple[int, ...]) -> None:
+    transaction.on_commit(lambda: indexing.update(ids))

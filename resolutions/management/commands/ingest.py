@@ -1,0 +1,47 @@
+"""``manage.py ingest PATH…``: bring files and folders of files into the portal."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from portal.publishing import take_in
+from resolutions.sources import SourceError
+
+
+class Command(BaseCommand):
+    help = "Bring files into the portal: each is read, written in one transaction, and indexed. Can be repeated."
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+        parser.add_argument("--draft", action="store_true", help="keep new documents as drafts")
+
+    def handle(self, *, paths, draft: bool, **options):
+        outcomes: Counter[str] = Counter()
+        lost: list[str] = []
+        for file in tqdm(_files(paths), desc="ingest", unit="file", disable=None):
+            try:
+                outcome = take_in(file.read_bytes(), file.name, publish=not draft, reason="由命令行收录")
+            except (OSError, SourceError) as error:
+                lost.append(f"{file}: {error}")
+                continue
+            outcomes[outcome.status] += 1
+            for warning in outcome.warnings if outcome.status != "unchanged" else ():
+                self.stderr.write(f"{file.name}: {warning}")
+        self.stdout.write(", ".join(f"{count} {status}" for status, count in sorted(outcomes.items())) or "no files")
+        for line in lost:
+            self.stderr.write(line)
+        if lost:
+            raise CommandError(f"{len(lost)} files could not be brought in")
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(f for f in path.rglob("*") if f.is_file() and not f.name.startswith("."))
+        else:
+            files.append(path)
+    return files

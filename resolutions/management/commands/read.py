@@ -1,0 +1,50 @@
+"""``manage.py read FILE… [--json]``: print what reading understands, without touching the database."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.sources import SourceError, read_bytes
+from resolutions.text import read_document
+from resolutions.text.as_json import as_json
+from resolutions.text.parsed import ParsedDocument
+
+
+class Command(BaseCommand):
+    help = "Read files and print what was understood; the database is not touched."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="one JSON object per file and line")
+
+    def handle(self, *, files, json: bool, **options):
+        lost = 0
+        for file in files:
+            try:
+                parsed = read_document(read_bytes(file.read_bytes(), file.name).text)
+            except (OSError, SourceError) as error:
+                self.stderr.write(f"{file}: {error}")
+                lost += 1
+                continue
+            self.stdout.write(_json_line(parsed, file) if json else _summary(parsed, file))
+        if lost:
+            raise CommandError(f"{lost} of {len(files)} files could not be read")
+
+
+def _json_line(parsed: ParsedDocument, file: Path) -> str:
+    return json.dumps(as_json(parsed, file.name), ensure_ascii=False)
+
+
+def _summary(parsed: ParsedDocument, file: Path) -> str:
+    lines = [
+        f"{file.name}: {parsed.symbol or parsed.kind} {parsed.title}, date {parsed.date}, meeting {parsed.meeting}"
+    ]
+    for paragraph in parsed.paragraphs:
+        lines.append(f"  {paragraph.label:>12}  {paragraph.text[:60]}")
+        for citation in paragraph.citations:
+            cited = "、".join(citation.paragraphs)
+            target = citation.target or f"undecided ({citation.undecided})"
+            lines.append(f"{'':16}→ {target} {cited} [{citation.verb}] {citation.surface}")
+    return "\n".join(lines + [f"  ! {warning}" for warning in parsed.warnings])

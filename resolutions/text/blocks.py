@@ -1,0 +1,189 @@
+"""Lines → blocks: the printed lines of each paragraph, footnote and table brought together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resolutions.text.blanks import join, uniform
+from resolutions.text.lines import Line, is_printed
+from resolutions.text.markers import read_marker, read_note_marker
+
+_SECTION = re.compile(r"\d{1,3}\.\s{2,}\S")
+_TABLE_TITLE = re.compile(r"表\s*(\d{1,3})")
+_TABLE_HEAD = re.compile(r"(?:视频)?会议(?:记录和)?日期\s.*(?:标题|其他文件|分项)")
+_SENTENCE_END = re.compile(r"[。；：！？，、,;:!?.…][”」』》）)\"'’\d]*$|[”」』》）)]$")
+_HARD_END = re.compile(r"[。；：！？，,;:!?][”」』》）)]*$")
+_FLAT_BREAK = re.compile(r"(?<=[,;。:：；，])\s+(?=[^\s\x00-\x7f]|\d{1,3}\.\s)|(?<=通过)\s+(?=\D)")
+_FLAT_LENGTH = 150
+_LONG_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands together in print. ``role`` is ``text``, ``note`` or ``table``; ``line`` counts source lines from 1.
+
+    ``section`` marks the printed heading of a section (``35.  维护…``); ``number`` is the
+    printed number of a note or table; ``lines`` are kept only for a table, which reads them itself.
+    """
+
+    role: str
+    text: str
+    line: int
+    section: bool = False
+    number: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+def read_blocks(lines: list[Line]) -> list[Block]:
+    """Bring the lines of each paragraph together, in reading order; link annotations are left out.
+
+    A footnote stands where the page has it: between two parts of a paragraph that runs on,
+    so it follows that paragraph. No input raises.
+    """
+    kept = [line for line in lines if not line.link]
+    return list(_printed_blocks(kept)) if is_printed(kept) else list(_plain_blocks(kept))
+
+
+class _Page:
+    """The state of reading printed lines: one open paragraph, the notes below it, one open table."""
+
+    def __init__(self) -> None:
+        self.done: list[Block] = []
+        self.open: list[Line] = []
+        self.notes: list[Block] = []
+        self.note: list[Line] = []
+        self.table: list[Line] = []
+        self.below_rule = False
+        self.last_note = ""
+
+    def close_paragraph(self) -> None:
+        if self.open:
+            text = join([line.text for line in self.open])
+            section = len(self.open) <= 2 and bool(_SECTION.match(self.open[0].text))
+            self.done.append(Block("text", text, self.open[0].number, section=section))
+            self.open = []
+        self.done += self.notes
+        self.notes = []
+
+    def close_note(self) -> None:
+        if self.note:
+            self.last_note = read_note_marker(self.note[0].text).value  # type: ignore[union-attr]
+            text = join([line.text for line in self.note])
+            self.notes.append(Block("note", text, self.note[0].number, number=self.last_note))
+            self.note = []
+
+    def close_table(self) -> None:
+        if self.table:
+            title = _TABLE_TITLE.fullmatch(self.table[0].text)
+            self.done.append(
+                Block("table", "", self.table[0].number, number=title[1] if title else "0", lines=tuple(self.table))
+            )
+            self.table = []
+
+
+def _printed_blocks(lines: list[Line]) -> Iterator[Block]:
+    page = _Page()
+    for line in lines:
+        if line.rule:
+            page.close_note()
+            page.below_rule = True
+        elif _belongs_to_note(page, line):
+            page.note.append(line)
+        elif page.table and not _ends_table(line):
+            page.table.append(line)
+        elif _TABLE_TITLE.fullmatch(line.text) or (not page.table and not page.open and _TABLE_HEAD.match(line.text)):
+            page.close_paragraph()
+            page.close_table()
+            page.table.append(line)
+        else:
+            _take_prose(page, line)
+    page.close_note()
+    page.close_table()
+    page.close_paragraph()
+    yield from page.done
+
+
+def _belongs_to_note(page: _Page, line: Line) -> bool:
+    """Whether the line begins or continues a note; a note begun closes the one before."""
+    if not (page.below_rule or (page.table and _ends_table(line))):
+        return False
+    marker = read_note_marker(line.text)
+    if marker and line.indent and _follows(page, marker.value):
+        page.close_note()
+        if page.table:
+            page.close_table()
+            page.below_rule = True
+        return True
+    if page.note and not page.note[-1].closed:
+        return True
+    page.close_note()
+    page.below_rule = False
+    return False
+
+
+def _follows(page: _Page, value: str) -> bool:
+    """Whether ``value`` can be the next note's number: one more than the last, or the first of all."""
+    last = (page.note and read_note_marker(page.note[0].text).value) or page.last_note  # type: ignore[union-attr]
+    if value.isdigit():
+        return not last.isdigit() or int(value) == int(last) + 1 or value == "1"
+    return value == "a" or (len(last) == 1 and last.isalpha() and ord(value) == ord(last) + 1)
+
+
+def _ends_table(line: Line) -> bool:
+    marker = read_note_marker(line.text)
+    return bool(
+        _TABLE_TITLE.fullmatch(line.text)
+        or _SECTION.match(line.text)
+        or (line.indent and marker and marker.value.isalpha())
+    )
+
+
+def _take_prose(page: _Page, line: Line) -> None:
+    page.close_table()
+    if page.open and _begins_paragraph(page.open[-1], line):
+        page.close_paragraph()
+    if not page.open and page.notes:
+        page.done += page.notes
+        page.notes = []
+    page.open.append(line)
+
+
+def _begins_paragraph(last: Line, line: Line) -> bool:
+    """A leading blank begins a paragraph; so does any line after one that is closed and ends like a paragraph."""
+    if line.indent or _SECTION.match(line.text) or _SECTION.match(last.text):
+        return True
+    return last.closed and bool(_HARD_END.search(last.text))
+
+
+def _plain_blocks(lines: list[Line]) -> Iterator[Block]:
+    """One paragraph a line; a sentence broken by an empty line is joined, a text all in one line is split."""
+    open_lines: list[Line] = []
+    for line in lines:
+        if line.rule:
+            continue
+        if open_lines and not _runs_on(open_lines[-1], line):
+            yield from _split_flat(open_lines)
+            open_lines = []
+        open_lines.append(line)
+    if open_lines:
+        yield from _split_flat(open_lines)
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """Whether ``line`` continues a sentence that the source broke: a long line without an end, then no number."""
+    long_enough = len(last.text) >= _LONG_LINE
+    return (
+        long_enough
+        and not _SENTENCE_END.search(last.text)
+        and not read_marker(line.text)
+        and line.text[0] not in '“「"'
+    )
+
+
+def _split_flat(lines: list[Line]) -> Iterator[Block]:
+    """A text that lost its line ends keeps a blank behind the mark that ended each paragraph."""
+    if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not re.search(r"[,，] \S.*[;；] \d", lines[0].text):
+        yield Block("text", join([line.text for line in lines]), lines[0].number)
+        return
+    for part in _FLAT_BREAK.split(lines[0].text):
+        yield Block("text", uniform(part), lines[0].number)

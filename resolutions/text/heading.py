@@ -1,0 +1,152 @@
+"""What the heading of a document tells: symbol, organ, kind, date, meeting, agenda item, vote."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from resolutions.text.fold import fold, squeeze
+from resolutions.text.numerals import printed_number
+from resolutions.text.symbols import assembly_symbol, council_resolution, tidy_symbol
+
+_C = "〇零一二三四五六七八九十百"
+_DATE = re.compile(rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{_C}]{{1,3}})月(\d{{1,2}}|[{_C}]{{1,3}})日")
+_MEETING = re.compile(rf"第(\d{{1,5}}|[{_C}]{{1,9}})次会议")
+_VOTE = re.compile(
+    r"(一致通过|(?:以)?[\d〇零一二三四五六七八九十]{1,3}票(?:赞成)?(?:对|[,，、]).{0,60}?通过|未经表决通过)"
+)
+_STATEMENT_OPENING = re.compile(
+    r"安全理事会主席在(?P<date>.{8,12}日)安全理事会第(?P<meeting>\d+)次会议上[,，]就.{0,12}题为“(?P<item>.+?)”的项目"
+)
+_EARLY_STATEMENT_OPENING = re.compile(
+    r"(?P<date>\d{4}年\d+月\d+日)[,，]安全理事会举行第(?P<meeting>\d+)次会议[,，]?审议.{0,6}题为“(?P<item>.+?)”的项目"
+)
+# Each form with the words it was found in; folded and without blanks.
+_COUNCIL_FORMS = (
+    re.compile(r"S/RES/(?P<number>\d+)(?:\((?P<year>\d{4})\))?"),  # 联合国 S/RES/2393(2017)
+    re.compile(r"^(?:联合国)?(?:安理会|安全理事会)?第(?P<number>\d+)\((?P<year>\d{4})\)号决议"),  # 第2553(2020)号决议
+    re.compile(r"^(?:联合国)?(?:安理会|安全理事会)第(?P<number>\d+)号决议"),  # 联合国安理会第353号决议
+    re.compile(rf"^(?P<number>[{_C}]+)\((?P<year>[{_C}]{{4}})\)[.。]"),  # 六十一(一九四八).一九四八年…决议案
+    re.compile(
+        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{_C}]+)(?:\((?P<year>[{_C}]{{4}})\))?"
+    ),  # 决议案二八三(一九七〇)
+)
+_ASSEMBLY_FORMS = (
+    re.compile(r"(?P<number>A/RES/[\w\-/()]+)"),
+    re.compile(
+        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{_C}]+/\d+[A-Z]?|[\d{_C}]+\([\w{_C}\-]+\))(?:号|$)"
+    ),  # 联合国大会37/43号决议
+    re.compile(rf"^(?P<number>[{_C}0]+\((?:紧特|特)?[{_C}]{{1,3}}\))"),  # 二一五九(二十一)、中国在联合国之代表权问题
+)
+_STATEMENT_FORMS = (re.compile(r"S/PRST/(\d{4})/(\d+)"), re.compile(r"主席声明(\d{4})年第(\d+)号"))
+_DRAFT = re.compile(r"\((S/[\d/A-Za-z.]+?)(?:[,，、][^)]*)?\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What was read; empty or None where the heading does not tell it. ``vote`` is as printed."""
+
+    symbol: str = ""
+    organ: str = ""
+    kind: str = ""
+    date: datetime.date | None = None
+    meeting: int | None = None
+    agenda_item: str = ""
+    vote: str = ""
+    draft: str = ""
+
+
+def plain(text: str) -> str:
+    """``text`` folded and without blanks, to match patterns on."""
+    return squeeze(fold(text))[0]
+
+
+def read_date(text: str) -> datetime.date | None:
+    """The first date in ``text``, in arabic or Chinese numerals.
+
+    >>> read_date("安全理事会2021 年 9 月 9 日第8852次会议通过"), read_date("一九七五年四月十七日")
+    (datetime.date(2021, 9, 9), datetime.date(1975, 4, 17))
+    """
+    match = _DATE.search(plain(text))
+    numbers = [printed_number(part) for part in match.groups()] if match else []
+    if len(numbers) != 3 or None in numbers:
+        return None
+    try:
+        return datetime.date(*numbers)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+def read_meeting(text: str) -> int | None:
+    """The number of the first meeting named.
+
+    >>> read_meeting("第一八二一次会议以十三票对零票通过")
+    1821
+    """
+    match = _MEETING.search(plain(text))
+    return printed_number(match[1]) if match else None
+
+
+def read_vote(text: str) -> str:
+    """The words that tell the vote, as printed; empty where there are none."""
+    match = _VOTE.search(plain(text))
+    return match[1].rstrip("。") if match else ""
+
+
+def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> Heading:
+    """Read the lines above the opening words, and the voting line below the text.
+
+    ``organ`` is what the opening words name: ``S`` for 安全理事会， ``A`` for 大会，.
+    """
+    symbol = (_assembly_number if organ == "A" else _council_number)(lines)
+    dated = [line for line in lines if _DATE.search(plain(line))]
+    adopted = [line for line in dated if "通过" in fold(line)] or dated
+    met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(plain(line))]
+    draft = next((match[1] for line in lines if (match := _DRAFT.search(plain(line)))), "")
+    return Heading(
+        symbol=symbol,
+        organ=organ,
+        kind="resolution",
+        date=next((found for line in adopted if (found := read_date(line))), None),
+        meeting=read_meeting(met[0]) if met else None,
+        vote=next((vote for line in [*lines, *tail] if (vote := read_vote(line))), ""),
+        draft=tidy_symbol(draft) or "",
+    )
+
+
+def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
+    """Read a presidential statement's opening line; None when ``opening`` is not one."""
+    folded = plain(opening)
+    match = _STATEMENT_OPENING.search(folded) or _EARLY_STATEMENT_OPENING.search(folded)
+    if not match:
+        return None
+    numbers = [found for line in lines for form in _STATEMENT_FORMS if (found := form.search(plain(line)))]
+    symbol = f"S/PRST/{numbers[0][1]}/{numbers[0][2]}" if numbers else ""
+    item = _printed_item(opening) or match["item"]
+    return Heading(symbol, "S", "statement", read_date(match["date"]), int(match["meeting"]), item)
+
+
+def _printed_item(opening: str) -> str:
+    match = re.search(r"[題题][為为]\s*[“「](.+?)[”」]\s*的\s*[项項]目", opening)
+    return match[1] if match else ""
+
+
+def _council_number(lines: list[str]) -> str:
+    for form in _COUNCIL_FORMS:
+        for line in lines:
+            if match := form.search(plain(line)):
+                number = printed_number(match["number"])
+                printed_year = match.groupdict().get("year")
+                year = printed_number(printed_year) if printed_year else None
+                if number and (symbol := council_resolution(number, year)):
+                    return symbol
+    return ""
+
+
+def _assembly_number(lines: list[str]) -> str:
+    for form in _ASSEMBLY_FORMS:
+        for line in lines:
+            if match := form.search(plain(line)):
+                printed = match["number"].removeprefix("A/RES/")
+                if symbol := assembly_symbol(printed):
+                    return symbol
+    return ""

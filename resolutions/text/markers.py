@@ -1,0 +1,67 @@
+"""Printed numbers and signs at the start of a paragraph: ``12.``, ``(a)``, ``三.``, ``(甲)``, ``905``, ``-``."""
+
+import re
+from dataclasses import dataclass
+
+from resolutions.text.fold import fold
+from resolutions.text.numerals import HEAVENLY_STEMS, chinese_number
+
+_NUMBER = re.compile(r"(\d{1,3})[.、．]\s*(?=\D)")
+_CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[.、．]\s*(?=\S)")
+_LETTER = re.compile(rf"[“\"]?\(([a-z]{{1,2}}|[{HEAVENLY_STEMS}])\)\s*")
+_BULLET = re.compile(r"[-•·●■–—]\s*(?=[^\d\s-])")
+_NOTE = re.compile(r"(\d{1,4}|[a-z])[ \t\xa0]+(?=[^\s.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A printed number. ``form`` is ``number``, ``letter``, ``bullet`` or ``note``; ``length`` counts blanks too."""
+
+    form: str
+    value: str
+    length: int
+
+
+def read_marker(text: str) -> Marker | None:
+    """The number at the start of ``text``, None where there is none.
+
+    >>> [read_marker(t).value for t in ("12. 强调", "(k) 确保", "三.请", "(甲)各方", "- 建议")]
+    ['12', 'k', '3', 'a', '-']
+
+    Chinese numbers are told as arabic, the heavenly stems as letters: 甲 is a.
+    """
+    folded = fold(text[:12])
+    if match := _NUMBER.match(folded):
+        return Marker("number", str(int(match[1])), match.end())
+    if match := _CHINESE.match(folded):
+        number = chinese_number(match[1])
+        return Marker("number", str(number), match.end()) if number else None
+    if match := _LETTER.match(folded):
+        stem = HEAVENLY_STEMS.find(match[1])
+        return Marker("letter", chr(ord("a") + stem) if stem >= 0 else match[1], match.end())
+    if match := _BULLET.match(folded):
+        return Marker("bullet", "-", match.end())
+    return None
+
+
+def read_note_marker(text: str) -> Marker | None:
+    """The number or letter of a footnote at the start of its text.
+
+    >>> read_note_marker("905 关于会议形式").value, read_note_marker("2020年")
+    ('905', None)
+    """
+    match = _NOTE.match(text)
+    return Marker("note", match[1], match.end()) if match else None
+
+
+def with_gap(text: str, marker: Marker | None) -> tuple[str, int]:
+    """``text`` with one blank behind an arabic or bracketed number, and the length of number and blank.
+
+    >>> with_gap("12.强调", read_marker("12.强调"))
+    ('12. 强调', 4)
+    """
+    if not marker:
+        return text, 0
+    printed = text[: marker.length].rstrip()
+    gap = "" if printed[:1] in "一二三四五六七八九十" or printed.endswith("、") else " "
+    return printed + gap + text[marker.length :].lstrip(), len(printed + gap)

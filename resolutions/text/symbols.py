@@ -1,0 +1,221 @@
+"""Official document symbols: their canonical form, what they tell, and every spelling readers use.
+
+Canonical forms (DESIGN §3): ``S/RES/2553(2020)``, ``S/PRST/2014/5``, ``A/RES/70/1``,
+``A/RES/1514(XV)``, ``A/RES/ES-7/6``, ``S/2016/952``, ``S/PV.8699(Resumption1)``.
+How symbols are built: the United Nations Editorial Manual, "Document symbols".
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from resolutions.text.fold import fold, squeeze
+from resolutions.text.numerals import chinese_number, printed_number, roman_number, to_roman
+from resolutions.text.years import assembly_session, assembly_session_fits, council_year, council_year_fits
+
+CHARTER = "CHARTER"
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolFacts:
+    """What a symbol says of its document. ``year`` is None where the symbol does not tell it."""
+
+    organ: str
+    kind: str
+    number: int | None
+    year: int | None
+    title: str
+
+
+_COUNCIL_RESOLUTION = re.compile(r"S/RES/(\d{1,4})(?:\((\d{4})\))?")
+_STATEMENT = re.compile(r"S/PRST/(\d{4})/(\d{1,3})")
+_MEETING = re.compile(r"([SA])/(?:(\d{1,2})/)?PV\.(\d{1,5})(.*)")
+_ASSEMBLY_RESOLUTION = re.compile(r"A/RES/(?:(ES-\d{1,2}|S-\d{1,2}|\d{2})/)?(\d{1,4}[A-Z]?)(?:\(([^)]+)\))?")
+_ASSEMBLY_DECISION = re.compile(r"A/DEC/(\d{2})/(\d{3})")
+_YEAR_IN_SYMBOL = re.compile(r"[SAE]/(\d{4})/(\d+)")
+
+
+def symbol_facts(symbol: str) -> SymbolFacts:
+    """Organ, kind, number, year and the Chinese title that a canonical symbol tells.
+
+    >>> symbol_facts("S/RES/2151(2014)").title, symbol_facts("S/2016/952").year
+    ('第2151(2014)号决议', 2016)
+    """
+    if symbol == CHARTER:
+        return SymbolFacts("UN", "charter", None, 1945, "联合国宪章")
+    if match := _COUNCIL_RESOLUTION.fullmatch(symbol):
+        number, year = int(match[1]), int(match[2]) if match[2] else None
+        printed = f"{number}({year})" if year else str(number)
+        return SymbolFacts("S", "resolution", number, year, f"第{printed}号决议")
+    if match := _STATEMENT.fullmatch(symbol):
+        return SymbolFacts("S", "statement", int(match[2]), int(match[1]), f"安全理事会主席声明 {symbol}")
+    if match := _MEETING.fullmatch(symbol):
+        body = "安全理事会" if match[1] == "S" else "大会"
+        more = match[4].replace("Resumption", "续会")
+        return SymbolFacts(match[1], "meeting", int(match[3]), None, f"{body}第{match[3]}次会议记录{more}")
+    if match := _ASSEMBLY_DECISION.fullmatch(symbol):
+        return SymbolFacts("A", "decision", int(match[2]), 1945 + int(match[1]), f"大会第{match[1]}/{match[2]}号决定")
+    if match := _ASSEMBLY_RESOLUTION.fullmatch(symbol):
+        return _assembly_facts(match)
+    year = _YEAR_IN_SYMBOL.match(symbol)
+    organ = symbol[0] if symbol[:2] in ("S/", "A/", "E/") else ""
+    return SymbolFacts(
+        organ, "other", None, int(year[1]) if year and 1946 <= int(year[1]) <= 2100 else None, f"文件 {symbol}"
+    )
+
+
+def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
+    """An Assembly resolution's facts: before 1976 the session stands behind the number, since then before it."""
+    before, number, behind = match.groups()
+    digits = int(re.match(r"\d+", number)[0])  # type: ignore[index]
+    printed = f"{before}/{number}" if before else number + (f"({behind})" if behind else "")
+    session = int(before) if before and before.isdigit() else None
+    if behind and (roman := roman_number(behind)):
+        session = roman
+    return SymbolFacts("A", "resolution", digits, 1945 + session if session else None, f"大会第{printed}号决议")
+
+
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/", re.I)
+_LANGUAGE_PREFIX = re.compile(r"^/?(?:zh|ch|en|fr|es|ru|ar)/(?=[A-Za-z]+/)", re.I)
+_WORDS_AROUND = re.compile(r"^(?:联合国)?(?:安全理事会|安理会)?(?:第)?(.+?)(?:号)?(?:决议案?)?(?:号)?$")
+_ASSEMBLY_WORDS = re.compile(r"^(?:联合国)?大会第?(.+?)号?(决议案?|决定)?$")
+_NUMBER_AND_YEAR = re.compile(r"(\d{1,4})(?:\((\d{4})\)|/(\d{4}))?")
+_CHINESE_NUMBER_AND_YEAR = re.compile(r"([〇零一二三四五六七八九十百]{1,9})(?:\(([〇零一二三四五六七八九]{4})\))?")
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
+_MIXED_CASE = {"CORR": "Corr", "ADD": "Add", "REV": "Rev", "AMEND": "Amend", "RESUMPTION": "Resumption"}
+
+
+def canonical_symbol(text: str) -> str | None:
+    """The canonical symbol for any spelling of one symbol or number, or None.
+
+    >>> [canonical_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
+    ['S/RES/2553(2020)', 'S/RES/2553(2020)', 'S/RES/2553(2020)']
+    >>> canonical_symbol("https://undocs.org/ch/S/PV.8699(Resumption1)"), canonical_symbol("2553(2019)")
+    ('S/PV.8699(Resumption1)', None)
+
+    Lower case, full width, blanks, percent-encoding, the addresses of the United Nations
+    and a missing year are understood. A Council number with a year that is not its own
+    gives None: ``canonical_candidates`` names what may be meant.
+    """
+    compact = _compact(text)
+    if not compact or len(compact) > 120:
+        return None
+    if compact.upper() == CHARTER or compact in ("联合国宪章", "宪章", "《联合国宪章》"):
+        return CHARTER
+    if "/" in compact and (symbol := _SYMBOL.fullmatch(compact)):
+        return tidy_symbol(symbol[0])
+    if match := _ASSEMBLY_WORDS.match(compact):
+        return assembly_symbol(match[1], "DEC" if match[2] == "决定" else "RES")
+    inner = _WORDS_AROUND.match(compact)
+    return _council_symbol(inner[1]) if inner else None
+
+
+def canonical_candidates(text: str) -> list[str]:
+    """Symbols that may be meant where a Council number and its year do not fit.
+
+    >>> canonical_candidates("2553(2019)")
+    ['S/RES/2553(2020)']
+    """
+    compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
+    inner = _WORDS_AROUND.match(compact)
+    match = _NUMBER_AND_YEAR.fullmatch(inner[1]) if inner else None
+    if not match or canonical_symbol(text):
+        return []
+    number = int(match[1])
+    year = council_year(number)
+    return [f"S/RES/{number}({year})"] if year else []
+
+
+def council_resolution(number: int, year: int | None) -> str | None:
+    """The Council resolution's symbol; the year is found by the number, None where the two do not fit."""
+    if year is None:
+        known = council_year(number)
+        return f"S/RES/{number}({known})" if known else (f"S/RES/{number}" if number < 3600 else None)
+    return f"S/RES/{number}({year})" if council_year_fits(number, year) else None
+
+
+_CHINESE_LEAD = re.compile(r"^[〇零一二三四五六七八九十百][〇零一二三四五六七八九十百0]{0,8}(?=[(A-Z甲乙丙丁])")
+_EMERGENCY = {"紧特": "ES-", "特": "S-"}
+
+
+def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
+    """The symbol of an Assembly resolution or decision from its printed number.
+
+    >>> [assembly_symbol(n) for n in ("70/1", "1514(XV)", "一五一四(十五)", "49/35 A", "ES-7/6", "一八六(S-2)")]
+    ['A/RES/70/1', 'A/RES/1514(XV)', 'A/RES/1514(XV)', 'A/RES/49/35A', 'A/RES/ES-7/6', 'A/RES/186(S-2)']
+
+    None when session and number do not fit, as for other bodies' ``682(XXXV)``.
+    """
+    compact = _CHINESE_LEAD.sub(lambda lead: str(chinese_number(lead[0])), re.sub(r"\s", "", printed))
+    if match := re.fullmatch(r"(\d{2})/(\d{1,3})([A-Z]{0,2})", compact):
+        return f"A/{kind}/{match[1]}/{match[2]}{match[3]}" if 31 <= int(match[1]) <= 99 else None
+    if match := re.fullmatch(r"(E?S-\d{1,2})/(\d{1,3})([A-Z]?)", compact):
+        return f"A/{kind}/{match[1]}/{match[2]}{match[3]}"
+    if match := re.fullmatch(r"(\d{1,4})([A-Z]?)\((E?S-[IVX\d]{1,5})\)", compact):
+        return f"A/{kind}/{match[1]}{match[2]}({match[3]})"
+    if match := re.fullmatch(
+        r"(\d{1,4})([A-Z甲乙丙丁]?)\(((?:紧特|特)?)([〇零一二三四五六七八九十\d]{1,3})\)", compact
+    ):
+        return _early_assembly_symbol(match, kind)
+    if match := re.fullmatch(r"(\d{1,4})([A-Z]{0,2})\(([IVXLC]+)\)", compact):
+        session = roman_number(match[3])
+        fits = session and assembly_session_fits(int(match[1]), session)
+        return f"A/{kind}/{match[1]}{match[2]}({match[3]})" if fits else None
+    if kind == "RES" and compact.isdigit() and (session := assembly_session(int(compact))):
+        return f"A/RES/{int(compact)}({to_roman(session)})"
+    return None
+
+
+def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
+    """The symbol behind ``一五一四(十五)`` and ``一四七四(紧特四)``."""
+    number, session = int(match[1]), printed_number(match[4])
+    part = {"甲": "A", "乙": "B", "丙": "C", "丁": "D"}.get(match[2], match[2])
+    if not session or session > 99:
+        return None
+    if match[3]:
+        return f"A/{kind}/{number}{part}({_EMERGENCY[match[3]]}{to_roman(session)})"
+    return f"A/{kind}/{number}{part}({to_roman(session)})" if assembly_session_fits(number, session) else None
+
+
+def tidy_symbol(printed: str) -> str | None:
+    """A printed symbol in its canonical form, None when it is no symbol.
+
+    >>> tidy_symbol("s/res/2724(2024)"), tidy_symbol("A/CONF.177/20/Rev.1"), tidy_symbol("S/PV.8699(resumption 1)")
+    ('S/RES/2724(2024)', 'A/CONF.177/20/Rev.1', 'S/PV.8699(Resumption1)')
+    """
+    symbol = re.sub(r"\s", "", printed).upper().rstrip(".-")
+    for upper, mixed in _MIXED_CASE.items():
+        symbol = re.sub(rf"(?<=[/(]){upper}(?=[.\d)])", mixed, symbol)
+    if match := re.fullmatch(r"S/RES/(\d{1,4})(?:[(/](\d{4})\)?)?", symbol):
+        return council_resolution(int(match[1]), int(match[2]) if match[2] else None)
+    if match := re.fullmatch(r"A/RES/(.+)", symbol):
+        return assembly_symbol(match[1]) or (symbol if re.fullmatch(r"A/RES/\d{1,4}", symbol) else None)
+    if re.fullmatch(r"S/PRST/\d{4}/\d{1,3}.*", symbol) or _plausible(symbol):
+        return symbol
+    return None
+
+
+def _plausible(symbol: str) -> bool:
+    """Whether a slashed word can be a document symbol: a main organ first, a digit somewhere."""
+    return bool(re.match(r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT|FCCC|UNEP)/", symbol)) and any(
+        character.isdigit() for character in symbol
+    )
+
+
+def _compact(text: str) -> str:
+    folded = squeeze(fold(unquote(text.strip()[:400])))[0].replace(" ", "").strip("/")
+    folded = _ADDRESS.sub("", folded)
+    return _LANGUAGE_PREFIX.sub("", folded).strip("/《》“”\"'")
+
+
+def _council_symbol(printed: str) -> str | None:
+    if match := _NUMBER_AND_YEAR.fullmatch(printed):
+        year = match[2] or match[3]
+        return council_resolution(int(match[1]), int(year) if year else None) if int(match[1]) else None
+    if match := _CHINESE_NUMBER_AND_YEAR.fullmatch(printed):
+        number = printed_number(match[1])
+        year = printed_number(match[2]) if match[2] else None
+        return council_resolution(number, year) if number else None
+    if re.fullmatch(r"\d{2}/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\([IVXLC]+\)|E?S-\d{1,2}/\d{1,3}", printed):
+        return assembly_symbol(printed)
+    return None

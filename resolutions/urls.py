@@ -1,0 +1,15 @@
+"""Addresses of the public pages. The last pattern takes everything: a document's address is its symbol (DESIGN §3)."""
+
+from django.urls import path, re_path
+
+from resolutions.views import charter, documents, home, originals
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("years/<int:year>", home.year, name="year"),
+    path("CHARTER", charter.charter, name="charter"),
+    path("CHARTER/<str:label>", charter.part, name="charter-part"),
+    path("originals/<int:pk>", originals.original, name="original"),
+    path("texts/<slug:slug>", documents.text_without_symbol, name="text"),
+    re_path(r"^(?P<address>.+)$", documents.document, name="document"),
+]

@@ -1,0 +1,1 @@
+"""What readers see: thin views, one page a file, over pure helpers (runs, labels, sentences)."""

@@ -1,0 +1,81 @@
+"""From the address of a request to its document: one permanent redirect for other spellings, a helpful 404."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+
+from resolutions.models import Document, Status
+from resolutions.text.symbols import canonical_candidates, canonical_symbol
+
+_ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
+_TEXT = "texts/"
+
+
+def document_page(view: Callable) -> Callable:
+    """Give ``view`` the document its ``address`` names.
+
+    ``view(request, document, …)``; what follows the address in the path (``/cited-by``)
+    is kept in a redirect, and so is the query.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, address: str, **kwargs) -> HttpResponse:
+        document, symbol = find(address)
+        if document is None or not may_see(request, document):
+            return missing(request, symbol)
+        rest = request.path.removeprefix(f"/{address}")
+        canonical = document.get_absolute_url() + rest
+        if document_address(document) != address or _has_encoded_brackets(request):
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
+        return view(request, document, **kwargs)
+
+    return page
+
+
+def find(address: str) -> tuple[Document | None, str]:
+    """The document of an address in any spelling, and the canonical symbol the address stands for, if any.
+
+    One query for a canonical address, at most three for others.
+    """
+    documents = Document.objects.select_related("catalogue__agenda_item")
+    if address.startswith(_TEXT):
+        return documents.filter(slug=address.removeprefix(_TEXT)).exclude(slug="").first(), ""
+    if document := documents.filter(symbol=address).exclude(symbol="").first():
+        return document, document.symbol
+    symbol = canonical_symbol(address) or ""
+    if not symbol:
+        return None, ""
+    document = documents.filter(symbol=symbol).first() or _only_one_of_any_year(documents, symbol)
+    return document, document.symbol if document else symbol
+
+
+def _only_one_of_any_year(documents, symbol: str) -> Document | None:
+    """``S/RES/2553`` names the resolution of that number, whatever its year, when there is only one."""
+    found = [] if "(" in symbol else list(documents.filter(symbol__startswith=f"{symbol}(")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def document_address(document: Document) -> str:
+    """The path of a document's page as a reader's browser shows it, without the first slash."""
+    return document.symbol or _TEXT + document.slug
+
+
+def may_see(request: HttpRequest, document: Document) -> bool:
+    """Drafts are for staff; the session is looked at for a draft only."""
+    return document.status != Status.DRAFT or request.user.is_staff
+
+
+def missing(request: HttpRequest, symbol: str = "") -> HttpResponse:
+    """The 404 page; ``symbol`` is a well-formed symbol that no page has."""
+    official = Document(symbol=symbol).official_url
+    near = Document.objects.visible().filter(symbol__in=canonical_candidates(request.path.strip("/")))
+    return render(request, "404.html", {"symbol": symbol, "official": official, "near": near}, status=404)
+
+
+def _has_encoded_brackets(request: HttpRequest) -> bool:
+    """Whether the address came with ``%28``; only an application server that keeps the raw address can tell."""
+    return bool(_ENCODED_BRACKET.search(request.META.get("RAW_URI", "").partition("?")[0]))

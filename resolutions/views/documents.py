@@ -1,0 +1,73 @@
+"""The page of a document: its text when it is held, otherwise what is known of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from resolutions.models import Document, Status
+from resolutions.text.symbols import CHARTER
+from resolutions.views.addresses import document_page
+from resolutions.views.charter import charter
+from resolutions.views.hits import pattern_of
+from resolutions.views.reading import show_text
+from resolutions.views.made import by_verb_and_theme
+from resolutions.views.facts import official_texts, meeting_symbol, reference, vote
+from resolutions.views.received import citing_sentences, received_counts
+
+STUB_SENTENCES = 50
+
+
+@document_page
+def document(request: HttpRequest, document: Document) -> HttpResponse:
+    """Dispatch by what the portal may show: the text, or citations and facts alone."""
+    if document.symbol == CHARTER:
+        return charter(request)
+    if document.status in (Status.STUB, Status.WITHDRAWN):
+        return stub(request, document)
+    return text(request, document)
+
+
+def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponse:
+    """A document that has no symbol, by its own address."""
+    return document(request, address=f"texts/{slug}")
+
+
+def text(request: HttpRequest, document: Document) -> HttpResponse:
+    """A held document; nine queries, whatever its length and however often it is cited."""
+    query = request.GET.get("q", "").strip()
+    received = received_counts(document)
+    shown = show_text(document, received.by_label, pattern_of(query))
+    made = [citation for citation in shown.citations if citation.is_counted]
+    context = {
+        "text": shown,
+        "query": query,
+        "received": received,
+        "made": by_verb_and_theme(made),
+        "made_count": len(made),
+        "made_documents": len({citation.target_id for citation in made}),
+        "source": document.sources.order_by("-id").first(),
+    }
+    return render(request, "resolutions/document.html", _facts(document) | context)
+
+
+def stub(request: HttpRequest, document: Document) -> HttpResponse:
+    """A document whose text is not shown; seven queries, however often it is cited."""
+    sentences = citing_sentences(document, limit=STUB_SENTENCES)
+    received = received_counts(document)
+    context = {"sentences": sentences, "received": received, "themes": received.by_theme.most_common(), "more": received.citations - len(sentences)}
+    return render(request, "resolutions/stub.html", _facts(document) | context)
+
+
+def _facts(document: Document) -> dict:
+    """What every page about a document shows at its head."""
+    catalogue = getattr(document, "catalogue", None)
+    date = document.adopted_on or (catalogue.date if catalogue else None)
+    return {
+        "document": document,
+        "catalogue": catalogue,
+        "agenda_item": catalogue.agenda_item if catalogue else None,
+        "date": date,
+        "meeting": meeting_symbol(document, catalogue),
+        "vote": vote(catalogue),
+        "official_texts": official_texts(document),
+        "reference": reference(document, date),
+    }

@@ -1,0 +1,50 @@
+"""The first page, and the list of one year."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from resolutions.models import Document, Status
+from resolutions.views.addresses import missing
+
+LISTED = 8
+HELD = Count("id", filter=Q(status=Status.PUBLISHED))
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    documents = Document.objects.visible()
+    years = documents.filter(year__isnull=False).values("year").annotate(held=HELD, all=Count("id")).order_by("-year")
+    return render(
+        request,
+        "resolutions/home.html",
+        {
+            "newest": Document.objects.held().order_by("-published_at", "-id")[:LISTED],
+            "most_cited": documents.most_cited()[:LISTED],
+            "decades": _by_decade(years),
+        },
+    )
+
+
+def year(request: HttpRequest, year: int) -> HttpResponse:
+    """Documents of one year: those held first, then those known by citation or catalogue."""
+    documents = Document.objects.visible().filter(year=year).select_related("catalogue__agenda_item")
+    documents = list(documents.order_by("adopted_on", "number", "symbol"))
+    if not documents:
+        return missing(request)
+    return render(
+        request,
+        "resolutions/year.html",
+        {
+            "year": year,
+            "held": [document for document in documents if document.is_held],
+            "stubs": [document for document in documents if not document.is_held],
+        },
+    )
+
+
+def _by_decade(years) -> list[tuple[int, list[dict]]]:
+    """``(1990, years of the decade)``, the newest decade first, its years in order."""
+    decades: dict[int, list[dict]] = {}
+    for entry in years:
+        decades.setdefault(entry["year"] // 10 * 10, []).insert(0, entry)
+    return list(decades.items())

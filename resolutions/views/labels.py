@@ -1,0 +1,78 @@
+"""Paragraph labels (DESIGN §5) in Chinese, as addresses and as places in a reference. Pure."""
+
+import re
+
+from resolutions.text.numerals import roman_number
+
+_DIGITS = "零一二三四五六七八九"
+_CHARTER_CHAPTER = re.compile(r"ch\.([IVX]+)$", re.IGNORECASE)
+_CHARTER_ARTICLE = re.compile(r"art\.(\d{1,3})(?:\((\d{1,2})\))?$", re.IGNORECASE)
+_PLAIN = re.compile(r"(\d+)((?:\([^)]+\))*)$")
+
+
+def chinese_figures(number: int) -> str:
+    """A number from 0 to 199 in Chinese figures, as articles and chapters are numbered.
+
+    >>> [chinese_figures(n) for n in (7, 10, 39, 108)]
+    ['七', '十', '三十九', '一百零八']
+    """
+    if number >= 100:
+        rest = number - 100
+        if not rest:
+            return "一百"
+        return "一百" + ("零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + chinese_figures(rest))
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _DIGITS[ones]
+    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+
+
+def place(label: str) -> str:
+    """The place a label names, as a Chinese reference writes it; the label itself when it has no rule.
+
+    >>> [place(label) for label in ("12", "20(a)", "PP8", "fn905", "table1", "p3", "ch.VII", "art.2(4)")]
+    ['第12段', '第20(a)段', '序言部分第8段', '脚注905', '表1', '正文第3段', '第七章', '第二条第四项']
+    """
+    if chapter := _CHARTER_CHAPTER.match(label):
+        return f"第{chinese_figures(roman_number(chapter[1].upper()) or 0)}章"
+    if article := _CHARTER_ARTICLE.match(label):
+        part = f"第{chinese_figures(int(article[2]))}项" if article[2] else ""
+        return f"第{chinese_figures(int(article[1]))}条{part}"
+    if _PLAIN.match(label):
+        return f"第{label}段"
+    for prefix, form in (("PP", "序言部分第{}段"), ("fn", "脚注{}"), ("table", "表{}"), ("p", "正文第{}段")):
+        if label.startswith(prefix) and label != prefix:
+            return form.format(label.removeprefix(prefix))
+    return label
+
+
+def anchor_of(label: str) -> str:
+    """The anchor of a cited paragraph in its document's page (DESIGN §3); empty when the label has no rule.
+
+    >>> [anchor_of(label) for label in ("12", "20(a)", "PP8", "同上")]
+    ['op12', 'op20a', 'pp8', '']
+    """
+    if match := _PLAIN.match(label):
+        return "op" + match[1] + re.sub(r"[()]", "", match[2])
+    return label.lower() if re.match(r"(PP|fn|p|table)\w+$", label) else ""
+
+
+def places(labels: list[str]) -> str:
+    """Several places in one phrase: numbered paragraphs share their 第 and 段.
+
+    >>> places(["12", "14"]), places(["ch.VII", "art.39"]), places([])
+    ('第12、14段', '第七章、第三十九条', '')
+    """
+    if len(labels) > 1 and all(_PLAIN.match(label) for label in labels):
+        return f"第{'、'.join(labels)}段"
+    return "、".join(place(label) for label in labels)
+
+
+def natural_order(label: str) -> tuple:
+    """Sort key: paragraphs as they stand in a document, the preamble first, 2 before 10.
+
+    >>> sorted(["10", "2", "20(a)", "PP8", "PP10"], key=natural_order)
+    ['PP8', 'PP10', '2', '10', '20(a)']
+    """
+    kind = 0 if label.startswith("PP") else 1 if label[:1].isdigit() else 2
+    return kind, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|\D+", label)]

@@ -1,0 +1,19 @@
+"""The file a document was read from, byte for byte, always as a download."""
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from resolutions.models import SourceFile
+from resolutions.views.addresses import may_see
+
+
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """Serve the original as an attachment that no browser runs or guesses the type of."""
+    source = get_object_or_404(SourceFile.objects.select_related("document"), pk=pk)
+    if not (source.document.is_held or request.user.is_staff):
+        raise Http404
+    response = FileResponse(source.file.open("rb"), as_attachment=True, filename=source.name)
+    response["Content-Type"] = "application/octet-stream"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

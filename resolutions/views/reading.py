@@ -1,0 +1,176 @@
+"""A document as its page shows it: paragraphs cut into runs, footnotes and backlinks, contents."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from resolutions.models import Citation, Document, Origin, Paragraph
+from resolutions.text.parsed import ParagraphKind
+from resolutions.views.hits import HitCounter
+from resolutions.views.labels import place
+from resolutions.views.runs import Run, cut, spans_of
+
+_PARTS = {
+    ParagraphKind.PREAMBLE: "序言部分",
+    ParagraphKind.OPERATIVE: "执行部分",
+}
+MOST_HEADING_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote's mark in the prose, with an ``id`` of its own for the way back."""
+
+    anchor: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A table row; each cell is a list of runs. ``role`` as in ``parsed.Row``."""
+
+    role: str
+    cells: list[list[Run]]
+
+
+@dataclass(slots=True)
+class ShownParagraph:
+    """A paragraph ready for the template.
+
+    ``part`` is the heading of the part that begins with it; ``cited`` counts the
+    citations of exactly this paragraph; ``backlinks`` are the marks of a footnote.
+    """
+
+    paragraph: Paragraph
+    runs: list[Run]
+    rows: list[ShownRow] = field(default_factory=list)
+    part: str = ""
+    part_anchor: str = ""
+    cited: int = 0
+    backlinks: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        return place(self.paragraph.label)
+
+    @property
+    def short(self) -> str:
+        """What stands in the margin of a paragraph that prints no number."""
+        number = re.sub(r"\D", "", self.paragraph.label)
+        return {"preamble": f"序{number}", "table": f"表{number}"}.get(self.paragraph.kind, "¶")
+
+    @property
+    def heading_tag_level(self) -> int:
+        """Headings of the text come below the page's ``h1``."""
+        return min(self.paragraph.level + 2, MOST_HEADING_LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """The whole text: ``paragraphs`` in reading order, ``footnotes`` gathered behind them."""
+
+    paragraphs: list[ShownParagraph]
+    footnotes: list[ShownParagraph]
+    hits: int
+
+    @property
+    def contents(self) -> list[tuple[str, str, int]]:
+        """``(anchor, words, level)`` of the parts and headings; level 0 is a part."""
+        entries = []
+        for shown in self.paragraphs:
+            if shown.part:
+                entries.append((shown.part_anchor, shown.part, 0))
+            if shown.paragraph.kind == ParagraphKind.HEADING:
+                entries.append((shown.paragraph.anchor, shown.paragraph.text.strip(), shown.paragraph.level))
+        return entries
+
+    @property
+    def citations(self) -> list[Citation]:
+        """Every citation of the text that is shown, in reading order; no query."""
+        return [citation for shown in self._all() for citation in shown_citations(shown.paragraph)]
+
+    def _all(self) -> list[ShownParagraph]:
+        return sorted([*self.paragraphs, *self.footnotes], key=lambda shown: shown.paragraph.order)
+
+    @property
+    def hit_paragraphs(self) -> list[tuple[str, str]]:
+        """``(anchor, place)`` of each paragraph with a hit: the way through the hits without JavaScript."""
+        return [
+            (shown.paragraph.anchor, shown.place)
+            for shown in self._all()
+            if any(run.pieces for run in _all_runs(shown))
+        ]
+
+
+def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = None) -> ShownText:
+    """Make the text of ``document`` ready for its page; three queries, whatever its length.
+
+    ``cited`` counts citations by paragraph label; ``pattern`` finds the reader's words.
+    """
+    paragraphs = list(document.paragraphs.prefetch_related("citations__target"))
+    mark_ids = _MarkIds()
+    hits = HitCounter(pattern)
+    shown = [_show(paragraph, mark_ids, hits) for paragraph in paragraphs]
+    for item in shown:
+        item.cited = cited[item.paragraph.label]
+        item.backlinks = mark_ids.of(item.paragraph.anchor)
+    _set_parts(shown)
+    return ShownText(
+        [item for item in shown if item.paragraph.kind != ParagraphKind.FOOTNOTE],
+        [item for item in shown if item.paragraph.kind == ParagraphKind.FOOTNOTE],
+        hits.count,
+    )
+
+
+def shown_citations(paragraph: Paragraph) -> list[Citation]:
+    """The citations to link: decided and not rejected; of a prefetched paragraph without a query."""
+    return [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+
+
+def _show(paragraph: Paragraph, mark_ids: "_MarkIds", hits: HitCounter) -> ShownParagraph:
+    marks = [(start, end, mark_ids.new(anchor)) for start, end, anchor in paragraph.marks]
+    spans = spans_of(paragraph.lead, marks, shown_citations(paragraph))
+    found = hits.hits_in(paragraph.text)
+    if not paragraph.rows:
+        return ShownParagraph(paragraph, cut(paragraph.text, spans, hits=found))
+    rows = [
+        ShownRow(row["role"], [cut(paragraph.text, spans, start, end, found) for start, end in row["cells"]])
+        for row in paragraph.rows
+    ]
+    before = cut(paragraph.text, spans, 0, _start_of_rows(paragraph), found)
+    return ShownParagraph(paragraph, before, rows)
+
+
+def _start_of_rows(paragraph: Paragraph) -> int:
+    """Where a table's first cell begins; what stands before it is the table's caption."""
+    return min((start for row in paragraph.rows for start, _ in row["cells"]), default=0)
+
+
+def _set_parts(shown: Iterable[ShownParagraph]) -> None:
+    """Name the preamble and the operative part at the first paragraph of each."""
+    seen = set()
+    for item in shown:
+        kind = item.paragraph.kind
+        if kind in _PARTS and kind not in seen:
+            seen.add(kind)
+            item.part, item.part_anchor = _PARTS[kind], f"part-{kind}"
+
+
+def _all_runs(shown: ShownParagraph) -> list[Run]:
+    return [*shown.runs, *(run for row in shown.rows for cell in row.cells for run in cell)]
+
+
+class _MarkIds:
+    """Give each mark of a footnote an id that is unique on the page."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, list[str]] = defaultdict(list)
+
+    def new(self, anchor: str) -> Mark:
+        number = len(self._ids[anchor]) + 1
+        self._ids[anchor].append(f"mark-{anchor}" if number == 1 else f"mark-{anchor}-{number}")
+        return Mark(anchor, self._ids[anchor][-1])
+
+    def of(self, anchor: str) -> list[str]:
+        return self._ids.get(anchor, [])
