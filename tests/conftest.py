@@ -24,10 +24,12 @@ def embedded_postgres() -> EmbeddedPostgres:
 
 
 EMBEDDED = None if GIVEN_DATABASE else embedded_postgres()
+DATA = Path(SCRATCH.name) / "data"
+(DATA / "static").mkdir(parents=True)
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
     "DATABASE_URL": GIVEN_DATABASE or EMBEDDED.url,
-    "DATA_DIR": str(Path(SCRATCH.name) / "data"),
+    "DATA_DIR": str(DATA),
     "SECRET_KEY": "a key for tests, which guards nothing and is long enough for its check",
     "DEBUG": "0",
     "HTTPS": "0",

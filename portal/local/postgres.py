@@ -19,8 +19,10 @@ from portal.local import children
 from portal.local.place import Place, find_place
 
 ROLE = "portal"
+MARK = "postmaster.pid"
+SOCKET = ".s.PGSQL.5432"
+SOCKET_BYTES = 103  # what the address of a Unix socket holds: 103 bytes on macOS, 107 on Linux
 SOCKET_PREFIX = "resolutions-postgres-"
-SOCKET_PARENT = "/tmp"  # short: the address of a Unix socket holds 107 bytes
 START_SECONDS = 60  # recovery after a crash takes its time
 ADVICE = "set DATABASE_URL to the address of a PostgreSQL server instead (README, section “Databases”)."
 # A cluster for tests may lose everything in a power cut.
@@ -40,7 +42,7 @@ class EmbeddedPostgres:
     def __init__(self, data: Path, durable: bool = True) -> None:
         try:
             self.place = find_place(data)
-            self.socket_folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=SOCKET_PARENT))
+            self.socket_folder = socket_folder(self.place.data)
         except OSError as error:
             raise PostgresError(error) from error
         self.options = () if durable else CARELESS
@@ -71,7 +73,7 @@ class EmbeddedPostgres:
                 make_cluster(self.place)
             end_leftover(self.place.data)
             self._launch()
-        except (OSError, psutil.Error, subprocess.SubprocessError) as error:
+        except (OSError, subprocess.SubprocessError) as error:
             raise PostgresError(error) from error
         self._wait()
 
@@ -79,7 +81,7 @@ class EmbeddedPostgres:
         """Stop the server in order (SIGINT is PostgreSQL's "fast": running queries are broken off)."""
         if self.process:
             children.stop(self.process, signal.SIGINT, seconds=30)
-        shutil.rmtree(self.socket_folder, ignore_errors=True)
+        remove_socket_folder(self.socket_folder)
 
     def _launch(self) -> None:
         if self.place.uid is not None:
@@ -115,6 +117,18 @@ class EmbeddedPostgres:
         return (fatal or lines or [""])[-1].strip()
 
 
+def socket_folder(data: Path) -> Path:
+    """The private data folder itself, or a private folder with a short name when the data lie too deep."""
+    if len(os.fsencode(data / SOCKET)) <= SOCKET_BYTES:
+        return data
+    return Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir="/tmp"))
+
+
+def remove_socket_folder(folder: Path) -> None:
+    if folder.name.startswith(SOCKET_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def socket_url(folder: Path) -> str:
     return f"postgres://{ROLE}@{quote(str(folder), safe='')}/postgres"
 
@@ -122,7 +136,7 @@ def socket_url(folder: Path) -> str:
 def running_url(data: Path) -> str:
     """The address of the server that another launcher has started on ``data``."""
     try:
-        lines = (find_place(data).data / "postmaster.pid").read_text().splitlines()
+        lines = (find_place(data).data / MARK).read_text().splitlines()
         return socket_url(Path(lines[4]))
     except (OSError, IndexError) as error:
         raise PostgresError(error) from error
@@ -162,23 +176,27 @@ def end_leftover(data: Path) -> None:
     The caller holds the lock of the folder, so nobody uses that server any more. A number in the
     mark that belongs to another program by now (after a restart of the machine) is left alone.
     """
-    mark = data / "postmaster.pid"
+    mark = data / MARK
     if not mark.exists():
         return
     lines = mark.read_text().splitlines()
-    server = postgres_process(int(lines[0]), data)
-    if server:
-        server.send_signal(signal.SIGINT)
-        server.wait(30)
-    mark.unlink(missing_ok=True)
-    if len(lines) > 4 and Path(lines[4]).name.startswith(SOCKET_PREFIX):
-        shutil.rmtree(lines[4], ignore_errors=True)
+    pid = int(lines[0])
+    end = time.monotonic() + START_SECONDS
+    if serves(pid, data):
+        os.kill(pid, signal.SIGINT)
+    while serves(pid, data):
+        if time.monotonic() > end:
+            raise OSError(f"a former server, process {pid}, does not end")
+        time.sleep(0.05)
+    for name in (MARK, SOCKET, f"{SOCKET}.lock"):
+        (data / name).unlink(missing_ok=True)
+    if len(lines) > 4:
+        remove_socket_folder(Path(lines[4]))
 
 
-def postgres_process(pid: int, data: Path) -> psutil.Process | None:
-    """The process ``pid`` when it is a server on ``data``."""
+def serves(pid: int, data: Path) -> bool:
+    """Whether the process ``pid`` is a server on ``data``; one that has ended has no command line any more."""
     try:
-        process = psutil.Process(pid)
-        return process if str(data) in process.cmdline() else None
+        return str(data) in psutil.Process(pid).cmdline()
     except psutil.Error:
-        return None
+        return False
