@@ -1,5 +1,7 @@
 """The catalogue: stubs from the Library's tables, the agenda in Chinese, disagreements for staff."""
 
+import csv
+import re
 from datetime import date
 
 import pytest
@@ -132,3 +134,52 @@ def test_disagreement_is_told_in_a_sentence(read, meeting, sentences):
 def test_a_document_outside_the_catalogue_disagrees_with_nothing():
     document = Document.objects.create(symbol="S/RES/9999(2099)", title="…", adopted_on=date(2099, 1, 1))
     assert catalogue.disagreements(document) == []
+
+
+TRANSLATIONS = catalogue.read_translations()
+TOPICS = sorted({row.topic for row in catalogue.read_tables()})
+SYMBOLS = re.compile(r"[SA]/\d+(?:/\d+|/Rev\.\d)?|(?:Add|Corr)\.\d|\d+\([IVX]+\)")
+
+
+def test_every_agenda_item_is_translated_once():
+    with (catalogue.FOLDER / catalogue.TRANSLATIONS).open(encoding="utf-8", newline="") as file:
+        listed = [line["english"] for line in csv.DictReader(file)]
+    assert sorted(listed) == TOPICS
+
+
+def test_every_translation_is_chinese_but_for_symbols():
+    rest = {topic: SYMBOLS.sub("", TRANSLATIONS[topic]) for topic in TOPICS}
+    assert [topic for topic, chinese in rest.items() if not re.search(r"[\u4e00-\u9fff]", chinese)] == []
+    assert [chinese for chinese in rest.values() if re.search(r"[A-Za-z]|\s", chinese)] == []
+
+
+def test_every_translation_keeps_symbols_and_years():
+    marks = re.compile(r"S/(?:\d{4}/)?\d+(?:/Rev\.\d)?|(?<![\d/])(?:19|20)\d\d(?!\d)")
+    lost = [(topic, mark) for topic in TOPICS for mark in marks.findall(topic) if mark not in TRANSLATIONS[topic]]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    "english, chinese",
+    [
+        ("The situation in Cyprus", "塞浦路斯局势"),
+        (
+            "Threats to international peace and security caused by terrorist acts",
+            "恐怖主义行为对国际和平与安全造成的威胁",
+        ),
+        ("The question of South Africa", "南非问题"),
+        ("Admission of new Members", "接纳新会员国"),
+        ("Middle East situation, including the Palestinian question", "中东局势，包括巴勒斯坦问题"),
+        ("Middle East — UNIFIL", "中东——联黎部队"),
+    ],
+)
+def test_agenda_items_have_the_names_of_the_united_nations(english, chinese):
+    assert TRANSLATIONS[english] == chinese
+
+
+def test_the_tables_are_whole():
+    rows = catalogue.read_tables()
+    assert [row.symbol for row in rows[:2640]][::2639] == ["S/RES/1(1946)", "S/RES/2640(2022)"]
+    assert len(rows) == len({row.symbol for row in rows}) == 3688
+    assert [row.symbol for row in rows if not row.topic] == []
+    assert [row.symbol for row in rows if not row.facts["date"]] == ["S/PRST/2004/31", "S/PRST/2004/32"]
