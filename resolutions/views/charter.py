@@ -112,7 +112,9 @@ def chapter_of(label: str) -> tuple[str, str, int, int] | None:
 
 def chapters(cited: Counter) -> list[Part]:
     """The nineteen chapters in order, each with its cited articles and their items."""
-    articles = sorted((label for label in cited if label.startswith("art.")), key=lambda label: (_article_number(label), label))
+    articles = sorted(
+        (label for label in cited if label.startswith("art.")), key=lambda label: (_article_number(label), label)
+    )
     return [
         Part(
             f"ch.{numeral}",

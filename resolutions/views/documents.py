@@ -7,10 +7,10 @@ from resolutions.models import Document, Status
 from resolutions.text.symbols import CHARTER
 from resolutions.views.addresses import document_page
 from resolutions.views.charter import charter
+from resolutions.views.facts import meeting_symbol, official_texts, reference, vote
 from resolutions.views.hits import pattern_of
-from resolutions.views.reading import show_text
 from resolutions.views.made import by_verb_and_theme
-from resolutions.views.facts import official_texts, meeting_symbol, reference, vote
+from resolutions.views.reading import show_text
 from resolutions.views.received import citing_sentences, received_counts
 
 STUB_SENTENCES = 50
@@ -53,7 +53,12 @@ def stub(request: HttpRequest, document: Document) -> HttpResponse:
     """A document whose text is not shown; seven queries, however often it is cited."""
     sentences = citing_sentences(document, limit=STUB_SENTENCES)
     received = received_counts(document)
-    context = {"sentences": sentences, "received": received, "themes": received.by_theme.most_common(), "more": received.citations - len(sentences)}
+    context = {
+        "sentences": sentences,
+        "received": received,
+        "themes": received.by_theme.most_common(),
+        "more": received.citations - len(sentences),
+    }
     return render(request, "resolutions/stub.html", _facts(document) | context)
 
 

@@ -24,9 +24,11 @@ def by_verb_and_theme(citations: Iterable[Citation]) -> list[Group]:
     A document cited twice under one theme stands once, with its count.
     """
     return [
-        Group(verb, len(members), [
-            Group(theme, len(cited), _targets(cited)) for theme, cited in _grouped(members, lambda item: item.theme)
-        ])
+        Group(
+            verb,
+            len(members),
+            [Group(theme, len(cited), _targets(cited)) for theme, cited in _grouped(members, lambda item: item.theme)],
+        )
         for verb, members in _grouped(citations, lambda item: item.verb or NO_VERB)
     ]
 

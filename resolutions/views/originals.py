@@ -4,7 +4,6 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from resolutions.models import SourceFile
-from resolutions.views.addresses import may_see
 
 
 def original(request: HttpRequest, pk: int) -> FileResponse:

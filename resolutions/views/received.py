@@ -53,9 +53,9 @@ class CitingSentence:
 def received_counts(document: Document) -> Received:
     """Count the citations of ``document``; one query that fetches no text."""
     rows = list(
-        Citation.objects.counted().filter(target=document.pk).values_list(
-            "source", "cited_paragraphs", "verb", "source__year", "source__adopted_on", "theme"
-        )
+        Citation.objects.counted()
+        .filter(target=document.pk)
+        .values_list("source", "cited_paragraphs", "verb", "source__year", "source__adopted_on", "theme")
     )
     return Received(
         citations=len(rows),
@@ -75,13 +75,13 @@ def citing_sentences(document: Document, limit: int | None = None) -> list[Citin
 
 def in_order(citations):
     """Newest citing document first, then in reading order."""
-    return citations.order_by(F("source__adopted_on").desc(nulls_last=True), "source__symbol", "paragraph__order", "start")
+    return citations.order_by(
+        F("source__adopted_on").desc(nulls_last=True), "source__symbol", "paragraph__order", "start"
+    )
 
 
 def show_sentence(citation: Citation) -> CitingSentence:
     """The whole sentence around a citation, the citation marked."""
     text = citation.paragraph.text
     start, end = sentence_around(text, citation.start, citation.end)
-    return CitingSentence(
-        citation, cut(text, [Span("citation", citation.start, citation.end, citation)], start, end)
-    )
+    return CitingSentence(citation, cut(text, [Span("citation", citation.start, citation.end, citation)], start, end))

@@ -11,7 +11,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     a resolution is one sentence.
 
     >>> text = "甲。回顾第1号决议；乙。"
-    >>> text[slice(*sentence_around(text, 5, 10))]
+    >>> text[slice(*sentence_around(text, 4, 9))]
     '回顾第1号决议；'
     """
     first = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1

@@ -1,0 +1,109 @@
+"""Small documents from real sentences, written straight to the tables: pages are tested without the reader."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from resolutions.models import Citation, Document, Kind, Paragraph, Status
+from resolutions.text.symbols import symbol_facts
+
+# From fixtures/texts/000, 002 and 003, as printed.
+PREAMBLE = "回顾其关于安全部门改革的第 2151(2014)号决议和关于审查联合国建设和平架构的第 2282(2016)号决议，"
+OPERATIVE = "12. 强调指出安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；"
+SUB = "(a) 酌情支持和协调安全部门改革工作；"
+CHARTER_SENTENCE = "安理会通过了四项决议，其中一项是根据《宪章》第七章通过的，并发表了一项主席声明。"
+FOOTNOTE = "905 关于会议形式的更多信息见第二部分，第二节。"
+MARKED = "举行两次会议是为了通过决定。905 安理会通过了四项决议。"
+CITING = "954 第 2553(2020)号决议，第 12 和 14 段。"
+
+
+def make_document(symbol: str = "S/RES/2553(2020)", status: str = Status.PUBLISHED, **values) -> Document:
+    """A row as ingest leaves it: facts from the symbol, a date for what is held."""
+    facts = symbol_facts(symbol)
+    held = {"adopted_on": date(facts.year or 2020, 12, 3), "published_at": timezone.now()}
+    defaults = {"organ": facts.organ, "kind": facts.kind, "number": facts.number, "year": facts.year}
+    if status != Status.STUB:
+        defaults |= held
+    return Document.objects.create(symbol=symbol, status=status, **{"title": facts.title, **defaults, **values})
+
+
+def add_paragraph(document: Document, kind: str, label: str, anchor: str, text: str, **values) -> Paragraph:
+    order = document.paragraphs.count()
+    return Paragraph.objects.create(
+        document=document, order=order, kind=kind, label=label, anchor=anchor, text=text, **values
+    )
+
+
+def cite(paragraph: Paragraph, surface: str, target: Document | None, **values) -> Citation:
+    """A citation of ``target`` by the words ``surface``; the counts of both documents follow."""
+    start = paragraph.text.index(surface)
+    citation = Citation.objects.create(
+        paragraph=paragraph,
+        source=paragraph.document,
+        target=target,
+        start=start,
+        end=start + len(surface),
+        form="test",
+        **values,
+    )
+    if target and paragraph.document.is_held:
+        target.citations_in += 1
+        target.save()
+    return citation
+
+
+def make_resolution() -> Document:
+    """2553(2020) with a preamble that cites two documents not held, and two operative paragraphs."""
+    document = make_document()
+    preamble = add_paragraph(document, "preamble", "PP1", "pp1", PREAMBLE)
+    cite(
+        preamble,
+        "第 2151(2014)号决议",
+        make_document("S/RES/2151(2014)", Status.STUB),
+        verb="回顾",
+        theme="安全部门改革",
+    )
+    cite(preamble, "第 2282(2016)号决议", make_document("S/RES/2282(2016)", Status.STUB), verb="回顾")
+    add_paragraph(document, "operative", "12", "op12", OPERATIVE, lead=4)
+    add_paragraph(document, "sub", "12(a)", "op12a", SUB, lead=4, level=1)
+    return document
+
+
+def make_repertoire(cited: Document) -> Document:
+    """Pages with a footnote that cites paragraphs 12 and 14 of ``cited``, and the Charter's chapter VII."""
+    document = Document.objects.create(
+        slug="repertoire-2020",
+        title="维护国际和平与安全",
+        kind=Kind.REPERTOIRE,
+        status=Status.PUBLISHED,
+        year=2020,
+        published_at=timezone.now(),
+    )
+    add_paragraph(document, "heading", "p1", "p1", "35.  维护国际和平与安全", lead=5)
+    mark = MARKED.index("905")
+    add_paragraph(document, "body", "p2", "p2", MARKED, marks=[[mark, mark + 3, "fn905"]])
+    charter = Document.objects.filter(symbol="CHARTER").first() or make_document("CHARTER", Status.STUB)
+    cite(
+        add_paragraph(document, "body", "p3", "p3", CHARTER_SENTENCE),
+        "《宪章》第七章",
+        charter,
+        verb="根据",
+        cited_paragraphs=["ch.VII"],
+    )
+    add_paragraph(document, "footnote", "fn905", "fn905", FOOTNOTE, lead=4)
+    note = add_paragraph(document, "footnote", "fn954", "fn954", CITING, lead=4)
+    cite(note, "第 2553(2020)号决议，第 12 和 14 段", cited, cited_paragraphs=["12", "14"])
+    return document
+
+
+def make_table(document: Document) -> Paragraph:
+    """A table of two columns whose head is printed again after a page turn."""
+    cells = ["会议记录", "日期", "S/PV.8699", "2020年1月9日", "会议记录", "日期", "S/PV.8748", "2020年7月14日"]
+    text, places = "表1", []
+    for cell in cells:
+        start = len(text) + 1
+        text += "\n" + cell
+        places.append([start, len(text)])
+    roles = ["head", "body", "repeat", "body"]
+    rows = [{"role": role, "cells": places[2 * n : 2 * n + 2]} for n, role in enumerate(roles)]
+    return add_paragraph(document, "table", "table1", "table1", text, rows=rows)

@@ -1,0 +1,55 @@
+"""What every page owes its reader, and what no template may do."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.web import factories
+
+PAGES = [
+    "/", "/years/2020", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/texts/repertoire-2020", "/CHARTER",
+    "/CHARTER/ch.VII", "/CHARTER/art.39", "/no-such-page", "/S/RES/2600(2021)",
+]  # fmt: skip
+TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
+
+
+@pytest.fixture
+def site(db):
+    factories.make_table(factories.make_repertoire(factories.make_resolution()))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_has_language_title_one_heading_and_landmarks(site, client, address):
+    html = client.get(address).content.decode()
+    assert '<html lang="zh-Hans">' in html
+    assert len(re.findall("<h1[ >]", html)) == 1
+    assert re.search("<title>[^<· ]", html)
+    assert all(f"<{name}" in html for name in ("header", "main", "footer")) and 'href="#main"' in html
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_id_is_unique_and_every_anchor_exists(site, client, address):
+    html = client.get(address).content.decode()
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_asks_another_host_for_anything(site, client, address):
+    html = client.get(address).content.decode()
+    assert not re.findall(r'(?:src|<link[^>]*href)="(?!/static/|http://testserver/)[^"]*"', html)
+    assert " style=" not in html and "<style" not in html and not re.search(r"<script(?! src=)", html)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.name)
+def test_no_template_switches_escaping_off(template):
+    assert not re.search(r"\|\s*safe\b|autoescape off|mark_safe", template.read_text())
+
+
+def test_the_error_page_stands_without_database_or_request():
+    from django.template.loader import render_to_string
+
+    assert "暂时无法显示" in render_to_string("500.html")
