@@ -1,0 +1,20 @@
+# The portal for a server; docker-compose.yml puts PostgreSQL beside it.
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
+    DATA_DIR=/data HOST=0.0.0.0 PORT=8000
+
+RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin portal
+
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --requirement requirements.txt
+
+COPY . .
+# Volumes take the owner of these folders. Collecting reads the settings, not the secrets.
+RUN install --directory --owner=portal --group=portal /data /data/index /data/originals \
+    && SECRET_KEY=unused-while-building DATABASE_URL=postgres:///unused python manage.py collectstatic --noinput
+
+USER portal
+EXPOSE 8000
+ENTRYPOINT ["/app/portal/docker-start.sh"]

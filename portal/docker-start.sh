@@ -1,0 +1,7 @@
+#!/bin/sh
+# What the container does: bring tables and index up to date, then serve.
+set -eu
+python manage.py migrate --noinput
+python manage.py load_catalogue
+python manage.py index --repair
+exec gunicorn --config portal/gunicorn_conf.py portal.wsgi
