@@ -47,6 +47,7 @@ def static_fingerprint() -> str:
 
 
 STEPS: list[tuple[str, Callable[[], None]]] = [
+    ("Settings", django.setup),
     ("Tables", migrate),
     ("Static files", collect_static),
     ("Catalogue", load_catalogue),
@@ -56,7 +57,6 @@ STEPS: list[tuple[str, Callable[[], None]]] = [
 
 
 def main() -> None:
-    django.setup()
     for title, step in STEPS:
         print(f"· {title}", flush=True)
         try:
