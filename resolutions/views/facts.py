@@ -1,4 +1,4 @@
-"""What the head of a page says of a document: meeting, vote, official texts, how to quote it. Pure but for its arguments."""
+"""What the head of a page says of a document: meeting, vote, official texts, how to quote it."""
 
 from datetime import date
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from resolutions.models import Citation, Document, Origin, Paragraph
 from resolutions.text.parsed import ParagraphKind
@@ -38,6 +39,7 @@ class ShownRow:
 class ShownParagraph:
     """A paragraph ready for the template.
 
+    ``is_masthead`` tells the headings printed above the text, which repeat the page's own;
     ``part`` is the heading of the part that begins with it; ``cited`` counts the
     citations of exactly this paragraph; ``backlinks`` are the marks of a footnote.
     """
@@ -45,6 +47,7 @@ class ShownParagraph:
     paragraph: Paragraph
     runs: list[Run]
     rows: list[ShownRow] = field(default_factory=list)
+    is_masthead: bool = False
     part: str = ""
     part_anchor: str = ""
     cited: int = 0
@@ -81,7 +84,7 @@ class ShownText:
         for shown in self.paragraphs:
             if shown.part:
                 entries.append((shown.part_anchor, shown.part, 0))
-            if shown.paragraph.kind == ParagraphKind.HEADING:
+            if shown.paragraph.kind == ParagraphKind.HEADING and not shown.is_masthead:
                 entries.append((shown.paragraph.anchor, shown.paragraph.text.strip(), shown.paragraph.level))
         return entries
 
@@ -115,6 +118,8 @@ def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = N
     for item in shown:
         item.cited = cited[item.paragraph.label]
         item.backlinks = mark_ids.of(item.paragraph.anchor)
+    for item in takewhile(lambda item: item.paragraph.kind == ParagraphKind.HEADING, shown):
+        item.is_masthead = True
     _set_parts(shown)
     return ShownText(
         [item for item in shown if item.paragraph.kind != ParagraphKind.FOOTNOTE],
