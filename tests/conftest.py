@@ -58,3 +58,31 @@ def django_db_modify_db_settings() -> None:
     """pytest-django asks for this before it makes the test database: the moment to start the server."""
     if EMBEDDED:
         EMBEDDED.start()
+
+
+@pytest.fixture(scope="session")
+def seeds_kept(django_db_setup, django_db_blocker):
+    """The five texts read, written and indexed, once for all tests."""
+    from tests.seeds import read_once
+
+    with django_db_blocker.unblock():
+        return read_once(Path(SCRATCH.name))
+
+
+@pytest.fixture
+def seeds(request, seeds_kept):
+    """The database with the five texts and the catalogue, and their index.
+
+    Joins the kind of database access that the test has: a transaction of its own, or with
+    ``live_server`` and ``transactional_db`` committed rows.
+    """
+    request.getfixturevalue("transactional_db" if commits(request) else "db")
+    from tests.seeds import put_back
+
+    put_back(seeds_kept)
+
+
+def commits(request) -> bool:
+    mark = request.node.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(asked or (mark and mark.kwargs.get("transaction")))

@@ -1,0 +1,122 @@
+"""``make run`` from nothing to pages, again, and down: the whole launcher with its own data folder."""
+
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from portal.local.environment import ROOT
+
+LAUNCH = [sys.executable, "-m", "portal.local"]
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.fixture
+def environment():
+    """What a person's shell has, with a data folder and a port for this test."""
+    folder = Path(f"/tmp/resolutions-test-run-{os.getpid()}")
+    given = {"DATABASE_URL", "TEST_DATABASE_URL", "SECRET_KEY", "SEARCH_URL", "HTTPS", "DEBUG"}
+    kept = {name: value for name, value in os.environ.items() if name not in given}
+    yield kept | {"DATA_DIR": str(folder), "PORT": free_port()}
+    subprocess.run(["rm", "-rf", folder], check=True)
+
+
+def launch(environment, *arguments):
+    return subprocess.Popen(
+        [*LAUNCH, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def printed_until_ready(process):
+    """What the launcher prints up to the last line of its banner."""
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if line.startswith("  Stop"):
+            break
+    return "".join(lines)
+
+
+def fetch(environment, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{environment['PORT']}{path}", timeout=20) as response:
+        return response.read().decode()
+
+
+def everything_it_started(process):
+    return psutil.Process(process.pid).children(recursive=True)
+
+
+def stop(process, how):
+    process.send_signal(how)
+    rest = process.communicate(timeout=60)[0]
+    return process.returncode, rest
+
+
+def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment):
+    process = launch(environment)
+    printed = printed_until_ready(process)
+    assert f"http://127.0.0.1:{environment['PORT']}" in printed and "make staff" in printed
+    assert "第2553(2020)号决议" in re.sub(r"\s", "", fetch(environment, "/S/RES/2553(2020)"))
+    assert stat.S_IMODE((Path(environment["DATA_DIR"]) / "secret_key").stat().st_mode) == 0o600
+    started = everything_it_started(process)
+    assert stop(process, signal.SIGINT) == (0, "\nStopped.\n")
+    assert psutil.wait_procs(started, timeout=5)[1] == []
+
+    again = launch(environment)
+    assert "5 unchanged" in printed_until_ready(again)
+    refused = launch(environment | {"PORT": free_port()})
+    assert "already runs" in refused.communicate(timeout=30)[0]
+    assert refused.returncode == 1
+    account = {"DJANGO_SUPERUSER_PASSWORD": "only for this test"}
+    options = ("createsuperuser", "--noinput", "--username=editor", "--email=editor@example.org")
+    staff = launch(environment | account, *options)
+    assert "created successfully" in staff.communicate(timeout=60)[0]
+    started = everything_it_started(again)
+    again.kill()
+    assert psutil.wait_procs(started, timeout=20)[1] == []
+
+
+@pytest.mark.parametrize(
+    "changed, sentence",
+    [
+        ({"PORT": "eighty"}, "Error: PORT must be a number from 1 to 65535, not 'eighty'.\n"),
+        ({"DATABASE_URL": "postgres:///none?host=/nonexistent"}, "Error: The portal was not started.\n"),
+        ({"SEARCH_URL": "elastic://somewhere"}, "Error: The portal was not started.\n"),
+    ],
+)
+def test_what_cannot_work_ends_at_once_with_a_sentence(environment, changed, sentence):
+    process = launch(environment | changed)
+    printed = process.communicate(timeout=60)[0]
+    assert process.returncode == 1
+    assert printed.endswith(sentence)
+    assert "Traceback" not in printed
+
+
+def test_a_taken_port_is_told_before_anything_is_started(environment):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(environment["PORT"])))
+        other.listen()
+        process = launch(environment)
+        printed = process.communicate(timeout=30)[0]
+    assert process.returncode == 1
+    assert printed.startswith(f"Error: Port {environment['PORT']} cannot be used") and printed.count("\n") == 1
+    assert not (Path(environment["DATA_DIR"]) / "postgres").exists()
