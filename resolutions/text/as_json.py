@@ -7,7 +7,10 @@ from resolutions.text.parsed import ParsedCitation, ParsedDocument
 
 
 def as_json(parsed: ParsedDocument, file: str) -> dict[str, Any]:
-    """One document with its paragraphs and citations; offsets count characters of the paragraph's text."""
+    """One document with its paragraphs and citations; offsets count characters of the paragraph's text.
+
+    ``references`` are of the weaker kind: meetings named in prose.
+    """
     return {
         "file": file,
         "symbol": parsed.symbol or None,
@@ -21,7 +24,8 @@ def as_json(parsed: ParsedDocument, file: str) -> dict[str, Any]:
                 "kind": paragraph.kind.value,
                 "anchor": paragraph.anchor,
                 "text": paragraph.text,
-                "citations": [_citation_json(citation) for citation in paragraph.citations],
+                "citations": [_citation_json(citation) for citation in paragraph.citations if citation.counted],
+                "references": [_citation_json(citation) for citation in paragraph.citations if not citation.counted],
             }
             for paragraph in parsed.paragraphs
         ],

@@ -23,7 +23,8 @@ class Block:
     """What stands together in print. ``role`` is ``text``, ``note`` or ``table``; ``line`` counts source lines from 1.
 
     ``section`` marks the printed heading of a section (``35.  维护…``); ``number`` is the
-    printed number of a note or table; ``lines`` are kept only for a table, which reads them itself.
+    printed number of a note or table, and of a line that may be a note; ``lines`` are kept only
+    for a table, which reads them itself.
     """
 
     role: str
@@ -183,7 +184,9 @@ def _runs_on(last: Line, line: Line) -> bool:
 def _split_flat(lines: list[Line]) -> Iterator[Block]:
     """A text that lost its line ends keeps a blank behind the mark that ended each paragraph."""
     if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not re.search(r"[,，] \S.*[;；] \d", lines[0].text):
-        yield Block("text", join([line.text for line in lines]), lines[0].number)
+        note = read_note_marker(lines[0].text)
+        text = join([line.text for line in lines])
+        yield Block("text", text, lines[0].number, number=note.value if note else "")
         return
     for part in _FLAT_BREAK.split(lines[0].text):
         yield Block("text", uniform(part), lines[0].number)

@@ -1,10 +1,12 @@
 """The whole reading: text → ``ParsedDocument``. The only way in from outside this package."""
 
 from resolutions.text.blocks import read_blocks
+from resolutions.text.citing import cite
 from resolutions.text.lines import read_lines
 from resolutions.text.parsed import ParsedDocument
-from resolutions.text.structure import read_structure
+from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import symbol_facts, tidy_symbol
+from resolutions.text.warnings import find_warnings
 
 
 def read_document(text: str) -> ParsedDocument:
@@ -15,16 +17,22 @@ def read_document(text: str) -> ParsedDocument:
     lines = list(read_lines(text))
     structure = read_structure(read_blocks(lines))
     heading = structure.heading
-    facts = symbol_facts(heading.symbol) if heading.symbol else None
+    paragraphs = tuple(cite(structure.paragraphs, heading))
     witnesses = tuple(dict.fromkeys(symbol for line in lines if line.link and (symbol := tidy_symbol(line.link))))
     return ParsedDocument(
         symbol=heading.symbol,
         kind=heading.kind,
         organ=heading.organ,
-        title=facts.title if facts else structure.title,
+        title=_title(structure),
         date=heading.date,
         meeting=heading.meeting,
-        paragraphs=tuple(structure.paragraphs),
+        paragraphs=paragraphs,
+        warnings=tuple(find_warnings(paragraphs, heading.kind, heading.symbol, witnesses)),
         witnesses=witnesses,
         facts=structure.facts,
     )
+
+
+def _title(structure: Structure) -> str:
+    """The symbol's title, else what the text prints as one."""
+    return symbol_facts(structure.heading.symbol).title if structure.heading.symbol else structure.title

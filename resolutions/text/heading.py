@@ -5,12 +5,13 @@ import re
 from dataclasses import dataclass
 
 from resolutions.text.fold import fold, squeeze
-from resolutions.text.numerals import printed_number
+from resolutions.text.numerals import CHINESE, printed_number
 from resolutions.text.symbols import assembly_symbol, council_resolution, tidy_symbol
 
-_C = "〇零一二三四五六七八九十百"
-_DATE = re.compile(rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{_C}]{{1,3}})月(\d{{1,2}}|[{_C}]{{1,3}})日")
-_MEETING = re.compile(rf"第(\d{{1,5}}|[{_C}]{{1,9}})次会议")
+_DATE = re.compile(
+    rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{CHINESE}]{{1,3}})月(\d{{1,2}}|[{CHINESE}]{{1,3}})日"
+)
+_MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE}]{{1,9}})次会议")
 _VOTE = re.compile(
     r"(一致通过|(?:以)?[\d〇零一二三四五六七八九十]{1,3}票(?:赞成)?(?:对|[,，、]).{0,60}?通过|未经表决通过)"
 )
@@ -25,17 +26,19 @@ _COUNCIL_FORMS = (
     re.compile(r"S/RES/(?P<number>\d+)(?:\((?P<year>\d{4})\))?"),  # 联合国 S/RES/2393(2017)
     re.compile(r"^(?:联合国)?(?:安理会|安全理事会)?第(?P<number>\d+)\((?P<year>\d{4})\)号决议"),  # 第2553(2020)号决议
     re.compile(r"^(?:联合国)?(?:安理会|安全理事会)第(?P<number>\d+)号决议"),  # 联合国安理会第353号决议
-    re.compile(rf"^(?P<number>[{_C}]+)\((?P<year>[{_C}]{{4}})\)[.。]"),  # 六十一(一九四八).一九四八年…决议案
+    re.compile(rf"^(?P<number>[{CHINESE}]+)\((?P<year>[{CHINESE}]{{4}})\)[.。]"),  # 六十一(一九四八).一九四八年…决议案
     re.compile(
-        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{_C}]+)(?:\((?P<year>[{_C}]{{4}})\))?"
+        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{CHINESE}]+)(?:\((?P<year>[{CHINESE}]{{4}})\))?"
     ),  # 决议案二八三(一九七〇)
 )
 _ASSEMBLY_FORMS = (
     re.compile(r"(?P<number>A/RES/[\w\-/()]+)"),
     re.compile(
-        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{_C}]+/\d+[A-Z]?|[\d{_C}]+\([\w{_C}\-]+\))(?:号|$)"
+        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{CHINESE}]+/\d+[A-Z]?|[\d{CHINESE}]+\([\w{CHINESE}\-]+\))(?:号|$)"
     ),  # 联合国大会37/43号决议
-    re.compile(rf"^(?P<number>[{_C}0]+\((?:紧特|特)?[{_C}]{{1,3}}\))"),  # 二一五九(二十一)、中国在联合国之代表权问题
+    re.compile(
+        rf"^(?P<number>[{CHINESE}0]+\((?:紧特|特)?[{CHINESE}]{{1,3}}\))"
+    ),  # 二一五九(二十一)、中国在联合国之代表权问题
 )
 _STATEMENT_FORMS = (re.compile(r"S/PRST/(\d{4})/(\d+)"), re.compile(r"主席声明(\d{4})年第(\d+)号"))
 _DRAFT = re.compile(r"\((S/[\d/A-Za-z.]+?)(?:[,，、][^)]*)?\)$")

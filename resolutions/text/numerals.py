@@ -2,6 +2,7 @@
 
 import re
 
+CHINESE = "〇零一二三四五六七八九十百"
 DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,

@@ -14,9 +14,9 @@ from resolutions.text.heading import (
     read_statement_heading,
     read_vote,
 )
-from resolutions.text.markers import Marker, read_marker, read_note_marker, with_gap
+from resolutions.text.markers import Marker, read_marker, with_gap
 from resolutions.text.notes import link_marks
-from resolutions.text.numerals import roman_number
+from resolutions.text.numerals import CHINESE, roman_number
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph
 from resolutions.text.tables import read_table
@@ -29,7 +29,14 @@ _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,3}|.{0,60}的�
 _VOTING_LINE = re.compile(r"第.{1,10}次(?:全体)?会议.{0,60}通过|.{0,4}以.{1,40}票.{0,60}通过")
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
-_CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]?$")
+_CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
+_DATE_LINE = rf"[\d{CHINESE}]{{4}}年[\d{CHINESE}]{{1,3}}月[\d{CHINESE}]{{1,3}}日"
+_LETTERHEAD = re.compile(
+    rf"^Distr|^\d{{1,2}} ?[A-Z][a-z]+ ?\d{{4}}$|^{_DATE_LINE}$|^第\d+\(\d{{4}}\)号决议$"
+    r"|次会议通过[,，]?$|第.{1,6}届会议$|^第.{1,6}年$"
+)
+_DATE_OR_MEETING = re.compile(rf"(?:{_DATE_LINE}|第.{{1,9}}次(?:全体)?会议)[,，|]?")
+_SHORTEST_PARAGRAPH = 8
 _FRONT_BLOCKS = 30
 _LONGEST_HEADING = 60
 
@@ -86,14 +93,9 @@ class _Writer:
         self.add(kind, printed, lead=lead, **more)
 
     def add_note(self, block: Block, table: str) -> None:
-        marker = read_note_marker(block.text) or read_note_marker(
-            f"{block.number} {block.text.removeprefix(block.number)}"
-        )
-        printed = block.text
-        lead = 0
-        if marker:
-            rest = block.text[len(marker.value) :].lstrip()
-            printed, lead = f"{marker.value} {rest}", len(marker.value) + 1
+        """Add a footnote; a note with a letter belongs to ``table``."""
+        printed = f"{block.number} {block.text.removeprefix(block.number).lstrip()}"
+        lead = len(block.number) + 1
         if block.number.isalpha():
             self.add(Kind.FOOTNOTE, printed, f"table{table}({block.number})", f"table{table}{block.number}", lead=lead)
         else:
@@ -232,10 +234,11 @@ def _read_resolution(blocks: Sequence[Block]) -> Structure | None:
 
 
 def _opening_at(blocks: Sequence[Block]) -> int | None:
-    """Where the opening words stand alone: 安全理事会， or 大会， with a paragraph below them."""
+    """Where the opening words stand alone: 安全理事会， or 大会， with a paragraph below them, not more letterhead."""
     for at, block in enumerate(blocks[:_FRONT_BLOCKS]):
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
-        if block.role == "text" and _OPENING.fullmatch(plain(block.text)) and len(following) > 12:
+        is_opening = block.role == "text" and _OPENING.fullmatch(plain(block.text))
+        if is_opening and len(following) >= _SHORTEST_PARAGRAPH and not _LETTERHEAD.search(plain(following)):
             return at
     return None
 
@@ -251,6 +254,8 @@ def _tail_at(body: list[Block]) -> int:
 
 
 def _is_voting_line(text: str) -> bool:
+    if _DATE_OR_MEETING.fullmatch(text):
+        return True
     return (
         len(text) < 120 and bool(_VOTING_LINE.match(text)) and (bool(read_vote(text)) or read_meeting(text) is not None)
     )
@@ -281,6 +286,9 @@ class _ResolutionBody:
         self.operative = False
         self.last = 0
         self.numbered = any(_number(block) for block in blocks)
+        self.last_preamble = max(
+            (at for at, block in enumerate(blocks) if block.text.endswith((",", "，"))), default=-1
+        )
 
     def write(self) -> None:
         for at, block in enumerate(self.blocks):
@@ -291,23 +299,25 @@ class _ResolutionBody:
                 self._write_operative(block.text, number)
             elif (marker := read_marker(block.text)) and marker.form == "letter" and self.parent:
                 self._write_sub(block.text, marker)
-            elif self._begins_operative(block.text, following):
+            elif self._begins_operative(at, block.text, following):
                 self._write_operative(block.text, None)
             elif self.operative:
                 self.writer.add_numbered(Kind.BODY, block.text, level=1)
-            elif _CHAPEAU.search(plain(block.text)):
+            elif _CHAPEAU.fullmatch(plain(block.text)):
                 self.writer.add(Kind.BODY, block.text)
             else:
                 self._write_preamble(block.text)
 
-    def _begins_operative(self, text: str, following: Block | None) -> bool:
+    def _begins_operative(self, at: int, text: str, following: Block | None) -> bool:
         """In a text that numbers nothing, the paragraph that ends the sentence is operative."""
         if self.numbered:
             return False
         folded = plain(text)
         if following is not None and (marker := read_marker(following.text)) and marker.form == "letter":
-            return bool(_CHAPEAU.search(folded)) or folded.endswith(("决定:", "决定："))
-        return (self.operative and not read_marker(text)) or bool(_OPERATIVE_END.search(folded))
+            return folded.endswith(("决定:", "决定："))
+        if self.operative:
+            return not read_marker(text)
+        return bool(_OPERATIVE_END.search(folded)) and at >= self.last_preamble
 
     def _write_preamble(self, text: str) -> None:
         number = self.writer.next("pp")
@@ -346,14 +356,14 @@ def _letter_after(letter: str) -> str:
 def _write_tail(writer: _Writer, blocks: list[Block]) -> None:
     annex = False
     for block in blocks:
-        note = read_note_marker(block.text) if block.role == "text" else None
+        is_note = block.role == "text" and block.number.isdigit() and len(block.number) <= 2 and not annex
         if block.role != "text":
             _add_other(writer, block)
         elif _ANNEX.fullmatch(plain(block.text)):
             annex = True
             writer.add(Kind.HEADING, block.text, level=1)
-        elif note and note.value.isdigit() and not annex:
-            writer.add_note(Block("note", block.text, block.line, number=note.value), "0")
+        elif is_note:
+            writer.add_note(block, "0")
         else:
             writer.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text)
 

@@ -1,0 +1,149 @@
+"""All citations of a passage: each finder's mentions brought together, with verb, theme and exact place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from resolutions.text.citations.atoms import find_atoms
+from resolutions.text.citations.charter import find_charter
+from resolutions.text.citations.groups import Item, group
+from resolutions.text.citations.meetings import find_meetings
+from resolutions.text.citations.mention import Context, Mention
+from resolutions.text.citations.pinpoint import read_pinpoint
+from resolutions.text.citations.resolve import Resolved, resolve
+from resolutions.text.citations.symbols import find_symbols
+from resolutions.text.citations.themes import find_theme
+from resolutions.text.citations.verbs import governing_verb
+from resolutions.text.fold import fold, squeeze
+from resolutions.text.parsed import ParsedCitation
+from resolutions.text.symbols import CHARTER
+from resolutions.text.years import council_year
+
+NO_CONTEXT = Context()
+# Nearly every paragraph of other texts has none of these, and is done with one look.
+_WORTH_A_LOOK = re.compile(r"[号號]|[A-Z]/|[宪憲]章|\d\s*委[员員]|同上|次[会會][议議]|[决決][议議]案|\)|）|第七章")
+_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会)")
+_IBIDEM = re.compile(r"同上(?![,，]文件)")
+
+
+def find_citations(
+    passage: str, context: Context = NO_CONTEXT, hidden: Sequence[tuple[int, int]] = ()
+) -> list[ParsedCitation]:
+    """The documents that ``passage`` cites, in reading order.
+
+    >>> [c.target for c in find_citations("第1325(2000)和 2242(2015)号决议")]
+    ['S/RES/1325(2000)', 'S/RES/2242(2015)']
+
+    ``hidden`` are places that are not prose, such as the marks of footnotes. No input raises; a
+    passage without citations gives none. ``passage[start:end]`` is always the surface.
+    Source of the forms: the texts in fixtures/texts and the tables in tests/text/test_citations.py.
+    """
+    if not _WORTH_A_LOOK.search(passage):
+        return []
+    folded = fold(passage)
+    for start, end in hidden:
+        folded = folded[:start] + "\0" * (end - start) + folded[end:]
+    squeezed, places = squeeze(folded)
+    mentions = _without_overlaps(_mentions(squeezed, context))
+    return list(_cite(passage, squeezed, places, mentions, context))
+
+
+def _mentions(squeezed: str, context: Context) -> Iterator[Mention]:
+    yield from find_symbols(squeezed)
+    yield from find_charter(squeezed)
+    for items in group(squeezed, find_atoms(squeezed)):
+        yield from _numbered(squeezed, items, context)
+    yield from _committees(squeezed)
+    yield from _ibidem(squeezed, context)
+    yield from find_meetings(squeezed, context)
+
+
+def _numbered(squeezed: str, items: list[Item], context: Context) -> Iterator[Mention]:
+    for at, item in enumerate(items):
+        end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].atom.start)
+        paragraphs = read_pinpoint(squeezed, item.end).paragraphs
+        resolved = resolve(squeezed, item, context)
+        if len(resolved) > 1:
+            yield from _slashed(item, resolved)
+        elif resolved[0].symbol or resolved[0].undecided:
+            yield Mention(
+                resolved[0].symbol, item.atom.start, end, item.atom.form, item.scope, paragraphs, resolved[0].undecided
+            )
+
+
+def _slashed(item: Item, resolved: list[Resolved]) -> Iterator[Mention]:
+    """``第1267/1373号决议``: each number is a link of its own."""
+    at = item.atom.start
+    for part, found in zip(item.atom.text.split("/"), resolved, strict=True):
+        if found.symbol or found.undecided:
+            yield Mention(found.symbol, at, at + len(part), item.atom.form, item.scope, (), found.undecided)
+        at += len(part) + 1
+
+
+def _committees(squeezed: str) -> Iterator[Mention]:
+    """``1540委员会``: a committee called by the resolution that set it up."""
+    for match in _COMMITTEE.finditer(squeezed):
+        at = match.start()
+        for part in match["numbers"].split("/"):
+            if year := council_year(int(part)):
+                yield Mention(f"S/RES/{int(part)}({year})", at, at + len(part), "committee", match.start())
+            at += len(part) + 1
+
+
+def _ibidem(squeezed: str, context: Context) -> Iterator[Mention]:
+    for match in _IBIDEM.finditer(squeezed):
+        if context.previous:
+            paragraphs = read_pinpoint(squeezed, match.end()).paragraphs
+            yield Mention(context.previous, match.start(), match.end(), "ibidem", match.start(), paragraphs)
+
+
+def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """In reading order; of two that overlap the longer stays."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _cite(
+    passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: Context
+) -> Iterator[ParsedCitation]:
+    taken: list[tuple[int, int]] = []
+    behind = 0
+    last_scope, verb, theme = -1, None, None
+    for mention in mentions:
+        if mention.target and mention.target == context.symbol:
+            continue
+        if mention.scope != last_scope or verb is None:
+            theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER else None
+            around = [*taken, (theme[0] - 2, theme[1] + 1)] if theme else taken
+            end = max(m.end for m in mentions if m.scope == mention.scope)
+            verb = governing_verb(squeezed, mention.scope, end, around)
+            last_scope = mention.scope
+        start, end = _original(places, mention.start), _original(places, mention.end - 1) + 1
+        theme_text = ""
+        if theme:
+            printed = passage[_original(places, theme[0]) : _original(places, theme[1] - 1) + 1]
+            theme_text = re.sub(r"\s+", "", printed)
+        yield ParsedCitation(
+            target=mention.target,
+            start=start,
+            end=end,
+            surface=passage[start:end],
+            form=mention.form,
+            paragraphs=mention.paragraphs,
+            verb=verb.word,
+            verb_group=verb.group,
+            theme=theme_text,
+            undecided=mention.undecided,
+            counted=mention.counted,
+        )
+        taken.append((mention.start, mention.end))
+        behind = mention.end
+
+
+def _original(places: list[int] | None, at: int) -> int:
+    return places[at] if places is not None else at

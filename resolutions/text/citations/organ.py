@@ -1,0 +1,36 @@
+"""Whose resolution a number is: told by the organ named before it."""
+
+import re
+
+# A name that contains another organ's stands before it: 非洲联盟和平与安全理事会 is not 安全理事会.
+_ORGANS = re.compile(
+    r"(?P<other>和平与安全理事会|经济及社会理事会|经济社会理事会|经社理事会|人权理事会|人权委员会|托管理事会|部长理事会|"
+    r"民族权委员会|人民权利委员会|经济委员会|经委会|欧洲委员会|欧洲理事会|非洲统一组织|非统组织|非洲联盟|阿拉伯国家联盟|伊斯兰合作组织|"
+    r"不结盟运动|国际电信联盟|国际电联|电信大会|海事组织|国际劳工|劳工大会|卫生大会|卫生组织|原子能机构|教科文组织|粮农组织|"
+    r"禁化武组织|缔约国大会|缔约方会议|审议大会|审议和延期大会|对话大会|国民大会|人民代表大会|制宪大会|国际大会|联合会大会|"
+    r"环境大会|欧安组织|北约|议会|国会|国务院|最高法院|总统令|部长会议|执行局第|理事会第)"
+    r"|(?P<S>安全理事会|安理会)|(?P<A>联合国大会|联大|大会)|(?P<own>其(?!中|他|后|余|它|实|次)|本理事会|理事会(?!第))"
+)
+_SENTENCE_END = "。；;"
+_WINDOW = 240
+
+
+def organ_before(squeezed: str, at: int, own: str) -> str:
+    """``S``, ``A``, ``other`` or empty: the organ named last before ``at`` in the sentence.
+
+    >>> organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), organ_before("回顾其", 3, "S")
+    ('A', 'S')
+
+    其 and 理事会 mean the organ whose document this is, ``own``.
+    """
+    begin = max(0, at - _WINDOW, *(squeezed.rfind(end, 0, at) + 1 for end in _SENTENCE_END))
+    found = ""
+    for match in _ORGANS.finditer(squeezed, begin, at):
+        name = match.lastgroup or ""
+        found = own if name == "own" else name
+    return found
+
+
+def names_organ(squeezed: str, organ: str) -> bool:
+    """Whether the passage names ``S`` or ``A`` anywhere."""
+    return any(match.lastgroup == organ for match in _ORGANS.finditer(squeezed))

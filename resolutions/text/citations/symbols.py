@@ -1,0 +1,59 @@
+"""Documents cited by their symbol: ``S/PRST/2014/5``, ``S/11670和Corr.1和2``, ``第A/RES/70/1号决议``."""
+
+import re
+from collections.abc import Iterator
+
+from resolutions.text.citations.mention import Mention
+from resolutions.text.citations.pinpoint import read_pinpoint
+from resolutions.text.symbols import tidy_symbol
+
+_ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
+_COMPONENT = r"[A-Za-z0-9]{1,12}(?:(?:\.|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}"
+_IN_BRACKETS = r"(?:\((?:Resumption ?\d{0,2}|(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}|Part ?[IVX]+)\))"
+_SYMBOL = re.compile(
+    rf"(?<![A-Za-z0-9/.])(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?){{1,6}})(?P<behind>号(?:决议|决定|文件)?)?"
+)
+# Between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
+_LIST = re.compile(
+    r"\)?(?:主席声明|声明|报告|信)?(?:、|,|，|和|及|与|以及)*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
+    r"(?:安理会|安全理事会)?(?:主席)?(?:声明|报告|信)?\(?"
+)
+_SUPPLEMENT = re.compile(
+    r"(?:和|及|与|、|,|，|以及)(?:/)?(?:(?P<kind>Corr|Add|Rev)\. ?)?(?P<number>\d{1,3})(?![\d年月日/.(号])"
+)
+
+
+def find_symbols(squeezed: str) -> Iterator[Mention]:
+    """Yield each document cited by symbol, its corrigenda and addenda named behind it each for itself."""
+    scope, last_end = 0, -1
+    for match in _SYMBOL.finditer(squeezed):
+        symbol = tidy_symbol(match["symbol"])
+        if not symbol or not any(character.isdigit() for character in symbol):
+            continue
+        whole = bool(match["before"] and match["behind"])
+        start = match.start() if whole else match.start("symbol")
+        end = match.end() if whole else match.end("symbol")
+        if last_end < 0 or not _LIST.fullmatch(squeezed, last_end, match.start()):
+            scope = match.start()
+        last_end = match.end()
+        paragraphs = read_pinpoint(squeezed, match.end()).paragraphs
+        yield Mention(symbol, start, end, _form(symbol), scope, paragraphs)
+        yield from _supplements(squeezed, symbol, match.end("symbol"), scope)
+
+
+def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Mention]:
+    """``和Corr.1和2``: a number without its own word repeats the word before."""
+    kind = ""
+    while match := _SUPPLEMENT.match(squeezed, at):
+        kind = match["kind"] or kind
+        if not kind:
+            return
+        start = match.start("kind") if match["kind"] else match.start("number")
+        yield Mention(f"{symbol}/{kind}.{match['number']}", start, match.end(), "supplement", scope)
+        at = match.end()
+
+
+def _form(symbol: str) -> str:
+    if symbol.startswith(("S/RES/", "A/RES/")):
+        return "resolution_symbol"
+    return "statement_symbol" if symbol.startswith("S/PRST/") else "symbol"

@@ -1,0 +1,23 @@
+"""The theme under which a text cites: ``关于妇女、和平与安全的第1325(2000)号决议``."""
+
+import re
+
+_THEME = re.compile(
+    r"(?:关于|有关|涉及)(?P<theme>(?:(?!关于|有关)[^，,。；;：:()]){1,60}?)的"
+    r"(?:(?:\d{4}|[〇一二三四五六七八九零]{4})年[^，,。；;、]{0,10}?日?的?)?(?:其|安理会|安全理事会|大会|联合国)*(?:第|决议案?|(?:主席)?声明\(|报告\(|信\()?$"
+)
+_TITLED = re.compile(
+    r"题为“(?P<theme>[^“”]{1,80})”的(?:(?:\d{4})年[^，,。；;、]{0,10}?日?的?)?(?:其|安理会|安全理事会|大会|联合国)*(?:第|决议案?|(?:主席)?声明\(|报告\(|信\()?$"
+)
+_WINDOW = 110
+
+
+def find_theme(squeezed: str, scope: int, behind: int) -> tuple[int, int] | None:
+    """Where the theme stands that leads to the list at ``scope``; None when the text gives none.
+
+    ``behind`` is the end of the citation before: a theme does not reach back over it.
+    """
+    begin = max(behind, scope - _WINDOW)
+    before = squeezed[begin:scope]
+    match = _THEME.search(before) or _TITLED.search(before)
+    return (begin + match.start("theme"), begin + match.end("theme")) if match else None

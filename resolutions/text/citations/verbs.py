@@ -1,0 +1,144 @@
+"""The verb that governs a citation, and its group.
+
+Drafting verbs of the Council in Chinese; the groups are those in which the Repertoire and
+drafters speak of them. A *loose* verb governs its sentence until another one comes
+(回顾 governs five themed lists); a *tight* one only what follows it without a break
+(根据第2282(2016)号决议).
+"""
+
+import re
+from dataclasses import dataclass
+
+GROUPS: dict[str, str] = {
+    "recall": "回顾",
+    "reaffirm": "重申",
+    "under": "根据",
+    "implement": "执行",
+    "extend": "延长或修订",
+    "adopt": "通过",
+    "welcome": "欢迎",
+    "note": "注意到",
+    "emphasize": "强调",
+    "violate": "违反",
+    "decide": "决定",
+    "request": "请求",
+    "see": "参见",
+}
+_LOOSE: dict[str, tuple[str, ...]] = {
+    "recall": ("回顾", "忆及", "覆按", "追忆", "提及"),
+    "reaffirm": ("重申", "申明", "肯定", "确认", "重新申明"),
+    "welcome": ("欢迎", "欣见", "赞扬", "赞赏", "赞同", "核可", "认可"),
+    "note": (
+        "注意到",
+        "备悉",
+        "审议",
+        "获悉",
+        "鉴悉",
+        "鉴于",
+        "考虑到",
+        "铭记",
+        "念及",
+        "意识到",
+        "认识到",
+        "承认",
+        "收到",
+        "关切",
+    ),
+    "emphasize": ("强调", "着重指出", "重点指出", "特别指出"),
+    "decide": ("决定", "决心", "议决", "核准"),
+    "request": ("吁请", "促请", "敦促", "要求", "鼓励", "呼吁", "请"),
+    "violate": ("谴责", "痛惜", "惋惜"),
+}
+_TIGHT: dict[str, tuple[str, ...]] = {
+    "under": ("根据", "按照", "依照", "遵照", "依据", "基于", "遵循", "本着"),
+    "welcome": ("支持",),
+    "decide": ("授权", "宣布"),
+    "implement": ("执行", "遵守", "履行", "落实", "实施", "贯彻", "遵行", "推行", "实行"),
+    "extend": ("延长", "修订", "修正", "延续", "续延", "修改", "更新", "扩大", "终止", "解除", "取代"),
+    "adopt": ("通过",),
+    "violate": ("违反", "违背", "无视"),
+    "note": ("注意",),
+    "see": ("见", "参见", "参看"),
+}
+_KIND = {word: (group, True) for group, words in _LOOSE.items() for word in words} | {
+    word: (group, False) for group, words in _TIGHT.items() for word in words
+}
+_NOT_A_VERB = {
+    "执行": r"(?!部分|局|情况|秘书|主任|机制|手段|长|官|干事)",
+    "请": r"(?!求|愿|示|人|柬)",
+    "通过": r"(?=了?[^，,。；;]{0,6}$|了?(?:关于)?\0)",
+    "授权": r"(?!任务)",
+    "审议": r"(?!大会|的)",
+    "注意": r"(?!到)",
+    "见": r"(?!解|证|到|于|附|诸)",
+}
+_BEFORE_VERB = {
+    "请": r"(?<![申邀聘敬提呈])",
+    "见": r"(?<![意听看会欣可常接偏预])",
+    "要求": r"(?<![新的按项])",
+    "决定": r"(?<![的项该])",
+}
+_VERB = re.compile(
+    "|".join(
+        f"{_BEFORE_VERB.get(word, '')}{word}{_NOT_A_VERB.get(word, '')}"
+        for word in sorted(_KIND, key=len, reverse=True)
+    )
+)
+_QUOTED = re.compile(r"“[^“”]{0,120}”|《[^《》]{0,80}》")
+_DISPOSED = re.compile(r"(?:将|把)[^，,。；;：:]{0,30}$")
+_EXTENDED = re.compile(r"[^。；;]{0,80}?(延长|延至|延期|续延|延续|修订|修正|扩大)")
+_CARRIED_OUT = re.compile(
+    r"(?:号|决议案?|等|有关|相关|第[\d、,，和及至第()a-z-]{1,40}段){0,4}的(?P<word>执行|落实|实施|贯彻)"
+)
+_BREAK = re.compile(r"[，,。；;：:](?!(?:包括|特别是|尤其是|尤其|以及|及|和|如))")
+_SENTENCE_END = "。；;"
+# 尤其是要求进行评估的第2679(2023)号决议: these verbs before 的 tell of the resolution, they do not govern it.
+_CLAUSE_VERBS = frozenset({"request", "decide", "extend", "violate"})
+_NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    word: str = ""
+    group: str = ""
+
+
+def governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, int]]) -> Verb:
+    """The verb that governs the list of citations beginning at ``scope``; empty when there is none.
+
+    ``end`` is where the citation ends, ``taken`` the places of citations and themes before it:
+    verbs inside a theme (``关于执行…的``) or a quoted title govern nothing outside it.
+    """
+    begin = max(squeezed.rfind(mark, 0, scope) + 1 for mark in _SENTENCE_END)
+    sentence = _masked(squeezed, begin, scope, taken)
+    if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
+        return Verb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
+    carried_out = _CARRIED_OUT.match(squeezed, end)
+    for match in reversed(list(_VERB.finditer(sentence))):
+        group, loose = _KIND[match[0]]
+        if loose and carried_out:
+            break
+        between = sentence[match.end() :]
+        if group in _CLAUSE_VERBS and between.endswith("的"):
+            continue
+        if loose or _reaches(between, _NEAR.get(group, 45)):
+            return Verb(match[0], group)
+    return Verb(carried_out["word"], "implement") if carried_out else Verb()
+
+
+def _reaches(between: str, near: int) -> bool:
+    """Whether a tight verb still governs over the words between: no break, and no new noun behind a citation."""
+    if _BREAK.search(between) or len(between.replace("\0", "")) > near:
+        return False
+    behind = between.rpartition("\0")[2] if "\0" in between else ""
+    return not re.search(r"的|之|所|提交|设立", behind)
+
+
+def _masked(squeezed: str, begin: int, scope: int, taken: list[tuple[int, int]]) -> str:
+    """The sentence up to the citation, with what cannot hold its verb blanked out."""
+    sentence = squeezed[begin:scope]
+    for start, end in taken:
+        low, high = max(start, begin) - begin, min(end, scope) - begin
+        if low < high:
+            sentence = sentence[:low] + "\0" * (high - low) + sentence[high:]
+    return _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), sentence)

@@ -1,0 +1,78 @@
+"""Citations of a whole document: each paragraph's, read in the light of the others."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from resolutions.text.citations import Context, find_citations
+from resolutions.text.heading import Heading
+from resolutions.text.parsed import ParagraphKind, ParsedCitation, ParsedParagraph
+from resolutions.text.symbols import symbol_facts
+
+_NUMBER_OF = re.compile(r"S/RES/(\d+)\(\d{4}\)")
+_OWN_NUMBERS = ("resolution",)
+
+
+def cite(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedParagraph]:
+    """Find the citations of each paragraph.
+
+    A number that stands with its year anywhere in the document is known everywhere in it; 同上 in a
+    footnote means what the note before cites last. In the heading of a resolution only the meeting
+    is a reference: its own number and its draft are no citations.
+    """
+    context = _context(heading)
+    first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
+    context = replace(context, years=_years(first))
+    cited: list[ParsedParagraph] = []
+    previous = ""
+    for paragraph, read in zip(paragraphs, first, strict=True):
+        if paragraph.kind == ParagraphKind.FOOTNOTE:
+            found = _in_paragraph(paragraph, replace(context, previous=previous))
+            previous = next((c.target for c in reversed(found) if c.target and c.counted), "")
+        elif any(c.undecided for c in read.citations):
+            found = _in_paragraph(paragraph, context)
+        else:
+            found = list(read.citations)
+        if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
+            found = [c for c in found if not c.counted]
+        cited.append(replace(paragraph, citations=tuple(found)))
+    return cited
+
+
+def _context(heading: Heading) -> Context:
+    facts = symbol_facts(heading.symbol) if heading.symbol else None
+    is_council = bool(facts and facts.organ == "S" and facts.kind == "resolution")
+    organ = heading.organ if heading.kind in ("resolution", "statement") else ""
+    year = (facts.year if facts else None) or (heading.date.year if heading.date else None)
+    return Context(heading.symbol, organ, facts.number if facts and is_council else None, year)
+
+
+def _years(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
+    """Council numbers that the document cites with their year."""
+    return {
+        int(match[1]): citation.target
+        for paragraph in paragraphs
+        for citation in paragraph.citations
+        if (match := _NUMBER_OF.fullmatch(citation.target))
+    }
+
+
+def _in_paragraph(paragraph: ParsedParagraph, context: Context) -> list[ParsedCitation]:
+    marks = [(0, paragraph.lead), *((mark.start, mark.end) for mark in paragraph.marks)]
+    if not paragraph.rows:
+        return find_citations(paragraph.text, context, marks)
+    found: list[ParsedCitation] = []
+    for start, end in _cells(paragraph):
+        inside = [(a - start, b - start) for a, b in marks if start <= a and b <= end]
+        found += [
+            replace(citation, start=citation.start + start, end=citation.end + start)
+            for citation in find_citations(paragraph.text[start:end], context, inside)
+        ]
+    return found
+
+
+def _cells(paragraph: ParsedParagraph) -> list[tuple[int, int]]:
+    """A table is read cell by cell, so that no number is glued to the one in the next cell."""
+    cells = [(cell.start, cell.end) for row in paragraph.rows for cell in row.cells if cell.end > cell.start]
+    title_end = cells[0][0] if cells else len(paragraph.text)
+    return [(0, title_end), *cells] if title_end else cells
