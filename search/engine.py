@@ -1,0 +1,119 @@
+"""The portal's Haystack engine: Haystack's seam on one side, our own reading of a Whoosh index on the other."""
+
+from functools import cache
+
+from django.apps import apps
+from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
+from haystack.models import SearchResult
+from haystack.utils import get_identifier
+
+from search import maintenance
+from search.folder import IndexFolder, IndexMissing, IndexOutdated
+from search.language import FIELDS
+from search.results import EVERYTHING, Answer, Request, Search
+from search.search_indexes import source_of
+from search.snapshot import Reader
+from search.words import dictionary
+
+_SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
+_FACET_FIELDS = ("kind", "organ", "year")
+_ALL = 1_000_000  # more than there will ever be
+
+
+@cache
+def reader(path: str) -> Reader:
+    """One reader a process: its threads share the posting lists it has decoded."""
+    return Reader(IndexFolder(path))
+
+
+class Backend(BaseSearchBackend):
+    def __init__(self, connection_alias: str, **options):
+        super().__init__(connection_alias, **options)
+        self.folder = IndexFolder(options["PATH"])
+        self._path = str(options["PATH"])
+
+    def find(self, request: Request) -> Answer:
+        """Answer a reader's request. Raises ``IndexMissing`` or ``IndexOutdated``."""
+        return Search(reader(self._path).snapshot(), dictionary()).answer(request)
+
+    # What Haystack asks for
+
+    def setup(self) -> None:
+        """Nothing to prepare: the folder is made by the first writer."""
+
+    def update(self, index, iterable, commit: bool = True) -> None:
+        sources = [source_of(document) for document in iterable]
+        with self.folder.writing():
+            try:
+                maintenance.replace(self.folder, sources, [source.key for source in sources])
+            except (IndexMissing, IndexOutdated):
+                maintenance.rebuild(self.folder, sources)
+
+    def remove(self, obj_or_string, commit: bool = True) -> None:
+        key = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
+        with self.folder.writing():
+            maintenance.replace(self.folder, [], [key])
+
+    def clear(self, models=None, commit: bool = True) -> None:
+        with self.folder.writing():
+            maintenance.rebuild(self.folder, [])
+
+    @log_query
+    def search(self, query_string: str, **kwargs) -> dict:
+        first, last = kwargs.get("start_offset") or 0, kwargs.get("end_offset")
+        sort_by = (kwargs.get("sort_by") or ["relevance"])[0]
+        answer = self.find(
+            Request(
+                query_string,
+                mode="exact",
+                sort=_SORTS.get(sort_by, "relevance"),
+                first=first,
+                size=(_ALL if last is None else last) - first,
+                with_facets=bool(kwargs.get("facets")),
+                with_snippets=bool(kwargs.get("highlight")),
+            )
+        )
+        result_class = kwargs.get("result_class") or SearchResult
+        facets = {
+            name: [(one.value, one.count) for one in answer.facets[name]]
+            for name in _FACET_FIELDS
+            if name in answer.facets
+        }
+        return {
+            "results": [_search_result(found, result_class) for found in answer.results],
+            "hits": answer.total,
+            "facets": {"fields": facets} if facets else {},
+        }
+
+    def more_like_this(self, model_instance, additional_query_string=None, **kwargs) -> dict:
+        return {"results": [], "hits": 0}
+
+    def build_schema(self, fields):
+        return "text", {}
+
+
+def _search_result(found, result_class):
+    card = found.card
+    model = apps.get_model("resolutions", "Document")
+    stored = {name: card[name] for name in ("symbol", "title", "kind", "organ", "year")}
+    highlighted = {"text": ["".join(run.text for run in snippet.runs) for snippet in found.snippets]}
+    return result_class(
+        model._meta.app_label, model._meta.model_name, card["key"], found.score, **stored, highlighted=highlighted
+    )
+
+
+class Query(BaseSearchQuery):
+    """Haystack's filters written in the portal's query language."""
+
+    def build_query_fragment(self, field: str, filter_type: str, value) -> str:
+        value = value.prepare(self) if hasattr(value, "prepare") else str(value)
+        if value == EVERYTHING:
+            return EVERYTHING
+        name = field if field in FIELDS else ""
+        written = value if filter_type == "content" and not name else f'"{value}"'
+        return f"{name}:{written}" if name else written
+
+
+class Engine(BaseEngine):
+    backend = Backend
+    query = Query

@@ -1,0 +1,100 @@
+"""The index on disk: one folder of builds, one of them current, one writer at a time.
+
+``<folder>/CURRENT`` names the build in use and is replaced in one step, so readers see
+either the old index or the new one. It is also replaced after each change of a build:
+whoever reads knows from one look at that file whether anything changed.
+"""
+
+import fcntl
+import json
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, EmptyIndexError, clean_files
+
+from search.analysis import digest
+from search.segments import NAME, schema
+
+CURRENT = "CURRENT"
+ABOUT = "about.json"
+
+
+class IndexMissing(Exception):
+    """There is no index yet, or what is there cannot be read."""
+
+
+class IndexOutdated(Exception):
+    """The index was made with another dictionary or another analysis."""
+
+
+class IndexFolder:
+    def __init__(self, path: str | Path):
+        self.path = Path(path)
+
+    def mark(self) -> tuple[int, int]:
+        """Changes whenever the index does; one system call. Raises ``IndexMissing``."""
+        try:
+            status = (self.path / CURRENT).stat()
+        except OSError as error:
+            raise IndexMissing("还没有检索索引。") from error
+        return status.st_mtime_ns, status.st_ino
+
+    def build(self) -> Path:
+        """The build in use. Raises ``IndexMissing``, or ``IndexOutdated`` when its tokens are not ours."""
+        try:
+            build = self.path / (self.path / CURRENT).read_text("utf-8").strip()
+            about = json.loads((build / ABOUT).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise IndexMissing("还没有检索索引。") from error
+        if about.get("digest") != digest():
+            raise IndexOutdated("检索词典已更改，索引需要重建。")
+        return build
+
+    def segments(self, build: Path) -> list:
+        """Whoosh's segments of the newest whole generation of ``build``. Raises ``IndexMissing``."""
+        try:
+            return TOC.read(FileStorage(str(build)), NAME, schema=schema()).segments
+        except (OSError, EOFError, EmptyIndexError, ValueError, AssertionError) as error:
+            raise IndexMissing("检索索引不完整。") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the writer's lock; another process or thread waits. The system frees it if we are killed."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        with (self.path / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def new_build(self) -> Path:
+        """An empty build beside the current one."""
+        build = self.path / f"build-{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        build.mkdir(parents=True)
+        (build / ABOUT).write_text(json.dumps({"digest": digest()}), "utf-8")
+        TOC.create(FileStorage(str(build)), schema(), NAME)
+        return build
+
+    def commit(self, build: Path, segments: Iterable) -> None:
+        """Make ``segments`` the next generation of ``build``, and ``build`` the current one."""
+        storage = FileStorage(str(build))
+        generation = TOC._latest_generation(storage, NAME) + 1
+        segments = list(segments)
+        TOC(schema(), segments, generation).write(storage, NAME)
+        self._point_to(build)
+        clean_files(storage, NAME, generation, segments)
+        self._remove_other_builds(build)
+
+    def _point_to(self, build: Path) -> None:
+        new = self.path / f"{CURRENT}.{secrets.token_hex(4)}"
+        new.write_text(build.name, "utf-8")
+        new.replace(self.path / CURRENT)
+
+    def _remove_other_builds(self, build: Path) -> None:
+        """Old builds go; readers that still map their files keep them until they look again."""
+        for other in self.path.glob("build-*"):
+            if other != build:
+                shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,92 @@
+"""The index follows the database: after a commit for some documents, or all of it anew.
+
+The database is read inside the writer's lock, so that whoever writes last writes the
+newest state; what a killed process left undone is found by ``differences`` and repaired.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from haystack import DEFAULT_ALIAS
+
+from resolutions.models import Document
+from search import maintenance
+from search.entries import Source
+from search.folder import IndexFolder, IndexMissing, IndexOutdated
+from search.search_indexes import source_of, stamp_of, with_parts
+from search.snapshot import Reader
+
+READ_AT_ONCE = 200  # documents fetched from the database in one go
+Progress = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Where index and database do not agree; ``reason`` is set when the index as a whole is of no use."""
+
+    missing: tuple[int, ...] = ()
+    outdated: tuple[int, ...] = ()
+    surplus: tuple[int, ...] = ()
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.outdated or self.surplus or self.reason)
+
+
+def index_folder() -> IndexFolder:
+    return IndexFolder(settings.HAYSTACK_CONNECTIONS[DEFAULT_ALIAS]["PATH"])
+
+
+def update(document_ids: Iterable[int]) -> None:
+    """Bring some documents of the index in line with the database: held ones in, others out.
+
+    Call it after the commit. An index that is missing or was made with another dictionary is built anew.
+    """
+    ids = sorted(set(document_ids))
+    folder = index_folder()
+    with folder.writing():
+        try:
+            maintenance.replace(folder, _sources(ids), ids)
+        except (IndexMissing, IndexOutdated):
+            maintenance.rebuild(folder, _sources())
+
+
+def rebuild(progress: Progress | None = None) -> None:
+    """Build the index anew beside the old one and switch; readers see the old one until then."""
+    folder = index_folder()
+    with folder.writing():
+        maintenance.rebuild(folder, _sources(progress=progress))
+
+
+def differences() -> Differences:
+    """Compare index and database; reads one short row of each document."""
+    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in")
+    wanted = {key: stamp_of(updated_at, citations) for key, updated_at, citations in rows}
+    try:
+        present = Reader(index_folder()).snapshot().stamps()
+    except (IndexMissing, IndexOutdated) as error:
+        return Differences(missing=tuple(sorted(wanted)), reason=str(error))
+    return Differences(
+        missing=tuple(sorted(wanted.keys() - present.keys())),
+        outdated=tuple(sorted(key for key in wanted.keys() & present.keys() if wanted[key] != present[key])),
+        surplus=tuple(sorted(present.keys() - wanted.keys())),
+    )
+
+
+def repair(progress: Progress | None = None) -> Differences:
+    """Put right what ``differences`` finds and return what it was."""
+    found = differences()
+    if found.reason:
+        rebuild(progress)
+    elif found:
+        update([*found.missing, *found.outdated, *found.surplus])
+    return found
+
+
+def _sources(ids: list[int] | None = None, progress: Progress | None = None) -> Iterator[Source]:
+    held = Document.objects.held() if ids is None else Document.objects.held().filter(pk__in=ids)
+    for document in with_parts(held).iterator(chunk_size=READ_AT_ONCE):
+        yield source_of(document)
+        if progress:
+            progress(1)

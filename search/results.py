@@ -1,0 +1,149 @@
+"""One search from request to answer, over one snapshot; what page, API and feed all show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+import numpy as np
+
+from search.analysis import cut
+from search.facets import VALUE_FACETS, Count, value_counts, year_counts
+from search.language import Query, Text, parse
+from search.matching import NO_IDS, Matcher, union
+from search.ranking import Ranker, order
+from search.snapshot import Ids, Snapshot
+from search.snippets import Needles, Snippet, snippets
+from search.synonyms import expand
+from search.words import Dictionary
+
+PAGE_SIZE = 20
+TIME_LIMIT = 1.0  # seconds; a query that needs longer is answered with what was found, and says so
+EVERYTHING = "*"  # alone, it asks for all documents
+SORTS = ("relevance", "newest", "oldest", "cited")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a reader asks for. ``mode`` is ``exact``, ``fuzzy`` or empty: exact, and fuzzy if that finds nothing."""
+
+    typed: str = ""
+    mode: str = ""
+    scope: str = "all"
+    use_synonyms: bool = True
+    sort: str = "relevance"
+    first: int = 0
+    size: int = PAGE_SIZE
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    with_facets: bool = True
+    with_snippets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    card: dict
+    score: float
+    snippets: tuple[Snippet, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``total`` counts the documents found; ``results`` are those of the page asked for."""
+
+    query: Query
+    mode: str
+    scope: str
+    total: int
+    results: tuple[Result, ...]
+    facets: Mapping[str, list[Count]]
+    added: tuple[str, ...] = ()
+    fell_back: bool = False
+    was_cut: bool = False
+
+
+class Search:
+    """Answers requests from one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, dictionary: Dictionary, time_limit: float = TIME_LIMIT):
+        self.snapshot, self.dictionary, self.time_limit = snapshot, dictionary, time_limit
+
+    def answer(self, request: Request) -> Answer:
+        query, added = expand(parse(request.typed), request.use_synonyms)
+        mode = "fuzzy" if request.mode == "fuzzy" else "exact"
+        matcher = self._matcher(mode, query.scope or request.scope)
+        ids = self._matching(query, matcher, request.filters)
+        fell_back = not len(ids) and not request.mode and query.node is not None
+        if fell_back:
+            was_cut, mode = matcher.was_cut, "fuzzy"
+            matcher = self._matcher(mode, query.scope or request.scope)
+            ids = self._matching(query, matcher, request.filters)
+            matcher.was_cut |= was_cut
+            fell_back = bool(len(ids))
+        ranked = self._rank(ids, query, matcher, request)
+        needles = self._needles(query, mode)
+        return Answer(
+            query=query,
+            mode=mode,
+            scope=matcher.scope,
+            total=len(ids),
+            results=tuple(self._result(number, score, needles, request) for number, score in ranked),
+            facets=self._facets(ids) if request.with_facets else {},
+            added=added,
+            fell_back=fell_back,
+            was_cut=matcher.was_cut,
+        )
+
+    def _matcher(self, mode: str, scope: str) -> Matcher:
+        return Matcher(self.snapshot, self.dictionary, mode == "exact", scope, monotonic() + self.time_limit)
+
+    def _matching(self, query: Query, matcher: Matcher, filters: Mapping[str, tuple[str, ...]]) -> Ids:
+        """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
+        if query.typed.strip() == EVERYTHING or (query.node is None and filters):
+            ids = self.snapshot.everything
+        else:
+            ids = matcher.match(query.node) if query.node else NO_IDS
+        if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
+            ids = union([ids, matcher.string(query.verbatim, matcher.scope)])
+        for name, values in filters.items():
+            ids = matcher.common([ids, self._having_value(name, values)])
+        return ids
+
+    def _having_value(self, name: str, values: Iterable[str]) -> Ids:
+        if name == "year":
+            return np.flatnonzero(np.isin(self.snapshot.years, [int(year) for year in values]) & self.snapshot.live)
+        return union([self.snapshot.raw((name,), value)[0] for value in values])
+
+    def _rank(self, ids: Ids, query: Query, matcher: Matcher, request: Request) -> list[tuple[int, float]]:
+        scores = Ranker(matcher).scores(ids, query.texts(), query.verbatim)
+        keys = {
+            "newest": lambda: self.snapshot.days[ids],
+            "oldest": lambda: -np.where(self.snapshot.days[ids] > 0, self.snapshot.days[ids], 10**9),
+            "cited": lambda: self.snapshot.cited[ids],
+        }.get(request.sort, lambda: scores)()
+        places = order(keys, request.first, request.first + request.size)
+        return [(int(ids[place]), float(scores[place])) for place in places]
+
+    def _needles(self, query: Query, mode: str) -> Needles:
+        strings: list[str] = []
+        for text in query.texts():
+            is_whole = mode == "exact" or text.is_phrase or text.is_prefix
+            words = [text.text] if is_whole else [text.text, *cut(text.text, self.dictionary)]
+            strings += [word for word in words if word]
+        longer = [string for string in strings if len(string) > 1]
+        return Needles.of(longer if mode == "fuzzy" and longer else strings, query.verbatim)
+
+    def _result(self, number: int, score: float, needles: Needles, request: Request) -> Result:
+        card = self.snapshot.card(number)
+        if not request.with_snippets:
+            return Result(card, score, (), 0)
+        best, more = snippets(card, self.snapshot.text(number), self.snapshot.reading(number), needles)
+        return Result(card, score, tuple(best), more)
+
+    def _facets(self, ids: Ids) -> dict[str, list[Count]]:
+        facets = {name: value_counts(self.snapshot, ids, name) for name in VALUE_FACETS}
+        return facets | {"year": year_counts(self.snapshot, ids)}
+
+
+def _is_one_text(query: Query) -> bool:
+    node = query.node
+    return isinstance(node, Text) and node.text == query.verbatim and not node.is_prefix and not node.scope

@@ -1,0 +1,87 @@
+"""Other ways to say the same: short forms of the field, and Taiwan's words for places and things.
+
+The reviewed list is ``synonyms.txt``; readers see what was added and can switch it off.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import opencc
+
+from search.folding import fold
+from search.language import And, Node, Not, Or, Query, Text
+
+SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
+MOST_ALTERNATIVES = 8  # of one text; a longer list would slow a query down without helping
+
+
+def read_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
+    """The groups of the list, each a row of terms as printed."""
+    lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
+    return [tuple(term.strip() for term in line.split("=")) for line in lines]
+
+
+@cache
+def _partners() -> dict[str, tuple[str, ...]]:
+    """Each folded term with the other terms of its groups as printed."""
+    partners: dict[str, tuple[str, ...]] = {}
+    for group in read_groups():
+        for term in group:
+            others = tuple(other for other in group if other != term)
+            partners[fold(term)] = partners.get(fold(term), ()) + others
+    return partners
+
+
+@cache
+def _taiwan() -> opencc.OpenCC:
+    return opencc.OpenCC("tw2sp")
+
+
+def in_mainland_words(typed: str) -> str:
+    """The words of Taiwan said as on the mainland: 查德 → 乍得."""
+    return _taiwan().convert(typed)
+
+
+def expand(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
+    """The query with its texts widened, and the terms added by the synonym list, to be shown."""
+    added: list[str] = []
+    node = _expand(query.node, use_synonyms, added) if query.node else None
+    return replace(query, node=node), tuple(dict.fromkeys(added))
+
+
+def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_expand(part, use_synonyms, added) for part in node.parts))
+    if isinstance(node, Not):
+        return Not(_expand(node.part, use_synonyms, added))
+    if not isinstance(node, Text) or node.scope == "symbol":
+        return node
+    others = [in_mainland_words(node.typed)]
+    if use_synonyms and not node.is_phrase:
+        others += _synonyms(node, added)
+    return _either(node, others)
+
+
+def _synonyms(text: Text, added: list[str]) -> Iterable[str]:
+    """The text with each known term in it replaced by its partners; what is added is noted."""
+    found = []
+    for term, partners in _partners().items():
+        if term in text.text and not _inside_longer_term(term, text.text):
+            for partner in partners:
+                if fold(partner) not in text.text:
+                    found.append(text.text.replace(term, fold(partner)))
+                    added.append(partner)
+    return found
+
+
+def _inside_longer_term(term: str, text: str) -> bool:
+    """Whether a longer term of the list that is in ``text`` already covers ``term``."""
+    return any(term in other and other != term and other in text for other in _partners())
+
+
+def _either(text: Text, others: Iterable[str]) -> Node:
+    unique = dict.fromkeys(fold(other) for other in others)
+    alternatives = [replace(text, text=other) for other in unique if other and other != text.text]
+    return Or((text, *alternatives[: MOST_ALTERNATIVES - 1])) if alternatives else text

@@ -1,0 +1,45 @@
+"""Printed variants become equal, and every character can be found again where it was printed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.folding import fold, fold_with_map
+
+
+@pytest.mark.parametrize(
+    "printed, folded",
+    [
+        ("第２５５３（２０２０）号決議", "第2553(2020)号决议"),
+        ("第 2475 (2019)号", "第2475(2019)号"),
+        ("1970( 2011) 號", "1970(2011)号"),
+        ("S/2020/1193 2020 年", "s/2020/1193 2020年"),
+        ("安理会（S/PRST/2014/5）", "安理会(s/prst/2014/5)"),
+        ("「婦女、和平與安全」", '"妇女、和平与安全"'),
+        ("COVID‑19", "covid-19"),
+        ("Côte d’Ivoire", "cote d'ivoire"),
+        ("維和\u3000行動", "维和行动"),
+        ("安全\u200b理事会", "安全理事会"),
+    ],
+)
+def test_printed_variants_fold_alike(printed, folded):
+    assert fold(printed) == folded
+
+
+@given(st.text(max_size=80))
+def test_folding_with_a_map_is_the_same_folding(text):
+    folded = fold_with_map(text)
+    assert folded.text == fold(text)
+    assert len(folded.source) == len(folded.text)
+    assert list(folded.source) == sorted(folded.source)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_a_footnote_mark_left_out_does_not_break_the_text_around_it():
+    folded = fold_with_map("决定。905 安理会通过", [(3, 6)])
+    start = folded.text.index("。安理会")
+    assert folded.printed(start, start + 4) == (2, 10)

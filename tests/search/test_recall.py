@@ -1,0 +1,79 @@
+"""Nothing copied from a document is lost: by construction, and tried on the seeds."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.folding import fold
+from search.results import Request
+
+SAMPLES = 400
+
+
+def found_keys(search, typed: str, mode: str = "") -> set[int]:
+    answer = search.answer(Request(typed, mode=mode, size=10_000, with_facets=False, with_snippets=False))
+    return {result.card["key"] for result in answer.results}
+
+
+def holders(search, needle: str) -> set[int]:
+    """Brute force: every document is read."""
+    snapshot = search.snapshot
+    return {int(snapshot.keys[n]) for n in snapshot.everything.tolist() if needle.encode() in snapshot.text(n)}
+
+
+@pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])
+def test_any_string_of_one_to_ten_characters_finds_its_document(search, sources, mode):
+    chance = random.Random(20201203)
+    for _ in range(SAMPLES):
+        source = chance.choice(sources)
+        text = chance.choice(source.passages).text
+        start = chance.randrange(len(text))
+        string = text[start : start + chance.randint(1, 10)]
+        if fold(string):
+            assert source.key in found_keys(search, string, mode), string
+
+
+def test_a_string_across_two_paragraphs_finds_its_document(search, sources):
+    for source in sources:
+        for one, other in zip(source.passages, source.passages[1:], strict=False):
+            ends_in_mark = any(end > len(one.text) - 3 for _, end in one.marks)
+            string = f"{one.text[-3:]}\n{other.text[:3]}".replace('"', "")
+            assert ends_in_mark or source.key in found_keys(search, f'"{string}"'), string
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None)
+def test_an_exact_search_finds_what_reading_everything_finds(search, sources, data):
+    text = data.draw(st.sampled_from(data.draw(st.sampled_from(sources)).passages)).text
+    start = data.draw(st.integers(0, len(text) - 1))
+    needle = fold(text[start : start + data.draw(st.integers(1, 8))]).replace('"', "")
+    if needle:
+        assert found_keys(search, f'"{needle}"', "exact") == holders(search, needle)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "第２１５１（２０１４）号",
+        "安全部門改革",
+        "S/PRST/2014/5",
+        "1325(2000)",
+        "2151",
+        "维",
+        "決定。安理会",
+        "COVID-19",
+    ],
+)
+def test_variants_of_what_stands_in_the_seeds_are_found(search, typed):
+    assert found_keys(search, typed) == holders(search, fold(typed)) != set()
+
+
+def test_a_phrase_is_found_across_a_footnote_mark_and_with_it(search, sources):
+    repertoire = next(source for source in sources if source.kind == "repertoire")
+    passage = next(p for p in repertoire.passages if p.marks and p.marks[0][0] > 4)
+    start, end = passage.marks[0]
+    before, after = passage.text[start - 4 : start], passage.text[end : end + 4]
+    assert repertoire.key in found_keys(search, f'"{before}{after}"', "exact")
+    assert repertoire.key in found_keys(search, f'"{before}{passage.text[start:end]}{after}"', "exact")
