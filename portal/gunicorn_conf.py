@@ -1,5 +1,6 @@
 """How gunicorn serves the portal, here and on a server. Every value can be set by GUNICORN_CMD_ARGS."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -11,8 +12,14 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 control_socket_disable = True  # nobody controls it from outside, so nothing is left in the home folder
 
 
+def when_ready(server):
+    """Keep what was loaded out of the workers' garbage collection, which would copy its memory."""
+    gc.collect()
+    gc.freeze()
+
+
 def pre_fork(server, worker):
-    """Let no worker inherit the database connection that preloading may have opened."""
+    """Let no worker inherit the database connection that loading may have opened."""
     from django.db import connections
 
     connections.close_all()

@@ -34,16 +34,20 @@ def environment():
     subprocess.run(["rm", "-rf", folder], check=True)
 
 
-def launch(environment, *arguments):
-    return subprocess.Popen(
-        [*LAUNCH, *arguments],
-        cwd=ROOT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+@pytest.fixture
+def launch(environment):
+    """Start launchers; none of them outlives the test."""
+    launched = []
+
+    def start(changed=None, *arguments):
+        output = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+        launched.append(subprocess.Popen([*LAUNCH, *arguments], cwd=ROOT, env=environment | (changed or {}), **output))
+        return launched[-1]
+
+    yield start
+    for process in launched:
+        process.terminate()
+        process.communicate(timeout=60)
 
 
 def printed_until_ready(process):
@@ -71,8 +75,8 @@ def stop(process, how):
     return process.returncode, rest
 
 
-def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment):
-    process = launch(environment)
+def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment, launch):
+    process = launch()
     printed = printed_until_ready(process)
     assert f"http://127.0.0.1:{environment['PORT']}" in printed and "make staff" in printed
     assert "第2553(2020)号决议" in re.sub(r"\s", "", fetch(environment, "/S/RES/2553(2020)"))
@@ -81,14 +85,14 @@ def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment):
     assert stop(process, signal.SIGINT) == (0, "\nStopped.\n")
     assert psutil.wait_procs(started, timeout=5)[1] == []
 
-    again = launch(environment)
+    again = launch()
     assert "5 unchanged" in printed_until_ready(again)
-    refused = launch(environment | {"PORT": free_port()})
+    refused = launch({"PORT": free_port()})
     assert "already runs" in refused.communicate(timeout=30)[0]
     assert refused.returncode == 1
     account = {"DJANGO_SUPERUSER_PASSWORD": "only for this test"}
     options = ("createsuperuser", "--noinput", "--username=editor", "--email=editor@example.org")
-    staff = launch(environment | account, *options)
+    staff = launch(account, *options)
     assert "created successfully" in staff.communicate(timeout=60)[0]
     started = everything_it_started(again)
     again.kill()
@@ -103,19 +107,19 @@ def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment):
         ({"SEARCH_URL": "elastic://somewhere"}, "Error: The portal was not started.\n"),
     ],
 )
-def test_what_cannot_work_ends_at_once_with_a_sentence(environment, changed, sentence):
-    process = launch(environment | changed)
+def test_what_cannot_work_ends_at_once_with_a_sentence(launch, changed, sentence):
+    process = launch(changed)
     printed = process.communicate(timeout=60)[0]
     assert process.returncode == 1
     assert printed.endswith(sentence)
     assert "Traceback" not in printed
 
 
-def test_a_taken_port_is_told_before_anything_is_started(environment):
+def test_a_taken_port_is_told_before_anything_is_started(environment, launch):
     with socket.socket() as other:
         other.bind(("127.0.0.1", int(environment["PORT"])))
         other.listen()
-        process = launch(environment)
+        process = launch()
         printed = process.communicate(timeout=30)[0]
     assert process.returncode == 1
     assert printed.startswith(f"Error: Port {environment['PORT']} cannot be used") and printed.count("\n") == 1
