@@ -2,11 +2,14 @@
 
 from django.urls import path, re_path
 
-from resolutions.views import charter, documents, home, originals
+from resolutions.views import charter, citations, documents, home, originals
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("years/<int:year>", home.year, name="year"),
+    re_path(
+        r"^(?P<address>.+)/(?P<side>cited-by|cites)(?:\.(?P<form>csv|atom))?$", citations.citations, name="citations"
+    ),
     path("CHARTER", charter.charter, name="charter"),
     path("CHARTER/<str:label>", charter.part, name="charter-part"),
     path("originals/<int:pk>", originals.original, name="original"),

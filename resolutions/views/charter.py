@@ -11,7 +11,7 @@ from resolutions.text.numerals import roman_number
 from resolutions.text.symbols import CHARTER
 from resolutions.views.addresses import missing
 from resolutions.views.labels import place
-from resolutions.views.received import in_order, received_counts, show_sentence
+from resolutions.views.received import in_order, received_counts, show_sentences
 
 OFFICIAL = "https://www.un.org/zh/about-us/un-charter"
 OFFICIAL_FULL_TEXT = f"{OFFICIAL}/full-text"
@@ -84,7 +84,7 @@ def part(request: HttpRequest, label: str) -> HttpResponse:
         "chapter": chapter,
         "is_chapter": canonical.startswith("ch."),
         "chapter_label": f"ch.{chapter[0]}",
-        "sentences": [show_sentence(citation) for citation in citations[:SENTENCES]],
+        "sentences": show_sentences(citations[:SENTENCES]),
         "count": citations.count(),
         "official": f"{OFFICIAL}/chapter-{roman_number(chapter[0])}",
     }

@@ -1,13 +1,14 @@
 """Who cites a document: counts, groups and citing sentences."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from resolutions.models import Citation, Document
+from resolutions.models import Citation, Document, Paragraph
 from resolutions.views.labels import natural_order, place, places
-from resolutions.views.runs import Run, Span, cut
+from resolutions.views.runs import Run, cut, spans_of
 from resolutions.views.sentences import sentence_around
 
 
@@ -40,14 +41,34 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class CitingSentence:
-    """A sentence that cites, as runs; the citation itself is the run of kind ``citation``."""
+    """A sentence as runs; those of kind ``citation`` are the ``citations`` it was looked up for."""
 
-    citation: Citation
+    citations: tuple[Citation, ...]
     runs: list[Run]
 
     @property
+    def paragraph(self) -> Paragraph:
+        return self.citations[0].paragraph
+
+    @property
+    def source(self) -> Document:
+        return self.citations[0].source
+
+    @property
+    def address(self) -> str:
+        return f"{self.source.get_absolute_url()}#{self.paragraph.anchor}"
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def verbs(self) -> list[str]:
+        return list(dict.fromkeys(citation.verb for citation in self.citations if citation.verb))
+
+    @property
     def cited_places(self) -> str:
-        return places(self.citation.cited_paragraphs)
+        return places(list(dict.fromkeys(label for item in self.citations for label in item.cited_paragraphs)))
 
 
 def received_counts(document: Document) -> Received:
@@ -67,21 +88,27 @@ def received_counts(document: Document) -> Received:
     )
 
 
-def citing_sentences(document: Document, limit: int | None = None) -> list[CitingSentence]:
-    """The sentences that cite ``document``, newest citing document first; one query."""
+def citing_sentences(document: Document, limit: int) -> list[CitingSentence]:
+    """The sentences of the first ``limit`` citations of ``document``, newest citing document first; one query."""
     citations = Citation.objects.counted().filter(target=document.pk).select_related("paragraph", "source")
-    return [show_sentence(citation) for citation in in_order(citations)[:limit]]
+    return show_sentences(in_order(citations)[:limit])
 
 
-def in_order(citations):
+def in_order(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     """Newest citing document first, then in reading order."""
-    return citations.order_by(
-        F("source__adopted_on").desc(nulls_last=True), "source__symbol", "paragraph__order", "start"
-    )
+    newest = F("source__adopted_on").desc(nulls_last=True)
+    return citations.order_by(newest, "source__symbol", "source", "paragraph__order", "start")
 
 
-def show_sentence(citation: Citation) -> CitingSentence:
-    """The whole sentence around a citation, the citation marked."""
-    text = citation.paragraph.text
-    start, end = sentence_around(text, citation.start, citation.end)
-    return CitingSentence(citation, cut(text, [Span("citation", citation.start, citation.end, citation)], start, end))
+def show_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
+    """The whole sentence around each citation, once for those that stand in one sentence."""
+    sentences: dict[tuple[int, int, int], list[Citation]] = {}
+    for citation in citations:
+        found = sentence_around(citation.paragraph.text, citation.start, citation.end)
+        sentences.setdefault((citation.paragraph_id, *found), []).append(citation)
+    return [_show(members, start, end) for (_, start, end), members in sentences.items()]
+
+
+def _show(citations: list[Citation], start: int, end: int) -> CitingSentence:
+    text = citations[0].paragraph.text
+    return CitingSentence(tuple(citations), cut(text, spans_of(0, (), citations), start, end))

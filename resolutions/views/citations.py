@@ -1,0 +1,125 @@
+"""``cited-by`` and ``cites``: who cites a document, what it cites, with the words that do; as page, CSV and Atom."""
+
+import csv
+from collections.abc import Iterator
+
+from django.core.paginator import InvalidPage, Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.feedgenerator import Atom1Feed
+
+from resolutions.models import Document, Status
+from resolutions.views.addresses import document_page, missing
+from resolutions.views.labels import place
+from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, sentences_of
+from resolutions.views.received import CitingSentence
+
+FEED_ENTRIES = 50
+COLUMNS = ["引用文件", "引用文件标题", "日期", "段落", "动词", "主题", "被引文件", "被引段落", "引文", "整句", "地址"]
+
+
+@document_page
+def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponse:
+    """The list in the form asked for. A document that is not held has nothing to cite with."""
+    if side == "cites" and document.status in (Status.STUB, Status.WITHDRAWN):
+        return missing(request)
+    listing = list_citations(document, side, Filters.of(request.GET))
+    if form == "csv":
+        return _csv(request, document, listing)
+    if form == "atom":
+        return _atom(request, document, listing)
+    return _page(request, document, listing)
+
+
+def _page(request: HttpRequest, document: Document, listing: Listing) -> HttpResponse:
+    try:
+        page = Paginator(listing.rows, PAGE_SIZE).page(request.GET.get("page") or 1)
+    except InvalidPage:
+        return missing(request)
+    filters = listing.filters.query_string
+    context = {
+        "document": document,
+        "listing": listing,
+        "page": page,
+        "page_address": f"{filters}&page=" if filters else "?page=",
+        "sentences": sentences_of(page.object_list),
+        "filters": filters,
+        "base": f"{document.get_absolute_url()}/{listing.side}",
+    }
+    return render(request, f"resolutions/{listing.side.replace('-', '_')}.html", context)
+
+
+def _csv(request: HttpRequest, document: Document, listing: Listing) -> StreamingHttpResponse:
+    """The list as a table that spreadsheets read; fetched and sent a page at a time."""
+    writer = csv.writer(_Echo())
+    lines = (writer.writerow(row) for row in _csv_rows(request, listing))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = (document.symbol or document.slug).replace("/", "-")
+    response["Content-Disposition"] = f'attachment; filename="{name}-{listing.side}.csv"'
+    return response
+
+
+def _csv_rows(request: HttpRequest, listing: Listing) -> Iterator[list[str]]:
+    yield ["\ufeff" + COLUMNS[0], *COLUMNS[1:]]  # the mark tells spreadsheets that this is UTF-8
+    for start in range(0, len(listing.rows), PAGE_SIZE):
+        for item in sentences_of(listing.rows[start : start + PAGE_SIZE]):
+            yield [_harmless(value) for value in _columns(request, item)]
+
+
+def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
+    source = item.source
+    targets = dict.fromkeys(citation.target.symbol or citation.target.title for citation in item.citations)
+    return [
+        source.symbol,
+        source.title,
+        source.adopted_on.isoformat() if source.adopted_on else "",
+        place(item.paragraph.label),
+        "、".join(item.verbs),
+        "、".join(dict.fromkeys(citation.theme for citation in item.citations if citation.theme)),
+        "、".join(targets),
+        item.cited_places,
+        "、".join(citation.surface for citation in item.citations),
+        item.text,
+        request.build_absolute_uri(item.address),
+    ]
+
+
+def _harmless(value: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
+    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _atom(request: HttpRequest, document: Document, listing: Listing) -> HttpResponse:
+    """The newest entries of the list, newest on the portal first."""
+    page = request.build_absolute_uri(f"{document.get_absolute_url()}/{listing.side}{listing.filters.query_string}")
+    words = "引用" if listing.side == "cites" else "被引用"
+    feed = Atom1Feed(
+        title=f"{document}：{words}",
+        link=page,
+        description=f"{document.title}{words}情况",
+        language="zh-Hans",
+        feed_url=request.build_absolute_uri(),
+        author_name="安理会决议文库",
+    )
+    for item in sorted(sentences_of(listing.rows[:FEED_ENTRIES]), key=_published, reverse=True):
+        address = request.build_absolute_uri(item.address)
+        feed.add_item(
+            title=f"{item.source} {place(item.paragraph.label)}：{item.citations[0].surface}",
+            link=address,
+            description=item.text,
+            unique_id=f"{address}:{item.citations[0].start}",
+            updateddate=item.source.published_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _published(item: CitingSentence) -> float:
+    published = item.source.published_at
+    return published.timestamp() if published else 0

@@ -1,0 +1,110 @@
+"""Who cites a document and what it cites: counts, filters, sentences, CSV and Atom."""
+
+import csv
+import io
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from resolutions.models import Status
+from tests.web import factories
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def cited():
+    """2553(2020), cited by the Repertoire (paragraphs 12 and 14) and by 2594(2021) as a whole."""
+    document = factories.make_resolution()
+    factories.make_repertoire(document)
+    later = factories.make_document("S/RES/2594(2021)")
+    text = "回顾其关于安全部门改革的第2553(2020)号决议，"
+    paragraph = factories.add_paragraph(later, "preamble", "PP1", "pp1", text)
+    factories.cite(paragraph, "第2553(2020)号决议", document, verb="回顾", theme="安全部门改革")
+    return document
+
+
+def rows(client, address: str) -> list[list[str]]:
+    response = client.get(address)
+    return list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+
+def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):
+    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    assert "被 2 份文件引用 2 次。" in html
+    assert '<a class="this" href="/S/RES/2594(2021)#pp1"><mark>第2553(2020)号决议</mark></a>' in html
+    assert html.index("S/RES/2594(2021)#pp1") < html.index("repertoire-2020#fn954"), "newest first, undated last"
+
+
+@pytest.mark.parametrize(
+    "query, sources",
+    [
+        ("paragraph=12", ["维护国际和平与安全"]),
+        ("verb=回顾", ["第2594(2021)号决议"]),
+        ("year=2021", ["第2594(2021)号决议"]),
+        ("kind=repertoire&paragraph=14", ["维护国际和平与安全"]),
+        ("kind=repertoire&year=2021", []),
+        ("paragraph=99", []),
+        ("unknown=1", ["第2594(2021)号决议", "维护国际和平与安全"]),
+    ],
+)
+def test_filters_stand_in_the_address_and_hold_for_the_table_too(client, cited, query, sources):
+    assert [row[1] for row in rows(client, f"/S/RES/2553(2020)/cited-by.csv?{query}")[1:]] == sources
+    html = client.get(f"/S/RES/2553(2020)/cited-by?{query}").content.decode()
+    assert html.count('<li class="sentence">') == len(sources)
+    assert ("没有符合这些条件的引用" in html) == (not sources)
+
+
+def test_a_filter_in_force_is_marked_and_can_be_dropped(client, cited):
+    html = client.get("/S/RES/2553(2020)/cited-by?paragraph=12&kind=repertoire").content.decode()
+    assert re.search(r'<a href="\?kind=repertoire" aria-current="true">第12段', html)
+    assert "符合条件的有 1 份文件 1 次" in html
+
+
+def test_what_a_document_cites_is_shown_once_for_each_sentence(client, cited):
+    html = client.get("/S/RES/2553(2020)/cites").content.decode()
+    assert "引用 2 份文件 2 次。" in html
+    assert html.count('<li class="sentence">') == 1
+    assert "<mark>第 2151(2014)号决议</mark>" in html and "<mark>第 2282(2016)号决议</mark>" in html
+
+
+def test_a_stub_is_cited_but_cites_nothing(client, cited):
+    assert client.get("/S/RES/2151(2014)/cited-by").status_code == 200
+    assert client.get("/S/RES/2151(2014)/cites").status_code == 404
+
+
+def test_the_feed_is_atom_with_an_entry_for_each_sentence(client, cited):
+    response = client.get("/S/RES/2553(2020)/cited-by.atom")
+    feed = ElementTree.fromstring(response.content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries) == 2
+    assert all(entry.findtext(f"{ATOM}updated") for entry in entries)
+
+
+def test_a_cell_that_looks_like_a_formula_is_made_harmless(client, cited):
+    text = "=HYPERLINK(1)第2553(2020)号决议"
+    paragraph = factories.add_paragraph(factories.make_document("S/RES/2600(2021)"), "body", "p1", "p1", text)
+    factories.cite(paragraph, "第2553(2020)号决议", cited)
+    assert "'" + text in [row[9] for row in rows(client, "/S/RES/2553(2020)/cited-by.csv")]
+
+
+def test_citations_of_a_draft_or_rejected_by_staff_do_not_count(client, cited):
+    draft = factories.make_document("S/RES/2600(2021)", Status.DRAFT)
+    for document, values in ((draft, {}), (cited, {"origin": "rejected"}), (cited, {"is_counted": False})):
+        number = document.paragraphs.count()
+        said = factories.add_paragraph(document, "body", f"p{number}", f"p{number}", "第2553(2020)号决议")
+        factories.cite(said, "第2553(2020)号决议", cited, **values)
+    assert "被 2 份文件引用 2 次。" in client.get("/S/RES/2553(2020)/cited-by").content.decode()
+
+
+@pytest.mark.parametrize("page", ["2", "0", "x"])
+def test_a_page_that_does_not_exist_is_told(client, cited, page):
+    assert client.get(f"/S/RES/2553(2020)/cited-by?page={page}").status_code == 404
+
+
+def test_another_spelling_keeps_the_list_and_its_filters(client, cited):
+    response = client.get("/s/res/2553/cited-by.csv?year=2021")
+    assert (response.status_code, response["Location"]) == (301, "/S/RES/2553(2020)/cited-by.csv?year=2021")
