@@ -38,11 +38,12 @@ os.environ |= {
 
 
 def pytest_configure() -> None:
-    """Set Django up before the test modules import models; static files keep their names here."""
+    """Set Django up before the test modules import models, with what only tests want otherwise."""
     import django
     from django.conf import settings
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection of the live server would hold the database
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 
