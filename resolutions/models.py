@@ -87,6 +87,7 @@ class Document(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "文件"
+        permissions = [("publish_document", "可发布和撤回文件")]
         constraints = [
             models.UniqueConstraint(fields=["symbol"], condition=~Q(symbol=""), name="document_symbol_unique"),
             models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="document_slug_unique"),
@@ -108,6 +109,11 @@ class Document(models.Model):
     @property
     def is_held(self) -> bool:
         return self.status == Status.PUBLISHED
+
+    @property
+    def version(self) -> str:
+        """What an editor's form carries, to tell whether the document was changed since it was shown."""
+        return self.updated_at.isoformat()
 
     @property
     def official_url(self) -> str:
@@ -181,6 +187,7 @@ class TextVersion(models.Model):
     """The text taken from a source file, by which reader and why; the newest is the one in force.
 
     ``digest`` is the SHA-256 of all that was understood of it: equal digests, nothing to write.
+    ``sketch`` tells nearly equal texts (``resolutions.text.likeness``).
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
@@ -188,6 +195,7 @@ class TextVersion(models.Model):
     text = models.TextField("文本")
     reader = models.CharField("读取程序", max_length=40)
     digest = models.CharField("读取结果摘要", max_length=64, blank=True)
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="文本特征")
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(
@@ -197,6 +205,7 @@ class TextVersion(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "文本版本"
         ordering = ["-id"]
+        indexes = [GinIndex(fields=["sketch"], name="version_by_sketch")]
 
     def __str__(self) -> str:
         return f"{self.document} · {self.reason}"
@@ -307,3 +316,88 @@ class Citation(models.Model):
     def surface(self) -> str:
         """The printed words to link."""
         return self.paragraph.text[self.start : self.end]
+
+
+class Correction(models.Model):
+    """What staff corrected by hand in a heading or in the division into paragraphs; laid over every reading.
+
+    ``values`` holds the arguments of ``resolutions.text.corrections``: of a ``field`` its name and value,
+    otherwise those of a ``ParagraphCorrection``. Corrected citations are rows of ``Citation``.
+    """
+
+    ACTIONS = [("field", "标题事项"), ("change", "段落类别"), ("split", "拆分段落"), ("join", "合并段落")]
+    document = models.ForeignKey(Document, models.CASCADE, related_name="corrections", verbose_name="文件")
+    action = models.CharField("更正", max_length=10, choices=ACTIONS)
+    values = models.JSONField("内容", default=dict)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人工更正"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.get_action_display()}"
+
+
+class Change(models.Model):
+    """The audit log: every change of a document, in a sentence. Rows are only ever added.
+
+    ``by_name`` keeps the name when the account is gone; it is empty for what was done from the command line.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="changes", verbose_name="文件")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者")
+    by_name = models.CharField("操作者姓名", max_length=150, blank=True)
+    what = models.TextField("改动")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "改动记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.what}"
+
+
+class UploadState(models.TextChoices):
+    WAITING = "waiting", "待读取"
+    READ = "read", "已读出"
+    HELD = "held", "早已收录"
+    ASKED = "asked", "待决定"
+    REFUSED = "refused", "已拒收"
+    CANCELLED = "cancelled", "已取消"
+
+
+class Upload(models.Model):
+    """One file as it reached the desk, and what became of it.
+
+    The row stands before the file is read, so that what a crash interrupts is seen and taken up again.
+    The bytes lie under their SHA-256 beside the originals until the file is refused or cancelled.
+    ``symbol`` is the document the editor wanted to fill, if any; ``document`` the one the file went to
+    or, when ``ASKED``, the one it may be a version of; ``message`` says why.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64)
+    name = models.CharField("文件名", max_length=255)
+    size = models.PositiveIntegerField("字节数")
+    state = models.CharField("状态", max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
+    symbol = models.CharField("指定文号", max_length=120, blank=True)
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="文件"
+    )
+    message = models.TextField("说明", blank=True)
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上传"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state"], name="upload_by_state")]
+
+    def __str__(self) -> str:
+        return self.name
