@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from resolutions.views import charter, citations, documents, home, originals
+from resolutions.views import cards, charter, citations, compare, documents, home, originals, trace
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,8 +10,11 @@ urlpatterns = [
     re_path(
         r"^(?P<address>.+)/(?P<side>cited-by|cites)(?:\.(?P<form>csv|atom))?$", citations.citations, name="citations"
     ),
+    re_path(r"^(?P<address>.+)/card$", cards.card, name="card"),
     path("CHARTER", charter.charter, name="charter"),
     path("CHARTER/<str:label>", charter.part, name="charter-part"),
+    path("compare", compare.compare, name="compare"),
+    path("trace", trace.trace, name="trace"),
     path("originals/<int:pk>", originals.original, name="original"),
     path("texts/<slug:slug>", documents.text_without_symbol, name="text"),
     re_path(r"^(?P<address>.+)$", documents.document, name="document"),

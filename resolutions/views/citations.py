@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from itertools import groupby
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,7 +16,20 @@ from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_ci
 from resolutions.views.received import CitingSentence
 
 FEED_ENTRIES = 50
-COLUMNS = ["引用文件", "引用文件标题", "日期", "段落", "动词", "主题", "被引文件", "被引段落", "引文", "整句", "地址"]
+COLUMNS = [
+    "引用文件",
+    "引用文件标题",
+    "日期",
+    "段落",
+    "动词",
+    "主题",
+    "被引文件",
+    "被引段落",
+    "引文",
+    "整句",
+    "脚注所注的正文",
+    "地址",
+]
 
 
 @document_page
@@ -42,11 +56,20 @@ def _page(request: HttpRequest, document: Document, listing: Listing) -> HttpRes
         "listing": listing,
         "page": page,
         "page_address": f"{filters}&page=" if filters else "?page=",
-        "sentences": sentences_of(page.object_list),
+        "groups": _by_source(sentences_of(page.object_list)),
         "filters": filters,
         "base": f"{document.get_absolute_url()}/{listing.side}",
     }
     return render(request, f"resolutions/{listing.side.replace('-', '_')}.html", context)
+
+
+def _by_source(sentences: list[CitingSentence]) -> list[tuple[Document, list[CitingSentence]]]:
+    """Sentences under the document they stand in, in their order."""
+    return [
+        (items[0].source, items)
+        for _, group in groupby(sentences, lambda item: item.source.pk)
+        if (items := list(group))
+    ]
 
 
 def _csv(request: HttpRequest, document: Document, listing: Listing) -> StreamingHttpResponse:
@@ -80,6 +103,7 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         item.cited_places,
         "、".join(citation.surface for citation in item.citations),
         item.text,
+        item.noted,
         request.build_absolute_uri(item.address),
     ]
 

@@ -7,7 +7,7 @@ from resolutions.models import Document, Status
 from resolutions.text.symbols import CHARTER
 from resolutions.views.addresses import document_page
 from resolutions.views.charter import charter
-from resolutions.views.facts import meeting_symbol, official_texts, reference, vote
+from resolutions.views.facts import head_facts
 from resolutions.views.hits import pattern_of
 from resolutions.views.made import by_verb_and_theme
 from resolutions.views.reading import show_text
@@ -46,7 +46,7 @@ def text(request: HttpRequest, document: Document) -> HttpResponse:
         "made_documents": len({citation.target_id for citation in made}),
         "source": document.sources.order_by("-id").first(),
     }
-    return render(request, "resolutions/document.html", _facts(document) | context)
+    return render(request, "resolutions/document.html", head_facts(document) | context)
 
 
 def stub(request: HttpRequest, document: Document) -> HttpResponse:
@@ -59,20 +59,4 @@ def stub(request: HttpRequest, document: Document) -> HttpResponse:
         "themes": received.by_theme.most_common(),
         "more": received.citations - len(sentences),
     }
-    return render(request, "resolutions/stub.html", _facts(document) | context)
-
-
-def _facts(document: Document) -> dict:
-    """What every page about a document shows at its head."""
-    catalogue = getattr(document, "catalogue", None)
-    date = document.adopted_on or (catalogue.date if catalogue else None)
-    return {
-        "document": document,
-        "catalogue": catalogue,
-        "agenda_item": catalogue.agenda_item if catalogue else None,
-        "date": date,
-        "meeting": meeting_symbol(document, catalogue),
-        "vote": vote(catalogue),
-        "official_texts": official_texts(document),
-        "reference": reference(document, date),
-    }
+    return render(request, "resolutions/stub.html", head_facts(document) | context)

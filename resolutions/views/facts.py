@@ -52,3 +52,19 @@ def reference(document: Document, day: date | None) -> str:
     if document.symbol not in title:
         parts.append(document.symbol)
     return "，".join(part for part in parts if part)
+
+
+def head_facts(document: Document) -> dict:
+    """What every page about a document shows at its head."""
+    catalogue = getattr(document, "catalogue", None)
+    date = document.adopted_on or (catalogue.date if catalogue else None)
+    return {
+        "document": document,
+        "catalogue": catalogue,
+        "agenda_item": catalogue.agenda_item if catalogue else None,
+        "date": date,
+        "meeting": meeting_symbol(document, catalogue),
+        "vote": vote(catalogue),
+        "official_texts": official_texts(document),
+        "reference": reference(document, date),
+    }

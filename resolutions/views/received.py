@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 
 from resolutions.models import Citation, Document, Paragraph
+from resolutions.text.parsed import ParagraphKind
 from resolutions.views.labels import natural_order, place, places
 from resolutions.views.runs import Run, cut, spans_of
-from resolutions.views.sentences import sentence_around
+from resolutions.views.sentences import sentence_around, sentence_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class CitingSentence:
-    """A sentence as runs; those of kind ``citation`` are the ``citations`` it was looked up for."""
+    """A sentence as runs; those of kind ``citation`` are the ``citations`` it was looked up for.
+
+    ``noted`` is the sentence of the prose that a citing footnote belongs to.
+    """
 
     citations: tuple[Citation, ...]
     runs: list[Run]
+    noted: str = ""
 
     @property
     def paragraph(self) -> Paragraph:
@@ -88,6 +93,12 @@ def received_counts(document: Document) -> Received:
     )
 
 
+def most_common_themes(document: Document, most: int = 3) -> list[str]:
+    """What citing texts most often call ``document``; one query."""
+    themes = Citation.objects.counted().filter(target=document.pk).exclude(theme="").values_list("theme", flat=True)
+    return [theme for theme, _ in Counter(themes).most_common(most)]
+
+
 def citing_sentences(document: Document, limit: int) -> list[CitingSentence]:
     """The sentences of the first ``limit`` citations of ``document``, newest citing document first; one query."""
     citations = Citation.objects.counted().filter(target=document.pk).select_related("paragraph", "source")
@@ -101,14 +112,36 @@ def in_order(citations: QuerySet[Citation]) -> QuerySet[Citation]:
 
 
 def show_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
-    """The whole sentence around each citation, once for those that stand in one sentence."""
+    """The whole sentence around each citation, once for those that stand in one sentence; one query for footnotes."""
     sentences: dict[tuple[int, int, int], list[Citation]] = {}
     for citation in citations:
         found = sentence_around(citation.paragraph.text, citation.start, citation.end)
         sentences.setdefault((citation.paragraph_id, *found), []).append(citation)
-    return [_show(members, start, end) for (_, start, end), members in sentences.items()]
+    noted = _noted_sentences(members[0].paragraph for members in sentences.values())
+    return [_show(members, start, end, noted) for (_, start, end), members in sentences.items()]
 
 
-def _show(citations: list[Citation], start: int, end: int) -> CitingSentence:
-    text = citations[0].paragraph.text
-    return CitingSentence(tuple(citations), cut(text, spans_of(0, (), citations), start, end))
+def _show(citations: list[Citation], start: int, end: int, noted: dict[tuple[int, str], str]) -> CitingSentence:
+    paragraph = citations[0].paragraph
+    runs = cut(paragraph.text, spans_of(0, (), citations), start, end)
+    return CitingSentence(tuple(citations), runs, noted.get((paragraph.document_id, paragraph.anchor), ""))
+
+
+def _noted_sentences(paragraphs: Iterable[Paragraph]) -> dict[tuple[int, str], str]:
+    """For each footnote, by document and anchor, the sentence of the prose that carries its first mark."""
+    notes = {(p.document_id, p.anchor) for p in paragraphs if p.kind == ParagraphKind.FOOTNOTE}
+    if not notes:
+        return {}
+    marked = Paragraph.objects.filter(document__in={document for document, _ in notes}).exclude(marks=[])
+    found: dict[tuple[int, str], str] = {}
+    for paragraph in marked.order_by("document", "order"):
+        for start, end, anchor in paragraph.marks:
+            if (note := (paragraph.document_id, anchor)) in notes:
+                found.setdefault(note, _without_marks(paragraph, *sentence_before(paragraph.text, start, end)))
+    return found
+
+
+def _without_marks(paragraph: Paragraph, start: int, end: int) -> str:
+    """The text from ``start`` to ``end`` without the digits of footnote marks."""
+    spans = spans_of(0, paragraph.marks, ())
+    return "".join(run.text for run in cut(paragraph.text, spans, start, end) if run.kind == "plain").strip()

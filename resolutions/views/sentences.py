@@ -22,3 +22,18 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while last < len(text) and text[last] in _CLOSING:
         last += 1
     return first, last
+
+
+def sentence_before(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the sentence that a footnote mark at ``text[start:end]`` follows or stands in.
+
+    >>> text = "甲。乙通过了决议。905 丙。"
+    >>> text[slice(*sentence_before(text, 9, 12))]
+    '乙通过了决议。'
+    """
+    last = start
+    while last > 0 and (text[last - 1].isspace() or text[last - 1] in _CLOSING):
+        last -= 1
+    if last > 1 and text[last - 1] in _ENDS:
+        return sentence_around(text, last - 2, last - 1)[0], start
+    return sentence_around(text, start, end)

@@ -63,6 +63,14 @@ def test_a_filter_in_force_is_marked_and_can_be_dropped(client, cited):
     assert "符合条件的有 1 份文件 1 次" in html
 
 
+def test_a_citing_footnote_comes_with_the_sentence_it_belongs_to(client, cited):
+    report = factories.Document.objects.get(slug="repertoire-2020")
+    text = "安理会鼓励会员国参与。954 会议结束。"
+    factories.add_paragraph(report, "body", "p4", "p4", text, marks=[[11, 14, "fn954"]])
+    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    assert '<blockquote class="noted">安理会鼓励会员国参与。</blockquote>' in html
+
+
 def test_what_a_document_cites_is_shown_once_for_each_sentence(client, cited):
     html = client.get("/S/RES/2553(2020)/cites").content.decode()
     assert "引用 2 份文件 2 次。" in html

@@ -1,0 +1,85 @@
+"""The citation graph of one document: page, SVG and GraphML; and the shortest citing path between two documents."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+
+from resolutions.graph import choices, graphml, queries, table
+from resolutions.graph.filters import BadAddress, Filters, apply
+from resolutions.graph.layout import draw
+from resolutions.graph.network import Network
+from resolutions.models import Document
+from resolutions.views.addresses import document_page
+
+
+@document_page
+def graph(request: HttpRequest, document: Document, form: str = "") -> HttpResponse:
+    """The graph in the form asked for; five queries for one step, six for two, however many citations."""
+    try:
+        filters = Filters.of(request.GET)
+    except BadAddress as error:
+        return bad_address(request, document, str(error))
+    network = queries.network_around(document, filters.steps)
+    shown = apply(network, filters)
+    if form == "graphml":
+        return _download(graphml.write(shown, _absolute(request)), "application/graphml+xml", document, form)
+    if form == "svg":
+        return _svg(request, document, shown, filters)
+    if not network.edges:
+        return without_citations(request, document)
+    return _page(request, document, network, shown, filters)
+
+
+def bad_address(request: HttpRequest, document: Document, sentence: str) -> HttpResponse:
+    return render(request, "graph/bad_address.html", {"document": document, "sentence": sentence}, status=400)
+
+
+def without_citations(request: HttpRequest, document: Document) -> HttpResponse:
+    """A document that neither cites nor is cited: what cites the documents nearest to it. Four queries more."""
+    kin = queries.kin(document)
+    citing = queries.citing(kin)
+    context = {"document": document, "kin": [(other, citing.get(other.pk, [])) for other in kin]}
+    return render(request, "graph/alone.html", context)
+
+
+def _page(request: HttpRequest, document: Document, network: Network, shown: Network, filters: Filters) -> HttpResponse:
+    base = f"{document.get_absolute_url()}/graph"
+    context = _drawn(shown, filters) | {
+        "document": document,
+        "base": base,
+        "filters": filters,
+        "choices": choices.choices(network, filters),
+        "steps": choices.steps(filters),
+        "all": len(network.neighbours),
+        "citing": table.citing(shown),
+        "cited": table.cited(shown),
+        "far": table.far(shown),
+    }
+    return render(request, "graph/graph.html", context)
+
+
+def _svg(request: HttpRequest, document: Document, shown: Network, filters: Filters) -> HttpResponse:
+    context = _drawn(shown, filters) | {"document": document, "is_file": True, "site": _absolute(request)}
+    response = render(request, "graph/drawing.svg", context, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(document)}.svg"'
+    return response
+
+
+def _drawn(shown: Network, filters: Filters) -> dict:
+    return {"drawing": draw(shown), "shown": shown, "onwards": "?steps=2" if filters.steps == 2 else ""}
+
+
+def _download(content: bytes, media_type: str, document: Document, form: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(document)}.{form}"'
+    return response
+
+
+def _file_name(document: Document) -> str:
+    """``S-RES-2553-2020-graph``"""
+    return slugify(document.symbol.replace("/", "-").replace("(", "-") or document.slug) + "-graph"
+
+
+def _absolute(request: HttpRequest) -> str:
+    """The portal's address without the last slash."""
+    return request.build_absolute_uri("/").rstrip("/")

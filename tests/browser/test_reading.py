@@ -1,0 +1,88 @@
+"""The reading room in Chromium: cards, copying, finding, by mouse, keyboard and touch."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+RESOLUTION = "/S/RES/2553(2020)"
+REFERENCE = "联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)，第12段"
+
+
+def test_a_card_comes_by_mouse_and_by_keyboard_and_goes_with_escape(open_page):
+    page = open_page(RESOLUTION)
+    link, card = page.locator("#pp2 a.cite").first, page.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_contain_text("2014年4月28日 · 未收录全文")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.mouse.move(0, 0)
+    page.locator("#pp2 .lead").focus()
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(card).to_contain_text("安全部门改革")
+    expect(link).to_have_accessible_description(re.compile("第2151"))
+
+
+def test_the_first_touch_shows_the_card_and_the_second_follows(open_page):
+    page = open_page(RESOLUTION, has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800})
+    link = page.locator("#pp2 a.cite").first
+    link.tap()
+    expect(page.get_by_role("tooltip")).to_contain_text("第2151(2014)号决议")
+    link.tap()
+    expect(page).to_have_url(re.compile(r"/S/RES/2151\(2014\)$"))
+
+
+def test_a_footnote_mark_shows_its_footnote(open_page):
+    page = open_page("/texts/repertoire-35-36")
+    page.get_by_role("link", name="脚注905").hover()
+    expect(page.get_by_role("tooltip")).to_contain_text("关于会议形式的更多信息")
+
+
+def test_the_citation_of_a_paragraph_is_copied(open_page):
+    page = open_page(RESOLUTION, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("#op12").hover()
+    page.locator("#op12").get_by_role("button", name="复制引文").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("12. 强调指出") and copied.endswith(f"；\n——{REFERENCE}")
+    page.locator("#op12").get_by_role("button", name="复制链接").click()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/S/RES/2553(2020)#op12")
+
+
+def test_one_character_is_found_and_stepped_through(open_page):
+    page = open_page(RESOLUTION)
+    field = page.get_by_label("文中查找")
+    field.fill("警")
+    expect(page.locator(".find .count")).to_have_text(re.compile(r"第 1 处，共 \d+ 处"))
+    field.press("Enter")
+    expect(page.locator(".find .count")).to_have_text(re.compile("第 2 处"))
+    page.get_by_role("button", name="上一处").click()
+    expect(page.locator(".find .count")).to_have_text(re.compile("第 1 处"))
+    field.fill("没有这个词")
+    expect(page.locator(".find .count")).to_have_text("没有")
+
+
+def test_the_words_searched_for_are_stepped_through_from_the_paragraph_found(open_page):
+    page = open_page("/search?q=安全部门改革")
+    page.get_by_role("main").get_by_role("link", name="第12段", exact=True).first.click()
+    expect(page).to_have_url(re.compile("#op12$"))
+    count = page.locator(".find .count")
+    expect(count).to_have_text(re.compile(r"第 \d+ 处，共 \d+ 处 第12段"))
+    page.get_by_label("文中查找").press("Enter")
+    expect(count).to_have_text(re.compile("第12段"))
+
+
+def test_by_keyboard_alone_from_the_text_to_who_cites_a_paragraph(open_page):
+    page = open_page(RESOLUTION)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("#op12 > .lead").focus()
+    for _ in range(4):
+        if page.evaluate("document.activeElement.className") == "cited":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("谁引用了第2553(2020)号决议")
+    expect(page.get_by_role("main")).to_contain_text("第12和14段")

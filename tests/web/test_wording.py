@@ -1,0 +1,94 @@
+"""Comparing two documents and tracing a phrase."""
+
+import doctest
+
+import pytest
+
+from resolutions.models import Status
+from resolutions.views import alignment, chart, differences
+from tests.web import factories
+
+OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长每六个月提出报告；"
+NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长每三个月向安理会提出报告；"
+
+
+@pytest.mark.parametrize("module", [alignment, chart, differences], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_hold(module):
+    result = doctest.testmod(module)
+    assert result.attempted and not result.failed
+
+
+def test_differences_are_words_and_give_both_texts_back():
+    old, new = differences.differences(OLD, NEW)
+    assert "".join(part.text for part in old) == OLD and "".join(part.text for part in new) == NEW
+    assert [part.text for part in old if part.kind == "old"] == ["1", "2020", "六个月"]
+    assert [part.text for part in new if part.kind == "new"] == ["3", "2021", "三个月", "向安理会"]
+
+
+def test_a_text_compared_with_itself_has_no_difference():
+    for parts in differences.differences(OLD, OLD):
+        assert [part.kind for part in parts] == ["same"]
+
+
+def test_like_paragraphs_are_paired_and_the_others_stand_alone_in_their_place():
+    pairs = alignment.align([factories.PREAMBLE, OLD, factories.SUB], [NEW, factories.PREAMBLE, factories.OPERATIVE])
+    assert [(pair.left, pair.right) for pair in pairs] == [(1, 0), (2, None), (0, 1), (None, 2)]
+    assert [pair.is_moved for pair in pairs] == [False, False, True, False]
+
+
+@pytest.fixture
+def two(db):
+    """An older and a newer resolution: one paragraph kept, one changed, one dropped, one new."""
+    texts = {
+        "S/RES/2553(2020)": [factories.PREAMBLE, OLD, factories.OPERATIVE],
+        "S/RES/2594(2021)": [factories.PREAMBLE, NEW, "4. 鼓励会员国提供警务人员和装备；"],
+    }
+    for symbol, paragraphs in texts.items():
+        document = factories.make_document(symbol)
+        for number, text in enumerate(paragraphs):
+            lead = text.find(" ") + 1 if text[0].isdigit() else 0
+            factories.add_paragraph(document, "operative", str(number), f"op{number}", text, lead=lead)
+
+
+@pytest.mark.django_db
+def test_the_comparison_counts_and_marks_what_changed(client, two):
+    html = client.get("/compare", {"a": "2553", "b": "第2594(2021)号决议"}).content.decode()
+    for name, count in (("相同", 1), ("改动", 1), ("仅见于左", 1), ("仅见于右", 1)):
+        assert f'{name}<span class="n">{count}</span>' in html
+    assert "<del>2020</del>" in html and "<ins>2021</ins>" in html
+
+
+@pytest.mark.django_db
+def test_the_comparison_can_be_narrowed(client, two):
+    html = client.get("/compare", {"a": "2553", "b": "2594", "only": "new"}).content.decode()
+    assert "鼓励会员国提供警务人员" in html and factories.PREAMBLE not in html
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_compared_is_told(client, two):
+    factories.make_document("S/RES/2151(2014)", Status.STUB)
+    html = client.get("/compare", {"a": "2151", "b": "没有这个"}).content.decode()
+    assert "没有收录全文，不能比较" in html and "没有找到“没有这个”" in html
+
+
+@pytest.mark.django_db
+def test_a_phrase_is_traced_from_its_first_use(client, two):
+    html = client.get("/trace", {"phrase": "决定将任务期限延长"}).content.decode()
+    assert "2 份文件 2 段" in html
+    assert html.index("S/RES/2553(2020)") < html.index("S/RES/2594(2021)")
+    assert '<mark data-hit="1">决定将任务期限延长</mark>' in html and html.count("<rect ") == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query, words",
+    [
+        ({"phrase": "决定将任务期限延长", "with": "三个月"}, "1 份文件 1 段"),
+        ({"phrase": "没有这样的措辞"}, "没有“没有这样的措辞”"),
+        ({"phrase": "的"}, "请至少输入 2 个字"),
+        ({"phrase": "%_"}, "没有“%_”"),
+        ({}, "商定措辞"),
+    ],
+)
+def test_each_kind_of_question_has_its_answer(client, two, query, words):
+    assert words in client.get("/trace", query).content.decode()
