@@ -3,6 +3,8 @@
 This is the one visible place where the database's commit leads to the index (DESIGN §2).
 """
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from resolutions.ingest import Outcome, Source, ingest, set_status
@@ -12,7 +14,15 @@ from resolutions.text import read_document
 from search import indexing
 
 
-def take_in(data: bytes, name: str, *, user=None, publish: bool = True, reason: str = "收录") -> Outcome:
+def take_in(
+    data: bytes,
+    name: str,
+    *,
+    user=None,
+    publish: bool = True,
+    reason: str = "收录",
+    into: Document | None = None,
+) -> Outcome:
     """Read a file and write its document; the index follows once the transaction is committed.
 
     Raises ``resolutions.sources.SourceError`` with a sentence for the editor when the file cannot be read;
@@ -21,16 +31,22 @@ def take_in(data: bytes, name: str, *, user=None, publish: bool = True, reason: 
     taken = read_bytes(data, name)
     parsed = read_document(taken.text)
     source = Source(data, name, taken.media_type, taken.text)
-    outcome = ingest(parsed, source, user=user, publish=publish, reason=reason)
+    outcome = ingest(parsed, source, user=user, publish=publish, reason=reason, into=into)
     if outcome.status != "unchanged":
         _tell_index(outcome.touched)
     return outcome
 
 
-def change_status(document: Document, status: Status) -> None:
+def change_status(document: Document, status: Status, *, user=None, reason: str = "", version: str = "") -> None:
     """Publish or withdraw a document, and let the index know after the commit."""
-    _tell_index(set_status(document, status))
+    _tell_index(set_status(document, status, user=user, reason=reason, version=version))
+
+
+def edit(change: Callable[..., tuple[int, ...]], *args, **values) -> None:
+    """Run a change of ``resolutions.correcting``, and let the index know after the commit."""
+    _tell_index(change(*args, **values))
 
 
 def _tell_index(ids: tuple[int, ...]) -> None:
-    transaction.on_commit(lambda: indexing.update(ids))
+    """An index that cannot be written is logged and found again by ``index --check``; the change itself stands."""
+    transaction.on_commit(lambda: indexing.update(ids), robust=True)

@@ -8,7 +8,7 @@ through ``portal.publishing``, which tells it after the commit.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import takewhile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,11 +17,27 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from resolutions.models import Citation, Document, Kind, Origin, Paragraph, SourceFile, Status, TextVersion
+from resolutions.models import (
+    Change,
+    Citation,
+    Correction,
+    Document,
+    Kind,
+    Origin,
+    Paragraph,
+    SourceFile,
+    Status,
+    TextVersion,
+)
+from resolutions.text import read_document
+from resolutions.text.corrections import Corrections, ParagraphCorrection
+from resolutions.text.likeness import sketch
 from resolutions.text.parsed import ParsedCitation, ParsedDocument
 from resolutions.text.symbols import symbol_facts
 
 READER = "1"  # raised when the reader understands more, so that a version tells who read it
+WITHDRAWN = "withdrawn"  # the name under which a document's facts hold the reason of its withdrawal
+_STATUS_CHANGE = {Status.PUBLISHED: "发布", Status.WITHDRAWN: "撤回", Status.DRAFT: "改为草稿"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,43 +65,116 @@ class Outcome:
     touched: tuple[int, ...] = field(default=())
 
 
+class EditConflict(Exception):
+    """Somebody else changed the document meanwhile; the message says who and what, in Chinese for the editor."""
+
+
 @transaction.atomic
-def ingest(parsed: ParsedDocument, source: Source, *, user=None, publish: bool = True, reason: str = "收录") -> Outcome:
+def ingest(
+    parsed: ParsedDocument,
+    source: Source,
+    *,
+    user=None,
+    publish: bool = True,
+    reason: str = "收录",
+    into: Document | None = None,
+) -> Outcome:
     """Write one document with its source, text version, paragraphs, citations and the stubs it cites.
 
+    ``into`` names the document that the text belongs to where the text itself does not say it.
     A text in which nothing was recognised is kept as a draft, whatever ``publish`` says.
+    What staff corrected by hand is laid over the reading.
     Repeating it with the same bytes and the same reading changes nothing.
     """
     known = SourceFile.objects.select_related("document").filter(sha256=source.sha256).first()
-    document, is_new = _document_for(parsed, known, source)
-    digest = _digest(parsed)
+    document, is_new = _document_for(parsed, known, source, into)
+    corrections = corrections_of(document)
+    if corrections.fields or corrections.paragraphs:
+        parsed = read_document(source.text, corrections)
+    digest = digest_of(parsed)
     latest = document.versions.first() if known else None
     if known and latest and latest.source_id == known.pk and latest.digest == digest:
         return Outcome(document, "unchanged", tuple(document.warnings))
-    _fill(document, parsed, publish)
+    _fill(document, parsed, publish, corrections)
     file = known or _store(document, source, user)
     TextVersion.objects.create(
-        document=document, source=file, text=source.text, reader=READER, digest=digest, reason=reason, created_by=user
+        document=document,
+        source=file,
+        text=source.text,
+        reader=READER,
+        digest=digest,
+        sketch=sketch(source.text),
+        reason=reason,
+        created_by=user,
     )
-    before = set(document.citations_made.exclude(target=None).values_list("target_id", flat=True))
-    _replace_paragraphs(document, parsed)
-    after = set(document.citations_made.exclude(target=None).values_list("target_id", flat=True))
-    _count([document.pk, *sorted(before | after)])
+    touched = write_reading(document, parsed)
+    log(document, user, f"{reason}：{source.name}")
     document.refresh_from_db(fields=["citations_in", "citations_out"])
-    status = "new" if is_new else "changed"
-    return Outcome(document, status, parsed.warnings, (document.pk, *sorted(before | after)))
+    return Outcome(document, "new" if is_new else "changed", tuple(document.warnings), touched)
+
+
+def write_reading(document: Document, parsed: ParsedDocument) -> tuple[int, ...]:
+    """Replace the document's paragraphs and citations; returns the ids of the documents whose page or count changed."""
+    before = _targets_of(document)
+    lost = _replace_paragraphs(document, parsed)
+    if lost:
+        document.warnings = [*lost, *document.warnings]
+        document.save(update_fields=["warnings", "updated_at"])
+    touched = sorted(before | _targets_of(document))
+    count([document.pk, *touched])
+    return (document.pk, *touched)
 
 
 @transaction.atomic
-def set_status(document: Document, status: Status) -> tuple[int, ...]:
-    """Publish, withdraw or take back to draft; returns the ids of the documents whose page or count changed."""
-    document.status = status
-    if status == Status.PUBLISHED and not document.published_at:
-        document.published_at = timezone.now()
-    document.save(update_fields=["status", "published_at", "updated_at"])
-    targets = sorted(set(document.citations_made.exclude(target=None).values_list("target_id", flat=True)))
-    _count([document.pk, *targets])
-    return (document.pk, *targets)
+def set_status(
+    document: Document, status: Status, *, user=None, reason: str = "", version: str = ""
+) -> tuple[int, ...]:
+    """Publish, withdraw or take back to draft; returns the ids of the documents whose page or count changed.
+
+    ``reason`` of a withdrawal stands on the document's page. Raises EditConflict when ``version`` is not
+    the present one.
+    """
+    held = lock(document.pk, version)
+    held.status = status
+    if status == Status.PUBLISHED and not held.published_at:
+        held.published_at = timezone.now()
+    held.facts = {name: value for name, value in held.facts.items() if name != WITHDRAWN}
+    if status == Status.WITHDRAWN and reason:
+        held.facts[WITHDRAWN] = reason
+    held.save(update_fields=["status", "facts", "published_at", "updated_at"])
+    log(held, user, f"{_STATUS_CHANGE[status]}{'：' + reason if reason else ''}")
+    targets = sorted(_targets_of(held))
+    count([held.pk, *targets])
+    document.refresh_from_db()
+    return (held.pk, *targets)
+
+
+def lock(document: int, version: str = "") -> Document:
+    """The document's row, locked until the transaction ends.
+
+    Raises EditConflict when ``version`` is given and is not the row's: the editor saw another state.
+    """
+    held = Document.objects.select_for_update().get(pk=document)
+    if version and version != held.version:
+        last = held.changes.first()
+        who = f"已由{last.by_name or '命令行'}改动（{last.what}）" if last else "已被改动"
+        raise EditConflict(f"这份文件在您打开之后{who}。您的改动没有写入，请看过现状后再改。")
+    return held
+
+
+def log(document: Document, user, what: str) -> None:
+    """Add a line to the audit log, in the transaction of the change itself."""
+    name = (user.get_full_name() or user.get_username()) if user else ""
+    Change.objects.create(document=document, by=user, by_name=name, what=what)
+
+
+def corrections_of(document: Document) -> Corrections:
+    """What staff corrected in the heading and the paragraphs of this document; one query."""
+    rows = [(row.action, row.values) for row in Correction.objects.filter(document=document.pk)] if document.pk else []
+    return Corrections(
+        fields={values["name"]: values["value"] for action, values in rows if action == "field"},
+        paragraphs=tuple(ParagraphCorrection(action, **values) for action, values in rows if action != "field"),
+    )
 
 
 def stub_for(symbol: str) -> Document:
@@ -96,10 +185,15 @@ def stub_for(symbol: str) -> Document:
     )
 
 
-def _document_for(parsed: ParsedDocument, known: SourceFile | None, source: Source) -> tuple[Document, bool]:
-    """The row to write to, locked: of these bytes, else of this symbol, else a new one."""
+def _document_for(
+    parsed: ParsedDocument, known: SourceFile | None, source: Source, into: Document | None
+) -> tuple[Document, bool]:
+    """The row to write to, locked: of these bytes, else the one named, else of this symbol, else a new one."""
     if known:
-        return Document.objects.select_for_update().get(pk=known.document_id), False
+        return lock(known.document_id), False
+    if into:
+        document = lock(into.pk)
+        return document, document.status == Status.STUB
     if parsed.symbol:
         Document.objects.bulk_create([stub_for(parsed.symbol)], ignore_conflicts=True)
         document = Document.objects.select_for_update().get(symbol=parsed.symbol)
@@ -122,22 +216,28 @@ def _slug(parsed: ParsedDocument, source: Source) -> str:
     return next(f"{wanted}-{copy}" for copy in range(2, len(taken) + 3) if f"{wanted}-{copy}" not in taken)
 
 
-def _fill(document: Document, parsed: ParsedDocument, publish: bool) -> None:
-    """Take over what the heading tells; what it does not tell stays as the catalogue or staff had it."""
+def _fill(document: Document, parsed: ParsedDocument, publish: bool, corrections: Corrections) -> None:
+    """Take over what was read; bring a new document to the desk or to the readers."""
+    fill(document, parsed, corrections)
     recognised = bool(parsed.symbol) or parsed.kind != Kind.OTHER
-    document.kind = parsed.kind or document.kind
-    document.organ = parsed.organ or document.organ
-    document.title = (parsed.title or document.title or "无题文件")[:500]
-    document.adopted_on = parsed.date or document.adopted_on
-    document.meeting = parsed.meeting or document.meeting
-    document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
-    document.facts = dict(parsed.facts)
-    document.warnings = list(parsed.warnings)
     if document.status in (Status.STUB, Status.DRAFT):
         document.status = Status.PUBLISHED if publish and recognised else Status.DRAFT
     if document.status == Status.PUBLISHED and not document.published_at:
         document.published_at = timezone.now()
     document.save()
+
+
+def fill(document: Document, parsed: ParsedDocument, corrections: Corrections) -> None:
+    """Take over what the heading tells; what it does not tell stays as the catalogue or staff had it."""
+    document.kind = parsed.kind or document.kind
+    document.organ = parsed.organ or document.organ
+    document.title = (parsed.title or document.title or "无题文件")[:500]
+    document.adopted_on = parsed.date if "date" in corrections.fields else parsed.date or document.adopted_on
+    document.meeting = parsed.meeting if "meeting" in corrections.fields else parsed.meeting or document.meeting
+    document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
+    kept = {WITHDRAWN: document.facts[WITHDRAWN]} if WITHDRAWN in document.facts else {}
+    document.facts = dict(parsed.facts) | kept
+    document.warnings = list(parsed.warnings)
 
 
 def _store(document: Document, source: Source, user) -> SourceFile:
@@ -156,22 +256,20 @@ def _store(document: Document, source: Source, user) -> SourceFile:
     )
 
 
-def _digest(parsed: ParsedDocument) -> str:
+def digest_of(parsed: ParsedDocument) -> str:
     return hashlib.sha256(repr(parsed).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Correction:
-    """A citation that staff made or rejected, with the words it stands on."""
-
-    anchor: str
-    surface: str
-    start: int
-    values: dict[str, Any]
+def _targets_of(document: Document) -> set[int]:
+    return set(document.citations_made.exclude(target=None).values_list("target_id", flat=True))
 
 
-def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> None:
-    corrections = _corrections(document)
+def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> list[str]:
+    """Write paragraphs and citations anew, those that staff made or rejected laid over them.
+
+    Returns a sentence for each of staff's whose words are gone.
+    """
+    by_hand = list(document.citations_made.exclude(origin=Origin.AUTO).select_related("paragraph"))
     document.paragraphs.all().delete()
     paragraphs = Paragraph.objects.bulk_create(
         Paragraph(
@@ -188,15 +286,18 @@ def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> None:
         )
         for order, read in enumerate(parsed.paragraphs)
     )
-    targets = _targets(c.target for read in parsed.paragraphs for c in read.citations if c.target)
-    citations: list[Citation] = []
-    for paragraph, read in zip(paragraphs, parsed.paragraphs, strict=True):
-        found = [_citation(document, paragraph, citation, targets) for citation in read.citations]
-        citations += _apply(corrections, paragraph, document, found)
-    Citation.objects.bulk_create(citations)
+    targets = targets_for(c.target for read in parsed.paragraphs for c in read.citations if c.target)
+    kept, lost = _place_by_hand(by_hand, paragraphs)
+    found = [
+        _citation(document, paragraph, citation, targets)
+        for paragraph, read in zip(paragraphs, parsed.paragraphs, strict=True)
+        for citation in read.citations
+    ]
+    Citation.objects.bulk_create([*kept, *(citation for citation in found if not _overlaps(citation, kept))])
+    return lost
 
 
-def _targets(symbols: Iterable[str]) -> dict[str, Document]:
+def targets_for(symbols: Iterable[str]) -> dict[str, Document]:
     """The documents of these symbols; the missing ones are made as stubs."""
     wanted = sorted(set(symbols))
     Document.objects.bulk_create([stub_for(symbol) for symbol in wanted], ignore_conflicts=True)
@@ -220,53 +321,54 @@ def _citation(document: Document, paragraph: Paragraph, read: ParsedCitation, ta
     )
 
 
-_CORRECTED = (
-    "target_id",
-    "cited_paragraphs",
-    "verb",
-    "verb_group",
-    "theme",
-    "form",
-    "origin",
-    "is_counted",
-    "undecided",
-)
+_AROUND = 30  # characters on either side that tell one place from another
+_LEAST_AROUND = 4
 
 
-def _corrections(document: Document) -> list[_Correction]:
-    by_hand = Citation.objects.filter(source=document).exclude(origin=Origin.AUTO).select_related("paragraph")
-    return [
-        _Correction(c.paragraph.anchor, c.surface, c.start, {name: getattr(c, name) for name in _CORRECTED})
-        for c in by_hand
-    ]
-
-
-def _apply(
-    corrections: list[_Correction], paragraph: Paragraph, document: Document, found: list[Citation]
-) -> list[Citation]:
-    """Lay staff's corrections over what was found: theirs stand, what overlaps them goes."""
-    kept: list[Citation] = []
-    for correction in corrections:
-        if correction.anchor != paragraph.anchor:
+def _place_by_hand(by_hand: list[Citation], paragraphs: list[Paragraph]) -> tuple[list[Citation], list[str]]:
+    """Staff's citations at their words in the new paragraphs, and a sentence for each whose words are gone."""
+    kept, lost = [], []
+    for citation in by_hand:
+        surface, old = citation.surface, citation.paragraph
+        place = _best_place(surface, old, citation.start, paragraphs)
+        if place is None:
+            lost.append(f"人工更正的引文没有套用：{old.label}段的“{surface}”在文本中已找不到")
             continue
-        start = _nearest(paragraph.text, correction.surface, correction.start)
-        if start is not None:
-            end = start + len(correction.surface)
-            kept.append(Citation(paragraph=paragraph, source=document, start=start, end=end, **correction.values))
-    return [c for c in found if not any(k.start < c.end and c.start < k.end for k in kept)] + kept
+        citation.pk, citation.paragraph, citation.start = None, place[0], place[1]
+        citation.end = place[1] + len(surface)
+        kept.append(citation)
+    return kept, lost
 
 
-def _nearest(text: str, surface: str, start: int) -> int | None:
-    """Where ``surface`` stands in ``text``, nearest to ``start``; None when it is gone."""
-    places = []
-    at = text.find(surface)
-    while at >= 0:
-        places.append(at)
-        at = text.find(surface, at + 1)
-    return min(places, key=lambda place: abs(place - start)) if places else None
+def _best_place(surface: str, old: Paragraph, start: int, paragraphs: list[Paragraph]) -> tuple[Paragraph, int] | None:
+    """Where ``surface`` stands with most of the same words around it; in its own paragraph fewer will do."""
+    before, behind = old.text[max(0, start - _AROUND) : start], old.text[start + len(surface) :][:_AROUND]
+    best: tuple[int, Paragraph, int] | None = None
+    for paragraph in paragraphs:
+        same = paragraph.anchor == old.anchor
+        at = paragraph.text.find(surface)
+        while at >= 0:
+            around = _common(before[::-1], paragraph.text[:at][::-1])
+            around += _common(behind, paragraph.text[at + len(surface) :])
+            if (same or around >= _LEAST_AROUND) and (best is None or around + same > best[0]):
+                best = (around + same, paragraph, at)
+            at = paragraph.text.find(surface, at + 1)
+    return best[1:] if best else None
 
 
-def _count(ids: Iterable[int]) -> None:
+def _common(one: str, other: str) -> int:
+    """How many characters the two have in common from the start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _overlaps(citation: Citation, others: list[Citation]) -> bool:
+    return any(
+        other.paragraph is citation.paragraph and other.start < citation.end and citation.start < other.end
+        for other in others
+    )
+
+
+def count(ids: Iterable[int]) -> None:
     """Count citations in and out anew for these documents; one statement."""
     counted = Citation.objects.counted().order_by()
 

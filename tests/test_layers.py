@@ -20,6 +20,8 @@ LAYERS = {
     "resolutions.migrations": (("resolutions.text",), True),
     "resolutions.apps": ((), True),
     "resolutions.ingest": (("resolutions.models", "resolutions.text", "resolutions.sources"), True),
+    "resolutions.correcting": (("resolutions.ingest", "resolutions.models", "resolutions.text"), True),
+    "resolutions.desk": (ANYTHING_BELOW, True),
     "resolutions.catalogue": (("resolutions.models", "resolutions.text"), True),
     "resolutions.views": (ANYTHING_BELOW, True),
     "resolutions.urls": (ANYTHING_BELOW, True),

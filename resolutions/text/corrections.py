@@ -16,7 +16,7 @@ from resolutions.text.symbols import symbol_facts
 
 FIELDS = ("symbol", "kind", "title", "date", "meeting")
 _PLAIN_LABEL = re.compile(r"\d+((?:\([^)]+\))*)")
-_RUNNING = {ParagraphKind.PREAMBLE: ("PP", re.compile(r"PP\d+")), ParagraphKind.BODY: ("p", re.compile(r"p\d+"))}
+_RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
 _NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _SHOWN = 20
@@ -144,7 +144,10 @@ def _named(paragraph: ParsedParagraph, correction: ParagraphCorrection) -> Parse
 
 
 def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
-    """Running labels run again without a gap, and every anchor is of one paragraph; marks follow their notes."""
+    """Running labels run again without a gap, and every anchor is of one paragraph; marks follow their notes.
+
+    ``PP`` runs through the preamble, ``p`` through all that print no number of their own.
+    """
     counts: dict[str, int] = {}
     taken: set[str] = set()
     anchors: dict[str, str] = {}
@@ -152,8 +155,8 @@ def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
     numbered: list[ParsedParagraph] = []
     for paragraph in paragraphs:
         label = paragraph.label
-        prefix, pattern = _RUNNING.get(paragraph.kind, ("", None))
-        if pattern and (pattern.fullmatch(label) or not label):
+        if _RUNNING_LABEL.fullmatch(label):
+            prefix = "PP" if paragraph.kind == ParagraphKind.PREAMBLE else "p"
             counts[prefix] = counts.get(prefix, 0) + 1
             parent, renamed = label, f"{prefix}{counts[prefix]}"
             label = renamed
