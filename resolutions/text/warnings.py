@@ -57,11 +57,7 @@ def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Itera
 
 
 def _second_document(paragraphs: Sequence[ParsedParagraph], kind: str) -> Iterator[str]:
-    """A second opening line inside a resolution: the file may hold two documents."""
-    if kind != "resolution":
-        return
-    for before, paragraph in itertools.pairwise(paragraphs):
-        in_text = ParagraphKind.HEADING not in (before.kind, paragraph.kind)
-        is_opening = plain(paragraph.text).rstrip(",，") in ("安全理事会", "大会")
-        if in_text and is_opening and _HEADING_OF_ANOTHER.match(plain(before.text)):
-            yield f"文件中似乎还有另一份文件，自“{before.text[:_SHOWN]}”起"
+    """A resolution's heading inside a resolution: the file may hold two documents."""
+    for paragraph in paragraphs if kind == "resolution" else ():
+        if paragraph.kind != ParagraphKind.HEADING and _HEADING_OF_ANOTHER.fullmatch(plain(paragraph.text)):
+            yield f"文件中似乎还有另一份文件，自“{paragraph.text[:_SHOWN]}”起"

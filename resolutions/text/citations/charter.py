@@ -13,7 +13,6 @@ _PARTS = rf"{_PART}(?:(?:、|和|及|以及|与|或|至|[,，](?=第)){_PART}){{
 _CHARTER = re.compile(
     rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之|[,，](?:特别是|尤其是|包括)|特别是|尤其是|尤其)*(?P<parts>{_PARTS})(?<=[章条项款目)])"
 )
-_BY_CHAPTER = re.compile(r"(?<=根据)(?P<parts>第[一二三四五六七八九十]{1,3}章)(?=通过|采取行动)")
 _STEP = re.compile(rf"第(?P<number>{_NUMBER})(?P<unit>[章条])?(?:第(?P<clause>{_NUMBER})[项款])?")
 _OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]《?$")
 _MAY_STAND_BEFORE = re.compile(
@@ -27,8 +26,6 @@ def find_charter(squeezed: str) -> Iterator[Mention]:
     for match in _CHARTER.finditer(squeezed):
         if _is_of_the_united_nations(squeezed, match):
             yield from _mention(match, match.start(), match["parts"])
-    for match in _BY_CHAPTER.finditer(squeezed):
-        yield from _mention(match, match.start(), match["parts"])
 
 
 def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:

@@ -20,7 +20,10 @@ from resolutions.text.years import council_year
 
 NO_CONTEXT = Context()
 # Nearly every paragraph of other texts has none of these, and is done with one look.
-_WORTH_A_LOOK = re.compile(r"[号號]|[A-Z]/|[宪憲]章|\d\s*委[员員]|同上|次[会會][议議]|[决決][议議]案|\)|）|第七章")
+_WORTH_A_LOOK = re.compile(
+    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*委\s*[员員]|同\s*上|[会會]\s*[议議]|[议議]\s*案"
+)
+_REMEMBERED = 200  # citations before one that can stand in its sentence
 _COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会)")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
@@ -112,6 +115,7 @@ def _cite(
     passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: Context
 ) -> Iterator[ParsedCitation]:
     taken: list[tuple[int, int]] = []
+    list_ends = {mention.scope: mention.end for mention in mentions}
     behind = 0
     last_scope, verb, theme = -1, None, None
     for mention in mentions:
@@ -119,9 +123,8 @@ def _cite(
             continue
         if mention.scope != last_scope or verb is None:
             theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER else None
-            around = [*taken, (theme[0] - 2, theme[1] + 1)] if theme else taken
-            end = max(m.end for m in mentions if m.scope == mention.scope)
-            verb = governing_verb(squeezed, mention.scope, end, around)
+            around = [*taken[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else taken
+            verb = governing_verb(squeezed, mention.scope, list_ends[mention.scope], around)
             last_scope = mention.scope
         start, end = _original(places, mention.start), _original(places, mention.end - 1) + 1
         theme_text = ""

@@ -78,11 +78,11 @@ _BEFORE_VERB = {
     "要求": r"(?<![新的按项])",
     "决定": r"(?<![的项该])",
 }
-_VERB = re.compile(
-    "|".join(
-        f"{_BEFORE_VERB.get(word, '')}{word}{_NOT_A_VERB.get(word, '')}"
-        for word in sorted(_KIND, key=len, reverse=True)
-    )
+_WORDS = sorted(_KIND, key=len, reverse=True)
+_VERB = re.compile(  # the look at the first character spares the trial of every word at every place
+    f"(?=[{''.join({word[0] for word in _WORDS})}])(?:"
+    + "|".join(f"{_BEFORE_VERB.get(word, '')}{word}{_NOT_A_VERB.get(word, '')}" for word in _WORDS)
+    + ")"
 )
 _QUOTED = re.compile(r"“[^“”]{0,120}”|《[^《》]{0,80}》")
 _DISPOSED = re.compile(r"(?:将|把)[^，,。；;：:]{0,30}$")
@@ -94,6 +94,7 @@ _BREAK = re.compile(r"[，,。；;：:](?!(?:包括|特别是|尤其是|尤其|�
 _SENTENCE_END = "。；;"
 # 尤其是要求进行评估的第2679(2023)号决议: these verbs before 的 tell of the resolution, they do not govern it.
 _CLAUSE_VERBS = frozenset({"request", "decide", "extend", "violate"})
+_FARTHEST = 1500  # characters: a verb governs five themed lists over several hundred
 _NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
 
 
@@ -109,7 +110,8 @@ def governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, i
     ``end`` is where the citation ends, ``taken`` the places of citations and themes before it:
     verbs inside a theme (``关于执行…的``) or a quoted title govern nothing outside it.
     """
-    begin = max(squeezed.rfind(mark, 0, scope) + 1 for mark in _SENTENCE_END)
+    farthest = max(0, scope - _FARTHEST)
+    begin = max(farthest, *(squeezed.rfind(mark, farthest, scope) + 1 for mark in _SENTENCE_END))
     sentence = _masked(squeezed, begin, scope, taken)
     if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
         return Verb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
@@ -137,7 +139,9 @@ def _reaches(between: str, near: int) -> bool:
 def _masked(squeezed: str, begin: int, scope: int, taken: list[tuple[int, int]]) -> str:
     """The sentence up to the citation, with what cannot hold its verb blanked out."""
     sentence = squeezed[begin:scope]
-    for start, end in taken:
+    for start, end in reversed(taken):
+        if end < begin:
+            break
         low, high = max(start, begin) - begin, min(end, scope) - begin
         if low < high:
             sentence = sentence[:low] + "\0" * (high - low) + sentence[high:]

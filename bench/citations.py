@@ -1,0 +1,188 @@
+"""Precision and recall of the citation finder: ``python -m bench.citations [--wrong]``.
+
+Against two judges that never saw the code: the gold files marked by hand
+(fixtures/gold), and the English side of sentences of the UN Parallel Corpus
+(../shared/corpus, when it is there). Prints figures by form, and what is wrong.
+"""
+
+import argparse
+import csv
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from resolutions.text import read_document
+from resolutions.text.citations import find_citations
+from resolutions.text.parsed import ParsedCitation, ParsedParagraph
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "fixtures" / "gold"
+TEXTS = ROOT / "fixtures" / "texts"
+PARALLEL = ROOT.parent / "shared" / "corpus" / "unpc_zh_en.tsv"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A citation of the gold, found again in the reading: paragraph, first and last character."""
+
+    paragraph: int
+    start: int
+    end: int
+
+
+@dataclass
+class Score:
+    """Counts of one form: right, found but wrong, missed."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def line(self, name: str) -> str:
+        found, real = self.right + self.wrong, self.right + self.missed
+        precision = self.right / found if found else 1.0
+        recall = self.right / real if real else 1.0
+        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        return f"{name:22}{self.right:6}{self.wrong:6}{self.missed:7}{precision:11.4f}{recall:9.4f}{f1:9.4f}"
+
+
+HEAD = f"{'form':22}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>9}{'F1':>9}"
+
+
+def score_gold() -> tuple[dict[str, Score], Counter[str], list[str]]:
+    """Score the five texts: by form, how many paragraphs and verbs agree, and each disagreement."""
+    scores: dict[str, Score] = defaultdict(Score)
+    details: Counter[str] = Counter()
+    wrong: list[str] = []
+    for file in sorted(GOLD.glob("*.jsonl")):
+        gold = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+        document = read_document((TEXTS / f"{file.stem}.txt").read_bytes().decode())
+        found = {
+            (at, citation.start): citation
+            for at, paragraph in enumerate(document.paragraphs)
+            for citation in paragraph.citations
+            if citation.counted and citation.target
+        }
+        for entry in gold:
+            place = _place(document.paragraphs, entry)
+            hit = _take(found, place, entry["target"]) if place else None
+            if hit is None:
+                scores["missed"].missed += 1
+                wrong.append(f"missed  {file.stem} {entry}")
+                continue
+            scores[hit.form].right += 1
+            for what, agrees in _agreements(hit, entry):
+                details[what] += agrees
+                if not agrees:
+                    wrong.append(f"{what:8}{file.stem} {entry} read {list(hit.paragraphs)} {hit.verb!r}")
+        for (at, _), citation in found.items():
+            scores[citation.form].wrong += 1
+            wrong.append(f"false   {file.stem} {document.paragraphs[at].label} {citation.surface} → {citation.target}")
+    return scores, details, wrong
+
+
+def _agreements(hit: ParsedCitation, entry: dict) -> Iterator[tuple[str, bool]]:
+    yield "paragraphs", list(hit.paragraphs) == entry["paragraphs"]
+    yield "verb", hit.verb in (entry["verb"], *entry.get("verb_or", []))
+
+
+def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> Place | None:
+    """Where the gold's surface stands in the reading, blanks left out of the comparison."""
+    wanted, left = entry["surface"], entry["occurrence"]
+    for at, paragraph in enumerate(paragraphs):
+        if entry["anchor"] and paragraph.anchor != entry["anchor"]:
+            continue
+        bare = [(character, place) for place, character in enumerate(paragraph.text) if not character.isspace()]
+        text = "".join(character for character, _ in bare)
+        near = entry.get("near", "") if not entry["anchor"] else ""
+        starts = [match.start() + len(near) for match in re.finditer(re.escape(near + wanted), text)]
+        if len(starts) < left:
+            left -= len(starts)
+        else:
+            start = starts[left - 1]
+            return Place(at, bare[start][1], bare[start + len(wanted) - 1][1] + 1)
+    return None
+
+
+def _take(found: dict[tuple[int, int], ParsedCitation], place: Place, target: str) -> ParsedCitation | None:
+    """Take the citation that overlaps the place and has the target."""
+    for key, citation in found.items():
+        overlaps = key[0] == place.paragraph and citation.start < place.end and place.start < citation.end
+        if overlaps and citation.target == target:
+            return found.pop(key)
+    return None
+
+
+_ENGLISH_FORMS = (
+    (re.compile(r"\b(\d{1,4}) ?\(((?:19|20)\d\d)\)"), "S/RES/{}({})"),
+    (re.compile(r"(?<![\w/])(\d{2}/\d{1,3})(?: ([A-Z])\b)?"), "A/RES/{}{}"),
+    (re.compile(r"\b(\d{3,4}) ?([A-Z])? ?\(([IVX]+)\)"), "A/RES/{}{}({})"),
+    (re.compile(r"(?<![\w/.])([SAE]/[A-Za-z0-9./\-]*\d(?:\([^)]*\))?)"), "{}"),
+)
+# What the English names without symbol, number and year, or names of bodies whose resolutions are not ours.
+_NOT_OURS = re.compile(
+    r"Economic Commission for Latin America|Economic and Social Council resolution|by its resolution 1576"
+)
+_WITHOUT_YEAR = re.compile(r"[Rr]esolution (?:No\. )?(\d{3,4})\b(?! ?\()|\b(\d{4}) Committee|UNSCR ?(\d{3,4})")
+
+
+def english_targets(sentence: str) -> set[str]:
+    """The symbols that an English sentence names; numbers without a year as ``S/RES/1540`` without one."""
+    targets = {
+        re.sub(r"\s", "", form.format(*(part or "" for part in match.groups()))).rstrip(".-")
+        for pattern, form in _ENGLISH_FORMS
+        for match in pattern.finditer(sentence)
+    }
+    return {t for t in targets if not (_NOT_OURS.search(sentence) and re.fullmatch(r"A/RES/\d+\(\w+\)", t))}
+
+
+def score_parallel() -> tuple[Score, list[str]]:
+    """Score sentence by sentence: the set of targets in Chinese against the set in English."""
+    score, wrong = Score(), []
+    with PARALLEL.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            chinese = {c.target for c in find_citations(row["zh_detokenised"]) if c.counted and c.target}
+            chinese.discard("CHARTER")
+            english = english_targets(row["en"])
+            bare = {number for match in _WITHOUT_YEAR.finditer(row["en"]) for number in match.groups() if number}
+            extra = {t for t in chinese - english if re.sub(r"\D.*", "", t.partition("RES/")[2]) not in bare}
+            score.right += len(chinese) - len(extra)
+            score.wrong += len(extra)
+            score.missed += len(english - chinese)
+            if extra or english - chinese:
+                missed = sorted(english - chinese)
+                wrong.append(f"{row['id']} false {sorted(extra)} missed {missed}: {row['zh_detokenised'][:80]}")
+    return score, wrong
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true", help="name each disagreement")
+    options = parser.parse_args()
+    scores, details, wrong = score_gold()
+    print("Gold of the five texts, marked by hand\n" + HEAD)
+    total = Score()
+    for form, score in sorted(scores.items()):
+        print(score.line(form))
+        total.right, total.wrong, total.missed = (
+            total.right + score.right,
+            total.wrong + score.wrong,
+            total.missed + score.missed,
+        )
+    print(total.line("all"))
+    print(f"of {total.right} right: cited paragraphs agree {details['paragraphs']}, verbs agree {details['verb']}")
+    if PARALLEL.exists():
+        score, parallel_wrong = score_parallel()
+        print("\nUN Parallel Corpus, the English sentence as witness\n" + HEAD + "\n" + score.line("all"))
+        wrong += parallel_wrong
+    else:
+        print("\nUN Parallel Corpus: skipped, ../shared/corpus is not here")
+    if options.wrong:
+        print("\n" + "\n".join(wrong))
+
+
+if __name__ == "__main__":
+    main()

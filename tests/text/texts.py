@@ -1,0 +1,14 @@
+"""The five texts as they came, by their number."""
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "fixtures" / "texts"
+SEEDS = {file.name[:3]: file.read_bytes().decode("utf-8") for file in sorted(FOLDER.glob("*.txt"))}
+CORPUS = FOLDER.parent.parent.parent / "shared" / "corpus" / "zh"
+
+
+def printed_source(seed: str) -> str:
+    """The source without white space, link annotations and the rules above footnotes."""
+    lines = [line for line in SEEDS[seed].splitlines() if not line.strip().startswith("https://undocs.org/")]
+    return re.sub(r"\s", "", "".join(line for line in lines if not re.fullmatch(r"_{10,}", line.strip())))
