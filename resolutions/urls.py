@@ -1,16 +1,18 @@
 """Addresses of the public pages. The last pattern takes everything: a document's address is its symbol (DESIGN §3)."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from resolutions.views import cards, charter, citations, compare, documents, home, originals, trace
+from resolutions.views import cards, charter, citations, compare, documents, home, originals, reports, trace
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("resolutions.urls_graph")),
     path("years/<int:year>", home.year, name="year"),
     re_path(
         r"^(?P<address>.+)/(?P<side>cited-by|cites)(?:\.(?P<form>csv|atom))?$", citations.citations, name="citations"
     ),
     re_path(r"^(?P<address>.+)/card$", cards.card, name="card"),
+    re_path(r"^(?P<address>.+)/report$", reports.report, name="report"),
     path("CHARTER", charter.charter, name="charter"),
     path("CHARTER/<str:label>", charter.part, name="charter-part"),
     path("compare", compare.compare, name="compare"),

@@ -51,18 +51,21 @@
   };
   const tools = make("span", "tools");
   let current = null;
+  const report = make("a", "report", "报错");
   tools.append(
     button("复制链接", (event) => copy(`${location.origin}${location.pathname}#${current.id}`, event.currentTarget)),
     button("复制引文", (event) => {
       const reference = [article.dataset.reference, current.dataset.place].join("，");
       copy(`${ownText(current)}\n——${reference}`, event.currentTarget);
     }),
+    report,
   );
   const offer = (event) => {
     const paragraph = event.target.closest?.("p.para[data-place]");
     if (!paragraph || paragraph === current) return;
     current = paragraph;
     tools.setAttribute("aria-label", paragraph.dataset.place);
+    report.href = `${article.dataset.report}?at=${encodeURIComponent(paragraph.id)}`;
     paragraph.append(tools);
   };
   tools.setAttribute("role", "group");

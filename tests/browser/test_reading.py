@@ -14,7 +14,7 @@ def test_a_card_comes_by_mouse_and_by_keyboard_and_goes_with_escape(open_page):
     page = open_page(RESOLUTION)
     link, card = page.locator("#pp2 a.cite").first, page.get_by_role("tooltip")
     link.hover()
-    expect(card).to_contain_text("2014年4月28日 · 未收录全文")
+    expect(card).to_contain_text("未收录全文 · 被引 5 次")
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
     page.mouse.move(0, 0)
@@ -36,7 +36,7 @@ def test_the_first_touch_shows_the_card_and_the_second_follows(open_page):
 
 def test_a_footnote_mark_shows_its_footnote(open_page):
     page = open_page("/texts/repertoire-35-36")
-    page.get_by_role("link", name="脚注905").hover()
+    page.get_by_role("link", name="脚注905", exact=True).hover()
     expect(page.get_by_role("tooltip")).to_contain_text("关于会议形式的更多信息")
 
 

@@ -1,0 +1,40 @@
+"""报告链接有误: a reader's report goes to the staff's worklist."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from resolutions.forms import LinkReportForm
+from resolutions.models import Document, LinkReport
+from resolutions.views.addresses import document_page, missing
+
+# Reports that are taken in an hour; more than readers ever write, fewer than would bury the worklist.
+MOST_IN_AN_HOUR = 60
+
+
+@document_page
+def report(request: HttpRequest, document: Document) -> HttpResponse:
+    """The form for one paragraph, or for the document as a whole without ``at``."""
+    if not document.is_held:
+        return missing(request, document.symbol)
+    anchor = request.POST.get("anchor") or request.GET.get("at", "")
+    paragraph = document.paragraphs.filter(anchor=anchor).first() if anchor else None
+    form = LinkReportForm(request.POST or None, initial={"anchor": paragraph.anchor if paragraph else ""})
+    context = {"document": document, "paragraph": paragraph, "form": form}
+    if request.method != "POST":
+        context["is_done"] = "done" in request.GET
+        return render(request, "resolutions/report.html", context)
+    if _reports_of_the_last_hour() >= MOST_IN_AN_HOUR:
+        return render(request, "resolutions/report.html", context | {"is_full": True}, status=429)
+    if not form.is_valid():
+        return render(request, "resolutions/report.html", context, status=400)
+    form.instance.document = document
+    form.instance.anchor = paragraph.anchor if paragraph else ""
+    form.save()
+    return redirect(f"{document.get_absolute_url()}/report?done")
+
+
+def _reports_of_the_last_hour() -> int:
+    return LinkReport.objects.filter(reported_at__gte=timezone.now() - timedelta(hours=1)).count()

@@ -1,0 +1,60 @@
+"""A reader reports a wrong link; the report reaches the staff's worklist."""
+
+import pytest
+
+from resolutions.models import LinkReport
+from resolutions.views import reports
+from tests.web import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/S/RES/2553(2020)/report"
+
+
+@pytest.fixture(autouse=True)
+def document():
+    return factories.make_resolution()
+
+
+def test_the_form_shows_the_paragraph_it_is_about(client):
+    html = client.get(ADDRESS, {"at": "op12"}).content.decode()
+    assert factories.OPERATIVE in html and 'name="anchor" value="op12"' in html
+
+
+def test_a_report_is_kept_and_thanked_for(client, document):
+    response = client.post(ADDRESS, {"anchor": "pp1", "problem": "target", "note": "应为2152"}, follow=True)
+    assert "谢谢，编辑会核对" in response.content.decode()
+    kept = LinkReport.objects.get()
+    assert (kept.document, kept.anchor, kept.problem, kept.note) == (document, "pp1", "target", "应为2152")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"problem": "unknown"}, {"problem": "target", "note": "长" * 1001}, {"problem": "none", "website": "x"}],
+)
+def test_a_report_that_cannot_be_used_is_not_kept(client, sent):
+    assert client.post(ADDRESS, sent).status_code == 400
+    assert not LinkReport.objects.exists()
+
+
+def test_an_anchor_that_is_not_in_the_document_is_left_out(client):
+    client.post(ADDRESS, {"anchor": "op99", "problem": "missing"})
+    assert LinkReport.objects.get().anchor == ""
+
+
+def test_too_many_reports_are_refused(client, monkeypatch):
+    monkeypatch.setattr(reports, "MOST_IN_AN_HOUR", 1)
+    answers = [client.post(ADDRESS, {"problem": "other"}).status_code for _ in range(2)]
+    assert answers == [302, 429]
+
+
+def test_a_report_without_the_secret_of_the_form_is_refused():
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post(ADDRESS, {"problem": "other"}).status_code == 403
+
+
+def test_staff_mark_a_report_as_handled(client, admin_client):
+    client.post(ADDRESS, {"problem": "other"})
+    chosen = {"action": "handle", "_selected_action": LinkReport.objects.get().pk}
+    admin_client.post("/admin/resolutions/linkreport/", chosen)
+    assert LinkReport.objects.get().handled_by.username == "admin"
