@@ -26,13 +26,12 @@ def cite(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedPara
     cited: list[ParsedParagraph] = []
     previous = ""
     for paragraph, read in zip(paragraphs, first, strict=True):
-        if paragraph.kind == ParagraphKind.FOOTNOTE:
-            found = _in_paragraph(paragraph, replace(context, previous=previous))
+        found = list(read.citations)
+        is_note = paragraph.kind == ParagraphKind.FOOTNOTE
+        if any(c.undecided for c in found) or (is_note and "同" in paragraph.text):
+            found = _in_paragraph(paragraph, replace(context, previous=previous if is_note else ""))
+        if is_note:
             previous = next((c.target for c in reversed(found) if c.target and c.counted), "")
-        elif any(c.undecided for c in read.citations):
-            found = _in_paragraph(paragraph, context)
-        else:
-            found = list(read.citations)
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
             found = [c for c in found if not c.counted]
         cited.append(replace(paragraph, citations=tuple(found)))

@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"(\d{1,3})[.、．]\s*(?=\D)")
 _CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[.、．]\s*(?=\S)")
 _LETTER = re.compile(rf"[“\"]?\(([a-z]{{1,2}}|[{HEAVENLY_STEMS}])\)\s*")
 _BULLET = re.compile(r"[-•·●■–—]\s*(?=[^\d\s-])")
-_NOTE = re.compile(r"(\d{1,4}|[a-z])[ \t\xa0]+(?=[^\s.])")
+_NOTE = re.compile(r"(\d{1,5}|[a-z])[ \t\xa0]+(?=[^\s.])")
 
 
 @dataclass(frozen=True, slots=True)

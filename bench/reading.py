@@ -1,0 +1,65 @@
+"""Speed of reading with citations: ``python -m bench.reading [DOCUMENTS]``.
+
+Reads the 3,475 legal texts of ../shared/scale (20 million characters; ordinary legal Chinese),
+one after the other on one core, and prints MB of UTF-8 a second, the slowest text, and the
+peak of memory in the first and the last tenth – flat when they are alike. Then the worst lines
+that were found, a megabyte each.
+"""
+
+import resource
+import sys
+import tarfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from resolutions.text import read_document
+
+SCALE = Path(__file__).resolve().parent.parent.parent / "shared" / "scale" / "laws-hans.tar.xz"
+WORST = {"第(第(第(": 60_000, "第1325(2000)、": 20_000, "宪章第一条和": 20_000, "1 ": 500_000, "S/": 500_000}
+
+
+def texts(most: int) -> Iterator[str]:
+    with tarfile.open(SCALE) as archive:
+        for member in archive:
+            file = archive.extractfile(member) if member.isfile() else None
+            if file:
+                yield file.read().decode("utf-8")
+                most -= 1
+            if not most:
+                return
+
+
+def peak_megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def read_all(most: int) -> None:
+    corpus = list(texts(most))
+    size = sum(len(text.encode()) for text in corpus)
+    times, memory = [], []
+    for text in corpus:
+        started = time.process_time()
+        read_document(text)
+        times.append(time.process_time() - started)
+        memory.append(peak_megabytes())
+    tenth = max(1, len(corpus) // 10)
+    print(f"{len(corpus)} texts, {size / 1e6:.1f} MB of UTF-8: {size / 1e6 / sum(times):.2f} MB a second")
+    print(f"slowest text {max(times):.2f} s")
+    print(f"peak memory {memory[tenth - 1]:.0f} MB after a tenth of the texts, {memory[-1]:.0f} MB at the end")
+
+
+def read_worst() -> None:
+    for piece, times in WORST.items():
+        line = piece * times
+        started = time.process_time()
+        read_document(line)
+        print(f"{len(line.encode()) / 1e6:5.1f} MB of {piece!r}: {time.process_time() - started:.2f} s")
+
+
+if __name__ == "__main__":
+    if SCALE.exists():
+        read_all(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+    else:
+        print("../shared/scale is not here: the corpus is skipped")
+    read_worst()

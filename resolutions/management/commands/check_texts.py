@@ -1,0 +1,73 @@
+"""``manage.py check_texts [PATH…] [--save]``: what reading did not understand, and what a change gained or lost."""
+
+import difflib
+from collections import Counter
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.sources import SourceError, read_bytes
+from resolutions.text import read_document
+from resolutions.text.listing import citation_lines
+from resolutions.text.parsed import ParsedDocument
+
+TEXTS = Path(settings.BASE_DIR) / "fixtures" / "texts"
+SAVED = Path(settings.BASE_DIR) / "fixtures" / "citations"
+
+
+class Command(BaseCommand):
+    help = (
+        "For each text: what was not understood, and its citations counted by form. "
+        "Texts with a saved list in fixtures/citations are compared with it."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "paths", nargs="*", type=Path, metavar="PATH", help="files and folders; the fixtures if none"
+        )
+        parser.add_argument("--save", action="store_true", help="save the lists of the fixtures as they are read now")
+
+    def handle(self, *, paths, save: bool, **options):
+        different, lost = 0, 0
+        for file in _files(paths or [TEXTS]):
+            try:
+                document = read_document(read_bytes(file.read_bytes(), file.name).text)
+            except (OSError, SourceError) as error:
+                self.stderr.write(f"{file.name}: {error}")
+                lost += 1
+                continue
+            self._report(file, document)
+            saved = SAVED / f"{file.stem}.tsv"
+            if save and file.parent == TEXTS:
+                saved.parent.mkdir(exist_ok=True)
+                saved.write_text("\n".join(citation_lines(document)) + "\n", encoding="utf-8")
+            elif saved.exists():
+                different += self._compare(saved, document)
+        if different or lost:
+            raise CommandError(f"{different} texts differ from their saved list, {lost} could not be read")
+
+    def _report(self, file: Path, document: ParsedDocument) -> None:
+        forms = Counter(citation.form for paragraph in document.paragraphs for citation in paragraph.citations)
+        counts = ", ".join(f"{form} {count}" for form, count in sorted(forms.items())) or "no citations"
+        self.stdout.write(
+            f"{file.name}: {document.symbol or document.kind}, {len(document.paragraphs)} paragraphs; {counts}"
+        )
+        for warning in document.warnings:
+            self.stdout.write(f"  ! {warning}")
+
+    def _compare(self, saved: Path, document: ParsedDocument) -> bool:
+        """Print the citations gained (+) and lost (-) since the list was saved."""
+        before = saved.read_text(encoding="utf-8").splitlines()
+        changes = [line for line in difflib.ndiff(before, citation_lines(document)) if line[0] in "+-"]
+        for line in changes:
+            self.stdout.write(f"  {line}")
+        return bool(changes)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    files: list[Path] = []
+    for path in paths:
+        files += sorted(f for f in path.rglob("*.txt") if f.is_file()) if path.is_dir() else [path]
+    return files
