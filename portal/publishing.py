@@ -9,7 +9,7 @@ from django.db import transaction
 
 from resolutions.ingest import Outcome, Source, ingest, set_status
 from resolutions.models import Document, Status
-from resolutions.sources import read_bytes
+from resolutions.sources import SourceText, read_bytes
 from resolutions.text import read_document
 from search import indexing
 
@@ -22,13 +22,16 @@ def take_in(
     publish: bool = True,
     reason: str = "收录",
     into: Document | None = None,
+    taken: SourceText | None = None,
 ) -> Outcome:
     """Read a file and write its document; the index follows once the transaction is committed.
+
+    ``into`` is the document it belongs to where the text does not say so, ``taken`` its text when already read.
 
     Raises ``resolutions.sources.SourceError`` with a sentence for the editor when the file cannot be read;
     then nothing is written.
     """
-    taken = read_bytes(data, name)
+    taken = taken or read_bytes(data, name)
     parsed = read_document(taken.text)
     source = Source(data, name, taken.media_type, taken.text)
     outcome = ingest(parsed, source, user=user, publish=publish, reason=reason, into=into)

@@ -76,6 +76,16 @@ def field_value(document: Document, name: str) -> str:
 
 
 @transaction.atomic
+def promise_symbol(symbol: str, *, user=None) -> Document:
+    """The row for a text that does not print its own symbol; the editor's word stands at every reading."""
+    Document.objects.bulk_create([stub_for(symbol)], ignore_conflicts=True)
+    document = Document.objects.get(symbol=symbol)
+    values = {"name": "symbol", "value": symbol}
+    Correction.objects.get_or_create(document=document, action="field", values=values, defaults={"created_by": user})
+    return document
+
+
+@transaction.atomic
 def correct_paragraph(
     paragraph: int, action: str, *, kind: str = "", label: str = "", at: int = 0, user=None, version: str = ""
 ) -> tuple[int, ...]:

@@ -376,8 +376,8 @@ class Upload(models.Model):
 
     The row stands before the file is read, so that what a crash interrupts is seen and taken up again.
     The bytes lie under their SHA-256 beside the originals until the file is refused or cancelled.
-    ``symbol`` is the document the editor wanted to fill, if any; ``document`` the one the file went to
-    or, when ``ASKED``, the one it may be a version of; ``message`` says why.
+    ``symbol`` is the one the editor named, and once it is read the file's own; ``document`` the one the file
+    went to or, when ``ASKED``, the one it may be a version of; ``message`` says why.
     """
 
     sha256 = models.CharField("SHA-256", max_length=64)

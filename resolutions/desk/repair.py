@@ -1,0 +1,74 @@
+"""What a killed process may leave behind, seen and finished: uploads, index, counts, originals."""
+
+from dataclasses import dataclass
+
+from resolutions.correcting import recount
+from resolutions.desk import originals, uploads
+from resolutions.models import SourceFile, TextVersion, Upload
+from resolutions.text.likeness import sketch
+from search import indexing
+
+_AT_ONCE = 200  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What remains to do; falsy when nothing does. ``missing`` cannot be repaired here: the bytes are gone."""
+
+    waiting: int
+    stray: int
+    index: int
+    sketches: int
+    missing: tuple[SourceFile, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.stray or self.index or self.sketches)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What was done. ``uploads`` are those read now, with their sentence."""
+
+    uploads: tuple[Upload, ...]
+    index: int
+    counts: int
+    sketches: int
+
+
+def left() -> Left:
+    """Look for what remains to do; nothing is written."""
+    return Left(
+        waiting=uploads.unfinished().count(),
+        stray=len(originals.stray()),
+        index=_index_differences(indexing.differences()),
+        sketches=_without_sketch().count(),
+        missing=tuple(originals.missing()),
+    )
+
+
+def repair() -> Repaired:
+    """Finish what remains; can be repeated, and a second time does nothing."""
+    for sha256 in originals.stray():
+        uploads.receive(originals.read(sha256), f"未登记的原件 {sha256[:10]}")
+    read = tuple(uploads.read(upload) for upload in uploads.unfinished())
+    counts, sketches = recount(), _fill_sketches()
+    return Repaired(read, _index_differences(indexing.repair()), counts, sketches)
+
+
+def _index_differences(found: indexing.Differences) -> int:
+    return len(found.missing) + len(found.outdated) + len(found.surplus)
+
+
+def _without_sketch():
+    return TextVersion.objects.filter(sketch=[]).exclude(text="")
+
+
+def _fill_sketches() -> int:
+    """Versions from before the sketch was kept get theirs; texts too short for one stay without."""
+    filled = 0
+    for version in _without_sketch().iterator(chunk_size=_AT_ONCE):
+        version.sketch = sketch(version.text)
+        if version.sketch:
+            version.save(update_fields=["sketch"])
+            filled += 1
+    return filled

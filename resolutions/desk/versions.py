@@ -1,0 +1,87 @@
+"""Reading again, and the history of text versions: compare, restore."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from portal.publishing import take_in
+from resolutions.desk import originals
+from resolutions.desk.difference import Difference, try_out
+from resolutions.ingest import READER, lock
+from resolutions.models import Document, TextVersion
+from resolutions.sources import SourceText
+from resolutions.text.lines import read_lines
+from resolutions.views.differences import Part, differences
+
+_LONGEST_COMPARED = 400  # characters; longer lines are shown old and new
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """A line that differs: its number in each version (None where it has none) and its words in parts."""
+
+    number_before: int | None
+    number_after: int | None
+    before: list[Part]
+    after: list[Part]
+
+
+def read_again(document: Document, *, user=None) -> None:
+    """Take the text out of the newest original again and write what is read; corrections are kept.
+
+    Raises SourceError when the original cannot be read any more; then nothing is written.
+    """
+    source = document.versions.select_related("source").first().source
+    data = originals.read(source.sha256)
+    take_in(data, source.name, user=user, publish=False, reason="重新读取", into=document)
+
+
+def compare_again(document: Document) -> Difference:
+    """What reading again would change. Raises SourceError."""
+    return try_out(document, lambda: read_again(document))
+
+
+def old_readings():
+    """Documents whose text in force was read by an older reader; two queries."""
+    newest = TextVersion.objects.order_by("document_id", "-id").distinct("document_id").values("pk")
+    return Document.objects.filter(versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER))
+
+
+def restore(version: TextVersion, *, user=None, seen: str = "") -> None:
+    """Bring an older text back into force, as a new version; the history only grows.
+
+    Raises EditConflict when the document is not as the editor saw it.
+    """
+    lock(version.document_id, seen)
+    _put_in_force(version, user=user)
+
+
+def compare_restored(version: TextVersion) -> Difference:
+    """What the document would be with this older text."""
+    return try_out(version.document, lambda: _put_in_force(version))
+
+
+def _put_in_force(version: TextVersion, *, user=None) -> None:
+    source = version.source
+    taken = SourceText(version.text, source.media_type, "")
+    reason = f"恢复 {version.created_at:%Y-%m-%d %H:%M} 的版本"
+    take_in(originals.read(source.sha256), source.name, user=user, publish=False, reason=reason, taken=taken)
+
+
+def line_changes(old: TextVersion, new: TextVersion) -> list[LineChange]:
+    """The lines in which two texts differ, blanks at their ends aside."""
+    before, after = ([(line.number, line.text) for line in read_lines(version.text)] for version in (old, new))
+    codes = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
+    changes = []
+    for tag, a, b, c, d in codes.get_opcodes():
+        if tag != "equal":
+            changes += [_line_change(left, right) for left, right in zip_longest(before[a:b], after[c:d])]
+    return changes
+
+
+def _line_change(left: tuple[int, str] | None, right: tuple[int, str] | None) -> LineChange:
+    if left and right and max(len(left[1]), len(right[1])) <= _LONGEST_COMPARED:
+        old, new = differences(left[1], right[1])
+    else:
+        old, new = [Part("old", left[1])] if left else [], [Part("new", right[1])] if right else []
+    return LineChange(left[0] if left else None, right[0] if right else None, old, new)
