@@ -6,7 +6,7 @@ from django.utils.text import slugify
 
 from resolutions.graph import choices, graphml, queries, table
 from resolutions.graph.filters import BadAddress, Filters, apply
-from resolutions.graph.layout import draw
+from resolutions.graph.layout import NARROW, WIDE, Measures, draw
 from resolutions.graph.network import Network
 from resolutions.models import Document
 from resolutions.views.addresses import document_page
@@ -43,30 +43,36 @@ def without_citations(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _page(request: HttpRequest, document: Document, network: Network, shown: Network, filters: Filters) -> HttpResponse:
-    base = f"{document.get_absolute_url()}/graph"
-    context = _drawn(shown, filters) | {
-        "document": document,
-        "base": base,
+    context = _drawn(document, shown, filters)
+    far = {dot.node.pk for dot in context["drawing"].dots if dot.is_far}
+    context |= {
+        "narrow": _drawn(document, shown, filters, NARROW)["drawing"],
         "filters": filters,
         "choices": choices.choices(network, filters),
         "steps": choices.steps(filters),
         "all": len(network.neighbours),
-        "citing": table.citing(shown),
-        "cited": table.cited(shown),
-        "far": table.far(shown),
+        "far": table.far(shown, far),
     }
     return render(request, "graph/graph.html", context)
 
 
 def _svg(request: HttpRequest, document: Document, shown: Network, filters: Filters) -> HttpResponse:
-    context = _drawn(shown, filters) | {"document": document, "is_file": True, "site": _absolute(request)}
+    context = _drawn(document, shown, filters) | {"is_file": True, "site": _absolute(request), "size": "file"}
     response = render(request, "graph/drawing.svg", context, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(document)}.svg"'
     return response
 
 
-def _drawn(shown: Network, filters: Filters) -> dict:
-    return {"drawing": draw(shown), "shown": shown, "onwards": "?steps=2" if filters.steps == 2 else ""}
+def _drawn(document: Document, shown: Network, filters: Filters, room: Measures = WIDE) -> dict:
+    base = f"{document.get_absolute_url()}/graph"
+    return {
+        "document": document,
+        "drawing": draw(shown, lambda row: choices.row_address(row, base, filters), room),
+        "cited": table.cited(shown),
+        "citing": table.citing(shown),
+        "onwards": "?steps=2" if filters.steps == 2 else "",
+        "base": base,
+    }
 
 
 def _download(content: bytes, media_type: str, document: Document, form: str) -> HttpResponse:

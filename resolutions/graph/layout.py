@@ -1,0 +1,351 @@
+"""Where everything stands in the drawing of a graph. Pure: a network in, coordinates out.
+
+Older documents stand left of the focus, younger ones right; each has a row of its own on
+its side, so that no line crosses a name: lines fan out beside the focus and then run
+along their row. Documents two steps away stand below in a second band. Units are those
+of the drawing (pixels on a screen); y grows downwards.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from resolutions.graph.axis import Axis, Tick, make_axis
+from resolutions.graph.labels import cut, width
+from resolutions.graph.network import Edge, Network, Node, other_end
+from resolutions.graph.selection import Row, choose_rows
+from resolutions.graph.strokes import Stroke, legend, stroke
+from resolutions.graph.tally import Tally, tally, words_of
+
+ROW = 23  # height of a row
+TEXT, NOTE = 12.5, 11  # sizes of a name and of the note beside it
+NEAR_ROWS, FAR_ROWS = 34, 22  # rows on each side at most: a drawing stays as high as two screens
+DOT, LARGE_DOT = 4.5, 7.0  # radius of a document and of a group
+EDGE = 10  # margin around the drawing
+TOP = 34  # above the first row: the years
+BAND = 44  # between the two bands
+FOCUS_HEIGHT = 46
+ARROW = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How much room there is: ``gutter`` beside the focus, where the lines fan out, ``axis`` for the years of
+    one side, ``name`` and ``note`` in characters."""
+
+    gutter: float
+    axis: float
+    name: int
+    note: int
+
+
+WIDE = Measures(gutter=84, axis=420, name=24, note=11)
+NARROW = Measures(gutter=46, axis=104, name=14, note=0)  # a telephone: one side and the focus fit 390 pixels
+WHOM = {"被引用": "被本文件引用", "引用": "引用本文件"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A row's mark with its name. ``ends`` are the keys of the documents it stands for."""
+
+    row: Row
+    x: float
+    y: float
+    side: int  # -1 left of the focus, 1 right
+    tally: Tally
+    address: str
+    name: str
+    note: str
+    is_far: bool = False
+
+    @property
+    def node(self) -> Node:
+        return self.row.nodes[0]
+
+    @property
+    def radius(self) -> float:
+        return LARGE_DOT if self.row.is_group else DOT
+
+    @property
+    def text_x(self) -> float:
+        return round(self.x + self.side * (self.radius + 6), 1)
+
+    @property
+    def anchor(self) -> str:
+        return "end" if self.side < 0 else "start"
+
+    @property
+    def text_y(self) -> float:
+        return round(self.y + TEXT * 0.36, 1)
+
+    @property
+    def words(self) -> str:
+        """What the mark says when it is pointed at or read out."""
+        about = [f"{self.row.period.words}的 {len(self.row.nodes)} 份文件"] if self.row.is_group else _about(self.node)
+        ties = {"被引用": self.tally.cited_verbs, "引用": self.tally.citing_verbs}
+        whom = {"被引用": "被第一步的文件引用", "引用": "引用第一步的文件"} if self.is_far else WHOM
+        about += [f"{whom[tie]} {words_of(verbs)}" for tie, verbs in ties.items() if verbs]
+        return "，".join(about)
+
+    @property
+    def touch(self) -> tuple[float, float, float]:
+        """``(x, y, width)`` of the area that takes a pointer: mark and name."""
+        wide = _label_width(self.name, self.note) + self.radius * 2 + 8
+        x = self.x - self.radius if self.side > 0 else self.x + self.radius - wide
+        return round(x, 1), round(self.y - ROW / 2, 1), round(wide, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The citations between two marks: path, arrow at the cited end (or pointing to it), stroke."""
+
+    path: str
+    arrow: str
+    stroke: Stroke
+    count: int
+    ends: str  # keys of both marks: what is highlighted together
+    is_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The document in the middle: a box with its name."""
+
+    node: Node
+    x: float
+    y: float
+    wide: float
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.wide / 2, 1)
+
+    @property
+    def top(self) -> float:
+        return round(self.y - FOCUS_HEIGHT / 2, 1)
+
+    @property
+    def year_y(self) -> float:
+        return round(self.y + 15, 1)
+
+    @property
+    def name_y(self) -> float:
+        return round(self.y - 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All that is drawn. ``left_out`` counts documents two steps away that have no row."""
+
+    wide: int
+    high: int
+    focus: Focus
+    dots: list[Dot]
+    lines: list[Line]
+    ticks: list[Tick]
+    legend: list[Stroke]
+    left_out: int = 0
+    far_shown: int = 0
+    band_y: float | None = None
+    groups: int = field(default=0)
+
+    @property
+    def bottom(self) -> int:
+        return self.high - 12
+
+    @property
+    def right(self) -> int:
+        return self.wide - EDGE
+
+    @property
+    def band_text_y(self) -> float | None:
+        return self.band_y and self.band_y - 6
+
+
+def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WIDE) -> Drawing:
+    """Lay ``network`` out; ``address_of`` tells where a row leads."""
+    tallies = tally(network)
+    near, far = _sides(network, tallies)
+    rows = {side: _in_order(choose_rows(near[side], _weights(near[side], tallies), NEAR_ROWS), side) for side in near}
+    shown_far = {side: _in_order(_most_linked(far[side], tallies), side) for side in far}
+    both = {side: rows[side] + shown_far[side] for side in rows}
+    axes = {side: make_axis([row.year for row in both[side]], side, room.axis) for side in both}
+    wide_focus = _focus_width(network.focus)
+    left = _reach(both[-1], axes[-1], -1, room)
+    x = EDGE + left + (room.gutter if left else 0)
+    right = _reach(both[1], axes[1], 1, room)
+    wide = x + wide_focus + (room.gutter if right else 0) + right + EDGE
+    starts = {-1: x - room.gutter, 1: x + wide_focus + room.gutter}
+    count = max(len(rows[-1]), len(rows[1]), 3)
+    focus = Focus(network.focus, round(x, 1), round(TOP + count * ROW / 2, 1), round(wide_focus, 1))
+
+    def dot(row: Row, side: int, y: float, is_far: bool = False) -> Dot:
+        x = round(starts[side] + axes[side].place(row.year), 1)
+        names = name_of(row, room), note_of(row, room)
+        return Dot(row, x, round(y, 1), side, _tally_of(row, tallies), address_of(row), *names, is_far)
+
+    dots = [
+        dot(row, side, y)
+        for side in (-1, 1)
+        for row, y in zip(rows[side], _heights(len(rows[side]), focus.y), strict=True)
+    ]
+    lines = [
+        line for side in (-1, 1) for line in _fan([d for d in dots if d.side == side], network, focus, room.gutter)
+    ]
+    high = TOP + count * ROW
+    band_y = None
+    if any(shown_far.values()):
+        band_y = high + BAND / 2
+        far_dots = [
+            dot(row, side, high + BAND + (number + 0.5) * ROW, is_far=True)
+            for side in (-1, 1)
+            for number, row in enumerate(shown_far[side])
+        ]
+        lines = _far_lines(network, dots + far_dots) + lines
+        dots += far_dots
+        high += BAND + max(map(len, shown_far.values())) * ROW
+    ticks = [tick.moved(starts[side]) for side in (-1, 1) for tick in axes[side].ticks]
+    return Drawing(
+        wide=round(wide),
+        high=high + 30,
+        focus=focus,
+        dots=dots,
+        lines=lines,
+        ticks=ticks,
+        legend=legend({line.stroke.group for line in lines}),
+        left_out=sum(map(len, far.values())) - sum(map(len, shown_far.values())),
+        far_shown=sum(map(len, shown_far.values())),
+        band_y=band_y,
+        groups=sum(d.row.is_group for d in dots),
+    )
+
+
+def name_of(row: Row, room: Measures = WIDE) -> str:
+    """``2151(2014)``, or ``2014年另有 12 份``."""
+    return f"{row.period.words}另有 {len(row.nodes)} 份" if row.is_group else cut(row.nodes[0].label, room.name)
+
+
+def note_of(row: Row, room: Measures = WIDE) -> str:
+    return "" if row.is_group or not room.note else cut(row.nodes[0].note, room.note)
+
+
+def _sides(network: Network, tallies: dict[int, Tally]) -> tuple[dict[int, list[Node]], dict[int, list[Node]]]:
+    near: dict[int, list[Node]] = {-1: [], 1: []}
+    far: dict[int, list[Node]] = {-1: [], 1: []}
+    for node in network.neighbours:
+        near[_side(node, network.focus, tallies[node.pk].cited > 0)].append(node)
+    for node in network.far_nodes:
+        far[_side(node, network.focus, tallies[node.pk].cited > 0)].append(node)
+    return near, far
+
+
+def _side(node: Node, focus: Node, is_cited: bool) -> int:
+    """Left of the focus what is older. Where time does not tell: left what is cited, right what cites."""
+    if node.day and focus.day and node.day != focus.day:
+        return -1 if node.day < focus.day else 1
+    if node.year and focus.year and node.year != focus.year:
+        return -1 if node.year < focus.year else 1
+    return -1 if is_cited else 1
+
+
+def _in_order(rows: list[Row], side: int) -> list[Row]:
+    """By time downwards; what has no year stands farthest out, so first on the left and last on the right."""
+    return rows if side < 0 else sorted(rows, key=lambda row: row.year is None)
+
+
+def _weights(nodes: Sequence[Node], tallies: dict[int, Tally]) -> dict[int, int]:
+    return {node.pk: tallies[node.pk].count for node in nodes}
+
+
+def _most_linked(nodes: Sequence[Node], tallies: dict[int, Tally]) -> list[Row]:
+    """Of the documents two steps away those with most links to the first step, by time."""
+    ranked = sorted(nodes, key=lambda node: (-tallies[node.pk].links, not node.held, -node.cited, node.order))
+    return choose_rows(ranked[:FAR_ROWS], {}, FAR_ROWS)
+
+
+def _label_width(name: str, note: str) -> float:
+    return width(name, TEXT) + (width(note, NOTE) + 6 if note else 0)
+
+
+def _focus_width(focus: Node) -> float:
+    return max(width(focus.label, 15) + 28, 96)
+
+
+def _reach(rows: Sequence[Row], axis: Axis, side: int, room: Measures) -> float:
+    """How far one side reaches from its gutter: to the end of the longest name."""
+    ends = [
+        side * axis.place(row.year) + LARGE_DOT + 8 + _label_width(name_of(row, room), note_of(row, room))
+        for row in rows
+    ]
+    return max(ends, default=0)
+
+
+def _heights(count: int, middle: float) -> list[float]:
+    """The rows of one side, centred on the focus."""
+    first = middle - count * ROW / 2 + ROW / 2
+    return [first + number * ROW for number in range(count)]
+
+
+def _tally_of(row: Row, tallies: dict[int, Tally]) -> Tally:
+    return Tally.sum_of(tallies[node.pk] for node in row.nodes) if row.is_group else tallies[row.nodes[0].pk]
+
+
+def _about(node: Node) -> list[str]:
+    year = [f"{node.year}年"] if node.year and str(node.year) not in node.title else []
+    held = [] if node.held else ["未收录全文"]
+    return [node.title, *year, *([node.note] if node.note else []), *held]
+
+
+def _fan(dots: Sequence[Dot], network: Network, focus: Focus, gutter: float) -> list[Line]:
+    """The lines between the focus and one side, spread over the height of its box."""
+    lines: list[Line] = []
+    for number, dot in enumerate(dots):
+        start_y = focus.top + FOCUS_HEIGHT * (number + 0.5) / len(dots)
+        start_x = focus.x if dot.side < 0 else focus.x + focus.wide
+        bend = start_x + dot.side * gutter
+        middle = start_x + dot.side * gutter / 2
+        both_ways = bool(dot.tally.cited and dot.tally.citing)
+        for verbs, is_cited in ((dot.tally.cited_verbs, True), (dot.tally.citing_verbs, False)):
+            if not verbs:
+                continue
+            y = dot.y + ((-2.5 if is_cited else 2.5) if both_ways else 0)
+            end = dot.x - dot.side * dot.radius
+            path = f"M{start_x:.1f},{start_y:.1f}C{middle:.1f},{start_y:.1f} {middle:.1f},{y:.1f} {bend:.1f},{y:.1f}"
+            if abs(end - bend) > 0.5:
+                path += f"H{end:.1f}"
+            arrow = _arrow(end, y, points_left=(dot.side < 0) == is_cited, outwards=dot.side)
+            count = sum(n for _, n in verbs)
+            keys = f"n{network.focus.pk} n{dot.node.pk}"
+            lines.append(Line(path, arrow, stroke(verbs[0][0], count), count, keys))
+    return lines
+
+
+def _arrow(end: float, y: float, points_left: bool, outwards: int) -> str:
+    """A triangle beside the mark that tells who cites whom: it points to the cited document."""
+    near, away = (end, end - outwards * ARROW * 1.5)
+    tip, base = (min(near, away), max(near, away)) if points_left else (max(near, away), min(near, away))
+    return f"M{tip:.1f},{y:.1f}L{base:.1f},{y - ARROW * 0.62:.1f}V{y + ARROW * 0.62:.1f}Z"
+
+
+def _far_lines(network: Network, dots: Sequence[Dot]) -> list[Line]:
+    """Curves between the two bands, and between neighbours; documents told together have none."""
+    places = {dot.node.pk: dot for dot in dots if not dot.row.is_group}
+    near = {other_end(edge, network.focus.pk) for edge in network.edges}
+    lines = []
+    for edge in network.far_edges:
+        if edge.source in places and edge.target in places:
+            start, end = places[edge.source], places[edge.target]
+            lines.append(_far_line(edge, start, end, {edge.source, edge.target} <= near))
+    return lines
+
+
+def _far_line(edge: Edge, start: Dot, end: Dot, are_neighbours: bool) -> Line:
+    """A curve from the citing to the cited mark; between two neighbours it bulges towards the focus."""
+    if are_neighbours:
+        bulge = -start.side * 26
+        first, second = f"{start.x + bulge:.1f},{start.y:.1f}", f"{end.x + bulge:.1f},{end.y:.1f}"
+    else:
+        half = (start.y + end.y) / 2
+        first, second = f"{start.x:.1f},{half:.1f}", f"{end.x:.1f},{half:.1f}"
+    path = f"M{start.x:.1f},{start.y:.1f}C{first} {second} {end.x:.1f},{end.y:.1f}"
+    ends = f"n{edge.source} n{edge.target}"
+    return Line(path, "", stroke(edge.verb, edge.count), edge.count, ends, is_far=True)

@@ -1,0 +1,126 @@
+"""What the graph asks the database; each function states its queries, none grows with the number of citations."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db.models import Count, F, Q, QuerySet
+
+from resolutions.graph.labels import cut, short_label
+from resolutions.graph.network import Edge, Network, Node, gather, other_end
+from resolutions.models import Citation, Document, Status
+
+_NOTE = 40  # characters
+_NODE_FIELDS = (
+    "pk",
+    "symbol",
+    "slug",
+    "title",
+    "year",
+    "adopted_on",
+    "status",
+    "citations_in",
+    "catalogue__agenda_item__name_zh",
+)
+
+
+def network_around(document: Document, steps: int) -> Network:
+    """The documents one or two steps from ``document`` with all citations of these steps.
+
+    Two queries for one step, three for two. The note of a neighbour is the theme under
+    which it is cited here, else its agenda item.
+    """
+    near = Q(source=document.pk) | Q(target=document.pk)
+    rows = list(_pairs().filter(near).exclude(source=F("target")).annotate(n=Count("pk")))
+    edges = gather((source, target, verb, n) for source, target, verb, _, n in rows)
+    far_edges = _edges_around({other_end(edge, document.pk) for edge in edges}, document.pk) if steps == 2 else ()
+    ends = {pk for edge in (*edges, *far_edges) for pk in (edge.source, edge.target)} | {document.pk}
+    themes = _themes((target, theme, n) for _, target, _, theme, n in rows)
+    nodes = nodes_of(ends, themes)
+    return Network(nodes[document.pk], nodes, edges, far_edges)
+
+
+def nodes_of(pks: Iterable[int], notes: dict[int, str] | None = None) -> dict[int, Node]:
+    """The documents of these keys; one query."""
+    notes = notes or {}
+    rows = Document.objects.filter(pk__in=list(pks)).values_list(*_NODE_FIELDS, named=True)
+    return {row.pk: _node(row, notes.get(row.pk, "")) for row in rows}
+
+
+def all_edges() -> list[tuple[int, int]]:
+    """``(citing, cited)`` of every two documents; one query. A few ten thousand for the whole Council."""
+    pairs = Citation.objects.counted().exclude(source=F("target")).order_by("source", "target")
+    return list(pairs.values_list("source", "target").distinct())
+
+
+def citations_between(pairs: Iterable[tuple[int, int]]) -> QuerySet[Citation]:
+    """The citations from first to second document of each pair, in reading order; one query."""
+    wanted = Q(pk__in=[])
+    for source, target in pairs:
+        wanted |= Q(source=source, target=target)
+    citations = Citation.objects.counted().filter(wanted).select_related("paragraph", "source", "target")
+    return citations.order_by("source", "target", "paragraph__order", "start")
+
+
+def kin(document: Document, limit: int = 8) -> list[Document]:
+    """Cited documents nearest to one that has no citations: of its agenda item, else those numbered next to it.
+
+    At most two queries.
+    """
+    cited = Document.objects.visible().filter(citations_in__gt=0).exclude(pk=document.pk)
+    catalogue = getattr(document, "catalogue", None)
+    if catalogue and catalogue.agenda_item_id:
+        of_item = cited.filter(catalogue__agenda_item=catalogue.agenda_item_id)
+        if found := list(of_item.order_by("-citations_in", "symbol")[:limit]):
+            return found
+    same = cited.filter(kind=document.kind, organ=document.organ)
+    if document.number is None or document.year is None:
+        return list(same.order_by("-citations_in", "symbol")[:limit])
+    near = same.filter(year__range=(document.year - 1, document.year + 1), number__isnull=False)
+    ordered = sorted(near, key=lambda other: (abs(other.number - document.number), other.symbol))
+    return ordered[:limit]
+
+
+def citing(documents: Iterable[Document]) -> dict[int, list[Document]]:
+    """By key of each cited document those that cite it, the newest first; two queries."""
+    edges = _pairs().filter(target__in=[document.pk for document in documents]).values_list("source", "target")
+    pairs = set(edges)
+    sources = Document.objects.in_bulk({source for source, _ in pairs})
+    found: dict[int, list[Document]] = {}
+    for source, target in sorted(pairs, key=lambda pair: (-(sources[pair[0]].year or 0), sources[pair[0]].symbol)):
+        found.setdefault(target, []).append(sources[source])
+    return found
+
+
+def _pairs() -> QuerySet:
+    """Counted citations as ``(source, target, verb group, theme)``."""
+    return Citation.objects.counted().order_by().values_list("source", "target", "verb_group", "theme")
+
+
+def _edges_around(near: set[int], focus: int) -> tuple[Edge, ...]:
+    """All citations of the documents ``near``, those of the focus left out; one query."""
+    beyond = Citation.objects.counted().filter(Q(source__in=near) | Q(target__in=near)).exclude(source=F("target"))
+    beyond = beyond.exclude(source=focus).exclude(target=focus).order_by()
+    return gather(beyond.values_list("source", "target", "verb_group").annotate(n=Count("pk")))
+
+
+def _themes(rows: Iterable[tuple[int, str, int]]) -> dict[int, str]:
+    """The theme under which each document is cited most often."""
+    counts: dict[int, Counter[str]] = {}
+    for target, theme, count in rows:
+        if theme:
+            counts.setdefault(target, Counter())[theme] += count
+    return {target: themes.most_common(1)[0][0] for target, themes in counts.items()}
+
+
+def _node(row, theme: str) -> Node:
+    return Node(
+        pk=row.pk,
+        label=short_label(row.symbol, row.title),
+        title=row.title,
+        address=Document.get_absolute_url(row),  # the one maker of addresses; asks a row for no more than it has
+        year=row.year or (row.adopted_on.year if row.adopted_on else None),
+        day=row.adopted_on,
+        held=row.status == Status.PUBLISHED,
+        note=cut(theme or row.catalogue__agenda_item__name_zh or "", _NOTE),
+        cited=row.citations_in,
+    )

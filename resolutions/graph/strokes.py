@@ -1,0 +1,54 @@
+"""How citations are drawn: colour and dash by verb group, thickness by how often."""
+
+from dataclasses import dataclass
+from math import log2
+
+from resolutions.graph.network import NO_VERB, verb_name
+
+# Colour on white (at least 3 : 1) and dashes; no two look alike in black and white. static/graph.css has the dark ones.
+_STROKES = {
+    "recall": ("#0b4a7d", ""),
+    "reaffirm": ("#b3401f", "9 4"),
+    "under": ("#23703a", "12 3 2 3"),
+    "implement": ("#7a3d8f", "5 3"),
+    "extend": ("#a86400", "14 3 4 3"),
+    "adopt": ("#00707a", "22 4"),
+    "welcome": ("#3d6fb8", "2 2.5"),
+    "note": ("#6b5a3a", "7 3 2 3 2 3"),
+    "emphasize": ("#9a2660", "10 3 3 3 3 3"),
+    "violate": ("#b00020", "3.5 1.5"),
+    "decide": ("#3b3a36", "16 6"),
+    "request": ("#5a7016", "1.5 5"),
+    "see": ("#76706a", "4 6"),
+    NO_VERB: ("#8a8478", "1.5 2"),
+}
+_THINNEST, _THICKEST = 1.4, 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line: class and colour of its verb group, dashes and width in units of the drawing."""
+
+    group: str
+    colour: str
+    dashes: str
+    width: str
+
+    @property
+    def name(self) -> str:
+        return verb_name(self.group)
+
+
+def stroke(group: str, count: int) -> Stroke:
+    """The line of ``count`` citations; each doubling adds the same thickness.
+
+    >>> [stroke("recall", n).width for n in (1, 2, 8, 1000)]
+    ['1.4', '2.6', '5.0', '7.0']
+    """
+    colour, dashes = _STROKES[group]
+    return Stroke(group, colour, dashes, f"{min(_THINNEST + 1.2 * log2(count), _THICKEST):.1f}")
+
+
+def legend(groups: set[str]) -> list[Stroke]:
+    """One line for each of ``groups``, in the order of the verb groups."""
+    return [stroke(group, 2) for group in _STROKES if group in groups]
