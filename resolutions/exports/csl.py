@@ -1,0 +1,32 @@
+"""References as CSL-JSON, the format of the Citation Style Language (schema 1.0.2)."""
+
+from typing import Any
+
+from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, Reference
+from resolutions.models import Kind
+
+# CSL's ``legislation`` is "a law or resolution enacted by a governing body".
+_TYPES = {Kind.RESOLUTION: "legislation", Kind.DECISION: "legislation", Kind.CHARTER: "treaty"}
+
+
+def csl(reference: Reference) -> dict[str, Any]:
+    """One item; what is not known is left out."""
+    day, year = reference.day, reference.year
+    parts = [day.year, day.month, day.day] if day else [year] if year else None
+    item = {
+        "id": reference.key,
+        "type": _TYPES.get(Kind(reference.document.kind), "report"),
+        "title": reference.title,
+        "author": [{"literal": reference.author}] if reference.author else None,
+        "authority": reference.author,
+        "genre": reference.document.get_kind_display(),
+        "number": reference.symbol,
+        "issued": {"date-parts": [parts]} if parts else None,
+        "publisher": PUBLISHER,
+        "publisher-place": PUBLISHER_PLACE,
+        "section": reference.place,
+        "abstract": reference.quoted,
+        "language": LANGUAGE,
+        "URL": reference.url,
+    }
+    return {name: value for name, value in item.items() if value}

@@ -1,0 +1,106 @@
+"""Documents, paragraphs and citations as plain records: what JSON, the API and the bulk files are made of.
+
+No record holds the portal's address or a time of writing, so identical data give identical records.
+The fields are described in ``fields``.
+"""
+
+from typing import Any
+
+from resolutions.models import CatalogueEntry, Citation, Document, Origin, Paragraph, Status
+
+Record = dict[str, Any]
+_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
+
+
+def key_of(document: Document) -> str:
+    """What names a document in the records: its symbol, else ``texts/`` and its address."""
+    return document.symbol or f"texts/{document.slug}"
+
+
+def document_record(document: Document) -> Record:
+    """The document's own facts; no query when ``catalogue__agenda_item`` was fetched with it."""
+    catalogue = getattr(document, "catalogue", None)
+    return {
+        "key": key_of(document),
+        "symbol": document.symbol,
+        "url": document.get_absolute_url(),
+        "kind": document.kind,
+        "organ": document.organ,
+        "number": document.number,
+        "year": document.year,
+        "title": document.title,
+        "date": document.adopted_on.isoformat() if document.adopted_on else None,
+        "status": document.status,
+        "official_url": document.official_url,
+        "citations_in": document.citations_in,
+        "citations_out": 0 if document.status in _WITHOUT_TEXT else document.citations_out,
+        "catalogue": catalogue_record(catalogue) if catalogue else None,
+    }
+
+
+def catalogue_record(entry: CatalogueEntry) -> Record:
+    item = entry.agenda_item
+    return {
+        "date": entry.date.isoformat() if entry.date else None,
+        "meeting": entry.meeting_symbol,
+        "agenda_item_zh": item.name_zh if item else "",
+        "agenda_item_en": item.name_en if item else "",
+        "title_en": entry.title_en,
+        "adoption": entry.adoption,
+        "votes_yes": entry.votes_yes,
+        "votes_no": entry.votes_no,
+        "votes_abstain": entry.votes_abstain,
+        "draft_symbol": entry.draft_symbol,
+        "record_url": entry.record_url,
+    }
+
+
+def paragraph_record(paragraph: Paragraph, document: str) -> Record:
+    """``document`` is the key of the paragraph's document."""
+    return {
+        "document": document,
+        "order": paragraph.order,
+        "kind": paragraph.kind,
+        "label": paragraph.label,
+        "anchor": paragraph.anchor,
+        "text": paragraph.text,
+    }
+
+
+def citation_record(citation: Citation) -> Record:
+    """No query when paragraph, source and target were fetched with it."""
+    paragraph = citation.paragraph
+    return {
+        "source": key_of(citation.source),
+        "label": paragraph.label,
+        "anchor": paragraph.anchor,
+        "start": citation.start,
+        "end": citation.end,
+        "surface": citation.surface,
+        "target": key_of(citation.target),
+        "cited_paragraphs": list(citation.cited_paragraphs),
+        "verb": citation.verb,
+        "verb_group": citation.verb_group,
+        "theme": citation.theme,
+        "counted": citation.is_counted,
+        "origin": citation.origin,
+    }
+
+
+def whole_record(document: Document, only: Paragraph | None = None) -> Record:
+    """A document with its paragraphs, or ``only`` one of them, each with its citations; two or three queries."""
+    record = document_record(document)
+    if document.status in _WITHOUT_TEXT:
+        return record | {"paragraphs": []}
+    paragraphs = document.paragraphs.prefetch_related("citations__target")
+    chosen = paragraphs.filter(pk=only.pk) if only else paragraphs
+    return record | {"paragraphs": [_with_citations(paragraph, document) for paragraph in chosen]}
+
+
+def _with_citations(paragraph: Paragraph, document: Document) -> Record:
+    citations = [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+    for citation in citations:
+        citation.paragraph, citation.source = paragraph, document
+    return paragraph_record(paragraph, key_of(document)) | {
+        "citations": [citation_record(citation) for citation in citations]
+    }

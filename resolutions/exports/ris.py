@@ -1,0 +1,38 @@
+"""References as RIS, the interchange format that Zotero, EndNote and NoteExpress read.
+
+Tags as in the RIS specification of Research Information Systems; ``GOVDOC`` is its type for what
+public bodies issue, ``SN`` the number of such a document, ``SE`` the section referred to.
+"""
+
+from collections.abc import Iterator
+
+from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, Reference
+
+LINE_END = "\r\n"  # asked for by the specification
+
+
+def ris(reference: Reference) -> str:
+    """One entry, from ``TY`` to ``ER`` and an empty line."""
+    lines = [f"{tag}  - {_one_line(value)}" for tag, value in _fields(reference) if value]
+    return LINE_END.join([*lines, "ER  - ", "", ""])
+
+
+def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    yield "TY", "GOVDOC"
+    yield "ID", reference.key
+    yield "AU", reference.author
+    yield "TI", reference.title
+    yield "SN", reference.symbol
+    yield "PY", str(reference.year or "")
+    yield "DA", reference.day.strftime("%Y/%m/%d") if reference.day else ""
+    yield "PB", PUBLISHER
+    yield "CY", PUBLISHER_PLACE
+    yield "SE", reference.place
+    yield "AB", reference.quoted
+    yield "LA", LANGUAGE
+    yield "UR", reference.url
+    yield "L2", reference.page if reference.page != reference.url else ""
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())

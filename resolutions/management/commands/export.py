@@ -1,0 +1,33 @@
+"""``manage.py export [FOLDER]``: documents, paragraphs and citations as files, with dictionary and checksums."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from resolutions.exports.bulk import folder
+
+
+class Command(BaseCommand):
+    help = "把全部文件、段落和引用写成数据文件，附数据字典和校验值；同样的数据写出同样的字节。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "folder", nargs="?", type=Path, metavar="FOLDER", help="写入的文件夹；不写则放在数据页可下载处"
+        )
+
+    def handle(self, **options) -> None:
+        target = options["folder"] or settings.DATA_DIR / "export"
+        try:
+            written = folder.write(target, self._begin)
+        except OSError as error:
+            raise CommandError(f"不能写入 {target}：{error.strerror}") from error
+        for file in written:
+            counts = "、".join(f"{name} {count}" for name, count in file.counts.items())
+            self.stdout.write(f"{file.name}：{file.size} 字节" + (f"，{counts}" if counts else ""))
+        self.stdout.write(f"已写入 {target}。")
+
+    def _begin(self, name: str) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"{name} …")
