@@ -95,10 +95,10 @@ class Backend(BaseSearchBackend):
 def _search_result(found, result_class):
     card = found.card
     model = apps.get_model("resolutions", "Document")
-    stored = {name: card[name] for name in ("symbol", "title", "kind", "organ", "year")}
+    stored = {name: getattr(card, name) for name in ("symbol", "title", "kind", "organ", "year")}
     highlighted = {"text": ["".join(run.text for run in snippet.runs) for snippet in found.snippets]}
     return result_class(
-        model._meta.app_label, model._meta.model_name, card["key"], found.score, **stored, highlighted=highlighted
+        model._meta.app_label, model._meta.model_name, card.key, found.score, **stored, highlighted=highlighted
     )
 
 

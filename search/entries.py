@@ -1,24 +1,19 @@
-"""One document as the index takes it: plain values in, folded text, words and a card out."""
+"""One document as the index takes it: plain values in, folded text, card and layout out."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
-from search.analysis import tokens
-from search.folding import BREAK, Folded, fold, fold_with_map
-from search.words import Dictionary
+import numpy as np
+
+from search.folding import BREAK, Folded, fold_each, fold_with_map
+from search.layout import KINDS, SYMBOL, TITLE, Layout, units_in
 
 WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
 VALUE_FIELDS = ("kind", "organ", "cites", "theme")
-FIELD_OF_KIND = {
-    "preamble": "preamble",
-    "operative": "operative",
-    "sub": "operative",
-    "annex": "notes",
-    "footnote": "notes",
-}
 _AROUND_MARK = 16  # characters kept on either side of a footnote mark, for what is copied across it
 
 
@@ -52,50 +47,46 @@ class Source:
     stamp: str = ""
 
 
-@dataclass(slots=True)
-class Entry:
-    """What is written for one document.
-
-    ``text`` is all of it folded: symbol, title, then the paragraphs as one running text.
-    ``words`` counts the tokens of each field; ``values`` the terms of each value field.
-    ``card`` is what a result shows, with the places of the paragraphs in ``text`` and
-    ``reading``, both in bytes of UTF-8.
-    """
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a result shows of a document beside its paragraphs."""
 
     key: int
-    year: int
-    day: int
+    symbol: str
+    title: str
+    url: str
+    kind: str
+    organ: str
+    date: date | None
+    year: int | None
     cited: int
-    text: bytes
-    reading: bytes
-    card: bytes
-    words: dict[str, Counter[str]] = field(default_factory=dict)
-    values: dict[str, Counter[str]] = field(default_factory=dict)
+    stamp: str
+
+    def to_bytes(self) -> bytes:
+        values = [getattr(self, name) for name in self.__slots__]
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> "Card":
+        values = json.loads(raw)
+        values[6] = date.fromisoformat(values[6]) if values[6] else None
+        return cls(*values)
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A stretch of the folded text: from which paragraph (-1 the title, -2 the symbol), for which field."""
+class Entry:
+    """What is written for one document; ``text`` is all of it folded: symbol, title, the paragraphs as one text."""
 
+    card: Card
+    layout: Layout
     text: str
-    passage: int
-    field: str
-    is_variant: bool = False
+    reading: str
+    values: dict[str, Counter[str]]
 
 
-def make_entry(source: Source, dictionary: Dictionary) -> Entry:
-    """Fold and count one document. No text raises."""
+def make_entry(source: Source) -> Entry:
+    """Fold one document. No text raises."""
     units = list(_units(source))
-    pieces = [unit.text for unit in units]
-    text = "".join(pieces)
-    words: dict[str, Counter[str]] = {}
-    places: list[tuple[int, int, int]] = []
-    start = position = 0
-    for unit, piece in zip(units, pieces, strict=True):
-        words.setdefault(unit.field, Counter()).update(tokens(text, dictionary, start, start + len(piece)))
-        places.append((position, unit.passage, int(unit.is_variant)))
-        start += len(piece)
-        position += len(piece.encode())
     values = {
         "kind": Counter([source.kind]),
         "organ": Counter([source.organ or "-"]),
@@ -103,41 +94,37 @@ def make_entry(source: Source, dictionary: Dictionary) -> Entry:
         "theme": Counter(source.themes),
     }
     return Entry(
-        key=source.key,
-        year=source.year or 0,
-        day=source.date.toordinal() if source.date else 0,
-        cited=source.cited,
-        text=text.encode(),
-        reading="".join(passage.text for passage in source.passages).encode(),
-        card=_card(source, places),
-        words=words,
+        card=Card(*(getattr(source, name) for name in Card.__slots__)),
+        layout=_layout(source, units),
+        text="".join(text for text, _, _ in units),
+        reading="".join(passage.text for passage in source.passages),
         values=values,
     )
 
 
-def _units(source: Source) -> Iterator[_Unit]:
-    yield _Unit(fold(source.symbol) + BREAK, -2, "symbol")
-    yield _Unit(fold(source.title) + BREAK, -1, "title")
+def _units(source: Source) -> Iterator[tuple[str, int, bool]]:
+    """Stretches of folded text: symbol, title, paragraphs as one running text, then what surrounds footnote marks."""
+    symbol, title, *folded = fold_each([source.symbol, source.title, *(p.text for p in source.passages)])
+    yield symbol + BREAK, SYMBOL, False
+    yield title + BREAK, TITLE, False
     before = BREAK
-    variants: list[_Unit] = []
     for number, passage in enumerate(source.passages):
-        field_name = FIELD_OF_KIND.get(passage.kind, "body")
-        folded = fold_with_map(passage.text, passage.marks) if passage.marks else None
-        text = folded.text if folded else fold(passage.text)
-        glue = " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
-        yield _Unit(glue + text, number, field_name)
+        text = fold_with_map(passage.text, passage.marks).text if passage.marks else folded[number]
+        yield (" " if _is_word(before[-1:]) and _is_word(text[:1]) else "") + text, number, False
         before = text or before
-        if folded:
-            variants += [_Unit(BREAK + text, number, field_name, True) for text in _across_marks(passage)]
-    yield from variants
+    for number, passage in enumerate(source.passages):
+        for text in _across_marks(passage):
+            yield BREAK + text, number, True
 
 
 def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _across_marks(passage: Passage) -> Iterable[str]:
+def _across_marks(passage: Passage) -> list[str]:
     """The text around each footnote mark with the mark left in, for a reader who copied it too."""
+    if not passage.marks:
+        return []
     whole = fold_with_map(passage.text)
     return [_around(whole, start, end) for start, end in passage.marks]
 
@@ -147,23 +134,16 @@ def _around(whole: Folded, start: int, end: int) -> str:
     return whole.text[max(inside[0] - _AROUND_MARK, 0) : inside[-1] + 1 + _AROUND_MARK] if inside else ""
 
 
-def _card(source: Source, places: list[tuple[int, int, int]]) -> bytes:
-    starts = [0]
-    for passage in source.passages:
-        starts.append(starts[-1] + len(passage.text.encode()))
-    card = {
-        "key": source.key,
-        "symbol": source.symbol,
-        "title": source.title,
-        "url": source.url,
-        "kind": source.kind,
-        "organ": source.organ,
-        "date": source.date.isoformat() if source.date else None,
-        "year": source.year,
-        "cited": source.cited,
-        "stamp": source.stamp,
-        "passages": [[p.kind, p.label, p.anchor, p.marks] for p in source.passages],
-        "starts": starts,
-        "places": places,
-    }
-    return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
+def _layout(source: Source, units: list[tuple[str, int, bool]]) -> Layout:
+    passages = source.passages
+    marks = {number: passage.marks for number, passage in enumerate(passages) if passage.marks}
+    strings = [[passage.label for passage in passages], [passage.anchor for passage in passages], marks]
+    kinds = [KINDS.index(passage.kind) if passage.kind in KINDS else -1 for passage in passages]
+    return Layout(
+        places=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
+        owners=np.array([owner for _, owner, _ in units]),
+        starts=np.array([0, *accumulate(units_in(passage.text) for passage in passages)]),
+        kinds=np.array([kind % len(KINDS) for kind in kinds], np.int64),
+        variants=bytes(is_variant for _, _, is_variant in units),
+        strings=json.dumps(strings, ensure_ascii=False, separators=(",", ":")).encode(),
+    )

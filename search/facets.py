@@ -21,8 +21,8 @@ def value_counts(snapshot: Snapshot, ids: Ids, field: str, most: int = MOST_VALU
     flags = np.zeros(snapshot.size, bool)
     flags[ids] = True
     counts: dict[str, int] = {}
-    for base, files in zip(snapshot.bases.tolist(), snapshot.segments, strict=False):
-        labels, documents, which = files.values(field)
+    for base, segment in zip(snapshot.bases, snapshot.segments, strict=False):
+        labels, documents, which = segment.values(field)
         found = np.bincount(which[flags[documents + base]], minlength=len(labels))
         for index in np.flatnonzero(found).tolist():
             counts[labels[index]] = counts.get(labels[index], 0) + int(found[index])

@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, EmptyIndexError, clean_files
 
 from search.analysis import digest
-from search.segments import NAME, schema
+from search.schema import NAME, schema
 
 CURRENT = "CURRENT"
 ABOUT = "about.json"

@@ -6,7 +6,7 @@ blanks. ``Folded`` keeps the way back to the text as printed.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,7 +57,8 @@ def _fold_character(character: str) -> str:
     return _simplifier().convert(plain) if len(plain) == 1 and plain >= "⺀" else plain
 
 
-_FOLD = _Fold()
+_BETWEEN = "\x1e"  # the record separator: kept while several texts are folded in one go
+_FOLD = _Fold({ord(_BETWEEN): _BETWEEN})
 _INNER_BLANKS = re.compile(r"(?<=[a-z0-9]) +(?=[a-z0-9])")
 
 
@@ -71,7 +72,17 @@ def fold(text: str) -> str:
 
     Blanks stay only between two ASCII letters or digits, one at a time. No input raises.
     """
+    return _fold(text.replace(_BETWEEN, " "))
+
+
+def _fold(text: str) -> str:
     return _INNER_BLANKS.sub("\x1f", text.translate(_FOLD)).replace(" ", "").replace("\x1f", " ")
+
+
+def fold_each(texts: list[str]) -> list[str]:
+    """Each text folded; much quicker than one by one when they are many and short."""
+    joined = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)
+    return _fold(joined).split(_BETWEEN) if texts else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ class Folded:
     """A folded text and where each of its characters stood: ``text[i]`` came from ``source[i]``."""
 
     text: str
-    source: tuple[int, ...]
+    source: Sequence[int]
 
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the printed text that ``text[start:end]`` came from, end exclusive."""
@@ -93,24 +104,37 @@ def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> Folde
     >>> folded.text, folded.printed(2, 4)
     ('决定。安理会', (2, 8))
     """
-    dropped = {i for start, end in leave_out for i in range(start, end)}
-    characters: list[str] = []
-    source: list[int] = []
-    blank = -1
-    for position, character in enumerate(text):
-        if position in dropped:
-            continue
-        for piece in _FOLD[ord(character)]:
-            if piece == " ":
-                blank = position
-                continue
-            if blank >= 0 and characters and _is_ascii_word(piece) and _is_ascii_word(characters[-1]):
-                characters.append(" ")
-                source.append(blank)
-            blank = -1
-            characters.append(piece)
-            source.append(position)
-    return Folded("".join(characters), tuple(source))
+    text = text.replace(_BETWEEN, " ")
+    dropped = {place for start, end in leave_out for place in range(start, end)}
+    source: Sequence[int] = range(len(text))
+    if dropped:
+        source = [place for place in source if place not in dropped]
+    kept = "".join(text[place] for place in source) if dropped else text
+    plain = kept.translate(_FOLD)
+    if len(plain) != len(kept):  # some characters became none or several
+        source = [place for place, character in zip(source, kept, strict=True) for _ in _FOLD[ord(character)]]
+    return _without_blanks(plain, source)
+
+
+_BLANKS = re.compile(" +")
+
+
+def _without_blanks(plain: str, source: Sequence[int]) -> Folded:
+    """Drop blanks but one between two ASCII letters or digits, as ``fold`` does."""
+    pieces: list[str] = []
+    places: list[int] = []
+    position = 0
+    for blank in _BLANKS.finditer(plain):
+        start, end = blank.span()
+        pieces.append(plain[position:start])
+        places.extend(source[position:start])
+        if start and _is_ascii_word(plain[start - 1]) and _is_ascii_word(plain[end : end + 1]):
+            pieces.append(" ")
+            places.append(source[start])
+        position = end
+    pieces.append(plain[position:])
+    places.extend(source[position:])
+    return Folded("".join(pieces), places)
 
 
 def _is_ascii_word(character: str) -> bool:

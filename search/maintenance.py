@@ -1,15 +1,15 @@
 """Changing the index: some documents, or all of it beside the old one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from search.entries import Source, make_entry
+from search.entries import Entry, Source, make_entry
 from search.folder import IndexFolder
-from search.segments import SegmentFiles, write_segment
-from search.words import dictionary
+from search.segment_reader import SegmentReader
+from search.segment_writer import write_segment
 
-DOCUMENTS_A_SEGMENT = 6_000  # bounds the memory of a rebuild to about half a gigabyte
+CHARACTERS_A_SEGMENT = 24_000_000  # bounds the memory of a rebuild to about half a gigabyte
 
 
 def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int]) -> None:
@@ -21,10 +21,9 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     segments = folder.segments(build)
     removed = np.array(sorted(set(keys)), np.int64)
     for segment in segments:
-        for number in np.flatnonzero(np.isin(SegmentFiles(build, segment).numbers["key"], removed)).tolist():
+        for number in np.flatnonzero(np.isin(SegmentReader(build, segment).numbers["key"], removed)).tolist():
             segment.delete_document(number)
-    words = dictionary()
-    added = write_segment(build, (make_entry(source, words) for source in sources))
+    added = write_segment(build, map(make_entry, sources))
     kept = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
     folder.commit(build, [*kept, added] if added else kept)
 
@@ -32,13 +31,16 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
 def rebuild(folder: IndexFolder, sources: Iterable[Source]) -> None:
     """Write a new build and switch to it in one step. The writer's lock must be held."""
     build = folder.new_build()
-    words = dictionary()
-    segments, batch = [], []
-    for source in sources:
-        batch.append(make_entry(source, words))
-        if len(batch) == DOCUMENTS_A_SEGMENT:
-            segments.append(write_segment(build, batch))
-            batch = []
-    if batch:
-        segments.append(write_segment(build, batch))
+    entries = map(make_entry, sources)
+    segments = []
+    while segment := write_segment(build, _some(entries)):
+        segments.append(segment)
     folder.commit(build, segments)
+
+
+def _some(entries: Iterator[Entry]) -> Iterator[Entry]:
+    """The next entries, as many as make one segment."""
+    characters = 0
+    while characters < CHARACTERS_A_SEGMENT and (entry := next(entries, None)):
+        characters += len(entry.text)
+        yield entry

@@ -109,4 +109,4 @@ def pager(address: SearchAddress, total: int) -> list[Choice | None]:
 
 def hit_address(result: Result, anchor: str, typed: str) -> str:
     """A paragraph in its document, where the page marks the same words."""
-    return f"{result.card['url']}?{urlencode({'q': typed})}#{anchor}"
+    return f"{result.card.url}?{urlencode({'q': typed})}#{anchor}"

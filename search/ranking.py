@@ -13,6 +13,7 @@ from search.snapshot import Ids, Snapshot
 VERBATIM = 100.0  # the whole query as typed stands above anything else
 WHOLE_NUMBER = 40.0  # a number by itself stands above the same digits inside a longer number
 IN_TITLE = 8.0
+WORDS_OF_STRING = 0.3  # beside a string found as typed, its single words count little
 KIND_BONUS = {"resolution": 1.5, "statement": 1.0, "charter": 1.0, "repertoire": -0.5}
 CITED_BONUS = 0.35  # times log(1 + citations): a mild help, a tenth of a rare word at most
 
@@ -29,33 +30,32 @@ class Ranker:
         """A score for each of ``ids``."""
         total = np.zeros(self.snapshot.size, np.float32)
         for text in texts:
-            self._add_words(total, text)
+            self._add_text(total, text)
         self._add_verbatim(total, ids, verbatim)
         return total[ids] + self._standing(ids)
 
-    def _add_words(self, total: np.ndarray, text: Text) -> None:
+    def _add_text(self, total: np.ndarray, text: Text) -> None:
         scope = text.scope or self.matcher.scope
-        for word in cut(text.text, self.matcher.dictionary):
-            found = self.snapshot.postings(scope, word)
-            total[found.ids] += found.impacts
-        if text.text.isascii() and text.text.isalnum():
+        whole = self.matcher.string(text.text, scope, text.is_prefix)
+        total[whole.ids] += whole.impacts
+        words = cut(text.text, self.matcher.dictionary)
+        if words != [text.text]:
+            for word in words:
+                found = self.snapshot.postings(scope, word)
+                total[found.ids] += found.impacts * np.float32(WORDS_OF_STRING if self.matcher.is_exact else 1.0)
+        elif text.text.isascii():
             total[self.snapshot.postings(scope, text.text).ids] += WHOLE_NUMBER
 
     def _add_verbatim(self, total: np.ndarray, ids: Ids, verbatim: str) -> None:
         if not verbatim:
             return
-        whole = self.matcher.string(verbatim, self.matcher.scope)
+        whole = self.matcher.string(verbatim, self.matcher.scope).ids
         if len(whole) < len(ids):
             total[whole] += VERBATIM
-        total[self.matcher.string(verbatim, "title")] += IN_TITLE
+        total[self.matcher.string(verbatim, "title").ids] += IN_TITLE
 
     def _standing(self, ids: Ids) -> np.ndarray:
-        bonus = CITED_BONUS * np.log1p(self.snapshot.cited[ids])
-        for kind, value in KIND_BONUS.items():
-            flags = np.zeros(self.snapshot.size, np.float32)
-            flags[self.snapshot.raw(("kind",), kind)[0]] = value
-            bonus = bonus + flags[ids]
-        return bonus
+        return self.snapshot.standing(KIND_BONUS)[ids] + CITED_BONUS * np.log1p(self.snapshot.cited[ids])
 
 
 def order(keys: np.ndarray, first: int, last: int) -> np.ndarray:

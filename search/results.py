@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from time import monotonic
+from functools import partial
 
 import numpy as np
 
 from search.analysis import cut
+from search.entries import Card
 from search.facets import VALUE_FACETS, Count, value_counts, year_counts
 from search.language import Query, Text, parse
-from search.matching import NO_IDS, Matcher, union
+from search.matching import Matcher, union
 from search.ranking import Ranker, order
-from search.snapshot import Ids, Snapshot
-from search.snippets import Needles, Snippet, snippets
+from search.snapshot import NO_IDS, Ids, Snapshot
+from search.snippets import Found, Snippet, snippets
 from search.synonyms import expand
 from search.words import Dictionary
 
 PAGE_SIZE = 20
-TIME_LIMIT = 1.0  # seconds; a query that needs longer is answered with what was found, and says so
 EVERYTHING = "*"  # alone, it asks for all documents
 SORTS = ("relevance", "newest", "oldest", "cited")
 
@@ -40,7 +40,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    card: dict
+    card: Card
     score: float
     snippets: tuple[Snippet, ...]
     more: int
@@ -58,14 +58,13 @@ class Answer:
     facets: Mapping[str, list[Count]]
     added: tuple[str, ...] = ()
     fell_back: bool = False
-    was_cut: bool = False
 
 
 class Search:
     """Answers requests from one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, dictionary: Dictionary, time_limit: float = TIME_LIMIT):
-        self.snapshot, self.dictionary, self.time_limit = snapshot, dictionary, time_limit
+    def __init__(self, snapshot: Snapshot, dictionary: Dictionary):
+        self.snapshot, self.dictionary = snapshot, dictionary
 
     def answer(self, request: Request) -> Answer:
         query, added = expand(parse(request.typed), request.use_synonyms)
@@ -74,10 +73,9 @@ class Search:
         ids = self._matching(query, matcher, request.filters)
         fell_back = not len(ids) and not request.mode and query.node is not None
         if fell_back:
-            was_cut, mode = matcher.was_cut, "fuzzy"
+            mode = "fuzzy"
             matcher = self._matcher(mode, query.scope or request.scope)
             ids = self._matching(query, matcher, request.filters)
-            matcher.was_cut |= was_cut
             fell_back = bool(len(ids))
         ranked = self._rank(ids, query, matcher, request)
         needles = self._needles(query, mode)
@@ -86,15 +84,14 @@ class Search:
             mode=mode,
             scope=matcher.scope,
             total=len(ids),
-            results=tuple(self._result(number, score, needles, request) for number, score in ranked),
+            results=tuple(self._result(number, score, needles, query.verbatim, request) for number, score in ranked),
             facets=self._facets(ids) if request.with_facets else {},
             added=added,
             fell_back=fell_back,
-            was_cut=matcher.was_cut,
         )
 
     def _matcher(self, mode: str, scope: str) -> Matcher:
-        return Matcher(self.snapshot, self.dictionary, mode == "exact", scope, monotonic() + self.time_limit)
+        return Matcher(self.snapshot, self.dictionary, mode == "exact", scope)
 
     def _matching(self, query: Query, matcher: Matcher, filters: Mapping[str, tuple[str, ...]]) -> Ids:
         """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
@@ -103,7 +100,7 @@ class Search:
         else:
             ids = matcher.match(query.node) if query.node else NO_IDS
         if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
-            ids = union([ids, matcher.string(query.verbatim, matcher.scope)])
+            ids = union([ids, matcher.string(query.verbatim, matcher.scope).ids])
         for name, values in filters.items():
             ids = matcher.common([ids, self._having_value(name, values)])
         return ids
@@ -123,20 +120,23 @@ class Search:
         places = order(keys, request.first, request.first + request.size)
         return [(int(ids[place]), float(scores[place])) for place in places]
 
-    def _needles(self, query: Query, mode: str) -> Needles:
-        strings: list[str] = []
+    def _needles(self, query: Query, mode: str) -> set[str]:
+        """What to mark; single characters only when there is nothing longer."""
+        strings: set[str] = set()
         for text in query.texts():
-            is_whole = mode == "exact" or text.is_phrase or text.is_prefix
-            words = [text.text] if is_whole else [text.text, *cut(text.text, self.dictionary)]
-            strings += [word for word in words if word]
-        longer = [string for string in strings if len(string) > 1]
-        return Needles.of(longer if mode == "fuzzy" and longer else strings, query.verbatim)
+            strings.add(text.text)
+            if mode == "fuzzy" and not text.is_phrase and not text.is_prefix:
+                strings.update(cut(text.text, self.dictionary))
+        longer = {string for string in strings if len(string) > 1}
+        return longer if mode == "fuzzy" and longer else strings
 
-    def _result(self, number: int, score: float, needles: Needles, request: Request) -> Result:
+    def _result(self, number: int, score: float, needles: set[str], whole: str, request: Request) -> Result:
         card = self.snapshot.card(number)
         if not request.with_snippets:
             return Result(card, score, (), 0)
-        best, more = snippets(card, self.snapshot.text(number), self.snapshot.reading(number), needles)
+        passage = partial(self.snapshot.passage, number)
+        found = Found(self.snapshot.layout(number), self.snapshot.text(number), passage)
+        best, more = snippets(found, needles, whole)
         return Result(card, score, tuple(best), more)
 
     def _facets(self, ids: Ids) -> dict[str, list[Count]]:

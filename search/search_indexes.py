@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from haystack import indexes
 
 from resolutions.models import Citation, Document
-from search.entries import FIELD_OF_KIND, Passage, Source
+from search.entries import Passage, Source
+from search.layout import FIELD_OF_KIND
 
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):

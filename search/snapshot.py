@@ -1,18 +1,18 @@
 """One generation of the index in memory: immutable, shared by all threads of a process."""
 
-import json
-from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 
 import numpy as np
 
-from search.entries import FIELD_OF_KIND, WORD_FIELDS
+from search.analysis import Placed
+from search.entries import WORD_FIELDS, Card
 from search.folder import IndexFolder, IndexMissing
-from search.segments import SegmentFiles
+from search.layout import ENCODING, Layout
+from search.segment_reader import SegmentReader
 
 SCOPES: dict[str, tuple[str, ...]] = {
     "all": WORD_FIELDS,
@@ -24,9 +24,11 @@ SCOPES: dict[str, tuple[str, ...]] = {
 }
 BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
 K1, B = 1.2, 0.6  # BM25; usual values, b a little lower because resolutions differ much in length
-POSTING_CACHE_BYTES = 32 * 1024 * 1024
+CACHE_BYTES = 32 * 1024 * 1024
+MANY = 50_000  # places; above this a table is quicker than looking each one up
 
 Ids = np.ndarray
+NO_IDS: Ids = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,16 @@ class Postings:
     impacts: np.ndarray
 
 
-NOTHING = Postings(np.empty(0, np.int64), np.empty(0, np.float32))
-
-
-def field_of(card: dict, passage: int) -> str:
-    """The index field of a unit of the text: of a passage by its number, -1 the title, -2 the symbol."""
-    if passage < 0:
-        return "title" if passage == -1 else "symbol"
-    return FIELD_OF_KIND.get(card["passages"][passage][0], "body")
+NOTHING = Postings(NO_IDS, np.empty(0, np.float32))
 
 
 class Snapshot:
     """Documents are numbered through all segments; deleted ones keep their number and are never found."""
 
-    def __init__(self, opened: Sequence[tuple[SegmentFiles, Sequence[int]]]):
-        self.segments = [files for files, _ in opened]
-        self.bases = np.cumsum([0, *(files.count for files in self.segments)])
-        self.size = int(self.bases[-1])
+    def __init__(self, opened: Sequence[tuple[SegmentReader, Sequence[int]]]):
+        self.segments = [segment for segment, _ in opened]
+        self.bases = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
+        self.size = self.bases[-1]
         self.live = np.ones(self.size, bool)
         for base, (_, deleted) in zip(self.bases, opened, strict=False):
             self.live[[base + number for number in deleted]] = False
@@ -66,13 +61,25 @@ class Snapshot:
         self._lists: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+        self._standing: np.ndarray | None = None
 
     def _column(self, name: str) -> np.ndarray:
-        return np.concatenate([np.empty(0, np.int64), *(files.numbers[name] for files in self.segments)])
+        return np.concatenate([NO_IDS, *(segment.numbers[name] for segment in self.segments)])
 
     @cached_property
     def everything(self) -> Ids:
         return np.flatnonzero(self.live)
+
+    def standing(self, of_kind: Mapping[str, float]) -> np.ndarray:
+        """For each document what its kind is worth; worked out once."""
+        if self._standing is None:
+            worth = np.zeros(self.size, np.float32)
+            for kind, value in of_kind.items():
+                worth[self.raw(("kind",), kind)[0]] = value
+            self._standing = worth
+        return self._standing
+
+    # Finding
 
     def postings(self, scope: str, term: str) -> Postings:
         """A term's documents in the fields of ``scope``; the most used lists are kept ready."""
@@ -80,18 +87,20 @@ class Snapshot:
             if (found := self._lists.get((scope, term))) is not None:
                 self._lists.move_to_end((scope, term))
                 return found
-        found = self._read(SCOPES[scope], term)
+        found = self.weighed(*self.raw(SCOPES[scope], term))
         with self._lock:
-            if (scope, term) not in self._lists:
-                self._lists[scope, term] = found
-                self._bytes += found.ids.nbytes + found.impacts.nbytes + 200
-                while self._bytes > POSTING_CACHE_BYTES and len(self._lists) > 1:
-                    _, old = self._lists.popitem(last=False)
-                    self._bytes -= old.ids.nbytes + old.impacts.nbytes + 200
+            self._keep((scope, term), found)
         return found
 
-    def _read(self, fields: tuple[str, ...], term: str) -> Postings:
-        ids, weights = self.raw(fields, term)
+    def _keep(self, key: tuple[str, str], found: Postings) -> None:
+        if key not in self._lists:
+            self._lists[key] = found
+            self._bytes += _size(found)
+            while self._bytes > CACHE_BYTES and len(self._lists) > 1:
+                self._bytes -= _size(self._lists.popitem(last=False)[1])
+
+    def weighed(self, ids: Ids, weights: np.ndarray) -> Postings:
+        """BM25 for each document that has something ``weights`` times."""
         if not len(ids):
             return NOTHING
         rarity = np.log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
@@ -99,10 +108,10 @@ class Snapshot:
 
     def raw(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
         """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``BOOSTS``."""
-        ids, weights = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        for base, files in zip(self.bases, self.segments, strict=False):
+        ids, weights = [NO_IDS], [np.empty(0, np.float32)]
+        for base, segment in zip(self.bases, self.segments, strict=False):
             for name in fields:
-                if (found := files.postings(name, term)) is not None:
+                if (found := segment.postings(name, term)) is not None:
                     ids.append(found[0].astype(np.int64) + base)
                     weights.append(found[1] * np.float32(BOOSTS.get(name, 1.0)))
         return self._merge(np.concatenate(ids), np.concatenate(weights), len(ids) > 2)
@@ -116,45 +125,71 @@ class Snapshot:
             ids, weights = ids[keep], weights[keep]
         return ids, weights
 
-    def _place(self, number: int) -> tuple[SegmentFiles, int]:
+    def side_by_side(self, scope: str, tokens: Sequence[Placed]) -> tuple[Ids, np.ndarray]:
+        """Living documents in which ``tokens`` stand at their offsets from one place, and how often."""
+        ids = [NO_IDS]
+        for base, segment in zip(self.bases, self.segments, strict=False):
+            places = _side_by_side(segment, SCOPES[scope], tokens)
+            ids.append(np.searchsorted(segment.starts, places, "right") - 1 + base)
+        return self._merge(*np.unique(np.concatenate(ids), return_counts=True), False)
+
+    # Showing
+
+    def _segment_of(self, number: int) -> tuple[SegmentReader, int]:
         index = int(np.searchsorted(self.bases, number, "right")) - 1
-        return self.segments[index], number - int(self.bases[index])
+        return self.segments[index], number - self.bases[index]
 
-    def containing(self, ids: Ids, needle: bytes) -> Ids:
-        """Those of ``ids`` whose folded text holds ``needle``: read, not guessed."""
-        found: list[int] = []
-        cuts = np.searchsorted(ids, self.bases)
-        for files, base, first, last in zip(self.segments, self.bases.tolist(), cuts, cuts[1:], strict=False):
-            holds = files.holds
-            found.extend(number for number in ids[first:last].tolist() if holds(number - base, needle))
-        return np.array(found, np.int64)
+    def text(self, number: int) -> str:
+        """All of a document folded."""
+        segment, local = self._segment_of(number)
+        return segment.bytes_of("text", local).decode(ENCODING, "surrogatepass")
 
-    def text(self, number: int) -> bytes:
-        files, local = self._place(number)
-        return files.bytes_of("text", local)
+    def passage(self, number: int, start: int, end: int) -> str:
+        """Part of a document as printed, by places of its layout."""
+        segment, local = self._segment_of(number)
+        return segment.bytes_of("reading", local, 2 * start, 2 * end).decode(ENCODING, "surrogatepass")
 
-    def reading(self, number: int) -> bytes:
-        files, local = self._place(number)
-        return files.bytes_of("reading", local)
+    def card(self, number: int) -> Card:
+        segment, local = self._segment_of(number)
+        return Card.from_bytes(segment.bytes_of("card", local))
 
-    def card(self, number: int) -> dict:
-        files, local = self._place(number)
-        return json.loads(files.bytes_of("card", local))
+    def layout(self, number: int) -> Layout:
+        segment, local = self._segment_of(number)
+        return Layout.from_bytes(segment.bytes_of("layout", local))
 
     def stamps(self) -> dict[int, str]:
         """The state in which each document was indexed, by its key."""
-        return {card["key"]: card["stamp"] for card in map(self.card, self.everything.tolist())}
+        return {card.key: card.stamp for card in map(self.card, self.everything.tolist())}
 
-    def any_in_scope(self, number: int, places: Sequence[int], scope: str) -> bool:
-        """Whether any of ``places`` (bytes of the folded text) lies in a field of ``scope``."""
-        card = self.card(number)
-        starts = [start for start, _, _ in card["places"]]
-        units = (card["places"][bisect_right(starts, place) - 1][1] for place in places)
-        return any(field_of(card, passage) in SCOPES[scope] for passage in units)
 
-    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        for files in self.segments:
-            yield from files.terms(field, prefix)
+def _size(postings: Postings) -> int:
+    return postings.ids.nbytes + postings.impacts.nbytes + 300
+
+
+def _side_by_side(segment: SegmentReader, fields: Sequence[str], tokens: Sequence[Placed]) -> np.ndarray:
+    """Where all ``tokens`` stand at their offsets: the rarest one's places, thinned out by the others."""
+    lists = [([places for name in fields if len(places := segment.places(name, t.token))], t.offset) for t in tokens]
+    lists.sort(key=lambda one: sum(map(len, one[0])))
+    if not lists or not lists[0][0]:
+        return np.empty(0, np.uint32)
+    (rarest, offset), *others = lists
+    places = np.sort(np.concatenate(rarest), kind="stable") if len(rarest) > 1 else rarest[0]
+    places = places[places >= offset] - np.uint32(offset)
+    for parts, offset in others:
+        if not len(places):
+            break
+        wanted = places + np.uint32(offset)
+        places = places[np.logical_or.reduce([_among(wanted, part) for part in parts])] if parts else places[:0]
+    return places
+
+
+def _among(wanted: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Which of ``wanted`` are in ``places``; both ascending."""
+    if len(wanted) > MANY:
+        return np.isin(wanted, places, assume_unique=True, kind="table")
+    where = np.searchsorted(places, wanted)
+    where[where == len(places)] = 0
+    return places[where] == wanted
 
 
 class Reader:
@@ -165,7 +200,7 @@ class Reader:
         self._lock = Lock()
         self._mark: tuple[int, int] | None = None
         self._snapshot: Snapshot | None = None
-        self._open: dict[str, SegmentFiles] = {}
+        self._open: dict[str, SegmentReader] = {}
 
     def snapshot(self) -> Snapshot:
         """The newest whole generation. Raises ``IndexMissing`` or ``IndexOutdated``."""
@@ -183,7 +218,7 @@ class Reader:
             try:
                 build = self.folder.build()
                 segments = self.folder.segments(build)
-                opened = {s.segid: self._open.get(s.segid) or SegmentFiles(build, s) for s in segments}
+                opened = {s.segid: self._open.get(s.segid) or SegmentReader(build, s) for s in segments}
                 self._open = opened
                 return Snapshot([(opened[s.segid], tuple(s.deleted_docs())) for s in segments])
             except (OSError, IndexMissing) as error:

@@ -1,18 +1,21 @@
 """The best paragraphs of a found document, with the hits marked on the text as printed."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from search.folding import Folded, fold_with_map
+from search.layout import BEFORE_PASSAGES, KINDS, Layout
 
 MOST_PASSAGES = 3
 LONGEST_SNIPPET = 170  # characters; about four lines on a wide page
-MOST_HITS = 2_000  # hits looked at in one document
+MOST_RANGES = 50  # hits of one needle marked in one paragraph
 _CLAUSE_ENDS = "。；;！？!?\n"
 _PAUSES = "，,、：:"
-_WEIGHT_OF_KIND = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "heading": 0.7}
+_WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "heading": 0.7}
+_WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 
 Range = tuple[int, int]
 
@@ -44,97 +47,84 @@ class Snippet:
         return [run for run in [*runs, Run(self.text[position:], False)] if run.text]
 
 
-@dataclass(slots=True)
-class _Found:
-    """What was found in one passage: hits on its printed text, and which needles they were."""
-
-    number: int
-    ranges: list[Range] = field(default_factory=list)
-    needles: set[str] = field(default_factory=set)
-
-
 @dataclass(frozen=True, slots=True)
-class Needles:
-    """The folded strings to mark, compiled once a query. ``whole`` counts more than its words."""
+class Found:
+    """A document in which to mark: ``passage(start, end)`` reads its printed text by places of the layout."""
 
-    pattern: re.Pattern[bytes] | None
-    whole: str = ""
-
-    @classmethod
-    def of(cls, strings: Iterable[str], whole: str = "") -> "Needles":
-        unique = sorted(set(strings) | ({whole} if whole else set()), key=len, reverse=True)
-        return cls(re.compile(b"|".join(re.escape(s.encode()) for s in unique)) if unique else None, whole)
+    layout: Layout
+    text: str
+    passage: Callable[[int, int], str]
 
 
-def snippets(card: dict, text: bytes, reading: bytes, needles: Needles) -> tuple[list[Snippet], int]:
-    """Up to three paragraphs of a document and the number of further ones that were hit."""
-    found = _find(card, text, reading, needles)
-    if not found:
-        return [], 0
-    ranked = sorted(found.values(), key=lambda one: (-_worth(one, card, needles.whole), one.number))
-    chosen = sorted(ranked[:MOST_PASSAGES], key=lambda one: one.number)
-    return [_snippet(one, card, reading) for one in chosen], len(found) - len(chosen)
+def snippets(document: Found, needles: Iterable[str], whole: str = "") -> tuple[list[Snippet], int]:
+    """Up to three paragraphs of a document and the number of further ones that were hit.
+
+    ``needles`` are the folded strings to mark; ``whole``, the query itself, counts more than its words.
+    """
+    needles = {*needles, whole} - {""}
+    worth = _worth_of_passages(document, needles, whole)
+    best = np.argsort(-worth, kind="stable")[:MOST_PASSAGES]
+    best = np.sort(best[worth[best] > 0]).tolist()
+    return [_snippet(document, number, needles) for number in best], int((worth > 0).sum()) - len(best)
 
 
-def _find(card: dict, text: bytes, reading: bytes, needles: Needles) -> dict[int, _Found]:
-    places: list[Sequence[int]] = card["places"]
-    starts = [place[0] for place in places] + [len(text)]
-    found: dict[int, _Found] = {}
-    maps: dict[tuple[int, int], Folded] = {}
-    for count, match in enumerate(needles.pattern.finditer(text) if needles.pattern else ()):
-        if count == MOST_HITS:
-            break
-        unit = bisect_right(starts, match.start()) - 1
-        while unit < len(places) and starts[unit] < match.end():
-            _note(found, maps, card, text, reading, unit, starts, match)
-            unit += 1
-    return found
+def _worth_of_passages(document: Found, needles: Iterable[str], whole: str) -> np.ndarray:
+    """How much a reader wants to see each passage: different needles, long ones, the whole query above all.
+
+    A hit across two passages counts for both.
+    """
+    layout = document.layout
+    worth = np.zeros(len(layout.kinds) + BEFORE_PASSAGES)
+    for needle in needles:
+        places = np.array([match.start() for match in re.finditer(re.escape(needle), document.text)], np.int64)
+        if not len(places):
+            continue
+        owners, ends = layout.owners_at(places), layout.owners_at(places + len(needle) - 1)
+        owners = np.concatenate([owners, ends[ends != owners]])
+        counts = np.bincount(owners + BEFORE_PASSAGES, minlength=len(worth))
+        worth += (counts > 0) * (min(len(needle), 6) + (20 if needle == whole else 0)) + 0.3 * np.minimum(counts, 5)
+    return worth[BEFORE_PASSAGES:] * _WEIGHT_OF_KIND[layout.kinds]
 
 
-def _note(found, maps, card, text, reading, unit: int, starts: list[int], match: re.Match[bytes]) -> None:
-    """Add the part of a hit that lies in one unit of the text to its passage."""
-    _, number, is_variant = card["places"][unit]
-    if number < 0:
-        return
-    one = found.setdefault(number, _Found(number))
-    one.needles.add(match[0].decode())
-    if len(one.ranges) > 200:
-        return
-    if (number, is_variant) not in maps:
-        marks = () if is_variant else [tuple(mark) for mark in card["passages"][number][3]]
-        maps[number, is_variant] = fold_with_map(passage_text(card, reading, number), marks)
-    folded = maps[number, is_variant]
-    piece = text[starts[unit] : starts[unit + 1]].decode()
-    base = (
-        folded.text.find(piece.lstrip("\n ")) - (len(piece) - len(piece.lstrip("\n ")))
-        if is_variant
-        else -piece.startswith(" ")
-    )
-    before = len(text[starts[unit] : max(match.start(), starts[unit])].decode())
-    after = len(text[starts[unit] : min(match.end(), starts[unit + 1])].decode())
-    start, end = max(base + before, 0), min(base + after, len(folded.text))
-    if start < end:
-        one.ranges.append(folded.printed(start, end))
-
-
-def passage_text(card: dict, reading: bytes, number: int) -> str:
-    return reading[card["starts"][number] : card["starts"][number + 1]].decode()
-
-
-def _worth(one: _Found, card: dict, whole: str) -> float:
-    """How much a reader wants to see a passage: different needles, long ones, the whole query above all."""
-    words = sum(min(len(needle), 6) for needle in one.needles)
-    worth = words + (20 if whole and whole in one.needles else 0) + min(len(one.ranges), 5) * 0.3
-    return worth * _WEIGHT_OF_KIND.get(card["passages"][one.number][0], 1.0)
-
-
-def _snippet(one: _Found, card: dict, reading: bytes) -> Snippet:
-    kind, label, anchor, _ = card["passages"][one.number]
-    text = passage_text(card, reading, one.number)
-    ranges = merge(one.ranges)
-    start, end = window(text, ranges)
+def _snippet(document: Found, number: int, needles: Iterable[str]) -> Snippet:
+    layout = document.layout
+    passage = document.passage(int(layout.starts[number]), int(layout.starts[number + 1]))
+    ranges = merge(_printed_ranges(document, number, passage, needles))
+    start, end = window(passage, ranges)
     inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
-    return Snippet(anchor, label, kind, text[start:end], inside, start > 0, end < len(text))
+    names = layout.anchor(number), layout.label(number), layout.kind(number)
+    return Snippet(*names, passage[start:end], inside, start > 0, end < len(passage))
+
+
+def _printed_ranges(document: Found, number: int, passage: str, needles: Iterable[str]) -> Iterator[Range]:
+    """The hits of a passage on its text as printed."""
+    layout = document.layout
+    for unit in layout.units_of(number):
+        first, last = layout.span(unit)
+        is_variant = bool(layout.variants[unit])
+        folded = fold_with_map(passage, () if is_variant else layout.marks(number))
+        shift = _shift(folded, document.text[first:last], is_variant) - first
+        for start, end in _hits(document.text, needles, first, last):
+            start, end = max(start + shift, 0), min(end + shift, len(folded.text))
+            if start < end:
+                yield folded.printed(start, end)
+
+
+def _hits(text: str, needles: Iterable[str], first: int, last: int) -> Iterator[Range]:
+    """Where needles lie in ``text[first:last]``, also those that only reach into it."""
+    for needle in needles:
+        place = text.find(needle, max(first - len(needle) + 1, 0), last + len(needle) - 1)
+        for _ in range(MOST_RANGES):
+            if place < 0:
+                break
+            yield max(place, first), min(place + len(needle), last)
+            place = text.find(needle, place + len(needle), last + len(needle) - 1)
+
+
+def _shift(folded: Folded, unit: str, is_variant: bool) -> int:
+    """From places in the unit to places in the folded passage: units may begin with a blank or a break."""
+    own = unit.lstrip(" \n")
+    return (folded.text.find(own) if is_variant else 0) - (len(unit) - len(own))
 
 
 def merge(ranges: Iterable[Range]) -> list[Range]:

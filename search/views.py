@@ -1,7 +1,5 @@
 """The search pages. What is found is in ``results``, what is shown in ``page``."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from haystack import connections
@@ -30,9 +28,6 @@ def results(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(address: SearchAddress, answer: Answer) -> dict:
-    for result in answer.results:
-        if isinstance(result.card["date"], str):
-            result.card["date"] = date.fromisoformat(result.card["date"])
     return {
         "answer": answer,
         "facets": page.facets(answer, address),

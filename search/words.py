@@ -1,20 +1,22 @@
 """The dictionary: jieba's own words and the words of the field (``words.txt``)."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import jieba
 
-from search.folding import fold
+from search.folding import HAN, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
+_HAN_WORD = re.compile(f"[{HAN}]{{2,}}").fullmatch
 _FIELD_FREQUENCY = 100_000  # high enough that jieba keeps a term of the field in one piece
 
 
 class Dictionary:
-    """Words and their prefixes: ``words[piece]`` is 0 when ``piece`` only begins a word.
+    """Words of two and more Chinese characters and their prefixes: ``words[piece]`` is 0 when it only begins one.
 
     jieba's tokenizer is filled here and never asked to load by itself: it would keep a
     cache file under a predictable name in the temporary folder and unmarshal it.
@@ -24,6 +26,8 @@ class Dictionary:
         self.words: dict[str, int] = {}
         total = 0
         for word, frequency in [*general, *((word, _FIELD_FREQUENCY) for word in field_words)]:
+            if not _HAN_WORD(word):
+                continue
             total += frequency
             self.words[word] = max(frequency, 1)
             for end in range(1, len(word)):
@@ -35,7 +39,7 @@ class Dictionary:
         """The likeliest row of words for a run of Chinese characters."""
         pieces: list[str] = []
         for word in self._tokenizer.cut(run, HMM=False):
-            pieces.extend([word] if self.words.get(word) else word)
+            pieces.extend([word] if self.words.get(word) else list(word))
         return pieces
 
 
@@ -50,14 +54,9 @@ def dictionary() -> Dictionary:
     """The one dictionary that index and queries share, read once a process."""
     with jieba.Tokenizer().get_dict_file() as source:
         rows = [line.split(" ") for line in source.read().decode("utf-8").splitlines()]
-    folded = _fold_each([row[0] for row in rows])
-    general = [(word, int(row[1])) for word, row in zip(folded, rows, strict=True) if len(word) > 1]
-    return Dictionary((fold(term) for term in read_terms()), general)
-
-
-def _fold_each(words: list[str]) -> list[str]:
-    """``words`` folded in one go: much quicker than one by one."""
-    return fold("。".join(words)).split("。")
+    folded = fold_each([row[0] for row in rows])
+    general = [(word, int(row[1])) for word, row in zip(folded, rows, strict=True)]
+    return Dictionary(fold_each(list(read_terms())), general)
 
 
 def source_digest() -> str:

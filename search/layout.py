@@ -1,0 +1,106 @@
+"""Where the paragraphs of a document lie: in its folded text and in its text as printed.
+
+Kept as plain arrays, because a page of results reads twenty of them.
+"""
+
+import json
+import struct
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from resolutions.text.parsed import ParagraphKind
+
+SYMBOL, TITLE = -2, -1  # in place of a passage's number
+BEFORE_PASSAGES = 2  # units: symbol and title come first
+FIELD_OF_KIND = {
+    "preamble": "preamble",
+    "operative": "operative",
+    "sub": "operative",
+    "annex": "notes",
+    "footnote": "notes",
+}
+KINDS = [*map(str, ParagraphKind), ""]
+ENCODING = "utf-16-le"  # of folded and printed texts: read several times as fast as UTF-8
+_HEAD = struct.Struct("<II")
+_NUMBER = np.dtype("<i4")
+
+
+def units_in(text: str) -> int:
+    """The length of ``text`` in two-byte units: what the places in the printed text count."""
+    return len(text.encode(ENCODING, "surrogatepass")) // 2
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``places`` are where the units of the folded text begin, in characters, the end included.
+
+    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``) and is a variant when it
+    repeats what stands around a footnote mark. ``starts`` are where the passages begin in
+    the printed text, the end included, in two-byte units. ``kinds`` are numbers into ``KINDS``.
+    """
+
+    places: np.ndarray
+    owners: np.ndarray
+    starts: np.ndarray
+    kinds: np.ndarray
+    variants: bytes
+    strings: bytes
+
+    def to_bytes(self) -> bytes:
+        numbers = np.concatenate([self.places, self.owners, self.starts]).astype(_NUMBER)
+        parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.variants, self.strings)
+        return _HEAD.pack(len(self.owners), len(self.kinds)) + b"".join(parts)
+
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> "Layout":
+        units, passages = _HEAD.unpack_from(raw)
+        numbers = np.frombuffer(raw, _NUMBER, 2 * units + passages + 2, _HEAD.size)
+        kinds = _HEAD.size + numbers.nbytes
+        variants = kinds + passages
+        return cls(
+            numbers[: units + 1],
+            numbers[units + 1 : 2 * units + 1],
+            numbers[2 * units + 1 :],
+            np.frombuffer(raw, np.uint8, passages, kinds),
+            raw[variants : variants + units],
+            raw[variants + units :],
+        )
+
+    @cached_property
+    def _table(self) -> list:
+        return json.loads(self.strings)
+
+    def label(self, passage: int) -> str:
+        return self._table[0][passage]
+
+    def anchor(self, passage: int) -> str:
+        return self._table[1][passage]
+
+    def kind(self, passage: int) -> str:
+        return KINDS[self.kinds[passage]]
+
+    def marks(self, passage: int) -> list[tuple[int, int]]:
+        return [(start, end) for start, end in self._table[2].get(str(passage), ())]
+
+    def owners_at(self, places: np.ndarray) -> np.ndarray:
+        """The passages in which places of the folded text lie."""
+        return self.owners[np.searchsorted(self.places, places, "right") - 1]
+
+    def units_of(self, passage: int) -> list[int]:
+        """The units of a passage: its text, then what surrounds its footnote marks."""
+        variants = range(BEFORE_PASSAGES + len(self.kinds), len(self.owners))
+        return [BEFORE_PASSAGES + passage, *(unit for unit in variants if self.owners[unit] == passage)]
+
+    def span(self, unit: int) -> tuple[int, int]:
+        return int(self.places[unit]), int(self.places[unit + 1])
+
+    def fields(self) -> list[tuple[int, str]]:
+        """Each unit's place and index field."""
+        return [(place, self._field(owner)) for place, owner in zip(self.places[:-1], self.owners, strict=True)]
+
+    def _field(self, owner: int) -> str:
+        if owner < 0:
+            return "title" if owner == TITLE else "symbol"
+        return FIELD_OF_KIND.get(self.kind(owner), "body")

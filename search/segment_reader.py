@@ -1,0 +1,90 @@
+"""Reading one segment of the index: its files are mapped, never changed, and shared by all threads."""
+
+import mmap
+import struct
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+from whoosh import columns
+from whoosh.filedb.filestore import FileStorage
+
+from search.codec import IDS, PLACES, WEIGHTS, Extent
+from search.schema import NUMBERS, TEXTS
+
+
+class SegmentReader:
+    """``starts`` says where each document's folded text begins among those of the segment, in characters."""
+
+    def __init__(self, folder: Path, segment):
+        self._folder, self._segment = folder, segment
+        codec, storage = segment.codec(), FileStorage(str(folder))
+        self.count: int = segment.doc_count_all()
+        self._terms = codec.terms_reader(storage, segment)
+        self._lock = Lock()  # the term dictionary is read through one file position
+        self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
+        self.numbers = {name: self._read_numbers(name, code) for name, code in NUMBERS.items()}
+        self.starts = np.concatenate([[0], np.cumsum(self.numbers["length"])]).astype(np.uint32)
+        self._maps = {name: _map(self._column_path(name)) for name in TEXTS}
+        self._bounds = {name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in TEXTS}
+        self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
+
+    def _column_path(self, name: str) -> Path:
+        return self._folder / self._segment.codec().column_filename(self._segment, name)
+
+    def _read_numbers(self, name: str, code: str) -> np.ndarray:
+        """A column of numbers; Whoosh writes big-endian and leaves out trailing zeros."""
+        stored = np.frombuffer(self._column_path(name).read_bytes(), f">u{struct.calcsize(code)}")
+        values = np.zeros(self.count, np.int64)
+        values[: len(stored)] = stored[: self.count]
+        return values
+
+    def _read_bounds(self, reader, name: str) -> list[int]:
+        lengths = np.array(reader.column_reader(name, columns.VarBytesColumn())._lengths, np.int64)
+        return [0, *np.cumsum(lengths).tolist()]
+
+    def bytes_of(self, name: str, number: int, start: int = 0, end: int | None = None) -> bytes:
+        """A text column of a document, or bytes ``start`` to ``end`` of it."""
+        first, last = self._bounds[name][number : number + 2]
+        return self._maps[name][first + start : last if end is None else first + end]
+
+    def _extent(self, field: str, term: str) -> Extent | None:
+        with self._lock:
+            return self._terms.extent(field, term.encode())
+
+    def _array(self, kind: np.dtype, offset: int, count: int) -> np.ndarray:
+        return np.frombuffer(self._lists, kind, count, offset)
+
+    def postings(self, field: str, term: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """The documents that have a term and how often, or None when none has it."""
+        if (extent := self._extent(field, term)) is None:
+            return None
+        return (
+            self._array(IDS, extent.ids, extent.documents),
+            self._array(WEIGHTS, extent.weights, extent.documents),
+        )
+
+    def places(self, field: str, term: str) -> np.ndarray:
+        """Where a term occurs, in characters of all folded texts of the segment."""
+        extent = self._extent(field, term)
+        return self._array(PLACES, extent.places, extent.occurrences) if extent else np.empty(0, PLACES)
+
+    def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """A value field the other way round: its terms, and pairs of document and index of term."""
+        if field not in self._values:
+            labels = [term for term, _ in self.terms(field)]
+            lists = [self.postings(field, label)[0] for label in labels]  # type: ignore[index]
+            which = np.repeat(np.arange(len(labels)), [len(ids) for ids in lists])
+            documents = np.concatenate([np.empty(0, np.int64), *lists]).astype(np.int64)
+            self._values[field] = labels, documents, which
+        return self._values[field]
+
+    def terms(self, field: str, prefix: str = "") -> list[tuple[str, int]]:
+        """The terms of a field that begin with ``prefix`` and how many documents have each, in order."""
+        with self._lock:
+            return self._terms.counts(field, prefix.encode())
+
+
+def _map(path: Path) -> mmap.mmap | bytes:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""

@@ -1,0 +1,26 @@
+"""The tokens of a text, said plainly: what ``search.tokens`` finds for all offsets at once."""
+
+import re
+from collections import Counter
+
+from search.tokens import GRAM, LONGEST_GRAM, START
+from search.words import Dictionary
+
+NUMBER = re.compile("[a-z0-9]+")
+
+
+def tokens(text: str, dictionary: Dictionary) -> Counter[tuple[int, str]]:
+    """Each token of the folded ``text`` with its place."""
+    found = Counter((i, c) for i, c in enumerate(text) if c != "\n" and not NUMBER.match(c))
+    for i in range(len(text)):
+        for j in range(i + 2, len(text) + 1):
+            if text[i:j] not in dictionary.words:
+                break
+            found.update([(i, text[i:j])] if dictionary.words[text[i:j]] else [])
+    for run in NUMBER.finditer(text):
+        found[run.start(), run[0]] += 1
+        found.update((run.start(), START + run[0][:n]) for n in range(1, min(LONGEST_GRAM, len(run[0])) + 1))
+        for i in range(len(run[0])):
+            for j in range(i + 1, min(i + LONGEST_GRAM, len(run[0])) + 1):
+                found[run.start() + i, GRAM + run[0][i:j]] += 1
+    return found
