@@ -62,6 +62,22 @@ def django_db_modify_db_settings() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database as pytest-django makes it; before it is dropped, connections left open are ended.
+
+    A browser's event loop has connections of its own, which nobody closes.
+    """
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(scope="session")
 def seeds_kept(django_db_setup, django_db_blocker):
     """The five texts read, written and indexed, once for all tests."""
     from tests.seeds import read_once

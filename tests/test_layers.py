@@ -15,6 +15,8 @@ DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
     "resolutions.sources": set(),
+    "resolutions.graph": {"resolutions.text"},
+    "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
     "search": {"resolutions.text"},
 }
 WITH_DATABASE = {
@@ -22,7 +24,9 @@ WITH_DATABASE = {
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": {"resolutions.text"},
     "resolutions.catalogue": DATA,
-    "resolutions.graph": DATA,
+    "resolutions.exports": DATA,
+    "resolutions.graph.queries": DATA | {"resolutions.graph"},
+    "resolutions.statistics.queries": DATA | {"resolutions.graph", "resolutions.statistics"},
     "resolutions.ingest": DATA | {"resolutions.sources"},
     "resolutions.correcting": DATA | {"resolutions.ingest"},
 }
@@ -67,7 +71,8 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def within(module: str, part: str) -> bool:
-    return module == part or module.startswith(f"{part}.")
+    """``urls_graph`` belongs to ``urls``."""
+    return module == part or module.startswith((f"{part}.", f"{part}_"))
 
 
 def layer(module: str) -> str | None:
