@@ -31,6 +31,8 @@ class Kept:
 
 def read_once(folder: Path) -> Kept:
     """Load the catalogue, take the five texts in, build the index; keep all of it and leave empty tables."""
+    name = connection.settings_dict["NAME"]
+    assert name.startswith("test_"), f"{name} is no test database: mark the test with django_db"
     call_command("load_catalogue", stdout=io.StringIO())
     call_command("ingest", str(TEXTS), stdout=io.StringIO(), stderr=io.StringIO())
     call_command("index", "--rebuild", stdout=io.StringIO())
