@@ -1,10 +1,16 @@
-"""One file to its text: the size, what it is by content, its encoding – in this order."""
+"""One file to its text: the size, what it is by content, then its reader – in this order.
+
+A plain text is decoded here: Python's decoders are safe on any bytes, and 50 MB take a second.
+PDF and Word files are read in a process of their own (apart.py).
+"""
 
 from dataclasses import dataclass
 
-from resolutions.sources.binary import describe_binary
+from resolutions.sources.apart import read_apart
 from resolutions.sources.encodings import UnknownEncoding, decode
 from resolutions.sources.errors import SourceError
+from resolutions.sources.kinds import DOCX, MEDIA_TYPES, PDF, TEXT, describe_other, kind_of
+from resolutions.sources.reading import Unreadable
 
 MEGABYTE = 1024 * 1024
 INVISIBLE = "\ufeff\u200b\u2060"  # characters without width, which str.isspace does not count
@@ -13,16 +19,20 @@ LARGEST_FILE = 50 * MEGABYTE  # bytes; 20 million 汉字, ten times the longest 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one file, as it came.
+    """The text of one file.
 
-    Nothing is changed but that a byte order mark is left out: line ends (LF, CR LF, CR)
+    Of a plain text nothing is changed but that a byte order mark is left out: line ends (LF, CR LF, CR)
     stay what they are, because the reader splits lines at each of them and the source
-    text is kept to be read again. ``encoding`` is the name to show: UTF-8, UTF-16, GB18030, Big5.
+    text is kept to be read again. ``encoding`` is the name to show: UTF-8, UTF-16, GB18030, Big5; of a PDF or
+    Word file it is empty, and the text is in the printed layout (printed.py). ``links`` are the addresses of the
+    file's links, a witness for the citations; ``warnings`` are sentences for the editor.
     """
 
     text: str
     media_type: str
     encoding: str
+    links: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def check_size(size: int, name: str, largest: int = LARGEST_FILE) -> None:
@@ -42,15 +52,35 @@ def read_bytes(data: bytes, name: str, largest: int = LARGEST_FILE) -> SourceTex
     >>> read_bytes("安全理事会，".encode("gb18030"), "a.txt").text
     '安全理事会，'
 
-    Raises SourceError with the reason: empty, too large, only white space, no plain text, unknown encoding.
+    Raises SourceError with the reason: empty, too large, only white space, a format that is not read, damaged,
+    scanned, protected by a password, unknown encoding, too much time or memory. Nothing else is raised.
     """
     check_size(len(data), name, largest)
-    if found := describe_binary(data):
-        raise SourceError(name, f"这是{found}，不是纯文本。请把其中的文字另存为纯文本（UTF-8）后再提交。")
+    kind = kind_of(data)
+    source = _read_apart(data, name, kind) if kind in (PDF, DOCX) else _read_text(data, name)
+    if all(character.isspace() or character in INVISIBLE for character in source.text):
+        raise SourceError(name, "文件里只有空白，没有文字。")
+    return source
+
+
+def _read_apart(data: bytes, name: str, kind: str) -> SourceText:
+    try:
+        reading = read_apart(kind, data)
+    except Unreadable as error:
+        raise SourceError(name, str(error)) from error
+    return SourceText(reading.text, MEDIA_TYPES[kind], "", reading.links, reading.warnings)
+
+
+def _read_text(data: bytes, name: str) -> SourceText:
+    if found := describe_other(data):
+        advice = (
+            "请作为压缩包提交，或提交其中的文件。"
+            if "ZIP" in found
+            else "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
+        )
+        raise SourceError(name, f"这是{found}，不能直接读取。{advice}")
     try:
         text, encoding = decode(data)
     except UnknownEncoding as error:
         raise SourceError(name, str(error)) from error
-    if all(character.isspace() or character in INVISIBLE for character in text):
-        raise SourceError(name, "文件里只有空白，没有文字。")
-    return SourceText(text, "text/plain", encoding)
+    return SourceText(text, MEDIA_TYPES[TEXT], encoding)

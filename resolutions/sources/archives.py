@@ -1,0 +1,120 @@
+"""A zipped folder → its files, one by one. Nothing is written to disk, nothing is unpacked before it is asked for.
+
+This runs in the portal's own process: Python's zipfile and zlib unpack into memory that is counted here.
+"""
+
+import re
+import stat
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from resolutions.sources.errors import SourceError
+from resolutions.sources.files import LARGEST_FILE, MEGABYTE, check_size
+from resolutions.sources.kinds import ZIP, kind_of
+from resolutions.sources.zips import BROKEN, BrokenZip, open_zip
+
+MOST_FILES = 500
+LARGEST_UNPACKED = 500 * MEGABYTE  # of all files together
+LARGEST_RATIO = 200  # unpacked to packed; Chinese text reaches 10, a Word file's XML 40, zeros 1000
+_CHUNK = MEGABYTE
+_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\._)", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UTF8_NAME = 0x800
+_ENCRYPTED = 0x1
+_SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压缩炸弹，没有读取。"
+
+
+@dataclass(slots=True)
+class _Room:
+    """What all files of one archive may still take, in bytes."""
+
+    left: int = LARGEST_UNPACKED
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedFile:
+    """One file of an archive; ``name`` is its path inside, ``size`` what the archive says of it, in bytes."""
+
+    name: str
+    size: int
+    _info: zipfile.ZipInfo = field(repr=False)
+    _archive: zipfile.ZipFile = field(repr=False)
+    _room: _Room = field(repr=False)
+
+    def read(self) -> bytes:
+        """Unpack the file. Raises SourceError with the reason when it is not to be read."""
+        self._check()
+        check_size(self.size, self.name)
+        try:
+            data = self._unpack()
+        except BROKEN as error:
+            raise SourceError(self.name, "压缩包里的这个文件已损坏，无法解压。") from error
+        if kind_of(data) == ZIP:
+            raise SourceError(self.name, "这是压缩包里的压缩包，不读取。请解压后直接提交其中的文件。")
+        return data
+
+    def _check(self) -> None:
+        mode = self._info.external_attr >> 16
+        if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+            raise SourceError(self.name, "这是符号链接或特殊文件，不是普通文件，没有读取。")
+        path = PurePosixPath(self.name)
+        if path.is_absolute() or ".." in path.parts or _DRIVE.match(self.name):
+            raise SourceError(self.name, "文件的路径指到压缩包的文件夹之外，没有读取。")
+        if self._info.flag_bits & _ENCRYPTED:
+            raise SourceError(self.name, "这个文件有密码保护，无法读取。")
+        if self.size > MEGABYTE and self.size > LARGEST_RATIO * max(1, self._info.compress_size):
+            raise SourceError(self.name, _SUSPECT.format(ratio=LARGEST_RATIO))
+
+    def _unpack(self) -> bytes:
+        data = bytearray()
+        with self._archive.open(self._info) as packed:
+            while chunk := packed.read(_CHUNK):
+                data += chunk
+                self._room.left -= len(chunk)
+                if len(data) > LARGEST_FILE:
+                    check_size(len(data), self.name)
+                if self._room.left < 0:
+                    most = LARGEST_UNPACKED // MEGABYTE
+                    raise SourceError(self.name, f"压缩包里的文件合计超过 {most} MB，从这个文件起没有读取。")
+        return bytes(data)
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are a zipped folder (and no Word file, which is a ZIP too)."""
+    return kind_of(data) == ZIP
+
+
+def read_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
+    """Yield the files of the zipped folder ``name`` in their order; folders and what systems leave there are left out.
+
+    Raises SourceError when the archive as a whole is not to be read; a single file's reason is told by its ``read``.
+    """
+    check_size(len(data), name)
+    try:
+        archive = open_zip(data)
+    except BrokenZip as error:
+        raise SourceError(name, "压缩包已损坏、不完整或目录异常，无法打开。") from error
+    with archive:
+        files = [info for info in archive.infolist() if not info.is_dir()]
+        if len(files) > MOST_FILES:
+            raise SourceError(name, f"压缩包里有 {len(files)} 个文件，超过上限 {MOST_FILES} 个，没有读取。")
+        files = [info for info in files if not _NOISE.search(info.filename)]
+        if not files:
+            raise SourceError(name, "压缩包里没有文件。")
+        room = _Room()
+        for info in files:
+            yield ArchivedFile(_name(info), info.file_size, info, archive, room)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The file's path; Chinese Windows writes it in GB18030 unsaid, which zipfile takes for code page 437."""
+    name = info.filename
+    if not info.flag_bits & _UTF8_NAME:
+        try:
+            name = name.encode("cp437").decode("gb18030")
+        except UnicodeError:
+            name = info.filename
+    return _UNSEEN.sub("", name.replace("\\", "/"))

@@ -1,0 +1,105 @@
+"""Rows of a page → columns in reading order: a band over the whole width, then the left column, then the right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from resolutions.sources.pdf.rows import Row, make_row
+
+_MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
+_STEP = 2.0  # points
+_FILLED = 0.55  # of the column's width: lines of prose fill it, cells and letterheads do not
+_FEWEST = 2  # rows on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Printed lines that follow each other, one row for each baseline, and the edges of their column."""
+
+    page: int
+    rows: tuple[Row, ...]
+    left: float
+    right: float
+
+
+def read_columns(page: int, rows: Sequence[Row]) -> list[Column]:
+    """The columns of a page in reading order. ``rows`` come from above to below."""
+    if not rows:
+        return []
+    left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
+    gutter = _gutter(rows, left, right)
+    if gutter is None:
+        return [_column(page, rows)]
+    columns: list[Column] = []
+    whole: list[Row] = []
+    for band in _bands(rows, gutter):
+        sides = [row for row in band if row.x1 <= gutter], [row for row in band if row.x0 >= gutter]
+        if all(_is_prose(side) for side in sides):
+            if whole:
+                columns.append(_column(page, whole, left, right))
+                whole = []
+            columns += [_column(page, side) for side in sides]
+        else:
+            whole += band
+    if not columns:
+        return [_column(page, rows)]
+    return [*columns, _column(page, whole, left, right)] if whole else columns
+
+
+def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
+    """The middle of the widest strip that the fewest rows cross; None when most rows cross it."""
+    width = right - left
+    places = [left + at * _STEP for at in range(int(_MIDDLE[0] * width / _STEP), int(_MIDDLE[1] * width / _STEP) + 1)]
+    if not places:
+        return None
+    crossings = [sum(row.x0 < place < row.x1 for row in rows) for place in places]
+    fewest = min(crossings)
+    if fewest > 0.6 * len(rows):
+        return None
+    best, start = (0, 0), None
+    for at, count in enumerate([*crossings, len(rows) + 1]):
+        if count == fewest and start is None:
+            start = at
+        elif count != fewest and start is not None:
+            best = max(best, (at - start, start))
+            start = None
+    return places[best[1] + (best[0] - 1) // 2]
+
+
+def _bands(rows: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
+    """Neighbouring rows that all cross the gutter, or that all do not."""
+    band: list[Row] = []
+    for row in rows:
+        crosses = row.x0 < gutter < row.x1
+        if band and crosses != (band[-1].x0 < gutter < band[-1].x1):
+            yield band
+            band = []
+        band.append(row)
+    if band:
+        yield band
+
+
+def _is_prose(rows: list[Row]) -> bool:
+    if len(rows) < _FEWEST:
+        return False
+    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
+    lines = _lines(rows)
+    filled = sum(line.x1 - line.x0 > _FILLED * width for line in lines)
+    return filled * 2 >= len(lines) and width > 8 * lines[0].size
+
+
+def _column(page: int, rows: Sequence[Row], left: float | None = None, right: float | None = None) -> Column:
+    """A column of ``rows``; its edges are theirs unless given."""
+    lines = tuple(_lines(rows))
+    first, last = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    return Column(page, lines, first if left is None else left, last if right is None else right)
+
+
+def _lines(rows: Sequence[Row]) -> list[Row]:
+    """Pieces on one baseline brought together."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda row: -row.y):
+        if lines and abs(lines[-1][0].y - row.y) < 0.25 * min(row.size, lines[-1][0].size):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [make_row(glyph for row in line for glyph in row.glyphs) for line in lines]

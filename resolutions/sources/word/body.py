@@ -1,0 +1,149 @@
+"""Walks a document's body in printed order: paragraphs with their numbers, marks and links; tables row by row."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from resolutions.sources.word.lists import Lists
+from resolutions.sources.word.names import RELATIONSHIP, Element, child, is_on, local, shown, value, w
+
+_INSIDE = ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo", "hyperlink")
+_SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
+_FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_HEADING = re.compile(r"heading|title|标题|_?\s*H\s?(?:Ch|M|\d)", re.IGNORECASE)
+_DEEPEST = 40  # tables in boxes in tables; Python's own depth is far beyond
+
+
+@dataclass(slots=True)
+class Printed:
+    """A paragraph as printed; ``text`` may hold line ends. ``notes`` are the (kind, id, own mark) of its notes."""
+
+    text: str
+    heading: bool = False
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class Body:
+    """The walk through one part (body, note, header). ``target`` gives the address of a relationship or nothing."""
+
+    def __init__(self, lists: Lists, target: Callable[[str], str | None], mark: Callable[[str, str], str]) -> None:
+        self.lists = lists
+        self.target = target
+        self.mark = mark
+        self.links: list[str] = []
+
+    def blocks(self, parent: Element, depth: int = 0) -> Iterator[Printed]:
+        """Paragraphs and table rows below ``parent``."""
+        for element in shown(parent):
+            name = local(element)
+            if name == "p":
+                yield from self._paragraph(element, depth)
+            elif name == "tbl" and depth < _DEEPEST:
+                yield from self._table(element, depth)
+            elif name in _INSIDE and depth < _DEEPEST:
+                yield from self.blocks(element, depth + 1)
+
+    def _paragraph(self, element: Element, depth: int) -> Iterator[Printed]:
+        if is_on(element, "pPr", "rPr", "vanish") and not len(element.findall(w("r"))):
+            return
+        paragraph = Printed("", _is_heading(element))
+        boxes: list[Element] = []
+        text = "".join(self._inline(element, paragraph, boxes, 0))
+        if text.strip():
+            number = self.lists.next(element)
+            if paragraph.heading and re.fullmatch(r"\d{1,3}\.\s", number):
+                number += " "  # the gap behind the number of a section
+            paragraph.text = number + text.strip()
+            yield paragraph
+        if depth < _DEEPEST:
+            for box in boxes:
+                yield from self.blocks(box, depth + 1)
+
+    def _inline(self, parent: Element, paragraph: Printed, boxes: list[Element], depth: int) -> Iterator[str]:
+        if depth > _DEEPEST:
+            return
+        for element in shown(parent):
+            name = local(element)
+            if name == "hyperlink":
+                self._link(self.target(element.get(RELATIONSHIP + "id", "")))
+            if name == "r":
+                yield from self._run(element, paragraph, boxes)
+            elif name in _INSIDE:
+                if name == "fldSimple":
+                    self._field(element.get(w("instr"), ""))
+                yield from self._inline(element, paragraph, boxes, depth + 1)
+
+    def _run(self, run: Element, paragraph: Printed, boxes: list[Element]) -> Iterator[str]:
+        if is_on(run, "rPr", "vanish"):
+            return
+        for element in shown(run):
+            name = local(element)
+            if name == "t":
+                yield element.text or ""
+            elif name == "br" and value(element, name="type") in (None, "textWrapping"):
+                yield "\n"
+            elif name in _SIGNS:
+                yield _SIGNS[name]
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield self._note(name.removesuffix("Reference"), element, run, paragraph)
+            elif name == "instrText":
+                self._field(element.text or "")
+            else:
+                boxes += element.iter(w("txbxContent")) if name in ("drawing", "pict", "object") else ()
+
+    def _note(self, kind: str, element: Element, run: Element, paragraph: Printed) -> str:
+        """A note's mark; one of its own stands as text behind the reference."""
+        name = element.get(w("id"), "")
+        if is_on(element, "customMarkFollows") or element.get(w("customMarkFollows")) in ("1", "true", "on"):
+            own = "".join(t.text or "" for t in run.findall(w("t"))).strip()
+            paragraph.notes.append((kind, name, own))
+            return ""
+        mark = self.mark(kind, name)
+        paragraph.notes.append((kind, name, mark))
+        return mark + " "
+
+    def _field(self, instruction: str) -> None:
+        match = _FIELD_LINK.search(instruction)
+        self._link(match[1] if match else None)
+
+    def _link(self, address: str | None) -> None:
+        if address and address.startswith(("http://", "https://")):
+            self.links.append(address)
+
+    def _table(self, table: Element, depth: int) -> Iterator[Printed]:
+        """Rows with a tabulator between the cells; a table of one row or one column only places paragraphs."""
+        rows = [list(shown_cells(row)) for row in shown_rows(table)]
+        if len(rows) < 2 or max(map(len, rows)) < 2:
+            for cell in (cell for row in rows for cell in row):
+                yield from self.blocks(cell, depth + 1)
+            return
+        for row in rows:
+            cells = [list(self.blocks(cell, depth + 1)) for cell in row]
+            notes = [note for cell in cells for part in cell for note in part.notes]
+            text = "\t".join(" ".join(re.sub(r"[\n\t]", " ", part.text) for part in cell) for cell in cells)
+            if text.strip():
+                yield Printed(text, notes=notes)
+
+
+def shown_rows(table: Element) -> Iterator[Element]:
+    for element in shown(table):
+        if local(element) == "tr" and not is_on(element, "trPr", "del"):
+            yield element
+        elif local(element) in _INSIDE:
+            yield from shown_rows(element)
+
+
+def shown_cells(row: Element) -> Iterator[Element]:
+    for element in shown(row):
+        if local(element) == "tc":
+            yield element
+        elif local(element) in _INSIDE:
+            yield from shown_cells(element)
+
+
+def _is_heading(element: Element) -> bool:
+    properties = child(element, "pPr")
+    if child(properties, "outlineLvl") is not None or _HEADING.match(value(properties, "pStyle") or ""):
+        return True
+    runs = [run for run in element.iter(w("r")) if run.find(w("t")) is not None]
+    return bool(runs) and all(is_on(run, "rPr", "b") for run in runs)

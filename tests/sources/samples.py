@@ -1,0 +1,42 @@
+"""The five texts typeset as PDF and Word files, made once; and what two readings of one text have in common."""
+
+from functools import cache
+from pathlib import Path
+
+from resolutions.text import read_document
+from resolutions.text.parsed import ParsedDocument, ParsedParagraph
+from tests.sources.typeset import Design, pieces_of, typeset
+from tests.sources.wordfile import word_file
+
+TEXTS = {path.name[:3]: path for path in (Path(__file__).parents[2] / "fixtures/texts").glob("*.txt")}
+DESIGNS = {
+    "one column": Design(head="S/RES/2553(2020)", foot="20-16543"),
+    "two columns": Design(columns=2, size=9.5, leading=14, spacing=4, rule="underscores", head="安全理事会惯例汇辑"),
+    "no indents": Design(indent=0, spacing=8, block_indent=2, justify=False, rule="none"),
+    "no gaps": Design(spacing=0, head="S/2017/900"),
+}
+
+
+@cache
+def seed(number: str) -> ParsedDocument:
+    return read_document(TEXTS[number].read_text())
+
+
+@cache
+def pdf(number: str, design: str) -> bytes:
+    return typeset(pieces_of(seed(number)), DESIGNS[design])
+
+
+@cache
+def word(number: str) -> bytes:
+    return word_file(seed(number), pieces_of(seed(number)))
+
+
+def said(document: ParsedDocument) -> list[tuple]:
+    """Every paragraph but tables and their notes: label, text without white space, citations."""
+    return [_said(p) for p in document.paragraphs if p.kind != "table" and not p.label.startswith("table")]
+
+
+def _said(paragraph: ParsedParagraph) -> tuple:
+    cited = tuple((c.target, c.paragraphs, c.verb) for c in paragraph.citations)
+    return paragraph.label, "".join(paragraph.text.split()), cited
