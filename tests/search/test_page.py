@@ -4,7 +4,7 @@ import pytest
 
 from resolutions.models import Document, Status
 
-pytestmark = pytest.mark.usefixtures("seeds")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
 
 @pytest.mark.parametrize("typed", ["2553", "2553(2020)", "S/RES/2553", "第2553号决议", "ｓ/res/２５５３（２０２０）"])

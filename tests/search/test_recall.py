@@ -14,13 +14,13 @@ SAMPLES = 400
 
 def found_keys(search, typed: str, mode: str = "") -> set[int]:
     answer = search.answer(Request(typed, mode=mode, size=10_000, with_facets=False, with_snippets=False))
-    return {result.card["key"] for result in answer.results}
+    return {result.card.key for result in answer.results}
 
 
 def holders(search, needle: str) -> set[int]:
     """Brute force: every document is read."""
     snapshot = search.snapshot
-    return {int(snapshot.keys[n]) for n in snapshot.everything.tolist() if needle.encode() in snapshot.text(n)}
+    return {int(snapshot.keys[n]) for n in snapshot.everything.tolist() if needle in snapshot.text(n)}
 
 
 @pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])

@@ -1,0 +1,69 @@
+"""What a reader types is understood, and what is broken is repaired and said."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.language import And, Cites, Not, Or, Text, Years, parse
+
+
+def text(folded: str, **more) -> Text:
+    return Text(folded, more.pop("typed", folded), **more)
+
+
+@pytest.mark.parametrize(
+    "typed, node",
+    [
+        ("妇女 和平", And((text("妇女"), text("和平")))),
+        ("妇女 与 和平", And((text("妇女"), text("和平")))),
+        ("妇女 AND 和平", And((text("妇女"), text("和平")))),
+        ("妇女 或 儿童", Or((text("妇女"), text("儿童")))),
+        ("制裁 非 伊拉克", And((text("制裁"), Not(text("伊拉克"))))),
+        ("制裁 -伊拉克", And((text("制裁"), Not(text("伊拉克"))))),
+        ("“保护平民”", text("保护平民", is_phrase=True)),
+        ("「保护平民」", text("保护平民", is_phrase=True)),
+        ("（妇女 OR 儿童） 和平", And((Or((text("妇女"), text("儿童"))), text("和平")))),
+        ("S/RES/2553(2020)", text("s/res/2553(2020)", typed="S/RES/2553(2020)")),
+        ("维和*", text("维和", is_prefix=True)),
+        ("标题：妇女", text("妇女", scope="title")),
+        ("年份:2014..2020", Years(2014, 2020)),
+        ("年份:2014—", Years(2014, 9999)),
+        ("引用:1325", Cites("S/RES/1325(2000)")),
+        ("COVID-19", text("covid-19", typed="COVID-19")),
+        ("-19疫情", text("-19疫情", is_phrase=True)),  # copied, not an exclusion
+        ("与", text("与", is_phrase=True)),
+        ("时间:上午", text("时间:上午")),  # no field of ours
+    ],
+)
+def test_a_query_is_understood(typed, node):
+    assert parse(typed).node == node
+
+
+@pytest.mark.parametrize(
+    "typed, said, repaired",
+    [
+        ('"保护平民', "引号没有成对", '"保护平民"'),
+        ("(妇女 OR 儿童", "括号没有成对", "妇女 OR 儿童"),
+        ("妇女) 和平", "多出一个右括号", "妇女 和平"),
+        ("妇女 AND", "一边没有检索词", "妇女"),
+        ("妇女 年份:唐朝", "看不懂年份", "妇女"),
+        ("妇女 段落:结尾", "没有“结尾”这一部分", "妇女"),
+        ("妇女 标题:", "后面没有内容", "妇女"),
+    ],
+)
+def test_a_broken_query_is_repaired_and_the_reader_told(typed, said, repaired):
+    query = parse(typed)
+    assert said in " ".join(query.problems)
+    assert query.repaired == repaired
+
+
+def test_a_section_limits_the_whole_query():
+    query = parse("妇女 段落:执行")
+    assert (query.node, query.scope) == (text("妇女"), "operative")
+
+
+@given(st.text('妇女与或非 ANDORNT-()（）"“”:：*标题年份引用段落.20', max_size=40))
+def test_nothing_typed_raises_and_a_repaired_query_needs_no_repair(typed):
+    query = parse(typed)
+    if query.repaired:
+        assert not parse(query.repaired).problems

@@ -1,0 +1,53 @@
+"""Tokens found for all offsets at once are those that one finds character by character."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import cover
+from search.folding import fold
+from search.tokens import GRAM, START, Tokenizer, Trie
+from search.words import Dictionary, dictionary
+from tests.search.reference import tokens as reference
+
+WORDS = Dictionary(["安全", "安全理事会", "理事", "理事会", "决议", "会议"])
+
+
+@pytest.fixture(scope="module")
+def trie() -> Trie:
+    return Trie(dictionary())
+
+
+def found(tokenizer: Tokenizer, text: str) -> Counter:
+    places, tokens = tokenizer.tokens(text)
+    return Counter(zip(places.tolist(), tokenizer.strings(tokens), strict=True))
+
+
+@given(st.text("安全理事会议决 的12a\n,s/res(0)", max_size=60))
+def test_any_text_is_taken_apart_as_the_reference_says(text):
+    assert found(Tokenizer(Trie(WORDS)), text) == reference(text, WORDS)
+
+
+def test_the_seeds_are_taken_apart_as_the_reference_says(trie, sources):
+    for source in sources:
+        text = fold("\n".join(passage.text for passage in source.passages))
+        assert found(Tokenizer(trie), text) == reference(text, dictionary())
+
+
+def test_places_of_a_token_ascend(trie):
+    places, tokens = Tokenizer(trie).tokens("安全理事会第2553(2020)号决议,安全理事会")
+    by_token: dict[int, list[int]] = {}
+    for place, token in zip(places.tolist(), tokens.tolist(), strict=True):
+        by_token.setdefault(token, []).append(place)
+    assert all(one < other for row in by_token.values() for one, other in pairwise(row))
+
+
+@given(st.text("安全理事会议决 的12345ab,(s/res)", min_size=1, max_size=20))
+def test_the_tokens_of_a_query_cover_it_without_a_gap(string):
+    placed = cover(string, WORDS)
+    lengths = [len(p.token) - (p.token[0] in (GRAM, START) and len(p.token) > 1) for p in placed]
+    covered = {p.offset + i for p, size in zip(placed, lengths, strict=True) for i in range(size)}
+    assert covered == set(range(len(string)))
