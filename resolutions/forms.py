@@ -8,6 +8,7 @@ from resolutions.models import LinkReport
 class LinkReportForm(forms.ModelForm):
     """``website`` is hidden from people; whoever fills it in is a program."""
 
+    problem = forms.ChoiceField(label="问题", choices=LinkReport.PROBLEMS, widget=forms.RadioSelect)
     website = forms.CharField(required=False, label="请留空")
 
     class Meta:
@@ -15,7 +16,6 @@ class LinkReportForm(forms.ModelForm):
         fields = ["anchor", "problem", "note"]
         widgets = {
             "anchor": forms.HiddenInput,
-            "problem": forms.RadioSelect,
             "note": forms.Textarea(attrs={"rows": 4, "maxlength": 1000}),
         }
         labels = {"note": "说明（可不填）：哪几个字、应指向哪份文件"}

@@ -112,6 +112,7 @@
     const place = at < 0 ? "" : hits[at].paragraph.dataset.place ?? "";
     count.textContent = !input.value.trim() ? "" : at < 0 ? "没有" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`;
     for (const step of steps) step.hidden = hits.length < 2;
+    form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {
       const box = hits[at].range.getBoundingClientRect();
       if (box.top < 80 || box.bottom > innerHeight - 80) scrollTo({ top: scrollY + box.top - innerHeight / 3 });

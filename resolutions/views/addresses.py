@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Status
 from resolutions.text.symbols import canonical_candidates, canonical_symbol
@@ -18,7 +19,8 @@ def document_page(view: Callable) -> Callable:
     """Give ``view`` the document its ``address`` names.
 
     ``view(request, document, …)``; what follows the address in the path (``/cited-by``)
-    is kept in a redirect, and so is the query.
+    is kept in a redirect, and so is the query. A page that the reader's browser has
+    unchanged is answered with 304.
     """
 
     @wraps(view)
@@ -33,7 +35,7 @@ def document_page(view: Callable) -> Callable:
             return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
         return view(request, document, **kwargs)
 
-    return page
+    return conditional_page(page)
 
 
 def find(address: str) -> tuple[Document | None, str]:

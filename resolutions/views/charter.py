@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page
 
 from resolutions.models import Citation, Document
 from resolutions.text.numerals import roman_number
@@ -57,6 +58,7 @@ class Part:
         return f"/{CHARTER}/{self.label}"
 
 
+@conditional_page
 def charter(request: HttpRequest) -> HttpResponse:
     """All chapters; those and their articles that are cited are links. Four queries."""
     document = _document()
@@ -66,6 +68,7 @@ def charter(request: HttpRequest) -> HttpResponse:
     return render(request, "resolutions/charter.html", context)
 
 
+@conditional_page
 def part(request: HttpRequest, label: str) -> HttpResponse:
     """A chapter or article with the sentences that cite it. Four queries."""
     canonical = canonical_part(label)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
@@ -33,6 +34,7 @@ class ComparedRow:
         return NAMES[self.state]
 
 
+@conditional_page
 def compare(request: HttpRequest) -> HttpResponse:
     """The form, and the comparison once both documents are held. Six queries."""
     sides = [_side(request.GET.get(name, "")) for name in ("a", "b")]

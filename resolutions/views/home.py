@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Status
 from resolutions.views.addresses import missing
@@ -11,6 +12,7 @@ LISTED = 8
 HELD = Count("id", filter=Q(status=Status.PUBLISHED))
 
 
+@conditional_page
 def home(request: HttpRequest) -> HttpResponse:
     documents = Document.objects.visible()
     years = documents.filter(year__isnull=False).values("year").annotate(held=HELD, all=Count("id")).order_by("-year")
@@ -25,6 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@conditional_page
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Documents of one year: those held first, then those known by citation or catalogue."""
     documents = Document.objects.visible().filter(year=year).select_related("catalogue__agenda_item")

@@ -16,7 +16,7 @@ _PARTS = {
     ParagraphKind.PREAMBLE: "序言部分",
     ParagraphKind.OPERATIVE: "执行部分",
 }
-MOST_HEADING_LEVEL = 4
+LOWEST_HEADING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class ShownParagraph:
 
     ``is_masthead`` tells the headings printed above the text, which repeat the page's own;
     ``part`` is the heading of the part that begins with it; ``cited`` counts the
-    citations of exactly this paragraph; ``backlinks`` are the marks of a footnote.
+    citations of exactly this paragraph; ``backlinks`` are the marks of a footnote;
+    ``heading`` is the level of the heading element, which skips none.
     """
 
     paragraph: Paragraph
@@ -52,6 +53,7 @@ class ShownParagraph:
     part_anchor: str = ""
     cited: int = 0
     backlinks: list[str] = field(default_factory=list)
+    heading: int = 0
 
     @property
     def place(self) -> str:
@@ -62,11 +64,6 @@ class ShownParagraph:
         """What stands in the margin of a paragraph that prints no number."""
         number = re.sub(r"\D", "", self.paragraph.label)
         return {"preamble": f"序{number}", "table": f"表{number}"}.get(self.paragraph.kind, "¶")
-
-    @property
-    def heading_tag_level(self) -> int:
-        """Headings of the text come below the page's ``h1``."""
-        return min(self.paragraph.level + 2, MOST_HEADING_LEVEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +118,7 @@ def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = N
     for item in takewhile(lambda item: item.paragraph.kind == ParagraphKind.HEADING, shown):
         item.is_masthead = True
     _set_parts(shown)
+    _set_headings(shown)
     return ShownText(
         [item for item in shown if item.paragraph.kind != ParagraphKind.FOOTNOTE],
         [item for item in shown if item.paragraph.kind == ParagraphKind.FOOTNOTE],
@@ -160,6 +158,16 @@ def _set_parts(shown: Iterable[ShownParagraph]) -> None:
         if kind in _PARTS and kind not in seen:
             seen.add(kind)
             item.part, item.part_anchor = _PARTS[kind], f"part-{kind}"
+
+
+def _set_headings(shown: Iterable[ShownParagraph]) -> None:
+    """Headings of the text come below the page's ``h1``; a text that skips a level does not make the page skip one."""
+    above = 1
+    for item in shown:
+        if item.part:
+            above = 2
+        if item.paragraph.kind == ParagraphKind.HEADING and not item.is_masthead:
+            item.heading = above = min(item.paragraph.level + 2, above + 1, LOWEST_HEADING)
 
 
 def _all_runs(shown: ShownParagraph) -> list[Run]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Paragraph, Status
 from resolutions.views.chart import Bar, bars
@@ -45,6 +46,7 @@ class Trace:
     chart: list[Bar]
 
 
+@conditional_page
 def trace(request: HttpRequest) -> HttpResponse:
     """The form, and the history of a phrase. Two queries."""
     phrase, beside = (request.GET.get(name, "").strip()[:LONGEST] for name in ("phrase", "with"))

@@ -149,3 +149,24 @@ def test_home_leads_to_documents_held_and_cited_and_to_the_years(client):
     assert 'href="/years/2020"' in html
     assert "第2553(2020)号决议" in page(client, "/years/2020")
     page(client, "/years/1900", 404)
+
+
+@pytest.mark.parametrize("address", ["/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER", "/trace?phrase=改革"])
+def test_a_page_that_the_browser_has_is_not_sent_again(client, address):
+    document = factories.make_resolution()
+    tag = client.get(address)["ETag"]
+    again = client.get(address, HTTP_IF_NONE_MATCH=tag)
+    assert (again.status_code, again.content) == (304, b"")
+    document.title = "改了标题的安全部门改革决议"
+    document.save()
+    if address != "/CHARTER":
+        factories.add_paragraph(document, "operative", "13", "op13", "13. 回顾改革第 2151(2014)号决议；", lead=4)
+        paragraph = document.paragraphs.get(label="13")
+        factories.cite(paragraph, "第 2151(2014)号决议", factories.Document.objects.get(symbol="S/RES/2151(2014)"))
+        assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_a_page_for_everybody_does_not_ask_who_is_reading(client):
+    factories.make_resolution()
+    for address in ("/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER"):
+        assert "Cookie" not in client.get(address).get("Vary", "")

@@ -8,8 +8,8 @@ from resolutions.models import Status
 from resolutions.views import alignment, chart, differences
 from tests.web import factories
 
-OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长每六个月提出报告；"
-NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长每三个月向安理会提出报告；"
+OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提出报告；"
+NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向安理会提出报告；"
 
 
 @pytest.mark.parametrize("module", [alignment, chart, differences], ids=lambda module: module.__name__)
@@ -21,8 +21,8 @@ def test_the_examples_in_the_docstrings_hold(module):
 def test_differences_are_words_and_give_both_texts_back():
     old, new = differences.differences(OLD, NEW)
     assert "".join(part.text for part in old) == OLD and "".join(part.text for part in new) == NEW
-    assert [part.text for part in old if part.kind == "old"] == ["1", "2020", "六个月"]
-    assert [part.text for part in new if part.kind == "new"] == ["3", "2021", "三个月", "向安理会"]
+    assert [part.text for part in old if part.kind == "old"] == ["1", "2020"]
+    assert [part.text for part in new if part.kind == "new"] == ["3", "2021", "向安理会"]
 
 
 def test_a_text_compared_with_itself_has_no_difference():
@@ -83,7 +83,7 @@ def test_a_phrase_is_traced_from_its_first_use(client, two):
 @pytest.mark.parametrize(
     "query, words",
     [
-        ({"phrase": "决定将任务期限延长", "with": "三个月"}, "1 份文件 1 段"),
+        ({"phrase": "决定将任务期限延长", "with": "向安理会"}, "1 份文件 1 段"),
         ({"phrase": "没有这样的措辞"}, "没有“没有这样的措辞”"),
         ({"phrase": "的"}, "请至少输入 2 个字"),
         ({"phrase": "%_"}, "没有“%_”"),

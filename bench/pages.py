@@ -1,0 +1,149 @@
+"""How fast and how heavy the pages are: ``python bench/pages.py [rounds]``.
+
+Prints for each page of the five texts, and of a document with 60 paragraphs that 200 documents cite, the
+median and 95th percentile of the server's time (milliseconds, one process, template and queries included), the
+number of queries, and the size plain and compressed. Needs an empty PostgreSQL whose address is in DATABASE_URL:
+it makes a test database beside it and drops it at the end.
+"""
+
+import gzip
+import os
+import statistics
+import sys
+import tempfile
+from datetime import date, timedelta
+from io import StringIO
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+os.environ.setdefault("SECRET_KEY", "for this benchmark alone, in a database that is dropped at its end")
+os.environ.setdefault("LOG_LEVEL", "ERROR")
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-pages-")
+os.environ["HTTPS"] = "0"
+
+BUSY = "S/RES/9999(2020)"
+CITING = 200
+PARAGRAPHS = 60
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    setup_test_environment()
+    old_name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0)
+    try:
+        fill()
+        measure(rounds=int(sys.argv[1]) if len(sys.argv) > 1 else 30)
+    finally:
+        connection.creation.destroy_test_db(old_name, verbosity=0)
+
+
+def fill() -> None:
+    """The catalogue, the five texts, and one document that very many cite."""
+    from django.core.management import call_command
+
+    from portal.publishing import take_in
+
+    call_command("load_catalogue", verbosity=0, stdout=StringIO())
+    for file in sorted((ROOT / "fixtures/texts").glob("*.txt")):
+        take_in(file.read_bytes(), file.name)
+    make_busy_document()
+
+
+def make_busy_document() -> None:
+    """A resolution of 60 paragraphs with three citations each, cited by 200 documents, twice by each."""
+    from resolutions.models import Citation, Document, Paragraph, Status
+
+    def held(symbol: str, day: date) -> Document:
+        return Document(symbol=symbol, organ="S", kind="resolution", year=day.year, title=f"第{symbol[6:]}号决议",
+                        adopted_on=day, status=Status.PUBLISHED)  # fmt: skip
+
+    days = [date(2021, 1, 1) + timedelta(days=number) for number in range(CITING)]
+    documents = [held(BUSY, date(2020, 12, 31))] + [held(f"S/RES/{7000 + n}({d.year})", d) for n, d in enumerate(days)]
+    busy, *citing = Document.objects.bulk_create(documents)
+    targets = list(Document.objects.filter(status=Status.STUB)[: 3 * PARAGRAPHS])
+    surface = "第1234(2000)号决议"
+    text = (
+        f"回顾其关于安全部门改革的{surface}和关于妇女与和平与安全的{surface}以及{surface}，"
+        + "强调指出国家自主的重要性，" * 8
+    )
+
+    def paragraph(document: Document, order: int) -> Paragraph:
+        return Paragraph(document=document, order=order, kind="operative", label=str(order + 1),
+                         anchor=f"op{order + 1}", text=f"{order + 1}. {text}", lead=len(f"{order + 1}. "))  # fmt: skip
+
+    def citation(where: Paragraph, number: int, target: Document, labels: list[str]) -> Citation:
+        start = -1
+        for _ in range(number + 1):
+            start = where.text.index(surface, start + 1)
+        return Citation(paragraph=where, source=where.document, target=target, start=start, end=start + len(surface),
+                        cited_paragraphs=labels, verb="回顾", theme="安全部门改革", form="bench")  # fmt: skip
+
+    own = Paragraph.objects.bulk_create(paragraph(busy, order) for order in range(PARAGRAPHS))
+    theirs = Paragraph.objects.bulk_create(paragraph(document, 0) for document in citing)
+    Citation.objects.bulk_create(
+        [citation(where, n, targets[3 * order + n], []) for order, where in enumerate(own) for n in range(3)]
+        + [
+            citation(where, n, busy, [str(number % PARAGRAPHS + 1)])
+            for number, where in enumerate(theirs)
+            for n in (0, 1)
+        ]
+    )
+
+
+def measure(rounds: int) -> None:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    print(f"{'median':>8} {'p95':>8} {'queries':>8} {'bytes':>8} {'gzip':>8}  page ({rounds} rounds, times in ms)")
+    for address in addresses():
+        with CaptureQueriesContext(connection) as queries:
+            content = client.get(address).content
+        times = sorted(_timed(client, address) for _ in range(rounds))
+        p95 = times[min(round(0.95 * rounds), rounds - 1)]
+        sizes = f"{len(content):8} {len(gzip.compress(content)):8}"
+        print(f"{statistics.median(times):8.1f} {p95:8.1f} {len(queries):8} {sizes}  {address}")
+
+
+def _timed(client, address: str) -> float:
+    before = perf_counter()
+    client.get(address)
+    return 1000 * (perf_counter() - before)
+
+
+def addresses() -> list[str]:
+    from resolutions.models import Document
+
+    held = [document.get_absolute_url() for document in Document.objects.held().exclude(citations_out=0).order_by("id")]
+    return [
+        "/",
+        "/years/2017",
+        *held,
+        f"/{BUSY}",
+        f"/{BUSY}/cited-by",
+        f"/{BUSY}/cites",
+        "/S/RES/2151(2014)",
+        "/S/RES/2553(2020)/cited-by",
+        "/CHARTER",
+        "/CHARTER/ch.VII",
+        "/search?q=安全部门改革",
+        "/compare?a=2553&b=2594",
+        "/trace?phrase=安全部门改革",
+        "/S/RES/2600(2021)",
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""axe-core on every page, light and dark, wide and narrow; and what axe does not see."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    "/",
+    "/search?q=安全部门改革",
+    "/search?q=没有这样的词语",
+    "/S/RES/2553(2020)",
+    "/S/RES/2553(2020)?q=警务#op17",
+    "/texts/repertoire-35-36",
+    "/texts/letter-2017-10-03",
+    "/S/RES/2151(2014)",
+    "/S/RES/2553(2020)/cited-by?paragraph=12",
+    "/S/RES/2553(2020)/cites",
+    "/S/RES/2553(2020)/report?at=op12",
+    "/CHARTER",
+    "/CHARTER/ch.VII",
+    "/compare?a=S/RES/2553(2020)&b=S/RES/2594(2021)",
+    "/trace?phrase=安全部门改革",
+    "/years/2017",
+    "/S/RES/2600(2021)",
+]
+WCAG_22_AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+
+
+def problems_of(page, options) -> list[tuple]:
+    violations = Axe().run(page, options=options).response["violations"]
+    return [(page.url, one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
+
+
+@pytest.mark.parametrize("scheme, options", [("light", WCAG_22_AA), ("dark", CONTRAST)], ids=["light", "dark"])
+def test_axe_finds_nothing(open_page, scheme, options):
+    page = open_page("/", color_scheme=scheme)
+    problems = []
+    for address in PAGES:
+        page.goto(address)
+        problems += problems_of(page, options)
+    assert not problems
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_screen(open_page):
+    page = open_page("/", viewport={"width": 320, "height": 640})
+    wide = []
+    for address in PAGES:
+        page.goto(address)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide.append((address, width))
+    assert not wide
+
+
+def test_at_four_hundred_percent_the_text_is_one_column_that_fits(open_page):
+    page = open_page("/S/RES/2553(2020)", viewport={"width": 320, "height": 256})
+    box = page.locator("#op12").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 320
+
+
+def test_nothing_moves_while_the_page_loads(open_page):
+    page = open_page("about:blank")
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())"
+        " shift += entry.value; }).observe({type: 'layout-shift', buffered: true});"
+    )
+    for address in ("/S/RES/2553(2020)?q=警务", "/texts/repertoire-35-36", "/"):
+        page.goto(address, wait_until="networkidle")
+        assert page.evaluate("window.shift") < 0.01, address
+
+
+def test_the_printed_page_gives_the_addresses_of_its_links(open_page):
+    page = open_page("/S/RES/2553(2020)")
+    page.emulate_media(media="print")
+    content = "getComputedStyle(document.querySelector('#pp2 a.cite'), '::after').content"
+    assert "S/RES/2151(2014)" in page.evaluate(content) or "attr(href)" in page.evaluate(content)
+    assert not page.locator("header.site").is_visible()
