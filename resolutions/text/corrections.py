@@ -140,6 +140,8 @@ def _named(paragraph: ParsedParagraph, correction: ParagraphCorrection) -> Parse
     lead = paragraph.lead or (marker.length if marker and kind in (*_NUMBERED, ParagraphKind.FOOTNOTE) else 0)
     level = max(paragraph.level, 1) if kind in (ParagraphKind.SUB, ParagraphKind.HEADING) else 0
     label = correction.label or paragraph.label
+    if kind == ParagraphKind.OPERATIVE and _RUNNING_LABEL.fullmatch(label) and marker and marker.form == "number":
+        label = marker.value
     return replace(paragraph, kind=kind, label=label, anchor=anchor_for(label), lead=lead, level=level)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
@@ -44,7 +44,9 @@ def link_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagraph]:
     ]
 
 
-def _candidates(paragraphs: Sequence[ParsedParagraph], pattern: re.Pattern[str], wanted) -> dict[str, list[Place]]:
+def _candidates(
+    paragraphs: Sequence[ParsedParagraph], pattern: re.Pattern[str], wanted: Callable[[ParagraphKind], bool]
+) -> dict[str, list[Place]]:
     """Where each sign stands that could be a mark, in reading order."""
     places: dict[str, list[Place]] = {}
     for place, paragraph in enumerate(paragraphs):

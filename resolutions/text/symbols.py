@@ -57,11 +57,10 @@ def symbol_facts(symbol: str) -> SymbolFacts:
         return SymbolFacts("A", "decision", int(match[2]), 1945 + int(match[1]), f"大会第{match[1]}/{match[2]}号决定")
     if match := _ASSEMBLY_RESOLUTION.fullmatch(symbol):
         return _assembly_facts(match)
-    year = _YEAR_IN_SYMBOL.match(symbol)
+    dated = _YEAR_IN_SYMBOL.match(symbol)
+    year = int(dated[1]) if dated and 1946 <= int(dated[1]) <= 2100 else None
     organ = symbol[0] if symbol[:2] in ("S/", "A/", "E/") else ""
-    return SymbolFacts(
-        organ, "other", None, int(year[1]) if year and 1946 <= int(year[1]) <= 2100 else None, f"文件 {symbol}"
-    )
+    return SymbolFacts(organ, "other", None, year, f"文件 {symbol}")
 
 
 def _assembly_facts(match: re.Match[str]) -> SymbolFacts:

@@ -7,6 +7,7 @@ is kept line by line, one cell a row.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from resolutions.text.blanks import join, uniform
@@ -76,7 +77,7 @@ def _head_at(lines: list[Line], head: re.Pattern[str]) -> tuple[int, int, re.Mat
     return None
 
 
-def _fill(grid: _Grid, lines: list[Line], head: re.Pattern[str], fill) -> None:
+def _fill(grid: _Grid, lines: list[Line], head: re.Pattern[str], fill: Callable[[_Grid, list[Line]], None]) -> None:
     """Heads and the rows below them, as often as the print repeats the heads."""
     role = "head"
     while (found := _head_at(lines, head)) is not None:

@@ -1,0 +1,45 @@
+"""Pages of the Repertoire of the Practice of the Security Council."""
+
+import re
+from collections.abc import Sequence
+
+from resolutions.text.blocks import Block
+from resolutions.text.heading import Heading
+from resolutions.text.notes import link_marks
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.structure.writer import Structure, Writer
+
+
+def _chapter_title(sections: list[Block]) -> str:
+    names = [re.sub(r"^\d+\.\s*", "", block.text) for block in sections]
+    numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
+    span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}" if numbers else ""
+    return "；".join(names) + (f"（《安全理事会惯例汇辑》第{span}节）" if span else "")
+
+
+def read_chapter(blocks: Sequence[Block]) -> Structure | None:
+    """Pages of the Repertoire: numbered sections with footnotes and meeting tables."""
+    sections = [block for block in blocks if block.section]
+    notes = sum(block.role == "note" for block in blocks)
+    if not sections or notes < 3:
+        return None
+    writer, last_table, notes_later = Writer(), "0", []
+    for block in blocks:
+        if block.role == "table":
+            writer.add_table(block)
+            last_table = block.number
+        elif block.role == "note" and block.number.isalpha():
+            writer.add_note(block, last_table)
+        elif block.role == "note":
+            notes_later.append(block)
+        elif block.section:
+            writer.add_numbered(Kind.HEADING, block.text, level=1)
+        else:
+            writer.add(Kind.BODY, block.text)
+    for block in notes_later:
+        writer.add_note(block, last_table)
+    numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
+    facts = {"sections": "、".join(numbers)} if numbers else {}
+    return Structure(
+        Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_marks(writer.paragraphs), facts
+    )

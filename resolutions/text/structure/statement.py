@@ -1,0 +1,30 @@
+"""Statements by the President of the Security Council."""
+
+from collections.abc import Sequence
+
+from resolutions.text.blocks import Block
+from resolutions.text.heading import read_statement_heading
+from resolutions.text.notes import link_marks
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.structure.writer import FRONT_BLOCKS, Structure, Writer
+
+
+def read_statement(blocks: Sequence[Block]) -> Structure | None:
+    """A presidential statement: an opening line that tells date, meeting and item, then the quoted text."""
+    for at, block in enumerate(blocks[:FRONT_BLOCKS]):
+        before = [other.text for other in blocks[:at]]
+        heading = read_statement_heading([*before, block.text[:80]], block.text) if block.role == "text" else None
+        if heading:
+            break
+    else:
+        return None
+    writer = Writer()
+    for block in blocks[: at + 1]:
+        writer.add(Kind.HEADING, block.text, f"h{writer.next('h')}")
+    for block in blocks[at + 1 :]:
+        if block.role == "text":
+            writer.add_numbered(Kind.BODY, block.text)
+        else:
+            writer.add_other(block)
+    facts = {"agenda_item": heading.agenda_item} if heading.agenda_item else {}
+    return Structure(heading, "", link_marks(writer.paragraphs), facts)
