@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from resolutions.catalogue import document_of
 from resolutions.ingest import Outcome, Source, ingest, set_status
 from resolutions.models import Document, Status
 from resolutions.sources import SourceText, read_bytes
@@ -26,7 +27,8 @@ def take_in(
 ) -> Outcome:
     """Read a file and write its document; the index follows once the transaction is committed.
 
-    ``into`` is the document it belongs to where the text does not say so, ``taken`` its text when already read.
+    ``into`` is the document it belongs to where the text does not say so – without it the catalogue is
+    asked, by date and meeting –, ``taken`` its text when already read.
 
     Raises ``resolutions.sources.SourceError`` with a sentence for the editor when the file cannot be read;
     then nothing is written.
@@ -34,6 +36,7 @@ def take_in(
     taken = taken or read_bytes(data, name)
     parsed = read_document(taken.text)
     source = Source(data, name, taken.media_type, taken.text)
+    into = into or document_of(parsed)
     outcome = ingest(parsed, source, user=user, publish=publish, reason=reason, into=into)
     if outcome.status != "unchanged":
         _tell_index(outcome.touched)

@@ -18,6 +18,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
+from resolutions.text.parsed import ParsedDocument
 from resolutions.text.symbols import symbol_facts
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "catalogue"
@@ -236,3 +237,17 @@ def _with_time(model: type[models.Model], rows: Iterable[Any], names: Iterable[s
     for row in rows:
         row.updated_at = now
     return [*names, "updated_at"]
+
+
+def document_of(parsed: ParsedDocument) -> Document | None:
+    """The one document of the catalogue that a text without its symbol is, told by kind, date and meeting.
+
+    A presidential statement's opening line names both and no symbol. None when the text tells its
+    symbol, lacks one of the three, or the catalogue has no or more than one such document.
+    """
+    if parsed.symbol or not parsed.date or not parsed.meeting or parsed.organ != "S":
+        return None
+    found = Document.objects.filter(
+        organ="S", kind=parsed.kind, adopted_on=parsed.date, meeting=parsed.meeting, catalogue__isnull=False
+    )[:2]
+    return found[0] if len(found) == 1 else None

@@ -1,5 +1,6 @@
 """Writing documents: one transaction, stubs become documents, repeating changes nothing, nothing is half-written."""
 
+import io
 import json
 from pathlib import Path
 
@@ -60,6 +61,16 @@ def test_counts_follow_status():
 def test_a_document_without_a_symbol_has_a_readable_address():
     [letter] = TEXTS.glob("004*.txt")
     assert bring(letter).document.get_absolute_url() == "/texts/letter-2017-10-03"
+
+
+def test_a_statement_without_its_symbol_is_told_by_the_catalogue():
+    call_command("load_catalogue", stdout=io.StringIO())
+    opening = (
+        "安全理事会主席在1998年1月14日安全理事会第3848次会议上，就安全理事会审议的题为“伊拉克与科威特间局势”的项目，"
+        "代表安理会发表声明如下："
+    )
+    outcome = take_in(f"{opening}\n\n“安全理事会将继续处理此案。”".encode(), "statement.txt")
+    assert (outcome.document.symbol, outcome.document.status) == ("S/PRST/1998/1", Status.PUBLISHED)
 
 
 def test_an_unknown_text_is_kept_as_a_draft_with_a_warning():
