@@ -19,5 +19,6 @@ urlpatterns = [
     path("trace", trace.trace, name="trace"),
     path("originals/<int:pk>", originals.original, name="original"),
     path("texts/<slug:slug>", documents.text_without_symbol, name="text"),
+    path("", include("resolutions.urls_exports")),
     re_path(r"^(?P<address>.+)$", documents.document, name="document"),
 ]

@@ -1,0 +1,39 @@
+"""What a document's page tells programs: citation tags, JSON-LD, Open Graph, the same text elsewhere."""
+
+from django import template
+
+from resolutions.exports.formats import FORMATS
+from resolutions.exports.plain import plain
+from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
+from resolutions.models import Document, Kind
+
+register = template.Library()
+_LAWS = {Kind.RESOLUTION, Kind.DECISION}
+MOST_CITED = 300  # documents named in the JSON-LD of one page
+
+
+@register.inclusion_tag("document/_metadata.html", takes_context=True)
+def metadata(context: template.Context) -> dict:
+    """For the head of a page about ``document``; of a text that is shown, also what it cites. No query."""
+    document, request = context["document"], context["request"]
+    site = request.build_absolute_uri("/").rstrip("/")
+    reference = Reference(document, site)
+    shown = context.get("text")
+    cited = {citation.target_id: citation.target for citation in shown.citations} if shown else {}
+    return {
+        "document": document,
+        "reference": reference,
+        "site": site,
+        "plain": plain(reference),
+        "type": _type(document),
+        "cited": [(other, _type(other)) for other in list(cited.values())[:MOST_CITED]],
+        "official_texts": context.get("official_texts", []),
+        "formats": FORMATS.values(),
+        "language": LANGUAGE,
+        "publisher": PUBLISHER,
+    }
+
+
+def _type(document: Document) -> str:
+    """The class of schema.org: what an organ enacted is legislation."""
+    return "Legislation" if document.kind in _LAWS else "CreativeWork"

@@ -1,0 +1,147 @@
+"""References and texts to take along: of a document, a paragraph, a search, a list of citations, a year, any list."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page, require_http_methods
+from haystack import connections
+
+from resolutions.exports.formats import FORMATS, Format
+from resolutions.exports.reference import Reference
+from resolutions.ingest import stub_for
+from resolutions.models import Document, Paragraph, Status
+from resolutions.text.symbols import canonical_symbol
+from resolutions.views.addresses import document_page, missing
+from resolutions.views.labels import place
+from resolutions.views.listing import Filters, Side, list_citations
+from search.addresses import SearchAddress
+from search.folder import IndexMissing, IndexOutdated
+
+MOST = 5_000  # references in one list
+CHUNK = 200
+_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
+
+
+@conditional_page
+@document_page
+def document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
+    """One document, or with ``?paragraph=op12`` one paragraph of it, by anchor or label."""
+    if form not in FORMATS:
+        return refuse(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+    wanted = request.GET.get("paragraph", "").strip()
+    paragraph = _paragraph(document, wanted) if wanted else None
+    if wanted and not paragraph:
+        return refuse(
+            request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段号，段号如 op12 或 PP3。", status=404
+        )
+    reference = Reference(document, _site(request), paragraph, place(paragraph.label) if paragraph else "")
+    response = HttpResponse("".join(FORMATS[form].one(reference)), content_type=_content_type(FORMATS[form]))
+    return _named(response, FORMATS[form], reference.key)
+
+
+@document_page
+def citations(request: HttpRequest, document: Document, side: Side, form: str) -> HttpResponseBase:
+    """The documents at the other end of the citations that the list's filters let through, each once."""
+    if side == "cites" and document.status in _WITHOUT_TEXT:
+        return missing(request)
+    listing = list_citations(document, side, Filters.of(request.GET))
+    others = list(dict.fromkeys(row.other for row in listing.rows))
+    return _list(request, others, form, f"{Reference(document).key}-{side}")
+
+
+def year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
+    """The documents of one year, in the order of its page."""
+    documents = Document.objects.visible().filter(year=year).order_by("adopted_on", "number", "symbol")
+    return _list(request, list(documents.values_list("pk", flat=True)[: MOST + 1]), form, f"documents-{year}")
+
+
+def search(request: HttpRequest, form: str) -> HttpResponseBase:
+    """All documents that a search finds, in its order, from the first on."""
+    address = SearchAddress.of(request.GET).but(page=1)
+    try:
+        asked = address.request(size=MOST + 1, with_facets=False, with_snippets=False)
+        answer = connections["default"].get_backend().find(asked)
+    except (IndexMissing, IndexOutdated) as error:
+        return refuse(request, "检索暂时不可用", str(error), status=503)
+    return _list(request, [result.card.key for result in answer.results], form, "search")
+
+
+@csrf_exempt  # it changes nothing, so nobody can be made to do anything by it
+@require_http_methods(["GET", "POST"])
+def listed(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Any list: ``symbol`` once for each document, in any spelling; also of documents the portal does not know."""
+    given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")
+    symbols = list(dict.fromkeys(symbol for text in given[: MOST + 1] if (symbol := canonical_symbol(text))))
+    if not symbols:
+        return refuse(request, "没有可以导出的文件", "请给出文号，如 symbol=S/RES/2553(2020)。", status=400)
+    if refused := _refused(request, len(symbols), form):
+        return refused
+    known = {document.symbol: document for document in _visible().filter(symbol__in=symbols)}
+    documents = (known.get(symbol) or stub_for(symbol) for symbol in symbols)
+    return _stream(request, documents, form, "references")
+
+
+def refuse(request: HttpRequest, heading: str, sentence: str, status: int) -> HttpResponse:
+    """A page that says what was wrong with the request and what would be right."""
+    return render(request, "data/refused.html", {"heading": heading, "sentence": sentence}, status=status)
+
+
+def _list(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:
+    return _refused(request, len(pks), form) or _stream(request, _documents(pks), form, name)
+
+
+def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None:
+    if form not in FORMATS:
+        return refuse(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+    if not count:
+        return refuse(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
+    if count > MOST:
+        return refuse(
+            request, "一次导出的文件太多", f"一次最多导出 {MOST} 份，请加上条件，或取用批量数据。", status=400
+        )
+    return None
+
+
+def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:
+    site = _site(request)
+    pieces = FORMATS[form].write(Reference(document, site) for document in documents)
+    return _named(StreamingHttpResponse(pieces, content_type=_content_type(FORMATS[form])), FORMATS[form], name)
+
+
+def _documents(pks: list[int]) -> Iterator[Document]:
+    """The documents in the given order; a query for each ``CHUNK`` of them."""
+    for start in range(0, len(pks), CHUNK):
+        chunk = pks[start : start + CHUNK]
+        found = _visible().in_bulk(chunk)
+        yield from (found[pk] for pk in chunk if pk in found)
+
+
+def _visible():
+    return Document.objects.visible().select_related("catalogue__agenda_item")
+
+
+def _paragraph(document: Document, wanted: str) -> Paragraph | None:
+    if document.status in _WITHOUT_TEXT:
+        return None
+    paragraphs = document.paragraphs
+    return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
+
+
+def _content_type(form: Format) -> str:
+    return f"{form.media_type}; charset=utf-8"
+
+
+def _named(response: HttpResponseBase, form: Format, name: str) -> HttpResponseBase:
+    kind = "attachment" if form.is_download else "inline"
+    response["Content-Disposition"] = f'{kind}; filename="{name}.{form.suffix}"'
+    return response
+
+
+def _suffixes() -> str:
+    return "、".join(f".{suffix}" for suffix in FORMATS)

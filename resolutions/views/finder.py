@@ -1,0 +1,46 @@
+"""引文查找: paste any text, get its citations linked. Nothing that is pasted is stored or logged."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from resolutions.exports.formats import FORMATS
+from resolutions.views.exports import refuse
+from resolutions.views.pasted import read_pasted
+
+MOST_BYTES = 200_000  # of a text, in UTF-8
+MOST_SENT = 4 * MOST_BYTES  # a form sends each byte of a Chinese character as three
+LIMIT = "一次最多 200 KB，约六万六千个汉字"
+LIST_FORMATS = ("ref.txt", "gbt7714.txt", "ris", "bib", "csl.json")
+
+
+@csrf_exempt  # it changes nothing, so nobody can be made to do anything by it; and readers need no cookie
+@never_cache
+@require_http_methods(["GET", "POST"])
+def finder(request: HttpRequest) -> HttpResponse:
+    """An empty form, or the pasted text with its citations linked and listed."""
+    if request.method == "GET":
+        return render(request, "finder/finder.html", {"limit": LIMIT})
+    if _sent(request) > MOST_SENT:
+        return _too_long(request)
+    text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        return _too_long(request)
+    context: dict = {"limit": LIMIT, "text": text}
+    if text.strip():
+        context |= {"pasted": read_pasted(text), "formats": [FORMATS[suffix] for suffix in LIST_FORMATS]}
+    else:
+        context["notice"] = "还没有文字。请粘贴一段文字。"
+    return render(request, "finder/finder.html", context)
+
+
+def _sent(request: HttpRequest) -> int:
+    """The size of the request's body in bytes, as its sender says; a server reads no more than that."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    return int(size) if size.isdecimal() else 0
+
+
+def _too_long(request: HttpRequest) -> HttpResponse:
+    return refuse(request, "文字太长", f"{LIMIT}。请分几次粘贴，或请管理员收录整份文件。", status=413)

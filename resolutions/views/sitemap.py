@@ -1,0 +1,54 @@
+"""The sitemap: the addresses of all pages; above 50,000 an index of several (sitemaps.org)."""
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index
+from django.contrib.sitemaps.views import sitemap as one_map
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from resolutions.models import Document, Status
+
+PAGES = ("/", "/CHARTER", "/finder", "/data")
+MOST = 50_000  # addresses in one file, by the protocol
+
+
+class Pages(Sitemap):
+    """The pages that are no documents: fixed ones, then a list for each year."""
+
+    def items(self) -> list[str]:
+        years = Document.objects.visible().exclude(year=None).order_by("year").values_list("year", flat=True).distinct()
+        return [*PAGES, *(f"/years/{year}" for year in years)]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+class Documents(Sitemap):
+    """Every document that readers may open, held or known by citation."""
+
+    limit = MOST
+
+    def items(self) -> QuerySet[Document]:
+        return listed().order_by("pk").only("symbol", "slug", "updated_at")
+
+    def lastmod(self, item: Document):
+        return item.updated_at
+
+
+SITEMAPS = {"pages": Pages, "documents": Documents}
+
+
+def listed() -> QuerySet[Document]:
+    return Document.objects.exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """One map while it can hold all addresses, otherwise the index of the maps of each section."""
+    if len(Pages().items()) + listed().count() > MOST:
+        return index(request, SITEMAPS, sitemap_url_name="sitemap-section")
+    return one_map(request, SITEMAPS)
+
+
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    """The map of one section; 404 when there is none of that name or page."""
+    return one_map(request, SITEMAPS, section=section)
