@@ -430,3 +430,35 @@ class LinkReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} · {self.get_problem_display()}"
+
+
+class ParagraphSketch(models.Model):
+    """The MinHash bands of a paragraph (``resolutions.wording.sketch``); apart, so that pages do not fetch them."""
+
+    paragraph = models.OneToOneField(
+        Paragraph, models.CASCADE, primary_key=True, related_name="sketch", verbose_name="段落"
+    )
+    bands = ArrayField(models.BigIntegerField(), verbose_name="特征")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "段落特征"
+        indexes = [GinIndex(fields=["bands"], name="sketch_by_band")]
+
+    def __str__(self) -> str:
+        return str(self.paragraph)
+
+
+class SimilarParagraph(models.Model):
+    """A paragraph of another document with like wording; ``likeness`` from 0 to 1. Derived, can be found again."""
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="similar", verbose_name="段落")
+    other = models.ForeignKey(Paragraph, models.CASCADE, related_name="+", verbose_name="相近段落")
+    likeness = models.FloatField("相近程度")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "相近段落"
+        ordering = ["-likeness"]
+        constraints = [models.UniqueConstraint(fields=["paragraph", "other"], name="similar_pair_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.paragraph} ≈ {self.other}"

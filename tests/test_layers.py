@@ -17,6 +17,7 @@ WITHOUT_DJANGO = {
     "resolutions.sources": set(),
     "resolutions.graph": {"resolutions.text"},
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
+    "resolutions.wording": {"resolutions.text"},
     "search": {"resolutions.text"},
 }
 WITH_DATABASE = {
@@ -27,6 +28,7 @@ WITH_DATABASE = {
     "resolutions.exports": DATA,
     "resolutions.graph.queries": DATA | {"resolutions.graph"},
     "resolutions.statistics.queries": DATA | {"resolutions.graph", "resolutions.statistics"},
+    "resolutions.wording.similar": DATA | {"resolutions.wording"},
     "resolutions.ingest": DATA | {"resolutions.sources"},
     "resolutions.correcting": DATA | {"resolutions.ingest"},
 }

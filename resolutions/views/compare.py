@@ -9,8 +9,8 @@ from django.views.decorators.http import conditional_page
 from resolutions.models import Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
 from resolutions.views.addresses import find
-from resolutions.views.alignment import Pair, align
-from resolutions.views.differences import Part, differences
+from resolutions.wording.alignment import Pair, align
+from resolutions.wording.differences import Part, differences
 
 # Not compared: headings repeat the symbol, tables and footnotes are not wording that is taken up.
 _KINDS = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.SUB, ParagraphKind.BODY, ParagraphKind.ANNEX)

@@ -5,14 +5,15 @@ import doctest
 import pytest
 
 from resolutions.models import Status
-from resolutions.views import alignment, chart, differences
+from resolutions.views import chart
+from resolutions.wording import alignment, differences, sketch
 from tests.web import factories
 
 OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提出报告；"
 NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向安理会提出报告；"
 
 
-@pytest.mark.parametrize("module", [alignment, chart, differences], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [alignment, chart, differences, sketch], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_hold(module):
     result = doctest.testmod(module)
     assert result.attempted and not result.failed

@@ -1,0 +1,1 @@
+"""Wording: which paragraphs take up which, and word by word what changed."""

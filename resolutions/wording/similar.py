@@ -1,0 +1,70 @@
+"""Similar paragraphs, found when a document is written and not when it is read. The only writer of its two tables."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from resolutions.models import Document, Paragraph, ParagraphSketch, SimilarParagraph, Status
+from resolutions.text.parsed import ParagraphKind
+from resolutions.wording.alignment import character_pairs, likeness
+from resolutions.wording.sketch import bands_of
+
+KINDS = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.SUB, ParagraphKind.BODY, ParagraphKind.ANNEX)
+LEAST_LIKENESS = 0.4  # of the character pairs in common; tried on the three resolutions in fixtures/texts
+MOST = 5  # kept for each paragraph
+MOST_CANDIDATES = 200  # looked at for each paragraph; a formula has thousands
+
+
+def update(ids: Iterable[int]) -> int:
+    """Find anew what is similar to the paragraphs of these documents; returns the number of pairs.
+
+    A document that is not published has no sketches, so that nothing is similar to it.
+    """
+    return sum(_update(document) for document in Document.objects.filter(pk__in=list(ids)))
+
+
+@transaction.atomic
+def _update(document: Document) -> int:
+    ParagraphSketch.objects.filter(paragraph__document=document).delete()
+    SimilarParagraph.objects.filter(paragraph__document=document).delete()
+    SimilarParagraph.objects.filter(other__document=document).delete()
+    if document.status != Status.PUBLISHED:
+        return 0
+    sketches = _sketches(document)
+    found = [pair for sketch in sketches for pair in _similar_to(sketch)]
+    ParagraphSketch.objects.bulk_create(sketches)
+    SimilarParagraph.objects.bulk_create([*found, *_ways_back(found)])
+    return len(found)
+
+
+def _sketches(document: Document) -> list[ParagraphSketch]:
+    paragraphs = document.paragraphs.filter(kind__in=KINDS)
+    drawn = ((paragraph, bands_of(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
+    return [ParagraphSketch(paragraph=paragraph, bands=bands) for paragraph, bands in drawn if bands]
+
+
+def _similar_to(sketch: ParagraphSketch) -> list[SimilarParagraph]:
+    """The likest paragraphs of other documents; one query on the bands' index."""
+    paragraph = sketch.paragraph
+    candidates = Paragraph.objects.filter(sketch__bands__overlap=sketch.bands).exclude(document=paragraph.document_id)
+    own = character_pairs(paragraph.text[paragraph.lead :])
+    scored = [
+        (likeness(own, character_pairs(other.text[other.lead :])), other.pk) for other in candidates[:MOST_CANDIDATES]
+    ]
+    best = sorted((item for item in scored if item[0] >= LEAST_LIKENESS), reverse=True)[:MOST]
+    return [SimilarParagraph(paragraph=paragraph, other_id=other, likeness=score) for score, other in best]
+
+
+def _ways_back(found: list[SimilarParagraph]) -> list[SimilarParagraph]:
+    """The same pairs from the other side, where that has room for them among its likest."""
+    kept: dict[int, list[float]] = {}
+    others = {pair.other_id for pair in found}
+    for paragraph, score in SimilarParagraph.objects.filter(paragraph__in=others).values_list("paragraph", "likeness"):
+        kept.setdefault(paragraph, []).append(score)
+    back = []
+    for pair in sorted(found, key=lambda pair: -pair.likeness):
+        scores = kept.setdefault(pair.other_id, [])
+        if len(scores) < MOST or pair.likeness > min(scores):
+            scores.append(pair.likeness)
+            back.append(SimilarParagraph(paragraph_id=pair.other_id, other=pair.paragraph, likeness=pair.likeness))
+    return back

@@ -1,0 +1,41 @@
+"""A paragraph's MinHash in bands: paragraphs that share a band may be alike. Pure.
+
+MinHash and banding after Broder (1997) and Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3.
+64 hashes of runs of three characters in 32 bands of two: paragraphs with a quarter of their runs in common share
+a band 87 times in 100, unrelated ones (5 in 1,000) 8 times in 10,000.
+"""
+
+import re
+
+from rensa import RMinHash
+
+HASHES = 64
+ROWS = 2  # hashes to a band
+RUN = 3  # characters
+SEED = 1945
+SHORTEST = 16  # characters; shorter paragraphs are formulas that stand in every resolution
+
+
+def bands_of(text: str) -> list[int]:
+    """The bands of a text as numbers of 63 bits; empty for a text too short to be more than a formula.
+
+    >>> bands_of("决定继续处理此案。")
+    []
+    >>> bands_of("回顾其关于联合国警务工作的决议，") == bands_of("回顾其关于 联合国警务工作的决议；")
+    True
+    """
+    bare = re.sub(r"\W+", "", text)
+    if len(bare) < SHORTEST:
+        return []
+    hashes = RMinHash(num_perm=HASHES, seed=SEED)
+    hashes.update([bare[at : at + RUN] for at in range(len(bare) - RUN + 1)])
+    digest = hashes.digest()
+    return [_number(place // ROWS, digest[place : place + ROWS]) for place in range(0, HASHES, ROWS)]
+
+
+def _number(band: int, rows: list[int]) -> int:
+    """One number for the hashes of a band, different for each band: five bits, then the upper 29 of each hash."""
+    number = band
+    for value in rows:
+        number = (number << 29) | (value >> 3)
+    return number
