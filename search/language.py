@@ -273,7 +273,8 @@ class _Parser:
         if token.name == "cites":
             return Cites(canonical_symbol(token.text) or token.text)
         if token.name == "scope":
-            return self._scope(token.text)
+            self._scope(token.text)
+            return None
         return _text(token)
 
     def _years(self, text: str) -> Node | None:

@@ -6,9 +6,14 @@ begins it. Whatever string is copied from a text, the tokens in it cover it with
 ``tests/search/reference.py`` says the same one character at a time.
 """
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 import numpy as np
 
 from search.words import Dictionary
+
+Found: TypeAlias = tuple[np.ndarray, np.ndarray]  # places, and the tokens there
 
 VERSION = "2"  # raise it when the tokens of the same text change: old indexes are then rebuilt
 GRAM = "~"  # before a piece of a number or Latin word, so that it is never taken for a whole one
@@ -99,7 +104,7 @@ class Tokenizer:
         places, tokens = zip(*found, strict=True)
         return np.concatenate(places).astype(np.uint32), np.concatenate(tokens).astype(np.uint32)
 
-    def _words(self, codes: np.ndarray):
+    def _words(self, codes: np.ndarray) -> Iterator[Found]:
         """Dictionary words at every offset, by length."""
         nodes = self._trie.first[codes]
         places = np.flatnonzero(nodes)
@@ -112,7 +117,7 @@ class Tokenizer:
             ends = self._trie.is_word[nodes]
             yield places[ends], nodes[ends].astype(np.int64) + _WORD
 
-    def _numbers(self, text: str, digits: np.ndarray):
+    def _numbers(self, text: str, digits: np.ndarray) -> Iterator[Found]:
         """Numbers and Latin words whole, and their pieces."""
         places = np.flatnonzero(digits)
         if not len(places):
@@ -132,7 +137,7 @@ class Tokenizer:
         yield starts[longer], np.array([self._long.setdefault(s, len(self._long)) + _LONG for s in strings], np.int64)
 
     @staticmethod
-    def _pieces(digits: np.ndarray, places: np.ndarray, left: np.ndarray, kind: int):
+    def _pieces(digits: np.ndarray, places: np.ndarray, left: np.ndarray, kind: int) -> Iterator[Found]:
         for length in range(1, LONGEST_GRAM + 1):
             places, left = places[left >= length], left[left >= length]
             yield places, _number(digits, places, length) + kind
