@@ -64,7 +64,8 @@ def main() -> None:
         except KeyboardInterrupt:
             sys.exit(130)
         except (Exception, SystemExit) as error:
-            sys.exit(f"The step “{title}” failed: {error} (details: {details()})")
+            reason = " ".join(str(error).split())  # one line, however many the driver wrote
+            sys.exit(f"The step “{title}” failed: {reason} (details: {details()})")
 
 
 def details() -> str:
