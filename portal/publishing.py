@@ -12,6 +12,7 @@ from resolutions.ingest import Outcome, Source, ingest, set_status
 from resolutions.models import Document, Status
 from resolutions.sources import SourceText, read_bytes
 from resolutions.text import read_document
+from resolutions.wording import similar
 from search import indexing
 
 
@@ -56,3 +57,4 @@ def edit(change: Callable[..., tuple[int, ...]], *args, **values) -> None:
 def _tell_index(ids: tuple[int, ...]) -> None:
     """An index that cannot be written is logged and found again by ``index --check``; the change itself stands."""
     transaction.on_commit(lambda: indexing.update(ids), robust=True)
+    transaction.on_commit(lambda: similar.update(ids[:1]), robust=True)  # the document itself; found again by `similar`

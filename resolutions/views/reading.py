@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from resolutions.models import Citation, Document, Origin, Paragraph
+from django.db.models import Count
+
+from resolutions.models import Citation, Document, Origin, Paragraph, SimilarParagraph, Status
 from resolutions.text.parsed import ParagraphKind
 from resolutions.views.hits import HitCounter
 from resolutions.views.labels import place
@@ -41,8 +43,9 @@ class ShownParagraph:
 
     ``is_masthead`` tells the headings printed above the text, which repeat the page's own;
     ``part`` is the heading of the part that begins with it; ``cited`` counts the
-    citations of exactly this paragraph; ``backlinks`` are the marks of a footnote;
-    ``heading`` is the level of the heading element, which skips none.
+    citations of exactly this paragraph and ``similar`` its like in other documents;
+    ``backlinks`` are the marks of a footnote; ``heading`` is the level of the heading
+    element, which skips none.
     """
 
     paragraph: Paragraph
@@ -52,6 +55,7 @@ class ShownParagraph:
     part: str = ""
     part_anchor: str = ""
     cited: int = 0
+    similar: int = 0
     backlinks: list[str] = field(default_factory=list)
     heading: int = 0
 
@@ -104,16 +108,18 @@ class ShownText:
 
 
 def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = None) -> ShownText:
-    """Make the text of ``document`` ready for its page; three queries, whatever its length.
+    """Make the text of ``document`` ready for its page; four queries, whatever its length.
 
     ``cited`` counts citations by paragraph label; ``pattern`` finds the reader's words.
     """
     paragraphs = list(document.paragraphs.prefetch_related("citations__target"))
+    similar = _similar_counts(document)
     mark_ids = _MarkIds()
     hits = HitCounter(pattern)
     shown = [_show(paragraph, mark_ids, hits) for paragraph in paragraphs]
     for item in shown:
         item.cited = cited[item.paragraph.label]
+        item.similar = similar.get(item.paragraph.pk, 0)
         item.backlinks = mark_ids.of(item.paragraph.anchor)
     for item in takewhile(lambda item: item.paragraph.kind == ParagraphKind.HEADING, shown):
         item.is_masthead = True
@@ -129,6 +135,12 @@ def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = N
 def shown_citations(paragraph: Paragraph) -> list[Citation]:
     """The citations to link: decided and not rejected; of a prefetched paragraph without a query."""
     return [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+
+
+def _similar_counts(document: Document) -> dict[int, int]:
+    """How many paragraphs of other published documents are like each paragraph; one query."""
+    pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
+    return dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
 
 
 def _show(paragraph: Paragraph, mark_ids: "_MarkIds", hits: HitCounter) -> ShownParagraph:

@@ -43,6 +43,21 @@ def differences(old: str, new: str) -> tuple[list[Part], list[Part]]:
     return left, right
 
 
+def as_one(old: str, new: str) -> list[Part]:
+    """Both wordings in one text: what the newer dropped before what it put in its place.
+
+    >>> [(part.kind, part.text) for part in as_one("请秘书长报告", "请秘书处报告")]
+    [('same', '请'), ('old', '秘书长'), ('new', '秘书处'), ('same', '报告')]
+    """
+    before, after = words_of(old), words_of(new)
+    parts: list[Part] = []
+    for is_same, (a, b, c, d) in _merged(before, after):
+        _add(parts, "same" if is_same else "old", before[a:b])
+        if not is_same:
+            _add(parts, "new", after[c:d])
+    return parts
+
+
 def _merged(before: Sequence[str], after: Sequence[str]) -> list[tuple[bool, tuple[int, int, int, int]]]:
     """Stretches that are the same or not, in turn; an island too short to read is part of the change around it."""
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()

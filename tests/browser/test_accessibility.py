@@ -15,6 +15,7 @@ PAGES = [
     "/S/RES/2151(2014)",
     "/S/RES/2553(2020)/cited-by?paragraph=12",
     "/S/RES/2553(2020)/cites",
+    "/S/RES/2594(2021)/similar",
     "/S/RES/2553(2020)/report?at=op12",
     "/CHARTER",
     "/CHARTER/ch.VII",

@@ -1,10 +1,13 @@
 """Small documents from real sentences, written straight to the tables: pages are tested without the reader."""
 
 from datetime import date
+from hashlib import sha256
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from resolutions.models import Citation, Document, Kind, Paragraph, Status
+from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status
 from resolutions.text.symbols import symbol_facts
 
 # From fixtures/texts/000, 002 and 003, as printed.
@@ -94,6 +97,13 @@ def make_repertoire(cited: Document) -> Document:
     note = add_paragraph(document, "footnote", "fn954", "fn954", CITING, lead=4)
     cite(note, "第 2553(2020)号决议，第 12 和 14 段", cited, cited_paragraphs=["12", "14"])
     return document
+
+
+def add_original(document: Document, name: str, data: bytes) -> SourceFile:
+    path = default_storage.save(f"test/{document.pk}", ContentFile(data))
+    return SourceFile.objects.create(
+        document=document, sha256=sha256(data).hexdigest(), name=name, media_type="text/html", size=len(data), file=path
+    )
 
 
 def make_table(document: Document) -> Paragraph:

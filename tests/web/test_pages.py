@@ -170,3 +170,16 @@ def test_a_page_for_everybody_does_not_ask_who_is_reading(client):
     factories.make_resolution()
     for address in ("/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER"):
         assert "Cookie" not in client.get(address).get("Vary", "")
+
+
+@pytest.mark.parametrize("status, code", [(Status.PUBLISHED, 200), (Status.DRAFT, 404), (Status.WITHDRAWN, 404)])
+def test_the_original_is_a_download_that_no_browser_runs(client, status, code):
+    document = factories.make_document(status=status)
+    factories.add_original(document, "2553.html", b"<script>alert(1)</script>")
+    response = client.get(reverse("original", args=[document.sources.get().pk]))
+    assert response.status_code == code
+    if code == 200:
+        assert b"".join(response.streaming_content) == b"<script>alert(1)</script>"
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Type"] == "application/octet-stream"

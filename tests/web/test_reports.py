@@ -51,10 +51,3 @@ def test_a_report_without_the_secret_of_the_form_is_refused():
     from django.test import Client
 
     assert Client(enforce_csrf_checks=True).post(ADDRESS, {"problem": "other"}).status_code == 403
-
-
-def test_staff_mark_a_report_as_handled(client, admin_client):
-    client.post(ADDRESS, {"problem": "other"})
-    chosen = {"action": "handle", "_selected_action": LinkReport.objects.get().pk}
-    admin_client.post("/admin/resolutions/linkreport/", chosen)
-    assert LinkReport.objects.get().handled_by.username == "admin"

@@ -12,7 +12,8 @@ PAGES = [
     "/", "/years/2020", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/texts/repertoire-2020", "/CHARTER",
     "/CHARTER/ch.VII", "/CHARTER/art.39", "/no-such-page", "/S/RES/2600(2021)", "/S/RES/2553(2020)/cited-by",
     "/S/RES/2553(2020)/cites", "/CHARTER/cited-by", "/S/RES/2553(2020)?q=改革",
-    "/compare", "/compare?a=2553&b=2553", "/trace", "/trace?phrase=安全部门改革",
+    "/S/RES/2553(2020)/similar", "/S/RES/2553(2020)/report", "/compare",
+    "/compare?a=2553&b=2553", "/trace", "/trace?phrase=安全部门改革",
 ]  # fmt: skip
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 
