@@ -8,6 +8,7 @@ from resolutions.sources.pdf.rows import Row, make_row
 _MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
 _STEP = 2.0  # points
 _FILLED = 0.55  # of the column's width: lines of prose fill it, cells and letterheads do not
+_SAME_GUTTER = 20.0  # points
 _FEWEST = 2  # rows on either side
 
 
@@ -21,19 +22,30 @@ class Column:
     right: float
 
 
-def read_columns(page: int, rows: Sequence[Row]) -> list[Column]:
-    """The columns of a page in reading order. ``rows`` come from above to below."""
+def read_columns(pages: Sequence[Sequence[Row]]) -> list[Column]:
+    """The columns of a document in reading order. Each page's rows come from above to below.
+
+    Where other pages have their gutter, a few lines of a page are enough to prove it there.
+    """
+    gutters = sorted(gutter for rows in pages if (gutter := _page(0, rows, None)[1]) is not None)
+    usual = gutters[len(gutters) // 2] if gutters else None
+    return [column for page, rows in enumerate(pages) for column in _page(page, rows, usual)[0]]
+
+
+def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Column], float | None]:
+    """A page's columns, and its gutter if it has one."""
     if not rows:
-        return []
+        return [], None
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     gutter = _gutter(rows, left, right)
     if gutter is None:
-        return [_column(page, rows)]
+        return [_column(page, rows)], None
+    proof = any if usual is not None and abs(usual - gutter) < _SAME_GUTTER else all
     columns: list[Column] = []
     whole: list[Row] = []
     for band in _bands(rows, gutter):
         sides = [row for row in band if row.x1 <= gutter], [row for row in band if row.x0 >= gutter]
-        if all(_is_prose(side) for side in sides):
+        if all(sides) and proof(_is_prose(side) for side in sides):
             if whole:
                 columns.append(_column(page, whole, left, right))
                 whole = []
@@ -41,8 +53,8 @@ def read_columns(page: int, rows: Sequence[Row]) -> list[Column]:
         else:
             whole += band
     if not columns:
-        return [_column(page, rows)]
-    return [*columns, _column(page, whole, left, right)] if whole else columns
+        return [_column(page, rows)], None
+    return ([*columns, _column(page, whole, left, right)] if whole else columns), gutter
 
 
 def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:

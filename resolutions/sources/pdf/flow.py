@@ -59,7 +59,7 @@ def read_flow(columns: Sequence[Column]) -> list[Block]:
             if starts or text is None:
                 text = Block([], heading=place.heading)
                 flow.append(text)
-            text.lines.append(place.line.text)
+            text.lines.append(place.line.marked)
             last = place
         for place in notes:
             found = _note_number(place.line, note)

@@ -47,8 +47,8 @@ def _core(row: Row) -> str:
 
 def _is_furniture(row: Row, page: int, seen: list[tuple[int, float]]) -> bool:
     text = _squeezed(row)
-    if _ALONE.fullmatch(text):
-        return page > 0 or not re.fullmatch(_SYMBOL, text)
+    if _ALONE.fullmatch(text) and (page > 0 or not re.fullmatch(_SYMBOL, text)):
+        return True
     if text[-1] in _SENTENCE_END:
         return False
     return bool(_core(row)) and any(other != page and abs(y - row.y) <= _SAME_HEIGHT for other, y in seen)

@@ -15,13 +15,15 @@ from resolutions.sources.reading import Unreadable
 
 MOST_PAGES = 2000
 MOST_GLYPHS = 4_000_000  # of a whole file; the longest volume of the Council's resolutions has 400,000
+_OPENING = "（《“‘〈「『【〔(["
 _LINK_SPACE = 2048  # bytes of an address
 _BOLD = 600  # PDFium's weight from which a font looks bold; regular is 400
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character. ``x0`` to ``x1`` is its advance, ``y`` its baseline, ``size`` the font's height."""
+    """One printed character. ``x0`` to ``x1`` is its advance, ``y`` its baseline, ``size`` the font's height,
+    ``ink`` where it is black: of an opening mark's place the left half is blank."""
 
     text: str
     x0: float
@@ -29,6 +31,7 @@ class Glyph:
     y: float
     size: float
     bold: bool = False
+    ink: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _read_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
     try:
         for at in range(textpage.count_chars()):
             code = pdfium.FPDFText_GetUnicode(textpage, at)
+            if pdfium.FPDFText_IsHyphen(textpage, at) == 1:  # at a line's end PDFium hides it
+                code = ord("-")
             if pdfium.FPDFText_IsGenerated(textpage, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
                 continue
             if pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD:
@@ -127,10 +132,18 @@ def _read_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
             if not 0.5 < size < 1000 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
                 continue
             bold = pdfium.FPDFText_GetFontWeight(textpage, at) >= _BOLD
-            glyphs.append(Glyph(chr(code), min(x.value, box.right), max(box.right, x.value), y.value, size, bold))
+            left, right = min(x.value, box.right), max(x.value, box.right)
+            ink = _ink(textpage, at, left) if chr(code) in _OPENING else left
+            glyphs.append(Glyph(chr(code), left, right, y.value, size, bold, ink))
     finally:
         textpage.close()
     return glyphs, damaged
+
+
+def _ink(textpage: pypdfium2.PdfTextPage, at: int, place: float) -> float:
+    left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    found = pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+    return max(place, left.value) if found else place
 
 
 def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[Rule], bool]:

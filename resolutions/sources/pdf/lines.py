@@ -36,6 +36,11 @@ class Line:
     mark: str = ""
 
     @property
+    def marked(self) -> str:
+        """The text with the mark in front, as it stands in prose."""
+        return f"{self.mark} {self.text}" if self.mark else self.text
+
+    @property
     def numbered(self) -> bool:
         """Whether the line begins with a printed number, letter or list sign."""
         return bool(_MARKER.match(self.text))

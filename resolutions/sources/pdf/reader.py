@@ -1,6 +1,6 @@
 """A whole PDF → its text in the printed layout, the addresses of its links, and what an editor should know."""
 
-from resolutions.sources.pdf.columns import Column, read_columns
+from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.flow import read_flow
 from resolutions.sources.pdf.furniture import without_furniture
 from resolutions.sources.pdf.glyphs import Page, read_pages
@@ -21,8 +21,7 @@ def read_pdf(data: bytes) -> Reading:
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.damaged for page in pages) > _DAMAGED * characters:
         raise Unreadable("这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。")
-    kept = without_furniture([read_rows(page.glyphs) for page in pages])
-    columns: list[Column] = [column for at, rows in enumerate(kept) for column in read_columns(at, rows)]
+    columns = read_columns(without_furniture([read_rows(page.glyphs) for page in pages]))
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
     return Reading(layout(read_flow(columns)), links, tuple(_warnings(pictures)))

@@ -36,7 +36,7 @@ class Row:
 
 def make_row(glyphs: Iterable[Glyph]) -> Row:
     """Bring glyphs of one line into order; its baseline is that of its usual size."""
-    ordered = tuple(sorted(glyphs, key=lambda glyph: (glyph.x0, glyph.x1)))
+    ordered = tuple(in_order(glyphs))
     size = Counter(round(glyph.size, 1) for glyph in ordered).most_common(1)[0][0]
     largest = max(glyph.size for glyph in ordered)
     if len(ordered) < 8 and size <= _RAISED_SIZE * largest:  # a short line with a long mark
@@ -44,6 +44,11 @@ def make_row(glyphs: Iterable[Glyph]) -> Row:
     y = Counter(round(glyph.y, 1) for glyph in ordered if abs(glyph.size - size) < 0.2).most_common(1)
     bold = sum(glyph.bold for glyph in ordered) * 2 > len(ordered)
     return Row(ordered, y[0][0] if y else ordered[0].y, size, bold)
+
+
+def in_order(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Glyphs of one line from left to right, by what is black of them: in （《 the blank halves may overlap."""
+    return sorted(glyphs, key=lambda glyph: (glyph.ink, glyph.x1))
 
 
 def read_rows(glyphs: Iterable[Glyph]) -> list[Row]:
@@ -67,7 +72,7 @@ def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
     """Cut a baseline at wide gaps. Of two glyphs in one place (bold made by printing twice) one is kept."""
     pieces: list[list[Glyph]] = []
     end = 0.0
-    for glyph in sorted(line, key=lambda glyph: (glyph.x0, glyph.x1)):
+    for glyph in in_order(line):
         if not glyph.text.strip():
             if pieces and glyph.x0 - end < _WIDE_GAP * glyph.size:
                 pieces[-1].append(glyph)
