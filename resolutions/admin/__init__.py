@@ -1,11 +1,13 @@
-"""The staff's desk in Django's admin; a file comes in by 上传文件, everything else is looked at."""
+"""The staff's desk in Django's admin, one way through it: upload, look, correct, publish."""
 
 from django.contrib import admin
 
-from resolutions.admin import documents, records, reports
+from resolutions.admin import documents, records
 
-__all__ = ["documents", "records", "reports"]
+__all__ = ["documents", "records"]
 
 admin.site.site_header = "安理会决议文库 · 编辑台"
 admin.site.site_title = "编辑台"
-admin.site.index_title = "收录与核对"
+admin.site.index_title = "工作清单"
+admin.site.index_template = "admin/desk/worklist.html"
+admin.site.enable_nav_sidebar = False  # the desk's pages need the width; its own line of links stands on every page

@@ -1,19 +1,33 @@
-"""Documents: what was read of each, publishing and withdrawing."""
+"""Documents in the admin: the list, and the addresses of the desk's pages."""
 
-from django.contrib import admin, messages
-from django.urls import path
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 
 from portal.publishing import change_status
-from resolutions.admin.reading import what_was_read
+from resolutions.admin import history, look, paragraphs, upkeep, uploads
 from resolutions.admin.readonly import ReadOnly
-from resolutions.admin.uploads import MAY_UPLOAD, upload
+from resolutions.admin.rights import MAY_PUBLISH, MAY_UPLOAD
+from resolutions.desk.publishable import obstacles
 from resolutions.models import Document, Status
 
-# From which states a document may be brought into a state; a stub has no text to publish.
-_FROM = {
-    Status.PUBLISHED: (Status.DRAFT, Status.WITHDRAWN),
-    Status.WITHDRAWN: (Status.PUBLISHED,),
-}
+_PAGES = [
+    ("upload/", uploads.upload, "upload"),
+    ("upload/lines/", uploads.upload_lines, "upload_lines"),
+    ("upload/<int:pk>/", uploads.decide, "decide"),
+    ("upload/<int:pk>/resume/", uploads.resume, "resume"),
+    ("again/", history.again, "again"),
+    ("finish/", upkeep.finish, "finish"),
+    ("handbook/", upkeep.handbook, "handbook"),
+    ("reports/<int:pk>/handled/", upkeep.handle_report, "handle_report"),
+    ("<int:pk>/publish/", look.publish, "publish"),
+    ("<int:pk>/withdraw/", look.withdraw, "withdraw"),
+    ("<int:pk>/history/", history.history, "history"),
+    ("<int:pk>/corrections/<int:correction>/undo/", history.undo, "undo"),
+    ("<int:pk>/versions/<int:version>/", history.version, "version"),
+    ("<int:pk>/paragraphs/<int:order>/", paragraphs.paragraph, "paragraph"),
+]
 
 
 @admin.register(Document)
@@ -23,40 +37,40 @@ class DocumentAdmin(ReadOnly, admin.ModelAdmin):
     search_fields = ["symbol", "title"]
     ordering = ["-updated_at"]
     list_per_page = 50
-    actions = ["publish", "withdraw"]
-    change_list_template = "admin/resolutions/document/change_list.html"
-    change_form_template = "admin/resolutions/document/change_form.html"
+    actions = ["publish", "read_again"]
+    change_list_template = "admin/desk/documents.html"
 
     def get_urls(self):
-        page = self.admin_site.admin_view(upload)
-        return [path("upload/", page, name="resolutions_document_upload"), *super().get_urls()]
+        view = self.admin_site.admin_view
+        pages = [path(route, view(page), name=f"resolutions_document_{name}") for route, page, name in _PAGES]
+        return [*pages, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"may_upload": request.user.has_perm(MAY_UPLOAD)})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return super().change_view(request, object_id, form_url, what_was_read(object_id))
+        return look.look(request, get_object_or_404(Document, pk=object_id if object_id.isdigit() else None))
 
-    def has_edit_permission(self, request) -> bool:
-        return request.user.has_perm("resolutions.change_document")
+    def history_view(self, request, object_id, extra_context=None):
+        return history.history(request, object_id)
 
-    @admin.action(description="发布所选文件", permissions=["edit"])
+    def has_publish_permission(self, request) -> bool:
+        return request.user.has_perm(MAY_PUBLISH)
+
+    @admin.action(description="发布所选草稿", permissions=["publish"])
     def publish(self, request, documents):
-        self._bring(request, documents, Status.PUBLISHED)
+        """Publish what can be; say of each other one why not."""
+        for document in documents:
+            reasons = obstacles(document)
+            if document.status == Status.PUBLISHED:
+                reasons = ["已经发布。"]
+            if reasons:
+                self.message_user(request, f"{document} 没有发布：{''.join(reasons)}", "warning")
+                continue
+            change_status(document, Status.PUBLISHED, user=request.user)
+            self.message_user(request, f"已发布：{document}")
 
-    @admin.action(description="撤回所选文件", permissions=["edit"])
-    def withdraw(self, request, documents):
-        self._bring(request, documents, Status.WITHDRAWN)
-
-    def _bring(self, request, documents, status: Status) -> None:
-        """Bring the chosen documents into ``status``; say how many could not be, and why."""
-        chosen = list(documents)
-        fit = [document for document in chosen if document.status in _FROM[status]]
-        for document in fit:
-            change_status(document, status)
-            self.log_change(request, document, status.label)
-        if fit:
-            self.message_user(request, f"{status.label}：{'、'.join(str(document) for document in fit)}")
-        if rest := len(chosen) - len(fit):
-            allowed = "或".join(f"“{state.label}”" for state in _FROM[status])
-            self.message_user(request, f"{rest} 份没有改动：状态须为{allowed}。", messages.WARNING)
+    @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
+    def read_again(self, request, documents):
+        keys = ",".join(str(key) for key in documents.values_list("pk", flat=True))
+        return HttpResponseRedirect(f"{reverse('admin:resolutions_document_again')}?pk={keys}")

@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from resolutions.admin.readonly import ReadOnly
-from resolutions.models import AgendaItem, CatalogueEntry, Citation, SourceFile, TextVersion
+from resolutions.models import (
+    AgendaItem,
+    CatalogueEntry,
+    Change,
+    Citation,
+    LinkReport,
+    SourceFile,
+    TextVersion,
+    Upload,
+)
 
 
 @admin.register(Citation)
@@ -26,6 +35,32 @@ class SourceFileAdmin(ReadOnly, admin.ModelAdmin):
 class TextVersionAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["document", "source", "reader", "reason", "created_at", "created_by"]
     list_select_related = ["document", "source", "created_by"]
+    exclude = ["sketch"]
+
+
+@admin.register(Upload)
+class UploadAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["name", "state", "message", "document", "uploaded_at", "uploaded_by"]
+    list_filter = ["state"]
+    list_select_related = ["document", "uploaded_by"]
+    search_fields = ["name", "sha256", "symbol"]
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly, admin.ModelAdmin):
+    """The audit log of all documents."""
+
+    list_display = ["at", "document", "what", "by_name"]
+    list_filter = ["at", ("by", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["document"]
+    search_fields = ["document__symbol", "document__title", "what", "by_name"]
+
+
+@admin.register(LinkReport)
+class LinkReportAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["document", "anchor", "problem", "note", "reported_at", "handled_at", "handled_by"]
+    list_filter = [("handled_at", admin.EmptyFieldListFilter), "problem"]
+    list_select_related = ["document", "handled_by"]
 
 
 @admin.register(CatalogueEntry)

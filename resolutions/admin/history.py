@@ -1,0 +1,116 @@
+"""历史: text versions, corrections and the log of a document; reading again, restoring."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from portal.publishing import edit
+from resolutions import correcting
+from resolutions.admin.pages import attempt, look_address, page
+from resolutions.admin.rights import MAY_LOOK, may_edit, require
+from resolutions.desk import versions
+from resolutions.models import Citation, Document, Origin, TextVersion
+from resolutions.sources import SourceError
+
+_AT_ONCE = 30  # documents compared on one page
+
+
+@permission_required(MAY_LOOK, raise_exception=True)
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    document = get_object_or_404(Document, pk=pk)
+    rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch"))
+    by_hand = Citation.objects.filter(source=document).exclude(origin=Origin.AUTO).select_related("paragraph", "target")
+    context = {
+        "document": document,
+        "versions": list(zip(rows, [*rows[1:], None], strict=True)),
+        "corrections": document.corrections.select_related("created_by"),
+        "by_hand": by_hand,
+        "changes": document.changes.all()[:200],
+        "may_edit": may_edit(request.user, document),
+    }
+    return page(request, "history.html", f"{document} · 历史", **context)
+
+
+@require_POST
+@permission_required(MAY_LOOK, raise_exception=True)
+def undo(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+    document = get_object_or_404(Document, pk=pk)
+    require(may_edit(request.user, document))
+    row = get_object_or_404(document.corrections, pk=correction)
+    by = {"user": request.user, "version": request.POST.get("version", "")}
+    attempt(request, "更正已撤销。", lambda: edit(correcting.undo_correction, row.pk, **by))
+    return HttpResponseRedirect(_history_address(document))
+
+
+@permission_required(MAY_LOOK, raise_exception=True)
+def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """A text version beside the one before it, and what bringing it back would change."""
+    document = get_object_or_404(Document, pk=pk)
+    row = get_object_or_404(document.versions.select_related("source", "created_by", "document"), pk=version)
+    if request.method == "POST":
+        return _restore(request, document, row)
+    newest = document.versions.first()
+    older = document.versions.filter(pk__lt=row.pk).first()
+    context = {
+        "document": document,
+        "version": row,
+        "older": older,
+        "lines": versions.line_changes(older, row) if older else None,
+        "is_in_force": row.pk == newest.pk,
+        "difference": None if row.pk == newest.pk else versions.compare_restored(row),
+        "may_edit": may_edit(request.user, document),
+    }
+    return page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
+
+
+def _restore(request: HttpRequest, document: Document, row: TextVersion) -> HttpResponse:
+    require(may_edit(request.user, document))
+    seen = request.POST.get("version", "")
+    attempt(request, "旧文本已恢复。", lambda: versions.restore(row, user=request.user, seen=seen))
+    return HttpResponseRedirect(look_address(document))
+
+
+@permission_required(MAY_LOOK, raise_exception=True)
+def again(request: HttpRequest) -> HttpResponse:
+    """Read documents again: show for each what would change, then write the ones that are chosen."""
+    documents = _chosen(request)
+    if request.method == "POST":
+        for document in documents:
+            require(may_edit(request.user, document))
+            seen = request.POST.get(f"version-{document.pk}", "")
+            attempt(
+                request,
+                f"{document} 已重新读取。",
+                lambda d=document, s=seen: versions.read_again(d, user=request.user, seen=s),
+            )
+        one = documents[0] if len(documents) == 1 else None
+        return HttpResponseRedirect(look_address(one) if one else reverse("admin:index"))
+    shown = [(document, *_compared(document)) for document in documents[:_AT_ONCE]]
+    rest = len(documents) - len(shown)
+    return page(request, "again.html", "重新读取", shown=shown, rest=rest, total=len(documents))
+
+
+def _chosen(request: HttpRequest) -> list[Document]:
+    """The documents named in the request; ``all`` are those that an older reader read, or all with a text."""
+    asked = request.POST if request.method == "POST" else request.GET
+    with_text = Document.objects.filter(versions__isnull=False).distinct().order_by("pk")
+    if asked.get("all") == "old":
+        return list(versions.old_readings().order_by("pk"))
+    if asked.get("all"):
+        return list(with_text)
+    keys = [int(key) for value in asked.getlist("pk") for key in value.split(",") if key.isdigit()]
+    return list(with_text.filter(pk__in=keys))
+
+
+def _compared(document: Document) -> tuple[versions.Difference | None, str]:
+    """The difference, or why the original cannot be read any more."""
+    try:
+        return versions.compare_again(document), ""
+    except (SourceError, FileNotFoundError) as error:
+        return None, str(error) if isinstance(error, SourceError) else "原件已不在存储中。"
+
+
+def _history_address(document: Document) -> str:
+    return reverse("admin:resolutions_document_history", args=[document.pk])
