@@ -37,7 +37,7 @@ WITH_DATABASE |= {part: DATA | {"search"} | SEARCH_WITH_DATABASE for part in SEA
 BELOW_PAGES = {*WITHOUT_DJANGO, *WITH_DATABASE, "portal.publishing"}
 PAGES = {
     *("resolutions.admin", "resolutions.desk", "resolutions.forms", "resolutions.templatetags", "resolutions.views"),
-    *("resolutions.urls", "resolutions.management"),
+    *("resolutions.urls", "resolutions.management", "resolutions.api"),
     *("search.page", "search.views", "search.forms", "search.templatetags", "search.urls", "search.management"),
 }
 LAYERS = {

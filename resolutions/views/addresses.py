@@ -43,6 +43,8 @@ def find(address: str) -> tuple[Document | None, str]:
 
     One query for a canonical address, at most three for others.
     """
+    if "\0" in address:  # PostgreSQL takes no such character
+        return None, ""
     documents = Document.objects.select_related("catalogue__agenda_item")
     if address.startswith(_TEXT):
         return documents.filter(slug=address.removeprefix(_TEXT)).exclude(slug="").first(), ""

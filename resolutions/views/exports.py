@@ -123,7 +123,7 @@ def _visible():
 
 
 def _paragraph(document: Document, wanted: str) -> Paragraph | None:
-    if document.status in _WITHOUT_TEXT:
+    if document.status in _WITHOUT_TEXT or "\0" in wanted:
         return None
     paragraphs = document.paragraphs
     return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()

@@ -1,0 +1,128 @@
+"""Documents, paragraphs and citations: lists to walk through, one function an address."""
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router
+from ninja.errors import HttpError
+
+from resolutions.api.cursors import page
+from resolutions.api.schemas import (
+    MOST_NAME,
+    CitationPage,
+    DocumentOut,
+    DocumentPage,
+    Paging,
+    ParagraphPage,
+    Problem,
+    Text,
+)
+from resolutions.exports.records import citation_record, document_record, key_of, paragraph_record
+from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.text.citations.verbs import GROUPS
+from resolutions.text.symbols import canonical_candidates
+from resolutions.views.addresses import find
+
+router = Router()
+PROBLEMS = frozenset({400, 404, 413, 429})
+VERB_GROUPS = "、".join(f"{key} {name}" for key, name in GROUPS.items())
+
+
+class DocumentFilters(Paging):
+    kind: Kind | None = Field(default=None, description="文件类型")
+    organ: Organ | None = Field(default=None, description="机关")
+    year: int | None = Field(default=None, ge=1945, le=2100, description="年份")
+    held: bool | None = Field(default=None, description="true 只要收录全文的，false 只要未收录的")
+
+
+class ParagraphFilters(Paging):
+    document: Text = Field(default="", max_length=MOST_NAME, description="只要这份文件的段落；文号的任何写法")
+    kind: Text = Field(default="", max_length=20, description="只要这一类段落，如 operative")
+
+
+class CitationFilters(Paging):
+    source: Text = Field(default="", max_length=MOST_NAME, description="引用文件；文号的任何写法")
+    target: Text = Field(default="", max_length=MOST_NAME, description="被引文件；文号的任何写法")
+    verb_group: Text = Field(default="", max_length=20, description=f"动词类别：{VERB_GROUPS}")
+    counted: bool | None = Field(default=None, description="true 只要计入次数的，false 只要不计入的")
+
+
+@router.get(
+    "documents",
+    response={200: DocumentPage, PROBLEMS: Problem},
+    operation_id="documents",
+    summary="文件",
+    description="有专页的文件，收录全文的和仅见于引用或目录的，按收录先后。",
+)
+def documents(request: HttpRequest, filters: Query[DocumentFilters]):
+    rows = Document.objects.visible().select_related("catalogue__agenda_item")
+    exact = {"kind": filters.kind, "organ": filters.organ, "year": filters.year}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.held is not None:
+        rows = rows.filter(status=Status.PUBLISHED) if filters.held else rows.exclude(status=Status.PUBLISHED)
+    return page(request, "documents", rows, document_record, filters.cursor, filters.limit)
+
+
+@router.get(
+    "documents/{path:symbol}",
+    response={200: DocumentOut, PROBLEMS: Problem},
+    operation_id="document",
+    summary="一份文件",
+    description="symbol 可以是文号的任何写法，斜线可以照写；没有文号的文件用 texts/ 加地址名。",
+)
+def document(request: HttpRequest, symbol: str):
+    return document_record(named(symbol))
+
+
+@router.get(
+    "paragraphs",
+    response={200: ParagraphPage, PROBLEMS: Problem},
+    operation_id="paragraphs",
+    summary="段落",
+    description="收录全文的文件的段落，照原样。",
+)
+def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]):
+    rows = Paragraph.objects.filter(document__status=Status.PUBLISHED).select_related("document")
+    if filters.document:
+        rows = rows.filter(document=named(filters.document))
+    if filters.kind:
+        rows = rows.filter(kind=_known("kind", filters.kind, dict(Paragraph.KINDS)))
+    return page(request, "paragraphs", rows, _paragraph, filters.cursor, filters.limit)
+
+
+@router.get(
+    "citations",
+    response={200: CitationPage, PROBLEMS: Problem},
+    operation_id="citations",
+    summary="引用",
+    description="收录全文的文件里的引用。source 给出它引用了什么，target 给出谁引用了它。",
+)
+def citations(request: HttpRequest, filters: Query[CitationFilters]):
+    rows = Citation.objects.shown().filter(source__status=Status.PUBLISHED)
+    rows = rows.select_related("paragraph", "source", "target")
+    for end in ("source", "target"):
+        if spelling := getattr(filters, end):
+            rows = rows.filter(**{end: named(spelling)})
+    if filters.verb_group:
+        rows = rows.filter(verb_group=_known("verb_group", filters.verb_group, GROUPS))
+    if filters.counted is not None:
+        rows = rows.filter(is_counted=filters.counted)
+    return page(request, "citations", rows, citation_record, filters.cursor, filters.limit)
+
+
+def named(spelling: str) -> Document:
+    """The document that any spelling names. Raises ``HttpError`` 404 with what may have been meant."""
+    document, symbol = find(spelling.strip().strip("/"))
+    if document is None or document.status == Status.DRAFT:
+        near = "、".join(canonical_candidates(spelling))
+        meant = f"是否要找 {near}？" if near else ""
+        raise HttpError(404, f"本站没有 {symbol or spelling[:60]} 这份文件。{meant}")
+    return document
+
+
+def _paragraph(paragraph: Paragraph) -> dict:
+    return paragraph_record(paragraph, key_of(paragraph.document))
+
+
+def _known(name: str, value: str, values: dict) -> str:
+    if value in values:
+        return value
+    raise HttpError(400, f"{name} 应是 {'、'.join(values)} 之一。")

@@ -1,0 +1,101 @@
+"""Every error as JSON with a Chinese sentence, whatever raised it."""
+
+import math
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, Throttled, ValidationError
+
+MOST_SENT = 800_000  # bytes of a request's body
+# What is wrong with a value, by the type that pydantic gives the error; {…} are its own limits.
+_REASONS = {
+    "missing": "必须给出",
+    "int_parsing": "应是整数",
+    "int_type": "应是整数",
+    "int_from_float": "应是整数",
+    "int_parsing_size": "数字太大",
+    "bool_parsing": "应是 true 或 false",
+    "enum": "应是 {expected} 之一",
+    "literal_error": "应是 {expected} 之一",
+    "greater_than_equal": "不能小于 {ge}",
+    "less_than_equal": "不能大于 {le}",
+    "string_too_short": "不能是空的",
+    "string_too_long": "不能超过 {max_length} 个字符",
+    "string_type": "应是文字",
+    "string_unicode": "应是 UTF-8 文字",
+    "string_pattern_mismatch": "含有不允许的字符",
+    "model_attributes_type": "应是 JSON 对象",
+    "extra_forbidden": "没有这一项",
+}
+_REFUSALS = {405: "这个地址只能用 {allow} 方法。", 404: "没有这个地址。接口说明见 /api/v1/openapi.json。"}
+
+
+def handle_errors(api: NinjaAPI) -> None:
+    """Give ``api`` the handlers of this module."""
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        found = [{"name": _name(one), "reason": _reason(one)} for one in error.errors]
+        sentence = "；".join(f"{one['name']} {one['reason']}" for one in found)
+        return answer(400, f"参数不合规定：{sentence}。", errors=found)
+
+    @api.exception_handler(Throttled)
+    def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
+        seconds = math.ceil(error.wait or 1)
+        response = answer(429, f"请求太多，请在 {seconds} 秒后再试。")
+        response["Retry-After"] = str(seconds)
+        return response
+
+    @api.exception_handler(HttpError)
+    def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+        is_ours = not error.message.isascii()
+        return answer(error.status_code, error.message if is_ours else "请求的内容不是有效的 JSON。")
+
+    @api.exception_handler(Http404)
+    def missing(request: HttpRequest, error: Http404) -> HttpResponse:
+        return answer(404, str(error) or _REFUSALS[404])
+
+
+def answer(status: int, detail: str, **more: Any) -> JsonResponse:
+    return JsonResponse({"detail": detail, **more}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def speaking(view: Callable) -> Callable:
+    """Let ``view`` refuse too large a body before it is read, and a wrong method with a sentence."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_SENT:
+            return answer(413, "文字太长，一次最多 200 KB。")
+        response = view(request, *args, **kwargs)
+        if response.status_code != 405:
+            return response
+        refusal = answer(405, _REFUSALS[405].format(allow=response["Allow"]))
+        refusal["Allow"] = response["Allow"]
+        return refusal
+
+    return page
+
+
+def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return answer(404, _REFUSALS[404])
+
+
+def _name(error: dict[str, Any]) -> str:
+    """The parameter's own name: the last word of where pydantic found the error."""
+    names = [str(part) for part in error.get("loc", ()) if isinstance(part, str)]
+    return names[-1] if names else "请求"
+
+
+def _reason(error: dict[str, Any]) -> str:
+    reason = _REASONS.get(error.get("type", ""), "不合规定")
+    context = dict(error.get("ctx") or {})
+    if "expected" in context:
+        context["expected"] = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+    try:
+        return reason.format(**context)
+    except KeyError:
+        return "不合规定"

@@ -1,0 +1,74 @@
+"""Any spelling of a symbol, or any pasted text, to symbols. Nothing that is sent is stored."""
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+from ninja.errors import HttpError
+
+from resolutions.api.endpoints import PROBLEMS
+from resolutions.api.schemas import Problem, Resolution, Text
+from resolutions.models import Document
+from resolutions.text.symbols import canonical_candidates, canonical_symbol
+from resolutions.views.pasted import find_in
+
+router = Router()
+MOST_BYTES = 200_000  # of a text, in UTF-8
+MOST_IN_ADDRESS = 2_000  # characters
+
+
+class Asked(Schema):
+    text: Text = Field(min_length=1, max_length=MOST_IN_ADDRESS, description="文号的任何写法，或一段文字")
+
+
+class Pasted(Schema):
+    text: Text = Field(min_length=1, max_length=MOST_BYTES, description="任何文字，最多 200 KB；不保存")
+
+
+@router.get(
+    "resolve",
+    response={200: Resolution, PROBLEMS: Problem},
+    operation_id="resolve",
+    summary="辨认文号",
+    description="文号的任何写法，或一句引文，得到规范文号。",
+)
+def resolve(request: HttpRequest, asked: Query[Asked]):
+    return resolved(asked.text)
+
+
+@router.post(
+    "resolve",
+    response={200: Resolution, PROBLEMS: Problem},
+    operation_id="resolve_text",
+    summary="辨认一段文字里的引文",
+    description="与 GET 相同，用于较长的文字。",
+)
+def resolve_text(request: HttpRequest, pasted: Pasted):
+    if len(pasted.text.encode("utf-8")) > MOST_BYTES:
+        raise HttpError(413, "文字太长，一次最多 200 KB。")
+    return resolved(pasted.text)
+
+
+def resolved(text: str) -> dict:
+    """One query."""
+    citations = list(find_in(text))
+    symbols = {citation.target for citation in citations if citation.target}
+    known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
+    return {
+        "symbol": canonical_symbol(text),
+        "candidates": canonical_candidates(text),
+        "citations": [_citation(citation, known.get(citation.target)) for citation in citations],
+    }
+
+
+def _citation(citation, document: Document | None) -> dict:
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "surface": citation.surface,
+        "symbol": citation.target,
+        "url": document.get_absolute_url() if document else "",
+        "held": bool(document and document.is_held),
+        "cited_paragraphs": list(citation.paragraphs),
+        "verb": citation.verb,
+        "theme": citation.theme,
+        "undecided": citation.undecided,
+    }

@@ -1,0 +1,126 @@
+"""What the API answers with; each field's description is that of the data dictionary."""
+
+import datetime
+from typing import Annotated, Any
+
+from ninja import Field, Schema
+from pydantic import StringConstraints
+
+from resolutions.api.cursors import MOST, USUAL
+from resolutions.exports import fields
+from resolutions.models import Kind, Organ, Status
+
+Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
+MOST_NAME = 400  # characters of a symbol in any spelling
+
+
+def _described(names: dict[str, str], name: str, **more: Any) -> Any:
+    return Field(description=names[name], **more)
+
+
+class CatalogueOut(Schema):
+    date: datetime.date | None = _described(fields.CATALOGUE, "date")
+    meeting: str = _described(fields.CATALOGUE, "meeting")
+    agenda_item_zh: str = _described(fields.CATALOGUE, "agenda_item_zh")
+    agenda_item_en: str = _described(fields.CATALOGUE, "agenda_item_en")
+    title_en: str = _described(fields.CATALOGUE, "title_en")
+    adoption: str = _described(fields.CATALOGUE, "adoption")
+    votes_yes: int | None = _described(fields.CATALOGUE, "votes_yes")
+    votes_no: int | None = _described(fields.CATALOGUE, "votes_no")
+    votes_abstain: int | None = _described(fields.CATALOGUE, "votes_abstain")
+    draft_symbol: str = _described(fields.CATALOGUE, "draft_symbol")
+    record_url: str = _described(fields.CATALOGUE, "record_url")
+
+
+class DocumentOut(Schema):
+    key: str = _described(fields.DOCUMENT, "key")
+    symbol: str = _described(fields.DOCUMENT, "symbol")
+    url: str = _described(fields.DOCUMENT, "url")
+    kind: Kind = _described(fields.DOCUMENT, "kind")
+    organ: Organ = _described(fields.DOCUMENT, "organ")
+    number: int | None = _described(fields.DOCUMENT, "number")
+    year: int | None = _described(fields.DOCUMENT, "year")
+    title: str = _described(fields.DOCUMENT, "title")
+    date: datetime.date | None = _described(fields.DOCUMENT, "date")
+    status: Status = _described(fields.DOCUMENT, "status")
+    official_url: str = _described(fields.DOCUMENT, "official_url")
+    citations_in: int = _described(fields.DOCUMENT, "citations_in")
+    citations_out: int = _described(fields.DOCUMENT, "citations_out")
+    catalogue: CatalogueOut | None = _described(fields.DOCUMENT, "catalogue")
+
+
+class ParagraphOut(Schema):
+    document: str = _described(fields.PARAGRAPH, "document")
+    order: int = _described(fields.PARAGRAPH, "order")
+    kind: str = _described(fields.PARAGRAPH, "kind")
+    label: str = _described(fields.PARAGRAPH, "label")
+    anchor: str = _described(fields.PARAGRAPH, "anchor")
+    text: str = _described(fields.PARAGRAPH, "text")
+
+
+class CitationOut(Schema):
+    source: str = _described(fields.CITATION, "source")
+    label: str = _described(fields.CITATION, "label")
+    anchor: str = _described(fields.CITATION, "anchor")
+    start: int = _described(fields.CITATION, "start")
+    end: int = _described(fields.CITATION, "end")
+    surface: str = _described(fields.CITATION, "surface")
+    target: str = _described(fields.CITATION, "target")
+    cited_paragraphs: list[str] = _described(fields.CITATION, "cited_paragraphs")
+    verb: str = _described(fields.CITATION, "verb")
+    verb_group: str = _described(fields.CITATION, "verb_group")
+    theme: str = _described(fields.CITATION, "theme")
+    counted: bool = _described(fields.CITATION, "counted")
+    origin: str = _described(fields.CITATION, "origin")
+
+
+class Page(Schema):
+    next: str | None = Field(description="下一页的地址；最后一页为 null")
+
+
+class DocumentPage(Page):
+    items: list[DocumentOut]
+
+
+class ParagraphPage(Page):
+    items: list[ParagraphOut]
+
+
+class CitationPage(Page):
+    items: list[CitationOut]
+
+
+class Resolved(Schema):
+    """A citation found in a text."""
+
+    start: int = Field(description="引文起点：文字中的字符数，从 0 起")
+    end: int = Field(description="引文终点，不含")
+    surface: str = Field(description="引文原字")
+    symbol: str = Field(description="文号；无法判定的为空")
+    url: str = Field(description="本站页面的路径；本站没有页面的为空")
+    held: bool = Field(description="本站是否收录全文")
+    cited_paragraphs: list[str] = _described(fields.CITATION, "cited_paragraphs")
+    verb: str = _described(fields.CITATION, "verb")
+    theme: str = _described(fields.CITATION, "theme")
+    undecided: str = Field(description="无法判定的原因；已判定的为空")
+
+
+class Resolution(Schema):
+    symbol: str | None = Field(description="整段文字是一个文号时，它的规范写法；否则为 null")
+    candidates: list[str] = Field(description="编号与年份不合时，可能要找的文号")
+    citations: list[Resolved] = Field(description="文字中的引文，按先后次序")
+
+
+class Wrong(Schema):
+    name: str = Field(description="参数名")
+    reason: str = Field(description="哪里不合规定")
+
+
+class Problem(Schema):
+    detail: str = Field(description="一句话，说明哪里不对")
+    errors: list[Wrong] = Field(default=[], description="逐项说明；只在参数不合规定时有")
+
+
+class Paging(Schema):
+    cursor: Text = Field(default="", max_length=100, description="上一页 next 里的位置；第一页不写")
+    limit: int = Field(default=USUAL, ge=1, le=MOST, description="一页最多多少项")
