@@ -11,13 +11,19 @@ def plain(reference: Reference) -> str:
 
     联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)，第12段
     """
-    title = reference.title
-    if reference.document.kind == Kind.RESOLUTION and title.startswith("第"):
-        title = reference.author + title
+    title = _full_title(reference)
     day = reference.day
     symbol = "" if reference.symbol in title else reference.symbol
     parts = [title, f"{day.year}年{day.month}月{day.day}日" if day else "", symbol, reference.place]
     return "，".join(part for part in parts if part)
+
+
+def _full_title(reference: Reference) -> str:
+    """The title with the whole name of the body that wrote the document."""
+    title = reference.title
+    if reference.document.kind == Kind.RESOLUTION and title.startswith("第"):
+        return reference.author + title
+    return PUBLISHER + title if title.startswith(("大会第", "安全理事会")) else title
 
 
 def gbt7714(reference: Reference, read_on: date) -> str:

@@ -31,7 +31,6 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "AB", reference.quoted
     yield "LA", LANGUAGE
     yield "UR", reference.url
-    yield "L2", reference.page if reference.page != reference.url else ""
 
 
 def _one_line(value: str) -> str:

@@ -1,0 +1,1 @@
+"""What readers take along: references, lists, bulk files, feeds, the finder."""

@@ -1,0 +1,146 @@
+"""References of one document or paragraph, in every format, read back with a reader of that format."""
+
+import json
+from datetime import date
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+
+from resolutions.exports.bibtex import bibtex
+from resolutions.exports.csl import csl
+from resolutions.exports.formats import FORMATS
+from resolutions.exports.plain import gbt7714, plain
+from resolutions.exports.reference import Reference
+from resolutions.exports.ris import ris
+from resolutions.ingest import stub_for
+from resolutions.models import Document, Kind, Paragraph
+
+SITE = "https://portal.example.org"
+OPERATIVE = "12. 强调指出安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；"
+
+
+def known(symbol: str, **values) -> Document:
+    document = stub_for(symbol)
+    for name, value in values.items():
+        setattr(document, name, value)
+    return document
+
+
+RESOLUTION = Reference(known("S/RES/2553(2020)", adopted_on=date(2020, 12, 3)), SITE)
+PARAGRAPH = Reference(RESOLUTION.document, SITE, Paragraph(label="12", anchor="op12", text=OPERATIVE), "第12段")
+UNDATED = Reference(known("A/RES/70/1"), SITE)
+LETTER = Reference(
+    Document(
+        slug="letter-2017-10-03", kind=Kind.LETTER, title="2017年10月3日斯洛伐克常驻联合国代表给秘书长的信",
+        adopted_on=date(2017, 10, 3), facts={"from": "斯洛伐克常驻联合国代表"},
+    ),
+    SITE,
+)  # fmt: skip
+AWKWARD = Reference(Document(slug="awkward", title='100% {A & B} #1_x ~^\\ 第二行\n$5 "引" <b>', kind=Kind.OTHER), SITE)
+ALL = [RESOLUTION, PARAGRAPH, UNDATED, LETTER, AWKWARD]
+
+
+@pytest.mark.parametrize(
+    "reference, printed",
+    [
+        (RESOLUTION, "联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)"),
+        (PARAGRAPH, "联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)，第12段"),
+        (UNDATED, "联合国大会第70/1号决议，A/RES/70/1"),
+        (Reference(known("S/PRST/2014/5")), "联合国安全理事会主席声明 S/PRST/2014/5"),
+        (LETTER, "2017年10月3日斯洛伐克常驻联合国代表给秘书长的信，2017年10月3日"),
+    ],
+)
+def test_a_plain_reference_reads_as_a_chinese_text_prints_it(reference, printed):
+    assert plain(reference) == printed
+
+
+@pytest.mark.parametrize(
+    "reference, printed",
+    [
+        (
+            PARAGRAPH,
+            "联合国安全理事会. 第2553(2020)号决议: S/RES/2553(2020)[R/OL]. 纽约: 联合国, 2020: 第12段"
+            "(2020-12-03)[2026-11-21]. https://undocs.org/zh/S/RES/2553(2020).",
+        ),
+        (
+            LETTER,
+            "斯洛伐克常驻联合国代表. 2017年10月3日斯洛伐克常驻联合国代表给秘书长的信[R/OL]. 纽约: 联合国, 2017"
+            "(2017-10-03)[2026-11-21]. https://portal.example.org/texts/letter-2017-10-03.",
+        ),
+    ],
+)
+def test_the_national_standard_has_its_order_and_marks(reference, printed):
+    assert gbt7714(reference, date(2026, 11, 21)) == printed
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda reference: reference.key)
+def test_ris_is_read_back_whole(reference):
+    (entry,) = rispy.loads(ris(reference))
+    assert entry["type_of_reference"] == "GOVDOC"
+    assert entry["title"] == reference.title
+    assert entry.get("authors") == ([reference.author] if reference.author else None)
+    assert entry["urls"] == [reference.url]
+    assert entry.get("issn", "") == reference.symbol
+    assert entry.get("abstract", "") == reference.quoted
+
+
+@pytest.mark.parametrize("reference", ALL, ids=lambda reference: reference.key)
+def test_bibtex_is_read_back_whole(reference):
+    library = bibtexparser.parse_string(bibtex(reference))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    values = {name: unescaped(field.value) for name, field in entry.fields_dict.items()}
+    assert (entry.entry_type, entry.key) == ("techreport", reference.key)
+    assert values["title"] == reference.title
+    assert values.get("number", "") == reference.symbol
+    assert values.get("note", "") == reference.place
+    assert values.get("abstract", "") == reference.quoted
+
+
+def unescaped(value: str) -> str:
+    """What TeX prints for a field."""
+    value = value.removeprefix("{").removesuffix("}")
+    for escape, mark in (("textasciitilde{}", "~"), ("textasciicircum{}", "^"), ("textbackslash{}", "\0")):
+        value = value.replace("\\" + escape, mark)
+    return value.replace("\\", "").replace("\0", "\\")
+
+
+def test_csl_sets_a_bibliography_in_chinese():
+    items = [csl(reference) for reference in ALL]
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    printed = [str(entry) for entry in bibliography.bibliography()]
+    assert any(entry.startswith("联合国安全理事会 (2020) 第2553(2020)号决议. 纽约: 联合国.") for entry in printed)
+    assert len(printed) == len(ALL)
+
+
+def test_csl_names_the_paragraph_and_quotes_it():
+    item = csl(PARAGRAPH)
+    assert (item["type"], item["number"], item["section"]) == ("legislation", "S/RES/2553(2020)", "第12段")
+    assert item["issued"] == {"date-parts": [[2020, 12, 3]]}
+    assert item["abstract"] == OPERATIVE
+    assert csl(UNDATED)["issued"] == {"date-parts": [[2015]]}
+
+
+@pytest.mark.parametrize("suffix", ["ref.txt", "gbt7714.txt", "ris", "bib", "csl.json"])
+def test_a_list_holds_every_reference_once(suffix):
+    written = "".join(FORMATS[suffix].write(ALL))
+    counted = {
+        "ref.txt": lambda: len(written.splitlines()),
+        "gbt7714.txt": lambda: written.count("[R/OL]"),
+        "ris": lambda: len(rispy.loads(written)),
+        "bib": lambda: len(bibtexparser.parse_string(written).entries),
+        "csl.json": lambda: len(json.loads(written)),
+    }
+    assert counted[suffix]() == len(ALL)
+
+
+def test_keys_are_plain_ascii_and_differ():
+    keys = [reference.key for reference in ALL]
+    assert keys[:2] == ["S-RES-2553-2020", "S-RES-2553-2020-op12"]
+    assert len(set(keys)) == len(keys) and all(key.isascii() for key in keys)
