@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+EMPTY_CELL = "\u200b"
 _RULE = "_" * 18
 _BREAKS = re.compile(r"[\0\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 
@@ -35,7 +36,7 @@ def layout(blocks: Sequence[Block]) -> str:
     for block in blocks:
         lines = [_BREAKS.sub("", line) for line in block.lines] or [""]
         if block.heading:
-            lines = [_in_one_line(lines)]
+            lines = [one_line(lines)]
         if block.number:
             lines[0] = f"{block.number} {lines[0]}"
             if not below_rule:
@@ -47,5 +48,13 @@ def layout(blocks: Sequence[Block]) -> str:
     return "\n\n".join(printed) + "\n" if printed else ""
 
 
-def _in_one_line(lines: list[str]) -> str:
+def table_row(cells: Sequence[str]) -> Block:
+    """A table's row is one line with tabulators; an empty cell holds a character without width, so that
+    none is lost where blanks at the ends of lines are.
+    """
+    return Block(["\t".join(cell.replace("\t", " ") or EMPTY_CELL for cell in cells)])
+
+
+def one_line(lines: list[str]) -> str:
+    """Printed lines as one, with a blank only where two Latin words meet."""
     return re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", "\n".join(lines)).replace("\n", " ")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resolutions.sources.pdf.rows import Row, make_row
+from resolutions.sources.pdf.tables import Table
 
 _MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
 _STEP = 2.0  # points
@@ -14,22 +15,43 @@ _FEWEST = 2  # rows on either side
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Printed lines that follow each other, one row for each baseline, and the edges of their column."""
+    """Printed lines that follow each other, one row for each baseline, and the edges of their column.
+
+    A ``table`` stands in a column of its own that has no rows.
+    """
 
     page: int
     rows: tuple[Row, ...]
     left: float
     right: float
+    table: Table | None = None
 
 
-def read_columns(pages: Sequence[Sequence[Row]]) -> list[Column]:
-    """The columns of a document in reading order. Each page's rows come from above to below.
+def read_columns(pages: Sequence[Sequence[Row]], tables: Sequence[Sequence[Table]]) -> list[Column]:
+    """The columns of a document in reading order. Each page's rows and tables come from above to below.
 
     Where other pages have their gutter, a few lines of a page are enough to prove it there.
     """
-    gutters = sorted(gutter for rows in pages if (gutter := _page(0, rows, None)[1]) is not None)
+    parts = [list(_parts(rows, tables[page])) for page, rows in enumerate(pages)]
+    proven = (_page(0, rows, None)[1] for page in parts for rows, _ in page)
+    gutters = sorted(gutter for gutter in proven if gutter is not None)
     usual = gutters[len(gutters) // 2] if gutters else None
-    return [column for page, rows in enumerate(pages) for column in _page(page, rows, usual)[0]]
+    columns: list[Column] = []
+    for at, page in enumerate(parts):
+        for rows, table in page:
+            columns += _page(at, rows, usual)[0]
+            if table:
+                columns.append(Column(at, (), 0.0, 0.0, table))
+    return columns
+
+
+def _parts(rows: Sequence[Row], tables: Sequence[Table]) -> Iterator[tuple[list[Row], Table | None]]:
+    """The rows above each table with it, then the rest; what stands inside a table is left to it."""
+    rest = list(rows)
+    for table in tables:
+        yield [row for row in rest if row.y >= table.top], table
+        rest = [row for row in rest if row.y <= table.bottom]
+    yield rest, None
 
 
 def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Column], float | None]:

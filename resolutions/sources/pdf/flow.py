@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from resolutions.sources.pdf.columns import Column
 from resolutions.sources.pdf.lines import Line, make_line
-from resolutions.sources.printed import Block
+from resolutions.sources.printed import Block, table_row
 
 _SMALL = 0.93  # of the text's size, and less: a footnote
 _INDENT = 0.7  # ems; an indent is one or two, the ragged edge of a justified text none
@@ -45,6 +45,8 @@ def read_flow(columns: Sequence[Column]) -> list[Block]:
     """Paragraphs and notes in reading order; a note stands behind the text of its column."""
     if not columns:
         return []
+    if not any(column.rows for column in columns):
+        return [table_row(cells) for column in columns if column.table for cells in column.table.rows]
     size, leading = _usual(columns)
     split = [_split(_places(column, at, size), size) for at, column in enumerate(_aligned(columns))]
     measure = _measure(size, leading, [body for body, _ in split])
@@ -53,7 +55,10 @@ def read_flow(columns: Sequence[Column]) -> list[Block]:
     note: Block | None = None
     last: _Place | None = None
     starts = False
-    for body, notes in split:
+    for column, (body, notes) in zip(columns, split, strict=True):
+        if column.table:
+            flow += [table_row(cells) for cells in column.table.rows]
+            last = None
         for place in body:
             starts = last is None or _begins(last, place, starts, measure)
             if starts or text is None:
@@ -103,6 +108,9 @@ def _usual_step(counts: Counter[float], size: float) -> float:
 def _aligned(columns: Sequence[Column]) -> Iterator[Column]:
     """Columns with the edges that their like have on other pages: a few lines alone do not tell them."""
     for column in columns:
+        if column.table:
+            yield column
+            continue
         like = [c for c in columns if abs(c.left - column.left) < 45 and c.right > column.right - 5 and len(c.rows) > 5]
         usual = [c for c in like if c.right - c.left < 1.4 * max(column.right - column.left, 100)] or [column]
         same = [c for c in usual if abs(c.page - column.page) % 2 == 0] or usual

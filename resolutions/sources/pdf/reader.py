@@ -5,6 +5,7 @@ from resolutions.sources.pdf.flow import read_flow
 from resolutions.sources.pdf.furniture import without_furniture
 from resolutions.sources.pdf.glyphs import Page, read_pages
 from resolutions.sources.pdf.rows import read_rows
+from resolutions.sources.pdf.tables import find_tables
 from resolutions.sources.printed import layout
 from resolutions.sources.reading import Reading, Unreadable
 
@@ -21,7 +22,8 @@ def read_pdf(data: bytes) -> Reading:
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.damaged for page in pages) > _DAMAGED * characters:
         raise Unreadable("这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。")
-    columns = read_columns(without_furniture([read_rows(page.glyphs) for page in pages]))
+    rows = without_furniture([read_rows(page.glyphs) for page in pages])
+    columns = read_columns(rows, find_tables(pages, rows))
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
     return Reading(layout(read_flow(columns)), links, tuple(_warnings(pictures)))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from resolutions.sources.printed import table_row
 from resolutions.sources.word.lists import Lists
 from resolutions.sources.word.names import RELATIONSHIP, Element, child, is_on, local, shown, value, w
 
@@ -120,9 +121,9 @@ class Body:
         for row in rows:
             cells = [list(self.blocks(cell, depth + 1)) for cell in row]
             notes = [note for cell in cells for part in cell for note in part.notes]
-            text = "\t".join(" ".join(re.sub(r"[\n\t]", " ", part.text) for part in cell) for cell in cells)
-            if text.strip():
-                yield Printed(text, notes=notes)
+            texts = [" ".join(part.text.replace("\n", " ") for part in cell) for cell in cells]
+            if any(texts):
+                yield Printed(table_row(texts).lines[0], notes=notes)
 
 
 def shown_rows(table: Element) -> Iterator[Element]:
