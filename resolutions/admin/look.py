@@ -79,7 +79,7 @@ class Read:
 def look(request: HttpRequest, document: Document) -> HttpResponse:
     """Text, paragraphs, heading, warnings on one page; posting corrects the heading."""
     initial = {name: field_value(document, name) for name in FIELD_NAMES}
-    form = HeadingForm(request.POST or None, initial=initial)
+    form = HeadingForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         require(may_edit(request.user, document))
         if form.is_valid() and _correct(request, document, form):

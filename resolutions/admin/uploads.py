@@ -54,11 +54,11 @@ class UploadForm(forms.Form):
 def upload(request: HttpRequest) -> HttpResponse:
     """The page of the form; without JavaScript also its result, a line for each file."""
     wanted = canonical_symbol(request.GET.get("symbol", "")) or ""
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"symbol": wanted})
-    lines: list[Upload] = []
-    if request.method == "POST" and form.is_valid():
-        lines = _take_all(form, request)
-        form = UploadForm()
+    form, lines = UploadForm(initial={"symbol": wanted}), []
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            lines, form = _take_all(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
     limit = LARGEST_FILE // 2**20
     return page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)

@@ -16,13 +16,13 @@ class Left:
     """What remains to do; falsy when nothing does. ``missing`` cannot be repaired here: the bytes are gone."""
 
     waiting: int
-    stray: int
     index: int
-    sketches: int
-    missing: tuple[SourceFile, ...]
+    stray: int = 0
+    sketches: int = 0
+    missing: tuple[SourceFile, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.waiting or self.stray or self.index or self.sketches)
+        return bool(self.waiting or self.index or self.stray or self.sketches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,27 @@ class Repaired:
     sketches: int
 
 
+def left_in_view() -> Left:
+    """What a page can look for at every view: uploads and index, not every stored file."""
+    return Left(uploads.unfinished().count(), _index_differences(indexing.differences()))
+
+
 def left() -> Left:
-    """Look for what remains to do; nothing is written."""
+    """Look for all that remains to do; nothing is written."""
     return Left(
         waiting=uploads.unfinished().count(),
-        stray=len(originals.stray()),
         index=_index_differences(indexing.differences()),
+        stray=len(originals.stray()),
         sketches=_without_sketch().count(),
         missing=tuple(originals.missing()),
     )
 
 
 def repair() -> Repaired:
-    """Finish what remains; can be repeated, and a second time does nothing."""
+    """Finish what remains; can be repeated, and a second time does nothing.
+
+    A stored file without a row becomes an upload again: nothing that reached the desk is lost.
+    """
     for sha256 in originals.stray():
         uploads.receive(originals.read(sha256), f"未登记的原件 {sha256[:10]}")
     read = tuple(uploads.read(upload) for upload in uploads.unfinished())

@@ -20,7 +20,7 @@ def worklist() -> Worklist:
 @register.simple_tag
 def left_to_do() -> repair.Left:
     """What a crash left undone."""
-    return repair.left()
+    return repair.left_in_view()
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from portal.publishing import take_in
+from resolutions.desk.dry_run import would_take_in
 from resolutions.sources import SourceError
 
 
@@ -15,21 +16,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
-        parser.add_argument("--draft", action="store_true", help="keep new documents as drafts")
+        status = parser.add_mutually_exclusive_group()
+        status.add_argument("--publish", action="store_true", help="publish what was recognised (the default)")
+        status.add_argument("--draft", action="store_true", help="keep new documents as drafts")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
 
-    def handle(self, *, paths, draft: bool, **options):
+    def handle(self, *, paths, draft: bool, dry_run: bool, **options):
         outcomes: Counter[str] = Counter()
         lost: list[str] = []
+        take = would_take_in if dry_run else take_in
         for file in tqdm(_files(paths), desc="ingest", unit="file", disable=None):
             try:
-                outcome = take_in(file.read_bytes(), file.name, publish=not draft, reason="由命令行收录")
+                outcome = take(file.read_bytes(), file.name, publish=not draft, reason="由命令行收录")
             except (OSError, SourceError) as error:
                 lost.append(f"{file}: {error}")
                 continue
             outcomes[outcome.status] += 1
+            if dry_run:
+                self.stdout.write(f"{file.name}: {outcome.status}, {outcome.document}")
             for warning in outcome.warnings if outcome.status != "unchanged" else ():
                 self.stderr.write(f"{file.name}: {warning}")
-        self.stdout.write(", ".join(f"{count} {status}" for status, count in sorted(outcomes.items())) or "no files")
+        counts = ", ".join(f"{count} {status}" for status, count in sorted(outcomes.items())) or "no files"
+        self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         for line in lost:
             self.stderr.write(line)
         if lost:

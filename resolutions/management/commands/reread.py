@@ -1,0 +1,52 @@
+"""``manage.py reread``: read texts again after the reader improved; what staff corrected is kept."""
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from resolutions.desk import versions
+from resolutions.models import Document
+from resolutions.sources import SourceError
+from resolutions.text.symbols import canonical_symbol
+
+
+class Command(BaseCommand):
+    help = "Read texts again from their originals and say what changes; corrections by hand are kept."
+
+    def add_arguments(self, parser):
+        parser.add_argument("symbols", nargs="*", metavar="SYMBOL", help="documents, in any spelling of their symbol")
+        parser.add_argument("--all", action="store_true", help="every document with a text")
+        parser.add_argument("--old", action="store_true", help="those that an older reader read")
+        parser.add_argument("--dry-run", action="store_true", help="show the differences, and write nothing")
+
+    def handle(self, *, symbols, dry_run: bool, **options):
+        lost = changed = 0
+        keys = list(_chosen(symbols, **options).values_list("pk", flat=True))
+        for key in tqdm(keys, desc="reread", unit="document", disable=None):
+            document = Document.objects.get(pk=key)
+            try:
+                difference = versions.compare_again(document)
+                if difference and not dry_run:
+                    versions.read_again(document)
+            except (SourceError, FileNotFoundError) as error:
+                self.stderr.write(f"{document}: {error}")
+                lost += 1
+                continue
+            changed += bool(difference)
+            if difference:
+                self.stdout.write(f"{document}: {difference.summary}")
+        self.stdout.write(f"{len(keys)} read, {changed} {'would change' if dry_run else 'changed'}, {lost} lost")
+        if lost:
+            raise CommandError(f"{lost} originals could not be read")
+
+
+def _chosen(symbols: list[str], **options):
+    with_text = Document.objects.filter(versions__isnull=False).distinct()
+    if options["all"]:
+        return with_text
+    if options["old"]:
+        return versions.old_readings()
+    found = [canonical_symbol(symbol) or symbol for symbol in symbols]
+    documents = with_text.filter(symbol__in=found)
+    if not symbols or documents.count() < len(set(found)):
+        raise CommandError("name documents that have a text, or --all, or --old")
+    return documents

@@ -1,0 +1,32 @@
+"""Who works at the desk. The models are imported when Django is ready."""
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def originals_of_this_test(settings, tmp_path) -> None:
+    """Rows are taken back after a test, stored files are not: each test has a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "originals"
+
+
+@pytest.fixture
+def roles(db) -> None:
+    from tests.desk.people import make_roles
+
+    make_roles()
+
+
+@pytest.fixture
+def editor(roles):
+    """编辑: uploads and edits drafts."""
+    from tests.desk.people import logged_in, member
+
+    return logged_in(member("编辑"))
+
+
+@pytest.fixture
+def publisher(roles):
+    """发布: also publishes, withdraws and changes what is published."""
+    from tests.desk.people import logged_in, member
+
+    return logged_in(member("发布"))

@@ -1,0 +1,119 @@
+"""A file comes in: each gets its line, and what is here already is told."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+
+from resolutions.desk import originals, uploads
+from resolutions.models import Document, SourceFile, Status, Upload, UploadState
+from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
+
+pytestmark = pytest.mark.django_db
+TEXT = RESOLUTION.read_bytes()
+CHANGED = TEXT.decode().replace("2020 年 12 月 3 日通过", "2020 年 12 月 4 日通过").encode()
+
+
+def states() -> list[str]:
+    return list(Upload.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_file_becomes_a_draft_that_readers_do_not_see(editor, client):
+    html = upload(editor, ("2553.txt", TEXT))
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    assert "已读出" in html and f"/admin/resolutions/document/{document.pk}/change/" in html
+    assert document.status == Status.DRAFT and document.changes.get().by_name == "编辑"
+    assert client.get(document.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name, data, sentence",
+    [
+        ("empty.txt", b"", "文件是空的"),
+        ("blank.txt", b" \n \n", "只有空白"),
+        ("x.exe", b"\x7fELF\x02\x01\x01", "程序文件"),
+    ],
+)
+def test_a_bad_file_costs_a_sentence_and_not_the_others(editor, name, data, sentence):
+    html = upload(editor, (name, data), ("2553.txt", TEXT))
+    assert sentence in html and states() == ["refused", "read"]
+    assert originals.stray(timedelta()) == []
+
+
+def test_the_same_bytes_under_another_name_are_told(editor):
+    upload(editor, ("2553.txt", TEXT))
+    assert "SHA-256 相同" in upload(editor, ("另一个名字.txt", TEXT))
+    assert SourceFile.objects.count() == 1
+
+
+def test_the_same_symbol_is_a_question_and_a_new_version_keeps_the_old_text(editor):
+    upload(editor, ("2553.txt", TEXT))
+    assert "新版本，还是传错了" in upload(editor, ("2553-bis.txt", CHANGED))
+    document, asked = Document.objects.get(symbol="S/RES/2553(2020)"), Upload.objects.get(state=UploadState.ASKED)
+    page = editor.get(f"{UPLOAD}{asked.pk}/").content.decode()
+    assert "2020-12-04" in page and document.versions.count() == 1
+    editor.post(f"{UPLOAD}{asked.pk}/", {"word": "version", "version": document.version})
+    document.refresh_from_db()
+    assert (document.adopted_on.day, document.versions.count()) == (4, 2)
+
+
+def test_a_cancelled_file_leaves_nothing_behind(editor):
+    upload(editor, ("2553.txt", TEXT))
+    upload(editor, ("2553-bis.txt", CHANGED))
+    asked = Upload.objects.get(state=UploadState.ASKED)
+    assert "已取消" in editor.post(f"{UPLOAD}{asked.pk}/", {"word": "cancel"}).content.decode()
+    assert not default_storage.exists(originals.path_of(asked.sha256))
+    assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
+
+
+def test_nearly_the_same_text_is_a_question_and_may_be_a_document_of_its_own(editor):
+    upload(editor, ("letter.txt", LETTER.read_bytes()))
+    assert "几乎相同" in upload(editor, ("copy.txt", LETTER.read_bytes() + "\n附注：内部抄送。\n".encode()))
+    asked = Upload.objects.get(state=UploadState.ASKED)
+    editor.post(f"{UPLOAD}{asked.pk}/", {"word": "apart"})
+    assert Document.objects.filter(status=Status.DRAFT).count() == 2
+
+
+def test_another_resolution_is_no_copy(editor):
+    upload(editor, ("2553.txt", TEXT))
+    upload(editor, ("2594.txt", (RESOLUTION.parent / "001_0d48ed4ffeeab0a4.txt").read_bytes()))
+    assert states() == ["read", "read"]
+
+
+def test_a_text_without_a_symbol_fills_the_stub_it_was_uploaded_for(editor):
+    html = upload(editor, ("letter.txt", LETTER.read_bytes()), symbol="S/2017/831")
+    document = Document.objects.get(symbol="S/2017/831")
+    assert "S/2017/831" in html and document.status == Status.DRAFT
+    assert document.paragraphs.count() > 14
+
+
+def test_another_symbol_than_the_one_wanted_is_told(editor):
+    assert "不是所选的 S/RES/2151(2014)" in upload(editor, ("2553.txt", TEXT), symbol="2151")
+
+
+def test_a_new_version_is_refused_when_the_document_was_changed_meanwhile(editor):
+    upload(editor, ("2553.txt", TEXT))
+    upload(editor, ("2553-bis.txt", CHANGED))
+    asked = Upload.objects.get(state=UploadState.ASKED)
+    html = editor.post(f"{UPLOAD}{asked.pk}/", {"word": "version", "version": "1"}, follow=True).content.decode()
+    assert "您的改动没有写入" in html and states() == ["read", "asked"]
+
+
+def test_nothing_chosen_and_a_wrong_symbol_are_told(editor):
+    assert "请选择至少一个文件" in editor.post(UPLOAD, {}).content.decode()
+    assert "不是文号" in upload(editor, ("2553.txt", TEXT), symbol="二五五三号文")
+
+
+def test_markup_and_template_signs_of_a_file_are_shown_as_written(editor):
+    hostile = "第2554(2020)号决议\n安全理事会，\n1. <script>alert(1)</script>{{ x }}{% y %}\u202e决定；"
+    upload(editor, ("<b>.txt", hostile.encode()))
+    document = Document.objects.get(status=Status.DRAFT)
+    html = editor.get(f"/admin/resolutions/document/{document.pk}/change/").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ x }}{% y %}" in html and "<script>alert" not in html
+
+
+def test_a_file_left_unread_by_a_crash_is_seen_and_read_with_one_click(editor):
+    uploads.receive(TEXT, "2553.txt")
+    assert "1 个文件收到了但没有读取" in editor.get("/admin/").content.decode()
+    html = editor.post("/admin/resolutions/document/finish/").content.decode()
+    assert "已读出" in html and Document.objects.get(symbol="S/RES/2553(2020)").status == Status.DRAFT
