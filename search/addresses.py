@@ -1,5 +1,6 @@
 """The address of a search: request parameters ↔ what is asked for, so that every search can be shared."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ FILTERS = ("kind", "year", "organ", "cites", "theme")
 MODES = ("exact", "fuzzy")
 LAST_PAGE = 5_000
 MOST_VALUES = 20  # of one filter
+_YEARS = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _filters(parameters) -> dict[str, tuple[str, ...]]:
     for name in FILTERS:
         values = [value.strip()[:200] for value in parameters.getlist(name)[:MOST_VALUES]]
         if name == "year":
-            values = [value for value in values if value.isascii() and value.isdigit() and len(value) <= 4]
+            values = [value for value in values if _YEARS(value)]
         if values := [value for value in values if value]:
             filters[name] = tuple(dict.fromkeys(values))
     return filters

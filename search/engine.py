@@ -96,7 +96,7 @@ def _search_result(found, result_class):
     card = found.card
     model = apps.get_model("resolutions", "Document")
     stored = {name: getattr(card, name) for name in ("symbol", "title", "kind", "organ", "year")}
-    highlighted = {"text": ["".join(run.text for run in snippet.runs) for snippet in found.snippets]}
+    highlighted = {"text": [snippet.text for snippet in found.snippets]}
     return result_class(
         model._meta.app_label, model._meta.model_name, card.key, found.score, **stored, highlighted=highlighted
     )

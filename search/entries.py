@@ -137,7 +137,7 @@ def _around(whole: Folded, start: int, end: int) -> str:
 def _layout(source: Source, units: list[tuple[str, int, bool]]) -> Layout:
     passages = source.passages
     marks = {number: passage.marks for number, passage in enumerate(passages) if passage.marks}
-    strings = [[passage.label for passage in passages], [passage.anchor for passage in passages], marks]
+    strings = [*(passage.label for passage in passages), *(passage.anchor for passage in passages), json.dumps(marks)]
     kinds = [KINDS.index(passage.kind) if passage.kind in KINDS else -1 for passage in passages]
     return Layout(
         places=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
@@ -145,5 +145,5 @@ def _layout(source: Source, units: list[tuple[str, int, bool]]) -> Layout:
         starts=np.array([0, *accumulate(units_in(passage.text) for passage in passages)]),
         kinds=np.array([kind % len(KINDS) for kind in kinds], np.int64),
         variants=bytes(is_variant for _, _, is_variant in units),
-        strings=json.dumps(strings, ensure_ascii=False, separators=(",", ":")).encode(),
+        strings="\n".join(strings).encode(),
     )

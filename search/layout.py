@@ -69,20 +69,25 @@ class Layout:
         )
 
     @cached_property
-    def _table(self) -> list:
-        return json.loads(self.strings)
+    def _lines(self) -> list[bytes]:
+        """Labels, anchors, and last the marks as JSON."""
+        return self.strings.split(b"\n")
 
     def label(self, passage: int) -> str:
-        return self._table[0][passage]
+        return self._lines[passage].decode()
 
     def anchor(self, passage: int) -> str:
-        return self._table[1][passage]
+        return self._lines[len(self.kinds) + passage].decode()
 
     def kind(self, passage: int) -> str:
         return KINDS[self.kinds[passage]]
 
     def marks(self, passage: int) -> list[tuple[int, int]]:
-        return [(start, end) for start, end in self._table[2].get(str(passage), ())]
+        return [(start, end) for start, end in self._all_marks.get(str(passage), ())]
+
+    @cached_property
+    def _all_marks(self) -> dict[str, list[list[int]]]:
+        return json.loads(self._lines[-1])
 
     def owners_at(self, places: np.ndarray) -> np.ndarray:
         """The passages in which places of the folded text lie."""
@@ -90,8 +95,10 @@ class Layout:
 
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""
-        variants = range(BEFORE_PASSAGES + len(self.kinds), len(self.owners))
-        return [BEFORE_PASSAGES + passage, *(unit for unit in variants if self.owners[unit] == passage)]
+        after = BEFORE_PASSAGES + len(self.kinds)
+        if after == len(self.owners):
+            return [BEFORE_PASSAGES + passage]
+        return [BEFORE_PASSAGES + passage, *(after + np.flatnonzero(self.owners[after:] == passage)).tolist()]
 
     def span(self, unit: int) -> tuple[int, int]:
         return int(self.places[unit]), int(self.places[unit + 1])

@@ -1,38 +1,30 @@
-"""What the results page shows, in the reader's language; the template only lays it out."""
+"""What the results page shows, in the reader's language; the template only lays it out.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import urlencode
+Everything is plain dictionaries: Django's templates look those up several times as fast as objects.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from resolutions.models import Kind, Organ
 from resolutions.text.symbols import CHARTER
+from resolutions.views.labels import place
 from search.addresses import SearchAddress
 from search.facets import Count
 from search.results import PAGE_SIZE, Answer, Result
+from search.snippets import Snippet
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
 MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
 FACET_NAMES = {"kind": "文件类型", "organ": "机关", "year": "年份", "cites": "被引文件", "theme": "主题"}
 PAGES_AROUND = 2
+MOST_CHOICES = 8
+MOST_YEARS = 12
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A link that changes one thing of the search. ``share`` is the bar's length from 0 to 100."""
-
-    name: str
-    address: str
-    is_current: bool = False
-    count: int | None = None
-    share: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    field: str
-    name: str
-    choices: list[Choice]
+_KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
+Shown = dict[str, Any]
 
 
 def link(address: SearchAddress) -> str:
@@ -42,71 +34,126 @@ def link(address: SearchAddress) -> str:
 def value_name(field: str, value: str) -> str:
     """How a facet's value is shown."""
     if field == "kind":
-        return dict(Kind.choices).get(value, value)
+        return _KINDS.get(value, value)
     if field == "organ":
-        return dict(Organ.choices).get("" if value == "-" else value, value)
+        return _ORGANS.get("" if value == "-" else value, value)
     if field == "year":
-        return f"{value}年"
+        return f"{value.replace('-', '—')}年"
     return "《联合国宪章》" if value == CHARTER else value
 
 
-def facets(answer: Answer, address: SearchAddress) -> list[Facet]:
+def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
     """The facets that still divide the results; a chosen value is shown as a chip instead."""
-    fields = [field for field in FACET_NAMES if field in answer.facets]
-    shown = (Facet(field, FACET_NAMES[field], _choices(field, answer.facets[field], address)) for field in fields)
-    return [facet for facet in shown if any(choice.count < answer.total for choice in facet.choices)]
+    base = link(address.but())
+    shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
+    return [facet for facet in shown if any(choice["count"] < answer.total for choice in facet["choices"])]
 
 
-def _choices(field: str, counts: Iterable[Count], address: SearchAddress) -> list[Choice]:
-    counts = [one for one in counts if one.value not in address.filters.get(field, ())]
-    highest = max((one.count for one in counts), default=1)
+def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Shown:
+    counts = answer.facets.get(field, ())
     if field == "year":
-        counts = counts[::-1]
-    return [
-        Choice(
-            value_name(field, one.value),
-            link(address.with_filter(field, one.value)),
-            count=one.count,
-            share=max(round(100 * one.count / highest), 2),
-        )
+        counts = by_decade(counts)[::-1]
+    counts = [one for one in counts if one.value not in chosen][:MOST_CHOICES]
+    highest = max((one.count for one in counts), default=1)
+    choices = [
+        {
+            "name": value_name(field, one.value),
+            "address": f"{base}&{field}={quote(one.value)}",
+            "count": one.count,
+            "share": max(round(100 * one.count / highest), 2),
+        }
         for one in counts
     ]
+    return {"field": field, "name": FACET_NAMES[field], "choices": choices}
 
 
-def chips(address: SearchAddress) -> list[Choice]:
+def by_decade(years: Iterable[Count]) -> list[Count]:
+    """Single years, or decades when there are many.
+
+    >>> by_decade([Count(str(year), 1) for year in range(2001, 2021)])
+    [Count(value='2000-2009', count=9), Count(value='2010-2019', count=10), Count(value='2020-2029', count=1)]
+    """
+    years = list(years)
+    if len(years) <= MOST_YEARS:
+        return years
+    decades: dict[int, int] = {}
+    for one in years:
+        decade = int(one.value) // 10 * 10
+        decades[decade] = decades.get(decade, 0) + one.count
+    return [Count(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
+
+
+def chips(address: SearchAddress) -> list[Shown]:
     """The filters in force, each linked to the search without it."""
     return [
-        Choice(f"{FACET_NAMES[name]}：{value_name(name, value)}", link(address.without_filter(name, value)))
+        {
+            "name": f"{FACET_NAMES[name]}：{value_name(name, value)}",
+            "address": link(address.without_filter(name, value)),
+        }
         for name, values in address.filters.items()
         for value in values
     ]
 
 
-def sorts(address: SearchAddress) -> list[Choice]:
-    return [Choice(name, link(address.but(sort=key)), key == address.sort) for key, name in SORT_NAMES.items()]
+def _choices(names: dict[str, str], current: str, changed: Callable[[str], SearchAddress]) -> list[Shown]:
+    return [{"name": name, "address": link(changed(key)), "current": key == current} for key, name in names.items()]
 
 
-def scopes(address: SearchAddress, scope: str) -> list[Choice]:
-    return [Choice(name, link(address.but(scope=key)), key == scope) for key, name in SCOPE_NAMES.items()]
+def sorts(address: SearchAddress) -> list[Shown]:
+    return _choices(SORT_NAMES, address.sort, lambda key: address.but(sort=key))
 
 
-def modes(address: SearchAddress, mode: str) -> list[Choice]:
-    return [Choice(name, link(address.but(mode=key)), key == mode) for key, name in MODE_NAMES.items()]
+def scopes(address: SearchAddress, scope: str) -> list[Shown]:
+    return _choices(SCOPE_NAMES, scope, lambda key: address.but(scope=key))
 
 
-def pager(address: SearchAddress, total: int) -> list[Choice | None]:
+def modes(address: SearchAddress, mode: str) -> list[Shown]:
+    return _choices(MODE_NAMES, mode, lambda key: address.but(mode=key))
+
+
+def pager(address: SearchAddress, total: int) -> list[Shown | None]:
     """Links to pages: the first, the last and those around this one; None where some are left out."""
-    last = max((total + PAGE_SIZE - 1) // PAGE_SIZE, 1)
+    last = (total + PAGE_SIZE - 1) // PAGE_SIZE
+    if last <= 1:
+        return []
     near = range(address.page - PAGES_AROUND, address.page + PAGES_AROUND + 1)
     numbers = [number for number in range(1, last + 1) if number in (1, last) or number in near]
-    links: list[Choice | None] = []
+    links: list[Shown | None] = []
     for previous, number in zip([0, *numbers], numbers, strict=False):
         if number - previous > 1:
             links.append(None)
-        links.append(Choice(str(number), link(address.but(page=number)), number == address.page))
-    return links if last > 1 else []
+        links.append({"name": number, "address": link(address.but(page=number)), "current": number == address.page})
+    return links
 
 
-def hit_address(result: Result, anchor: str, typed: str) -> str:
-    """A paragraph in its document, where the page marks the same words."""
-    return f"{result.card.url}?{urlencode({'q': typed})}#{anchor}"
+def results(answer: Answer, typed: str) -> list[Shown]:
+    """Documents with their best paragraphs, each linked to its place where the page marks the same words."""
+    asked = urlencode({"q": typed})
+    return [_result(result, asked) for result in answer.results]
+
+
+def _result(result: Result, asked: str) -> Shown:
+    card = result.card
+    return {
+        "title": card.title,
+        "url": card.url,
+        "symbol": card.symbol,
+        "kind": value_name("kind", card.kind),
+        "day": card.date.isoformat() if card.date else "",
+        "date": f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
+        "cited": card.cited,
+        "hits": [_hit(card.url, snippet, asked) for snippet in result.snippets],
+        "more": result.more,
+        "all": f"{card.url}?{asked}",
+    }
+
+
+def _hit(url: str, snippet: Snippet, asked: str) -> Shown:
+    return {
+        "url": f"{url}?{asked}#{snippet.anchor}",
+        "place": place(snippet.label),
+        "pairs": snippet.pairs,
+        "rest": snippet.rest,
+        "before": snippet.is_cut_before,
+        "after": snippet.is_cut_after,
+    }

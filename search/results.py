@@ -107,8 +107,16 @@ class Search:
 
     def _having_value(self, name: str, values: Iterable[str]) -> Ids:
         if name == "year":
-            return np.flatnonzero(np.isin(self.snapshot.years, [int(year) for year in values]) & self.snapshot.live)
+            return self._in_years(values)
         return union([self.snapshot.raw((name,), value)[0] for value in values])
+
+    def _in_years(self, values: Iterable[str]) -> Ids:
+        """Years and spans of years: ``2014``, ``2010-2019``."""
+        years, wanted = self.snapshot.years, np.zeros(self.snapshot.size, bool)
+        for value in values:
+            first, _, last = value.partition("-")
+            wanted |= (years >= int(first)) & (years <= int(last or first))
+        return np.flatnonzero(wanted & self.snapshot.live)
 
     def _rank(self, ids: Ids, query: Query, matcher: Matcher, request: Request) -> list[tuple[int, float]]:
         scores = Ranker(matcher).scores(ids, query.texts(), query.verbatim)

@@ -12,6 +12,8 @@ from whoosh.filedb.filestore import FileStorage
 from search.codec import IDS, PLACES, WEIGHTS, Extent
 from search.schema import NUMBERS, TEXTS
 
+MOST_EXTENTS = 50_000  # entries of the term dictionary kept ready, a few megabytes
+
 
 class SegmentReader:
     """``starts`` says where each document's folded text begins among those of the segment, in characters."""
@@ -22,6 +24,8 @@ class SegmentReader:
         self.count: int = segment.doc_count_all()
         self._terms = codec.terms_reader(storage, segment)
         self._lock = Lock()  # the term dictionary is read through one file position
+        self._extents: dict[tuple[str, str], Extent | None] = {}
+        self.fields = frozenset(self._terms.indexed_field_names())
         self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
         self.numbers = {name: self._read_numbers(name, code) for name, code in NUMBERS.items()}
         self.starts = np.concatenate([[0], np.cumsum(self.numbers["length"])]).astype(np.uint32)
@@ -49,8 +53,17 @@ class SegmentReader:
         return self._maps[name][first + start : last if end is None else first + end]
 
     def _extent(self, field: str, term: str) -> Extent | None:
+        key = (field, term)
+        try:
+            return self._extents[key]
+        except KeyError:
+            pass
         with self._lock:
-            return self._terms.extent(field, term.encode())
+            extent = self._terms.extent(field, term.encode()) if field in self.fields else None
+            if len(self._extents) >= MOST_EXTENTS:
+                self._extents = {}
+            self._extents[key] = extent
+        return extent
 
     def _array(self, kind: np.dtype, offset: int, count: int) -> np.ndarray:
         return np.frombuffer(self._lists, kind, count, offset)

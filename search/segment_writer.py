@@ -129,9 +129,9 @@ def _write_terms(writer: ArrayFieldWriter, collected: _Collected) -> None:
     highest = np.maximum.reduceat(weights, lists[:-1]).tolist() if len(terms) else []
     rows = list(zip((terms >> TOKEN_BITS).tolist(), strings, extents, highest, strict=True))
     for number, name in enumerate(WORD_FIELDS):
-        _write_field(writer, name, ((s, e, h) for f, s, e, h in rows if f == number))
+        _write_field(writer, name, [(s, e, h) for f, s, e, h in rows if f == number])
     for name in VALUE_FIELDS:
-        _write_field(writer, name, _values(writer, collected.values.get(name, {})))
+        _write_field(writer, name, list(_values(writer, collected.values.get(name, {}))))
     writer.close()
 
 
@@ -167,7 +167,9 @@ def _values(writer: ArrayFieldWriter, values: dict[str, list[tuple[int, int]]]) 
         yield value, Extent(*begins, len(ids), 0), int(counts.max())
 
 
-def _write_field(writer: ArrayFieldWriter, name: str, rows: Iterable[tuple[str, Extent, int]]) -> None:
+def _write_field(writer: ArrayFieldWriter, name: str, rows: list[tuple[str, Extent, int]]) -> None:
+    if not rows:
+        return
     writer.start_field(name, schema()[name])
     for term, extent, highest in sorted(((s.encode(), e, h) for s, e, h in rows), key=lambda row: row[0]):
         writer.add_term(term, extent, highest)

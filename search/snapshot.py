@@ -1,5 +1,6 @@
 """One generation of the index in memory: immutable, shared by all threads of a process."""
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ class Snapshot:
     # Showing
 
     def _segment_of(self, number: int) -> tuple[SegmentReader, int]:
-        index = int(np.searchsorted(self.bases, number, "right")) - 1
+        index = bisect_right(self.bases, number) - 1
         return self.segments[index], number - self.bases[index]
 
     def text(self, number: int) -> str:

@@ -10,7 +10,7 @@ from search.folding import Folded, fold_with_map
 from search.layout import BEFORE_PASSAGES, KINDS, Layout
 
 MOST_PASSAGES = 3
-LONGEST_SNIPPET = 170  # characters; about four lines on a wide page
+LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
 MOST_RANGES = 50  # hits of one needle marked in one paragraph
 _CLAUSE_ENDS = "。；;！？!?\n"
 _PAUSES = "，,、：:"
@@ -18,12 +18,6 @@ _WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "hea
 _WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 
 Range = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    text: str
-    is_hit: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +33,15 @@ class Snippet:
     is_cut_after: bool
 
     @property
-    def runs(self) -> list[Run]:
-        runs, position = [], 0
-        for start, end in self.ranges:
-            runs += [Run(self.text[position:start], False), Run(self.text[start:end], True)]
-            position = end
-        return [run for run in [*runs, Run(self.text[position:], False)] if run.text]
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each hit with the text before it, from the hit before that."""
+        ends = [0, *(end for _, end in self.ranges)]
+        return [(self.text[before:s], self.text[s:e]) for before, (s, e) in zip(ends, self.ranges, strict=False)]
+
+    @property
+    def rest(self) -> str:
+        """The text after the last hit."""
+        return self.text[self.ranges[-1][1] :] if self.ranges else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ def read_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
 
 
 @cache
-def _partners() -> dict[str, tuple[str, ...]]:
-    """Each folded term with the other terms of its groups as printed."""
-    partners: dict[str, tuple[str, ...]] = {}
+def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each folded term with the other terms of its groups, folded and as printed."""
+    partners: dict[str, tuple[tuple[str, str], ...]] = {}
     for group in read_groups():
         for term in group:
-            others = tuple(other for other in group if other != term)
+            others = tuple((fold(other), other) for other in group if other != term)
             partners[fold(term)] = partners.get(fold(term), ()) + others
     return partners
 
@@ -69,10 +69,10 @@ def _synonyms(text: Text, added: list[str]) -> Iterable[str]:
     found = []
     for term, partners in _partners().items():
         if term in text.text and not _inside_longer_term(term, text.text):
-            for partner in partners:
-                if fold(partner) not in text.text:
-                    found.append(text.text.replace(term, fold(partner)))
-                    added.append(partner)
+            for folded, printed in partners:
+                if folded not in text.text:
+                    found.append(text.text.replace(term, folded))
+                    added.append(printed)
     return found
 
 

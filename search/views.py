@@ -30,6 +30,8 @@ def results(request: HttpRequest) -> HttpResponse:
 def _shown(address: SearchAddress, answer: Answer) -> dict:
     return {
         "answer": answer,
+        "total": answer.total,
+        "results": page.results(answer, address.typed),
         "facets": page.facets(answer, address),
         "chips": page.chips(address),
         "sorts": page.sorts(address),
