@@ -1,8 +1,8 @@
 """What the head of a page says of a document: meeting, vote, official texts, how to quote it."""
 
-from datetime import date
-
-from resolutions.models import CatalogueEntry, Document, Kind
+from resolutions.exports.plain import plain
+from resolutions.exports.reference import Reference
+from resolutions.models import CatalogueEntry, Document
 
 LANGUAGES = [
     ("zh", "中文"),
@@ -13,13 +13,19 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 _ADOPTIONS = {"unanimously": "一致通过", "without vote": "未经表决通过"}
-_BODIES = {"S": "联合国安全理事会", "A": "联合国大会", "E": "联合国经济及社会理事会"}
+# What reading a heading gives by these names (``ParsedDocument.facts``); the others are the desk's own.
+_HEADING = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
 
 
 def official_texts(document: Document) -> list[tuple[str, str, str]]:
     """``(language code, name, address)`` of the official text in the six languages; none without a symbol."""
     address = document.official_url
     return [(code, name, address.replace("/zh/", f"/{code}/", 1)) for code, name in LANGUAGES] if address else []
+
+
+def heading_facts(document: Document) -> list[tuple[str, str]]:
+    """``(name, words)`` of what the printed heading tells besides date and meeting."""
+    return [(name, str(words)) for key, name in _HEADING.items() if (words := document.facts.get(key))]
 
 
 def meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:
@@ -40,20 +46,6 @@ def vote(catalogue: CatalogueEntry | None) -> str:
     return _ADOPTIONS.get(catalogue.adoption, "")
 
 
-def reference(document: Document, day: date | None) -> str:
-    """How a Chinese text quotes the document; a paragraph's place follows it.
-
-    联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)
-    """
-    title = document.title
-    if document.kind == Kind.RESOLUTION and title.startswith("第"):
-        title = _BODIES.get(document.organ, "") + title
-    parts = [title, f"{day.year}年{day.month}月{day.day}日" if day else ""]
-    if document.symbol not in title:
-        parts.append(document.symbol)
-    return "，".join(part for part in parts if part)
-
-
 def head_facts(document: Document) -> dict:
     """What every page about a document shows at its head."""
     catalogue = getattr(document, "catalogue", None)
@@ -66,5 +58,6 @@ def head_facts(document: Document) -> dict:
         "meeting": meeting_symbol(document, catalogue),
         "vote": vote(catalogue),
         "official_texts": official_texts(document),
-        "reference": reference(document, date),
+        "heading": heading_facts(document),
+        "reference": plain(Reference(document)),
     }
