@@ -8,10 +8,9 @@ from collections.abc import Callable
 from django.db import transaction
 
 from resolutions.catalogue import document_of
-from resolutions.ingest import Outcome, Source, ingest, set_status
+from resolutions.ingest import Outcome, Source, ingest, read, set_status
 from resolutions.models import Document, Status
 from resolutions.sources import SourceText, read_bytes
-from resolutions.text import read_document
 from resolutions.wording import similar
 from search import indexing
 
@@ -35,8 +34,8 @@ def take_in(
     then nothing is written.
     """
     taken = taken or read_bytes(data, name)
-    parsed = read_document(taken.text)
-    source = Source(data, name, taken.media_type, taken.text)
+    parsed = read(taken.text, taken.links, taken.warnings)
+    source = Source(data, name, taken.media_type, taken.text, taken.links, taken.warnings)
     into = into or document_of(parsed)
     outcome = ingest(parsed, source, user=user, publish=publish, reason=reason, into=into)
     if outcome.status != "unchanged":

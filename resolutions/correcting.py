@@ -20,12 +20,12 @@ from resolutions.ingest import (
     fill,
     lock,
     log,
+    read,
     stub_for,
     targets_for,
     write_reading,
 )
 from resolutions.models import Change, Citation, Correction, Document, Origin, Paragraph, Status
-from resolutions.text import read_document
 from resolutions.text.symbols import canonical_symbol
 
 FIELD_NAMES = {"symbol": "文号", "kind": "文件类型", "title": "标题", "date": "日期", "meeting": "会议次数"}
@@ -198,7 +198,7 @@ def _derive(held: Document) -> tuple[int, ...]:
     if latest is None:
         raise CannotCorrect("这份文件还没有文本。")
     corrections = corrections_of(held)
-    parsed = read_document(latest.text, corrections)
+    parsed = read(latest.text, latest.links, latest.notes, corrections)
     fill(held, parsed, corrections)
     held.save()
     latest.digest, latest.reader = digest_of(parsed), READER

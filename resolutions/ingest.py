@@ -7,7 +7,7 @@ through ``portal.publishing``, which tells it after the commit.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from django.core.files.base import ContentFile
@@ -30,7 +30,7 @@ from resolutions.models import (
     TextVersion,
 )
 from resolutions.text import read_document
-from resolutions.text.corrections import Corrections, ParagraphCorrection
+from resolutions.text.corrections import NONE, Corrections, ParagraphCorrection
 from resolutions.text.likeness import sketch
 from resolutions.text.parsed import ParsedCitation, ParsedDocument
 from resolutions.text.symbols import symbol_facts
@@ -42,12 +42,14 @@ _STATUS_CHANGE = {Status.PUBLISHED: "发布", Status.WITHDRAWN: "撤回", Status
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it came and the text taken from it."""
+    """A file as it came and what was taken from it: text, addresses of links, sentences for the editor."""
 
     data: bytes
     name: str
     media_type: str
     text: str
+    links: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -90,7 +92,7 @@ def ingest(
     document, is_new = _document_for(parsed, known, source, into)
     corrections = corrections_of(document)
     if corrections.fields or corrections.paragraphs:
-        parsed = read_document(source.text, corrections)
+        parsed = read(source.text, source.links, source.notes, corrections)
     digest = digest_of(parsed)
     latest = document.versions.first() if known else None
     if known and latest and latest.source_id == known.pk and latest.digest == digest:
@@ -104,6 +106,8 @@ def ingest(
         reader=READER,
         digest=digest,
         sketch=sketch(source.text),
+        links=list(source.links),
+        notes=list(source.notes),
         reason=reason,
         created_by=user,
     )
@@ -111,6 +115,14 @@ def ingest(
     log(document, user, f"{reason}：{source.name}")
     document.refresh_from_db(fields=["citations_in", "citations_out"])
     return Outcome(document, "new" if is_new else "changed", tuple(document.warnings), touched)
+
+
+def read(
+    text: str, links: Iterable[str] = (), notes: Iterable[str] = (), corrections: Corrections = NONE
+) -> ParsedDocument:
+    """Read a text with what its file says beside it; ``notes`` stand before the reading's own warnings."""
+    parsed = read_document(text, corrections, links)
+    return replace(parsed, warnings=(*notes, *parsed.warnings))
 
 
 def write_reading(document: Document, parsed: ParsedDocument) -> tuple[int, ...]:

@@ -187,7 +187,8 @@ class TextVersion(models.Model):
     """The text taken from a source file, by which reader and why; the newest is the one in force.
 
     ``digest`` is the SHA-256 of all that was understood of it: equal digests, nothing to write.
-    ``sketch`` tells nearly equal texts (``resolutions.text.likeness``).
+    ``sketch`` tells nearly equal texts (``resolutions.text.likeness``). ``links`` are the addresses of the
+    file's links and ``notes`` what its reader had to say, in sentences for the editor.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
@@ -196,6 +197,8 @@ class TextVersion(models.Model):
     reader = models.CharField("读取程序", max_length=40)
     digest = models.CharField("读取结果摘要", max_length=64, blank=True)
     sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="文本特征")
+    links = models.JSONField("文件中的链接", default=list, blank=True)
+    notes = models.JSONField("取出文本时的提示", default=list, blank=True)
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(

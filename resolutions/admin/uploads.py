@@ -1,6 +1,6 @@
 """上传: files come in one by one; each gets a line that says what became of it."""
 
-from collections.abc import Iterator
+from time import monotonic
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
@@ -15,6 +15,8 @@ from resolutions.desk import uploads
 from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import LARGEST_FILE, SourceError, check_size
 from resolutions.text.symbols import canonical_symbol
+
+_SECONDS = 20  # of reading in one request; the application server ends one that takes 30
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -116,18 +118,18 @@ def _decided(request: HttpRequest, line: Upload) -> HttpResponse:
 
 
 def _take_all(form: UploadForm, request: HttpRequest) -> list[Upload]:
+    """Keep all files first, then read them; what a request has no time for waits, seen, to be read by the next."""
     symbol = form.cleaned_data["symbol"]
-    return [line for file in form.cleaned_data["files"] for line in _take(file, request.user, symbol)]
+    kept = [line for file in form.cleaned_data["files"] for line in _keep(file, request.user, symbol)]
+    end = monotonic() + _SECONDS
+    return [uploads.read(line) if monotonic() < end else line for line in kept]
 
 
-def _take(file: UploadedFile, user, symbol: str) -> Iterator[Upload]:
-    """Keep a file, then read it; one too large is refused before a byte of it is read."""
-    name = file.name or ""
+def _keep(file: UploadedFile, user, symbol: str) -> list[Upload]:
+    """A file too large is refused before a byte of it is read."""
+    name, size = file.name or "", file.size or 0
     try:
-        check_size(file.size or 0, name)
+        check_size(size, name)
     except SourceError as error:
-        facts = {"name": name[-255:], "size": file.size or 0, "uploaded_by": user}
-        yield Upload.objects.create(state=UploadState.REFUSED, message=str(error), **facts)
-        return
-    for kept in uploads.receive_all(file.read(), name, user=user, symbol=symbol):
-        yield uploads.read(kept)
+        return [uploads.refuse(name, size, str(error), user=user)]
+    return uploads.receive_all(file.read(), name, user=user, symbol=symbol)

@@ -38,7 +38,7 @@ def drop_unless_needed(sha256: str) -> None:
     """Remove the bytes of a refused or cancelled file, unless a document or another upload stands on them."""
     held = SourceFile.objects.filter(sha256=sha256).exists()
     needed = Upload.objects.filter(sha256=sha256, state__in=_STILL_NEEDED).exists()
-    if not held and not needed:
+    if sha256 and not held and not needed:
         default_storage.delete(path_of(sha256))
 
 

@@ -14,11 +14,20 @@ from resolutions.desk import originals
 from resolutions.desk.difference import Difference, try_out
 from resolutions.desk.duplicates import nearest
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
-from resolutions.sources import SourceError, SourceText, check_size, read_bytes
+from resolutions.sources import (
+    ArchivedFile,
+    SourceError,
+    SourceText,
+    check_size,
+    is_archive,
+    read_archive,
+    read_bytes,
+)
 from resolutions.text import read_document
 from resolutions.text.parsed import ParsedDocument
 
 _LONGEST_NAME = 255
+_LARGEST_SIZE = 2**31 - 1  # bytes that the column holds; an archive may claim more
 
 
 def receive(data: bytes, name: str, *, user=None, symbol: str = "") -> Upload:
@@ -26,17 +35,38 @@ def receive(data: bytes, name: str, *, user=None, symbol: str = "") -> Upload:
 
     An empty or too large file is refused here, and its bytes are not kept.
     """
-    facts = {"name": name[-_LONGEST_NAME:] or "无名文件", "size": len(data), "uploaded_by": user, "symbol": symbol}
     try:
         check_size(len(data), name)
     except SourceError as error:
-        return Upload.objects.create(state=UploadState.REFUSED, message=str(error), **facts)
+        return refuse(name, len(data), str(error), user=user)
+    facts = {"name": name[-_LONGEST_NAME:] or "无名文件", "size": len(data), "uploaded_by": user, "symbol": symbol}
     return Upload.objects.create(sha256=originals.keep(data), **facts)
 
 
 def receive_all(data: bytes, name: str, *, user=None, symbol: str = "") -> list[Upload]:
-    """Keep a file, or each file in an archive; what an archive holds that cannot be read is refused by name."""
-    return [receive(data, name, user=user, symbol=symbol)]
+    """Keep a file, or each file of a zipped folder; what cannot be taken out of it is refused by name."""
+    if not is_archive(data):
+        return [receive(data, name, user=user, symbol=symbol)]
+    kept: list[Upload] = []
+    try:
+        for file in read_archive(data, name):
+            kept.append(_receive_archived(file, user))
+    except SourceError as error:
+        kept.append(refuse(name, len(data), str(error), user=user))
+    return kept
+
+
+def _receive_archived(file: ArchivedFile, user) -> Upload:
+    try:
+        return receive(file.read(), file.name, user=user)
+    except SourceError as error:
+        return refuse(file.name, file.size, str(error), user=user)
+
+
+def refuse(name: str, size: int, reason: str, *, user=None) -> Upload:
+    """A row that says why a file was not taken; its bytes are not kept."""
+    facts = {"name": name[-_LONGEST_NAME:], "size": min(size, _LARGEST_SIZE), "uploaded_by": user}
+    return Upload.objects.create(state=UploadState.REFUSED, message=reason, **facts)
 
 
 def read(upload: Upload) -> Upload:

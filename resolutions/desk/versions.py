@@ -69,7 +69,7 @@ def compare_restored(version: TextVersion) -> Difference:
 
 def _put_in_force(version: TextVersion, *, user=None) -> None:
     source = version.source
-    taken = SourceText(version.text, source.media_type, "")
+    taken = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
     reason = f"恢复 {version.created_at:%Y-%m-%d %H:%M} 的版本"
     take_in(originals.read(source.sha256), source.name, user=user, publish=False, reason=reason, taken=taken)
 

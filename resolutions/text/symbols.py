@@ -109,6 +109,15 @@ def canonical_symbol(text: str) -> str | None:
     return _council_symbol(inner[1]) if inner else None
 
 
+def is_official_address(address: str) -> bool:
+    """Whether this is the address of a document at the United Nations.
+
+    >>> is_official_address("https://undocs.org/ch/S/RES/2151(2014)"), is_official_address("mailto:a@un.org")
+    (True, False)
+    """
+    return bool(_ADDRESS.match(address.strip()))
+
+
 def canonical_candidates(text: str) -> list[str]:
     """Symbols that may be meant where a Council number and its year do not fit.
 

@@ -31,6 +31,16 @@ function fail(shown, sentence) {
   shown.progress.replaceWith(document.createTextNode(sentence));
 }
 
+// Files of a large archive that one request had no time for are read one by one.
+async function readWaiting() {
+  for (let line = results.querySelector("li.waiting form"); line; line = results.querySelector("li.waiting form")) {
+    const answer = await fetch(line.action, { method: "POST", body: new FormData(line) });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    line.closest("li").replaceWith(...page.querySelectorAll(".results > li:not(.waiting)"));
+  }
+}
+
 function send(file, shown) {
   return new Promise((done) => {
     const data = new FormData(form);
@@ -61,6 +71,7 @@ async function sendAll(files) {
   document.getElementById("results-title").hidden = false;
   const queue = [...files].map((file) => [file, waitingLine(file.name)]);
   for (const [file, shown] of queue) await send(file, shown);
+  await readWaiting();
 }
 
 form.addEventListener("submit", (event) => {

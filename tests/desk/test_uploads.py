@@ -1,5 +1,7 @@
 """A file comes in: each gets its line, and what is here already is told."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -117,3 +119,26 @@ def test_a_file_left_unread_by_a_crash_is_seen_and_read_with_one_click(editor):
     assert "1 个文件收到了但没有读取" in editor.get("/admin/").content.decode()
     html = editor.post("/admin/resolutions/document/finish/").content.decode()
     assert "已读出" in html and Document.objects.get(symbol="S/RES/2553(2020)").status == Status.DRAFT
+
+
+def test_a_zipped_folder_gives_a_line_for_each_of_its_files(editor):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("2553.txt", TEXT)
+        archive.writestr("附件/空.txt", b"")
+        archive.writestr("../外面.txt", TEXT)
+    html = upload(editor, ("批.zip", packed.getvalue()))
+    assert "文件是空的" in html and "文件夹之外" in html
+    assert sorted(states()) == ["read", "refused", "refused"]
+
+
+def test_a_broken_zip_costs_a_sentence(editor):
+    assert "压缩包已损坏" in upload(editor, ("批.zip", b"PK\x03\x04" + b"x" * 200))
+
+
+def test_what_a_request_has_no_time_for_is_read_by_the_next(editor, monkeypatch):
+    monkeypatch.setattr("resolutions.admin.uploads._SECONDS", -1)
+    html = upload(editor, ("2553.txt", TEXT))
+    waiting = Upload.objects.get(state=UploadState.WAITING)
+    assert f"/upload/{waiting.pk}/resume/" in html
+    assert "已读出" in editor.post(f"{UPLOAD}{waiting.pk}/resume/").content.decode()

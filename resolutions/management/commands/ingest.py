@@ -1,6 +1,7 @@
 """``manage.py ingest PATH…``: bring files and folders of files into the portal."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -8,7 +9,7 @@ from tqdm import tqdm
 
 from portal.publishing import take_in
 from resolutions.desk.dry_run import would_take_in
-from resolutions.sources import SourceError
+from resolutions.sources import SourceError, read_archive
 
 
 class Command(BaseCommand):
@@ -25,23 +26,36 @@ class Command(BaseCommand):
         outcomes: Counter[str] = Counter()
         lost: list[str] = []
         take = would_take_in if dry_run else take_in
-        for file in tqdm(_files(paths), desc="ingest", unit="file", disable=None):
+        for name, read in tqdm(_contents(_files(paths), lost), desc="ingest", unit="file", disable=None):
             try:
-                outcome = take(file.read_bytes(), file.name, publish=not draft, reason="由命令行收录")
+                outcome = take(read(), name, publish=not draft, reason="由命令行收录")
             except (OSError, SourceError) as error:
-                lost.append(f"{file}: {error}")
+                lost.append(f"{name}: {error}")
                 continue
             outcomes[outcome.status] += 1
             if dry_run:
-                self.stdout.write(f"{file.name}: {outcome.status}, {outcome.document}")
+                self.stdout.write(f"{name}: {outcome.status}, {outcome.document}")
             for warning in outcome.warnings if outcome.status != "unchanged" else ():
-                self.stderr.write(f"{file.name}: {warning}")
+                self.stderr.write(f"{name}: {warning}")
         counts = ", ".join(f"{count} {status}" for status, count in sorted(outcomes.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         for line in lost:
             self.stderr.write(line)
         if lost:
             raise CommandError(f"{len(lost)} files could not be brought in")
+
+
+def _contents(files: list[Path], lost: list[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Each file's name and how to read it; a zipped folder gives its files. Archives that cannot be opened are lost."""
+    for file in files:
+        if file.suffix.lower() != ".zip":
+            yield file.name, file.read_bytes
+            continue
+        try:
+            for inside in read_archive(file.read_bytes(), file.name):
+                yield inside.name, inside.read
+        except (OSError, SourceError) as error:
+            lost.append(f"{file}: {error}")
 
 
 def _files(paths: list[Path]) -> list[Path]:
