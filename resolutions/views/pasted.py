@@ -71,7 +71,7 @@ def find_in(text: str) -> Iterator[ParsedCitation]:
     """The citations of ``text`` with offsets in it, in reading order.
 
     >>> [(c.target, c.start) for c in find_in("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
-    [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 18)]
+    [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 19)]
     """
     for start, end in pieces(text):
         for citation in find_citations(text[start:end]):

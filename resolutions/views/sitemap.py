@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from resolutions.models import Document, Status
 
-PAGES = ("/", "/CHARTER", "/finder", "/data")
+PAGES = ("/", "/finder", "/data")
 MOST = 50_000  # addresses in one file, by the protocol
 
 

@@ -1,0 +1,81 @@
+"""Atom, OpenSearch, sitemap, robots: what other programs fetch."""
+
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from resolutions.models import Document, Status
+from resolutions.views import sitemap
+from tests.web import factories
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def site(db):
+    factories.make_repertoire(factories.make_resolution())
+    factories.make_document("S/RES/2600(2021)", Status.DRAFT)
+    factories.make_document("S/RES/2601(2021)", Status.WITHDRAWN)
+
+
+def addresses(client, path="/sitemap.xml") -> list[str]:
+    root = ElementTree.fromstring(client.get(path).content)
+    return [element.text.removeprefix("http://testserver") for element in root.iter(f"{SITEMAP}loc")]
+
+
+def test_the_feed_of_new_documents_is_well_formed_atom(site, client):
+    response = client.get("/new.atom")
+    feed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
+    assert not feed.bozo and feed.version == "atom10"
+    assert feed.feed.id and feed.feed.updated and feed.feed.author == "安理会决议文库"
+    assert [link.rel for link in feed.feed.links] == ["alternate", "self"]
+    assert {entry.title for entry in feed.entries} == {"第2553(2020)号决议", "维护国际和平与安全"}
+    assert all(entry.id == entry.link and entry.updated and entry.summary for entry in feed.entries)
+
+
+def test_a_feed_of_nothing_is_still_a_feed(db, client):
+    feed = feedparser.parse(client.get("/new.atom").content)
+    assert not feed.bozo and feed.entries == []
+
+
+def test_every_address_of_the_sitemap_answers(site, client):
+    found = addresses(client)
+    assert len(found) == len(set(found))
+    assert {"/S/RES/2553(2020)", "/S/RES/2151(2014)", "/texts/repertoire-2020", "/years/2020", "/data"} <= set(found)
+    assert {address: client.get(address).status_code for address in found} == dict.fromkeys(found, 200)
+
+
+def test_drafts_and_withdrawn_documents_are_not_in_the_sitemap(site, client):
+    assert not {"/S/RES/2600(2021)", "/S/RES/2601(2021)"} & set(addresses(client))
+
+
+def test_above_the_limit_the_sitemap_is_an_index_of_maps(site, client, monkeypatch):
+    monkeypatch.setattr(sitemap, "MOST", 3)
+    monkeypatch.setattr(sitemap.Documents, "limit", 3)
+    maps = addresses(client)
+    assert maps[0] == "/sitemap-pages.xml" and "/sitemap-documents.xml?p=2" in maps
+    listed = [address for path in maps[1:] for address in addresses(client, path)]
+    assert len(listed) == len(set(listed)) == sitemap.listed().count()
+
+
+@pytest.mark.parametrize("path", ["/sitemap-nothing.xml", "/sitemap-documents.xml?p=99", "/sitemap-documents.xml?p=x"])
+def test_a_map_that_does_not_exist_is_not_found(site, client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_browser_learns_how_to_search(db, client):
+    root = ElementTree.fromstring(client.get("/opensearch.xml").content)
+    names = {element.tag.rpartition("}")[2]: element for element in root}
+    assert len(names["ShortName"].text) <= 16  # OpenSearch 1.1
+    assert names["Url"].get("template") == "http://testserver/search?q={searchTerms}"
+    assert 'href="/opensearch.xml"' in client.get("/").content.decode()
+
+
+def test_robots_are_told_of_the_sitemap_and_kept_from_endless_lists(db, client):
+    text = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://testserver/sitemap.xml" in text and "Disallow: /search" in text
+
+
+def test_documents_are_counted_once_whatever_their_state(site):
+    assert sitemap.listed().count() == Document.objects.count() - 2

@@ -1,0 +1,96 @@
+"""引文查找: what is pasted comes back with its citations linked, and leaves no trace."""
+
+import doctest
+import logging
+
+import pytest
+import rispy
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from resolutions.views import pasted
+from resolutions.views.finder import MOST_BYTES, MOST_SENT
+from tests.web import factories
+
+TEXT = (
+    "回顾其第 1325(2000)、2151(2014)和 2553\n(2020)号决议以及主席声明(S/PRST/2014/5)。"
+    "重申《联合国宪章》第七章。见 <b>S/2016/952</b>。"
+)
+
+
+@pytest.fixture
+def site(db):
+    factories.make_resolution()
+
+
+def paste(client, text: str):
+    return client.post("/finder", {"text": text})
+
+
+def test_the_example_in_the_docstring_holds():
+    result = doctest.testmod(pasted)
+    assert result.attempted and not result.failed
+
+
+def test_every_citation_is_linked_held_or_not(site, client):
+    html = paste(client, TEXT).content.decode()
+    assert '<a class="cite held" href="/S/RES/2553(2020)">2553\n(2020)号决议</a>' in html
+    assert '<a class="cite stub" href="/S/RES/2151(2014)">2151(2014)</a>' in html
+    assert '<a class="cite stub" href="https://undocs.org/zh/S/PRST/2014/5">S/PRST/2014/5</a>' in html
+    assert "引用 6 份文件，共 6 处" in html and "其中 1 份收录全文" in html
+
+
+def test_what_was_pasted_is_shown_and_nothing_of_it_is_markup(site, client):
+    html = paste(client, TEXT).content.decode()
+    assert "&lt;b&gt;" in html and "<b>" not in html.split("<main")[1]
+
+
+def test_the_list_can_be_taken_along(site, client):
+    html = paste(client, TEXT).content.decode()
+    symbols = [part.split('"')[0] for part in html.split('name="symbol" value="')[1:]]
+    entries = rispy.loads(b"".join(client.post("/references.ris", {"symbol": symbols})).decode())
+    assert [entry.get("issn") for entry in entries] == symbols
+    assert symbols[:3] == ["S/RES/1325(2000)", "S/RES/2151(2014)", "S/RES/2553(2020)"]
+
+
+def test_nothing_pasted_is_stored_or_logged(site, client, caplog):
+    with (
+        caplog.at_level(logging.DEBUG),
+        CaptureQueriesContext(
+            connection,
+        ) as queries,
+    ):
+        response = paste(client, TEXT)
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+    assert "1325" not in "".join(
+        record.getMessage() for record in caplog.records if record.name != "django.db.backends"
+    )
+    assert "no-store" in response["Cache-Control"] and not response.cookies
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "没有引文的文字。", "\0", "第" * 3_000, "号决议" * 900, "(" * 5_000])
+def test_a_text_without_citations_is_answered_too(site, client, text):
+    response = paste(client, text)
+    assert response.status_code == 200
+    assert "没有找到引文" in response.content.decode() or "还没有文字" in response.content.decode()
+
+
+@pytest.mark.parametrize("text", ["安" * (MOST_BYTES // 3 + 1), "x" * 5_000_000])
+def test_too_long_a_text_is_refused_with_the_limit(site, client, text):
+    response = paste(client, text)
+    assert response.status_code == 413
+    assert "一次最多 200 KB" in response.content.decode()
+
+
+def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
+    text = "回顾第2151(2014)号决议。" * (MOST_BYTES // len("回顾第2151(2014)号决议。".encode()))
+    html = paste(client, text).content.decode()
+    assert f"共 {text.count('2151')} 处" in html
+    assert len(text.encode()) <= MOST_BYTES < MOST_SENT
+
+
+@pytest.mark.parametrize("text", [TEXT, "甲" * 9_000, "甲，" * 5_000, "回顾第1325(2000)号决议" * 800, ""])
+def test_the_pieces_joined_give_the_text_back_and_are_bounded(text):
+    pieces = list(pasted.pieces(text))
+    assert "".join(text[start:end] for start, end in pieces) == text
+    assert all(0 < end - start <= pasted.LONGEST_PIECE for start, end in pieces)
