@@ -33,8 +33,8 @@ def word(number: str) -> bytes:
 
 
 def said(document: ParsedDocument) -> list[tuple]:
-    """Every paragraph but tables and their notes: label, text without white space, citations."""
-    return [_said(p) for p in document.paragraphs if p.kind != "table" and not p.label.startswith("table")]
+    """Every paragraph: label, text without white space, citations."""
+    return [_said(paragraph) for paragraph in document.paragraphs]
 
 
 def _said(paragraph: ParsedParagraph) -> tuple:

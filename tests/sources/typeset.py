@@ -40,12 +40,16 @@ class Design:
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph; ``notes`` are (place in the text, number, note), ``links`` (start, end, address)."""
+    """A paragraph; ``notes`` are (place in the text, number, note), ``links`` (start, end, address).
+
+    A table has ``rows``; its text is its title.
+    """
 
     text: str
     style: str = "body"
     notes: tuple[tuple[int, str, str], ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass
@@ -95,7 +99,7 @@ class Setter:
         self.page, self.column = 1, 0
         self.rows: list[Row] = []
         for piece in pieces:
-            self.place(piece)
+            (self.place_table if piece.rows else self.place)(piece)
         self.end_column()
         if self.column:
             self.end_page()
@@ -116,6 +120,47 @@ class Setter:
             row.notes = [self.note(n, t) for place, n, t in piece.notes if start < place <= end]
             self.add(row)
 
+    def place_table(self, piece: Piece) -> None:
+        """A table over the whole width on pages of its own: a line above each row, notes with letters below."""
+        self.end_column()
+        if self.column:
+            self.end_page()
+        size, columns, y = self.design.size * 0.85, len(piece.rows[0]), TOP
+        words = [max((w for row in piece.rows for w in TOKEN.findall(row[at])), key=len) for at in range(columns)]
+        needs = [max(2 * size, width_of(word, size)) + 10 for word in words]
+        rest = (WIDTH - 2 * SIDE - sum(needs)) / columns
+        widths = [need + rest for need in needs]
+        for line in piece.text.split("\n") if piece.text else ():
+            self.text(SIDE, y - self.design.size, line, self.design.size)
+            y -= self.design.leading + self.design.spacing
+        for row in piece.rows:
+            lines = [
+                [text.strip() for part in cell.split("\n") for _, text in break_lines(part, width - 8, width - 8, size)]
+                for cell, width in zip(row, widths, strict=True)
+            ]
+            height = max(map(len, lines)) * 1.4 * size + 6
+            if y - height < BOTTOM:
+                self.canvas.line(SIDE, y, WIDTH - SIDE, y)
+                self.end_page()
+                y = TOP
+            self.canvas.line(SIDE, y, WIDTH - SIDE, y)
+            for at, cell in enumerate(lines):
+                for number, text in enumerate(cell, start=1):
+                    self.text(SIDE + sum(widths[:at]), y - number * 1.4 * size, text, size)
+            y -= height
+        self.canvas.line(SIDE, y, WIDTH - SIDE, y)
+        y -= 6
+        for _, number, text in piece.notes:
+            for at, (_, line) in enumerate(break_lines(text, WIDTH - 2 * SIDE - 16, WIDTH - 2 * SIDE, size * 0.9)):
+                y -= 1.3 * size
+                if y < BOTTOM:
+                    self.end_page()
+                    y = TOP
+                if at == 0:
+                    self.text(SIDE + 3, y + 3, number, size * 0.6)
+                self.text(SIDE + (16 if at == 0 else 0), y, line, size * 0.9)
+        self.end_page()
+
     def note(self, number: str, text: str) -> list[Row]:
         size = self.design.size * 0.8
         lines = break_lines(text, self.column_width - 2 * size, self.column_width, size)
@@ -134,6 +179,8 @@ class Setter:
         self.rows.append(row)
 
     def end_column(self) -> None:
+        if not self.rows:
+            return
         left = SIDE + self.column * (self.column_width + GUTTER)
         y = TOP
         for at, row in enumerate(self.rows):
@@ -206,7 +253,15 @@ def pieces_of(document) -> list[Piece]:
     }
     pieces = []
     for paragraph in document.paragraphs:
-        if paragraph.kind in ("footnote", "table"):
+        if paragraph.kind == "footnote":
+            if not notes[paragraph.anchor][0].isdigit():
+                pieces[-1] = replace(pieces[-1], notes=(*pieces[-1].notes, (0, *notes[paragraph.anchor])))
+            continue
+        if paragraph.kind == "table":
+            cells = [cell for row in paragraph.rows for cell in row.cells]
+            title = paragraph.text[: min(cell.start for cell in cells)].strip()
+            rows = tuple(tuple(paragraph.text[c.start : c.end] for c in row.cells) for row in paragraph.rows)
+            pieces.append(Piece(title, "table", rows=rows))
             continue
         text, places, cut = paragraph.text, [], 0
         for mark in paragraph.marks:  # the printed mark is set apart from the text

@@ -5,6 +5,7 @@ Written as plain OOXML (ECMA-376) with the standard library, so that none of the
 
 import io
 import zipfile
+from collections.abc import Sequence
 from html import escape
 
 from tests.sources.typeset import Piece
@@ -81,13 +82,14 @@ class Writer:
         style = '<w:outlineLvl w:val="0"/>' if piece.style in ("title", "section") else ""
         self.body.append(paragraph("".join(content), style + (numbered(*number) if number else "")))
 
-    def add_table(self, rows: list[list[str]]) -> None:
+    def add_table(self, rows: Sequence[Sequence[str]], notes: Sequence[tuple[int, str, str]] = ()) -> None:
         cells = [["".join(paragraph(run(line)) for line in cell.split("\n")) for cell in row] for row in rows]
         self.body.append(
             "<w:tbl>"
             + "".join(f"<w:tr>{''.join(f'<w:tc>{c}</w:tc>' for c in row)}</w:tr>" for row in cells)
             + "</w:tbl>"
         )
+        self.body += [paragraph(run(f"{mark} {text}")) for _, mark, text in notes]
 
     def first_header(self, text: str) -> None:
         self.relations.append(("header", "header1.xml", "rHead"))
@@ -142,20 +144,23 @@ def word_file(document, pieces: list[Piece]) -> bytes:
     """A read document as a Word file in which Word counts paragraphs and footnotes."""
     notes = [p for p in document.paragraphs if p.kind == "footnote" and p.text[: p.lead].strip().isdigit()]
     writer = Writer(first_note=int(notes[0].text[: notes[0].lead]) if notes else 1)
-    depths = {"number": 0, "letter": 1, "bullet": 0}
-    for piece, source in zip(
-        pieces, (p for p in document.paragraphs if p.kind not in ("footnote", "table")), strict=True
-    ):
-        lead = source.text[: source.lead].strip()
-        kind = (
-            "bullet" if lead == "-" else "letter" if lead.startswith("(") else "number" if lead[:-1].isdigit() else ""
-        )
-        if kind and piece.style != "section":
-            cut = len(piece.text) - len(piece.text[source.lead :])
-            links = tuple((s - cut, e - cut, a) for s, e, a in piece.links)
-            marks = tuple((p - cut, n, t) for p, n, t in piece.notes)
-            piece = Piece(piece.text[cut:], piece.style, marks, links)
-            writer.add(piece, (2 if kind == "bullet" else 1, depths[kind]))
+    printed = iter(p for p in document.paragraphs if p.kind not in ("footnote", "table"))
+    for piece in pieces:
+        if piece.rows:
+            for line in piece.text.split("\n") if piece.text else ():
+                writer.add(Piece(line))
+            writer.add_table(piece.rows, piece.notes)
         else:
-            writer.add(piece)
+            writer.add(*_counted_by_word(piece, next(printed).lead))
     return writer.bytes()
+
+
+def _counted_by_word(piece: Piece, lead: int) -> tuple[Piece, tuple[int, int] | None]:
+    """The piece without its printed number, and the list and level that print it; a section keeps its own."""
+    number = piece.text[:lead].strip()
+    if piece.style == "section" or not (number == "-" or number.startswith("(") or number[:-1].isdigit()):
+        return piece, None
+    links = tuple((start - lead, end - lead, address) for start, end, address in piece.links)
+    notes = tuple((place - lead, mark, text) for place, mark, text in piece.notes)
+    place = (2, 0) if number == "-" else (1, 1) if number.startswith("(") else (1, 0)
+    return Piece(piece.text[lead:], piece.style, notes, links), place

@@ -48,7 +48,10 @@ def read_flow(columns: Sequence[Column]) -> list[Block]:
     if not any(column.rows for column in columns):
         return [table_row(cells) for column in columns if column.table for cells in column.table.rows]
     size, leading = _usual(columns)
-    split = [_split(_places(column, at, size), size) for at, column in enumerate(_aligned(columns))]
+    split: list[tuple[list[_Place], list[_Place]]] = []
+    for at, column in enumerate(_aligned(columns)):
+        after_notes = bool(split and split[-1][1])
+        split.append(_split(_places(column, at, size), size, after_notes))
     measure = _measure(size, leading, [body for body, _ in split])
     flow: list[Block] = []
     text: Block | None = None
@@ -128,11 +131,16 @@ def _places(column: Column, number: int, size: float) -> list[_Place]:
     return places
 
 
-def _split(places: list[_Place], size: float) -> tuple[list[_Place], list[_Place]]:
-    """The column's text and the notes below it; a rule of underscores between them is dropped."""
+def _split(places: list[_Place], size: float, after_notes: bool) -> tuple[list[_Place], list[_Place]]:
+    """The column's text and the notes below it; a rule of underscores between them is dropped.
+
+    ``after_notes`` tells that the column before ended with notes: they may run on.
+    """
     first = len(places)
     while first and places[first - 1].line.size < _SMALL * size:
         first -= 1
+    if after_notes and first == 0 and not any(_UNDERSCORES.fullmatch(place.line.text) for place in places):
+        return [], places
     for at in range(first, len(places)):
         line = places[at].line
         ruled = _UNDERSCORES.fullmatch(line.text) or (at and _UNDERSCORES.fullmatch(places[at - 1].line.text))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from resolutions.sources.pdf.rows import Row
+from resolutions.sources.pdf.tables import Table
 
 _EDGE_ROWS = 3  # baselines looked at above and below
 _SAME_HEIGHT = 4.0  # points; a head stands at one height on every page
@@ -14,17 +15,18 @@ _NUMBER = r"(?:[-–—]?\s*\d{1,4}(?:/\d{1,4})?\s*[-–—]?|第\d{1,4}页(?:[,
 _JOB_NUMBER = r"(?:\d{2}-\d{5}(?:\([A-Z]\))?(?:\d{6})?|\*\d{5,9}\*)"
 _SYMBOL = r"[SA]/[A-Z0-9][A-Za-z0-9/.()\-]*"
 _ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_SYMBOL})+")
-_PAGE_NUMBER = re.compile(r"^[\d/]+|[\d/]+$")
+_PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
 _SENTENCE_END = "。；，、："
 
 
-def without_furniture(pages: Sequence[list[Row]]) -> list[list[Row]]:
+def without_furniture(pages: Sequence[list[Row]], tables: Sequence[Sequence[Table]]) -> list[list[Row]]:
     """The pages' rows without what belongs to no text.
 
     Left out are rows at the upper and lower edge, set apart from the text, that are a page number,
     a job number or, from the second page on, a bare symbol; or that return on another page at the same height.
+    The head of a table that returns on each of its pages stays.
     """
-    edges = [_edges(rows) for rows in pages]
+    edges = [[row for row in _edges(rows) if not _in_table(row, tables[page])] for page, rows in enumerate(pages)]
     heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for page, rows in enumerate(edges):
         for row in rows:
@@ -36,13 +38,17 @@ def without_furniture(pages: Sequence[list[Row]]) -> list[list[Row]]:
     return kept
 
 
+def _in_table(row: Row, tables: Sequence[Table]) -> bool:
+    return any(table.bottom <= row.y <= table.top for table in tables)
+
+
 def _squeezed(row: Row) -> str:
     return re.sub(r"\s", "", row.text)
 
 
 def _core(row: Row) -> str:
-    """A row's text without the page number in front or behind."""
-    return _PAGE_NUMBER.sub("", _squeezed(row))
+    """A row's text without the page number that stands apart in front or behind."""
+    return re.sub(r"\s", "", _PAGE_NUMBER.sub("", row.text))
 
 
 def _is_furniture(row: Row, page: int, seen: list[tuple[int, float]]) -> bool:
@@ -60,7 +66,7 @@ def _edges(rows: list[Row]) -> list[Row]:
     steps = sorted(upper - lower for upper, lower in pairwise(heights))
     if not steps:
         return list(rows)
-    usual = steps[len(steps) // 2]
+    usual = steps[(len(steps) - 1) // 2]
     top = _outside(heights, usual)
     bottom = _outside(heights[::-1], usual)
     return [row for row in rows if round(row.y, 1) in top | bottom]

@@ -17,6 +17,7 @@ MOST_PAGES = 2000
 MOST_GLYPHS = 4_000_000  # of a whole file; the longest volume of the Council's resolutions has 400,000
 _OPENING = "（《“‘〈「『【〔(["
 _LINK_SPACE = 2048  # bytes of an address
+_THICKEST = 3.0  # of a line; PDFium rounds its box outwards
 _BOLD = 600  # PDFium's weight from which a font looks bold; regular is 400
 
 
@@ -157,7 +158,7 @@ def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[Rule], bool]:
             continue
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             has_picture = has_picture or (right - left) * (top - bottom) > 0.3 * width * height
-        elif min(right - left, top - bottom) < 2 and max(right - left, top - bottom) > 10:
+        elif min(right - left, top - bottom) <= _THICKEST and max(right - left, top - bottom) > 10:
             rules.append(Rule(left, right, bottom, top))
     return rules, has_picture
 

@@ -22,8 +22,9 @@ def read_pdf(data: bytes) -> Reading:
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.damaged for page in pages) > _DAMAGED * characters:
         raise Unreadable("这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。")
-    rows = without_furniture([read_rows(page.glyphs) for page in pages])
-    columns = read_columns(rows, find_tables(pages, rows))
+    rows = [read_rows(page.glyphs) for page in pages]
+    tables = find_tables(pages, rows)
+    columns = read_columns(without_furniture(rows, tables), tables)
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
     return Reading(layout(read_flow(columns)), links, tuple(_warnings(pictures)))

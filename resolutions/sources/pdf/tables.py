@@ -16,7 +16,7 @@ from resolutions.sources.printed import one_line
 
 _TITLE = re.compile(r"表\s*\d{1,3}\s*$")
 _SAME = 6.0  # points: edges that are meant to be one
-_THIN = 2.0
+_THIN = 3.0
 _WIDEST = 0.6  # of the text's width: a narrower stack of lines is none
 _FEWEST_LINES = 3
 _STRIP = 3.0  # points without text between two columns
