@@ -27,5 +27,11 @@ def cited_address(citation: Citation) -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
+@register.filter
+def short_name(document: Document) -> str:
+    """How lists name a document: by its symbol, the Charter and what has no symbol by title."""
+    return f"《{document.title}》" if document.symbol == CHARTER else document.symbol or document.title
+
+
 register.filter("place", place)
 register.filter("places", places)

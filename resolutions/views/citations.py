@@ -14,6 +14,7 @@ from resolutions.views.addresses import document_page, missing
 from resolutions.views.labels import place
 from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, sentences_of
 from resolutions.views.received import CitingSentence
+from resolutions.views.spreadsheets import harmless
 
 FEED_ENTRIES = 50
 COLUMNS = [
@@ -86,7 +87,7 @@ def _csv_rows(request: HttpRequest, listing: Listing) -> Iterator[list[str]]:
     yield ["\ufeff" + COLUMNS[0], *COLUMNS[1:]]  # the mark tells spreadsheets that this is UTF-8
     for start in range(0, len(listing.rows), PAGE_SIZE):
         for item in sentences_of(listing.rows[start : start + PAGE_SIZE]):
-            yield [_harmless(value) for value in _columns(request, item)]
+            yield [harmless(value) for value in _columns(request, item)]
 
 
 def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
@@ -106,11 +107,6 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         item.noted,
         request.build_absolute_uri(item.address),
     ]
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 class _Echo:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from resolutions.models import Citation, Document, Origin, Paragraph, SimilarParagraph, Status
 from resolutions.text.parsed import ParagraphKind
@@ -112,7 +112,7 @@ def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = N
 
     ``cited`` counts citations by paragraph label; ``pattern`` finds the reader's words.
     """
-    paragraphs = list(document.paragraphs.prefetch_related("citations__target"))
+    paragraphs = list(document.paragraphs.order_by("order").prefetch_related(_citations()))
     similar = _similar_counts(document)
     mark_ids = _MarkIds()
     hits = HitCounter(pattern)
@@ -135,6 +135,12 @@ def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = N
 def shown_citations(paragraph: Paragraph) -> list[Citation]:
     """The citations to link: decided and not rejected; of a prefetched paragraph without a query."""
     return [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+
+
+def _citations() -> Prefetch:
+    """Citations in reading order with what a link shows of its target; nothing is joined, nothing more is fetched."""
+    targets = Document.objects.only("symbol", "slug", "title", "kind", "status")
+    return Prefetch("citations", Citation.objects.order_by("start").prefetch_related(Prefetch("target", targets)))
 
 
 def _similar_counts(document: Document) -> dict[int, int]:

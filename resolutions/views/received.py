@@ -81,6 +81,7 @@ def received_counts(document: Document) -> Received:
     rows = list(
         Citation.objects.counted()
         .filter(target=document.pk)
+        .order_by()
         .values_list("source", "cited_paragraphs", "verb", "source__year", "source__adopted_on", "theme")
     )
     return Received(

@@ -19,7 +19,9 @@ from resolutions.views.sentences import sentence_around
 
 SHORTEST = 2  # characters; a single one stands in every document
 LONGEST = 60
-MOST_PARAGRAPHS = 1000  # read for one page; a phrase that stands in more is told to be too common
+MOST_PARAGRAPHS = 2000  # read for one page; of a phrase that stands in more the earliest uses are counted
+SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
+SHOWN_USES = 3  # of one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,19 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class DocumentUse:
+    """A document with its first uses; ``more`` counts those left out."""
+
     document: Document
     uses: list[Use]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """``years`` counts the documents of each year; ``is_cut`` when there are more uses than are shown."""
+    """The earliest documents, the numbers of all; ``is_cut`` when even those were not counted to the end."""
 
     found: list[DocumentUse]
+    documents: int
     uses: int
     is_cut: bool
     chart: list[Bar]
@@ -63,12 +69,15 @@ def traced(phrase: str, beside: str = "") -> Trace:
     paragraphs = list(_paragraphs(phrase, beside)[: MOST_PARAGRAPHS + 1])
     is_cut = len(paragraphs) > MOST_PARAGRAPHS
     pattern = _pattern([phrase, beside])
+    groups = _by_document(paragraphs[:MOST_PARAGRAPHS])
     found = [
-        DocumentUse(document, [_use(paragraph, phrase, pattern) for paragraph in group])
-        for document, group in _by_document(paragraphs[:MOST_PARAGRAPHS])
+        DocumentUse(
+            document, [_use(use, phrase, pattern) for use in group[:SHOWN_USES]], max(len(group) - SHOWN_USES, 0)
+        )
+        for document, group in groups[:SHOWN_DOCUMENTS]
     ]
-    years = Counter(year for item in found if (year := _year(item.document)))
-    return Trace(found, sum(len(item.uses) for item in found), is_cut, bars(years))
+    years = Counter(year for document, _ in groups if (year := _year(document)))
+    return Trace(found, len(groups), sum(len(group) for _, group in groups), is_cut, bars(years))
 
 
 def _paragraphs(phrase: str, beside: str) -> QuerySet[Paragraph]:

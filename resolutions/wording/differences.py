@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Literal
 
 import jieba
@@ -20,6 +21,20 @@ class Part:
     text: str
 
 
+@cache
+def _tokenizer() -> jieba.Tokenizer:
+    """jieba's dictionary, read once a process (half a second).
+
+    It is filled here because jieba itself would keep a cache file under a predictable
+    name in the temporary folder and unmarshal whatever lies there.
+    """
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as words:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
+    tokenizer.initialized = True
+    return tokenizer
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text, punctuation and blanks as words of their own; joined they give the text back.
 
@@ -28,7 +43,7 @@ def words_of(text: str) -> list[str]:
     """
     words: list[str] = []
     for token in _TOKEN.findall(text):
-        words += jieba.cut(token, HMM=False) if "\u4e00" <= token[0] <= "\u9fff" else [token]
+        words += _tokenizer().cut(token, HMM=False) if "\u4e00" <= token[0] <= "\u9fff" else [token]
     return words
 
 
