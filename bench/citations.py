@@ -1,8 +1,8 @@
 """Precision and recall of the citation finder: ``python -m bench.citations [--wrong]``.
 
-Against two judges that never saw the code: the gold files marked by hand
-(fixtures/gold), and the English side of sentences of the UN Parallel Corpus
-(../shared/corpus, when it is there). Prints figures by form, and what is wrong.
+Against judges that never saw the code: the gold marked by hand (fixtures/gold) for the five
+texts, for passages written as a test and for the texts of ../shared/corpus, and the English
+side of sentences of the UN Parallel Corpus. Prints figures by form, and what is wrong.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import csv
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from resolutions.text.parsed import ParsedCitation, ParsedParagraph
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "fixtures" / "gold"
 TEXTS = ROOT / "fixtures" / "texts"
+CORPUS = ROOT.parent / "shared" / "corpus" / "zh"
 PARALLEL = ROOT.parent / "shared" / "corpus" / "unpc_zh_en.tsv"
 
 
@@ -158,6 +159,54 @@ def score_parallel() -> tuple[Score, list[str]]:
     return score, wrong
 
 
+def score_passages(file: Path) -> tuple[Score, list[str]]:
+    """Score passages written for this purpose, target and cited paragraphs together; undecidable ones are left out."""
+    score, wrong = Score(), []
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            gold = Counter(row["targets"].split())
+            if "?" not in gold:
+                _compare(score, wrong, gold, find_citations(row["passage"]), row["passage"][:80])
+    return score, wrong
+
+
+def score_corpus() -> tuple[Score, list[str]]:
+    """Score the sixty texts of ../shared/corpus/zh, target and cited paragraphs together."""
+    gold: dict[str, Counter[str]] = defaultdict(Counter)
+    with (GOLD / "corpus_zh.tsv").open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            gold[row["file"]][row["target"] + (f"#{row['paragraphs']}" if row["paragraphs"] else "")] += 1
+    score, wrong = Score(), []
+    for file in sorted(CORPUS.glob("*.txt")):
+        document = read_document(file.read_bytes().decode())
+        found = [citation for paragraph in document.paragraphs for citation in paragraph.citations]
+        _compare(score, wrong, gold[file.name], found, file.name)
+    return score, wrong
+
+
+def _compare(
+    score: Score, wrong: list[str], gold: Counter[str], citations: Iterable[ParsedCitation], where: str
+) -> None:
+    found = Counter(
+        citation.target + (f"#{','.join(citation.paragraphs)}" if citation.paragraphs else "")
+        for citation in citations
+        if citation.counted and citation.target
+    )
+    score.right += (found & gold).total()
+    score.wrong += (found - gold).total()
+    score.missed += (gold - found).total()
+    if found != gold:
+        wrong.append(f"false {list(found - gold)} missed {list(gold - found)}: {where}")
+
+
+def further_judges() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]:
+    """The judges beside the five texts: what they are, and their score, None where their texts are not here."""
+    for file in sorted(GOLD.glob("passages*.tsv")):
+        yield f"Passages written as a test ({file.name})", score_passages(file)
+    yield "Sixty texts 1946–2024, marked by hand", score_corpus() if CORPUS.exists() else None
+    yield "UN Parallel Corpus, the English sentence as witness", score_parallel() if PARALLEL.exists() else None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="name each disagreement")
@@ -174,12 +223,12 @@ def main() -> None:
         )
     print(total.line("all"))
     print(f"of {total.right} right: cited paragraphs agree {details['paragraphs']}, verbs agree {details['verb']}")
-    if PARALLEL.exists():
-        score, parallel_wrong = score_parallel()
-        print("\nUN Parallel Corpus, the English sentence as witness\n" + HEAD + "\n" + score.line("all"))
-        wrong += parallel_wrong
-    else:
-        print("\nUN Parallel Corpus: skipped, ../shared/corpus is not here")
+    for title, scored in further_judges():
+        if scored is None:
+            print(f"\n{title}: skipped, ../shared/corpus is not here")
+            continue
+        print(f"\n{title}\n{HEAD}\n{scored[0].line('all')}")
+        wrong += scored[1]
     if options.wrong:
         print("\n" + "\n".join(wrong))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from resolutions.text.blanks import join, uniform
 from resolutions.text.lines import Line, is_printed
 from resolutions.text.markers import read_marker, read_note_marker
+from resolutions.text.tables import CELL_END
 
 _SECTION = re.compile(r"\d{1,3}\.\s{2,}\S")
 _TABLE_TITLE = re.compile(r"表\s*(\d{1,3})")
@@ -90,9 +91,9 @@ def _printed_blocks(lines: list[Line]) -> Iterator[Block]:
             page.below_rule = True
         elif _belongs_to_note(page, line):
             page.note.append(line)
-        elif page.table and not _ends_table(line):
+        elif page.table and not _ends_table(line) and not _leaves_cells(page, line):
             page.table.append(line)
-        elif _TABLE_TITLE.fullmatch(line.text) or (not page.table and not page.open and _TABLE_HEAD.match(line.text)):
+        elif _begins_table(page, line):
             page.close_paragraph()
             page.close_table()
             page.table.append(line)
@@ -128,6 +129,17 @@ def _follows(page: _Page, value: str) -> bool:
     if value.isdigit():
         return not last.isdigit() or int(value) == int(last) + 1 or value == "1"
     return value == "a" or (len(last) == 1 and last.isalpha() and ord(value) == ord(last) + 1)
+
+
+def _begins_table(page: _Page, line: Line) -> bool:
+    if _TABLE_TITLE.fullmatch(line.text):
+        return True
+    return not page.table and (CELL_END in line.text or (not page.open and bool(_TABLE_HEAD.match(line.text))))
+
+
+def _leaves_cells(page: _Page, line: Line) -> bool:
+    """Behind rows whose cells the file tells, a line without cells is no part of the table."""
+    return CELL_END in page.table[-1].text and CELL_END not in line.text
 
 
 def _ends_table(line: Line) -> bool:

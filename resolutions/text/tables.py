@@ -26,6 +26,7 @@ _INVITED = re.compile(r"(\d+\s*个会员国(?:\s*[a-z])?)(\s*)(.*)", re.S)
 _DECISION = re.compile(r"第\s*\d+\s*\(\d{4}\)|号决议|\d+-\d+-\d+|S/PRST/|\(根据.*通过\)")
 _GLUED = re.compile(r"\(Resumption|号决议|\(续会")
 _HEAD_LINES = 12
+CELL_END = "\t"  # between the cells of a row, where the file itself tells them
 
 
 @dataclass(slots=True)
@@ -47,6 +48,8 @@ def read_table(lines: tuple[Line, ...]) -> tuple[str, tuple[Row, ...]]:
     Every printed character outside white space is in the text once, in printed order. No input raises.
     """
     title, rest = _title(lines)
+    if any(CELL_END in line.text for line in rest):
+        return _lay_out(*_told_cells(title, rest))
     for head, columns, fill in ((_MEETING_HEAD, 7, _meeting_rows), (_VIDEO_HEAD, 4, _video_rows)):
         first = _head_at(rest, head)
         if first is not None:
@@ -57,6 +60,18 @@ def read_table(lines: tuple[Line, ...]) -> tuple[str, tuple[Row, ...]]:
     for line in rest:
         grid.add("body")[0].append(line.text)
     return _lay_out(title, grid)
+
+
+def _told_cells(title: list[str], lines: list[Line]) -> tuple[list[str], _Grid]:
+    """The rows of a PDF or Word file, one a line; what stands above the first belongs to the title."""
+    first = next(at for at, line in enumerate(lines) if CELL_END in line.text)
+    grid = _Grid(max(line.text.count(CELL_END) for line in lines) + 1)
+    for line in lines[first:]:
+        role = "body" if line.text != lines[first].text else "repeat" if grid.rows else "head"
+        cells = grid.add(role)
+        for cell, printed in zip(cells, line.text.split(CELL_END), strict=False):
+            cell.append(printed)
+    return [*title, *(line.text for line in lines[:first])], grid
 
 
 def _title(lines: tuple[Line, ...]) -> tuple[list[str], list[Line]]:

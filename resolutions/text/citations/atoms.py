@@ -12,6 +12,7 @@ CHINESE_YEAR = "一[八九][〇零一二三四五六七八九]{2}|二[〇零][�
 _OPEN = r"(?:第|(?<![\d./\-A-Za-z]))"
 _BEHIND_HEAD = rf"(?<=决议案)[{CHINESE}]{{2,7}}(?![{CHINESE}项个次年月日票余分号])"
 _PLAIN_FIRST = r"第\d(?: ?\d){0,3}(?=号(?!文件)|[、,，和及与/]第?\d|以及第?\d)"
+_PLAIN_OPEN = r"(?:(?<=安理会)|(?<=安全理事会))\d{3,4}(?=[、,，和及与]第?\d)"
 _PLAIN_LAST = r"(?<![\d./\-A-Za-z])\d{1,4}(?=号(?:决议|决定))"
 _PLAIN_BETWEEN = r"(?<=[、,，和及与])\d{1,4}(?=[、,，和及与]第?\d)"
 
@@ -20,7 +21,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("council", rf"{_OPEN}\d(?: ?\d){{0,3}}\((?:19|20)\d\d年?\)", "第1325(2000)"),
     ("assembly_roman", rf"{_OPEN}\d{{1,4}} ?[A-Z]{{0,2}}\([IVXLC]{{1,8}}\)", "第1514(XV)"),
     ("assembly_special", rf"{_OPEN}\d{{1,4}} ?[A-Z]?\(E?S-[IVX\d]{{1,5}}\)", "186(S-2)"),
-    ("assembly_emergency", rf"{_OPEN}E?S-\d{{1,2}}/\d{{1,3}}", "第ES-7/6"),
+    ("assembly_emergency", rf"{_OPEN}E?S-\d{{1,2}}/\d{{1,3}}(?!\d)", "第ES-7/6"),
     ("slashed", rf"{_OPEN}\d{{3,4}}(?:/\d{{3,4}})+(?=号)", "第1267/1373"),
     ("session", rf"{_OPEN}\d{{2}}/\d{{1,3}}(?: ?[A-Z](?![A-Za-z/.\d]))?(?![/\d.])", "第70/1"),
     ("council_chinese", rf"{_OPEN}[{CHINESE}]{{1,9}}\((?:{CHINESE_YEAR})\)", "一八六(一九六四)"),
@@ -30,7 +31,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
         "一五一四(十五)",
     ),
     ("plain_chinese", rf"第[{CHINESE}]{{1,9}}(?=号(?:决议|[、,，和及与]))|{_BEHIND_HEAD}", "第二三二"),
-    ("plain", rf"{_PLAIN_FIRST}|{_PLAIN_LAST}|{_PLAIN_BETWEEN}", "第1267"),
+    ("plain", rf"{_PLAIN_FIRST}|{_PLAIN_OPEN}|{_PLAIN_LAST}|{_PLAIN_BETWEEN}", "第1267"),
 )
 _ATOM = re.compile(r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in FORMS) + ")")
 

@@ -1,4 +1,4 @@
-"""Chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``."""
+"""Chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``, ``第二条第四项和第七项``."""
 
 import re
 from collections.abc import Iterator
@@ -8,24 +8,27 @@ from resolutions.text.numerals import CHINESE, printed_number, to_roman
 from resolutions.text.symbols import CHARTER
 
 _NUMBER = rf"(?:[{CHINESE}]{{1,6}}|\d{{1,3}})"
-_PART = rf"第{_NUMBER}(?:[章条](?:第{_NUMBER}[项款](?:\([a-z]\)[项款目]?)?)?)?"
-_PARTS = rf"{_PART}(?:(?:、|和|及|以及|与|或|至|[,，](?=第)){_PART}){{0,8}}"
-_CHARTER = re.compile(
-    rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之|[,，](?:特别是|尤其是|包括)|特别是|尤其是|尤其)*(?P<parts>{_PARTS})(?<=[章条项款目)])"
-)
-_STEP = re.compile(rf"第(?P<number>{_NUMBER})(?P<unit>[章条])?(?:第(?P<clause>{_NUMBER})[项款])?")
-_OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]《?$")
+_BETWEEN = r"(?:[,，]?以及|、|和|及|与|或|至|到|-|[,，](?=第))"
+_STEP_PATTERN = rf"{_NUMBER}[章条项款]?"
+_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第){_STEP_PATTERN}){{0,12}}(?<=[章条项款])"
+_ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，]?(?:特别是|尤其是|尤其|包括))?"
+_CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
+_STEP = re.compile(rf"(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})(?P<unit>[章条项款])?")
+_OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]$")
 _MAY_STAND_BEFORE = re.compile(
-    r"(?:[按依根]据|按照|依照|遵照|依|按|据|本着|在|及|与|和|之|的|违反|符合|援引|下|合|于|经|执行|属于|违背|尊重|遵守|以|除|其|为|是|对|凡|将|即)《?$"
+    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|[依按据在及与和之的下合于经以除其为是对凡即])$"
 )
 _LAST_CHAPTER, _LAST_ARTICLE = 19, 111
+_LONGEST_RANGE = 40
 
 
 def find_charter(squeezed: str) -> Iterator[Mention]:
     """Yield each citation of parts of the Charter; the Charter named without a part is none."""
     for match in _CHARTER.finditer(squeezed):
         if _is_of_the_united_nations(squeezed, match):
-            yield from _mention(match, match.start(), match["parts"])
+            labels = tuple(dict.fromkeys(_labels(match["parts"])))
+            if labels:
+                yield Mention(CHARTER, match.start(), match.end(), "charter", match.start(), labels)
 
 
 def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
@@ -36,22 +39,33 @@ def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
     return not _OTHER_CHARTER.search(before) or bool(_MAY_STAND_BEFORE.search(before))
 
 
-def _mention(match: re.Match[str], start: int, parts: str) -> Iterator[Mention]:
-    labels = tuple(dict.fromkeys(_labels(parts)))
-    if labels:
-        yield Mention(CHARTER, start, match.end(), "charter", start, labels)
-
-
 def _labels(parts: str) -> list[str]:
-    """``ch.VII``, ``art.39``, ``art.2(4)``; a part without its unit takes the next one's: 第六和第七章."""
+    """``ch.VII``, ``art.39``, ``art.2(4)``; a number without its unit has the next one's: 第六和第七章, 第33至38条."""
     steps = list(_STEP.finditer(parts))
+    units = [step["unit"] for step in steps]
+    for at in range(len(units) - 2, -1, -1):
+        units[at] = units[at] or units[at + 1]
     labels: list[str] = []
-    unit = ""
-    for step in reversed(steps):
-        unit = step["unit"] or unit
-        number = printed_number(step["number"])
-        if not number or number > (_LAST_CHAPTER if unit == "章" else _LAST_ARTICLE):
-            continue
-        clause = printed_number(step["clause"]) if step["clause"] else None
-        labels.append(f"ch.{to_roman(number)}" if unit == "章" else f"art.{number}" + (f"({clause})" if clause else ""))
-    return labels[::-1]
+    article, last_unit, last = 0, "", 0
+    for step, unit in zip(steps, units, strict=True):
+        number = printed_number(step["number"]) or 0
+        ranged = (
+            (step["between"] or "") in ("至", "到", "-") and unit == last_unit and 0 < number - last <= _LONGEST_RANGE
+        )
+        for value in range(last + 1, number + 1) if ranged else (number,):
+            if unit in ("项", "款"):
+                _add_clause(labels, article, value)
+            elif 0 < value <= (_LAST_CHAPTER if unit == "章" else _LAST_ARTICLE):
+                labels.append(f"ch.{to_roman(value)}" if unit == "章" else f"art.{value}")
+        article = number if unit == "条" else article
+        last_unit, last = unit, number
+    return labels
+
+
+def _add_clause(labels: list[str], article: int, clause: int) -> None:
+    """第二条第四项 is one part, not the article and the clause."""
+    if not article or not clause:
+        return
+    if labels and labels[-1] == f"art.{article}":
+        labels.pop()
+    labels.append(f"art.{article}({clause})")

@@ -11,16 +11,17 @@ _YEAR_ALONE = r"(?:\d{4}|[〇零一二三四五六七八九]{4})年"
 _DAY_OR_MONTH = rf"(?:\d{{1,2}}|[{CHINESE}]{{1,3}})"
 _DAY = rf"(?:{_YEAR_ALONE})?(?:{_DAY_OR_MONTH}月)?{_DAY_OR_MONTH}日"
 _DATE = rf"(?:{_DAY}|{_YEAR_ALONE})(?:通过)?的?"
-_HEAD = r"号?(?:等|这|两|三|四|各|几)*项?(?:有关|相关|各项)?(?:决议案?|决定)"
-_WORDS = r"(?:以及|及其|和|及|与|或|并|暨|其后|后来|又|经|由)"
+_YEAR_BEHIND = r"(?:\((?:19|20)\d\d年?\))?"
+_HEAD = rf"号?{_YEAR_BEHIND}(?:等|这|两|三|四|各|几)*项?(?:有关|相关|各项)?(?:决议案?|决定)"
+_WORDS = r"(?:以及|及其|和|及|与|或|至|并|暨|其后|后来|又|经|由)"
 _CONNECT = re.compile(
     rf"(?:{_HEAD})?号?(?:\([^()]{{1,16}}\))?[、,，；;…]*{_WORDS}{{0,2}}(?:其)?(?:{_DATE})?(?:安理会|安全理事会|大会)?(?:决议案?)?"
 )
 _TAIL = re.compile(_HEAD)
 _DECISION_TAIL = re.compile(r"号(?:等|这|两|各|几)*项?决定")
-_LINKED_TAIL = re.compile(r"号?决议(?!草案)案?|号决定|号")
+_LINKED_TAIL = re.compile(rf"号?{_YEAR_BEHIND}决议(?!草案)案?|号决定|号")
 _OTHER_TAIL = re.compile(
-    r"号?(?:法令|令|文件|判决|议定书|一般性|公约|条例|修正|建议|报告|意见|说明|指令|通知|法律|规则)"
+    r"号?(?:法令|令|文件|判决|议定书|一般性|公约|条例|修正案|总统令|建议|报告|意见|说明|指令|通知|法律|规则)"
 )
 _BEFORE = re.compile(r"决议案?$")
 _LONGEST_GAP = 60

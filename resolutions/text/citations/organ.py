@@ -11,6 +11,14 @@ _ORGANS = re.compile(
     r"环境大会|欧安组织|北约|议会|国会|国务院|最高法院|总统令|部长会议|执行局第|理事会第)"
     r"|(?P<S>安全理事会|安理会)|(?P<A>联合国大会|联大|大会)|(?P<own>其(?!中|他|后|余|它|实|次)|本理事会|理事会(?!第))"
 )
+# Any other body named right before its number: 麻醉药品委员会第51/1号决议, 董事会第338号决议.
+_OTHER_BODY = re.compile(
+    r"(?:委员会|委会|董事会|执行局|理事会|众议院|参议院|议院|议会|国会|首脑会议|峰会|部长会议|届大会|[\u4e00-\u9fff]党|联合会|协会|联盟|法院)"
+    r"(?:\d{4}年[^,，。；;]{0,8})?(?:关于[^,，。；;]{1,40}的)?$"
+)
+_COUNCIL_OR_ASSEMBLY = re.compile(r"(?<!和平与)安全理事会|安理会|(?<!届)大会|联大")
+_BARE_COUNCIL = re.compile(r"(?:.*[^\u4e00-\u9fff])?(?:[经依按据由及]|根据|按照|本|该)?理事会", re.S)
+_NEAREST = 64
 _SENTENCE_END = "。；;"
 _WINDOW = 240
 
@@ -23,12 +31,24 @@ def organ_before(squeezed: str, at: int, own: str) -> str:
 
     其 and 理事会 mean the organ whose document this is, ``own``.
     """
+    if _is_other_body(squeezed, at):
+        return "other"
     begin = max(0, at - _WINDOW, *(squeezed.rfind(end, 0, at) + 1 for end in _SENTENCE_END))
     found = ""
     for match in _ORGANS.finditer(squeezed, begin, at):
         name = match.lastgroup or ""
         found = own if name == "own" else name
     return found
+
+
+def _is_other_body(squeezed: str, at: int) -> bool:
+    """Whether a body that is neither Council nor Assembly stands right before; the Council's own 理事会 is none."""
+    before = squeezed[max(0, at - _NEAREST) : at]
+    match = _OTHER_BODY.search(before)
+    if not match:
+        return False
+    named = before[max(0, match.start() - 4) : match.end()]
+    return not _COUNCIL_OR_ASSEMBLY.search(named) and not _BARE_COUNCIL.fullmatch(named)
 
 
 def names_organ(squeezed: str, organ: str) -> bool:

@@ -1,4 +1,4 @@
-"""Which paragraphs of the cited document are meant: ``第20-22、24和26段``, ``序言部分第八段``."""
+"""Which paragraphs of the cited document are meant: ``第20-22、24和26段``, ``序言部分第八段``, ``第8段(d)分段``."""
 
 import re
 from dataclasses import dataclass
@@ -9,15 +9,22 @@ _NUMBER = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,4}})"
 _SUB = r"(?:\([a-z]{1,3}\))"
 _ELEMENT = rf"(?:第?{_NUMBER}{_SUB}*|{_SUB}+)"
 _BETWEEN = r"(?:[、,，]|和|及|以及|与|或|至|到|-|~)"
-_LIST = rf"{_ELEMENT}(?:段?{_BETWEEN}{_ELEMENT}){{0,30}}"
-_FIRST = re.compile(
-    rf"的?(?:号?文件)?[,，]?(?:的)?(?P<part>执行部分|序言部分|序言|附件[一二三四\d]?)?(?:的)?第(?P<list>{_LIST})(?:分|小)?段"
-)
-_MORE = re.compile(
-    rf"(?:\([^()]{{1,12}}\))?(?:[、,，]|和|及|以及|与)(?P<part>执行部分|序言部分|序言)?第(?P<list>{_LIST})(?:分|小)?段"
-)
-_STEP = re.compile(rf"(?P<between>段?{_BETWEEN})?第?(?P<number>{_NUMBER})?(?P<subs>{_SUB}*)")
+_LIST = rf"{_ELEMENT}(?:(?:{_BETWEEN}|段[至到-]){_ELEMENT}){{0,30}}"
+_SUBS_BEHIND = rf"(?P<subs>{_SUB}(?:{_BETWEEN}{_SUB}){{0,20}})(?:分段|小段|项|款)?"
+_PARAGRAPHS = rf"第(?P<list>{_LIST})(?:分|小)?段(?:{_SUBS_BEHIND})?"
+_PART = r"(?P<part>执行部分|序言部分|序言|附件[一二三四五\d]?)?的?"
+# What may stand between the citation and its paragraphs: the symbol's closing bracket, a bracket with
+# amendments or the year, 特别是其中, 该决议中决定审查整个局势的.
+_ASIDE = r"\)?(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
+_LEAD_IN = r"(?:的|号?文件)?[,，]?(?:特别是|尤其是|尤其|包括)?(?:其中|该决议(?:中[^,，。；;第]{1,16}的)?)?的?"
+_FIRST = re.compile(rf"{_ASIDE}{_LEAD_IN}{_PART}{_PARAGRAPHS}")
+_IN_BRACKETS = re.compile(rf"\({_PART}{_PARAGRAPHS}\)")
+_MORE = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:[、,，]|和|及|以及|与)(?P<part>执行部分|序言部分|序言)?的?{_PARAGRAPHS}")
+_STEP = re.compile(rf"段?(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})?(?P<subs>{_SUB}*)")
+_LETTERS = re.compile(rf"(?P<between>{_BETWEEN})?\((?P<letter>[a-z]{{1,3}})\)")
+_RANGE = ("至", "到", "-", "~")
 _LONGEST_RANGE = 100
+_NEAREST_BRACKET = 200  # characters in which a bracket behind a citation must close
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +42,69 @@ def read_pinpoint(squeezed: str, at: int) -> Pinpoint:
     ('20', '21', '22', '24', '26')
     >>> read_pinpoint("号决议第2(a)和(b)段", 3).paragraphs, read_pinpoint("，序言部分第八段", 0).paragraphs
     (('2(a)', '2(b)'), ('PP8',))
+    >>> read_pinpoint("号决议第8段(d)分段", 3).paragraphs, read_pinpoint("(经修订)第20段", 0).paragraphs
+    (('8(d)',), ('20',))
 
-    Nothing behind gives no paragraphs and ``at`` itself.
+    Nothing behind gives no paragraphs and ``at`` itself. Paragraphs of an annex are not the document's own.
     """
-    match = _FIRST.match(squeezed, at)
+    limit = min(len(squeezed), at + _NEAREST_BRACKET)
+    match = _IN_BRACKETS.match(squeezed, at) or _FIRST.match(squeezed, at, limit)
     labels: list[str] = []
+    preamble = False
     while match:
-        prefix = "PP" if (match["part"] or "").startswith("序言") else ""
-        labels += [prefix + label for label in _labels(match["list"])]
+        part = match["part"] or ""
+        found = _labels(match["list"], match["subs"] or "")
+        preamble = part.startswith("序言") or (preamble and not part and _goes_on(labels, found))
+        if not part.startswith("附件"):
+            labels += [("PP" if preamble else "") + label for label in found]
         at = match.end()
         match = _MORE.match(squeezed, at)
     return Pinpoint(tuple(dict.fromkeys(labels)), at)
 
 
-def _labels(printed: str) -> list[str]:
+def _goes_on(labels: list[str], found: list[str]) -> bool:
+    """序言部分第八段和第九段 stays in the preamble, 序言部分第15段以及第12段 does not."""
+    return bool(labels and found) and _leading(found[0]) > _leading(labels[-1].removeprefix("PP"))
+
+
+def _leading(label: str) -> int:
+    digits = re.match(r"\d+", label)
+    return int(digits[0]) if digits else 0
+
+
+def _labels(printed: str, subs_behind: str) -> list[str]:
+    """The numbers of a list, ranges counted out; letters behind 段 belong to the last number."""
     labels: list[str] = []
-    base = 0
+    base, last_letter = 0, ""
     for step in _STEP.finditer(printed):
         if not step["number"] and not step["subs"]:
             continue
         number = printed_number(step["number"]) if step["number"] else base
         if not number:
             continue
-        subs = step["subs"] or ""
-        ranged = (step["between"] or "").removeprefix("段") in ("至", "到", "-", "~")
+        subs, ranged = step["subs"] or "", (step["between"] or "") in _RANGE
         if ranged and base and step["number"] and not subs and base < number <= base + _LONGEST_RANGE:
             labels += [str(between) for between in range(base + 1, number)]
+        letter = subs[1:-1] if len(subs) == 3 else ""
+        if ranged and not step["number"] and letter and last_letter:
+            labels += [f"{number}({between})" for between in _letters_between(last_letter, letter)]
         labels.append(f"{number}{subs}")
-        base = number
+        base, last_letter = number, letter
+    if subs_behind and labels and "(" not in labels[-1]:
+        number_label = labels.pop()
+        labels += [f"{number_label}({letter})" for letter in _letters(subs_behind)]
     return labels
+
+
+def _letters(printed: str) -> list[str]:
+    letters: list[str] = []
+    for step in _LETTERS.finditer(printed):
+        if (step["between"] or "") in _RANGE and letters:
+            letters += _letters_between(letters[-1], step["letter"])
+        letters.append(step["letter"])
+    return letters
+
+
+def _letters_between(first: str, last: str) -> list[str]:
+    """The letters between two single ones, both left out."""
+    return [chr(code) for code in range(ord(first) + 1, ord(last))] if len(first) == len(last) == 1 else []

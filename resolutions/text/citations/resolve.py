@@ -10,11 +10,12 @@ from resolutions.text.numerals import printed_number
 from resolutions.text.symbols import assembly_symbol, council_resolution
 from resolutions.text.years import assembly_session_fits, council_year
 
-_YEAR_BEHIND = re.compile(r"(?:号)?决议案?\((?P<year>\d{4}|[〇零一二三四五六七八九]{4})(?:年[^()]{0,12})?\)")
+_YEAR_BEHIND = re.compile(r"号?(?:决议案?)?\((?P<year>\d{4}|[〇零一二三四五六七八九]{4})(?:年[^()]{0,12})?\)")
 _YEAR_BEFORE = re.compile(
     r"(?P<year>\d{4}|[〇零一二三四五六七八九]{4})年?(?:\)|[^年。；;，,、()]{0,8}日)?"
     r"(?:关于[^，,。；;年]{1,40}的)?(?:的|通过的|其|安全理事会|安理会|联合国|大会)*$"
 )
+_OTHER_NOUN_BEHIND = re.compile(r"[次卷批期页辑册款项条章节届件]")
 _OTHER_BODY_BEHIND = re.compile(r"号决议\([A-Za-z]")
 _LONGEST_DATE = 64
 
@@ -44,6 +45,8 @@ NOTHING = Resolved()
 def resolve(squeezed: str, item: Item, context: Context) -> list[Resolved]:
     """What the number of ``item`` names; a slashed pair names two."""
     if item.head == "other" or _OTHER_BODY_BEHIND.match(squeezed, item.atom.end):
+        return [NOTHING]
+    if not item.head and _OTHER_NOUN_BEHIND.match(squeezed, item.atom.end):
         return [NOTHING]
     form = item.atom.form
     if form in ("council", "council_chinese"):

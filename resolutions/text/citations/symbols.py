@@ -8,7 +8,8 @@ from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.symbols import tidy_symbol
 
 _ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
-_COMPONENT = r"[A-Za-z0-9]{1,12}(?:(?:\.|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}"
+# A component is a number, or letters with a number behind a dot or hyphen: A/H1N1 is a virus.
+_COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}(?![A-Za-z0-9])"
 _IN_BRACKETS = r"(?:\((?:Resumption ?\d{0,2}|(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}|Part ?[IVX]+)\))"
 _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/.])(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?){{1,6}})(?P<behind>号(?:决议|决定|文件)?)?"
@@ -19,8 +20,11 @@ _LIST = re.compile(
     r"(?:安理会|安全理事会)?(?:主席)?(?:声明|报告|信)?\(?"
 )
 _SUPPLEMENT = re.compile(
-    r"(?:和|及|与|、|,|，|以及)(?:/)?(?:(?P<kind>Corr|Add|Rev)\. ?)?(?P<number>\d{1,3})(?![\d年月日/.(号])"
+    r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|-)(?:增编|更正|订正本?|修订本?)?/?)"
+    r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?(?P<number>\d{1,3})(?![\d年月日/.(号])"
 )
+_LONGEST_RANGE = 30
+_NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
 
 def find_symbols(squeezed: str) -> Iterator[Mention]:
@@ -28,7 +32,7 @@ def find_symbols(squeezed: str) -> Iterator[Mention]:
     scope, last_end = 0, -1
     for match in _SYMBOL.finditer(squeezed):
         symbol = tidy_symbol(match["symbol"])
-        if not symbol or not any(character.isdigit() for character in symbol):
+        if not symbol or _NO_DOCUMENT.match(squeezed, match.end()):
             continue
         whole = bool(match["before"] and match["behind"])
         start = match.start() if whole else match.start("symbol")
@@ -42,15 +46,19 @@ def find_symbols(squeezed: str) -> Iterator[Mention]:
 
 
 def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Mention]:
-    """``和Corr.1和2``: a number without its own word repeats the word before."""
-    kind = ""
+    """``和Corr.1和2``, ``Add.1至3``: a number without its own word repeats the word before."""
+    kind, last = "", 0
     while match := _SUPPLEMENT.match(squeezed, at):
-        kind = match["kind"] or kind
+        kind = (match["kind"] or kind).replace(" ", "")
         if not kind:
             return
         start = match.start("kind") if match["kind"] else match.start("number")
-        yield Mention(f"{symbol}/{kind}.{match['number']}", start, match.end(), "supplement", scope)
-        at = match.end()
+        number = int(match["number"])
+        ranged = match["between"] in ("至", "-") and 0 < number - last <= _LONGEST_RANGE
+        for one in range(last + 1, number) if ranged else ():
+            yield Mention(f"{symbol}/{kind}{one}", match.start(), start, "supplement", scope)
+        yield Mention(f"{symbol}/{kind}{number}", start, match.end(), "supplement", scope)
+        at, last = match.end(), number
 
 
 def _form(symbol: str) -> str:
