@@ -21,9 +21,10 @@ from bench.search_corpus import QUERIES, make_source, read_texts
 from search import maintenance
 from search.analysis import cut
 from search.entries import Source
+from search.finding import Request
 from search.folder import IndexFolder
 from search.folding import fold
-from search.results import Request, Search
+from search.results import Search
 from search.snapshot import Reader
 from search.words import dictionary
 
@@ -85,8 +86,7 @@ def search(reader: Reader) -> Search:
 
 
 def bare(reader: Reader, mode: str) -> Callable[[str], object]:
-    options = {"mode": mode, "with_facets": False, "with_snippets": False}
-    return lambda query: search(reader).answer(Request(query, **options)).total
+    return lambda query: search(reader).find(Request(query, mode))[0]
 
 
 def updates(folder: IndexFolder, reader: Reader, sources: list[Source]) -> None:

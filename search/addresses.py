@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from search.results import PAGE_SIZE, SORTS, Request
+from search.finding import PAGE_SIZE, SORTS, Request
 from search.snapshot import SCOPES
 
 FILTERS = ("kind", "year", "organ", "cites", "theme")

@@ -8,11 +8,12 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
 from search import maintenance
+from search.finding import EVERYTHING, Request
 from search.folder import IndexFolder, IndexMissing, IndexOutdated
 from search.language import FIELDS
-from search.results import EVERYTHING, Answer, Request, Search
+from search.results import Answer, Search
 from search.search_indexes import source_of
-from search.snapshot import Reader
+from search.snapshot import Reader, Snapshot
 from search.words import dictionary
 
 _SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
@@ -34,7 +35,11 @@ class Backend(BaseSearchBackend):
 
     def find(self, request: Request) -> Answer:
         """Answer a reader's request. Raises ``IndexMissing`` or ``IndexOutdated``."""
-        return Search(reader(self._path).snapshot(), dictionary()).answer(request)
+        return Search(self.snapshot(), dictionary()).answer(request)
+
+    def snapshot(self) -> Snapshot:
+        """The newest generation. Raises ``IndexMissing`` or ``IndexOutdated``."""
+        return reader(self._path).snapshot()
 
     # What Haystack asks for
 

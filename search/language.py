@@ -122,6 +122,8 @@ def _texts(node: Node) -> Iterator[Text]:
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
 _OPEN, _CLOSE = "(（", ")）"
+_QUOTES = re.compile(f"[{_OPEN_QUOTES}{_CLOSE_QUOTES}]")
+_NEEDS_QUOTES = re.compile(rf"\s|{_QUOTES.pattern}|^[-－]").search
 _FIELD = re.compile(f"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.I)
 _YEARS = re.compile(r"(\d{4})?\s*(?:\.\.+|…|-|—|–|~|～|至|到)\s*(\d{4})?|(\d{4})")
 
@@ -362,6 +364,8 @@ def to_string(node: Node, scope: str | None = None, inner: bool = False) -> str:
 
 def _written(text: Text) -> str:
     typed = text.typed.strip()
-    is_quoted = text.is_phrase or any(c.isspace() for c in typed)
-    written = f'"{typed.replace(chr(34), "")}"' if is_quoted else typed + ("*" if text.is_prefix else "")
+    if text.is_phrase or _NEEDS_QUOTES(typed) or sum(map(typed.count, _OPEN)) != sum(map(typed.count, _CLOSE)):
+        written = '"' + _QUOTES.sub("", typed) + '"'
+    else:
+        written = typed + ("*" if text.is_prefix else "")
     return f"{_FIELD_NAMES[text.scope]}:{written}" if text.scope in _FIELD_NAMES else written

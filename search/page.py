@@ -12,7 +12,8 @@ from resolutions.text.symbols import CHARTER
 from resolutions.views.labels import place
 from search.addresses import SearchAddress
 from search.facets import Count
-from search.results import PAGE_SIZE, Answer, Result
+from search.finding import PAGE_SIZE
+from search.results import Answer, Result
 from search.snippets import Snippet
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}

@@ -1,45 +1,25 @@
 """One search from request to answer, over one snapshot; what page, API and feed all show."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
-
-import numpy as np
 
 from search.analysis import cut
 from search.entries import Card
 from search.facets import VALUE_FACETS, Count, value_counts, year_counts
-from search.language import Query, Text, parse
-from search.matching import Matcher, union
-from search.ranking import Ranker, order
-from search.snapshot import NO_IDS, Ids, Snapshot
-from search.snippets import Found, Snippet, snippets
-from search.synonyms import expand
+from search.finding import Filters, Found, Request, find, having_value, matching
+from search.language import Query
+from search.matching import Matcher
+from search.near import Part, parts
+from search.snapshot import Ids, Snapshot
+from search.snippets import Document, Snippet, snippets
 from search.words import Dictionary
-
-PAGE_SIZE = 20
-EVERYTHING = "*"  # alone, it asks for all documents
-SORTS = ("relevance", "newest", "oldest", "cited")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a reader asks for. ``mode`` is ``exact``, ``fuzzy`` or empty: exact, and fuzzy if that finds nothing."""
-
-    typed: str = ""
-    mode: str = ""
-    scope: str = "all"
-    use_synonyms: bool = True
-    sort: str = "relevance"
-    first: int = 0
-    size: int = PAGE_SIZE
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    with_facets: bool = True
-    with_snippets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """A document found. ``more`` counts the paragraphs hit beside those shown."""
+
     card: Card
     score: float
     snippets: tuple[Snippet, ...]
@@ -48,7 +28,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``total`` counts the documents found; ``results`` are those of the page asked for."""
+    """``total`` counts the documents found; ``results`` are those of the page asked for.
+
+    ``by_words`` counts what a fuzzy search would find instead. When nothing was found,
+    ``parts`` tells of each condition and ``filtered`` of each filter what it leaves.
+    """
 
     query: Query
     mode: str
@@ -56,8 +40,11 @@ class Answer:
     total: int
     results: tuple[Result, ...]
     facets: Mapping[str, list[Count]]
-    added: tuple[str, ...] = ()
-    fell_back: bool = False
+    added: tuple[str, ...]
+    fell_back: bool
+    by_words: int = 0
+    parts: tuple[Part, ...] = ()
+    filtered: Mapping[str, int] | None = None
 
 
 class Search:
@@ -66,92 +53,61 @@ class Search:
     def __init__(self, snapshot: Snapshot, dictionary: Dictionary):
         self.snapshot, self.dictionary = snapshot, dictionary
 
+    def find(self, request: Request) -> tuple[int, Ids]:
+        """The exact count and the numbers of the documents of one page: a search and nothing else."""
+        found = find(self.snapshot, self.dictionary, request)
+        return len(found.ids), found.ranked(request.sort, request.first, request.size)[0]
+
     def answer(self, request: Request) -> Answer:
-        query, added = expand(parse(request.typed), request.use_synonyms)
-        mode = "fuzzy" if request.mode == "fuzzy" else "exact"
-        matcher = self._matcher(mode, query.scope or request.scope)
-        ids = self._matching(query, matcher, request.filters)
-        fell_back = not len(ids) and not request.mode and query.node is not None
-        if fell_back:
-            mode = "fuzzy"
-            matcher = self._matcher(mode, query.scope or request.scope)
-            ids = self._matching(query, matcher, request.filters)
-            fell_back = bool(len(ids))
-        ranked = self._rank(ids, query, matcher, request)
-        needles = self._needles(query, mode)
+        found = find(self.snapshot, self.dictionary, request)
+        ids, scores = found.ranked(request.sort, request.first, request.size)
+        needles = self._needles(found) if request.with_snippets else set()
+        rows = zip(ids.tolist(), scores.tolist(), strict=True)
         return Answer(
-            query=query,
-            mode=mode,
-            scope=matcher.scope,
-            total=len(ids),
-            results=tuple(self._result(number, score, needles, query.verbatim, request) for number, score in ranked),
-            facets=self._facets(ids) if request.with_facets else {},
-            added=added,
-            fell_back=fell_back,
+            query=found.query,
+            mode=found.mode,
+            scope=found.matcher.scope,
+            total=len(found.ids),
+            results=tuple(self._result(number, score, needles, found.query.verbatim) for number, score in rows),
+            facets=self._facets(found.ids) if request.with_facets else {},
+            added=found.added,
+            fell_back=found.fell_back,
+            **(self._help(found, request.filters) if request.with_facets else {}),
         )
 
-    def _matcher(self, mode: str, scope: str) -> Matcher:
-        return Matcher(self.snapshot, self.dictionary, mode == "exact", scope)
-
-    def _matching(self, query: Query, matcher: Matcher, filters: Mapping[str, tuple[str, ...]]) -> Ids:
-        """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
-        if query.typed.strip() == EVERYTHING or (query.node is None and filters):
-            ids = self.snapshot.everything
-        else:
-            ids = matcher.match(query.node) if query.node else NO_IDS
-        if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
-            ids = union([ids, matcher.string(query.verbatim, matcher.scope).ids])
-        for name, values in filters.items():
-            ids = matcher.common([ids, self._having_value(name, values)])
-        return ids
-
-    def _having_value(self, name: str, values: Iterable[str]) -> Ids:
-        if name == "year":
-            return self._in_years(values)
-        return union([self.snapshot.raw((name,), value)[0] for value in values])
-
-    def _in_years(self, values: Iterable[str]) -> Ids:
-        """Years and spans of years: ``2014``, ``2010-2019``."""
-        years, wanted = self.snapshot.years, np.zeros(self.snapshot.size, bool)
-        for value in values:
-            first, _, last = value.partition("-")
-            wanted |= (years >= int(first)) & (years <= int(last or first))
-        return np.flatnonzero(wanted & self.snapshot.live)
-
-    def _rank(self, ids: Ids, query: Query, matcher: Matcher, request: Request) -> list[tuple[int, float]]:
-        scores = Ranker(matcher).scores(ids, query.texts(), query.verbatim)
-        keys = {
-            "newest": lambda: self.snapshot.days[ids],
-            "oldest": lambda: -np.where(self.snapshot.days[ids] > 0, self.snapshot.days[ids], 10**9),
-            "cited": lambda: self.snapshot.cited[ids],
-        }.get(request.sort, lambda: scores)()
-        places = order(keys, request.first, request.first + request.size)
-        return [(int(ids[place]), float(scores[place])) for place in places]
-
-    def _needles(self, query: Query, mode: str) -> set[str]:
-        """What to mark; single characters only when there is nothing longer."""
+    def _needles(self, found: Found) -> set[str]:
+        """What to mark; word by word, single characters only when there is nothing longer."""
         strings: set[str] = set()
-        for text in query.texts():
+        for text in found.query.texts():
             strings.add(text.text)
-            if mode == "fuzzy" and not text.is_phrase and not text.is_prefix:
+            if not found.matcher.is_exact and not text.is_phrase and not text.is_prefix:
                 strings.update(cut(text.text, self.dictionary))
         longer = {string for string in strings if len(string) > 1}
-        return longer if mode == "fuzzy" and longer else strings
+        return longer if longer and not found.matcher.is_exact else strings
 
-    def _result(self, number: int, score: float, needles: set[str], whole: str, request: Request) -> Result:
+    def _result(self, number: int, score: float, needles: set[str], whole: str) -> Result:
         card = self.snapshot.card(number)
-        if not request.with_snippets:
+        if not needles:
             return Result(card, score, (), 0)
         passage = partial(self.snapshot.passage, number)
-        found = Found(self.snapshot.layout(number), self.snapshot.text(number), passage)
-        best, more = snippets(found, needles, whole)
+        document = Document(self.snapshot.layout(number), self.snapshot.text(number), passage)
+        best, more = snippets(document, needles, whole)
         return Result(card, score, tuple(best), more)
 
     def _facets(self, ids: Ids) -> dict[str, list[Count]]:
         facets = {name: value_counts(self.snapshot, ids, name) for name in VALUE_FACETS}
         return facets | {"year": year_counts(self.snapshot, ids)}
 
-
-def _is_one_text(query: Query) -> bool:
-    node = query.node
-    return isinstance(node, Text) and node.text == query.verbatim and not node.is_prefix and not node.scope
+    def _help(self, found: Found, filters: Filters) -> dict:
+        """What a fuzzy search would find, or when there is nothing at all, why."""
+        if len(found.ids):
+            if not found.matcher.is_exact or found.query.node is None:
+                return {}
+            by_words = Matcher(self.snapshot, self.dictionary, False, found.matcher.scope)
+            return {"by_words": len(matching(found.query, by_words, filters))}
+        alone = matching(found.query, found.matcher, {})
+        left = {name: len(having_value(self.snapshot, name, values)) for name, values in filters.items()}
+        return {
+            "parts": tuple(parts(found.query, found.matcher)),
+            "filtered": left | {"": len(alone)} if filters else None,
+        }

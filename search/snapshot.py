@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -157,6 +157,11 @@ class Snapshot:
     def layout(self, number: int) -> Layout:
         segment, local = self._segment_of(number)
         return Layout.from_bytes(segment.bytes_of("layout", local))
+
+    def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
+        """The terms of a field in each segment and how many documents have them, deleted ones included."""
+        for segment in self.segments:
+            yield from segment.terms(field, prefix)
 
     def stamps(self) -> dict[int, str]:
         """The state in which each document was indexed, by its key."""

@@ -45,7 +45,7 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Document:
     """A document in which to mark: ``passage(start, end)`` reads its printed text by places of the layout."""
 
     layout: Layout
@@ -53,7 +53,7 @@ class Found:
     passage: Callable[[int, int], str]
 
 
-def snippets(document: Found, needles: Iterable[str], whole: str = "") -> tuple[list[Snippet], int]:
+def snippets(document: Document, needles: Iterable[str], whole: str = "") -> tuple[list[Snippet], int]:
     """Up to three paragraphs of a document and the number of further ones that were hit.
 
     ``needles`` are the folded strings to mark; ``whole``, the query itself, counts more than its words.
@@ -65,7 +65,7 @@ def snippets(document: Found, needles: Iterable[str], whole: str = "") -> tuple[
     return [_snippet(document, number, needles) for number in best], int((worth > 0).sum()) - len(best)
 
 
-def _worth_of_passages(document: Found, needles: Iterable[str], whole: str) -> np.ndarray:
+def _worth_of_passages(document: Document, needles: Iterable[str], whole: str) -> np.ndarray:
     """How much a reader wants to see each passage: different needles, long ones, the whole query above all.
 
     A hit across two passages counts for both.
@@ -83,7 +83,7 @@ def _worth_of_passages(document: Found, needles: Iterable[str], whole: str) -> n
     return worth[BEFORE_PASSAGES:] * _WEIGHT_OF_KIND[layout.kinds]
 
 
-def _snippet(document: Found, number: int, needles: Iterable[str]) -> Snippet:
+def _snippet(document: Document, number: int, needles: Iterable[str]) -> Snippet:
     layout = document.layout
     passage = document.passage(int(layout.starts[number]), int(layout.starts[number + 1]))
     ranges = merge(_printed_ranges(document, number, passage, needles))
@@ -93,7 +93,7 @@ def _snippet(document: Found, number: int, needles: Iterable[str]) -> Snippet:
     return Snippet(*names, passage[start:end], inside, start > 0, end < len(passage))
 
 
-def _printed_ranges(document: Found, number: int, passage: str, needles: Iterable[str]) -> Iterator[Range]:
+def _printed_ranges(document: Document, number: int, passage: str, needles: Iterable[str]) -> Iterator[Range]:
     """The hits of a passage on its text as printed."""
     layout = document.layout
     for unit in layout.units_of(number):

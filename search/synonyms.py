@@ -10,7 +10,7 @@ from pathlib import Path
 
 import opencc
 
-from search.folding import fold
+from search.folding import fold, has_traditional
 from search.language import And, Node, Not, Or, Query, Text
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
@@ -58,7 +58,7 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, Text) or node.scope == "symbol":
         return node
-    others = [in_mainland_words(node.typed)]
+    others = [in_mainland_words(node.typed)] if has_traditional(node.typed) else []
     if use_synonyms and not node.is_phrase:
         others += _synonyms(node, added)
     return _either(node, others)

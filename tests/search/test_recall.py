@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.finding import Request
 from search.folding import fold
-from search.results import Request
 
 SAMPLES = 400
 
 
 def found_keys(search, typed: str, mode: str = "") -> set[int]:
-    answer = search.answer(Request(typed, mode=mode, size=10_000, with_facets=False, with_snippets=False))
-    return {result.card.key for result in answer.results}
+    total, ids = search.find(Request(typed, mode, size=10_000))
+    assert total == len(ids)
+    return set(search.snapshot.keys[ids].tolist())
 
 
 def holders(search, needle: str) -> set[int]:

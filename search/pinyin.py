@@ -1,0 +1,23 @@
+"""How terms are typed by their sound: whole pinyin and initials."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    whole: str
+    initials: str
+
+
+@lru_cache(maxsize=20_000)
+def spelled(term: str) -> Spelled:
+    """The pinyin of a term.
+
+    >>> spelled("安全部门")
+    Spelled(whole='anquanbumen', initials='aqbm')
+    """
+    syllables = lazy_pinyin(term)
+    return Spelled("".join(syllables).lower(), "".join(syllable[:1] for syllable in syllables).lower())
