@@ -33,10 +33,15 @@ def word(number: str) -> bytes:
 
 
 def said(document: ParsedDocument) -> list[tuple]:
-    """Every paragraph: label, text without white space, citations."""
+    """Every paragraph: label, text without white space, citations, cells of a table."""
     return [_said(paragraph) for paragraph in document.paragraphs]
 
 
 def _said(paragraph: ParsedParagraph) -> tuple:
     cited = tuple((c.target, c.paragraphs, c.verb) for c in paragraph.citations)
-    return paragraph.label, "".join(paragraph.text.split()), cited
+    rows = tuple((row.role, *(squeeze(paragraph.text[c.start : c.end]) for c in row.cells)) for row in paragraph.rows)
+    return paragraph.label, squeeze(paragraph.text), cited, rows
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())

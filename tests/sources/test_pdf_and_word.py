@@ -8,7 +8,7 @@ from resolutions.sources import SourceError, read_bytes
 from resolutions.sources.pdf import read_pdf
 from resolutions.sources.word import read_word
 from resolutions.text import read_document
-from tests.sources.samples import DESIGNS, TEXTS, pdf, said, seed, word
+from tests.sources.samples import DESIGNS, TEXTS, pdf, said, seed, squeeze, word
 from tests.sources.typeset import Design, Piece, typeset
 from tests.sources.wordfile import Writer
 
@@ -87,6 +87,21 @@ def test_a_table_of_a_word_file_is_one_line_a_row():
     writer.add(Piece("表1"))
     writer.add_table([["视频会议日期", "视频会议记录"], ["2020年4月27日", "S/2020/346\n(续会)"]])
     assert "2020年4月27日\tS/2020/346 (续会) \n" in read_word(writer.bytes()).text
+
+
+def test_prose_behind_a_table_is_no_part_of_it():
+    writer = Writer()
+    for piece in (
+        Piece("表1"),
+        Piece("", rows=(("标题", "日期"), ("信", ""))),
+        Piece("安理会还通过了第2553(2020)号决议。"),
+    ):
+        writer.add_table(piece.rows) if piece.rows else writer.add(piece)
+    read = read_document(read_word(writer.bytes()).text)
+    assert [(p.kind, squeeze(p.text)) for p in read.paragraphs][-2:] == [
+        ("table", "表1标题日期信"),
+        ("body", "安理会还通过了第2553(2020)号决议。"),
+    ]
 
 
 def test_a_scan_is_refused_with_a_sentence_that_says_so():
