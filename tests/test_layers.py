@@ -27,7 +27,8 @@ WITH_DATABASE = {
     "resolutions.catalogue": DATA,
     "resolutions.exports": DATA,
     "resolutions.graph.queries": DATA | {"resolutions.graph"},
-    "resolutions.statistics.queries": DATA | {"resolutions.graph", "resolutions.statistics"},
+    "resolutions.statistics.queries": DATA
+    | {"resolutions.graph", "resolutions.graph.queries", "resolutions.statistics"},
     "resolutions.wording.similar": DATA | {"resolutions.wording"},
     "resolutions.ingest": DATA | {"resolutions.sources"},
     "resolutions.correcting": DATA | {"resolutions.ingest"},
@@ -38,7 +39,15 @@ BELOW_PAGES = {*WITHOUT_DJANGO, *WITH_DATABASE, "portal.publishing"}
 PAGES = {
     *("resolutions.admin", "resolutions.desk", "resolutions.forms", "resolutions.templatetags", "resolutions.views"),
     *("resolutions.urls", "resolutions.management", "resolutions.api"),
-    *("search.page", "search.views", "search.forms", "search.templatetags", "search.urls", "search.management"),
+    *(
+        "search.exports",
+        "search.page",
+        "search.views",
+        "search.forms",
+        "search.templatetags",
+        "search.urls",
+        "search.management",
+    ),
 }
 LAYERS = {
     **WITHOUT_DJANGO,
