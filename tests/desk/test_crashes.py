@@ -1,0 +1,158 @@
+"""Killed at any moment: nothing half-written, nothing lost, and what remains is seen and finished."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from portal.publishing import take_in
+from resolutions.desk import originals, repair, uploads
+from resolutions.models import Document, Paragraph, Status, Upload, UploadState
+from search import indexing
+from tests.desk.people import RESOLUTION
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEXT = RESOLUTION.read_bytes()
+
+
+class Killed(BaseException):
+    """Stands for a process that ends here: nothing catches it."""
+
+
+def kill_in(monkeypatch, place: str) -> None:
+    def die(*args, **values):
+        raise Killed
+
+    monkeypatch.setattr(place, die)
+
+
+@pytest.fixture(autouse=True)
+def empty_index() -> None:
+    indexing.rebuild()
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "resolutions.desk.uploads.read_bytes",
+        "resolutions.desk.uploads.nearest",
+        "resolutions.ingest._replace_paragraphs",
+        "resolutions.ingest.log",
+    ],
+)
+def test_killed_while_reading_the_upload_waits_and_is_read_later(monkeypatch, place):
+    upload = uploads.receive(TEXT, "2553.txt")
+    with monkeypatch.context() as context, pytest.raises(Killed):
+        kill_in(context, place)
+        uploads.read(upload)
+    assert not Paragraph.objects.exists() and repair.left().waiting == 1
+    assert [read.state for read in repair.repair().uploads] == [UploadState.READ]
+    assert Document.objects.get(symbol="S/RES/2553(2020)").paragraphs.count() > 50
+
+
+def test_killed_between_the_bytes_and_their_row_the_file_is_found_again(monkeypatch):
+    with monkeypatch.context() as context, pytest.raises(Killed):
+        kill_in(context, "resolutions.models.Upload.objects.create")
+        uploads.receive(TEXT, "2553.txt")
+    monkeypatch.setattr(originals, "JUST_STORED", originals.timedelta())
+    monkeypatch.setattr(originals.stray, "__defaults__", (originals.timedelta(),))
+    assert not Upload.objects.exists() and repair.left().stray == 1
+    assert repair.repair().uploads[0].document.symbol == "S/RES/2553(2020)"
+
+
+def test_killed_between_commit_and_index_the_index_is_put_right(monkeypatch):
+    with monkeypatch.context() as context, pytest.raises(Killed):
+        kill_in(context, "search.indexing.update")
+        take_in(TEXT, "2553.txt")
+    assert Document.objects.get(symbol="S/RES/2553(2020)").status == Status.PUBLISHED
+    assert repair.left().index == 1
+    repair.repair()
+    assert not repair.left() and not indexing.differences()
+
+
+def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
+    upload = uploads.receive(TEXT, "2553.txt")
+    child = subprocess.Popen([sys.executable, "-c", _HANGS % upload.pk], stdout=subprocess.PIPE, env=_environment())
+    assert child.stdout.readline() == b"inside\n"
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    assert not Paragraph.objects.exists()
+    assert uploads.read(upload).state == UploadState.READ
+
+
+_HANGS = """
+import django, time
+django.setup()
+from resolutions import ingest
+from resolutions.desk import uploads
+from resolutions.models import Upload
+def hang(*args):
+    print("inside", flush=True)
+    time.sleep(60)
+ingest._replace_paragraphs = hang
+uploads.read(Upload.objects.get(pk=%s))
+"""
+
+
+def _environment() -> dict[str, str]:
+    """The environment of a process that works on this test's database and files."""
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    return os.environ | {
+        "DATABASE_URL": urlunsplit(database),
+        "DATA_DIR": str(settings.MEDIA_ROOT.parent),
+        "PYTHONPATH": str(settings.BASE_DIR),
+    }
+
+
+def test_two_who_read_one_upload_write_it_once():
+    upload = uploads.receive(TEXT, "2553.txt")
+    uploads.read(upload)
+    assert uploads.read(upload).state == UploadState.READ
+    assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
+
+
+def test_a_wrong_count_is_put_right():
+    take_in(TEXT, "2553.txt")
+    Document.objects.filter(symbol="S/RES/2151(2014)").update(citations_in=99)
+    assert repair.repair().counts == 1
+    assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == 1
+
+
+def test_the_command_says_what_remains_and_finishes_it(capsys):
+    uploads.receive(TEXT, "2553.txt")
+    with pytest.raises(CommandError, match="remains to do"):
+        call_command("repair", "--check")
+    call_command("repair")
+    assert "2553.txt: 已读出" in capsys.readouterr().out
+    call_command("repair", "--check")
+
+
+def test_an_original_that_is_gone_is_named():
+    document = take_in(TEXT, "2553.txt").document
+    Path(document.sources.get().file.path).unlink()
+    with pytest.raises(CommandError, match="originals are gone"):
+        call_command("repair")
+
+
+def test_a_trial_writes_nothing(capsys):
+    call_command("ingest", str(RESOLUTION), "--dry-run")
+    assert "new, S/RES/2553(2020)" in capsys.readouterr().out
+    assert not Document.objects.exists() and originals.stray(originals.timedelta()) == []
+
+
+def test_reading_again_from_the_command_line_tells_what_changed(capsys):
+    document = take_in(TEXT, "2553.txt").document
+    document.paragraphs.filter(label="5").update(text="读坏的一段")
+    document.versions.update(digest="")
+    call_command("reread", "2553", "--dry-run")
+    assert "1 would change" in capsys.readouterr().out
+    call_command("reread", "--all")
+    assert "1 changed" in capsys.readouterr().out
+    assert document.paragraphs.get(label="5").text.startswith("5.")

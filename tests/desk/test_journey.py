@@ -1,0 +1,163 @@
+"""An editor's way in a real browser, and the strict policy that every page of the desk keeps."""
+
+import base64
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+# Real sentences of the documents that cite it; the heading as the Council prints it.
+STUB_TEXT = """第2151(2014)号决议
+安全理事会2014年4月28日第7161次会议通过
+安全理事会，
+回顾其2007年2月21日(S/PRST/2007/3)和2008年5月12日(S/PRST/2008/14)主席声明，
+1. 重申安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；
+2. 决定继续处理此案。
+"""
+DROP = """([target, name, content]) => {
+  const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name, { type: "application/octet-stream" }));
+  const event = new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true });
+  document.querySelector(target).dispatchEvent(event);
+}"""
+
+
+@pytest.fixture
+def desk(transactional_db, live_server, browser):
+    """A window of somebody of the role 发布 who has just logged in; the portal holds 2594(2021) alone."""
+    from portal.publishing import take_in
+    from search import indexing
+    from tests.desk.people import TEXTS, make_roles, member
+
+    make_roles()
+    member("发布")
+    indexing.rebuild()
+    take_in((TEXTS / "001_0d48ed4ffeeab0a4.txt").read_bytes(), "2594.txt")
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    context.set_default_timeout(20_000)  # milliseconds
+    page = context.new_page()
+    page.broken = []
+    page.on("console", lambda said: page.broken.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("pageerror", lambda error: page.broken.append(str(error)))
+    page.goto("/admin/")
+    page.get_by_label("用户名").fill("发布")
+    page.get_by_label("密码").fill("发布")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作清单")
+    yield page
+    context.close()
+
+
+def drop(page, name: str, data: bytes) -> None:
+    page.get_by_role("navigation", name="编辑台").get_by_role("link", name="上传文件").click()
+    page.evaluate(DROP, ["#drop", name, base64.b64encode(data).decode()])
+
+
+def test_from_a_dropped_pdf_to_a_published_page_that_keeps_its_corrections(desk):
+    from tests.sources.samples import pdf
+
+    page, data = desk, pdf("000", "one column")
+    drop(page, "2553.pdf", data)
+    expect(page.locator(".result.read")).to_contain_text("S/RES/2553(2020)")
+    page.locator(".result.read").get_by_role("link", name="查看").click()
+    expect(page.locator(".found")).to_contain_text(re.compile(r"\d+ 处引用，\d+ 份文件：\d+ 份已收录，\d+ 份新列入"))
+
+    page.get_by_label("标题", exact=True).fill("关于安全部门改革的第2553(2020)号决议")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("关于安全部门改革")
+
+    page.locator(".read .cite", has_text="2282").first.click()
+    page.locator("form.citation", has_text="2282").first.get_by_role("button", name="否定：不是引文").click()
+    expect(page.locator(".read .cite.rejected")).to_have_count(1)
+
+    page.get_by_role("button", name="发布").click()
+    expect(page.locator(".messagelist")).to_contain_text("/S/RES/2553(2020)")
+    page.goto("/search?q=安全部门改革")
+    page.get_by_role("main").get_by_role("link", name=re.compile("关于安全部门改革的第2553")).first.click()
+    expect(page.locator("#pp2 a.cite")).to_have_count(4)
+
+    page.goto("/admin/resolutions/document/?q=2553")
+    page.get_by_role("link", name="S/RES/2553(2020)", exact=True).click()
+    page.get_by_role("link", name="重新读取").click()
+    expect(page.get_by_role("main")).to_contain_text("没有变化")
+    drop(page, "2553.pdf", data)
+    expect(page.locator(".result.held")).to_contain_text("SHA-256 相同")
+    page.locator(".result.held").get_by_role("link").click()
+    expect(page.locator(".read .cite.rejected")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("关于安全部门改革")
+    assert page.broken == []
+
+
+def test_a_text_for_a_stub_and_the_links_of_others_lead_to_it(desk):
+    from portal.publishing import take_in
+    from tests.desk.people import RESOLUTION
+
+    page = desk
+    take_in(RESOLUTION.read_bytes(), "2553.txt")
+    page.goto("/admin/resolutions/document/?q=2151")
+    page.get_by_role("link", name="S/RES/2151(2014)", exact=True).click()
+    page.get_by_role("link", name="上传文本").click()
+    expect(page.get_by_label("文号")).to_have_value("S/RES/2151(2014)")
+    page.locator("#id_files").set_input_files(
+        {"name": "2151.txt", "mimeType": "text/plain", "buffer": STUB_TEXT.encode()}
+    )
+    page.get_by_role("button", name="上传并读取").click()
+    page.locator(".result.read").get_by_role("link", name="查看").click()
+    page.get_by_role("button", name="发布").click()
+    page.goto("/S/RES/2553(2020)")
+    page.locator("#pp2").get_by_role("link", name=re.compile("2151")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("第2151(2014)号决议")
+    expect(page.locator("#op1")).to_contain_text("巩固和平与稳定")
+
+
+def test_selected_words_become_a_citation(desk):
+    from resolutions.models import Document
+
+    page = desk
+    document = Document.objects.get(symbol="S/RES/2594(2021)")
+    page.goto(f"/admin/resolutions/document/{document.pk}/change/")
+    words = page.locator(".read p.words").filter(has_text="维护国际和平与安全的首要责任").first
+    words.scroll_into_view_if_needed()
+    words.evaluate(
+        """(element) => {
+          const node = element.lastChild, at = node.data.indexOf("首要责任");
+          const range = document.createRange();
+          range.setStart(node, at); range.setEnd(node, at + 4);
+          const selection = getSelection();
+          selection.removeAllRanges(); selection.addRange(range);
+          document.dispatchEvent(new MouseEvent("mouseup"));
+        }"""
+    )
+    page.get_by_role("link", name="添加引文").click()
+    form = page.locator("form#add")
+    expect(form.get_by_label("原文用语")).to_have_value("首要责任")
+    form.get_by_label("引用的文件").fill("S/RES/1325(2000)")
+    form.get_by_role("button", name="添加").click()
+    expect(page.locator(".read .cite.manual")).to_have_text("首要责任")
+    assert page.broken == []
+
+
+def test_no_page_of_the_desk_breaks_the_strict_policy(desk, django_user_model):
+    from resolutions.models import Document
+
+    page = desk
+    django_user_model.objects.filter(username="发布").update(is_superuser=True)
+    document = Document.objects.get(symbol="S/RES/2594(2021)")
+    desk_page = f"/admin/resolutions/document/{document.pk}"
+    version, order = document.versions.first().pk, document.paragraphs.first().order
+    pages = [
+        *(f"{desk_page}/{rest}" for rest in ("change/", "history/", f"versions/{version}/", f"paragraphs/{order}/")),
+        *(
+            f"/admin/resolutions/document/{rest}"
+            for rest in ("", "upload/", "again/?all=1", "handbook/", "?status=draft")
+        ),
+        *(f"/admin/resolutions/{model}/" for model in ("citation", "sourcefile", "textversion", "upload", "change")),
+        *("/admin/auth/user/add/", "/admin/auth/user/", "/admin/auth/group/", "/admin/auth/group/add/"),
+        "/admin/password_change/",
+    ]
+    for address in pages:
+        assert page.goto(address).status == 200, address
+        page.wait_for_load_state("networkidle")
+    assert page.broken == []
