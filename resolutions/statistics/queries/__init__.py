@@ -1,0 +1,1 @@
+"""What statistics and lists ask the database; each function states its queries."""

@@ -1,0 +1,51 @@
+"""Over what the figures count, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, Q
+
+from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The size of the collection; ``first`` and ``last`` are dates of the catalogue's resolutions."""
+
+    held: int
+    visible: int
+    undated: int
+    citations: int
+    catalogued: int
+    first: date | None
+    last: date | None
+
+    @property
+    def texts(self) -> str:
+        """What citations are counted over."""
+        counted = f"范围：本站已发布的 {self.held} 份全文，其中认出 {self.citations} 处引用。"
+        return counted + "未收录全文的文件引用什么，不在其内。"
+
+    @property
+    def catalogue(self) -> str:
+        if not self.first or not self.last:
+            return "范围：目录尚未载入。"
+        months = f"{_month(self.first)}至{_month(self.last)}"
+        return f"范围：目录所载安理会决议 {self.catalogued} 份，{months}，不论是否收录全文。"
+
+
+def read_coverage() -> Coverage:
+    """Three queries."""
+    documents = Document.objects.visible().aggregate(
+        held=Count("pk", filter=Q(status=Status.PUBLISHED)),
+        visible=Count("pk"),
+        undated=Count("pk", filter=Q(year=None, adopted_on=None)),
+    )
+    catalogue = CatalogueEntry.objects.filter(document__kind=Kind.RESOLUTION, document__organ="S").aggregate(
+        catalogued=Count("pk"), first=Min("date"), last=Max("date")
+    )
+    return Coverage(citations=Citation.objects.counted().count(), **documents, **catalogue)
+
+
+def _month(day: date) -> str:
+    return f"{day.year}年{day.month}月"

@@ -1,0 +1,101 @@
+"""Lists of documents to browse."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from resolutions.models import AgendaItem, Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.statistics.themes import Theme, gather_themes, theme_key
+from resolutions.statistics.together import Mention, Pair, count_pairs
+
+HELD = Count("pk", filter=Q(status=Status.PUBLISHED))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Documents of one organ and kind."""
+
+    organ: str
+    kind: str
+    held: int
+    all: int
+
+
+def listed() -> QuerySet[Document]:
+    """Documents that have a public page, with what a list shows of each; one query."""
+    return Document.objects.visible().select_related("catalogue__agenda_item")
+
+
+def organs_and_kinds() -> list[tuple[str, list[tuple[str, Cell]]]]:
+    """``(organ, (kind, cell) …)`` in the order of both, the empty ones left out; one query."""
+    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD, all=Count("pk")).order_by()
+    cells = {(organ, kind): Cell(organ, kind, held, every) for organ, kind, held, every in rows}
+    table = [
+        (organ_name, [(kind_name, cells[organ, kind]) for kind, kind_name in Kind.choices if (organ, kind) in cells])
+        for organ, organ_name in Organ.choices
+    ]
+    return [(name, found) for name, found in table if found]
+
+
+def agenda_items() -> QuerySet[AgendaItem]:
+    """Agenda items with how many documents, held and all, the commonest first; one query."""
+    held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
+    items = AgendaItem.objects.annotate(all=Count("catalogueentry"), held=held).filter(all__gt=0)
+    return items.order_by("-all", "name_zh", "name_en")
+
+
+def most_cited(kind: str = "") -> QuerySet[Document]:
+    """Documents by citations; one query for the page that is shown."""
+    documents = listed().most_cited()
+    return documents.filter(kind=kind) if kind else documents
+
+
+def wanted() -> QuerySet[Document]:
+    """Documents without text by citations: what is missed most; one query.
+
+    The Charter is left out: it is no document that could be taken in, and has a page of its own.
+    """
+    return (
+        listed()
+        .filter(status=Status.STUB, citations_in__gt=0)
+        .exclude(kind=Kind.CHARTER)
+        .order_by("-citations_in", "symbol")
+    )
+
+
+def themes() -> list[Theme]:
+    """All themes; one query."""
+    rows = Citation.objects.counted().exclude(theme="").order_by()
+    return gather_themes(rows.values_list("theme", "target", "source").annotate(n=Count("pk")))
+
+
+def citations_of_theme(theme: str) -> QuerySet[Citation]:
+    """The citations under ``theme`` in any of its spellings, by target, newest citing document first.
+
+    One query for the spellings, one for the citations.
+    """
+    spellings = Citation.objects.counted().exclude(theme="").order_by().values_list("theme", flat=True).distinct()
+    of_theme = [spelling for spelling in spellings if theme_key(spelling) == theme_key(theme)]
+    citations = Citation.objects.counted().filter(theme__in=of_theme).select_related("paragraph", "source", "target")
+    newest = F("source__adopted_on").desc(nulls_last=True)
+    return citations.order_by("target__year", "target__symbol", newest, "paragraph__order", "start")
+
+
+def cited_together(document: Document | None = None) -> list[Pair]:
+    """Pairs cited in one breath, all or those with ``document``; one query."""
+    citations = Citation.objects.counted()
+    if document:
+        citations = citations.filter(paragraph__in=citations.filter(target=document).values("paragraph"))
+    rows = citations.order_by("paragraph", "start").values_list(
+        "paragraph", "start", "end", "target", "source", "verb_group", "theme"
+    )
+    return count_pairs((Mention(*row) for row in rows), document.pk if document else None)
+
+
+def documents_and_paragraphs(pairs: Iterable[Pair]) -> tuple[dict[int, Document], dict[int, Paragraph]]:
+    """By key the documents of ``pairs`` and the paragraphs that name them; two queries."""
+    pairs = list(pairs)
+    documents = listed().in_bulk({pk for pair in pairs for pk in (pair.first, pair.second)})
+    paragraphs = Paragraph.objects.select_related("document").in_bulk({pair.paragraph for pair in pairs})
+    return documents, paragraphs
