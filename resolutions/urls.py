@@ -6,6 +6,7 @@ from resolutions.views import cards, charter, citations, compare, documents, hom
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("", include("resolutions.urls_api")),
     path("", include("resolutions.urls_graph")),
     path("years/<int:year>", home.year, name="year"),
     re_path(

@@ -1,15 +1,13 @@
 """Addresses of what readers take along; included before the documents, whose pattern takes everything."""
 
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
-from resolutions.api.api import addresses
 from resolutions.views import data, exports, feeds, finder, sitemap
 
 # What ends the address of an export: a format, or what may be meant for one. No symbol ends with a point and letters.
 FORM = r"\.(?P<form>(?:csl|ref|gbt7714)\.[a-z]{3,4}|[a-z]{2,8})"
 
 urlpatterns = [
-    path("api/v1/", include((addresses(), "api"))),
     path("finder", finder.finder, name="finder"),
     path("data", data.data, name="data"),
     path("data/<str:name>", data.download, name="data-file"),

@@ -27,7 +27,7 @@ def encode(kind: str, key: int) -> str:
 
 
 def decode(kind: str, cursor: str) -> int:
-    """The key in ``cursor``. Raises ``HttpError`` 400 for any that ``encode`` did not make for this list."""
+    """The key in ``cursor``. Raises ``HttpError`` 404 for any that ``encode`` did not make for this list."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         name, _, key = urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition(":")
@@ -35,7 +35,7 @@ def decode(kind: str, cursor: str) -> int:
             return int(key)
     except ValueError:
         pass
-    raise HttpError(400, "cursor 无效：请用上一页 next 里的地址，不要自己改写。")
+    raise HttpError(404, "没有这一页：cursor 无效。请用上一页 next 里的地址，不要自己改写。")
 
 
 def page(

@@ -1,5 +1,7 @@
 """Documents, paragraphs and citations: lists to walk through, one function an address."""
 
+from typing import Literal
+
 from django.http import HttpRequest
 from ninja import Field, Query, Router
 from ninja.errors import HttpError
@@ -18,11 +20,13 @@ from resolutions.api.schemas import (
 from resolutions.exports.records import citation_record, document_record, key_of, paragraph_record
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
 from resolutions.text.citations.verbs import GROUPS
+from resolutions.text.parsed import ParagraphKind
 from resolutions.text.symbols import canonical_candidates
 from resolutions.views.addresses import find
 
 router = Router()
 PROBLEMS = frozenset({400, 404, 413, 429})
+VerbGroup = Literal[*GROUPS]
 VERB_GROUPS = "、".join(f"{key} {name}" for key, name in GROUPS.items())
 
 
@@ -35,13 +39,13 @@ class DocumentFilters(Paging):
 
 class ParagraphFilters(Paging):
     document: Text = Field(default="", max_length=MOST_NAME, description="只要这份文件的段落；文号的任何写法")
-    kind: Text = Field(default="", max_length=20, description="只要这一类段落，如 operative")
+    kind: ParagraphKind | None = Field(default=None, description="只要这一类段落")
 
 
 class CitationFilters(Paging):
     source: Text = Field(default="", max_length=MOST_NAME, description="引用文件；文号的任何写法")
     target: Text = Field(default="", max_length=MOST_NAME, description="被引文件；文号的任何写法")
-    verb_group: Text = Field(default="", max_length=20, description=f"动词类别：{VERB_GROUPS}")
+    verb_group: VerbGroup | None = Field(default=None, description=f"动词类别：{VERB_GROUPS}")
     counted: bool | None = Field(default=None, description="true 只要计入次数的，false 只要不计入的")
 
 
@@ -84,7 +88,7 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]):
     if filters.document:
         rows = rows.filter(document=named(filters.document))
     if filters.kind:
-        rows = rows.filter(kind=_known("kind", filters.kind, dict(Paragraph.KINDS)))
+        rows = rows.filter(kind=filters.kind)
     return page(request, "paragraphs", rows, _paragraph, filters.cursor, filters.limit)
 
 
@@ -102,7 +106,7 @@ def citations(request: HttpRequest, filters: Query[CitationFilters]):
         if spelling := getattr(filters, end):
             rows = rows.filter(**{end: named(spelling)})
     if filters.verb_group:
-        rows = rows.filter(verb_group=_known("verb_group", filters.verb_group, GROUPS))
+        rows = rows.filter(verb_group=filters.verb_group)
     if filters.counted is not None:
         rows = rows.filter(is_counted=filters.counted)
     return page(request, "citations", rows, citation_record, filters.cursor, filters.limit)
@@ -120,9 +124,3 @@ def named(spelling: str) -> Document:
 
 def _paragraph(paragraph: Paragraph) -> dict:
     return paragraph_record(paragraph, key_of(paragraph.document))
-
-
-def _known(name: str, value: str, values: dict) -> str:
-    if value in values:
-        return value
-    raise HttpError(400, f"{name} 应是 {'、'.join(values)} 之一。")

@@ -79,15 +79,15 @@ class Page(Schema):
 
 
 class DocumentPage(Page):
-    items: list[DocumentOut]
+    items: list[DocumentOut] = Field(description="本页各项")
 
 
 class ParagraphPage(Page):
-    items: list[ParagraphOut]
+    items: list[ParagraphOut] = Field(description="本页各项")
 
 
 class CitationPage(Page):
-    items: list[CitationOut]
+    items: list[CitationOut] = Field(description="本页各项")
 
 
 class Resolved(Schema):

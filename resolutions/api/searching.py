@@ -41,22 +41,22 @@ class Hit(Schema):
 
 
 class Found(Schema):
-    symbol: str
-    title: str
-    url: str
+    symbol: str = Field(description="文号；没有的为空")
+    title: str = Field(description="标题")
+    url: str = Field(description="本站页面的路径")
     score: float = Field(description="相关度，只在同一次检索内可比")
-    hits: list[Hit]
+    hits: list[Hit] = Field(description="最相关的几段")
     more: int = Field(description="另有多少段命中")
 
 
 class FacetValue(Schema):
-    value: str
-    count: int
+    value: str = Field(description="类型、年份、机关、文号或主题")
+    count: int = Field(description="份数")
 
 
 class Results(Schema):
     total: int = Field(description="找到的文件数")
-    results: list[Found]
+    results: list[Found] = Field(description="本页的文件")
     facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、被引文件和主题的份数")
     direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
 
