@@ -22,11 +22,19 @@ def document_page(view: Callable) -> Callable:
     is kept in a redirect, and so is the query. A page that the reader's browser has
     unchanged is answered with 304.
     """
+    return _page(view, may_see)
 
+
+def document_or_stub_page(view: Callable) -> Callable:
+    """As ``document_page``; the draft of a document that readers knew before keeps the stub's page for them."""
+    return _page(view, lambda request, document: may_see(request, document) or is_known(document))
+
+
+def _page(view: Callable, allowed: Callable[[HttpRequest, Document], bool]) -> Callable:
     @wraps(view)
     def page(request: HttpRequest, address: str, **kwargs) -> HttpResponse:
         document, symbol = find(address)
-        if document is None or not may_see(request, document):
+        if document is None or not allowed(request, document):
             return missing(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + rest
@@ -71,6 +79,11 @@ def document_address(document: Document) -> str:
 def may_see(request: HttpRequest, document: Document) -> bool:
     """Drafts are for staff; the session is looked at for a draft only."""
     return document.status != Status.DRAFT or request.user.is_staff
+
+
+def is_known(document: Document) -> bool:
+    """Whether readers knew the document before its draft came: by a citation or the catalogue."""
+    return bool(document.symbol and (document.citations_in or hasattr(document, "catalogue")))
 
 
 def missing(request: HttpRequest, symbol: str = "") -> HttpResponse:

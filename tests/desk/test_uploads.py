@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 
+from portal.publishing import edit, take_in
+from resolutions import correcting
 from resolutions.desk import originals, uploads
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
@@ -26,6 +28,14 @@ def test_a_file_becomes_a_draft_that_readers_do_not_see(editor, client):
     assert "已读出" in html and f"/admin/resolutions/document/{document.pk}/change/" in html
     assert document.status == Status.DRAFT and document.changes.get().by_name == "编辑"
     assert client.get(document.get_absolute_url()).status_code == 404
+
+
+def test_a_draft_of_a_cited_document_leaves_readers_the_page_of_the_stub(editor, client):
+    take_in(TEXT, "2553.txt")
+    upload(editor, ("2151.txt", "第2151(2014)号决议\n安全理事会，\n1. 决定继续处理此案。".encode()))
+    edit(correcting.correct_fields, Document.objects.get(symbol="S/RES/2151(2014)").pk, {"title": "草稿的标题"})
+    html = client.get("/S/RES/2151(2014)").content.decode()
+    assert "尚未收录全文" in html and "草稿" not in html and "继续处理" not in html
 
 
 @pytest.mark.parametrize(
