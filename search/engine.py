@@ -14,6 +14,7 @@ from search.language import FIELDS
 from search.results import Answer, Search
 from search.search_indexes import source_of
 from search.snapshot import Reader, Snapshot
+from search.suggest import TermCache, Terms
 from search.words import dictionary
 
 _SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
@@ -25,6 +26,14 @@ _ALL = 1_000_000  # more than there will ever be
 def reader(path: str) -> Reader:
     """One reader a process: its threads share the posting lists it has decoded."""
     return Reader(IndexFolder(path))
+
+
+_terms = TermCache()
+
+
+def terms(snapshot: Snapshot) -> Terms:
+    """What can be suggested from the newest generation, worked out once for each."""
+    return _terms.terms(snapshot)
 
 
 class Backend(BaseSearchBackend):

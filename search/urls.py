@@ -7,4 +7,9 @@ from search import views
 app_name = "search"
 urlpatterns = [
     path("search", views.results, name="results"),
+    path("search/help", views.help_page, name="help"),
+    path("search/suggest", views.suggest, name="suggest"),
+    path("search.atom", views.feed, name="feed"),
+    path("search.csv", views.table, name="table"),
+    path("api/v1/search", views.api, name="api"),
 ]

@@ -1,16 +1,34 @@
-"""The search pages. What is found is in ``results``, what is shown in ``page``."""
+"""The search pages. What is found is in ``results``, what is shown in ``page`` and ``exports``."""
 
-from django.http import HttpRequest, HttpResponse
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 from haystack import connections
 
-from search import page
+from search import exports, page
 from search.addresses import SearchAddress
 from search.direct import find_direct
+from search.engine import Backend, terms
 from search.folder import IndexMissing, IndexOutdated
+from search.folding import fold
+from search.help import SECTIONS
+from search.near import near_terms
 from search.results import Answer
 
+CANNOT_SEARCH = (IndexMissing, IndexOutdated)
+View = Callable[[HttpRequest], HttpResponse]
 
+
+def backend() -> Backend:
+    return connections["default"].get_backend()
+
+
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Documents with their best paragraphs; a symbol or number alone leads straight to its document."""
     address = SearchAddress.of(request.GET)
@@ -19,12 +37,13 @@ def results(request: HttpRequest) -> HttpResponse:
         return redirect(direct.document)
     context = {"address": address, "direct": direct, "search_query": address.typed}
     if not address.typed and not address.filters:
-        return render(request, "search/start.html", context)
+        return render(request, "search/start.html", context | {"sections": SECTIONS})
     try:
-        answer = connections["default"].get_backend().find(address.request())
-    except (IndexMissing, IndexOutdated) as error:
+        answer = backend().find(address.request())
+        context |= _shown(address, answer) | (_helped(address) if not answer.total or answer.fell_back else {})
+    except CANNOT_SEARCH as error:
         return render(request, "search/unavailable.html", context | {"reason": str(error)}, status=503)
-    return render(request, "search/results.html", context | _shown(address, answer))
+    return render(request, "search/results.html", context)
 
 
 def _shown(address: SearchAddress, answer: Answer) -> dict:
@@ -40,5 +59,99 @@ def _shown(address: SearchAddress, answer: Answer) -> dict:
         "pager": page.pager(address, answer.total),
         "without_synonyms": page.link(address.but(use_synonyms=False)),
         "with_synonyms": page.link(address.but(use_synonyms=True)),
+        "by_words": page.link(address.but(mode="fuzzy")),
+        "repaired": page.link(address.but(typed=answer.query.repaired)),
         "first": (address.page - 1) * page.PAGE_SIZE + 1,
+        "feed": "/search.atom?" + address.but().query_string(),
+        "table": "/search.csv?" + address.but().query_string(),
+        "most_rows": exports.MOST_ROWS,
     }
+
+
+def _helped(address: SearchAddress) -> dict:
+    """For a search that found nothing as typed: the same with less, and terms that look or sound alike."""
+    snapshot = backend().snapshot()
+    known = [term.folded for term in terms(snapshot).terms if not term.url]
+    near = near_terms(fold(address.typed), known, snapshot)
+    return {
+        "near_terms": [{"name": term, "address": page.link(address.but(typed=term))} for term in near],
+        "without_filters": page.link(address.but(filters={})),
+        "everywhere": page.link(address.but(scope="all")) if address.scope != "all" else "",
+    }
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/help.html", {"sections": SECTIONS})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What a reader may be about to type; an enhancement, so an index that is missing is no error."""
+    typed = request.GET.get("q", "").strip()[:100]
+    direct = find_direct(typed).document
+    found = [{"text": str(direct), "kind": direct.title, "url": direct.get_absolute_url()}] if direct else []
+    try:
+        more = terms(backend().snapshot()).matching(typed)
+    except CANNOT_SEARCH:
+        more = []
+    found += [{"text": term.text, "kind": term.kind, "url": term.url} for term in more]
+    return JsonResponse({"suggestions": found})
+
+
+def answering_errors(view: View) -> View:
+    """For programs: an index that cannot be searched is a 503 with a sentence."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except CANNOT_SEARCH as error:
+            return JsonResponse({"error": str(error)}, status=503, json_dumps_params={"ensure_ascii": False})
+
+    return require_safe(answered)
+
+
+@answering_errors
+def api(request: HttpRequest) -> HttpResponse:
+    """The same results as the page's, as JSON (DESIGN §6)."""
+    address = SearchAddress.of(request.GET)
+    answer = backend().find(address.request())
+    payload = exports.as_json(answer, find_direct(address.typed))
+    response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@answering_errors
+def table(request: HttpRequest) -> HttpResponse:
+    """All documents found as a CSV file that spreadsheets open as UTF-8."""
+    address = SearchAddress.of(request.GET).but()
+    answer = backend().find(address.request(exports.MOST_ROWS, with_facets=False))
+    writer = csv.writer(_Echo())
+    rows: Iterator[str] = (writer.writerow(row) for row in exports.as_rows(answer, request.build_absolute_uri))
+    response = StreamingHttpResponse(_with_mark(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="search.csv"'
+    return response
+
+
+class _Echo:
+    """A file that gives back what is written, as Django's documentation does for large CSV files."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def _with_mark(rows: Iterator[str]) -> Iterator[str]:
+    yield "\ufeff"
+    yield from rows
+
+
+@answering_errors
+def feed(request: HttpRequest) -> HttpResponse:
+    """The newest documents that meet a search, as an Atom feed."""
+    address = replace(SearchAddress.of(request.GET), sort="newest", page=1)
+    answer = backend().find(address.request(exports.FEED_SIZE, with_facets=False))
+    here = request.build_absolute_uri()
+    atom = exports.as_feed(answer, address.typed, request.build_absolute_uri, here, page.link(address))
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -48,3 +48,41 @@ def test_a_search_without_results_helps(client):
 def test_number_and_year_that_do_not_fit_offer_what_was_meant(client):
     page = client.get("/search", {"q": "2553(2019)"}).content.decode()
     assert 'href="/S/RES/2553(2020)"' in page
+
+
+def test_an_empty_result_says_which_word_empties_it(client):
+    page = client.get("/search", {"q": "妇女 量子色动力学"})
+    parts = page.context["answer"].parts
+    assert [(part.written, part.count > 0) for part in parts] == [("妇女", True), ("量子色动力学", False)]
+    assert "去掉它以后" in page.content.decode()
+
+
+def test_a_word_mistyped_by_its_sound_is_offered_rightly(client):
+    page = client.get("/search", {"q": "安权理事会"})
+    assert [one["name"] for one in page.context["near_terms"]] == ["安全理事会"]
+
+
+def test_words_that_never_stand_together_are_found_apart_and_the_reader_told(client):
+    page = client.get("/search", {"q": "妇女和平安全"})
+    assert page.context["answer"].fell_back
+    assert "模糊" in page.content.decode()
+
+
+def test_synonyms_are_shown_and_can_be_switched_off(client):
+    page = client.get("/search", {"q": "安理会"})
+    assert "同时检索" in page.content.decode()
+    assert "安全理事会" in page.context["answer"].added
+    assert not client.get("/search", {"q": "安理会", "synonyms": "off"}).context["answer"].added
+
+
+def test_a_broken_query_is_repaired_and_the_repaired_one_offered(client):
+    page = client.get("/search", {"q": '"安全部门改革'}).content.decode()
+    assert "引号没有成对" in page
+    assert "<code>&quot;安全部门改革&quot;</code>" in page
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"page": "x"}, {"page": "99999999"}, {"mode": "?"}, {"year": "abc"}, {"sort": "1"}]
+)
+def test_broken_parameters_are_no_error(client, parameters):
+    assert client.get("/search", {"q": "妇女", **parameters}).status_code == 200

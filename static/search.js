@@ -1,0 +1,100 @@
+// Type-ahead for every search box (input[name=q]). Without this script the boxes work as they are.
+"use strict";
+
+const WAIT = 120; // milliseconds after the last key
+
+for (const input of document.querySelectorAll('input[name="q"]')) attach(input);
+
+function attach(input) {
+  const list = document.createElement("ul");
+  list.className = "suggest";
+  list.id = `${input.id || "q"}-suggestions`;
+  list.setAttribute("role", "listbox");
+  list.hidden = true;
+  document.body.append(list);
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+  let timer, asked = 0, chosen = -1;
+
+  input.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing || /[a-z]/i.test(input.value)) timer = setTimeout(ask, WAIT);
+  });
+  input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+  input.addEventListener("blur", () => setTimeout(close, 150));
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      take(list.children[chosen]);
+    } else if (event.key === "Escape") {
+      close();
+    }
+  });
+
+  async function ask() {
+    const typed = input.value.trim(), number = ++asked;
+    if (!typed) return close();
+    try {
+      const response = await fetch(`/search/suggest?q=${encodeURIComponent(typed)}`);
+      const { suggestions } = await response.json();
+      if (number === asked && document.activeElement === input) show(suggestions);
+    } catch { close(); }
+  }
+
+  function show(suggestions) {
+    list.replaceChildren(...suggestions.map(item));
+    chosen = -1;
+    if (!suggestions.length) return close();
+    const box = input.getBoundingClientRect();
+    list.style.left = `${box.left + scrollX}px`;
+    list.style.top = `${box.bottom + scrollY}px`;
+    list.style.width = `${box.width}px`;
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  }
+
+  function item(suggestion, index) {
+    const element = document.createElement("li"), text = document.createElement("span"), kind = document.createElement("span");
+    element.id = `${list.id}-${index}`;
+    element.setAttribute("role", "option");
+    element.setAttribute("aria-selected", "false");
+    element.dataset.text = suggestion.text;
+    element.dataset.url = suggestion.url;
+    text.textContent = suggestion.text;
+    kind.className = "kind";
+    kind.textContent = suggestion.kind;
+    element.append(text, kind);
+    element.addEventListener("mousedown", (event) => { event.preventDefault(); take(element); });
+    return element;
+  }
+
+  function choose(index) {
+    const count = list.children.length;
+    chosen = (index + count + (chosen < 0 && index < 0 ? 1 : 0)) % count;
+    for (const [place, element] of [...list.children].entries()) {
+      element.setAttribute("aria-selected", String(place === chosen));
+    }
+    input.setAttribute("aria-activedescendant", list.children[chosen].id);
+    list.children[chosen].scrollIntoView({ block: "nearest" });
+  }
+
+  function take(element) {
+    if (element.dataset.url) return location.assign(element.dataset.url);
+    input.value = element.dataset.text;
+    close();
+    input.form.requestSubmit();
+  }
+
+  function close() {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+}

@@ -1,0 +1,85 @@
+"""The search for programs: JSON as DESIGN §6 says, CSV, Atom, type-ahead; and the help page's examples."""
+
+import csv
+import io
+from urllib.parse import parse_qs
+from xml.etree import ElementTree
+
+import pytest
+
+from search.help import SECTIONS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+EXAMPLES = [example for section in SECTIONS for example in section.examples]
+
+
+def test_the_api_gives_the_results_of_the_page(client):
+    answer = client.get("/api/v1/search", {"q": "安全部门改革"}).json()
+    page = client.get("/search", {"q": "安全部门改革"}).context["answer"]
+    assert answer["total"] == page.total == 5
+    assert [one["symbol"] for one in answer["results"]] == [one.card.symbol for one in page.results]
+    assert answer["direct"] is None
+
+
+def test_ranges_of_the_api_mark_what_was_looked_for(client):
+    answer = client.get("/api/v1/search", {"q": "2151(2014)"}).json()
+    hits = [hit for result in answer["results"] for hit in result["hits"]]
+    marked = {hit["text"][start:end] for hit in hits for start, end in hit["ranges"]}
+    assert {text.replace(" ", "") for text in marked} == {"2151(2014)"}
+    assert all(hit["anchor"] for hit in hits)
+
+
+def test_the_api_names_the_document_meant(client):
+    assert client.get("/api/v1/search", {"q": "第2553号决议"}).json()["direct"] == "S/RES/2553(2020)"
+
+
+def test_facets_count_the_documents_that_a_filter_then_finds(client):
+    facets = client.get("/api/v1/search", {"q": "安全部门改革"}).json()["facets"]
+    for name, counts in facets.items():
+        for one in counts:
+            narrowed = client.get("/api/v1/search", {"q": "安全部门改革", name: one["value"]}).json()
+            assert narrowed["total"] == one["count"], (name, one)
+
+
+def test_a_search_can_be_taken_as_a_table(client):
+    response = client.get("/search.csv", {"q": "妇女"})
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == client.get("/api/v1/search", {"q": "妇女"}).json()["total"]
+    assert rows[0]["地址"].startswith("http://testserver/")
+
+
+def test_a_search_can_be_subscribed_to(client):
+    feed = ElementTree.fromstring(client.get("/search.atom", {"q": "妇女"}).content)
+    titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    assert "检索“妇女”" in titles[0]
+    assert "第2594(2021)号决议" in titles
+
+
+@pytest.mark.parametrize(
+    "typed, expected",
+    [("aqbm", "安全部门改革"), ("anquanbumen", "安全部门改革"), ("安", "安全理事会"), ("2553", "S/RES/2553(2020)")],
+)
+def test_type_ahead_knows_symbols_terms_and_their_sound(client, typed, expected):
+    found = client.get("/search/suggest", {"q": typed}).json()["suggestions"]
+    assert expected in [one["text"] for one in found]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.typed)
+def test_every_example_of_the_help_page_finds_something(client, example):
+    assert example.typed in client.get("/search/help").content.decode().replace("&quot;", '"')
+    answer = client.get("/api/v1/search", {"q": example.typed, **parse_qs(example.parameters)}).json()
+    assert answer["total"] or answer["direct"]
+    assert not answer["problems"]
+
+
+def test_without_an_index_programs_are_told(client, settings, tmp_path):
+    from haystack import connections
+
+    connections["default"].get_backend()._path = str(tmp_path)
+    try:
+        response = client.get("/api/v1/search", {"q": "妇女"})
+    finally:
+        connections.reload("default")
+    assert response.status_code == 503
+    assert response.json()["error"]
