@@ -141,7 +141,13 @@
     event.preventDefault();
     show(at + (event.shiftKey ? -1 : 1));
   });
-  for (const step of steps) step.hidden = true;
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && at >= 0) hits[at].paragraph.querySelector("a")?.focus();
+  });
+  for (const step of steps) {
+    step.hidden = true;
+    step.title = "按 Esc 回到文中";
+  }
   if (input.value) arrive();
 
   // From a search: the server marked its words; start at the paragraph the address names.
@@ -157,5 +163,9 @@
     const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const first = named ? hits.findIndex((hit) => hit.paragraph === named) : 0;
     show(Math.max(first, 0));
+    if (hits.length < 2) return;
+    const focus = () => steps[1].focus({ preventScroll: true });
+    if (document.readyState === "complete") focus();
+    else addEventListener("load", () => setTimeout(focus)); // going to the named paragraph takes the focus away
   }
 })();

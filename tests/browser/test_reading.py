@@ -71,18 +71,3 @@ def test_the_words_searched_for_are_stepped_through_from_the_paragraph_found(ope
     expect(count).to_have_text(re.compile(r"第 \d+ 处，共 \d+ 处 第12段"))
     page.get_by_label("文中查找").press("Enter")
     expect(count).to_have_text(re.compile("第12段"))
-
-
-def test_by_keyboard_alone_from_the_text_to_who_cites_a_paragraph(open_page):
-    page = open_page(RESOLUTION)
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.locator("#op12 > .lead").focus()
-    for _ in range(4):
-        if page.evaluate("document.activeElement.className") == "cited":
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("谁引用了第2553(2020)号决议")
-    expect(page.get_by_role("main")).to_contain_text("第12和14段")
