@@ -1,36 +1,29 @@
-"""``/api/v1/search``: the results page's own search, as JSON (DESIGN §6)."""
+"""``/api/v1/search`` for the schema: ``search`` answers it, here stands what it takes and gives (DESIGN §6)."""
 
-from typing import Annotated, Literal
+from typing import Any
 
 from django.http import HttpRequest
-from haystack import connections
 from ninja import Field, Query, Router, Schema
-from ninja.errors import HttpError
-from pydantic import StringConstraints
 
-from resolutions.api.endpoints import PROBLEMS
-from resolutions.api.schemas import Problem, Text
-from search.addresses import LAST_PAGE, MOST_VALUES, SearchAddress
-from search.direct import find_direct
-from search.folder import IndexMissing, IndexOutdated
-from search.results import Answer, Result
+from search import views
 
 router = Router()
-Value = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 class Asked(Schema):
-    q: Text = Field(default="", max_length=1_000, description="检索式，与检索页相同；* 为全部")
-    mode: Literal["", "exact", "fuzzy"] = Field(default="", description="exact 精确，fuzzy 模糊；不写则先精确")
-    scope: Literal["all", "title", "preamble", "operative", "notes"] = Field(default="all", description="在哪一部分找")
-    synonyms: Literal["on", "off"] = Field(default="on", description="是否带上同义词")
-    sort: Literal["relevance", "newest", "oldest", "cited"] = Field(default="relevance", description="次序")
-    page: int = Field(default=1, ge=1, le=LAST_PAGE, description="第几页，每页 20 份")
-    kind: list[Value] = Field(default=[], max_length=MOST_VALUES, description="只要这些文件类型")
-    year: list[Annotated[int, Field(ge=1, le=9999)]] = Field(default=[], max_length=MOST_VALUES, description="年份")
-    organ: list[Value] = Field(default=[], max_length=MOST_VALUES, description="只要这些机关；- 为其他")
-    cites: list[Value] = Field(default=[], max_length=MOST_VALUES, description="只要引用这些文件的；规范文号")
-    theme: list[Value] = Field(default=[], max_length=MOST_VALUES, description="只要有这些主题的")
+    """As on the results page: a value that is none of those named here counts as not given."""
+
+    q: str = Field(default="", description="检索式，与检索页相同；* 为全部")
+    mode: str = Field(default="", description="exact 精确，fuzzy 模糊；不写则先精确")
+    scope: str = Field(default="all", description="all、title、preamble、operative 或 notes：在哪一部分找")
+    synonyms: str = Field(default="on", description="off 不带同义词")
+    sort: str = Field(default="relevance", description="relevance、newest、oldest 或 cited：次序")
+    page: str = Field(default="1", description="第几页，每页 20 份")
+    kind: list[str] = Field(default=[], description="只要这些文件类型")
+    year: list[str] = Field(default=[], description="只要这些年份，如 2020 或 2010-2019")
+    organ: list[str] = Field(default=[], description="只要这些机关；- 为其他")
+    cites: list[str] = Field(default=[], description="只要引用这些文件的；规范文号")
+    theme: list[str] = Field(default=[], description="只要有这些主题的")
 
 
 class Hit(Schema):
@@ -44,6 +37,9 @@ class Found(Schema):
     symbol: str = Field(description="文号；没有的为空")
     title: str = Field(description="标题")
     url: str = Field(description="本站页面的路径")
+    kind: str = Field(description="文件类型")
+    date: str | None = Field(description="日期；不知的为 null")
+    cited_by: int = Field(description="被引次数")
     score: float = Field(description="相关度，只在同一次检索内可比")
     hits: list[Hit] = Field(description="最相关的几段")
     more: int = Field(description="另有多少段命中")
@@ -59,46 +55,18 @@ class Results(Schema):
     results: list[Found] = Field(description="本页的文件")
     facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、被引文件和主题的份数")
     direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
+    near: list[str] = Field(description="编号与年份不合时，可能要找的文号")
+    mode: str = Field(description="实际的检索方式：exact 或 fuzzy")
+    added: list[str] = Field(description="一并检索的同义词")
+    problems: list[Any] = Field(description="检索式里没有看懂的地方")
 
 
 @router.get(
     "search",
-    response={200: Results, PROBLEMS | {503}: Problem},
+    response={200: Results},
     operation_id="search",
     summary="检索",
-    description="与检索页同样的结果。",
+    description="与检索页同样的结果。写错的参数当作没有写。索引不可用时答 503。",
 )
 def search(request: HttpRequest, asked: Query[Asked]):
-    address = SearchAddress.of(request.GET)
-    direct = find_direct(address.typed).document
-    try:
-        answer = connections["default"].get_backend().find(address.request())
-    except (IndexMissing, IndexOutdated) as error:
-        raise HttpError(503, str(error)) from error
-    return _results(answer) | {"direct": direct.symbol if direct else None}
-
-
-def _results(answer: Answer) -> dict:
-    return {
-        "total": answer.total,
-        "results": [_found(result) for result in answer.results],
-        "facets": {
-            name: [{"value": one.value, "count": one.count} for one in counts] for name, counts in answer.facets.items()
-        },
-    }
-
-
-def _found(result: Result) -> dict:
-    hits = [
-        {"anchor": one.anchor, "label": one.label, "text": one.text, "ranges": list(one.ranges)}
-        for one in result.snippets
-    ]
-    card = result.card
-    return {
-        "symbol": card.symbol,
-        "title": card.title,
-        "url": card.url,
-        "score": result.score,
-        "hits": hits,
-        "more": result.more,
-    }
+    return views.api(request)
