@@ -31,7 +31,7 @@ _SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压�
 class _Room:
     """What all files of one archive may still take, in bytes."""
 
-    left: int = LARGEST_UNPACKED
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def read_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
         files = [info for info in files if not _NOISE.search(info.filename)]
         if not files:
             raise SourceError(name, "压缩包里没有文件。")
-        room = _Room()
+        room = _Room(LARGEST_UNPACKED)
         for info in files:
             yield ArchivedFile(_name(info), info.file_size, info, archive, room)
 

@@ -71,14 +71,19 @@ def _read_apart(data: bytes, name: str, kind: str) -> SourceText:
     return SourceText(reading.text, MEDIA_TYPES[kind], "", reading.links, reading.warnings)
 
 
+def _advice(found: str) -> str:
+    if "ZIP）" in found and "GZIP" not in found:
+        return "请作为压缩包提交，或提交其中的文件。"
+    if found.startswith("压缩文件"):
+        return "请改用 ZIP 打包，或直接提交其中的文件。"
+    if found.startswith("有密码"):
+        return "请去掉密码后再提交。"
+    return "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
+
+
 def _read_text(data: bytes, name: str) -> SourceText:
     if found := describe_other(data):
-        advice = (
-            "请作为压缩包提交，或提交其中的文件。"
-            if "ZIP" in found
-            else "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
-        )
-        raise SourceError(name, f"这是{found}，不能直接读取。{advice}")
+        raise SourceError(name, f"这是{found}，不能直接读取。{_advice(found)}")
     try:
         text, encoding = decode(data)
     except UnknownEncoding as error:

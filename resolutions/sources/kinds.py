@@ -6,7 +6,7 @@ https://en.wikipedia.org/wiki/List_of_file_signatures
 
 from resolutions.sources.zips import names_in
 
-PDF, DOCX, ZIP, TEXT = "pdf", "docx", "zip", "text"
+PDF, DOCX, ZIP, OTHER, TEXT = "pdf", "docx", "zip", "other", "text"
 MEDIA_TYPES = {
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -39,12 +39,13 @@ SIGNATURES = [
     (b"SQLite format 3\x00", "数据库文件"),
 ]
 _SHORT = 4  # signatures shorter than this can begin a text: they count only where zeros follow
-# The folder of its parts tells the Office formats apart.
-_OFFICE = [("word/", "Word 文件（DOCX）"), ("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
+# The folder of its parts tells the other Office formats apart.
+_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+_OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
 
 
 def kind_of(data: bytes) -> str:
-    """``pdf``, ``docx``, ``zip`` or ``text``; text is whatever is nothing else.
+    """``pdf``, ``docx``, ``zip`` (a zipped folder), ``other`` (a ZIP that is one document) or ``text``: all the rest.
 
     >>> kind_of(b"%PDF-1.7"), kind_of("安全理事会，".encode())
     ('pdf', 'text')
@@ -56,7 +57,9 @@ def kind_of(data: bytes) -> str:
     names = names_in(data)
     if names is None:  # broken: what it was meant to be is seen in the bytes
         return DOCX if b"word/document.xml" in data else ZIP
-    return DOCX if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names) else ZIP
+    if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
+        return DOCX
+    return OTHER if any(name in names for name in _ONE_DOCUMENT) else ZIP
 
 
 def describe_other(data: bytes) -> str | None:

@@ -1,11 +1,16 @@
 """The five texts typeset as PDF and Word files, made once; and what two readings of one text have in common."""
 
+import io
 from functools import cache
 from pathlib import Path
 
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
 from resolutions.text import read_document
 from resolutions.text.parsed import ParsedDocument, ParsedParagraph
-from tests.sources.typeset import Design, pieces_of, typeset
+from tests.sources.typeset import FONT, Design, pieces_of, typeset
 from tests.sources.wordfile import word_file
 
 TEXTS = {path.name[:3]: path for path in (Path(__file__).parents[2] / "fixtures/texts").glob("*.txt")}
@@ -45,3 +50,19 @@ def _said(paragraph: ParsedParagraph) -> tuple:
 
 def squeeze(text: str) -> str:
     return "".join(text.split())
+
+
+def scan(pages: int, text: str = "") -> bytes:
+    """Pages that hold a picture and nothing else, and one with ``text`` behind them."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842))
+    picture = ImageReader(Image.new("L", (60, 80), 200))
+    for _ in range(pages):
+        canvas.drawImage(picture, 0, 0, 595, 842)
+        canvas.showPage()
+    if text:
+        canvas.setFont(FONT, 12)
+        canvas.drawString(80, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()

@@ -8,8 +8,8 @@ from resolutions.sources import SourceError, read_bytes
 from resolutions.sources.pdf import read_pdf
 from resolutions.sources.word import read_word
 from resolutions.text import read_document
-from tests.sources.samples import DESIGNS, TEXTS, pdf, said, seed, squeeze, word
-from tests.sources.typeset import Design, Piece, typeset
+from tests.sources.samples import DESIGNS, TEXTS, pdf, said, scan, seed, squeeze, word
+from tests.sources.typeset import Design, Piece, pieces_of, typeset
 from tests.sources.wordfile import Writer
 
 
@@ -52,6 +52,15 @@ def test_links_are_kept_apart_and_witness_the_citations(make):
 def test_running_heads_and_page_numbers_are_left_out():
     text = read_pdf(pdf("000", "one column")).text
     assert "S/RES/2553(2020)" not in text and "20-16543" not in text and "2/9" not in text
+
+
+def test_the_first_page_of_a_united_nations_document_tells_its_symbol():
+    masthead = ("S/RES/2553 (2020)", "Distr.: General", "3 December 2020")
+    design = Design(head="S/RES/2553 (2020)", foot="20-16543", masthead=masthead)
+    read = read_document(read_pdf(typeset(pieces_of(seed("000")), design)).text)
+    assert facts(read) == facts(seed("000"))
+    assert [p.text for p in read.paragraphs if p.kind == "heading"][0] == "联合国S/RES/2553(2020)"
+    assert [p for p in said(read) if p[0][0] != "p"] == [p for p in said(seed("000")) if p[0][0] != "p"]
 
 
 def test_a_number_alone_in_the_text_stays():
@@ -112,25 +121,3 @@ def test_a_scan_is_refused_with_a_sentence_that_says_so():
 def test_scanned_pages_among_others_are_named():
     source = read_bytes(scan(pages=2, text="决定继续积极处理此案，并请秘书长提出报告。安全理事会，"), "a.pdf")
     assert source.warnings == ("第 1、2 页只有图片，没有文字层（像是扫描），这些页没有读取。",)
-
-
-def scan(pages: int, text: str = "") -> bytes:
-    """Pages that hold a picture and nothing else, and one with ``text`` behind them."""
-    import io
-
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-    from reportlab.pdfgen.canvas import Canvas
-
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(595, 842))
-    picture = ImageReader(Image.new("L", (60, 80), 200))
-    for _ in range(pages):
-        canvas.drawImage(picture, 0, 0, 595, 842)
-        canvas.showPage()
-    if text:
-        canvas.setFont("STSong-Light", 12)
-        canvas.drawString(80, 700, text)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()

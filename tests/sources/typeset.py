@@ -35,6 +35,7 @@ class Design:
     head: str = ""
     foot: str = ""
     numbers: bool = True
+    masthead: tuple[str, ...] = ()  # symbol, distribution and date, as on the first page of a UN document
     rule: str = "drawn"  # above footnotes: drawn, underscores or none
 
 
@@ -97,13 +98,27 @@ class Setter:
         self.canvas = Canvas(self.buffer, pagesize=(WIDTH, HEIGHT))
         self.column_width = (WIDTH - 2 * SIDE - (design.columns - 1) * GUTTER) / design.columns
         self.page, self.column = 1, 0
+        self.room = 0.0  # taken by the masthead of the first page
         self.rows: list[Row] = []
+        if design.masthead:
+            self.draw_masthead(design.masthead)
         for piece in pieces:
             (self.place_table if piece.rows else self.place)(piece)
         self.end_column()
         if self.column:
             self.end_page()
         self.canvas.save()
+
+    def draw_masthead(self, lines: tuple[str, ...]) -> None:
+        """Names of the organs at the left, symbol and date at the right, job number and bar code below."""
+        self.text(SIDE, 790, "联合国", 14)
+        self.text(SIDE, 752, "安全理事会", 20)
+        for at, line in enumerate(lines):
+            self.text(WIDTH - SIDE - 130, 790 - 18 * at, line, 14 if at == 0 else 9)
+        self.canvas.line(SIDE, 745, WIDTH - SIDE, 745)
+        self.text(SIDE, 30, "20-16543 (C)", 8)
+        self.text(WIDTH - SIDE - 60, 30, "*2016543*", 9)
+        self.room = 70.0
 
     def place(self, piece: Piece) -> None:
         design = self.design
@@ -174,7 +189,7 @@ class Setter:
         return body + (notes * self.design.leading * 0.8 + 20 if notes else 0)
 
     def add(self, row: Row) -> None:
-        if self.rows and self.height([*self.rows, row]) > TOP - BOTTOM:
+        if self.rows and self.height([*self.rows, row]) > TOP - BOTTOM - self.room:
             self.end_column()
         self.rows.append(row)
 
@@ -182,7 +197,7 @@ class Setter:
         if not self.rows:
             return
         left = SIDE + self.column * (self.column_width + GUTTER)
-        y = TOP
+        y = TOP - self.room
         for at, row in enumerate(self.rows):
             y -= (row.before if at else 0) + self.design.leading * row.size / self.design.size
             self.draw(row, left, y)
@@ -238,6 +253,7 @@ class Setter:
             self.text(WIDTH / 2, 40, f"{self.page}/9", 9)
             self.text(SIDE, 40, self.design.foot, 8)
         self.canvas.showPage()
+        self.room = 0.0
         self.page, self.column = self.page + 1, 0
 
 

@@ -112,7 +112,7 @@ class Writer:
 
 
 def relationship(what: str, target: str, name: str) -> str:
-    mode = ' TargetMode="External"' if what == "hyperlink" else ""
+    mode = ' TargetMode="External"' if what in ("hyperlink", "attachedTemplate") else ""
     return f'<Relationship Id="{name or what}" Type="{OFFICE}/{what}" Target="{escape(target)}"{mode}/>'
 
 

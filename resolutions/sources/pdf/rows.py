@@ -9,6 +9,7 @@ from resolutions.sources.pdf.glyphs import Glyph
 _SAME_BASELINE = 0.25  # of a glyph's size
 _WIDE_GAP = 1.2  # of the size; justified 汉字 stand up to half their size apart
 _RAISED_SIZE = 0.8  # of the line's size, and less: a footnote's mark
+_LONGEST_MARK = 12  # characters
 _SLANT = 0.6  # of the line's size: how far above the baseline a mark can stand
 
 
@@ -89,14 +90,15 @@ def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
 def _with_marks(rows: list[Row]) -> list[Row]:
     """Put small raised pieces into the line they belong to."""
     rows = sorted(rows, key=lambda row: -row.y)
+    largest = max((row.size for row in rows), default=0.0)
     hosts: dict[int, list[Glyph]] = {}
     taken: set[int] = set()
     for at, mark in enumerate(rows):
-        if len(mark.text.strip()) > 12:
+        if mark.size > _RAISED_SIZE * largest or len(mark.text.strip()) > _LONGEST_MARK:
             continue
         for below in range(at + 1, len(rows)):
             line = rows[below]
-            if mark.y - line.y > 40:
+            if mark.y - line.y > _SLANT * largest:
                 break
             if _carries(line, mark):
                 hosts.setdefault(below, []).extend(mark.glyphs)

@@ -1,28 +1,54 @@
 """Looks at the package of a Word file before a part of it is unpacked."""
 
+import zipfile
+
 from resolutions.sources.reading import Unreadable
-from resolutions.sources.zips import BrokenZip, open_zip
+from resolutions.sources.zips import BROKEN, BrokenZip, open_zip
 
 MEGABYTE = 1024 * 1024
 MOST_PARTS = 5000
 LARGEST_UNPACKED = 300 * MEGABYTE  # pictures included
 LARGEST_PART = 60 * MEGABYTE  # of XML; the longest volume of resolutions has 10
 _TOO_LARGE = "这个 Word 文件解压后超过上限，可能是压缩炸弹，没有读取。"
+_MACROS = "这个 Word 文件带有宏（VBA），不接受。请另存为不带宏的 DOCX 后再提交。"
+DAMAGED = "这个 Word 文件（DOCX）已损坏或不完整，无法打开。"
 _ENCRYPTED = 0x1
+_HEAD = 64 * 1024  # bytes
 
 
 def check_package(data: bytes) -> None:
-    """Raise Unreadable when the package is broken, encrypted, too large unpacked, or holds macros."""
+    """Raise Unreadable when the package is broken, encrypted, too large unpacked, or holds macros or a DTD."""
     try:
         with open_zip(data) as package:
             parts = package.infolist()
-    except BrokenZip as error:
-        raise Unreadable("这个 Word 文件（DOCX）已损坏或不完整，无法打开。") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable(_TOO_LARGE)
-    if any(part.file_size > LARGEST_PART and part.filename.lower().endswith((".xml", ".rels")) for part in parts):
-        raise Unreadable(_TOO_LARGE)
-    if any(part.flag_bits & _ENCRYPTED for part in parts):
-        raise Unreadable("这个 Word 文件有密码保护，无法读取。")
+            _check_sizes(parts)
+            if any(part.flag_bits & _ENCRYPTED for part in parts):
+                raise Unreadable("这个 Word 文件有密码保护，无法读取。")
+            _check_contents(package, [part for part in parts if _is_xml(part)])
+    except (BrokenZip, *BROKEN) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable(DAMAGED) from error
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
-        raise Unreadable("这个 Word 文件带有宏（VBA），不接受。请另存为不带宏的 DOCX 后再提交。")
+        raise Unreadable(_MACROS)
+
+
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.lower().endswith((".xml", ".rels"))
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    too_large = any(part.file_size > LARGEST_PART and _is_xml(part) for part in parts)
+    if too_large or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise Unreadable(_TOO_LARGE)
+
+
+def _check_contents(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
+    """A document type is against the standard, and the way to entities; it stands before the first element."""
+    for part in parts:
+        with package.open(part) as content:
+            head = content.read(_HEAD).replace(b"\0", b"")  # UTF-16 too
+        if b"<!DOCTYPE" in head:
+            raise Unreadable("这个 Word 文件含有文件类型声明（DTD），可能带有外部实体，没有读取。")
+        if part.filename == "[Content_Types].xml" and b"macroEnabled" in head:
+            raise Unreadable(_MACROS)

@@ -16,9 +16,7 @@ from resolutions.sources.word.body import Body, Printed
 from resolutions.sources.word.lists import Lists
 from resolutions.sources.word.names import RELATIONSHIP, Element, child, is_on, number, value, w
 from resolutions.sources.word.numbers import printed as printed_number
-from resolutions.sources.word.package import check_package
-
-_DAMAGED = "这个 Word 文件（DOCX）已损坏或不完整，无法打开。"
+from resolutions.sources.word.package import DAMAGED, check_package
 
 
 def read_word(data: bytes) -> Reading:
@@ -27,7 +25,7 @@ def read_word(data: bytes) -> Reading:
     try:
         document = docx.Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Unreadable(_DAMAGED) from error
+        raise Unreadable(DAMAGED) from error
     return _Document(document.part).read()
 
 
@@ -42,7 +40,6 @@ class _Document:
 
     def read(self) -> Reading:
         root = self.part.element
-        _refuse_doctype(root)
         blocks: list[Block] = []
         for header, targets in self._first_headers(root):
             blocks += self._printed(header, targets)
@@ -61,7 +58,6 @@ class _Document:
         except KeyError:
             return None
         root = found.element if hasattr(found, "element") else parse_xml(found.blob)
-        _refuse_doctype(root)
         return root
 
     def _first_headers(self, root: Element) -> Iterator[tuple[Element, XmlPart]]:
@@ -114,9 +110,3 @@ class _Document:
 def _address(part: XmlPart, name: str) -> str | None:
     relation = part.rels.get(name)
     return relation.target_ref if relation is not None and relation.is_external else None
-
-
-def _refuse_doctype(root: Element) -> None:
-    """A document type in a part of a Word file is against its standard, and the way to entities."""
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable("这个 Word 文件含有文件类型声明（DTD），可能带有外部实体，没有读取。")

@@ -1,0 +1,62 @@
+"""Every hostile file of the tests, with what the portal says to it: ``python -m bench.hostile_files``.
+
+Prints one line a file: seconds, name, result. Exits with 1 when one raised something else than SourceError
+or took longer than the limit allows.
+"""
+
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+from resolutions.sources import SourceError, is_archive, read_archive, read_bytes
+from resolutions.sources.apart import SECONDS
+from tests.sources.hostile import hostile_files
+
+AT_ONCE = 2
+
+
+def trial(name: str, data: bytes) -> tuple[str, str]:
+    """What became of a file: ``read``, ``refused`` or ``raised``, and the sentences that say so."""
+    try:
+        if is_archive(data):
+            said = "；".join(dict.fromkeys(_member(file) for file in read_archive(data, name)))
+            return ("refused" if "拒绝" in said else "read"), said
+        return "read", _read(data, name)
+    except SourceError as error:
+        return "refused", str(error)
+    except Exception as error:
+        return "raised", repr(error)
+
+
+def _read(data: bytes, name: str) -> str:
+    source = read_bytes(data, name)
+    return "".join((f"读出 {len(source.text)} 字（{source.encoding or source.media_type[-20:]}）。", *source.warnings))
+
+
+def _member(file) -> str:
+    try:
+        return _read(file.read(), file.name)
+    except SourceError as error:
+        return f"拒绝 {file.name[:20]}：{error}"
+
+
+def timed(item: tuple[str, bytes]) -> tuple[str, str, str, float]:
+    started = time.monotonic()
+    kind, said = trial(*item)
+    return item[0], kind, said, time.monotonic() - started
+
+
+def main() -> int:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        results = list(threads.map(timed, hostile_files()))
+    for name, kind, said, seconds in results:
+        print(f"{seconds:6.2f} s  {kind:8} {name[:40]:40} {said[:150]}")
+    counts = Counter(kind for _, kind, _, _ in results)
+    slow = [name for name, _, _, seconds in results if seconds > SECONDS + 5]
+    print(f"{len(results)} files: {dict(counts)}; over the limit of {SECONDS:g} s: {len(slow)}")
+    return 1 if counts["raised"] or slow else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

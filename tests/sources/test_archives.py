@@ -1,0 +1,68 @@
+"""A zipped folder gives its files one by one; what is not to be read is named with the reason."""
+
+import io
+import zipfile
+
+import pytest
+
+from resolutions.sources import SourceError, archives, is_archive, read_archive, read_bytes
+from tests.sources.hostile import SENTENCE, special, zipped
+from tests.sources.samples import pdf, word
+
+
+def outcomes(data):
+    """Each file's name with its bytes' length or the reason why it was not read."""
+    found = []
+    for file in read_archive(data, "决议.zip"):
+        try:
+            found.append((file.name, len(file.read())))
+        except SourceError as error:
+            found.append((error.name, str(error)))
+    return found
+
+
+def test_files_come_in_order_and_are_read_like_any_other():
+    data = zipped({"2021/2594.txt": SENTENCE, "2594.docx": word("001"), "2594.pdf": pdf("001", "one column")})
+    sources = [read_bytes(file.read(), file.name) for file in read_archive(data, "决议.zip")]
+    assert [source.media_type.rsplit(".")[-1] for source in sources] == ["text/plain", "document", "application/pdf"]
+
+
+def test_a_word_file_is_no_archive_though_it_is_a_zip():
+    assert is_archive(zipped({"a.docx": word("001")}))
+    assert not is_archive(word("001"))
+    assert not is_archive(pdf("001", "one column"))
+
+
+def test_names_written_by_a_chinese_windows_are_read():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xxxxxxxx.txt", SENTENCE)
+    data = buffer.getvalue().replace(b"xxxxxxxx", "决议全文".encode("gb18030"))
+    assert outcomes(data) == [("决议全文.txt", len(SENTENCE.encode()))]
+
+
+def test_what_systems_leave_in_a_folder_is_left_out():
+    data = zipped(
+        {"空/": "", "a.txt": "安", "__MACOSX/._a.txt": "x", ".DS_Store": "x", "b/Thumbs.db": "x", "~$a.docx": "x"}
+    )
+    assert outcomes(data) == [("a.txt", 3)]
+
+
+@pytest.mark.parametrize("name", ["../x.txt", "/etc/passwd", "C:\\x.txt", "a\\..\\..\\x.txt"])
+def test_paths_out_of_the_folder_are_refused_and_the_others_read(name):
+    (refused, read) = outcomes(zipped({name: SENTENCE, "好.txt": "好"}))
+    assert "文件夹之外" in refused[1] and read == ("好.txt", 3)
+
+
+def test_a_symbolic_link_is_not_followed():
+    assert "符号链接" in outcomes(special(0o120777))[0][1]
+
+
+def test_marks_that_turn_a_name_around_are_taken_out():
+    assert outcomes(zipped({"决议\u202etxt.exe": "好"})) == [("决议txt.exe", 3)]
+
+
+def test_all_files_together_have_a_limit(monkeypatch):
+    monkeypatch.setattr(archives, "LARGEST_UNPACKED", 4)
+    first, second = outcomes(zipped({"a.txt": "安", "b.txt": "理"}))
+    assert first == ("a.txt", 3) and "合计超过" in second[1]
