@@ -1,0 +1,162 @@
+"""What the API answers: records, pages, spellings, errors, ETag, limit."""
+
+import doctest
+
+import pytest
+from django.core.cache import cache
+
+from resolutions.api import cursors
+from resolutions.exports import fields
+from resolutions.models import Document, Status
+from tests.web import factories
+
+API = "/api/v1"
+
+
+@pytest.fixture(autouse=True)
+def site(db, settings):
+    settings.API_REQUESTS_PER_MINUTE = 1_000
+    cache.clear()
+    factories.make_repertoire(factories.make_resolution())
+
+
+def items(client, path: str) -> list[dict]:
+    """All items of a list, page by page."""
+    found, address = [], f"{API}/{path}"
+    while address:
+        page = client.get(address).json()
+        found, address = found + page["items"], page["next"]
+    return found
+
+
+def test_the_examples_in_the_docstrings_hold():
+    result = doctest.testmod(cursors)
+    assert result.attempted and not result.failed
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_pages_give_every_row_once_whatever_their_size(client, limit):
+    keys = [one["key"] for one in items(client, f"documents?limit={limit}")]
+    assert len(keys) == len(set(keys)) == Document.objects.count()
+
+
+def test_records_have_the_fields_of_the_dictionary(client):
+    assert list(items(client, "documents")[0]) == list(fields.DOCUMENT)
+    assert list(items(client, "paragraphs")[0]) == list(fields.PARAGRAPH)
+    assert list(items(client, "citations")[0]) == list(fields.CITATION)
+
+
+@pytest.mark.parametrize("spelling", ["S/RES/2553(2020)", "s/res/2553", "第2553（2020）号决议", "S%2FRES%2F2553(2020)"])
+def test_a_document_answers_to_any_spelling(client, spelling):
+    assert client.get(f"{API}/documents/{spelling}").json()["key"] == "S/RES/2553(2020)"
+
+
+def test_a_document_without_a_symbol_answers_to_its_key(client):
+    assert client.get(f"{API}/documents/texts/repertoire-2020").json()["kind"] == "repertoire"
+
+
+def test_citations_in_and_out(client):
+    out = items(client, "citations?source=2553")
+    assert [one["target"] for one in out] == ["S/RES/2151(2014)", "S/RES/2282(2016)"]
+    received = items(client, "citations?target=S/RES/2553(2020)")
+    assert [(one["source"], one["cited_paragraphs"]) for one in received] == [("texts/repertoire-2020", ["12", "14"])]
+
+
+@pytest.mark.parametrize(
+    "query, count",
+    [
+        ("documents?held=true", 2),
+        ("documents?kind=charter", 1),
+        ("documents?year=2020", 2),
+        ("documents?year=1950", 0),
+        ("paragraphs?document=2553", 3),
+        ("paragraphs?document=2553&kind=operative", 1),
+        ("citations?target=2151", 1),
+    ],
+)
+def test_filters_narrow_a_list(client, query, count):
+    assert len(items(client, query)) == count
+
+
+def test_any_text_becomes_symbols(client):
+    answer = client.get(f"{API}/resolve", {"text": "第２５５３（２０２０）号决议"}).json()
+    assert answer["symbol"] == "S/RES/2553(2020)"
+    assert client.get(f"{API}/resolve", {"text": "2553(2019)"}).json()["candidates"] == ["S/RES/2553(2020)"]
+    text = "重申第1325(2000)号和第2553(2020)号决议，"
+    found = client.post(f"{API}/resolve", {"text": text}, "application/json").json()["citations"]
+    assert [(one["symbol"], one["held"]) for one in found] == [("S/RES/1325(2000)", False), ("S/RES/2553(2020)", True)]
+    assert all(text[one["start"] : one["end"]] == one["surface"] for one in found)
+
+
+@pytest.mark.parametrize(
+    "path, status, sentence",
+    [
+        ("documents?limit=0", 400, "limit 不能小于 1"),
+        ("documents?limit=many", 400, "limit 应是整数"),
+        ("documents?kind=novel", 400, "kind 应是 resolution、"),
+        ("documents?cursor=bm90aGluZw", 404, "没有这一页"),
+        ("documents?cursor=%00", 400, "cursor"),
+        ("citations?cursor=ZG9jdW1lbnRzOjc", 404, "没有这一页"),
+        ("documents/S/RES/9999", 404, "没有 S/RES/9999 这份文件"),
+        ("documents/2553(2019)", 404, "是否要找 S/RES/2553(2020)？"),
+        ("documents/%00", 404, "没有"),
+        ("paragraphs?document=nothing", 404, "没有 nothing 这份文件"),
+        ("citations?verb_group=love", 400, "verb_group 应是 recall、"),
+        ("resolve", 400, "text 必须给出"),
+        ("nothing", 404, "没有这个地址"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese(client, path, status, sentence):
+    response = client.get(f"{API}/{path}")
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/json"
+    assert sentence in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body, status, sentence",
+    [
+        ("{", 400, "不是有效的 JSON"),
+        ("[]", 400, "text 必须给出"),
+        ('{"text": ""}', 400, "text 不能是空的"),
+        ('{"text": "' + "安" * 66_001 + '"}', 400, "text 不能超过 66000 个字符"),
+        ('{"text": "' + "x" * 5_000_000 + '"}', 413, "一次最多 200 KB"),
+    ],
+)
+def test_a_bad_body_is_refused_with_a_sentence(client, body, status, sentence):
+    response = client.post(f"{API}/resolve", body, "application/json")
+    assert response.status_code == status
+    assert sentence in response.json()["detail"]
+
+
+def test_the_api_is_read_only(client):
+    response = client.delete(f"{API}/documents")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET"
+    assert response.json()["detail"] == "这个地址只能用 GET 方法。"
+
+
+def test_an_unchanged_answer_is_not_sent_twice(client):
+    tag = client.get(f"{API}/documents")["ETag"]
+    assert client.get(f"{API}/documents", headers={"If-None-Match": tag}).status_code == 304
+    factories.make_document("S/RES/2600(2021)")
+    assert client.get(f"{API}/documents", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_drafts_and_withdrawn_texts_are_not_given_away(client):
+    Document.objects.filter(symbol="S/RES/2553(2020)").update(status=Status.DRAFT)
+    assert client.get(f"{API}/documents/2553").status_code == 404
+    assert client.get(f"{API}/paragraphs?document=2553").status_code == 404
+    Document.objects.filter(symbol="S/RES/2553(2020)").update(status=Status.WITHDRAWN)
+    assert items(client, "paragraphs?document=2553") == items(client, "citations?source=2553") == []
+
+
+def test_too_many_requests_are_told_when_to_come_back(client, settings):
+    settings.API_REQUESTS_PER_MINUTE = 2
+    cache.clear()
+    statuses = [client.get(f"{API}/documents?limit=1").status_code for _ in range(6)]
+    assert statuses[:2] == [200, 200] and 429 in statuses
+    refused = next(r for r in (client.get(f"{API}/documents?limit=1") for _ in range(3)) if r.status_code == 429)
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert "秒后再试" in refused.json()["detail"]
+    assert client.get(f"{API}/documents", REMOTE_ADDR="192.0.2.7").status_code == 200
