@@ -1,6 +1,7 @@
 """Changing the index: some documents, or all of it beside the old one."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from search.folder import IndexFolder
 from search.segment_reader import SegmentReader
 from search.segment_writer import write_segment
 
+MOST_SEGMENTS = 8  # before the small ones are written as one
+SMALL = 500  # documents
 CHARACTERS_A_SEGMENT = 24_000_000  # bounds the memory of a rebuild to about half a gigabyte
 
 
@@ -20,12 +23,23 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     build = folder.build()
     segments = folder.segments(build)
     removed = np.array(sorted(set(keys)), np.int64)
+    readers = {segment.segid: SegmentReader(build, segment) for segment in segments}
     for segment in segments:
-        for number in np.flatnonzero(np.isin(SegmentReader(build, segment).numbers["key"], removed)).tolist():
+        for number in np.flatnonzero(np.isin(readers[segment.segid].numbers["key"], removed)).tolist():
             segment.delete_document(number)
-    added = write_segment(build, map(make_entry, sources))
-    kept = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
+    segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
+    small = (
+        [segment for segment in segments if segment.doc_count_all() < SMALL] if len(segments) >= MOST_SEGMENTS else []
+    )
+    entries = chain(map(make_entry, sources), *(_living(readers[segment.segid], segment) for segment in small))
+    added = write_segment(build, entries)
+    kept = [segment for segment in segments if segment not in small]
     folder.commit(build, [*kept, added] if added else kept)
+
+
+def _living(reader: SegmentReader, segment) -> Iterator[Entry]:
+    """The documents of a segment that were not deleted, as they were written."""
+    return (reader.entry(number) for number in range(reader.count) if not segment.is_deleted(number))
 
 
 def rebuild(folder: IndexFolder, sources: Iterable[Source]) -> None:

@@ -6,7 +6,7 @@ from search.entries import VALUE_FIELDS, WORD_FIELDS
 
 NAME = "portal"
 NUMBERS = {"key": "I", "year": "H", "day": "I", "cited": "I", "length": "I"}
-TEXTS = ("text", "reading", "card", "layout")
+TEXTS = ("text", "reading", "card", "layout", "values")
 
 
 class Words(fields.FieldType):

@@ -1,7 +1,9 @@
 """Reading one segment of the index: its files are mapped, never changed, and shared by all threads."""
 
+import json
 import mmap
 import struct
+from collections import Counter
 from pathlib import Path
 from threading import Lock
 
@@ -10,6 +12,8 @@ from whoosh import columns
 from whoosh.filedb.filestore import FileStorage
 
 from search.codec import IDS, PLACES, WEIGHTS, Extent
+from search.entries import Card, Entry
+from search.layout import ENCODING, Layout
 from search.schema import NUMBERS, TEXTS
 
 MOST_EXTENTS = 50_000  # entries of the term dictionary kept ready, a few megabytes
@@ -51,6 +55,17 @@ class SegmentReader:
         """A text column of a document, or bytes ``start`` to ``end`` of it."""
         first, last = self._bounds[name][number : number + 2]
         return self._maps[name][first + start : last if end is None else first + end]
+
+    def entry(self, number: int) -> Entry:
+        """A document as it was written: what merging segments reads."""
+        raw = {name: self.bytes_of(name, number) for name in TEXTS}
+        return Entry(
+            Card.from_bytes(raw["card"]),
+            Layout.from_bytes(raw["layout"]),
+            raw["text"].decode(ENCODING, "surrogatepass"),
+            raw["reading"].decode(ENCODING, "surrogatepass"),
+            {name: Counter(counts) for name, counts in json.loads(raw["values"]).items()},
+        )
 
     def _extent(self, field: str, term: str) -> Extent | None:
         key = (field, term)

@@ -1,5 +1,6 @@
 """Writing one segment of the index: many documents sorted into posting lists at once."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -46,6 +47,7 @@ def _write_documents(writer, entries: Iterable[Entry], collected: "_Collected") 
         numbers |= {"cited": card.cited, "length": collected.lengths[-1]}
         texts = {"text": entry.text.encode(ENCODING, "surrogatepass"), "card": card.to_bytes()}
         texts |= {"reading": entry.reading.encode(ENCODING, "surrogatepass"), "layout": entry.layout.to_bytes()}
+        texts |= {"values": json.dumps(entry.values).encode()}
         writer.start_doc(number)
         for name in WORD_FIELDS:
             writer.add_field(name, layout[name], None, min(len(entry.text), MOST_FREQUENT))

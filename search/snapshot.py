@@ -11,7 +11,7 @@ import numpy as np
 
 from search.analysis import Placed
 from search.entries import WORD_FIELDS, Card
-from search.folder import IndexFolder, IndexMissing
+from search.folder import IndexFolder, IndexMissing, IndexOutdated
 from search.layout import ENCODING, Layout
 from search.segment_reader import SegmentReader
 
@@ -227,7 +227,9 @@ class Reader:
                 opened = {s.segid: self._open.get(s.segid) or SegmentReader(build, s) for s in segments}
                 self._open = opened
                 return Snapshot([(opened[s.segid], tuple(s.deleted_docs())) for s in segments])
-            except (OSError, IndexMissing) as error:
+            except IndexOutdated:
+                raise
+            except Exception as error:  # a file gone or cut short
                 if attempt == tries - 1:
                     raise IndexMissing("检索索引不完整。") from error
         raise AssertionError

@@ -1,0 +1,149 @@
+"""The index stays whole and right while it is changed, rebuilt, or its writer is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from search import folder as folder_module
+from search.finding import Request
+from search.folder import IndexFolder, IndexMissing, IndexOutdated
+from search.maintenance import MOST_SEGMENTS, rebuild
+from search.maintenance import replace as replace_documents
+from search.results import Search
+from search.snapshot import Reader
+from search.words import dictionary
+
+WORD = "安全部门改革"
+
+
+@pytest.fixture
+def folder(sources, tmp_path) -> IndexFolder:
+    made = IndexFolder(tmp_path / "index")
+    with made.writing():
+        rebuild(made, sources)
+    return made
+
+
+def found(reader: Reader, typed: str = WORD) -> set[int]:
+    snapshot = reader.snapshot()
+    total, ids = Search(snapshot, dictionary()).find(Request(typed, "exact", size=1000))
+    assert total == len(ids)
+    return set(snapshot.keys[ids].tolist())
+
+
+def change(folder: IndexFolder, sources: list, keys: list[int]) -> None:
+    with folder.writing():
+        replace_documents(folder, sources, keys)
+
+
+def test_a_document_taken_out_is_gone_and_put_back_is_there(folder, sources):
+    reader = Reader(folder)
+    change(folder, [], [2])
+    assert found(reader) == {1, 3, 4, 5}
+    change(folder, [sources[1]], [2])
+    assert found(reader) == {1, 2, 3, 4, 5}
+
+
+def test_small_changes_are_merged_and_nothing_is_lost(folder, sources):
+    reader = Reader(folder)
+    for turn in range(2 * MOST_SEGMENTS + 1):
+        key = 1 + turn % 5
+        change(folder, [replace(sources[key - 1], title=f"第{turn}次改名")], [key])
+        assert found(reader) == {1, 2, 3, 4, 5}
+        assert found(reader, f"第{turn}次改名") == {key}
+    assert len(reader.snapshot().segments) <= MOST_SEGMENTS
+
+
+def test_pages_neither_skip_nor_repeat(folder, sources):
+    copies = [replace(sources[2], key=100 + n) for n in range(53)]
+    change(folder, copies, [])
+    search = Search(Reader(folder).snapshot(), dictionary())
+    pages = [search.find(Request(WORD, first=first, size=7))[1].tolist() for first in range(0, 70, 7)]
+    numbers = [number for page in pages for number in page]
+    assert len(numbers) == len(set(numbers)) == 58
+
+
+def test_another_dictionary_is_noticed(folder, monkeypatch):
+    monkeypatch.setattr(folder_module, "digest", lambda: "another")
+    with pytest.raises(IndexOutdated):
+        Reader(folder).snapshot()
+
+
+def test_a_missing_or_broken_index_is_said_to_be_missing(folder, tmp_path):
+    with pytest.raises(IndexMissing):
+        Reader(IndexFolder(tmp_path / "nothing")).snapshot()
+    for path in folder.build().glob("*.toc"):
+        path.write_bytes(path.read_bytes()[:10])
+    with pytest.raises(IndexMissing):
+        Reader(folder).snapshot()
+
+
+def test_readers_see_only_whole_states_while_everything_changes(folder, sources):
+    """Documents 1, 3, 4 and 5 always hold the word; 2 comes and goes; no other answer is right."""
+    reader, stop, wrong, counts = Reader(folder), threading.Event(), [], []
+
+    def read() -> None:
+        while not stop.is_set():
+            keys = found(reader)
+            counts.append(len(keys))
+            if not {1, 3, 4, 5} <= keys <= {1, 2, 3, 4, 5}:
+                wrong.append(keys)
+
+    def write(turn: int) -> None:
+        change(folder, [sources[1]] if turn % 2 else [], [2])
+        if turn % 5 == 4:
+            with folder.writing():
+                rebuild(folder, sources)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for one in readers:
+        one.start()
+    for turn in range(15):
+        write(turn)
+    stop.set()
+    for one in readers:
+        one.join()
+    assert not wrong
+    assert len(counts) > 15
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.search.conftest import TEXTS, read_source
+from search.folder import IndexFolder
+from search.maintenance import rebuild, replace
+folder = IndexFolder(Path(sys.argv[1]))
+sources = [read_source(key, path) for key, path in enumerate(sorted(TEXTS.glob("*.txt")), start=1)]
+print("ready", flush=True)
+while True:
+    with folder.writing():
+        rebuild(folder, sources)
+    for source in sources:
+        with folder.writing():
+            replace(folder, [source], [source.key])
+"""
+
+
+def test_a_killed_writer_leaves_a_whole_index_and_no_lock(folder, sources):
+    for wait in (0.05, 0.21, 0.4):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(folder.path)],
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).resolve().parents[2],
+            env=os.environ,
+        )
+        assert process.stdout.readline()
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert found(Reader(folder)) == {1, 2, 3, 4, 5}
+        change(folder, [sources[1]], [2])
+        assert found(Reader(folder)) == {1, 2, 3, 4, 5}
