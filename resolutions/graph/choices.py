@@ -42,7 +42,7 @@ def steps(filters: Filters) -> list[Choice]:
 
 def _choose(network: Network, filters: Filters, name: str, values: Iterable[tuple[object, str]]) -> list[Choice]:
     chosen = getattr(filters, name)
-    near = replace(network, far_edges=())
+    near = replace(network, far_edges=(), nodes={node.pk: node for node in (network.focus, *network.neighbours)})
     found = [
         Choice(
             words,

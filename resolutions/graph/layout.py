@@ -6,6 +6,7 @@ along their row. Documents two steps away stand below in a second band. Units ar
 of the drawing (pixels on a screen); y grows downwards.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from resolutions.graph.labels import cut, width
 from resolutions.graph.network import Edge, Network, Node, other_end
 from resolutions.graph.selection import Row, choose_rows
 from resolutions.graph.strokes import Stroke, legend, stroke
-from resolutions.graph.tally import Tally, tally, words_of
+from resolutions.graph.tally import Tally, tally, tally_far, words_of
 
 ROW = 23  # height of a row
 TEXT, NOTE = 12.5, 11  # sizes of a name and of the note beside it
@@ -164,9 +165,12 @@ class Drawing:
 def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WIDE) -> Drawing:
     """Lay ``network`` out; ``address_of`` tells where a row leads."""
     tallies = tally(network)
-    near, far = _sides(network, tallies)
+    near = _sides(network.neighbours, network.focus, {pk for pk, tie in tallies.items() if tie.cited})
+    far = _sides(network.far_nodes, network.focus, {edge.target for edge in network.far_edges})
+    links = Counter(pk for edge in network.far_edges for pk in (edge.source, edge.target))
     rows = {side: _in_order(choose_rows(near[side], _weights(near[side], tallies), NEAR_ROWS), side) for side in near}
-    shown_far = {side: _in_order(_most_linked(far[side], tallies), side) for side in far}
+    shown_far = {side: _in_order(_most_linked(far[side], links), side) for side in far}
+    tallies |= tally_far(network, {row.nodes[0].pk for rows_of_side in shown_far.values() for row in rows_of_side})
     both = {side: rows[side] + shown_far[side] for side in rows}
     axes = {side: make_axis([row.year for row in both[side]], side, room.axis) for side in both}
     wide_focus = _focus_width(network.focus)
@@ -228,14 +232,11 @@ def note_of(row: Row, room: Measures = WIDE) -> str:
     return "" if row.is_group or not room.note else cut(row.nodes[0].note, room.note)
 
 
-def _sides(network: Network, tallies: dict[int, Tally]) -> tuple[dict[int, list[Node]], dict[int, list[Node]]]:
-    near: dict[int, list[Node]] = {-1: [], 1: []}
-    far: dict[int, list[Node]] = {-1: [], 1: []}
-    for node in network.neighbours:
-        near[_side(node, network.focus, tallies[node.pk].cited > 0)].append(node)
-    for node in network.far_nodes:
-        far[_side(node, network.focus, tallies[node.pk].cited > 0)].append(node)
-    return near, far
+def _sides(nodes: Sequence[Node], focus: Node, cited: set[int]) -> dict[int, list[Node]]:
+    sides: dict[int, list[Node]] = {-1: [], 1: []}
+    for node in nodes:
+        sides[_side(node, focus, node.pk in cited)].append(node)
+    return sides
 
 
 def _side(node: Node, focus: Node, is_cited: bool) -> int:
@@ -256,9 +257,9 @@ def _weights(nodes: Sequence[Node], tallies: dict[int, Tally]) -> dict[int, int]
     return {node.pk: tallies[node.pk].count for node in nodes}
 
 
-def _most_linked(nodes: Sequence[Node], tallies: dict[int, Tally]) -> list[Row]:
+def _most_linked(nodes: Sequence[Node], links: Counter[int]) -> list[Row]:
     """Of the documents two steps away those with most links to the first step, by time."""
-    ranked = sorted(nodes, key=lambda node: (-tallies[node.pk].links, not node.held, -node.cited, node.order))
+    ranked = sorted(nodes, key=lambda node: (-links[node.pk], not node.held, -node.cited, node.order))
     return choose_rows(ranked[:FAR_ROWS], {}, FAR_ROWS)
 
 

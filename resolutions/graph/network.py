@@ -1,13 +1,13 @@
 """Documents and the citations between them, as the graph and its table need them."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from resolutions.text.citations.verbs import GROUPS
 
 NO_VERB = "none"  # the key of citations that no verb governs; GROUPS names the others
+_ORDER = {group: number for number, group in enumerate((*GROUPS, NO_VERB))}
 
 
 def verb_name(group: str) -> str:
@@ -107,13 +107,15 @@ def other_end(edge: Edge, pk: int) -> int:
 
 def gather(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
     """Edges of rows ``(source, target, verb group, citations)``, one for each pair of documents."""
-    pairs: dict[tuple[int, int], Counter[str]] = {}
+    pairs: dict[tuple[int, int], dict[str, int]] = {}
     for source, target, group, count in rows:
-        pairs.setdefault((source, target), Counter())[group or NO_VERB] += count
+        verbs = pairs.setdefault((source, target), {})
+        verbs[group or NO_VERB] = verbs.get(group or NO_VERB, 0) + count
     return tuple(Edge(*pair, sorted_counts(verbs)) for pair, verbs in pairs.items())
 
 
-def sorted_counts(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+def sorted_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The most frequent first; of equals in the order of the verb groups."""
-    order = {group: number for number, group in enumerate(GROUPS)}
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], order.get(item[0], len(order)))))
+    if len(counts) == 1:
+        return tuple(counts.items())
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], _ORDER[item[0]])))

@@ -48,7 +48,7 @@ def nodes_of(pks: Iterable[int], notes: dict[int, str] | None = None) -> dict[in
 
 def all_edges() -> list[tuple[int, int]]:
     """``(citing, cited)`` of every two documents; one query. A few ten thousand for the whole Council."""
-    pairs = Citation.objects.counted().exclude(source=F("target")).order_by("source", "target")
+    pairs = Citation.objects.counted().exclude(source=F("target")).order_by()
     return list(pairs.values_list("source", "target").distinct())
 
 

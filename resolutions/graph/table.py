@@ -1,7 +1,6 @@
 """The table beneath a graph: the same documents and citations in words."""
 
 from dataclasses import dataclass
-from urllib.parse import unquote, urlencode
 
 from resolutions.graph.network import Edge, Network, Node
 
@@ -39,9 +38,8 @@ def citing(network: Network) -> list[Line]:
 
 def _line(node: Node, edge: Edge, network: Network) -> Line:
     source, target = network.nodes[edge.source], network.nodes[edge.target]
-    ends = urlencode({"from": unquote(source.address).strip("/"), "to": unquote(target.address).strip("/")}, safe="/()")
     verbs = "、".join(f"{name} {count}" for name, count in edge.verb_names)
-    return Line(node, edge.count, verbs, f"/paths?{ends}")
+    return Line(node, edge.count, verbs, f"/paths?from={source.address[1:]}&to={target.address[1:]}")
 
 
 def far(network: Network, shown: set[int]) -> list[FarLine]:

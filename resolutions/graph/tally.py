@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from resolutions.graph.network import Edge, Network, other_end, sorted_counts, verb_name
 
 Verbs = tuple[tuple[str, int], ...]
+Ties = dict[int, list[tuple[Edge, bool]]]  # by key: edges, each with whether the document is the cited end
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +60,29 @@ def words_of(verbs: Verbs) -> str:
 
 
 def tally(network: Network) -> dict[int, Tally]:
-    """The tally of every document but the focus, by key."""
+    """The tally of every document one step away, by key."""
     focus = network.focus.pk
-    near: dict[int, list[tuple[Edge, bool]]] = {}
+    ties: Ties = {}
     for edge in network.edges:
-        near.setdefault(other_end(edge, focus), []).append((edge, edge.target != focus))
-    tallies = {pk: _sum(edges) for pk, edges in near.items()}
-    far: dict[int, list[tuple[Edge, bool]]] = {}
+        ties.setdefault(other_end(edge, focus), []).append((edge, edge.target != focus))
+    return {pk: _sum(found) for pk, found in ties.items()}
+
+
+def tally_far(network: Network, wanted: set[int]) -> dict[int, Tally]:
+    """The tally of those documents two steps away whose keys are ``wanted``."""
+    ties: Ties = {pk: [] for pk in wanted}
     for edge in network.far_edges:
-        if edge.target not in near:
-            far.setdefault(edge.target, []).append((edge, True))
-        if edge.source not in near:
-            far.setdefault(edge.source, []).append((edge, False))
-    return tallies | {pk: _sum(edges) for pk, edges in far.items()}
+        if edge.target in wanted:
+            ties[edge.target].append((edge, True))
+        if edge.source in wanted:
+            ties[edge.source].append((edge, False))
+    return {pk: _sum(found) for pk, found in ties.items()}
 
 
-def _sum(edges: list[tuple[Edge, bool]]) -> Tally:
+def _sum(ties: list[tuple[Edge, bool]]) -> Tally:
     """The sum of edges, each with whether the document is its cited end."""
     cited: Counter[str] = Counter()
     citing: Counter[str] = Counter()
-    for edge, is_cited in edges:
+    for edge, is_cited in ties:
         (cited if is_cited else citing).update(dict(edge.verbs))
-    return Tally(sorted_counts(cited), sorted_counts(citing), len(edges))
+    return Tally(sorted_counts(cited), sorted_counts(citing), len(ties))

@@ -174,7 +174,7 @@ def central(coverage: Coverage) -> Figure:
     return Figure(
         key="central",
         title="最居中心的文件",
-        counts="得分：引用它的文件每份 1 分，引用那些文件的每份 0.1 分，再远一步 0.01 分，依此类推（卡茨中心性）。",
+        counts="引用它的文件每份得 1 分，引用那些文件的每份 0.05 分，再远一步 0.0025 分，依此类推（卡茨中心性）。",
         coverage=coverage.texts,
         shape="bars",
         first="文件",

@@ -1,0 +1,91 @@
+"""Server time and size of graph, browsing and statistics pages: ``DATABASE_URL=… python -m bench.graph [--keep]``.
+
+Makes a synthetic Council in the migrated database it is given, inside a transaction that is
+rolled back: one document with 300 neighbours that cite each other, and 3,000 more. Prints
+milliseconds (median and worst of 15 requests through Django, middleware, queries and
+templates included; and what of them this process computed, on average), the number of queries and bytes.
+"""
+
+import argparse
+import os
+import statistics
+import time
+import warnings
+
+FOCUS = "S/RES/9150(2000)"
+PAGES = {
+    "graph, one step": f"/{FOCUS}/graph",
+    "graph, two steps": f"/{FOCUS}/graph?steps=2",
+    "graph, one decade": f"/{FOCUS}/graph?years=2010-2019",
+    "graph, one verb, two steps": f"/{FOCUS}/graph?verb=recall&steps=2",
+    "SVG": f"/{FOCUS}/graph.svg",
+    "GraphML, two steps": f"/{FOCUS}/graph.graphml?steps=2",
+    "path": "/paths?from=S/RES/12999(2024)&to=S/RES/10001(1946)",
+    "without citations": "/S/RES/9999(2030)/graph",
+    "browse": "/browse",
+    "most cited": "/browse/most-cited",
+    "cited together": "/browse/together",
+    "themes": "/browse/themes",
+    "statistics": "/statistics",
+    "statistics, one CSV": "/statistics/age.csv",
+}
+REQUESTS = 15
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--keep", action="store_true", help="leave the synthetic documents in the database")
+    options = parser.parse_args()
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}
+    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, guarding nothing")
+    warnings.filterwarnings("ignore", message="No directory at")  # static files are not collected
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import transaction
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with transaction.atomic():
+        measure_all()
+        transaction.set_rollback(not options.keep)
+
+
+def measure_all() -> None:
+    from django.db import connection
+    from django.test import Client
+
+    from bench.synthetic_council import make_council
+    from resolutions.models import Citation, Document
+
+    make_council()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    client = Client(SERVER_NAME="127.0.0.1")
+    print(f"{Document.objects.count():,} documents, {Citation.objects.count():,} citations")
+    print(f"{'page':30}{'status':>6}{'median ms':>11}{'worst ms':>10}{'cpu ms':>8}{'queries':>9}{'bytes':>11}")
+    for name, address in PAGES.items():
+        print(f"{name:30}{measure(client, address)}")
+
+
+def measure(client, address: str) -> str:
+    from django.core.signals import request_started
+    from django.db import connection, reset_queries
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    request_started.disconnect(reset_queries)  # the handler that forgets the queries of the request before
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    times, busy = [], time.process_time()
+    for _ in range(REQUESTS):
+        start = time.perf_counter()
+        client.get(address)
+        times.append((time.perf_counter() - start) * 1000)
+    busy = (time.process_time() - busy) * 1000 / REQUESTS
+    middle, worst = statistics.median(times), max(times)
+    return f"{response.status_code:6}{middle:11.1f}{worst:10.1f}{busy:8.1f}{len(queries):9}{len(response.content):11,}"
+
+
+if __name__ == "__main__":
+    main()
