@@ -2,7 +2,7 @@
 
 from django import template
 
-from resolutions.exports.formats import FORMATS
+from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.plain import plain
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.models import Document, Kind
@@ -32,6 +32,12 @@ def metadata(context: template.Context) -> dict:
         "language": LANGUAGE,
         "publisher": PUBLISHER,
     }
+
+
+@register.simple_tag
+def export_formats(of: str = "") -> list[Format]:
+    """All formats, or for ``of="list"`` those in which a list of references makes sense."""
+    return [made for made in FORMATS.values() if of != "list" or made.suffix not in ("txt", "json")]
 
 
 def _type(document: Document) -> str:
