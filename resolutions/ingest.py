@@ -176,8 +176,12 @@ def lock(document: int, version: str = "") -> Document:
 
 def log(document: Document, user, what: str) -> None:
     """Add a line to the audit log, in the transaction of the change itself."""
-    name = (user.get_full_name() or user.get_username()) if user else ""
-    Change.objects.create(document=document, by=user, by_name=name, what=what)
+    Change.objects.create(document=document, by=user, by_name=name_of(user), what=what)
+
+
+def name_of(user) -> str:
+    """The name as Chinese writes it, the family's first; the account's name when there is no other."""
+    return (f"{user.last_name}{user.first_name}" or user.get_username()) if user else ""
 
 
 def corrections_of(document: Document) -> Corrections:

@@ -99,7 +99,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
     context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, line.document)}
     context["may_stand_apart"] = uploads.may_stand_apart(line)
-    return page(request, "decide.html", "新版本还是传错了", **context)
+    return page(request, "decide.html", "新版本，还是传错了？", **context)
 
 
 def _decided(request: HttpRequest, line: Upload) -> HttpResponse:

@@ -39,8 +39,17 @@ def receive(data: bytes, name: str, *, user=None, symbol: str = "") -> Upload:
         check_size(len(data), name)
     except SourceError as error:
         return refuse(name, len(data), str(error), user=user)
-    facts = {"name": name[-_LONGEST_NAME:] or "无名文件", "size": len(data), "uploaded_by": user, "symbol": symbol}
+    facts = {"name": shown_name(name), "size": len(data), "uploaded_by": user, "symbol": symbol}
     return Upload.objects.create(sha256=originals.keep(data), **facts)
+
+
+def shown_name(name: str) -> str:
+    """The file's name as it may be shown: no control characters and no marks that turn the direction of writing.
+
+    >>> shown_name("gnp.\u202efdp.exe"), shown_name("\x00")
+    ('gnp.fdp.exe', '无名文件')
+    """
+    return "".join(character for character in name if character.isprintable())[-_LONGEST_NAME:] or "无名文件"
 
 
 def receive_all(data: bytes, name: str, *, user=None, symbol: str = "") -> list[Upload]:
@@ -65,7 +74,7 @@ def _receive_archived(file: ArchivedFile, user) -> Upload:
 
 def refuse(name: str, size: int, reason: str, *, user=None) -> Upload:
     """A row that says why a file was not taken; its bytes are not kept."""
-    facts = {"name": name[-_LONGEST_NAME:], "size": min(size, _LARGEST_SIZE), "uploaded_by": user}
+    facts = {"name": shown_name(name), "size": min(size, _LARGEST_SIZE), "uploaded_by": user}
     return Upload.objects.create(state=UploadState.REFUSED, message=reason, **facts)
 
 

@@ -7,6 +7,7 @@ from resolutions.correcting import FIELD_NAMES
 from resolutions.desk import repair
 from resolutions.desk.worklist import Worklist
 from resolutions.desk.worklist import worklist as lists
+from resolutions.ingest import name_of
 from resolutions.models import Change, Citation, Correction, Origin
 
 register = template.Library()
@@ -51,6 +52,12 @@ def state(citation: Citation) -> str:
 def state_name(citation: Citation) -> str:
     names = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
     return names[state(citation)]
+
+
+@register.filter
+def person(user) -> str:
+    """Who did it, by name; what had no account behind it came from the command line."""
+    return name_of(user) or "命令行"
 
 
 @register.filter

@@ -10,7 +10,9 @@ from django.core.files.storage import default_storage
 from portal.publishing import edit, take_in
 from resolutions import correcting
 from resolutions.desk import originals, uploads
+from resolutions.ingest import read
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
+from resolutions.sources import SourceText
 from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +154,23 @@ def test_what_a_request_has_no_time_for_is_read_by_the_next(editor, monkeypatch)
     waiting = Upload.objects.get(state=UploadState.WAITING)
     assert f"/upload/{waiting.pk}/resume/" in html
     assert "已读出" in editor.post(f"{UPLOAD}{waiting.pk}/resume/").content.decode()
+
+
+def test_a_link_of_the_file_that_the_text_does_not_name_is_a_warning():
+    links = ["https://undocs.org/zh/S/RES/2553(2020)", "https://undocs.org/zh/S/RES/1326(2000)", "mailto:a@un.org"]
+    warnings = read(TEXT.decode(), links, ["第 3 页没有文字。"]).warnings
+    assert warnings == ("第 3 页没有文字。", "原文链接所指的S/RES/1326(2000)没有在正文中找到")
+
+
+def test_what_the_file_says_beside_its_text_is_told_at_every_reading(editor, monkeypatch):
+    taken = SourceText(TEXT.decode(), "application/pdf", "", (), ("第 3 页没有文字。",))
+    monkeypatch.setattr("resolutions.desk.uploads.read_bytes", lambda data, name: taken)
+    assert "1 条提示" in upload(editor, ("2553.pdf", b"%PDF-1.7"))
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    edit(correcting.correct_fields, document.pk, {"title": "安全部门改革"})
+    assert Document.objects.get(pk=document.pk).warnings == ["第 3 页没有文字。"]
+
+
+def test_a_file_name_cannot_turn_the_direction_of_writing(editor):
+    upload(editor, ("a\u202etxt.exe", b"x"))
+    assert Upload.objects.get().name == "atxt.exe"
