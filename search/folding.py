@@ -79,11 +79,6 @@ def _fold(text: str) -> str:
     return _INNER_BLANKS.sub("\x1f", text.translate(_FOLD)).replace(" ", "").replace("\x1f", " ")
 
 
-def has_traditional(text: str) -> bool:
-    """Whether folding would simplify a Chinese character of ``text``."""
-    return any(character >= "⺀" and _FOLD[ord(character)] != character for character in text)
-
-
 def fold_each(texts: list[str]) -> list[str]:
     """Each text folded; much quicker than one by one when they are many and short."""
     joined = _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)

@@ -5,12 +5,12 @@ The reviewed list is ``synonyms.txt``; readers see what was added and can switch
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import opencc
 
-from search.folding import fold, has_traditional
+from search.folding import fold
 from search.language import And, Node, Not, Or, Query, Text
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
@@ -39,6 +39,7 @@ def _taiwan() -> opencc.OpenCC:
     return opencc.OpenCC("tw2sp")
 
 
+@lru_cache(maxsize=2_000)
 def in_mainland_words(typed: str) -> str:
     """The words of Taiwan said as on the mainland: 查德 → 乍得."""
     return _taiwan().convert(typed)
@@ -58,7 +59,7 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, Text) or node.scope == "symbol":
         return node
-    others = [in_mainland_words(node.typed)] if has_traditional(node.typed) else []
+    others = [in_mainland_words(node.typed)]
     if use_synonyms and not node.is_phrase:
         others += _synonyms(node, added)
     return _either(node, others)

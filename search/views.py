@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from haystack import connections
 
+from resolutions.desk.searches import note_unanswered
 from search import exports, page
 from search.addresses import SearchAddress
 from search.direct import find_direct
@@ -40,6 +41,8 @@ def results(request: HttpRequest) -> HttpResponse:
         return render(request, "search/start.html", context | {"sections": SECTIONS})
     try:
         answer = backend().find(address.request())
+        if not answer.total and not address.filters:
+            note_unanswered(address.typed)
         context |= _shown(address, answer) | (_helped(address) if not answer.total or answer.fell_back else {})
     except CANNOT_SEARCH as error:
         return render(request, "search/unavailable.html", context | {"reason": str(error)}, status=503)

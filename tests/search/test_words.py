@@ -1,0 +1,53 @@
+"""The dictionary of the field and the synonyms: well kept, and used alike for texts and queries."""
+
+import pytest
+
+from search.folding import fold
+from search.language import parse
+from search.proposals import propose
+from search.synonyms import expand, read_groups
+from search.words import Dictionary, dictionary, read_terms
+
+TERMS = read_terms()
+
+
+def test_every_term_has_a_remark_and_is_in_the_dictionary():
+    assert all(TERMS.values())
+    assert [term for term in TERMS if not dictionary().words.get(fold(term))] == []
+
+
+@pytest.mark.parametrize("term", ["安全部门改革", "建设和平委员会", "联刚稳定团", "秘书长特别代表"])
+def test_a_term_of_the_field_is_one_word(term):
+    assert dictionary().cut(term) == [term]
+
+
+def test_no_synonym_is_listed_twice():
+    terms = [fold(term) for group in read_groups() for term in group]
+    assert sorted(terms) == sorted(set(terms))
+    assert all(len(group) > 1 for group in read_groups())
+
+
+@pytest.mark.parametrize(
+    "typed, added",
+    [
+        ("安理会", ("安全理事会",)),
+        ("维和行动", ("维持和平",)),
+        ("維和", ("维持和平",)),
+        ("“安理会”", ()),  # a phrase is taken as it stands
+        ("文号:安理会", ()),
+    ],
+)
+def test_synonyms_are_added_and_named(typed, added):
+    assert expand(parse(typed))[1] == added
+
+
+def test_words_of_taiwan_are_looked_for_as_on_the_mainland():
+    for typed, meant in (("查德", "乍得"), ("蓋亞那", "圭亚那")):
+        query, _ = expand(parse(typed))
+        assert meant in [part.text for part in query.node.parts]
+
+
+def test_terms_that_stand_together_are_proposed(sources):
+    texts = [passage.text for source in sources for passage in source.passages]
+    proposed = [one.term for one in propose(texts, Dictionary(["安全", "部门", "改革", "安全部门"]))]
+    assert "安全部门改革" in proposed[:40]
