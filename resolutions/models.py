@@ -465,3 +465,18 @@ class SimilarParagraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paragraph} ≈ {self.other}"
+
+
+class UnansweredSearch(models.Model):
+    """Words that readers looked for and nothing was found: what to collect next. Who looked is not kept."""
+
+    words = models.CharField("检索词", max_length=200, unique=True)
+    times = models.PositiveIntegerField("次数", default=1)
+    last_at = models.DateTimeField("最近一次", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "没有结果的检索"
+        ordering = ["-times", "-last_at"]
+
+    def __str__(self) -> str:
+        return self.words

@@ -11,6 +11,7 @@ from resolutions.models import (
     LinkReport,
     SourceFile,
     TextVersion,
+    UnansweredSearch,
     Upload,
 )
 
@@ -61,6 +62,12 @@ class LinkReportAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["document", "anchor", "problem", "note", "reported_at", "handled_at", "handled_by"]
     list_filter = [("handled_at", admin.EmptyFieldListFilter), "problem"]
     list_select_related = ["document", "handled_by"]
+
+
+@admin.register(UnansweredSearch)
+class UnansweredSearchAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = ["words", "times", "last_at"]
+    search_fields = ["words"]
 
 
 @admin.register(CatalogueEntry)

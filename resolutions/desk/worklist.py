@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
 from resolutions.desk.versions import old_readings
-from resolutions.models import Citation, Document, Kind, LinkReport, Status, Upload
+from resolutions.models import Citation, Document, Kind, LinkReport, Status, UnansweredSearch, Upload
 
 SHOWN = 10  # of each list; the rest is behind its link
 
@@ -32,6 +32,7 @@ class Worklist:
     undecided: Some
     wanted: list[Document]
     reports: Some
+    unanswered: Some
     old_readings: int
 
 
@@ -45,6 +46,7 @@ def worklist() -> Worklist:
         undecided=_some(undecided_citations()),
         wanted=list(wanted()[:SHOWN]),
         reports=_some(LinkReport.objects.filter(handled_at=None).select_related("document")),
+        unanswered=_some(UnansweredSearch.objects.all()),
         old_readings=old_readings().count(),
     )
 

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resolutions', '0006_similar_paragraphs'),
+        ("resolutions", "0006_similar_paragraphs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='textversion',
-            name='links',
-            field=models.JSONField(blank=True, default=list, verbose_name='文件中的链接'),
+            model_name="textversion",
+            name="links",
+            field=models.JSONField(blank=True, default=list, verbose_name="文件中的链接"),
         ),
         migrations.AddField(
-            model_name='textversion',
-            name='notes',
-            field=models.JSONField(blank=True, default=list, verbose_name='取出文本时的提示'),
+            model_name="textversion",
+            name="notes",
+            field=models.JSONField(blank=True, default=list, verbose_name="取出文本时的提示"),
         ),
     ]

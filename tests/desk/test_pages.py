@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from portal.publishing import edit
 from resolutions import correcting
-from resolutions.models import Document, LinkReport, Origin, Status
+from resolutions.models import Document, LinkReport, Origin, Status, UnansweredSearch
 from tests.desk.people import LETTER, RESOLUTION, member, upload
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +219,11 @@ def test_the_original_is_a_download_that_no_browser_runs(publisher, document, cl
     assert b"".join(response.streaming_content) == RESOLUTION.read_bytes()
     assert response["Content-Disposition"].startswith("attachment")
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_search_without_results_is_counted_for_the_worklist(publisher, client, seeds):
+    for _ in range(2):
+        client.get("/search", {"q": "维和行动预算外资源表"})
+    client.get("/search", {"q": "安全部门改革"})
+    assert list(UnansweredSearch.objects.values_list("words", "times")) == [("维和行动预算外资源表", 2)]
+    assert "维和行动预算外资源表" in publisher.get("/admin/").content.decode()
