@@ -108,7 +108,7 @@ class Resolved(Schema):
 class Resolution(Schema):
     symbol: str | None = Field(description="整段文字是一个文号时，它的规范写法；否则为 null")
     candidates: list[str] = Field(description="编号与年份不合时，可能要找的文号")
-    citations: list[Resolved] = Field(description="文字中的引文，按先后次序")
+    citations: list[Resolved] = Field(description="文字中的引文，按先后次序，最多 5000 处")
 
 
 class Wrong(Schema):

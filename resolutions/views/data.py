@@ -41,8 +41,8 @@ def download(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
 
 def _counts() -> list[tuple[str, int]]:
     return [
-        ("有专页的文件", Document.objects.visible().count()),
-        ("收录全文的文件", Document.objects.held().count()),
+        ("文件", Document.objects.visible().count()),
+        ("收录全文", Document.objects.held().count()),
         ("段落", Paragraph.objects.filter(document__status=Status.PUBLISHED).count()),
         ("引用", Citation.objects.shown().filter(source__status=Status.PUBLISHED).count()),
     ]

@@ -7,6 +7,7 @@ end for long: what one piece costs is bounded, whatever is pasted.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from resolutions.ingest import stub_for
 from resolutions.models import Document
@@ -14,10 +15,11 @@ from resolutions.text.citations import find_citations
 from resolutions.text.parsed import ParsedCitation
 from resolutions.views.runs import Run, cut, spans_of
 
-LONGEST_PIECE = 2_000  # characters
+LONGEST_PIECE = 600  # characters; what a verb governs is longer only in lists without end
+MOST_CITATIONS = 5_000  # of one text; no text that people write has as many in 200 KB
 _ENDS = re.compile(r"[。；！？]+[”’」』）)]*\s*|\n(?=\s*\n)")
 _MAY_BREAK = re.compile(r"[，、：:\n]")
-_NEAR_END = 400  # characters before the longest piece ends in which a break is looked for
+_NEAR_END = 200  # characters before the longest piece ends in which a break is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A pasted text: as runs to show, the documents it cites in their first order, and what was left undecided."""
+    """A pasted text: as runs to show, the documents it cites in their first order, and what was left undecided.
+
+    ``is_cut`` tells that there may be more than ``MOST_CITATIONS`` citations, the rest of which is not linked.
+    """
 
     runs: list[Run]
     documents: list[Found]
     undecided: list[tuple[str, str]]
     count: int
+    is_cut: bool
 
     @property
     def held(self) -> int:
@@ -64,18 +70,23 @@ def read_pasted(text: str) -> Pasted:
     documents = _look_up(decided)
     cited = [Cited(citation.start, citation.end, documents[citation.target]) for citation in decided]
     undecided = dict.fromkeys((citation.surface, citation.undecided) for citation in citations if not citation.target)
-    return Pasted(cut(text, spans_of(0, (), cited)), list(documents.values()), list(undecided), len(decided))
+    runs = cut(text, spans_of(0, (), cited))
+    is_cut = len(citations) == MOST_CITATIONS
+    return Pasted(runs, list(documents.values()), list(undecided), len(decided), is_cut)
 
 
 def find_in(text: str) -> Iterator[ParsedCitation]:
-    """The citations of ``text`` with offsets in it, in reading order.
+    """The first ``MOST_CITATIONS`` citations of ``text`` with offsets in it, in reading order.
 
     >>> [(c.target, c.start) for c in find_in("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
     [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 19)]
     """
-    for start, end in pieces(text):
-        for citation in find_citations(text[start:end]):
-            yield replace(citation, start=citation.start + start, end=citation.end + start)
+    found = (
+        replace(citation, start=citation.start + start, end=citation.end + start)
+        for start, end in pieces(text)
+        for citation in find_citations(text[start:end])
+    )
+    return islice(found, MOST_CITATIONS)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,11 @@ def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
     assert len(text.encode()) <= MOST_BYTES < MOST_SENT
 
 
+def test_more_citations_than_a_text_can_have_are_cut_and_the_page_says_so(site, client):
+    html = paste(client, "第2151(2014)号决议" * (pasted.MOST_CITATIONS + 1)).content.decode()
+    assert f"共 {pasted.MOST_CITATIONS} 处" in html and "引文太多" in html
+
+
 @pytest.mark.parametrize("text", [TEXT, "甲" * 9_000, "甲，" * 5_000, "回顾第1325(2000)号决议" * 800, ""])
 def test_the_pieces_joined_give_the_text_back_and_are_bounded(text):
     pieces = list(pasted.pieces(text))

@@ -28,14 +28,13 @@ def paragraphs() -> Iterator[tuple[Document, Paragraph]]:
 
 def citations() -> Iterator[Citation]:
     """The citations that readers see, in the order of their documents and of reading."""
-    shown = Citation.objects.shown().select_related("paragraph", "target")
-    made = Prefetch(
-        "citations_made", shown.order_by("paragraph__order", "start", "end", Collate("target__symbol", "C"))
-    )
-    for document in _in_order(Document.objects.held().prefetch_related(made)):
-        for citation in document.citations_made.all():
-            citation.source = document
-            yield citation
+    shown = Citation.objects.shown().select_related("target").order_by("start", "end", Collate("target__symbol", "C"))
+    in_paragraphs = Prefetch("paragraphs__citations", shown)
+    for document in _in_order(Document.objects.held().prefetch_related("paragraphs", in_paragraphs)):
+        for paragraph in document.paragraphs.all():
+            for citation in paragraph.citations.all():
+                citation.paragraph, citation.source = paragraph, document
+                yield citation
 
 
 def cited_and_citing() -> Iterator[Document]:
