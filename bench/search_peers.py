@@ -119,7 +119,8 @@ class Postgres:
     def _count(self, query: str) -> int:
         with self.base.cursor() as cursor:
             cursor.execute(
-                "SELECT key, ts_rank(words, query), count(*) OVER () FROM bench_texts, (SELECT %s::tsquery AS query) AS asked"
+                "SELECT key, ts_rank(words, query), count(*) OVER ()"
+                " FROM bench_texts, (SELECT %s::tsquery AS query) AS asked"
                 " WHERE words @@ query ORDER BY 2 DESC LIMIT %s",
                 (query, TOP),
             )

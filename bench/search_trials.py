@@ -1,0 +1,113 @@
+"""Trials of the search on thousands of texts: is anything copied from them lost, and does any query hurt?
+
+python -m bench.search_trials ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000] [--hostile 10000]
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, thread_time
+
+import opencc
+
+from bench.search import build
+from bench.search_corpus import read_texts
+from search.entries import Source
+from search.finding import Request
+from search.folder import IndexFolder
+from search.folding import fold
+from search.results import Search
+from search.snapshot import Reader
+from search.words import dictionary
+
+ALPHABET = '与或非 ANDORNT-()（）"“”:：*标题年份引用段落文号..2014的、。国和第号一人法S/RES'
+LIMIT = 200  # milliseconds
+
+
+def kinds(text: str, chance: random.Random):
+    """Strings as a reader may copy them from ``text``, by kind."""
+    start, size = chance.randrange(len(text)), chance.randint(1, 10)
+    plain = text[start : start + size]
+    yield "any cut", plain
+    yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
+    yield "traditional", opencc.OpenCC("s2t").convert(plain)
+    yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
+    numbers = [i for i, c in enumerate(text) if c.isdigit()]
+    if numbers:
+        place = chance.choice(numbers)
+        yield "number or date", text[max(place - 2, 0) : place + 4]
+
+
+def recall(search: Search, sources: list[Source], count: int) -> None:
+    chance, missed, tried, unequal = random.Random(7), [], 0, []
+    texts = {n: search.snapshot.text(n) for n in search.snapshot.everything.tolist()}
+    while tried < count:
+        source = chance.choice(sources)
+        text = chance.choice(source.passages).text
+        for kind, string in kinds(text, chance):
+            if not fold(string):
+                continue
+            tried += 1
+            _, ids = search.find(Request(string, size=len(sources)))
+            if source.key not in search.snapshot.keys[ids]:
+                missed.append((kind, string))
+            if tried % 10 == 0:
+                unequal += _not_equal(search, texts, string)
+    print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
+    print(f"{tried // 10} exact searches compared with reading all texts, not equal: {len(unequal)} {unequal[:5]}")
+
+
+def _not_equal(search: Search, texts: dict[int, str], string: str) -> list[str]:
+    needle = fold(string.replace('"', ""))
+    if not needle:
+        return []
+    _, ids = search.find(Request(f'"{needle}"', "exact", size=len(texts)))
+    return [] if set(ids.tolist()) == {n for n, text in texts.items() if needle in text} else [needle]
+
+
+def hostile(search: Search, count: int) -> None:
+    chance, slow, times = random.Random(9), [], []
+    words = ["的", "国家", "人民", "第", "、", "*", "一", "安全生产", "2", "法"]
+    for number in range(count):
+        if number % 3:
+            typed = "".join(chance.choice(ALPHABET) for _ in range(chance.randint(1, 300)))
+        else:
+            typed = chance.choice((" ", " OR ", "", " -")).join(chance.choices(words, k=chance.randint(1, 100)))
+        wall, own = perf_counter(), thread_time()
+        search.answer(Request(typed, chance.choice(("", "exact", "fuzzy"))))
+        times.append(1000 * (thread_time() - own))
+        if 1000 * (perf_counter() - wall) > LIMIT:
+            slow.append((round(times[-1]), typed[:60]))
+    times.sort()
+    middle, last = times[len(times) // 2], times[int(len(times) * 0.99)]
+    print(f"{count} hostile queries, own time p50 {middle:.1f} p99 {last:.1f} max {times[-1]:.1f} ms")
+    print(f"over {LIMIT} ms of wall clock: {len(slow)} {slow[:8]}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--documents", type=int, default=3475)
+    parser.add_argument("--strings", type=int, default=2000)
+    parser.add_argument("--hostile", type=int, default=10_000)
+    options = parser.parse_args()
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    print(f"load of the machine {os.getloadavg()}, {options.documents} documents")
+    sources = read_texts(options.texts, options.documents)
+    path = Path(tempfile.mkdtemp())
+    try:
+        build(IndexFolder(path), sources)
+        search = Search(Reader(IndexFolder(path)).snapshot(), dictionary())
+        recall(search, sources, options.strings)
+        hostile(search, options.hostile)
+    finally:
+        shutil.rmtree(path)
+
+
+if __name__ == "__main__":
+    main()
