@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from resolutions.admin import documents, records
+from resolutions.admin import accounts, documents, records
 
-__all__ = ["documents", "records"]
+__all__ = ["accounts", "documents", "records"]
 
 admin.site.site_header = "安理会决议文库 · 编辑台"
 admin.site.site_title = "编辑台"
