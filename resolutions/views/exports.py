@@ -69,7 +69,7 @@ def search(request: HttpRequest, form: str) -> HttpResponseBase:
 
 
 @csrf_exempt  # it changes nothing, so nobody can be made to do anything by it
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def listed(request: HttpRequest, form: str) -> HttpResponseBase:
     """Any list: ``symbol`` once for each document, in any spelling; also of documents the portal does not know."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")

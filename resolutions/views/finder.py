@@ -18,10 +18,10 @@ LIST_FORMATS = ("ref.txt", "gbt7714.txt", "ris", "bib", "csl.json")
 
 @csrf_exempt  # it changes nothing, so nobody can be made to do anything by it; and readers need no cookie
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def finder(request: HttpRequest) -> HttpResponse:
     """An empty form, or the pasted text with its citations linked and listed."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "finder/finder.html", {"limit": LIMIT})
     if _sent(request) > MOST_SENT:
         return _too_long(request)

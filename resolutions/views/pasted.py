@@ -18,7 +18,7 @@ from resolutions.views.runs import Run, cut, spans_of
 LONGEST_PIECE = 600  # characters; what a verb governs is longer only in lists without end
 MOST_CITATIONS = 5_000  # of one text; no text that people write has as many in 200 KB
 _ENDS = re.compile(r"[。；！？]+[”’」』）)]*\s*|\n(?=\s*\n)")
-_MAY_BREAK = re.compile(r"[，、：:\n]")
+_BREAKS = (re.compile(r"[，：:\n]|(?=第)"), re.compile(r"、"))  # the second may part a list of numbers from its 号
 _NEAR_END = 200  # characters before the longest piece ends in which a break is looked for
 
 
@@ -101,8 +101,8 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST_PIECE:
         last = start + LONGEST_PIECE
-        breaks = [match.end() for match in _MAY_BREAK.finditer(text, last - _NEAR_END, last)]
-        stop = breaks[-1] if breaks else last
+        breaks = ([match.end() for match in marks.finditer(text, last - _NEAR_END, last)] for marks in _BREAKS)
+        stop = next((found[-1] for found in breaks if found), last)
         yield start, stop
         start = stop
     if end > start:

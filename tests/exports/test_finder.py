@@ -83,7 +83,8 @@ def test_too_long_a_text_is_refused_with_the_limit(site, client, text):
 
 
 def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
-    text = "回顾第2151(2014)号决议。" * (MOST_BYTES // len("回顾第2151(2014)号决议。".encode()))
+    piece = "回顾第2151(2014)号决议，" + "安" * 40 + "。"
+    text = piece * (MOST_BYTES // len(piece.encode()))
     html = paste(client, text).content.decode()
     assert f"共 {text.count('2151')} 处" in html
     assert len(text.encode()) <= MOST_BYTES < MOST_SENT
@@ -92,6 +93,13 @@ def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
 def test_more_citations_than_a_text_can_have_are_cut_and_the_page_says_so(site, client):
     html = paste(client, "第2151(2014)号决议" * (pasted.MOST_CITATIONS + 1)).content.decode()
     assert f"共 {pasted.MOST_CITATIONS} 处" in html and "引文太多" in html
+
+
+def test_a_list_without_end_is_not_cut_inside_a_citation():
+    text = "第2151(2014)号决议" * 300 + "，" + "第1325(2000)、" * 5 + "1820(2008)号决议"
+    found = list(pasted.find_in(text))
+    assert len(found) == 306
+    assert all(text[citation.start : citation.end] == citation.surface for citation in found)
 
 
 @pytest.mark.parametrize("text", [TEXT, "甲" * 9_000, "甲，" * 5_000, "回顾第1325(2000)号决议" * 800, ""])
