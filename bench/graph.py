@@ -77,6 +77,7 @@ def measure(client, address: str) -> str:
     request_started.disconnect(reset_queries)  # the handler that forgets the queries of the request before
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
+    asked = len(queries)
     times, busy = [], time.process_time()
     for _ in range(REQUESTS):
         start = time.perf_counter()
@@ -84,7 +85,7 @@ def measure(client, address: str) -> str:
         times.append((time.perf_counter() - start) * 1000)
     busy = (time.process_time() - busy) * 1000 / REQUESTS
     middle, worst = statistics.median(times), max(times)
-    return f"{response.status_code:6}{middle:11.1f}{worst:10.1f}{busy:8.1f}{len(queries):9}{len(response.content):11,}"
+    return f"{response.status_code:6}{middle:11.1f}{worst:10.1f}{busy:8.1f}{asked:9}{len(response.content):11,}"
 
 
 if __name__ == "__main__":

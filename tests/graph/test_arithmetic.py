@@ -1,0 +1,99 @@
+"""Paths, rank, lists cited in one breath, themes and charts. Pure."""
+
+import random
+
+import networkx
+import pytest
+
+from resolutions.graph.paths import shortest_ways
+from resolutions.graph.rank import WEIGHT, central
+from resolutions.statistics.charts import draw
+from resolutions.statistics.figures import Figure, Item
+from resolutions.statistics.themes import gather_themes, theme_key
+from resolutions.statistics.together import Mention, count_pairs
+
+
+@pytest.mark.parametrize(
+    "edges, kind, ways",
+    [
+        ([(1, 2), (2, 3), (1, 3)], "forwards", [[1, 3]]),
+        ([(1, 2), (2, 3), (1, 4), (4, 3)], "forwards", [[1, 2, 3], [1, 4, 3]]),
+        ([(3, 2), (2, 1)], "backwards", [[1, 2, 3]]),
+        ([(1, 2), (3, 2)], "mixed", [[1, 2, 3]]),
+        ([(1, 2), (3, 4)], "none", []),
+        ([(2, 3)], "none", []),
+    ],
+)
+def test_the_shortest_way_follows_citations_if_it_can(edges, kind, ways):
+    found = shortest_ways(edges, 1, 3)
+    assert (found.kind, found.ways) == (kind, ways)
+
+
+def test_rank_is_that_of_networkx():
+    chance = random.Random(1)
+    edges = {(n, chance.randrange(n)) for n in range(1, 60) for _ in range(4)}
+    known = networkx.katz_centrality(networkx.DiGraph(edges), alpha=WEIGHT, normalized=False, tol=1e-9)
+    assert central(edges) == pytest.approx({pk: (score - 1) / WEIGHT for pk, score in known.items()}, abs=1e-5)
+
+
+def test_rank_of_nothing_and_of_endless_circles():
+    assert central([]) == {}
+    assert central((a, b) for a in range(30) for b in range(30) if a != b) == {}
+
+
+def mention(paragraph: int, start: int, target: int, **values) -> Mention:
+    return Mention(paragraph, start, start + 5, target, values.get("source", 1), "recall", values.get("theme", ""))
+
+
+def test_one_breath_ends_with_the_list_the_theme_and_the_paragraph():
+    row = [mention(1, 0, 1), mention(1, 6, 2), mention(1, 60, 3), mention(1, 66, 4, theme="儿童"), mention(2, 0, 5)]
+    assert [(pair.first, pair.second) for pair in count_pairs(row)] == [(1, 2)]
+
+
+def test_pairs_are_ranked_by_the_documents_that_name_both():
+    twice_in_one = [mention(1, 0, 7), mention(1, 6, 8), mention(2, 0, 7), mention(2, 6, 8)]
+    in_two = [
+        mention(3, 0, 1, source=3),
+        mention(3, 6, 2, source=3),
+        mention(4, 0, 2, source=4),
+        mention(4, 6, 1, source=4),
+    ]
+    pairs = count_pairs(twice_in_one + in_two)
+    assert [(pair.first, pair.second, pair.lists, pair.sources) for pair in pairs] == [(1, 2, 2, 2), (7, 8, 2, 1)]
+    assert [pair.first for pair in count_pairs(twice_in_one + in_two, of=8)] == [7]
+
+
+@pytest.mark.parametrize("spelling", ["婦女與和平與安全", "妇女与和平与安全", "妇女、和平与安全问题"])
+def test_spellings_of_one_theme_are_one(spelling):
+    assert theme_key(spelling) == theme_key("妇女、和平与安全")
+    [theme] = gather_themes([("妇女、和平与安全", 1, 10, 1), (spelling, 2, 11, 1), (spelling, 1, 10, 1)])
+    assert (theme.citations, theme.targets, theme.sources, len(theme.spellings)) == (3, 2, 2, 2)
+
+
+def test_different_themes_stay_apart():
+    assert theme_key("儿童与武装冲突") != theme_key("武装冲突中保护平民")
+
+
+def figure(shape: str, *values: tuple[float, ...]) -> Figure:
+    items = tuple(Item(str(2000 + n), numbers) for n, numbers in enumerate(values))
+    columns = ("甲", "乙")[: len(values[0]) if values else 1]
+    return Figure("key", "题", "数", "范围", shape, "年份", columns, items, drawn=len(columns))
+
+
+@pytest.mark.parametrize("shape", ["columns", "shares", "bars"])
+@pytest.mark.parametrize("values", [[], [(0, 0)], [(3, 4), (0, 0), (10, 1)], [(1, 2)] * 90])
+def test_every_block_lies_in_the_field(shape, values):
+    chart = draw(figure(shape, *values))
+    assert len(chart.stacks) == len(values)
+    for block in (block for stack in chart.stacks for block in stack.blocks):
+        assert block.x >= 0 and block.x + block.wide <= chart.wide
+        assert block.y >= 0 and block.y + block.high <= chart.high
+
+
+def test_heights_are_as_the_numbers_and_shares_fill_the_field():
+    counts = draw(figure("columns", (3, 4), (6, 0)))
+    first, second = counts.stacks
+    assert second.blocks[0].high == pytest.approx(2 * first.blocks[0].high, abs=0.2)
+    assert first.words == "2000：甲 3，乙 4"
+    shares = draw(figure("shares", (1, 3), (10, 30)))
+    assert [block.high for block in shares.stacks[0].blocks] == [block.high for block in shares.stacks[1].blocks]

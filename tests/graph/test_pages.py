@@ -1,0 +1,209 @@
+"""The graph, browsing and statistics as a reader gets them from the server, of the five texts and the catalogue."""
+
+import csv
+import io
+import re
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from resolutions.models import Citation, Document
+from tests.web import factories
+
+GRAPH = "/S/RES/2553(2020)/graph"
+SVG = "{http://www.w3.org/2000/svg}"
+LISTS = [
+    "/browse", "/browse/documents?organ=S&kind=resolution&held=1", "/browse/documents?organ=&kind=other",
+    "/browse/agenda", "/browse/themes", "/browse/themes/妇女、和平与安全", "/browse/most-cited",
+    "/browse/most-cited?kind=resolution&page=1", "/browse/wanted?page=2", "/browse/together",
+    "/browse/together?with=1325(2000)", "/statistics", "/paths",
+]  # fmt: skip
+
+
+def page(client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def expected(symbol: str, **side) -> set[str]:
+    """The symbols at the other end of the counted citations of a document."""
+    [(name, other)] = side.items()
+    found = Citation.objects.counted().filter(**{f"{name}__symbol": symbol}).exclude(**{f"{other}__symbol": symbol})
+    return set(found.values_list(f"{other}__symbol", flat=True))
+
+
+def test_drawing_and_table_name_the_same_documents(seeds, client):
+    html = page(client, GRAPH)
+    cited = expected("S/RES/2553(2020)", source="target")
+    drawing, table = html.split('class="graph-tables"')
+    drawn = set(re.findall(r'class="dot (?:held|stub)" data-key="n\d+" href="/([^"]+)/graph"', drawing))
+    assert cited <= drawn and len(cited) > 20
+    assert all(f'href="/{symbol}"' in table for symbol in cited)
+    assert f"引用 {len(cited)} 份文件" in html
+
+
+def test_each_mark_leads_to_its_own_graph(seeds, client):
+    assert 'href="/S/RES/1325(2000)/graph"' in page(client, GRAPH)
+    html = page(client, "/S/RES/1325(2000)/graph")
+    assert 'href="/S/RES/2553(2020)/graph"' in html and "<h1>第1325(2000)号决议的引文图</h1>" in html
+
+
+@pytest.mark.parametrize(
+    "query, has, lacks",
+    [
+        ("?side=cited-by", "35-36", "1325(2000)</tspan>"),
+        ("?verb=reaffirm", "S/PRST/2014/5</tspan>", "1325(2000)</tspan>"),
+        ("?years=2000-2009", "1325(2000)</tspan>", "2151(2014)</tspan>"),
+        ("?steps=2", "第二步", "没有符合"),
+        ("?years=1999&held=1", "没有符合这些条件的引用", "</tspan>"),
+    ],
+)
+def test_filters_stand_in_the_address(seeds, client, query, has, lacks):
+    html = page(client, GRAPH + query)
+    assert has in html and lacks not in html
+    assert f"graph.graphml{query.replace('&', '&amp;')}" in html
+
+
+@pytest.mark.parametrize("query", ["steps=9", "verb=x", "years=20", "held=yes", "side=x"])
+def test_a_filter_that_does_not_exist_is_told(seeds, client, query):
+    assert "地址中的条件有误" in page(client, f"{GRAPH}?{query}", status=400)
+
+
+def test_svg_stands_alone_and_its_links_are_whole(seeds, client):
+    root = ElementTree.fromstring(client.get(f"{GRAPH}.svg").content)
+    links = [link.get("href") for link in root.iter(f"{SVG}a")]
+    assert "http://testserver/S/RES/1325(2000)/graph" in links
+    assert root.find(f".//{SVG}style") is None and all(path.get("d") for path in root.iter(f"{SVG}path"))
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_networkx_reads_the_graphml_with_the_right_counts(seeds, client, steps):
+    graph = networkx.parse_graphml(client.get(f"{GRAPH}.graphml?steps={steps}").content.decode())
+    focus = Document.objects.get(symbol="S/RES/2553(2020)")
+    out = sum(data["weight"] for _, _, data in graph.out_edges(focus.symbol, data=True))
+    into = sum(data["weight"] for _, _, data in graph.in_edges(focus.symbol, data=True))
+    assert (out, into) == (focus.citations_out, focus.citations_in)
+    assert graph.nodes["S/RES/1325(2000)"]["year"] == 2000 and graph.nodes["S/RES/1325(2000)"]["held"] is False
+    assert (steps == 2) == any(focus.symbol not in edge for edge in graph.edges)
+
+
+def test_a_document_without_citations_says_so_and_tells_what_cites_its_neighbours(seeds, client):
+    html = page(client, "/S/RES/2600(2021)/graph")
+    assert "因此没有图可画" in html and "被引用于" in html and html.count("看图") > 1
+
+
+def test_the_way_from_2594_to_1325_with_its_sentence(seeds, client):
+    html = page(client, "/paths?from=2594&to=第1325(2000)号决议")
+    assert "顺着引用走 1 步" in html and 'href="/S/RES/2594(2021)#pp8"' in html
+    html = page(client, "/paths?from=S/RES/1325(2000)&to=S/RES/2594(2021)")
+    assert "反过来，后者经 1 步引到前者" in html
+
+
+@pytest.mark.parametrize(
+    "query, status, words",
+    [
+        ("from=S/RES/99999(2020)&to=2553", 404, "本站没有“S/RES/99999(2020)”"),
+        ("from=2553&to=2553", 200, "两处是同一份文件"),
+        ("from=2553&to=S/RES/2600(2021)", 200, "没有引用把这两份文件连起来"),
+        ("from=2553", 200, "写出两份文件的文号"),
+        (f"from={quote('<script>')}&to=2553", 404, "&lt;script&gt;"),
+    ],
+)
+def test_a_way_that_is_not_there_is_told(seeds, client, query, status, words):
+    assert words in page(client, f"/paths?{query}", status)
+
+
+@pytest.mark.parametrize("address", [*LISTS, GRAPH, f"{GRAPH}?steps=2", "/S/RES/2600(2021)/graph"])
+def test_every_page_has_one_heading_unique_ids_and_no_style_of_its_own(seeds, client, address):
+    html = page(client, address)
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) and len(re.findall("<h1[ >]", html)) == 1
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    assert " style=" not in html and not re.search(r"<script(?! src=)", html)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/browse/documents?organ=X", "/browse/documents?kind=poem", "/browse/agenda/0", "/browse/themes/无此主题",
+        "/browse/most-cited?kind=poem", "/browse/wanted?page=999", "/browse/wanted?page=x",
+        "/browse/together?with=无此", "/statistics/unknown.csv", "/S/RES/99999(2020)/graph",
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_is_404(seeds, client, address):
+    page(client, address, 404)
+
+
+def test_every_link_of_the_lists_leads_somewhere(seeds, client):
+    addresses = {link for address in LISTS[:6] for link in re.findall(r'href="(/browse[^"#]*)"', page(client, address))}
+    assert len(addresses) > 40
+    assert {a: client.get(a.replace("&amp;", "&")).status_code for a in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_a_theme_tells_who_names_it_so(seeds, client):
+    html = page(client, "/browse/themes/妇女、和平与安全")
+    assert 'href="/S/RES/1325(2000)"' in html and 'href="/S/RES/2553(2020)#pp9"' in html
+
+
+@pytest.mark.parametrize("key", ["documents", "citations", "verbs", "mix", "age", "votes", "central"])
+def test_chart_table_and_csv_give_the_same_numbers(seeds, client, key):
+    rows = list(csv.reader(io.StringIO(client.get(f"/statistics/{key}.csv").content.decode("utf-8-sig"))))
+    section = re.search(rf'<h2 id="{key}">.*?</section>', page(client, "/statistics"), re.S)[0]
+    table = [re.findall(r">([^<]*)</(?:a></)?t[hd]", row) for row in re.findall(r"<tr>(.*?)</tr>", section, re.S)]
+    assert [[cell.lstrip("'") for cell in row] for row in rows] == table
+    assert "范围：" in section and len(rows) > 1
+    root = ElementTree.fromstring(client.get(f"/statistics/{key}.svg").content)
+    assert len([e for e in root.iter() if e.get("class") == "stack"]) == len(rows) - 1
+
+
+def test_votes_are_those_of_the_catalogue(seeds, client):
+    rows = list(csv.reader(io.StringIO(client.get("/statistics/votes.csv").content.decode("utf-8-sig"))))
+    year = next(row for row in rows if row[0] == "2020")
+    assert (
+        sum(map(int, year[1:]))
+        == Document.objects.filter(organ="S", kind="resolution", catalogue__date__year=2020).count()
+    )
+
+
+def test_the_whole_of_citations_is_told_in_each_figure(seeds, client):
+    verbs = list(csv.reader(io.StringIO(client.get("/statistics/verbs.csv").content.decode("utf-8-sig"))))[1:]
+    assert sum(int(row[1]) for row in verbs) == Citation.objects.counted().count()
+
+
+def test_empty_tables_are_told(db, client):
+    for address in ("/browse", "/browse/agenda", "/browse/themes", "/browse/wanted", "/browse/together", "/statistics"):
+        assert re.search("还没有|尚未|没有", page(client, address)), address
+
+
+def grow(document: Document) -> None:
+    """Sixty more documents that cite ``document`` and each other."""
+    before = document
+    for number in range(60):
+        citing = factories.make_document(f"S/RES/{2600 + number}({2021 + number % 3})")
+        said = factories.add_paragraph(citing, "preamble", "PP1", "pp1", "回顾第2553(2020)号、第2600(2021)号决议，")
+        factories.cite(said, "第2553(2020)号", document, verb="回顾", verb_group="recall", theme=f"主题{number}")
+        factories.cite(said, "第2600(2021)号", before, verb="回顾", verb_group="recall", theme=f"主题{number}")
+        before = citing
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address, most",
+    [
+        (GRAPH, 4), (f"{GRAPH}?steps=2", 5), ("/paths?from=2553(2020)&to=2151(2014)", 9), ("/browse", 14),
+        ("/statistics", 13), ("/browse/together", 6), ("/browse/themes", 2), ("/browse/wanted", 4),
+    ],
+)  # fmt: skip
+def test_the_number_of_queries_does_not_grow(client, address, most):
+    document = factories.make_resolution()
+    with CaptureQueriesContext(connection) as few:
+        page(client, address)
+    grow(document)
+    with CaptureQueriesContext(connection) as many:
+        page(client, address)
+    assert len(few) <= len(many) <= most
