@@ -1,0 +1,125 @@
+"""How fast wording is at scale: ``python bench/wording.py TEXTS.tar.xz [paragraphs]``.
+
+Fills a test database beside that of DATABASE_URL with the lines of the texts in the archive (one document a
+file), 125,000 of them unless told otherwise, and prints what it takes to find the similar paragraphs of a
+resolution when it is written, to trace a phrase, and to compare two resolutions. The database is dropped at the end.
+"""
+
+import os
+import statistics
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+os.environ.setdefault("SECRET_KEY", "for this benchmark alone, in a database that is dropped at its end")
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-wording-")
+os.environ["HTTPS"] = "0"
+BATCH = 5000
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    archive, most = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 125_000
+    old_name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0)
+    try:
+        started = perf_counter()
+        count = fill(archive, most)
+        print(f"{count} paragraphs sketched and written in {perf_counter() - started:.0f} s")
+        measure()
+    finally:
+        connection.creation.destroy_test_db(old_name, verbosity=0)
+
+
+def fill(archive: Path, most: int) -> int:
+    from resolutions.models import Document, Paragraph, ParagraphSketch, Status
+    from resolutions.wording.sketch import bands_of
+
+    paragraphs: list[Paragraph] = []
+    total = 0
+    for name, lines in texts(archive):
+        document = Document.objects.create(slug=f"text-{total}", title=name[:500], status=Status.PUBLISHED)
+        paragraphs += [
+            Paragraph(document=document, order=n, kind="body", label=f"p{n}", anchor=f"p{n}", text=line)
+            for n, line in enumerate(lines)
+        ]
+        total += len(lines)
+        if len(paragraphs) >= BATCH or total >= most:
+            kept = Paragraph.objects.bulk_create(paragraphs)
+            sketches = ((paragraph, bands_of(paragraph.text)) for paragraph in kept)
+            ParagraphSketch.objects.bulk_create(ParagraphSketch(paragraph=p, bands=b) for p, b in sketches if b)
+            paragraphs = []
+        if total >= most:
+            break
+    return total
+
+
+def texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
+    with tarfile.open(archive) as files:
+        for member in files:
+            if member.isfile() and (file := files.extractfile(member)):
+                lines = [line.strip() for line in file.read().decode("utf-8").splitlines()]
+                yield member.name, [line for line in lines if line]
+
+
+def measure() -> None:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import setup_test_environment
+
+    from resolutions.models import Document, SimilarParagraph
+    from resolutions.wording import similar
+
+    setup_test_environment()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    resolutions = read_resolutions()
+    for document in resolutions:
+        seconds = timed(lambda document=document: similar.update([document.pk]), rounds=3)
+        found = SimilarParagraph.objects.filter(paragraph__document=document).count()
+        print(f"{seconds * 1000:8.0f} ms  similar paragraphs of {document} ({document.paragraphs.count()}): {found}")
+    longest = Document.objects.exclude(slug="").order_by("-id").first()
+    seconds = timed(lambda: similar.update([longest.pk]), rounds=3)
+    print(f"{seconds * 1000:8.0f} ms  similar paragraphs of a law ({longest.paragraphs.count()})")
+    client = Client()
+    for phrase in ("安全部门改革", "国家自主", "国务院", "没有这样的措辞"):
+        seconds = timed(lambda phrase=phrase: client.get("/trace", {"phrase": phrase}), rounds=5)
+        print(f"{seconds * 1000:8.0f} ms  tracing {phrase}")
+    print(f"{timed(lambda: client.get('/compare?a=2553&b=2594'), 5) * 1000:8.0f} ms  comparing 2553 and 2594")
+
+
+def read_resolutions() -> list:
+    from resolutions.ingest import Source, ingest
+    from resolutions.sources import read_bytes
+    from resolutions.text import read_document
+
+    outcomes = []
+    for file in sorted((ROOT / "fixtures/texts").glob("00[012]*.txt")):
+        data = file.read_bytes()
+        taken = read_bytes(data, file.name)
+        outcomes.append(ingest(read_document(taken.text), Source(data, file.name, taken.media_type, taken.text)))
+    return [outcome.document for outcome in outcomes]
+
+
+def timed(act, rounds: int) -> float:
+    """The median of ``rounds`` runs, in seconds."""
+    times = []
+    for _ in range(rounds):
+        before = perf_counter()
+        act()
+        times.append(perf_counter() - before)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    main()
