@@ -8,9 +8,10 @@ from resolutions.sources.pdf.tables import Table
 
 _MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
 _STEP = 2.0  # points
-_FILLED = 0.55  # of the column's width: lines of prose fill it, cells and letterheads do not
+_FILLED = 0.75  # of the column's width
+_SHARE = 0.25  # of the lines
 _SAME_GUTTER = 20.0  # points
-_FEWEST = 2  # rows on either side
+_FEWEST = 2  # lines on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Col
     whole: list[Row] = []
     for band in _bands(rows, gutter):
         sides = [row for row in band if row.x1 <= gutter], [row for row in band if row.x0 >= gutter]
-        if all(sides) and proof(_is_prose(side) for side in sides):
+        widths = gutter - left, right - gutter
+        if all(sides) and proof(map(_is_prose, sides, widths)):
             if whole:
                 columns.append(_column(page, whole, left, right))
                 whole = []
@@ -112,13 +114,11 @@ def _bands(rows: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
         yield band
 
 
-def _is_prose(rows: list[Row]) -> bool:
-    if len(rows) < _FEWEST:
-        return False
-    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
+def _is_prose(rows: list[Row], width: float) -> bool:
+    """Whether lines of a side that is ``width`` wide fill it, as prose does; cells and letterheads do not."""
     lines = _lines(rows)
     filled = sum(line.x1 - line.x0 > _FILLED * width for line in lines)
-    return filled * 2 >= len(lines) and width > 8 * lines[0].size
+    return filled >= _FEWEST and filled >= _SHARE * len(lines)
 
 
 def _column(page: int, rows: Sequence[Row], left: float | None = None, right: float | None = None) -> Column:

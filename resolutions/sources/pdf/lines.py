@@ -60,14 +60,14 @@ def make_line(row: Row, heading: bool = False) -> Line:
     if not re.fullmatch(r"\d{1,4}|[a-z]", mark) or not glyphs:
         mark, glyphs = "", row.glyphs
     text = _text(glyphs, row, heading)
-    return Line(text, row.x0, _end(row), row.y, row.size, row.bold, _text_x(glyphs), _need(glyphs), mark)
+    return Line(text, row.x0, text_end(row), row.y, row.size, row.bold, _text_x(glyphs), _need(glyphs), mark)
 
 
 def _is_raised(glyph: Glyph, row: Row) -> bool:
     return glyph.size <= _RAISED_SIZE * row.size and glyph.y > row.y + 0.08 * row.size
 
 
-def _end(row: Row) -> float:
+def text_end(row: Row) -> float:
     """Where the line's text ends; marks may hang over the edge."""
     return max((glyph.x1 for glyph in row.glyphs if not _is_raised(glyph, row)), default=row.x1)
 
@@ -107,7 +107,7 @@ def _need(glyphs: tuple[Glyph, ...]) -> float:
     while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
         at += 1
     if _is_latin(glyphs[at].text):
-        while at + 1 < len(glyphs) and _is_latin(glyphs[at + 1].text) and glyphs[at].text != "/":
+        while at + 1 < len(glyphs) and _is_latin(glyphs[at + 1].text):
             at += 1
     while at + 1 < len(glyphs) and glyphs[at + 1].text in _CLOSING:
         at += 1
