@@ -16,6 +16,8 @@ _PLAIN_OPEN = r"(?:(?<=安理会)|(?<=安全理事会))\d{3,4}(?=[、,，和及�
 _PLAIN_LAST = r"(?<![\d./\-A-Za-z])\d{1,4}(?=号(?:决议|决定))"
 _PLAIN_BETWEEN = r"(?<=[、,，和及与])\d{1,4}(?=[、,，和及与]第?\d)"
 
+_SESSION = r"(?:(?:紧特|特)?[一二三四五六七八九十]{1,3}|E?S-[IVX\d]{1,5})"
+
 # name, pattern, example. In the order in which they are tried at one place.
 FORMS: tuple[tuple[str, str, str], ...] = (
     ("council", rf"{_OPEN}\d(?: ?\d){{0,3}}\((?:19|20)\d\d年?\)", "第1325(2000)"),
@@ -27,7 +29,7 @@ FORMS: tuple[tuple[str, str, str], ...] = (
     ("council_chinese", rf"{_OPEN}[{CHINESE}]{{1,9}}\((?:{CHINESE_YEAR})\)", "一八六(一九六四)"),
     (
         "assembly_chinese",
-        rf"{_OPEN}[{CHINESE}0]{{1,9}}[甲乙丙丁A-Z]?\((?:(?:紧特|特)?[一二三四五六七八九十]{{1,3}}|E?S-[IVX\d]{{1,5}})\)",
+        rf"{_OPEN}[{CHINESE}0]{{1,9}}[甲乙丙丁A-Z]?\({_SESSION}\)|{_OPEN}\d{{1,4}}[A-Z]?\({_SESSION}\)(?=号)",
         "一五一四(十五)",
     ),
     ("plain_chinese", rf"第[{CHINESE}]{{1,9}}(?=号(?:决议|[、,，和及与]))|{_BEHIND_HEAD}", "第二三二"),

@@ -9,14 +9,21 @@ from resolutions.text.symbols import CHARTER
 
 _NUMBER = rf"(?:[{CHINESE}]{{1,6}}|\d{{1,3}})"
 _BETWEEN = r"(?:[,，]?以及|、|和|及|与|或|至|到|-|[,，](?=第))"
-_STEP_PATTERN = rf"{_NUMBER}[章条项款]?"
-_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第){_STEP_PATTERN}){{0,12}}(?<=[章条项款])"
+_LETTERED = r"(?:\([子丑寅卯辰巳a-f]\)[项款目]?)?"  # 第十三条第一项(子)款
+_STEP_PATTERN = rf"{_NUMBER}[章条项款]?{_LETTERED}"
+_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
 _ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，]?(?:特别是|尤其是|尤其|包括))?"
 _CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
-_STEP = re.compile(rf"(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})(?P<unit>[章条项款])?")
+# 根据《宪章》第七章采取行动，并根据第四十一条采取措施: the Charter is meant as long as nothing else is named.
+_AGAIN = re.compile(rf"(?:根据|按照|依照|依据)(?P<parts>{_PARTS})")
+_ANOTHER_TEXT = re.compile(r"[。；;《]|规约|公约|条约|规则|议定书|条例|协定|决议|决定")
+_AGAIN_WITHIN = 80
+_STEP = re.compile(
+    rf"(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})(?P<unit>[章条项款])?(?:\((?P<letter>[子丑寅卯辰巳a-f])\))?"
+)
 _OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]$")
 _MAY_STAND_BEFORE = re.compile(
-    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|[依按据在及与和之的下合于经以除其为是对凡即])$"
+    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|[依按据在及与和之的下合于经以除其为是对凡即成])$"
 )
 _LAST_CHAPTER, _LAST_ARTICLE = 19, 111
 _LONGEST_RANGE = 40
@@ -26,9 +33,16 @@ def find_charter(squeezed: str) -> Iterator[Mention]:
     """Yield each citation of parts of the Charter; the Charter named without a part is none."""
     for match in _CHARTER.finditer(squeezed):
         if _is_of_the_united_nations(squeezed, match):
-            labels = tuple(dict.fromkeys(_labels(match["parts"])))
-            if labels:
-                yield Mention(CHARTER, match.start(), match.end(), "charter", match.start(), labels)
+            yield from _mention(match, match.start())
+            again = _AGAIN.search(squeezed, match.end(), match.end() + _AGAIN_WITHIN)
+            if again and not _ANOTHER_TEXT.search(squeezed, match.end(), again.start()):
+                yield from _mention(again, again.start("parts"))
+
+
+def _mention(match: re.Match[str], start: int) -> Iterator[Mention]:
+    labels = tuple(dict.fromkeys(_labels(match["parts"])))
+    if labels:
+        yield Mention(CHARTER, start, match.end(), "charter", start, labels)
 
 
 def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
@@ -54,7 +68,7 @@ def _labels(parts: str) -> list[str]:
         )
         for value in range(last + 1, number + 1) if ranged else (number,):
             if unit in ("项", "款"):
-                _add_clause(labels, article, value)
+                _add_clause(labels, article, value, step["letter"] or "")
             elif 0 < value <= (_LAST_CHAPTER if unit == "章" else _LAST_ARTICLE):
                 labels.append(f"ch.{to_roman(value)}" if unit == "章" else f"art.{value}")
         article = number if unit == "条" else article
@@ -62,10 +76,12 @@ def _labels(parts: str) -> list[str]:
     return labels
 
 
-def _add_clause(labels: list[str], article: int, clause: int) -> None:
-    """第二条第四项 is one part, not the article and the clause."""
+def _add_clause(labels: list[str], article: int, clause: int, letter: str) -> None:
+    """第二条第四项 is one part, not the article and the clause; the earthly branches are letters: 子 is a."""
     if not article or not clause:
         return
     if labels and labels[-1] == f"art.{article}":
         labels.pop()
-    labels.append(f"art.{article}({clause})")
+    branch = "子丑寅卯辰巳".find(letter) if letter else -1
+    latin = "abcdef"[branch] if branch >= 0 else letter
+    labels.append(f"art.{article}({clause})" + (f"({latin})" if latin else ""))

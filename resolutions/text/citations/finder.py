@@ -24,7 +24,8 @@ _WORTH_A_LOOK = re.compile(
     r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*委\s*[员員]|同\s*上|[会會]\s*[议議]|[议議]\s*案"
 )
 _REMEMBERED = 200  # citations before one that can stand in its sentence
-_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会)")
+_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组)")
+_FURTHER_PART = re.compile(r"(?:[、,，]|和|及|与)(?P<letter>[A-Z])(?![A-Za-z/.])")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
 
@@ -71,6 +72,17 @@ def _numbered(squeezed: str, items: list[Item], context: Context) -> Iterator[Me
             yield Mention(
                 resolved[0].symbol, item.atom.start, end, item.atom.form, item.scope, paragraphs, resolved[0].undecided
             )
+            yield from _further_parts(squeezed, item, resolved[0].symbol)
+
+
+def _further_parts(squeezed: str, item: Item, symbol: str) -> Iterator[Mention]:
+    """``第48/218 A、B和C号``: each letter is a resolution of its own."""
+    if item.atom.form != "session" or not symbol[-1:].isalpha():
+        return
+    at = item.atom.end
+    while match := _FURTHER_PART.match(squeezed, at):
+        yield Mention(symbol[:-1] + match["letter"], match.start("letter"), match.end(), "session", item.scope)
+        at = match.end()
 
 
 def _slashed(item: Item, resolved: list[Resolved]) -> Iterator[Mention]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resolutions.text.numerals import CHINESE, printed_number
 
 _NUMBER = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,4}})"
-_SUB = r"(?:\([a-z]{1,3}\))"
+_SUB = r"(?:\((?:[a-z]{1,3}|[一二三四五六七八九十]{1,3})\)|[㈠-㈩])"
 _ELEMENT = rf"(?:第?{_NUMBER}{_SUB}*|{_SUB}+)"
 _BETWEEN = r"(?:[、,，]|和|及|以及|与|或|至|到|-|~)"
 _LIST = rf"{_ELEMENT}(?:(?:{_BETWEEN}|段[至到-]){_ELEMENT}){{0,30}}"
@@ -16,12 +16,14 @@ _PART = r"(?P<part>执行部分|序言部分|序言|附件[一二三四五\d]?)?
 # What may stand between the citation and its paragraphs: the symbol's closing bracket, a bracket with
 # amendments or the year, 特别是其中, 该决议中决定审查整个局势的.
 _ASIDE = r"\)?(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
-_LEAD_IN = r"(?:的|号?文件)?[,，]?(?:特别是|尤其是|尤其|包括)?(?:其中|该决议(?:中[^,，。；;第]{1,16}的)?)?的?"
+_WITHIN = r"(?:其中(?:关于[^,，。；;第]{1,30}的)?|该决议(?:中[^,，。；;第]{1,16}的)?)"
+_LEAD_IN = rf"(?:的|号?文件)?[,，]?(?:特别是|尤其是|尤其|包括)?{_WITHIN}?的?"
 _FIRST = re.compile(rf"{_ASIDE}{_LEAD_IN}{_PART}{_PARAGRAPHS}")
 _IN_BRACKETS = re.compile(rf"\({_PART}{_PARAGRAPHS}\)")
 _MORE = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:[、,，]|和|及|以及|与)(?P<part>执行部分|序言部分|序言)?的?{_PARAGRAPHS}")
 _STEP = re.compile(rf"段?(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})?(?P<subs>{_SUB}*)")
-_LETTERS = re.compile(rf"(?P<between>{_BETWEEN})?\((?P<letter>[a-z]{{1,3}})\)")
+_LETTERS = re.compile(rf"(?P<between>{_BETWEEN})?(?P<letter>{_SUB})")
+_ONE_SUB = re.compile(_SUB)
 _RANGE = ("至", "到", "-", "~")
 _LONGEST_RANGE = 100
 _NEAREST_BRACKET = 200  # characters in which a bracket behind a citation must close
@@ -75,36 +77,47 @@ def _leading(label: str) -> int:
 def _labels(printed: str, subs_behind: str) -> list[str]:
     """The numbers of a list, ranges counted out; letters behind 段 belong to the last number."""
     labels: list[str] = []
-    base, last_letter = 0, ""
+    base, last_subs = 0, [""]
     for step in _STEP.finditer(printed):
         if not step["number"] and not step["subs"]:
             continue
         number = printed_number(step["number"]) if step["number"] else base
         if not number:
             continue
-        subs, ranged = step["subs"] or "", (step["between"] or "") in _RANGE
+        subs, ranged = _subs(step["subs"] or ""), (step["between"] or "") in _RANGE
         if ranged and base and step["number"] and not subs and base < number <= base + _LONGEST_RANGE:
             labels += [str(between) for between in range(base + 1, number)]
-        letter = subs[1:-1] if len(subs) == 3 else ""
-        if ranged and not step["number"] and letter and last_letter:
-            labels += [f"{number}({between})" for between in _letters_between(last_letter, letter)]
-        labels.append(f"{number}{subs}")
-        base, last_letter = number, letter
+        if not step["number"]:  # 8(a)(一)和(二): what stands before the last sign is kept
+            subs = [*last_subs[: len(last_subs) - len(subs)], *subs]
+            labels += [f"{number}{between}" for between in _between(last_subs, subs)] if ranged else []
+        labels.append(f"{number}{''.join(subs)}")
+        base, last_subs = number, subs
     if subs_behind and labels and "(" not in labels[-1]:
         number_label = labels.pop()
-        labels += [f"{number_label}({letter})" for letter in _letters(subs_behind)]
+        labels += [f"{number_label}{sign}" for sign in _signs(subs_behind)]
     return labels
 
 
-def _letters(printed: str) -> list[str]:
-    letters: list[str] = []
+def _subs(printed: str) -> list[str]:
+    """``(a)(一)`` as its signs; ㈠ is (一)."""
+    return [
+        f"({'一二三四五六七八九十'[ord(sign) - 0x3220]})" if len(sign) == 1 else sign
+        for sign in _ONE_SUB.findall(printed)
+    ]
+
+
+def _signs(printed: str) -> list[str]:
+    signs: list[str] = []
     for step in _LETTERS.finditer(printed):
-        if (step["between"] or "") in _RANGE and letters:
-            letters += _letters_between(letters[-1], step["letter"])
-        letters.append(step["letter"])
-    return letters
+        [sign] = _subs(step["letter"])
+        if (step["between"] or "") in _RANGE and signs:
+            signs += _between([signs[-1]], [sign])
+        signs.append(sign)
+    return signs
 
 
-def _letters_between(first: str, last: str) -> list[str]:
-    """The letters between two single ones, both left out."""
-    return [chr(code) for code in range(ord(first) + 1, ord(last))] if len(first) == len(last) == 1 else []
+def _between(first: list[str], last: list[str]) -> list[str]:
+    """What stands between two single letters, both left out: (a) and (e) give (b), (c), (d)."""
+    if len(first) != 1 or len(last) != 1 or len(first[0]) != 3 or not (first[0] + last[0]).isascii():
+        return []
+    return [f"({chr(code)})" for code in range(ord(first[0][1]) + 1, ord(last[0][1]))]

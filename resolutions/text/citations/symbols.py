@@ -10,9 +10,12 @@ from resolutions.text.symbols import tidy_symbol
 _ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
 # A component is a number, or letters with a number behind a dot or hyphen: A/H1N1 is a virus.
 _COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}(?![A-Za-z0-9])"
-_IN_BRACKETS = r"(?:\((?:Resumption ?\d{0,2}|(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}|Part ?[IVX]+)\))"
+_ROMAN_OR_YEAR = r"(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}"
+_IN_BRACKETS = rf"(?: ?\((?:Resumption ?\d{{0,2}}|Vol\. ?[IVX\d]{{1,4}}|Part ?[IVX]+|{_ROMAN_OR_YEAR})\))"
+_NOTE_NUMBER = r"/\(\d{1,4}\)"  # S/AC.44/2004/(02)/45, as committees number national reports
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/.])(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?){{1,6}})(?P<behind>号(?:决议|决定|文件)?)?"
+    rf"(?<![A-Za-z0-9/.])(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
+    r"(?P<behind>号(?:决议|决定|文件)?)?"
 )
 # Between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
 _LIST = re.compile(
@@ -21,8 +24,9 @@ _LIST = re.compile(
 )
 _SUPPLEMENT = re.compile(
     r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|-)(?:增编|更正|订正本?|修订本?)?/?)"
-    r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?(?P<number>\d{1,3})(?![\d年月日/.(号])"
+    r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?(?P<number>\d{1,5})(?![\d年月日/.(号次个])"
 )
+_RECORD = re.compile(r"/(?P<kind>(?:PV|SR)\.)(?P<number>\d+)$")
 _LONGEST_RANGE = 30
 _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
@@ -46,8 +50,12 @@ def find_symbols(squeezed: str) -> Iterator[Mention]:
 
 
 def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Mention]:
-    """``和Corr.1和2``, ``Add.1至3``: a number without its own word repeats the word before."""
-    kind, last = "", 0
+    """``和Corr.1和2``, ``Add.1至3``, ``S/PV.7272和7273``: a number without its own word repeats the word before."""
+    record = _RECORD.search(symbol)
+    if record:
+        symbol, kind, last = symbol[: record.start()], record["kind"], int(record["number"])
+    else:
+        kind, last = "", 0
     while match := _SUPPLEMENT.match(squeezed, at):
         kind = (match["kind"] or kind).replace(" ", "")
         if not kind:
