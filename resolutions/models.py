@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from resolutions.text.parsed import ParagraphKind
+from resolutions.text.symbols import CHARTER
 
 
 class Status(models.TextChoices):
@@ -118,6 +119,8 @@ class Document(models.Model):
     @property
     def official_url(self) -> str:
         """The official Chinese text at the United Nations; empty for a document without a symbol."""
+        if self.symbol == CHARTER:  # the one document that is cited by no symbol
+            return "https://www.un.org/zh/about-us/un-charter/full-text"
         return f"https://undocs.org/zh/{quote(self.symbol, safe='/()')}" if self.symbol else ""
 
 

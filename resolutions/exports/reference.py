@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resolutions.models import Document, Kind, Paragraph
+from resolutions.text.symbols import CHARTER
 
 PUBLISHER = "联合国"
 PUBLISHER_PLACE = "纽约"
@@ -38,7 +39,8 @@ class Reference:
 
     @property
     def symbol(self) -> str:
-        return self.document.symbol
+        """The official symbol; the Charter has none, only its name here."""
+        return "" if self.document.symbol == CHARTER else self.document.symbol
 
     @property
     def day(self) -> date | None:
@@ -69,6 +71,6 @@ class Reference:
     @property
     def key(self) -> str:
         """A name in ASCII for tools that want one, ``S-RES-2553-2020`` or ``S-RES-2553-2020-op12``."""
-        parts = [self.symbol or self.document.slug, *([self.paragraph.anchor] if self.paragraph else [])]
+        parts = [self.document.symbol or self.document.slug, *([self.paragraph.anchor] if self.paragraph else [])]
         letters = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in "-".join(parts))
         return "-".join(part for part in letters.split("-") if part)

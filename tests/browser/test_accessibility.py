@@ -23,6 +23,8 @@ PAGES = [
     "/trace?phrase=安全部门改革",
     "/years/2017",
     "/S/RES/2600(2021)",
+    "/finder",
+    "/data",
 ]
 WCAG_22_AA = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}

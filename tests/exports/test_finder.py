@@ -49,7 +49,7 @@ def test_the_list_can_be_taken_along(site, client):
     html = paste(client, TEXT).content.decode()
     symbols = [part.split('"')[0] for part in html.split('name="symbol" value="')[1:]]
     entries = rispy.loads(b"".join(client.post("/references.ris", {"symbol": symbols})).decode())
-    assert [entry.get("issn") for entry in entries] == symbols
+    assert [entry.get("issn", "CHARTER") for entry in entries] == symbols
     assert symbols[:3] == ["S/RES/1325(2000)", "S/RES/2151(2014)", "S/RES/2553(2020)"]
 
 

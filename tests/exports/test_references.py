@@ -140,6 +140,13 @@ def test_a_list_holds_every_reference_once(suffix):
     assert counted[suffix]() == len(ALL)
 
 
+def test_the_charter_is_referred_to_where_it_can_be_read():
+    charter = Reference(known("CHARTER"), SITE)
+    assert charter.url == "https://www.un.org/zh/about-us/un-charter/full-text"
+    assert plain(charter) == "联合国宪章"
+    assert csl(charter)["type"] == "treaty" and charter.key == "CHARTER"
+
+
 def test_keys_are_plain_ascii_and_differ():
     keys = [reference.key for reference in ALL]
     assert keys[:2] == ["S-RES-2553-2020", "S-RES-2553-2020-op12"]

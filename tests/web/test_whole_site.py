@@ -14,6 +14,7 @@ PAGES = [
     "/S/RES/2553(2020)/cites", "/CHARTER/cited-by", "/S/RES/2553(2020)?q=改革",
     "/S/RES/2553(2020)/similar", "/S/RES/2553(2020)/report", "/compare",
     "/compare?a=2553&b=2553", "/trace", "/trace?phrase=安全部门改革",
+    "/finder", "/data", "/years/1900.ris",
 ]  # fmt: skip
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 
