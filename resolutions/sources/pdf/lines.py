@@ -69,7 +69,7 @@ def _is_raised(glyph: Glyph, row: Row) -> bool:
 
 def text_end(row: Row) -> float:
     """Where the line's text ends; marks may hang over the edge."""
-    return max((glyph.x1 for glyph in row.glyphs if not _is_raised(glyph, row)), default=row.x1)
+    return next((glyph.x1 for glyph in reversed(row.glyphs) if not _is_raised(glyph, row)), row.x1)
 
 
 def _text(glyphs: tuple[Glyph, ...], row: Row, heading: bool) -> str:

@@ -53,18 +53,20 @@ def text_size(columns: Sequence[Column]) -> float:
 
 def aligned(columns: Sequence[Column]) -> Iterator[Column]:
     """Columns with the edges that their like have on other pages: a few lines alone do not tell them."""
-    for column in columns:
+    rights = [0.0 if column.table else _right(column) for column in columns]
+    long = [(c, edge) for c, edge in zip(columns, rights, strict=True) if len(c.rows) > _FEW]
+    for column, right in zip(columns, rights, strict=True):
         if column.table:
             yield column
             continue
         width = max(column.right - column.left, 100)
-        like = [c for c in columns if abs(c.left - column.left) < _LIKE and c.right > column.right - 5]
-        like = [c for c in like if len(c.rows) > _FEW and c.right - c.left < _WIDER * width]
-        like = [c for c in like if (c.page - column.page) % 2 == 0] or like or [column]
+        like = [(c, edge) for c, edge in long if abs(c.left - column.left) < _LIKE and c.right > column.right - 5]
+        like = [(c, edge) for c, edge in like if c.right - c.left < _WIDER * width]
+        like = [(c, edge) for c, edge in like if (c.page - column.page) % 2 == 0] or like or [(column, right)]
         few = len(column.rows) <= _FEW
-        left = min([column.left, *(c.left for c in like if few)])
-        edges = Counter(round(_right(c)) for c in like)
-        yield replace(column, left=left, right=max(_right(column), float(edges.most_common(1)[0][0])))
+        left = min([column.left, *(c.left for c, _ in like if few)])
+        edges = Counter(round(edge) for _, edge in like)
+        yield replace(column, left=left, right=max(right, float(edges.most_common(1)[0][0])))
 
 
 def _right(column: Column) -> float:
