@@ -7,7 +7,7 @@ from functools import partial
 from search.analysis import cut
 from search.entries import Card
 from search.facets import VALUE_FACETS, Count, value_counts, year_counts
-from search.finding import Filters, Found, Request, find, having_value, matching
+from search.finding import Filters, Found, Request, find, matching
 from search.language import Query
 from search.matching import Matcher
 from search.near import Part, parts
@@ -31,7 +31,7 @@ class Answer:
     """``total`` counts the documents found; ``results`` are those of the page asked for.
 
     ``by_words`` counts what a fuzzy search would find instead. When nothing was found,
-    ``parts`` tells of each condition and ``filtered`` of each filter what it leaves.
+    ``parts`` tells what each condition leaves and ``unfiltered`` counts what would be found without filters.
     """
 
     query: Query
@@ -44,7 +44,7 @@ class Answer:
     fell_back: bool
     by_words: int = 0
     parts: tuple[Part, ...] = ()
-    filtered: Mapping[str, int] | None = None
+    unfiltered: int = 0
 
 
 class Search:
@@ -106,8 +106,4 @@ class Search:
             by_words = Matcher(self.snapshot, self.dictionary, False, found.matcher.scope)
             return {"by_words": len(matching(found.query, by_words, filters))}
         alone = matching(found.query, found.matcher, {})
-        left = {name: len(having_value(self.snapshot, name, values)) for name, values in filters.items()}
-        return {
-            "parts": tuple(parts(found.query, found.matcher)),
-            "filtered": left | {"": len(alone)} if filters else None,
-        }
+        return {"parts": tuple(parts(found.query, found.matcher)), "unfiltered": len(alone)}

@@ -13,7 +13,7 @@ MOST_PASSAGES = 3
 LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
 MOST_RANGES = 50  # hits of one needle marked in one paragraph
 _CLAUSE_ENDS = "。；;！？!?\n"
-_PAUSES = "，,、：:"
+_PAUSES = "，,、：:)）"
 _WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "heading": 0.7}
 _WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 

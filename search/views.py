@@ -43,7 +43,7 @@ def results(request: HttpRequest) -> HttpResponse:
         answer = backend().find(address.request())
         if not answer.total and not address.filters:
             note_unanswered(address.typed)
-        context |= _shown(address, answer) | (_helped(address) if not answer.total or answer.fell_back else {})
+        context |= _shown(address, answer) | (_helped(address, answer) if not answer.total or answer.fell_back else {})
     except CANNOT_SEARCH as error:
         return render(request, "search/unavailable.html", context | {"reason": str(error)}, status=503)
     return render(request, "search/results.html", context)
@@ -71,7 +71,7 @@ def _shown(address: SearchAddress, answer: Answer) -> dict:
     }
 
 
-def _helped(address: SearchAddress) -> dict:
+def _helped(address: SearchAddress, answer: Answer) -> dict:
     """For a search that found nothing as typed: the same with less, and terms that look or sound alike."""
     snapshot = backend().snapshot()
     known = [term.folded for term in terms(snapshot).terms if not term.url]
@@ -79,6 +79,7 @@ def _helped(address: SearchAddress) -> dict:
     return {
         "near_terms": [{"name": term, "address": page.link(address.but(typed=term))} for term in near],
         "without_filters": page.link(address.but(filters={})),
+        "unfiltered": answer.unfiltered,
         "everywhere": page.link(address.but(scope="all")) if address.scope != "all" else "",
     }
 

@@ -1,5 +1,6 @@
 // Type-ahead for every search box (input[name=q]). Without this script the boxes work as they are.
-"use strict";
+// A module: a browser runs it once, however often a page names it.
+
 
 const WAIT = 120; // milliseconds after the last key
 
