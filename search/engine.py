@@ -1,8 +1,10 @@
 """The portal's Haystack engine: Haystack's seam on one side, our own reading of a Whoosh index on the other."""
 
+from contextlib import suppress
 from functools import cache
 
 from django.apps import apps
+from haystack import DEFAULT_ALIAS, connections
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
@@ -34,6 +36,18 @@ _terms = TermCache()
 def terms(snapshot: Snapshot) -> Terms:
     """What can be suggested from the newest generation, worked out once for each."""
     return _terms.terms(snapshot)
+
+
+def warm_up() -> None:
+    """Load what every query needs, so that a server can do it once, before its workers part.
+
+    Words, conversions and the newest generation are then shared memory. No index is no error: it may come later.
+    """
+    words = dictionary()
+    with suppress(IndexMissing, IndexOutdated):
+        snapshot = connections[DEFAULT_ALIAS].get_backend().snapshot()
+        Search(snapshot, words).answer(Request("安全理事会 決議"))
+        terms(snapshot)
 
 
 class Backend(BaseSearchBackend):

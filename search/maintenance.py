@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import numpy as np
+from whoosh.codec.base import Segment
 
 from search.entries import Entry, Source, make_entry
 from search.folder import IndexFolder
@@ -37,7 +38,7 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     folder.commit(build, [*kept, added] if added else kept)
 
 
-def _living(reader: SegmentReader, segment) -> Iterator[Entry]:
+def _living(reader: SegmentReader, segment: Segment) -> Iterator[Entry]:
     """The documents of a segment that were not deleted, as they were written."""
     return (reader.entry(number) for number in range(reader.count) if not segment.is_deleted(number))
 
