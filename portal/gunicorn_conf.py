@@ -13,7 +13,7 @@ control_socket_disable = True  # nobody controls it from outside, so nothing is 
 
 
 def when_ready(server):
-    """Load the search once for all workers, and keep it out of their garbage collection, which would copy its memory."""
+    """Load the search once for all workers; keep it out of their garbage collection, which would copy its memory."""
     from search.engine import warm_up
 
     warm_up()
