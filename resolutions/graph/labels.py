@@ -1,6 +1,7 @@
 """Short names of documents for a drawing, and how wide words are."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 _COUNCIL = "S/RES/"
 _LONGEST = 22  # characters; a longer symbol or title is cut
@@ -59,6 +60,7 @@ class Period:
         return self.first <= year <= self.last
 
 
+@lru_cache(maxsize=2048)
 def period_of(year: int | None, size: int) -> Period:
     """The period of ``size`` years that holds ``year``; periods begin at multiples of their size."""
     if year is None:

@@ -14,7 +14,7 @@ from resolutions.views.addresses import document_page
 
 @document_page
 def graph(request: HttpRequest, document: Document, form: str = "") -> HttpResponse:
-    """The graph in the form asked for; five queries for one step, six for two, however many citations."""
+    """The graph in the form asked for; four queries for one step, five for two, however many citations."""
     try:
         filters = Filters.of(request.GET)
     except BadAddress as error:
