@@ -251,6 +251,8 @@ def fill(document: Document, parsed: ParsedDocument, corrections: Corrections) -
     document.adopted_on = parsed.date if "date" in corrections.fields else parsed.date or document.adopted_on
     document.meeting = parsed.meeting if "meeting" in corrections.fields else parsed.meeting or document.meeting
     document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
+    if not document.year and parsed.facts.get("period", "").isdecimal():
+        document.year = int(parsed.facts["period"])
     kept = {WITHDRAWN: document.facts[WITHDRAWN]} if WITHDRAWN in document.facts else {}
     document.facts = dict(parsed.facts) | kept
     document.warnings = list(parsed.warnings)

@@ -56,6 +56,10 @@ def test_the_repertoire_keeps_sections_footnotes_and_tables():
     assert labels(document, "table") == ["table0", "table1", "table2"]
 
 
+def test_the_repertoire_tells_its_sections_and_the_year_it_is_about():
+    assert read("003").facts == {"sections": "35、36", "period": "2020"}
+
+
 def test_every_footnote_has_its_mark_in_the_prose():
     document = read("003")
     marks = [(p.text[mark.start : mark.end], mark.anchor) for p in document.paragraphs for mark in p.marks]

@@ -1,12 +1,14 @@
 """Pages of the Repertoire of the Practice of the Security Council."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from resolutions.text.blocks import Block
 from resolutions.text.heading import Heading
 from resolutions.text.notes import link_marks
 from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.parsed import ParsedParagraph
 from resolutions.text.structure.writer import Structure, Writer
 
 
@@ -15,6 +17,12 @@ def _chapter_title(sections: list[Block]) -> str:
     numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
     span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}" if numbers else ""
     return "；".join(names) + (f"（《安全理事会惯例汇辑》第{span}节）" if span else "")
+
+
+def _period(paragraphs: list[ParsedParagraph]) -> str:
+    """The year that the chapter is about: the one that most dates of its tables have, empty without any."""
+    years = Counter(year for p in paragraphs if p.kind == Kind.TABLE for year in re.findall(r"(\d{4})年\d", p.text))
+    return years.most_common(1)[0][0] if years else ""
 
 
 def read_chapter(blocks: Sequence[Block]) -> Structure | None:
@@ -40,6 +48,8 @@ def read_chapter(blocks: Sequence[Block]) -> Structure | None:
         writer.add_note(block, last_table)
     numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
     facts = {"sections": "、".join(numbers)} if numbers else {}
+    if period := _period(writer.paragraphs):
+        facts["period"] = period
     return Structure(
         Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_marks(writer.paragraphs), facts
     )
