@@ -12,7 +12,7 @@ from typing import IO
 from resolutions.sources import worker
 from resolutions.sources.reading import Reading, Unreadable
 
-SECONDS = 60  # of waiting; a hundred pages take five
+SECONDS = 60  # of waiting; a hundred pages take four of a free processor
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_SLOW = "读取这个文件超过 {seconds:g} 秒，已经停止。文件可能异常复杂或已损坏，请拆分或另存为纯文本后再提交。"
 _CRASHED = "读取这个文件时读取程序意外停止，文件可能已损坏或含有异常内容。"
