@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)  # milliseconds: a file is read in another process, on a machine that may be busy
 # Real sentences of the documents that cite it; the heading as the Council prints it.
 STUB_TEXT = """第2151(2014)号决议
 安全理事会2014年4月28日第7161次会议通过
@@ -52,6 +53,7 @@ def desk(transactional_db, live_server, browser):
 
 def drop(page, name: str, data: bytes) -> None:
     page.get_by_role("navigation", name="编辑台").get_by_role("link", name="上传文件").click()
+    page.get_by_text("或把文件拖到这里").wait_for()  # shown by the script when it is ready
     page.evaluate(DROP, ["#drop", name, base64.b64encode(data).decode()])
 
 
