@@ -73,6 +73,7 @@ def texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def measure() -> None:
+    from django.conf import settings
     from django.db import connection
     from django.test import Client
     from django.test.utils import setup_test_environment
@@ -81,6 +82,7 @@ def measure() -> None:
     from resolutions.wording import similar
 
     setup_test_environment()
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     resolutions = read_resolutions()
