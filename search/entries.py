@@ -9,8 +9,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from search.folding import BREAK, Folded, fold_each, fold_with_map
-from search.layout import KINDS, SYMBOL, TITLE, Layout, units_in
+from search.folding import BREAK, Folded, fold_each, fold_with_map, odd_characters
+from search.layout import KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
 
 WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
 VALUE_FIELDS = ("kind", "organ", "cites", "theme")
@@ -102,19 +102,25 @@ def make_entry(source: Source) -> Entry:
     )
 
 
-def _units(source: Source) -> Iterator[tuple[str, int, bool]]:
-    """Stretches of folded text: symbol, title, paragraphs as one running text, then what surrounds footnote marks."""
+def _units(source: Source) -> Iterator[tuple[str, int, int]]:
+    """Stretches of folded text, their passages and flags.
+
+    Symbol, title, the paragraphs as one running text, then what surrounds footnote marks.
+    """
     symbol, title, *folded = fold_each([source.symbol, source.title, *(p.text for p in source.passages)])
-    yield symbol + BREAK, SYMBOL, False
-    yield title + BREAK, TITLE, False
+    yield symbol + BREAK, SYMBOL, 0
+    yield title + BREAK, TITLE, 0
+    odd = odd_characters("".join(passage.text for passage in source.passages))
     before = BREAK
     for number, passage in enumerate(source.passages):
         text = fold_with_map(passage.text, passage.marks).text if passage.marks else folded[number]
-        yield (" " if _is_word(before[-1:]) and _is_word(text[:1]) else "") + text, number, False
+        is_plain = not passage.marks and not any(character in passage.text for character in odd)
+        glue = " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
+        yield glue + text, number, PLAIN if is_plain else 0
         before = text or before
     for number, passage in enumerate(source.passages):
         for text in _across_marks(passage):
-            yield BREAK + text, number, True
+            yield BREAK + text, number, VARIANT
 
 
 def _is_word(character: str) -> bool:
@@ -134,7 +140,7 @@ def _around(whole: Folded, start: int, end: int) -> str:
     return whole.text[max(inside[0] - _AROUND_MARK, 0) : inside[-1] + 1 + _AROUND_MARK] if inside else ""
 
 
-def _layout(source: Source, units: list[tuple[str, int, bool]]) -> Layout:
+def _layout(source: Source, units: list[tuple[str, int, int]]) -> Layout:
     passages = source.passages
     marks = {number: passage.marks for number, passage in enumerate(passages) if passage.marks}
     strings = [*(passage.label for passage in passages), *(passage.anchor for passage in passages), json.dumps(marks)]
@@ -144,6 +150,6 @@ def _layout(source: Source, units: list[tuple[str, int, bool]]) -> Layout:
         owners=np.array([owner for _, owner, _ in units]),
         starts=np.array([0, *accumulate(units_in(passage.text) for passage in passages)]),
         kinds=np.array([kind % len(KINDS) for kind in kinds], np.int64),
-        variants=bytes(is_variant for _, _, is_variant in units),
+        flags=bytes(flags for _, _, flags in units),
         strings="\n".join(strings).encode(),
     )

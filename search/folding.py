@@ -137,5 +137,31 @@ def _without_blanks(plain: str, source: Sequence[int]) -> Folded:
     return Folded("".join(pieces), places)
 
 
+_SPACES = re.compile(r"\s+")
+
+
+def odd_characters(text: str) -> set[str]:
+    """The characters of ``text`` that do not fold to exactly one, blanks left aside: ``align`` cannot follow them."""
+    return {c for c in set(text) if len(_FOLD[ord(c)]) != 1 or (_FOLD[ord(c)] == " ") != c.isspace()}
+
+
+def align(text: str, folded: str) -> Folded:
+    """The way back from ``folded`` to ``text`` without folding it again; ``text`` has no odd characters.
+
+    >>> align("决定 于 2020 年", "决定于2020年").source
+    [0, 1, 3, 5, 6, 7, 8, 10]
+    """
+    places: list[int] = []
+    position = 0
+    for blank in _SPACES.finditer(text):
+        start, end = blank.span()
+        places.extend(range(position, start))
+        if folded[len(places) : len(places) + 1] == " ":
+            places.append(start)
+        position = end
+    places.extend(range(position, len(text)))
+    return Folded(folded, places)
+
+
 def _is_ascii_word(character: str) -> bool:
     return character.isascii() and character.isalnum()

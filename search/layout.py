@@ -13,6 +13,8 @@ import numpy as np
 from resolutions.text.parsed import ParagraphKind
 
 SYMBOL, TITLE = -2, -1  # in place of a passage's number
+PLAIN = 1  # flag of a unit: every character of the passage folds to one, or is a blank
+VARIANT = 2  # flag of a unit: it repeats what stands around a footnote mark
 BEFORE_PASSAGES = 2  # units: symbol and title come first
 FIELD_OF_KIND = {
     "preamble": "preamble",
@@ -36,8 +38,8 @@ def units_in(text: str) -> int:
 class Layout:
     """``places`` are where the units of the folded text begin, in characters, the end included.
 
-    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``) and is a variant when it
-    repeats what stands around a footnote mark. ``starts`` are where the passages begin in
+    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``); ``flags`` tell the plain
+    ones and the variants from the others. ``starts`` are where the passages begin in
     the printed text, the end included, in two-byte units. ``kinds`` are numbers into ``KINDS``.
     """
 
@@ -45,12 +47,12 @@ class Layout:
     owners: np.ndarray
     starts: np.ndarray
     kinds: np.ndarray
-    variants: bytes
+    flags: bytes
     strings: bytes
 
     def to_bytes(self) -> bytes:
         numbers = np.concatenate([self.places, self.owners, self.starts]).astype(_NUMBER)
-        parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.variants, self.strings)
+        parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.flags, self.strings)
         return _HEAD.pack(len(self.owners), len(self.kinds)) + b"".join(parts)
 
     @classmethod
@@ -58,14 +60,14 @@ class Layout:
         units, passages = _HEAD.unpack_from(raw)
         numbers = np.frombuffer(raw, _NUMBER, 2 * units + passages + 2, _HEAD.size)
         kinds = _HEAD.size + numbers.nbytes
-        variants = kinds + passages
+        flags = kinds + passages
         return cls(
             numbers[: units + 1],
             numbers[units + 1 : 2 * units + 1],
             numbers[2 * units + 1 :],
             np.frombuffer(raw, np.uint8, passages, kinds),
-            raw[variants : variants + units],
-            raw[variants + units :],
+            raw[flags : flags + units],
+            raw[flags + units :],
         )
 
     @cached_property

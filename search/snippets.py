@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.folding import Folded, fold_with_map
-from search.layout import BEFORE_PASSAGES, KINDS, Layout
+from search.folding import Folded, align, fold_with_map
+from search.layout import BEFORE_PASSAGES, KINDS, PLAIN, VARIANT, Layout
 
 MOST_PASSAGES = 3
 LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
@@ -98,9 +98,8 @@ def _printed_ranges(document: Document, number: int, passage: str, needles: Iter
     layout = document.layout
     for unit in layout.units_of(number):
         first, last = layout.span(unit)
-        is_variant = bool(layout.variants[unit])
-        folded = fold_with_map(passage, () if is_variant else layout.marks(number))
-        shift = _shift(folded, document.text[first:last], is_variant) - first
+        folded, shift = _way_back(layout, unit, number, passage, document.text[first:last])
+        shift -= first
         for start, end in _hits(document.text, needles, first, last):
             start, end = max(start + shift, 0), min(end + shift, len(folded.text))
             if start < end:
@@ -118,10 +117,16 @@ def _hits(text: str, needles: Iterable[str], first: int, last: int) -> Iterator[
             place = text.find(needle, place + len(needle), last + len(needle) - 1)
 
 
-def _shift(folded: Folded, unit: str, is_variant: bool) -> int:
-    """From places in the unit to places in the folded passage: units may begin with a blank or a break."""
-    own = unit.lstrip(" \n")
-    return (folded.text.find(own) if is_variant else 0) - (len(unit) - len(own))
+def _way_back(layout: Layout, unit: int, number: int, passage: str, text: str) -> tuple[Folded, int]:
+    """The folded passage of a unit, and what leads from places in the unit to places in it."""
+    own = text.lstrip(" \n")  # units may begin with a blank or a break
+    before = len(text) - len(own)
+    if layout.flags[unit] == PLAIN:
+        return align(passage, own), -before
+    if layout.flags[unit] == VARIANT:
+        folded = fold_with_map(passage)
+        return folded, folded.text.find(own) - before
+    return fold_with_map(passage, layout.marks(number)), -before
 
 
 def merge(ranges: Iterable[Range]) -> list[Range]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import fold, fold_with_map
+from search.folding import align, fold, fold_with_map, odd_characters
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,9 @@ def test_a_footnote_mark_left_out_does_not_break_the_text_around_it():
     folded = fold_with_map("决定。905 安理会通过", [(3, 6)])
     start = folded.text.index("。安理会")
     assert folded.printed(start, start + 4) == (2, 10)
+
+
+@given(st.text("决定 于2020年ab\u3000\t（S/RES）號…①é", max_size=60))
+def test_a_text_without_odd_characters_is_aligned_without_folding_it_again(text):
+    if not odd_characters(text):
+        assert list(align(text, fold(text)).source) == list(fold_with_map(text).source)
