@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('resolutions', '0001_documents_and_citations'),
+        ("resolutions", "0001_documents_and_citations"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='textversion',
-            name='digest',
-            field=models.CharField(blank=True, max_length=64, verbose_name='读取结果摘要'),
+            model_name="textversion",
+            name="digest",
+            field=models.CharField(blank=True, max_length=64, verbose_name="读取结果摘要"),
         ),
     ]
