@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.health.HealthMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a long page in a quarter of its bytes; pads against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

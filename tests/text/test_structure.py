@@ -123,6 +123,11 @@ def test_the_letter_tells_its_heading():
     }
 
 
+def test_the_signers_title_is_no_heading():
+    kinds = {p.text: p.kind for p in read("004").paragraphs}
+    assert kinds["特命全权大使"] == "body" and kinds["前进道路"] == "heading"
+
+
 def test_the_letters_broken_sentences_are_joined_and_its_annex_is_numbered():
     annex = [p for p in read("004").paragraphs if p.kind == "annex"]
     assert any("第一场是关于安全部门改革和维持和平与稳定的会议，研究了" in p.text for p in annex)

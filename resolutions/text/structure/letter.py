@@ -24,12 +24,17 @@ def read_letter(blocks: Sequence[Block]) -> Structure | None:
     title, match = titles[0]
     facts = {"from": match["sender"], "to": match["addressee"]} | _letter_facts(front[: front.index(title)])
     writer, annex, before_title = Writer(), False, True
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if block.role != "text":
             writer.add_other(block)
             continue
+        signs = following is not None and "签名" in plain(following.text)
         annex = annex or (block is not title and bool(ANNEX_TITLE.fullmatch(plain(block.text))))
-        if before_title or is_heading(block.text) or (annex and ANNEX_TITLE.fullmatch(plain(block.text))):
+        if (
+            before_title
+            or (is_heading(block.text) and not signs)
+            or (annex and ANNEX_TITLE.fullmatch(plain(block.text)))
+        ):
             writer.add(
                 Kind.HEADING,
                 block.text,
