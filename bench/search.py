@@ -118,9 +118,12 @@ def memory() -> None:
 def page(folder: IndexFolder) -> None:
     """The whole results page: Django's view to HTML, 20 results with snippets and facets, no result cache."""
     os.environ["SEARCH_URL"] = f"whoosh://{folder.path}"
+    os.environ |= {"DEBUG": "0", "HTTPS": "0"}  # as on a server; debugging makes templates slower
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django
+    from django.conf import settings
 
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django.setup()
     from django.test import RequestFactory
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from whoosh.codec.base import Segment
 
 from search.entries import Entry, Source, make_entry
 from search.folder import IndexFolder
-from search.segment_reader import SegmentReader
+from search.segment_reader import SegmentReader, read_numbers
 from search.segment_writer import write_segment
 
 MOST_SEGMENTS = 8  # before the small ones are written as one
@@ -24,22 +25,22 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     build = folder.build()
     segments = folder.segments(build)
     removed = np.array(sorted(set(keys)), np.int64)
-    readers = {segment.segid: SegmentReader(build, segment) for segment in segments}
     for segment in segments:
-        for number in np.flatnonzero(np.isin(readers[segment.segid].numbers["key"], removed)).tolist():
+        for number in np.flatnonzero(np.isin(read_numbers(build, segment, "key"), removed)).tolist():
             segment.delete_document(number)
     segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
     small = (
         [segment for segment in segments if segment.doc_count_all() < SMALL] if len(segments) >= MOST_SEGMENTS else []
     )
-    entries = chain(map(make_entry, sources), *(_living(readers[segment.segid], segment) for segment in small))
+    entries = chain(map(make_entry, sources), *(_living(build, segment) for segment in small))
     added = write_segment(build, entries)
     kept = [segment for segment in segments if segment not in small]
     folder.commit(build, [*kept, added] if added else kept)
 
 
-def _living(reader: SegmentReader, segment: Segment) -> Iterator[Entry]:
+def _living(build: Path, segment: Segment) -> Iterator[Entry]:
     """The documents of a segment that were not deleted, as they were written."""
+    reader = SegmentReader(build, segment)
     return (reader.entry(number) for number in range(reader.count) if not segment.is_deleted(number))
 
 

@@ -19,11 +19,23 @@ from search.schema import NUMBERS, TEXTS
 MOST_EXTENTS = 50_000  # entries of the term dictionary kept ready, a few megabytes
 
 
+def read_numbers(folder: Path, segment, name: str) -> np.ndarray:
+    """A column of numbers; Whoosh writes big-endian and leaves out trailing zeros."""
+    width = struct.calcsize(NUMBERS[name])
+    stored = np.frombuffer(_column_path(folder, segment, name).read_bytes(), f">u{width}")
+    values = np.zeros(segment.doc_count_all(), np.int64)
+    values[: len(stored)] = stored[: len(values)]
+    return values
+
+
+def _column_path(folder: Path, segment, name: str) -> Path:
+    return folder / segment.codec().column_filename(segment, name)
+
+
 class SegmentReader:
     """``starts`` says where each document's folded text begins among those of the segment, in characters."""
 
     def __init__(self, folder: Path, segment):
-        self._folder, self._segment = folder, segment
         codec, storage = segment.codec(), FileStorage(str(folder))
         self.count: int = segment.doc_count_all()
         self._terms = codec.terms_reader(storage, segment)
@@ -31,21 +43,11 @@ class SegmentReader:
         self._extents: dict[tuple[str, str], Extent | None] = {}
         self.fields = frozenset(self._terms.indexed_field_names())
         self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
-        self.numbers = {name: self._read_numbers(name, code) for name, code in NUMBERS.items()}
+        self.numbers = {name: read_numbers(folder, segment, name) for name in NUMBERS}
         self.starts = np.concatenate([[0], np.cumsum(self.numbers["length"])]).astype(np.uint32)
-        self._maps = {name: _map(self._column_path(name)) for name in TEXTS}
+        self._maps = {name: _map(_column_path(folder, segment, name)) for name in TEXTS}
         self._bounds = {name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in TEXTS}
         self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
-
-    def _column_path(self, name: str) -> Path:
-        return self._folder / self._segment.codec().column_filename(self._segment, name)
-
-    def _read_numbers(self, name: str, code: str) -> np.ndarray:
-        """A column of numbers; Whoosh writes big-endian and leaves out trailing zeros."""
-        stored = np.frombuffer(self._column_path(name).read_bytes(), f">u{struct.calcsize(code)}")
-        values = np.zeros(self.count, np.int64)
-        values[: len(stored)] = stored[: self.count]
-        return values
 
     def _read_bounds(self, reader, name: str) -> list[int]:
         lengths = np.array(reader.column_reader(name, columns.VarBytesColumn())._lengths, np.int64)
