@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from portal.local.postgres import EmbeddedPostgres
+from tests.chromium import browser
+
+__all__ = ["browser"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = tempfile.TemporaryDirectory(prefix="resolutions-tests-")

@@ -2,10 +2,6 @@
 
 import pytest
 
-from tests.browser.conftest import browser
-
-__all__ = ["browser"]
-
 
 @pytest.fixture(autouse=True)
 def originals_of_this_test(settings, tmp_path) -> None:

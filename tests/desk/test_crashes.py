@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -84,7 +85,17 @@ def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     assert not Paragraph.objects.exists()
-    assert uploads.read(upload).state == UploadState.READ
+    assert read_when_free(upload).state == UploadState.READ
+
+
+def read_when_free(upload):
+    """The server needs a moment to see that the ended process's connection, and with it its lock, is gone."""
+    for _ in range(100):
+        read = uploads.read(upload)
+        if read.state != UploadState.WAITING:
+            break
+        time.sleep(0.1)
+    return read
 
 
 _HANGS = """
