@@ -111,7 +111,7 @@ def answering_errors(view: View) -> View:
         try:
             return view(request)
         except CANNOT_SEARCH as error:
-            return JsonResponse({"error": str(error)}, status=503, json_dumps_params={"ensure_ascii": False})
+            return JsonResponse({"detail": str(error)}, status=503, json_dumps_params={"ensure_ascii": False})
 
     return require_safe(answered)
 

@@ -23,7 +23,8 @@ def unhurried(settings):
 )
 def test_the_api_does_what_its_schema_says(case, seeds):
     is_of_search = case.operation.path.endswith("/search")  # a view of its own, which asks POST for a token first
-    case.call_and_validate(excluded_checks=[unsupported_method] if is_of_search else [])
+    uncompressed = {"Accept-Encoding": "identity"}  # the in-process client does not unpack
+    case.call_and_validate(headers=uncompressed, excluded_checks=[unsupported_method] if is_of_search else [])
 
 
 def test_the_schema_is_openapi_3_1_and_lists_every_address(client):

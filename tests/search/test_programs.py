@@ -82,4 +82,4 @@ def test_without_an_index_programs_are_told(client, settings, tmp_path):
     finally:
         connections.reload("default")
     assert response.status_code == 503
-    assert response.json()["error"]
+    assert response.json()["detail"]
