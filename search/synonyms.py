@@ -39,10 +39,21 @@ def _taiwan() -> opencc.OpenCC:
     return opencc.OpenCC("tw2sp")
 
 
+@cache
+def _simplifying() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
 @lru_cache(maxsize=2_000)
 def in_mainland_words(typed: str) -> str:
     """The words of Taiwan said as on the mainland: 查德 → 乍得."""
     return _taiwan().convert(typed)
+
+
+@lru_cache(maxsize=2_000)
+def is_simplified(typed: str) -> bool:
+    """Whether ``typed`` holds no traditional character: in quotation marks it is then meant to the letter."""
+    return _simplifying().convert(typed) == typed
 
 
 def expand(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
@@ -59,7 +70,7 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, Text) or node.scope == "symbol":
         return node
-    others = [in_mainland_words(node.typed)]
+    others = [] if node.is_phrase and is_simplified(node.typed) else [in_mainland_words(node.typed)]
     if use_synonyms and not node.is_phrase:
         others += _synonyms(node, added)
     return _either(node, others)

@@ -78,3 +78,8 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_with_it(search, sources):
     before, after = passage.text[start - 4 : start], passage.text[end : end + 4]
     assert repertoire.key in found_keys(search, f'"{before}{after}"', "exact")
     assert repertoire.key in found_keys(search, f'"{before}{passage.text[start:end]}{after}"', "exact")
+
+
+def test_a_phrase_in_quotation_marks_is_meant_to_the_letter(search):
+    """社群 is Taiwan's word for 社区, and a word of its own in resolution 2594(2021)."""
+    assert found_keys(search, '"地方社群"', "exact") == holders(search, "地方社群")
