@@ -34,6 +34,11 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """``text`` with its traditional characters simplified."""
+    return _simplifier().convert(text)
+
+
 class _Fold(dict[int, str]):
     """What one character becomes, worked out when it is first met."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import opencc
 
-from search.folding import fold
+from search.folding import fold, simplified
 from search.language import And, Node, Not, Or, Query, Text
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
@@ -39,11 +39,6 @@ def _taiwan() -> opencc.OpenCC:
     return opencc.OpenCC("tw2sp")
 
 
-@cache
-def _simplifying() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
-
-
 @lru_cache(maxsize=2_000)
 def in_mainland_words(typed: str) -> str:
     """The words of Taiwan said as on the mainland: 查德 → 乍得."""
@@ -53,7 +48,7 @@ def in_mainland_words(typed: str) -> str:
 @lru_cache(maxsize=2_000)
 def is_simplified(typed: str) -> bool:
     """Whether ``typed`` holds no traditional character: in quotation marks it is then meant to the letter."""
-    return _simplifying().convert(typed) == typed
+    return simplified(typed) == typed
 
 
 def expand(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
