@@ -115,6 +115,15 @@ def test_the_command_goes_on_after_a_bad_file_and_names_it(tmp_path, capsys):
     assert Document.objects.filter(symbol="S/RES/2594(2021)", status=Status.PUBLISHED).exists()
 
 
+def test_a_file_of_a_hundred_megabytes_is_refused_unread(tmp_path, capsys):
+    with (tmp_path / "huge.txt").open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    with pytest.raises(CommandError):
+        call_command("ingest", str(tmp_path))
+    assert "超过上限" in capsys.readouterr().err
+    assert Document.objects.count() == 0
+
+
 def test_the_read_command_prints_one_object_a_file(capsys):
     call_command("read", str(FILE_2553), str(FILE_2594), json=True)
     first, second = map(json.loads, capsys.readouterr().out.splitlines())

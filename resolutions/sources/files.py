@@ -5,6 +5,7 @@ PDF and Word files are read in a process of their own (apart.py).
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from resolutions.sources.apart import read_apart
 from resolutions.sources.encodings import UnknownEncoding, decode
@@ -44,6 +45,12 @@ def check_size(size: int, name: str, largest: int = LARGEST_FILE) -> None:
         raise SourceError(name, "文件是空的，没有任何内容。")
     if size > largest:
         raise SourceError(name, f"文件有 {size / MEGABYTE:.1f} MB，超过上限 {largest / MEGABYTE:g} MB，没有读取。")
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file on disk. Raises SourceError before reading one that is too large or empty, OSError as ``open``."""
+    check_size(path.stat().st_size, path.name)
+    return path.read_bytes()
 
 
 def read_bytes(data: bytes, name: str, largest: int = LARGEST_FILE) -> SourceText:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.sources import SourceError, read_bytes
+from resolutions.sources import SourceError, bytes_of, read_bytes
 from resolutions.text import read_document
 from resolutions.text.listing import citation_lines
 from resolutions.text.parsed import ParsedDocument
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         different, lost = 0, 0
         for file in _files(paths or [TEXTS]):
             try:
-                document = read_document(read_bytes(file.read_bytes(), file.name).text)
+                document = read_document(read_bytes(bytes_of(file), file.name).text)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file.name}: {error}")
                 lost += 1

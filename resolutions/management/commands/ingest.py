@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,7 +10,7 @@ from tqdm import tqdm
 
 from portal.publishing import take_in
 from resolutions.desk.dry_run import would_take_in
-from resolutions.sources import SourceError, read_archive
+from resolutions.sources import SourceError, bytes_of, read_archive
 
 
 class Command(BaseCommand):
@@ -49,7 +50,7 @@ def _contents(files: list[Path], lost: list[str]) -> Iterator[tuple[str, Callabl
     """Each file's name and how to read it; a zipped folder gives its files. Archives that cannot be opened are lost."""
     for file in files:
         if file.suffix.lower() != ".zip":
-            yield file.name, file.read_bytes
+            yield file.name, partial(bytes_of, file)
             continue
         try:
             for inside in read_archive(file.read_bytes(), file.name):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.sources import SourceError, read_bytes
+from resolutions.sources import SourceError, bytes_of, read_bytes
 from resolutions.text import read_document
 from resolutions.text.as_json import as_json
 from resolutions.text.parsed import ParsedDocument
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         lost = 0
         for file in files:
             try:
-                parsed = read_document(read_bytes(file.read_bytes(), file.name).text)
+                parsed = read_document(read_bytes(bytes_of(file), file.name).text)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file}: {error}")
                 lost += 1
