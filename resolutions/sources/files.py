@@ -48,7 +48,7 @@ def check_size(size: int, name: str, largest: int = LARGEST_FILE) -> None:
 
 
 def bytes_of(path: Path) -> bytes:
-    """The bytes of a file on disk. Raises SourceError before reading one that is too large or empty, OSError as ``open``."""
+    """The bytes of a file on disk; raises SourceError unread when it is too large or empty, OSError as ``open``."""
     check_size(path.stat().st_size, path.name)
     return path.read_bytes()
 
