@@ -11,6 +11,7 @@ import sys
 import tarfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from resolutions.text import read_document
@@ -19,23 +20,19 @@ SCALE = Path(__file__).resolve().parent.parent.parent / "shared" / "scale" / "la
 WORST = {"第(第(第(": 60_000, "第1325(2000)、": 20_000, "宪章第一条和": 20_000, "1 ": 500_000, "S/": 500_000}
 
 
-def texts(most: int) -> Iterator[str]:
+def texts() -> Iterator[str]:
     with tarfile.open(SCALE) as archive:
         for member in archive:
-            file = archive.extractfile(member) if member.isfile() else None
-            if file:
+            if file := archive.extractfile(member) if member.isfile() else None:
                 yield file.read().decode("utf-8")
-                most -= 1
-            if not most:
-                return
 
 
 def peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def read_all(most: int) -> None:
-    corpus = list(texts(most))
+def read_all(most: int | None) -> None:
+    corpus = list(islice(texts(), most))
     size = sum(len(text.encode()) for text in corpus)
     times, memory = [], []
     for text in corpus:
@@ -59,7 +56,7 @@ def read_worst() -> None:
 
 if __name__ == "__main__":
     if SCALE.exists():
-        read_all(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
+        read_all(int(sys.argv[1]) if len(sys.argv) > 1 else None)
     else:
         print("../shared/scale is not here: the corpus is skipped")
     read_worst()
