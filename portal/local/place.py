@@ -2,7 +2,7 @@
 
 PostgreSQL refuses to run as root. Started by root it runs under a uid that nobody has; no user is
 made and no permission of a folder of the user's is changed. What that uid cannot reach, because the
-checkout lies in a private folder such as /root, is put under /var/lib instead.
+checkout lies in a private folder, as the home of root is, is put under /var/lib instead.
 """
 
 import contextlib
