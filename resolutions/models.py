@@ -48,10 +48,6 @@ class DocumentQuerySet(models.QuerySet):
         """Documents that have a public page: everything but drafts."""
         return self.exclude(status=Status.DRAFT)
 
-    def with_citations(self):
-        """Fetch all that a document page shows; three more queries, whatever its length."""
-        return self.prefetch_related("paragraphs__citations__target")
-
     def most_cited(self):
         """Cited documents, most cited first; one query."""
         return self.filter(citations_in__gt=0).order_by("-citations_in", "symbol")

@@ -68,10 +68,6 @@ class SearchAddress:
         """The same search with something changed, on its first page unless a page is given."""
         return replace(self, **({"page": 1} | changes))
 
-    def with_filter(self, name: str, value: str) -> "SearchAddress":
-        values = (*self.filters.get(name, ()), value)
-        return self.but(filters={**self.filters, name: tuple(dict.fromkeys(values))})
-
     def without_filter(self, name: str, value: str) -> "SearchAddress":
         left = tuple(one for one in self.filters.get(name, ()) if one != value)
         filters = {**self.filters, name: left}

@@ -34,15 +34,6 @@ class Tally:
     def count(self) -> int:
         return self.cited + self.citing
 
-    @property
-    def cited_words(self) -> str:
-        """``回顾 3、重申 1``"""
-        return words_of(self.cited_verbs)
-
-    @property
-    def citing_words(self) -> str:
-        return words_of(self.citing_verbs)
-
     @classmethod
     def sum_of(cls, tallies: Iterable["Tally"]) -> "Tally":
         cited: Counter[str] = Counter()

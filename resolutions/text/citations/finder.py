@@ -12,7 +12,7 @@ from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.citations.resolve import Resolved, resolve
 from resolutions.text.citations.symbols import find_symbols
 from resolutions.text.citations.themes import find_theme
-from resolutions.text.citations.verbs import governing_verb
+from resolutions.text.citations.verbs import Verb, governing_verb
 from resolutions.text.fold import fold, squeeze
 from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import CHARTER
@@ -64,15 +64,14 @@ def _mentions(squeezed: str, context: Context) -> Iterator[Mention]:
 def _numbered(squeezed: str, items: list[Item], context: Context) -> Iterator[Mention]:
     for at, item in enumerate(items):
         end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].atom.start)
-        paragraphs = read_pinpoint(squeezed, item.end).paragraphs
         resolved = resolve(squeezed, item, context)
         if len(resolved) > 1:
             yield from _slashed(item, resolved)
         elif resolved[0].symbol or resolved[0].undecided:
-            yield Mention(
-                resolved[0].symbol, item.atom.start, end, item.atom.form, item.scope, paragraphs, resolved[0].undecided
-            )
-            yield from _further_parts(squeezed, item, resolved[0].symbol)
+            symbol, undecided = resolved[0].symbol, resolved[0].undecided
+            paragraphs = read_pinpoint(squeezed, item.end)
+            yield Mention(symbol, item.atom.start, end, item.atom.form, item.scope, paragraphs, undecided)
+            yield from _further_parts(squeezed, item, symbol)
 
 
 def _further_parts(squeezed: str, item: Item, symbol: str) -> Iterator[Mention]:
@@ -107,7 +106,7 @@ def _committees(squeezed: str) -> Iterator[Mention]:
 def _ibidem(squeezed: str, context: Context) -> Iterator[Mention]:
     for match in _IBIDEM.finditer(squeezed):
         if context.previous:
-            paragraphs = read_pinpoint(squeezed, match.end()).paragraphs
+            paragraphs = read_pinpoint(squeezed, match.end())
             yield Mention(context.previous, match.start(), match.end(), "ibidem", match.start(), paragraphs)
 
 
@@ -129,20 +128,17 @@ def _cite(
     taken: list[tuple[int, int]] = []
     list_ends = {mention.scope: mention.end for mention in mentions}
     behind = 0
-    last_scope, verb, theme = -1, None, None
+    last_scope, verb, theme_text = -1, Verb(), ""
     for mention in mentions:
         if mention.target and mention.target == context.symbol:
             continue
-        if mention.scope != last_scope or verb is None:
+        if mention.scope != last_scope:
             theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER else None
             around = [*taken[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else taken
             verb = governing_verb(squeezed, mention.scope, list_ends[mention.scope], around)
+            theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
             last_scope = mention.scope
-        start, end = _original(places, mention.start), _original(places, mention.end - 1) + 1
-        theme_text = ""
-        if theme:
-            printed = passage[_original(places, theme[0]) : _original(places, theme[1] - 1) + 1]
-            theme_text = re.sub(r"\s+", "", printed)
+        start, end = _original(places, mention.start, mention.end)
         yield ParsedCitation(
             target=mention.target,
             start=start,
@@ -160,5 +156,6 @@ def _cite(
         behind = mention.end
 
 
-def _original(places: list[int] | None, at: int) -> int:
-    return places[at] if places is not None else at
+def _original(places: list[int] | None, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of squeezed text stands in the passage."""
+    return (places[start], places[end - 1] + 1) if places is not None else (start, end)

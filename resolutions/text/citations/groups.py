@@ -32,7 +32,7 @@ class Item:
     """A number with what its list says of it.
 
     ``head`` is ``resolution``, ``decision``, ``other`` or empty when no word names what it is;
-    ``scope`` is where its list begins, ``gap`` the words between it and the number before in the list.
+    ``scope`` is where its list begins.
     ``end`` includes 号决议 where it stands behind this number.
     """
 
@@ -40,7 +40,6 @@ class Item:
     head: str
     scope: int
     end: int
-    gap: str = ""
 
 
 def group(squeezed: str, atoms: Iterable[Atom]) -> Iterator[list[Item]]:
@@ -70,11 +69,9 @@ def _items(squeezed: str, run: list[Atom]) -> list[Item]:
         heads.append(head)
     heads.reverse()
     before = "resolution" if _BEFORE.search(squeezed, max(0, run[0].start - 3), run[0].start) else ""
-    items = []
-    for at, atom in enumerate(run):
-        gap = squeezed[run[at - 1].end : atom.start] if at else ""
-        items.append(Item(atom, heads[at] or before, run[0].start, _end(squeezed, atom), gap))
-    return items
+    return [
+        Item(atom, head or before, run[0].start, _end(squeezed, atom)) for atom, head in zip(run, heads, strict=True)
+    ]
 
 
 def _head_behind(squeezed: str, atom: Atom) -> str:

@@ -1,7 +1,6 @@
 """Which paragraphs of the cited document are meant: ``第20-22、24和26段``, ``序言部分第八段``, ``第8段(d)分段``."""
 
 import re
-from dataclasses import dataclass
 
 from resolutions.text.numerals import CHINESE, printed_number
 
@@ -29,25 +28,17 @@ _LONGEST_RANGE = 100
 _NEAREST_BRACKET = 200  # characters in which a bracket behind a citation must close
 
 
-@dataclass(frozen=True, slots=True)
-class Pinpoint:
-    """Labels of the cited paragraphs and where the words that name them end."""
+def read_pinpoint(squeezed: str, at: int) -> tuple[str, ...]:
+    """The labels of the paragraphs named right behind a citation that ends at ``at``.
 
-    paragraphs: tuple[str, ...]
-    end: int
-
-
-def read_pinpoint(squeezed: str, at: int) -> Pinpoint:
-    """Read the paragraphs named right behind a citation that ends at ``at``.
-
-    >>> read_pinpoint("号决议，第20-22、24和26段", 3).paragraphs
+    >>> read_pinpoint("号决议，第20-22、24和26段", 3)
     ('20', '21', '22', '24', '26')
-    >>> read_pinpoint("号决议第2(a)和(b)段", 3).paragraphs, read_pinpoint("，序言部分第八段", 0).paragraphs
+    >>> read_pinpoint("号决议第2(a)和(b)段", 3), read_pinpoint("，序言部分第八段", 0)
     (('2(a)', '2(b)'), ('PP8',))
-    >>> read_pinpoint("号决议第8段(d)分段", 3).paragraphs, read_pinpoint("(经修订)第20段", 0).paragraphs
+    >>> read_pinpoint("号决议第8段(d)分段", 3), read_pinpoint("(经修订)第20段", 0)
     (('8(d)',), ('20',))
 
-    Nothing behind gives no paragraphs and ``at`` itself. Paragraphs of an annex are not the document's own.
+    Nothing behind gives none. Paragraphs of an annex are not the document's own.
     """
     limit = min(len(squeezed), at + _NEAREST_BRACKET)
     match = _IN_BRACKETS.match(squeezed, at) or _FIRST.match(squeezed, at, limit)
@@ -61,7 +52,7 @@ def read_pinpoint(squeezed: str, at: int) -> Pinpoint:
             labels += [("PP" if preamble else "") + label for label in found]
         at = match.end()
         match = _MORE.match(squeezed, at)
-    return Pinpoint(tuple(dict.fromkeys(labels)), at)
+    return tuple(dict.fromkeys(labels))
 
 
 def _goes_on(labels: list[str], found: list[str]) -> bool:

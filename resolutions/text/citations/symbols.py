@@ -44,7 +44,7 @@ def find_symbols(squeezed: str) -> Iterator[Mention]:
         if last_end < 0 or not _LIST.fullmatch(squeezed, last_end, match.start()):
             scope = match.start()
         last_end = match.end()
-        paragraphs = read_pinpoint(squeezed, match.end()).paragraphs
+        paragraphs = read_pinpoint(squeezed, match.end())
         yield Mention(symbol, start, end, _form(symbol), scope, paragraphs)
         yield from _supplements(squeezed, symbol, match.end("symbol"), scope)
 
