@@ -1,4 +1,4 @@
-"""What templates need beyond Django: coverage in the footer, addresses and names of cited places."""
+"""What templates need beyond Django: coverage on the home page, addresses and names of cited places."""
 
 from django import template
 from django.db.models import Count
