@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from search.language import Query, Text, parse
-from search.matching import Matcher, union
+from search.matching import Matcher
 from search.ranking import Ranker, order
 from search.snapshot import NO_IDS, Ids, Snapshot
 from search.synonyms import expand
@@ -68,7 +68,7 @@ def find(snapshot: Snapshot, dictionary: Dictionary, request: Request) -> Found:
     ids = matching(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
         return Found(query, matcher, ids, added)
-    by_words = Matcher(snapshot, dictionary, False, matcher.scope)
+    by_words = matcher.but(is_exact=False)
     ids = matching(query, by_words, request.filters)
     return Found(query, by_words, ids, added, fell_back=bool(len(ids)))
 
@@ -80,14 +80,15 @@ def matching(query: Query, matcher: Matcher, filters: Filters) -> Ids:
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
-        ids = union([ids, matcher.string(query.verbatim, matcher.scope).ids])
-    return matcher.common([ids, *(having_value(matcher.snapshot, name, values) for name, values in filters.items())])
+        ids = matcher.union([ids, matcher.string(query.verbatim, matcher.scope).ids])
+    return matcher.common([ids, *(having_value(matcher, name, values) for name, values in filters.items())])
 
 
-def having_value(snapshot: Snapshot, name: str, values: Iterable[str]) -> Ids:
+def having_value(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     """Documents with any of ``values`` in a facet; years may be spans: ``2010-2019``."""
+    snapshot = matcher.snapshot
     if name != "year":
-        return union([snapshot.raw((name,), value)[0] for value in values])
+        return matcher.union([snapshot.raw((name,), value)[0] for value in values])
     wanted = np.zeros(snapshot.size, bool)
     for value in values:
         first, _, last = value.partition("-")

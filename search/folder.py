@@ -35,11 +35,12 @@ class IndexOutdated(Exception):
 class IndexFolder:
     def __init__(self, path: str | Path):
         self.path = Path(path)
+        self._current = self.path / CURRENT
 
     def mark(self) -> tuple[int, int]:
         """Changes whenever the index does; one system call. Raises ``IndexMissing``."""
         try:
-            status = (self.path / CURRENT).stat()
+            status = self._current.stat()
         except OSError as error:
             raise IndexMissing("还没有检索索引。") from error
         return status.st_mtime_ns, status.st_ino
@@ -47,7 +48,7 @@ class IndexFolder:
     def build(self) -> Path:
         """The build in use. Raises ``IndexMissing``, or ``IndexOutdated`` when its tokens are not ours."""
         try:
-            build = self.path / (self.path / CURRENT).read_text("utf-8").strip()
+            build = self.path / self._current.read_text("utf-8").strip()
             about = json.loads((build / ABOUT).read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise IndexMissing("还没有检索索引。") from error
@@ -91,7 +92,7 @@ class IndexFolder:
     def _point_to(self, build: Path) -> None:
         new = self.path / f"{CURRENT}.{secrets.token_hex(4)}"
         new.write_text(build.name, "utf-8")
-        new.replace(self.path / CURRENT)
+        new.replace(self._current)
 
     def _remove_other_builds(self, build: Path) -> None:
         """Old builds go; readers that still map their files keep them until they look again."""

@@ -1,14 +1,14 @@
 """A tree of conditions → the documents that meet it, by set operations over posting lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from search.analysis import cover, cut
+from search.analysis import Placed, cover, cut
 from search.language import And, Cites, Node, Not, Or, Text, Years
-from search.snapshot import NO_IDS, NOTHING, Ids, Postings, Snapshot
+from search.places import Places
+from search.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.words import Dictionary
 
 
@@ -21,6 +21,13 @@ class Matcher:
     is_exact: bool = True
     scope: str = "all"
     _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
+    _places: dict[tuple[str, str, bool], Places] = field(default_factory=dict)
+    _words: dict[str, list[str]] = field(default_factory=dict)
+    _tokens: dict[tuple[str, bool], list[Placed]] = field(default_factory=dict)
+
+    def but(self, **changes) -> "Matcher":
+        """The same with another mode or scope; what was found so far is shared."""
+        return replace(self, **changes)
 
     def match(self, node: Node) -> Ids:
         """The numbers of the documents that meet ``node``, ascending."""
@@ -29,7 +36,7 @@ class Matcher:
         if isinstance(node, And):
             return self._all(node.parts)
         if isinstance(node, Or):
-            return union([self.match(part) for part in node.parts])
+            return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
             return self.without(self.snapshot.everything, self.match(node.part))
         if isinstance(node, Years):
@@ -52,26 +59,47 @@ class Matcher:
 
     def text(self, text: Text) -> Ids:
         scope = text.scope or self.scope
-        if self.is_exact or text.is_phrase or text.is_prefix:
+        if not self.is_by_words(text):
             return self.string(text.text, scope, text.is_prefix).ids
-        words = cut(text.text, self.dictionary)
+        words = self.words(text.text)
         lists = [self.snapshot.postings(scope, word).ids for word in words]
         return self.common(lists) if words else self.string(text.text, scope).ids
+
+    def is_by_words(self, text: Text) -> bool:
+        """Whether each word of ``text`` is looked for by itself."""
+        return not (self.is_exact or text.is_phrase or text.is_prefix)
+
+    def words(self, string: str) -> list[str]:
+        """The words of a folded string."""
+        if string not in self._words:
+            self._words[string] = cut(string, self.dictionary)
+        return self._words[string]
 
     def string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
         """Documents that hold the folded ``string`` as it stands, within ``scope``; never more, never fewer."""
         key = (string, scope, is_prefix)
         if key not in self._strings:
-            self._strings[key] = self._find(string, scope, is_prefix)
+            self._strings[key] = self._find(*key)
         return self._strings[key]
 
     def _find(self, string: str, scope: str, is_prefix: bool) -> Postings:
-        tokens = cover(string, self.dictionary, is_prefix)
-        if not tokens:
-            return NOTHING
+        tokens = self._cover(string, is_prefix)
         if len(tokens) == 1:
             return self.snapshot.postings(scope, tokens[0].token)
-        return self.snapshot.weighed(*self.snapshot.side_by_side(scope, tokens))
+        return self.snapshot.with_places(self.places(string, scope, is_prefix))
+
+    def places(self, string: str, scope: str, is_prefix: bool = False) -> Places:
+        """Where the folded ``string`` stands within ``scope``."""
+        key = (string, scope, is_prefix)
+        if key not in self._places:
+            self._places[key] = self.snapshot.side_by_side(scope, self._cover(string, is_prefix))
+        return self._places[key]
+
+    def _cover(self, string: str, is_prefix: bool) -> list[Placed]:
+        key = (string, is_prefix)
+        if key not in self._tokens:
+            self._tokens[key] = cover(string, self.dictionary, is_prefix)
+        return self._tokens[key]
 
     def common(self, lists: list[Ids]) -> Ids:
         """What all lists share, shortest first."""
@@ -80,16 +108,21 @@ class Matcher:
         for other in lists[1:]:
             if not len(ids):
                 break
-            flags = np.zeros(self.snapshot.size, bool)
-            flags[other] = True
-            ids = ids[flags[ids]]
+            ids = ids[self._flags(other)[ids]]
         return ids
 
     def without(self, ids: Ids, excluded: Ids) -> Ids:
-        flags = np.ones(self.snapshot.size, bool)
-        flags[excluded] = False
-        return ids[flags[ids]]
+        return ids[~self._flags(excluded)[ids]]
 
+    def union(self, lists: list[Ids]) -> Ids:
+        """What is in any of the lists."""
+        lists = [ids for ids in lists if len(ids)]
+        if len(lists) < 2:
+            return lists[0] if lists else NO_IDS
+        return self._flags(*lists).nonzero()[0]
 
-def union(lists: list[Ids]) -> Ids:
-    return reduce(np.union1d, lists) if lists else NO_IDS
+    def _flags(self, *lists: Ids) -> np.ndarray:
+        flags = np.zeros(self.snapshot.size, bool)
+        for ids in lists:
+            flags[ids] = True
+        return flags

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.analysis import cut
 from search.language import Text
 from search.matching import Matcher
 from search.snapshot import Ids, Snapshot
@@ -38,7 +37,7 @@ class Ranker:
         scope = text.scope or self.matcher.scope
         whole = self.matcher.string(text.text, scope, text.is_prefix)
         total[whole.ids] += whole.impacts
-        words = cut(text.text, self.matcher.dictionary)
+        words = self.matcher.words(text.text)
         if words != [text.text]:
             for word in words:
                 found = self.snapshot.postings(scope, word)
@@ -52,10 +51,11 @@ class Ranker:
         whole = self.matcher.string(verbatim, self.matcher.scope).ids
         if len(whole) < len(ids):
             total[whole] += VERBATIM
-        total[self.matcher.string(verbatim, "title").ids] += IN_TITLE
+        if len(whole):
+            total[self.matcher.string(verbatim, "title").ids] += IN_TITLE
 
     def _standing(self, ids: Ids) -> np.ndarray:
-        return self.snapshot.standing(KIND_BONUS)[ids] + CITED_BONUS * np.log1p(self.snapshot.cited[ids])
+        return self.snapshot.standing(KIND_BONUS, CITED_BONUS)[ids]
 
 
 def order(keys: np.ndarray, first: int, last: int) -> np.ndarray:
@@ -68,5 +68,5 @@ def order(keys: np.ndarray, first: int, last: int) -> np.ndarray:
     if first >= last:
         return np.empty(0, np.int64)
     least = np.partition(keys, size - last)[size - last]
-    best = np.flatnonzero(keys >= least)
-    return best[np.argsort(-keys[best], kind="stable")][first:last]
+    best = (keys >= least).nonzero()[0]
+    return best[(-keys[best]).argsort(kind="stable")][first:last]

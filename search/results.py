@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from search.analysis import cut
 from search.entries import Card
 from search.facets import VALUE_FACETS, Count, value_counts, year_counts
 from search.finding import Filters, Found, Request, find, matching
 from search.language import Query
-from search.matching import Matcher
 from search.near import Part, parts
 from search.snapshot import Ids, Snapshot
 from search.snippets import Document, Snippet, snippets
@@ -81,7 +79,7 @@ class Search:
         for text in found.query.texts():
             strings.add(text.text)
             if not found.matcher.is_exact and not text.is_phrase and not text.is_prefix:
-                strings.update(cut(text.text, self.dictionary))
+                strings.update(found.matcher.words(text.text))
         longer = {string for string in strings if len(string) > 1}
         return longer if longer and not found.matcher.is_exact else strings
 
@@ -103,7 +101,7 @@ class Search:
         if len(found.ids):
             if not found.matcher.is_exact or found.query.node is None:
                 return {}
-            by_words = Matcher(self.snapshot, self.dictionary, False, found.matcher.scope)
+            by_words = found.matcher.but(is_exact=False)
             return {"by_words": len(matching(found.query, by_words, filters))}
         alone = matching(found.query, found.matcher, {})
         return {"parts": tuple(parts(found.query, found.matcher)), "unfiltered": len(alone)}

@@ -33,7 +33,7 @@ def _column_path(folder: Path, segment, name: str) -> Path:
 
 
 class SegmentReader:
-    """``starts`` says where each document's folded text begins among those of the segment, in characters."""
+    """Documents are numbered from 0, and places count characters from the first document's text."""
 
     def __init__(self, folder: Path, segment):
         codec, storage = segment.codec(), FileStorage(str(folder))
@@ -44,7 +44,6 @@ class SegmentReader:
         self.fields = frozenset(self._terms.indexed_field_names())
         self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
         self.numbers = {name: read_numbers(folder, segment, name) for name in NUMBERS}
-        self.starts = np.concatenate([[0], np.cumsum(self.numbers["length"])]).astype(np.uint32)
         self._maps = {name: _map(_column_path(folder, segment, name)) for name in TEXTS}
         self._bounds = {name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in TEXTS}
         self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}

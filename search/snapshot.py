@@ -1,10 +1,10 @@
 """One generation of the index in memory: immutable, shared by all threads of a process."""
 
 from bisect import bisect_right
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from threading import Lock
 
 import numpy as np
@@ -13,6 +13,8 @@ from search.analysis import Placed
 from search.entries import WORD_FIELDS, Card
 from search.folder import IndexFolder, IndexMissing, IndexOutdated
 from search.layout import ENCODING, Layout
+from search.places import Places, side_by_side
+from search.ready import Ready
 from search.segment_reader import SegmentReader
 
 SCOPES: dict[str, tuple[str, ...]] = {
@@ -25,8 +27,7 @@ SCOPES: dict[str, tuple[str, ...]] = {
 }
 BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
 K1, B = 1.2, 0.6  # BM25; usual values, b a little lower because resolutions differ much in length
-CACHE_BYTES = 32 * 1024 * 1024
-MANY = 50_000  # places; above this a table is quicker than looking each one up
+LIST_BYTES, PLACE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
 
 Ids = np.ndarray
 NO_IDS: Ids = np.empty(0, np.int64)
@@ -44,7 +45,11 @@ NOTHING = Postings(NO_IDS, np.empty(0, np.float32))
 
 
 class Snapshot:
-    """Documents are numbered through all segments; deleted ones keep their number and are never found."""
+    """Documents are numbered through all segments; deleted ones keep their number and are never found.
+
+    ``starts`` says where each document's folded text begins among those of all segments, in
+    characters, the end included; places of terms count in the same way.
+    """
 
     def __init__(self, opened: Sequence[tuple[SegmentReader, Sequence[int]]]):
         self.segments = [segment for segment, _ in opened]
@@ -57,11 +62,12 @@ class Snapshot:
         self.keys, self.years, self.days, self.cited, self._lengths = (
             self._column(name) for name in ("key", "year", "day", "cited", "length")
         )
+        starts = np.concatenate([[0], np.cumsum(self._lengths)])
+        self.starts = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
         average = self._lengths[self.live].mean() if self.count else 1.0
         self._norms = (K1 * (1 - B + B * self._lengths / max(average, 1.0))).astype(np.float32)
-        self._lists: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._lists: Ready[Postings] = Ready(LIST_BYTES)
+        self._places: Ready[Places] = Ready(PLACE_BYTES)
         self._standing: np.ndarray | None = None
 
     def _column(self, name: str) -> np.ndarray:
@@ -71,12 +77,12 @@ class Snapshot:
     def everything(self) -> Ids:
         return np.flatnonzero(self.live)
 
-    def standing(self, of_kind: Mapping[str, float]) -> np.ndarray:
-        """For each document what its kind is worth; worked out once."""
+    def standing(self, of_kind: Mapping[str, float], of_citations: float) -> np.ndarray:
+        """For each document what its kind and the number of its citations are worth; worked out once."""
         if self._standing is None:
-            worth = np.zeros(self.size, np.float32)
+            worth = (of_citations * np.log1p(self.cited)).astype(np.float32)
             for kind, value in of_kind.items():
-                worth[self.raw(("kind",), kind)[0]] = value
+                worth[self.raw(("kind",), kind)[0]] += value
             self._standing = worth
         return self._standing
 
@@ -84,55 +90,66 @@ class Snapshot:
 
     def postings(self, scope: str, term: str) -> Postings:
         """A term's documents in the fields of ``scope``; the most used lists are kept ready."""
-        with self._lock:
-            if (found := self._lists.get((scope, term))) is not None:
-                self._lists.move_to_end((scope, term))
-                return found
-        found = self.weighed(*self.raw(SCOPES[scope], term))
-        with self._lock:
-            self._keep((scope, term), found)
-        return found
-
-    def _keep(self, key: tuple[str, str], found: Postings) -> None:
-        if key not in self._lists:
-            self._lists[key] = found
-            self._bytes += _size(found)
-            while self._bytes > CACHE_BYTES and len(self._lists) > 1:
-                self._bytes -= _size(self._lists.popitem(last=False)[1])
-
-    def weighed(self, ids: Ids, weights: np.ndarray) -> Postings:
-        """BM25 for each document that has something ``weights`` times."""
-        if not len(ids):
-            return NOTHING
-        rarity = np.log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
-        return Postings(ids, (rarity * (K1 + 1) * weights / (weights + self._norms[ids])).astype(np.float32))
+        return self._lists.get((scope, term), lambda: self._weighed(*self.raw(SCOPES[scope], term)), _list_bytes)
 
     def raw(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
         """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``BOOSTS``."""
-        ids, weights = [NO_IDS], [np.empty(0, np.float32)]
+        found = [
+            (base, name, lists)
+            for base, segment in zip(self.bases, self.segments, strict=False)
+            for name in fields
+            if (lists := segment.postings(name, term)) is not None
+        ]
+        if not found:
+            return NO_IDS, NOTHING.impacts
+        weights = np.zeros(self.size, np.float32)
+        for base, name, (ids, counts) in found:
+            weights[ids.astype(np.int64) + base] += counts * np.float32(BOOSTS.get(name, 1.0))
+        return self._living(weights)
+
+    def places(self, scope: str, term: str) -> Places:
+        """Where a term stands in the fields of ``scope``; the most used are kept ready."""
+        return self._places.get((scope, term), lambda: self._read_places(SCOPES[scope], term), _place_bytes)
+
+    def _read_places(self, fields: Sequence[str], term: str) -> Places:
+        parts = []
         for base, segment in zip(self.bases, self.segments, strict=False):
             for name in fields:
-                if (found := segment.postings(name, term)) is not None:
-                    ids.append(found[0].astype(np.int64) + base)
-                    weights.append(found[1] * np.float32(BOOSTS.get(name, 1.0)))
-        return self._merge(np.concatenate(ids), np.concatenate(weights), len(ids) > 2)
+                if len(places := segment.places(name, term)):
+                    parts.append(places + self.starts[base] if base else places)
+        if len(parts) < 2:
+            return parts[0] if parts else np.empty(0, self.starts.dtype)
+        return np.sort(np.concatenate(parts), kind="stable")  # of sorted rows: hardly more than a merge
 
-    def _merge(self, ids: Ids, weights: np.ndarray, is_mixed: bool) -> tuple[Ids, np.ndarray]:
-        if is_mixed:
-            ids, place = np.unique(ids, return_inverse=True)
-            weights = np.bincount(place, weights, len(ids)).astype(np.float32)
+    def side_by_side(self, scope: str, tokens: Sequence[Placed]) -> Places:
+        """Where ``tokens`` stand at their offsets from one place: that place."""
+        return side_by_side([(self.places(scope, token.token), token.offset) for token in tokens])
+
+    def with_places(self, places: Places) -> Postings:
+        """Living documents in which ``places`` lie, weighed by how many do."""
+        if not len(places):
+            return NOTHING
+        if len(places) < self.size:
+            owners = self.starts.searchsorted(places, "right") - 1
+            counts = np.bincount(owners, minlength=self.size)
+        else:
+            counts = np.diff(places.searchsorted(self.starts))
+        return self._weighed(*self._living(counts))
+
+    def _living(self, weights: np.ndarray) -> tuple[Ids, np.ndarray]:
+        """Numbers and weights of those that weigh anything."""
         if self.count < self.size:
-            keep = self.live[ids]
-            ids, weights = ids[keep], weights[keep]
-        return ids, weights
+            weights = weights * self.live
+        ids = weights.nonzero()[0]
+        return ids, weights[ids]
 
-    def side_by_side(self, scope: str, tokens: Sequence[Placed]) -> tuple[Ids, np.ndarray]:
-        """Living documents in which ``tokens`` stand at their offsets from one place, and how often."""
-        ids = [NO_IDS]
-        for base, segment in zip(self.bases, self.segments, strict=False):
-            places = _side_by_side(segment, SCOPES[scope], tokens)
-            ids.append(np.searchsorted(segment.starts, places, "right") - 1 + base)
-        return self._merge(*np.unique(np.concatenate(ids), return_counts=True), False)
+    def _weighed(self, ids: Ids, weights: np.ndarray) -> Postings:
+        """BM25 for each document that has something ``weights`` times."""
+        if not len(ids):
+            return NOTHING
+        rarity = log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
+        weights = weights.astype(np.float32, copy=False)
+        return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (K1 + 1)))
 
     # Showing
 
@@ -168,34 +185,13 @@ class Snapshot:
         return {card.key: card.stamp for card in map(self.card, self.everything.tolist())}
 
 
-def _size(postings: Postings) -> int:
-    return postings.ids.nbytes + postings.impacts.nbytes + 300
+def _list_bytes(postings: Postings) -> int:
+    return postings.ids.nbytes + postings.impacts.nbytes
 
 
-def _side_by_side(segment: SegmentReader, fields: Sequence[str], tokens: Sequence[Placed]) -> np.ndarray:
-    """Where all ``tokens`` stand at their offsets: the rarest one's places, thinned out by the others."""
-    lists = [([places for name in fields if len(places := segment.places(name, t.token))], t.offset) for t in tokens]
-    lists.sort(key=lambda one: sum(map(len, one[0])))
-    if not lists or not lists[0][0]:
-        return np.empty(0, np.uint32)
-    (rarest, offset), *others = lists
-    places = np.sort(np.concatenate(rarest), kind="stable") if len(rarest) > 1 else rarest[0]
-    places = places[places >= offset] - np.uint32(offset)
-    for parts, offset in others:
-        if not len(places):
-            break
-        wanted = places + np.uint32(offset)
-        places = places[np.logical_or.reduce([_among(wanted, part) for part in parts])] if parts else places[:0]
-    return places
-
-
-def _among(wanted: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """Which of ``wanted`` are in ``places``; both ascending."""
-    if len(wanted) > MANY:
-        return np.isin(wanted, places, assume_unique=True, kind="table")
-    where = np.searchsorted(places, wanted)
-    where[where == len(places)] = 0
-    return places[where] == wanted
+def _place_bytes(places: Places) -> int:
+    """Places read straight from the mapped file take no memory of their own."""
+    return places.nbytes if places.flags.owndata else 0
 
 
 class Reader:

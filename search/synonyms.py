@@ -35,6 +35,15 @@ def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
+def _by_first() -> dict[str, list[str]]:
+    """The terms by their first character."""
+    terms: dict[str, list[str]] = {}
+    for term in _partners():
+        terms.setdefault(term[0], []).append(term)
+    return terms
+
+
+@cache
 def _taiwan() -> opencc.OpenCC:
     return opencc.OpenCC("tw2sp")
 
@@ -74,21 +83,22 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
 def _synonyms(text: Text, added: list[str]) -> Iterable[str]:
     """The text with each known term in it replaced by its partners; what is added is noted."""
     found = []
-    for term, partners in _partners().items():
-        if term in text.text and not _inside_longer_term(term, text.text):
-            for folded, printed in partners:
+    terms = _terms_in(text.text)
+    for term in terms:
+        if not any(term in other and term != other for other in terms):  # a longer one that covers it speaks for it
+            for folded, printed in _partners()[term]:
                 if folded not in text.text:
                     found.append(text.text.replace(term, folded))
                     added.append(printed)
     return found
 
 
-def _inside_longer_term(term: str, text: str) -> bool:
-    """Whether a longer term of the list that is in ``text`` already covers ``term``."""
-    return any(term in other and other != term and other in text for other in _partners())
+def _terms_in(string: str) -> list[str]:
+    """The terms of the list in ``string``; most are ruled out by their first character."""
+    return [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
 
 
 def _either(text: Text, others: Iterable[str]) -> Node:
-    unique = dict.fromkeys(fold(other) for other in others)
+    unique = dict.fromkeys(fold(other) for other in others if other != text.typed)
     alternatives = [replace(text, text=other) for other in unique if other and other != text.text]
     return Or((text, *alternatives[: MOST_ALTERNATIVES - 1])) if alternatives else text

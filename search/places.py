@@ -1,0 +1,39 @@
+"""Places of terms, in characters of all folded texts of an index, ascending: where terms stand side by side."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+Places = np.ndarray
+NOWHERE: Places = np.empty(0, np.uint32)
+FEW = 256  # places; so few are quicker looked up than sorted in
+MUCH_LONGER = 8  # times; among so many more, looking up is quicker again
+
+
+def side_by_side(terms: Sequence[tuple[Places, int]]) -> Places:
+    """Where all terms stand at their offsets from one place: the rarest one's places, thinned out by the others.
+
+    >>> side_by_side([(np.array([3, 8, 20]), 0), (np.array([5, 12, 22]), 2)]).tolist()
+    [3, 20]
+    """
+    if not terms:
+        return NOWHERE
+    (rarest, offset), *others = sorted(terms, key=lambda term: len(term[0]))
+    found = rarest[rarest.searchsorted(offset) :] - offset if offset else rarest
+    for places, offset in others:
+        if not len(found):
+            break
+        found = _shared(found + offset, places) - offset if offset else _shared(found, places)
+    return found
+
+
+def _shared(wanted: Places, places: Places) -> Places:
+    """Those of ``wanted`` that are in ``places``; both ascending, without repetition."""
+    if len(wanted) > FEW and len(places) < MUCH_LONGER * len(wanted):
+        both = np.concatenate([wanted, places])
+        both.sort(kind="stable")  # two sorted rows: a merge
+        return both[1:][both[1:] == both[:-1]]
+    if not len(places):
+        return places
+    where = places.searchsorted(wanted)
+    return wanted[places.take(where, mode="clip") == wanted]
