@@ -14,8 +14,8 @@ from time import perf_counter, thread_time
 
 import opencc
 
-from bench.search import build
 from bench.search_corpus import read_texts
+from bench.search_portal import build
 from search.entries import Source
 from search.finding import Request
 from search.folder import IndexFolder

@@ -1,0 +1,65 @@
+"""The whole results page, Django's view to HTML, over the portal's engine and over the peers.
+
+The view, the template and the look for a document's symbol in the database are the portal's each time; only the
+engine behind Haystack's seam differs. A peer's engine gives what the page shows: the best twenty documents and the
+count, the counts of kind, organ, year, cited documents and themes by GROUP BY over all documents found, three
+paragraphs of each document with the hits marked by the peer's own snippet function. What a peer's page leaves out,
+and the portal's does beside: traditional characters, synonyms, the count of a search by words, exactness inside words.
+No results are kept from one query to the next. Middleware, and what is between server and reader, are not counted.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.search_corpus import QUERIES
+from bench.search_measuring import Times, measure, show
+
+PORTAL = "search.engine.Engine"
+
+
+def set_up() -> None:
+    """Django as on a server. The documents in DATABASE_URL are asked for symbols; the tables must be there."""
+    os.environ |= {"DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}  # debugging makes templates slower
+    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    import django
+    from django.conf import settings
+
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    django.setup()
+
+
+def show_page(name: str, connection: dict[str, object]) -> None:
+    """Measure the page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
+    import haystack
+    from django.conf import settings
+
+    settings.HAYSTACK_CONNECTIONS["default"] = connection
+    haystack.connections.reload("default")
+    exact, fuzzy = measure(QUERIES, asking("exact")), measure(QUERIES, asking("fuzzy"))
+    for kind, times in (("words", fuzzy), ("phrases", exact), ("all", fuzzy + exact)):
+        show(f"{name}: page, {kind}", times)
+
+
+def asking(mode: str) -> Callable[[str], int]:
+    from django.test import RequestFactory
+
+    from search.views import results
+
+    factory = RequestFactory(headers={"host": "127.0.0.1"})
+    parameters = {"mode": "fuzzy"} if mode == "fuzzy" else {}  # exact is what a reader gets without asking
+
+    def ask(query: str) -> int:
+        response = results(factory.get("/search", {"q": query, **parameters}))
+        return response.content.count(b'<li class="result">')
+
+    return ask
+
+
+def show_portal(path: Path) -> Times:
+    show_page("portal", {"ENGINE": PORTAL, "PATH": str(path)})
+
+
+def show_peer(peer) -> Times:
+    show_page(peer.name, {"ENGINE": "bench.search_page_engine.Engine", "PEER": peer})
