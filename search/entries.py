@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from search.folding import BREAK, Folded, fold_each, fold_with_map, odd_characters
-from search.layout import KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
+from search.layout import GLUED, KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
 
 WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
 VALUE_FIELDS = ("kind", "organ", "cites", "theme")
@@ -116,7 +116,7 @@ def _units(source: Source) -> Iterator[tuple[str, int, int]]:
         text = fold_with_map(passage.text, passage.marks).text if passage.marks else folded[number]
         is_plain = not passage.marks and not any(character in passage.text for character in odd)
         glue = " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
-        yield glue + text, number, PLAIN if is_plain else 0
+        yield glue + text, number, (PLAIN if is_plain else 0) | (GLUED if glue else 0)
         before = text or before
     for number, passage in enumerate(source.passages):
         for text in _across_marks(passage):

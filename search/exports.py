@@ -1,17 +1,16 @@
 """A search for programs: JSON (DESIGN §6), rows for a CSV file, an Atom feed."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, time
 
-from django.utils.feedgenerator import Atom1Feed
-
+from resolutions.exports.atom import NAME, Feed
+from resolutions.models import Document
+from search.addresses import SearchAddress
 from search.direct import Direct
-from search.page import value_name
+from search.page import link, value_name
 from search.results import Answer, Result
 
 COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
 MOST_ROWS = 2_000
-FEED_SIZE = 50
 Absolute = Callable[[str], str]  # a path to an address with the host
 
 
@@ -65,15 +64,13 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def as_feed(answer: Answer, typed: str, absolute: Absolute, here: str, page: str) -> Atom1Feed:
-    """The newest documents that meet a search."""
-    feed = Atom1Feed(
-        title=f"检索“{typed}” · 安理会决议文库", link=absolute(page), description="", language="zh-Hans", feed_url=here
-    )
+def as_feed(answer: Answer, address: SearchAddress, absolute: Absolute, path: str) -> Feed:
+    """The newest documents that meet a search, each at the time its text was published; one query."""
+    here = link(address)
+    feed = Feed(absolute, f"检索“{address.typed}” · {NAME}", here, path, key=f"atom {here}")
+    times = Document.objects.in_bulk([result.card.key for result in answer.results])
     for result in answer.results:
-        card = result.card
-        day = datetime.combine(card.date, time(), UTC) if card.date else None
-        text = result.snippets[0].text if result.snippets else ""
-        url = absolute(card.url)
-        feed.add_item(card.title, url, text, unique_id=url, pubdate=day, updateddate=day)
+        if document := times.get(result.card.key):
+            text = result.snippets[0].text if result.snippets else ""
+            feed.add(result.card.url, result.card.title, text, document.published_at or document.updated_at)
     return feed

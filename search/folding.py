@@ -156,6 +156,8 @@ def align(text: str, folded: str) -> Folded:
     >>> align("决定 于 2020 年", "决定于2020年").source
     [0, 1, 3, 5, 6, 7, 8, 10]
     """
+    if len(folded) == len(text):
+        return Folded(folded, range(len(text)))
     places: list[int] = []
     position = 0
     for blank in _SPACES.finditer(text):

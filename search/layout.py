@@ -15,6 +15,7 @@ from resolutions.text.parsed import ParagraphKind
 SYMBOL, TITLE = -2, -1  # in place of a passage's number
 PLAIN = 1  # flag of a unit: every character of the passage folds to one, or is a blank
 VARIANT = 2  # flag of a unit: it repeats what stands around a footnote mark
+GLUED = 4  # flag of a unit: a blank keeps its first word apart from the last one before it
 BEFORE_PASSAGES = 2  # units: symbol and title come first
 FIELD_OF_KIND = {
     "preamble": "preamble",
@@ -38,9 +39,9 @@ def units_in(text: str) -> int:
 class Layout:
     """``places`` are where the units of the folded text begin, in characters, the end included.
 
-    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``); ``flags`` tell the plain
-    ones and the variants from the others. ``starts`` are where the passages begin in
-    the printed text, the end included, in two-byte units. ``kinds`` are numbers into ``KINDS``.
+    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``); ``flags`` say more of
+    it. ``starts`` are where the passages begin in the printed text, the end included, in
+    two-byte units. ``kinds`` are numbers into ``KINDS``.
     """
 
     places: np.ndarray
@@ -91,9 +92,15 @@ class Layout:
     def _all_marks(self) -> dict[str, list[list[int]]]:
         return json.loads(self._lines[-1])
 
-    def owners_at(self, places: np.ndarray) -> np.ndarray:
-        """The passages in which places of the folded text lie."""
-        return self.owners[np.searchsorted(self.places, places, "right") - 1]
+    def owners_of(self, places: np.ndarray, length: int) -> np.ndarray:
+        """The passages in which strings of ``length`` lie that begin at ``places``; both, where one lies across two."""
+        units = self.places.searchsorted(places, "right")
+        owners = self.owners[units - 1]
+        across = places + length > self.places[units]
+        if not across.any():
+            return owners
+        last = self.places.searchsorted(places[across] + (length - 1), "right") - 1
+        return np.concatenate([owners, self.owners[last]])
 
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""

@@ -19,7 +19,8 @@ def side_by_side(terms: Sequence[tuple[Places, int]]) -> Places:
     if not terms:
         return NOWHERE
     (rarest, offset), *others = sorted(terms, key=lambda term: len(term[0]))
-    found = rarest[rarest.searchsorted(offset) :] - offset if offset else rarest
+    first = rarest.searchsorted(rarest.dtype.type(offset))  # a number of another type would copy the whole row
+    found = rarest[first:] - offset if offset else rarest
     for places, offset in others:
         if not len(found):
             break

@@ -1,6 +1,6 @@
 """One search from request to answer, over one snapshot; what page, API and feed all show."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,8 +9,9 @@ from search.facets import VALUE_FACETS, Count, value_counts, year_counts
 from search.finding import Filters, Found, Request, find, matching
 from search.language import Query
 from search.near import Part, parts
+from search.places import Places
 from search.snapshot import Ids, Snapshot
-from search.snippets import Document, Snippet, snippets
+from search.snippets import Document, Needle, Snippet, snippets
 from search.words import Dictionary
 
 
@@ -59,37 +60,34 @@ class Search:
     def answer(self, request: Request) -> Answer:
         found = find(self.snapshot, self.dictionary, request)
         ids, scores = found.ranked(request.sort, request.first, request.size)
-        needles = self._needles(found) if request.with_snippets else set()
-        rows = zip(ids.tolist(), scores.tolist(), strict=True)
+        needles = self._needles(found, ids) if request.with_snippets else [()] * len(ids)
+        rows = zip(ids.tolist(), scores.tolist(), needles, strict=True)
         return Answer(
             query=found.query,
             mode=found.mode,
             scope=found.matcher.scope,
             total=len(found.ids),
-            results=tuple(self._result(number, score, needles, found.query.verbatim) for number, score in rows),
+            results=tuple(self._result(*row) for row in rows),
             facets=self._facets(found.ids) if request.with_facets else {},
             added=found.added,
             fell_back=found.fell_back,
             **(self._help(found, request.filters) if request.with_facets else {}),
         )
 
-    def _needles(self, found: Found) -> set[str]:
-        """What to mark; word by word, single characters only when there is nothing longer."""
-        strings: set[str] = set()
-        for text in found.query.texts():
-            strings.add(text.text)
-            if not found.matcher.is_exact and not text.is_phrase and not text.is_prefix:
-                strings.update(found.matcher.words(text.text))
-        longer = {string for string in strings if len(string) > 1}
-        return longer if longer and not found.matcher.is_exact else strings
+    def _needles(self, found: Found, ids: Ids) -> list[tuple[Needle, ...]]:
+        """What to mark in each document of ``ids``."""
+        rows = [
+            [Needle(length, places, is_whole) for places in self.snapshot.places_in(places, ids)]
+            for length, places, is_whole in _strings(found)
+        ]
+        return list(zip(*rows, strict=True)) if rows else [()] * len(ids)
 
-    def _result(self, number: int, score: float, needles: set[str], whole: str) -> Result:
+    def _result(self, number: int, score: float, needles: tuple[Needle, ...]) -> Result:
         card = self.snapshot.card(number)
         if not needles:
             return Result(card, score, (), 0)
-        passage = partial(self.snapshot.passage, number)
-        document = Document(self.snapshot.layout(number), self.snapshot.text(number), passage)
-        best, more = snippets(document, needles, whole)
+        folded, printed = partial(self.snapshot.text, number), partial(self.snapshot.passage, number)
+        best, more = snippets(Document(self.snapshot.layout(number), folded, printed), needles)
         return Result(card, score, tuple(best), more)
 
     def _facets(self, ids: Ids) -> dict[str, list[Count]]:
@@ -105,3 +103,22 @@ class Search:
             return {"by_words": len(matching(found.query, by_words, filters))}
         alone = matching(found.query, found.matcher, {})
         return {"parts": tuple(parts(found.query, found.matcher)), "unfiltered": len(alone)}
+
+
+def _strings(found: Found) -> Iterator[tuple[int, Places, bool]]:
+    """Length and places of each string to mark, and whether it is all of the query.
+
+    Word by word, single characters are marked only when there is nothing longer.
+    """
+    matcher, whole = found.matcher, (found.query.verbatim, found.matcher.scope)
+    places = {whole: matcher.places(*whole)} if whole[0] else {}
+    for text in found.query.texts():
+        scope = text.scope or matcher.scope
+        places.setdefault((text.text, scope), matcher.places(text.text, scope, text.is_prefix))
+        if matcher.is_by_words(text):
+            for word in matcher.words(text.text):
+                places.setdefault((word, scope), matcher.snapshot.places(scope, word))
+    only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in places)
+    for (string, scope), found_at in places.items():
+        if len(found_at) and not (only_long and len(string) == 1):
+            yield len(string), found_at, (string, scope) == whole

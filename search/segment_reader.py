@@ -57,6 +57,11 @@ class SegmentReader:
         first, last = self._bounds[name][number : number + 2]
         return self._maps[name][first + start : last if end is None else first + end]
 
+    def size_of(self, name: str, number: int) -> int:
+        """The length of a text column of a document in bytes."""
+        first, last = self._bounds[name][number : number + 2]
+        return last - first
+
     def entry(self, number: int) -> Entry:
         """A document as it was written: what merging segments reads."""
         raw = {name: self.bytes_of(name, number) for name in TEXTS}

@@ -151,16 +151,24 @@ class Snapshot:
         weights = weights.astype(np.float32, copy=False)
         return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (K1 + 1)))
 
+    def places_in(self, places: Places, ids: Ids) -> list[Places]:
+        """For each document of ``ids`` those of ``places`` that lie in it, from the start of its text."""
+        firsts = self.starts[ids]
+        bounds = zip(places.searchsorted(firsts), places.searchsorted(self.starts[ids + 1]), firsts, strict=True)
+        return [places[low:high].astype(np.int64) - int(first) for low, high, first in bounds]
+
     # Showing
 
     def _segment_of(self, number: int) -> tuple[SegmentReader, int]:
         index = bisect_right(self.bases, number) - 1
         return self.segments[index], number - self.bases[index]
 
-    def text(self, number: int) -> str:
-        """All of a document folded."""
+    def text(self, number: int, start: int = 0, end: int | None = None) -> str:
+        """A document folded, or characters ``start`` to ``end`` of it."""
         segment, local = self._segment_of(number)
-        return segment.bytes_of("text", local).decode(ENCODING, "surrogatepass")
+        if end is None or segment.size_of("text", local) != 2 * (self._lengths[number] - 1):  # a pair for one character
+            return segment.bytes_of("text", local).decode(ENCODING, "surrogatepass")[start:end]
+        return segment.bytes_of("text", local, 2 * start, 2 * end).decode(ENCODING, "surrogatepass")
 
     def passage(self, number: int, start: int, end: int) -> str:
         """Part of a document as printed, by places of its layout."""

@@ -1,13 +1,15 @@
 """The best paragraphs of a found document, with the hits marked on the text as printed."""
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
-from search.folding import Folded, align, fold_with_map
-from search.layout import BEFORE_PASSAGES, KINDS, PLAIN, VARIANT, Layout
+from search.folding import align, fold_with_map
+from search.layout import BEFORE_PASSAGES, GLUED, KINDS, PLAIN, Layout
+from search.places import Places
 
 MOST_PASSAGES = 3
 LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
@@ -18,6 +20,7 @@ _WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "hea
 _WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 
 Range = tuple[int, int]
+Found = tuple[int, list[int]]  # the length of a string and its places in the folded text of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,88 +48,107 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Needle:
+    """A folded string to mark: its length, and where it stands in the document's folded text, ascending.
+
+    ``is_whole`` when it is all of the query, which counts more than its words.
+    """
+
+    length: int
+    places: Places
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document in which to mark: ``passage(start, end)`` reads its printed text by places of the layout."""
+    """A document in which to mark.
+
+    ``folded(start, end)`` reads its folded text by characters, ``printed(start, end)`` its
+    text as printed by places of the layout.
+    """
 
     layout: Layout
-    text: str
-    passage: Callable[[int, int], str]
+    folded: Callable[[int, int], str]
+    printed: Callable[[int, int], str]
 
 
-def snippets(document: Document, needles: Iterable[str], whole: str = "") -> tuple[list[Snippet], int]:
-    """Up to three paragraphs of a document and the number of further ones that were hit.
-
-    ``needles`` are the folded strings to mark; ``whole``, the query itself, counts more than its words.
-    """
-    needles = {*needles, whole} - {""}
-    worth = _worth_of_passages(document, needles, whole)
-    best = np.argsort(-worth, kind="stable")[:MOST_PASSAGES]
-    best = np.sort(best[worth[best] > 0]).tolist()
-    return [_snippet(document, number, needles) for number in best], int((worth > 0).sum()) - len(best)
+def snippets(document: Document, needles: Sequence[Needle]) -> tuple[list[Snippet], int]:
+    """Up to three paragraphs of a document and the number of further ones that were hit."""
+    worth = _worth_of_passages(document.layout, needles)
+    hit = worth.nonzero()[0]
+    best = hit[(-worth[hit]).argsort(kind="stable")[:MOST_PASSAGES]]
+    best.sort()
+    strings = [(needle.length, needle.places.tolist()) for needle in needles]
+    return [_snippet(document, number, strings) for number in best.tolist()], len(hit) - len(best)
 
 
-def _worth_of_passages(document: Document, needles: Iterable[str], whole: str) -> np.ndarray:
+def _worth_of_passages(layout: Layout, needles: Iterable[Needle]) -> np.ndarray:
     """How much a reader wants to see each passage: different needles, long ones, the whole query above all.
 
     A hit across two passages counts for both.
     """
-    layout = document.layout
     worth = np.zeros(len(layout.kinds) + BEFORE_PASSAGES)
     for needle in needles:
-        places = np.array([match.start() for match in re.finditer(re.escape(needle), document.text)], np.int64)
-        if not len(places):
-            continue
-        owners, ends = layout.owners_at(places), layout.owners_at(places + len(needle) - 1)
-        owners = np.concatenate([owners, ends[ends != owners]])
-        counts = np.bincount(owners + BEFORE_PASSAGES, minlength=len(worth))
-        worth += (counts > 0) * (min(len(needle), 6) + (20 if needle == whole else 0)) + 0.3 * np.minimum(counts, 5)
+        if len(needle.places):
+            owners = layout.owners_of(needle.places, needle.length)
+            counts = np.bincount(owners + BEFORE_PASSAGES, minlength=len(worth))
+            value = min(needle.length, 6) + (20 if needle.is_whole else 0)
+            worth += (counts > 0) * value + 0.3 * np.minimum(counts, 5)
     return worth[BEFORE_PASSAGES:] * _WEIGHT_OF_KIND[layout.kinds]
 
 
-def _snippet(document: Document, number: int, needles: Iterable[str]) -> Snippet:
+def _snippet(document: Document, number: int, strings: list[Found]) -> Snippet:
     layout = document.layout
-    passage = document.passage(int(layout.starts[number]), int(layout.starts[number + 1]))
-    ranges = merge(_printed_ranges(document, number, passage, needles))
+    passage, ranges = _marked(document, number, strings)
     start, end = window(passage, ranges)
     inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
     names = layout.anchor(number), layout.label(number), layout.kind(number)
     return Snippet(*names, passage[start:end], inside, start > 0, end < len(passage))
 
 
-def _printed_ranges(document: Document, number: int, passage: str, needles: Iterable[str]) -> Iterator[Range]:
-    """The hits of a passage on its text as printed."""
+def _marked(document: Document, number: int, strings: list[Found]) -> tuple[str, list[Range]]:
+    """A passage as printed with its hits; without its footnote numbers, unless they were looked for too."""
     layout = document.layout
-    for unit in layout.units_of(number):
-        first, last = layout.span(unit)
-        folded, shift = _way_back(layout, unit, number, passage, document.text[first:last])
-        shift -= first
-        for start, end in _hits(document.text, needles, first, last):
-            start, end = max(start + shift, 0), min(end + shift, len(folded.text))
-            if start < end:
-                yield folded.printed(start, end)
+    printed = document.printed(int(layout.starts[number]), int(layout.starts[number + 1]))
+    unit, *around_marks = layout.units_of(number)
+    is_plain = layout.flags[unit] & PLAIN
+    passage = printed if is_plain else without(printed, layout.marks(number))
+    first, last = layout.span(unit)
+    first += bool(layout.flags[unit] & GLUED)
+    if hits := list(_hits(strings, first, last)):
+        if is_plain and last - first == len(passage):
+            return passage, merge((start - first, end - first) for start, end in hits)
+        folded = align(passage, document.folded(first, last)) if is_plain else fold_with_map(passage)
+        return passage, merge(folded.printed(start - first, end - first) for start, end in hits)
+    return printed, merge(chain.from_iterable(_across_marks(document, unit, printed, strings) for unit in around_marks))
 
 
-def _hits(text: str, needles: Iterable[str], first: int, last: int) -> Iterator[Range]:
-    """Where needles lie in ``text[first:last]``, also those that only reach into it."""
-    for needle in needles:
-        place = text.find(needle, max(first - len(needle) + 1, 0), last + len(needle) - 1)
-        for _ in range(MOST_RANGES):
-            if place < 0:
-                break
-            yield max(place, first), min(place + len(needle), last)
-            place = text.find(needle, place + len(needle), last + len(needle) - 1)
+def _across_marks(document: Document, unit: int, printed: str, strings: list[Found]) -> Iterator[Range]:
+    """The hits in what repeats the surroundings of a footnote mark, on the passage with its marks."""
+    first, last = document.layout.span(unit)
+    folded = fold_with_map(printed)
+    around = document.folded(first + 1, last)  # a break comes before
+    shift = folded.text.find(around) - first - 1
+    for start, end in _hits(strings, first + 1, last):
+        yield folded.printed(start + shift, end + shift)
 
 
-def _way_back(layout: Layout, unit: int, number: int, passage: str, text: str) -> tuple[Folded, int]:
-    """The folded passage of a unit, and what leads from places in the unit to places in it."""
-    own = text.lstrip(" \n")  # units may begin with a blank or a break
-    before = len(text) - len(own)
-    if layout.flags[unit] == PLAIN:
-        return align(passage, own), -before
-    if layout.flags[unit] == VARIANT:
-        folded = fold_with_map(passage)
-        return folded, folded.text.find(own) - before
-    return fold_with_map(passage, layout.marks(number)), -before
+def _hits(strings: list[Found], first: int, last: int) -> Iterator[Range]:
+    """Where strings lie between two places of the folded text, also those that only reach in."""
+    for length, places in strings:
+        low, high = bisect_left(places, first - length + 1), bisect_left(places, last)
+        for place in places[low : min(high, low + MOST_RANGES)]:
+            yield max(place, first), min(place + length, last)
+
+
+def without(text: str, ranges: Iterable[Range]) -> str:
+    """``text`` without some ranges, ascending.
+
+    >>> without("决定。905 安理会", [(3, 6)])
+    '决定。 安理会'
+    """
+    starts, ends = zip(*ranges, strict=True) if (ranges := list(ranges)) else ((), ())
+    return "".join(text[start:end] for start, end in zip((0, *ends), (*starts, len(text)), strict=True))
 
 
 def merge(ranges: Iterable[Range]) -> list[Range]:
@@ -148,7 +170,7 @@ def window(text: str, ranges: Sequence[Range], longest: int = LONGEST_SNIPPET) -
     """The part of ``text`` to show: whole clauses around as many hits as fit, some words before the first."""
     if len(text) <= longest or not ranges:
         return 0, min(len(text), longest)
-    first = max(ranges, key=lambda one: (sum(one[0] <= s < one[0] + longest * 2 // 3 for s, _ in ranges), -one[0]))
+    first = ranges[0] if len(ranges) == 1 else _densest(ranges, longest * 2 // 3)
     start = _clause_start(text, first[0], longest // 3)
     end = max(start + longest, min(first[1], start + 2 * longest))
     if len(text) - end < 12:
@@ -159,6 +181,11 @@ def window(text: str, ranges: Sequence[Range], longest: int = LONGEST_SNIPPET) -
         if place > start + longest * 2 // 3:
             return start, place + 1
     return start, end
+
+
+def _densest(ranges: Sequence[Range], reach: int) -> Range:
+    """The hit after which most others follow within ``reach`` characters; the first of equals."""
+    return max(ranges, key=lambda one: (sum(one[0] <= start < one[0] + reach for start, _ in ranges), -one[0]))
 
 
 def _clause_start(text: str, hit: int, reach: int) -> int:
