@@ -7,16 +7,15 @@ from itertools import groupby
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.feedgenerator import Atom1Feed
 
+from resolutions.exports.atom import ENTRIES, Feed, respond
 from resolutions.models import Document, Status
 from resolutions.views.addresses import document_page, missing
 from resolutions.views.labels import place
-from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, sentences_of
+from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, newest_sentences, sentences_of
 from resolutions.views.received import CitingSentence
 from resolutions.views.spreadsheets import harmless
 
-FEED_ENTRIES = 50
 COLUMNS = [
     "引用文件",
     "引用文件标题",
@@ -117,29 +116,13 @@ class _Echo:
 
 
 def _atom(request: HttpRequest, document: Document, listing: Listing) -> HttpResponse:
-    """The newest entries of the list, newest on the portal first."""
-    page = request.build_absolute_uri(f"{document.get_absolute_url()}/{listing.side}{listing.filters.query_string}")
+    """The citations of the list that were published last, the newest first; two queries."""
+    page = f"{document.get_absolute_url()}/{listing.side}{listing.filters.query_string}"
     words = "引用" if listing.side == "cites" else "被引用"
-    feed = Atom1Feed(
-        title=f"{document}：{words}",
-        link=page,
-        description=f"{document.title}{words}情况",
-        language="zh-Hans",
-        feed_url=request.build_absolute_uri(),
-        author_name="安理会决议文库",
-    )
-    for item in sorted(sentences_of(listing.rows[:FEED_ENTRIES]), key=_published, reverse=True):
-        address = request.build_absolute_uri(item.address)
-        feed.add_item(
-            title=f"{item.source} {place(item.paragraph.label)}：{item.citations[0].surface}",
-            link=address,
-            description=item.text,
-            unique_id=f"{address}:{item.citations[0].start}",
-            updateddate=item.source.published_at,
-        )
-    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _published(item: CitingSentence) -> float:
-    published = item.source.published_at
-    return published.timestamp() if published else 0
+    path = request.get_full_path()
+    feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
+    for item in newest_sentences(listing.rows, ENTRIES):
+        title = f"{item.source} {place(item.paragraph.label)}：{item.citations[0].surface}"
+        when = item.source.published_at or item.source.updated_at
+        feed.add(item.address, title, item.text, when, part=str(item.citations[0].start))
+    return respond(request, feed)

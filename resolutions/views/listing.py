@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from resolutions.models import Citation, Document, Kind
 from resolutions.views.labels import natural_order, place
@@ -106,6 +106,14 @@ def sentences_of(rows: list[Row]) -> list[CitingSentence]:
     """The citing sentences of these rows, in their order; one query."""
     citations = Citation.objects.select_related("paragraph", "source", "target").in_bulk([row.pk for row in rows])
     return show_sentences(citations[row.pk] for row in rows if row.pk in citations)
+
+
+def newest_sentences(rows: list[Row], most: int) -> list[CitingSentence]:
+    """The sentences of the ``most`` citations whose documents were published last, the newest first; one query."""
+    published = F("source__published_at").desc(nulls_last=True)
+    citations = Citation.objects.filter(pk__in=[row.pk for row in rows])
+    ordered = citations.order_by(published, "-source", "paragraph__order", "start")
+    return show_sentences(ordered.select_related("paragraph", "source", "target")[:most])
 
 
 def _rows(document: Document, side: Side) -> list[Row]:

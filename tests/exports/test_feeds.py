@@ -1,8 +1,7 @@
-"""Atom, OpenSearch, sitemap, robots: what other programs fetch."""
+"""OpenSearch, sitemap, robots: what other programs fetch; Atom is in ``test_atom``."""
 
 from xml.etree import ElementTree
 
-import feedparser
 import pytest
 
 from resolutions.models import Document, Status
@@ -22,21 +21,6 @@ def site(db):
 def addresses(client, path="/sitemap.xml") -> list[str]:
     root = ElementTree.fromstring(client.get(path).content)
     return [element.text.removeprefix("http://testserver") for element in root.iter(f"{SITEMAP}loc")]
-
-
-def test_the_feed_of_new_documents_is_well_formed_atom(site, client):
-    response = client.get("/new.atom")
-    feed = feedparser.parse(response.content, response_headers={"content-type": response["Content-Type"]})
-    assert not feed.bozo and feed.version == "atom10"
-    assert feed.feed.id and feed.feed.updated and feed.feed.author == "安理会决议文库"
-    assert [link.rel for link in feed.feed.links] == ["alternate", "self"]
-    assert {entry.title for entry in feed.entries} == {"第2553(2020)号决议", "维护国际和平与安全"}
-    assert all(entry.id == entry.link and entry.updated and entry.summary for entry in feed.entries)
-
-
-def test_a_feed_of_nothing_is_still_a_feed(db, client):
-    feed = feedparser.parse(client.get("/new.atom").content)
-    assert not feed.bozo and feed.entries == []
 
 
 def test_every_address_of_the_sitemap_answers(site, client):
