@@ -1,0 +1,102 @@
+"""A process that changes documents and index while others read. Run by ``test_workers``, on its database.
+
+    python -m tests.search.changing publish SECONDS SYMBOL…   publishes and withdraws, one at a time
+    python -m tests.search.changing rebuild SECONDS           builds the index anew, again and again
+    python -m tests.search.changing killed TIMES SYMBOL…      does both in children that it kills at any point
+
+The first prints a line for each change: symbol, whether it is published now, when the change began and when the
+index held it, by the clock that all processes of a machine share.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+
+PAUSE = 0.2  # seconds between two rebuilds; without it the other writer would hardly ever get the lock
+
+
+def publish(seconds: float, symbols: list[str]) -> None:
+    from resolutions.models import Document, Status
+
+    end, chance = time.monotonic() + seconds, random.Random(11)
+    while time.monotonic() < end:
+        document = Document.objects.get(symbol=chance.choice(symbols))
+        status = Status.WITHDRAWN if document.status == Status.PUBLISHED else Status.PUBLISHED
+        began = time.monotonic()
+        change(document, status)
+        print(document.symbol, int(status == Status.PUBLISHED), began, time.monotonic(), sep="\t", flush=True)
+
+
+def change(document, status) -> None:
+    from portal.publishing import change_status
+
+    change_status(document, status)
+
+
+def rebuild(seconds: float) -> None:
+    from search import indexing
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        indexing.rebuild()
+        print("rebuilt", flush=True)
+        time.sleep(PAUSE)
+
+
+def killed(times: int, symbols: list[str]) -> None:
+    """Each child has the database to itself, then the parent does; what is left half done stays so."""
+    from django.db import connections
+
+    chance = random.Random(12)
+    for turn in range(times):
+        connections.close_all()
+        child = os.fork()
+        if not child:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            publish(60, symbols) if turn % 2 else rebuild(60)
+            os._exit(1)
+        time.sleep(chance.uniform(0.02, 0.4))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        checked(turn)
+
+
+def checked(turn: int) -> None:
+    """The last whole generation is served at once; what the killed one left undone is found and mended."""
+    from search import indexing
+    from search.snapshot import Reader
+
+    before = len(Reader(indexing.index_folder()).snapshot().everything)
+    found = indexing.repair()
+    assert not found.reason, found
+    assert not indexing.differences()
+    print(f"killed\t{turn}\t{before}\t{int(bool(found))}", flush=True)
+
+
+def warm_up() -> None:
+    """Load words and all that writing needs, so that the time that follows is spent on changes."""
+    from resolutions.models import Document
+    from search import indexing
+
+    indexing.update([Document.objects.held().values_list("pk", flat=True)[0]])
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    warm_up()
+    what, number, *symbols = sys.argv[1:]
+    print("ready", flush=True)
+    if what == "rebuild":
+        rebuild(float(number))
+    elif what == "publish":
+        publish(float(number), symbols)
+    else:
+        killed(int(number), symbols)
+
+
+if __name__ == "__main__":
+    main()
