@@ -1,27 +1,50 @@
 """No query hurts: whatever is typed is answered, and the counts stay true."""
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from hypothesis import HealthCheck, Phase, given, settings
 
 from search.finding import Request
+from tests.search.hostile import WORST, decoded, queries, requests
 
-SYNTAX = st.text('妇女与或非 ANDORNT-()（）"“”:：*标题年份引用段落文号.20', max_size=120)
-ANYTHING = st.text(max_size=400)
-PATHOLOGICAL = st.sampled_from(
-    ["(" * 5000, '"' * 999, "的" * 300, "NOT " * 200, "- " * 300, "*" * 300, "a" * 9999, "\0", "𠀀" * 100, "OR AND NOT"]
+THOROUGH = settings(
+    deadline=None, database=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 
 
-@given(SYNTAX | ANYTHING | PATHOLOGICAL, st.sampled_from(["", "exact", "fuzzy"]))
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_query_is_answered(search, typed, mode):
-    answer = search.answer(Request(typed, mode))
+@given(request=requests)
+@settings(THOROUGH, max_examples=4000)
+def test_any_request_is_answered_and_its_parts_agree(search, request):
+    answer = search.answer(request)
     assert 0 <= answer.total <= search.snapshot.count
-    assert len(answer.results) == min(answer.total, 20)
+    assert len(answer.results) == max(min(answer.total - request.first, request.size), 0)
+    for counts in answer.facets.values():
+        assert all(0 < one.count <= answer.total for one in counts)
     for result in answer.results:
         for snippet in result.snippets:
             assert all(snippet.text[start:end] for start, end in snippet.ranges)
             assert "".join(a + b for a, b in snippet.pairs) + snippet.rest == snippet.text
+
+
+@pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])
+def test_each_worst_case_is_answered(search, mode):
+    for typed in WORST:
+        assert 0 <= search.answer(Request(decoded(typed), mode)).total <= search.snapshot.count
+
+
+@pytest.mark.django_db
+def test_the_page_answers_whatever_is_typed(seeds, client):
+    @given(typed=queries)
+    @settings(THOROUGH, max_examples=150)
+    def ask(typed):
+        parameters = QueryDict(mutable=True)
+        parameters["q"] = typed
+        response = client.get(f"/search?{parameters.urlencode()}")
+        assert response.status_code in (200, 302)
+
+    ask()
+    assert connection.is_usable()
 
 
 def test_a_query_too_long_is_cut_and_the_reader_told(search):
