@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from search.finding import PAGE_SIZE, SORTS, Request
 from search.snapshot import SCOPES
@@ -62,7 +63,7 @@ class SearchAddress:
         pairs += [] if self.use_synonyms else [("synonyms", "off")]
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
-        return urlencode(pairs)
+        return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
     def but(self, **changes) -> "SearchAddress":
         """The same search with something changed, on its first page unless a page is given."""
@@ -72,6 +73,11 @@ class SearchAddress:
         left = tuple(one for one in self.filters.get(name, ()) if one != value)
         filters = {**self.filters, name: left}
         return self.but(filters={key: values for key, values in filters.items() if values})
+
+
+@lru_cache(maxsize=512)  # one page writes the same words into some twenty addresses
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def _one_of(value: str | None, allowed: tuple[str, ...], otherwise: str) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.finding import Filters, Found, matching
 from search.snapshot import Ids, Snapshot
 
 VALUE_FACETS = ("kind", "organ", "cites", "theme")
+SECTIONS = ("title", "preamble", "operative", "notes")
 MOST_VALUES = 12
 
 
@@ -18,19 +20,26 @@ class Count:
 
 def value_counts(snapshot: Snapshot, ids: Ids, field: str, most: int = MOST_VALUES) -> list[Count]:
     """The commonest values of ``field`` among ``ids``, with the number of documents."""
+    labels, documents, which = snapshot.values(field)
     flags = np.zeros(snapshot.size, bool)
     flags[ids] = True
-    counts: dict[str, int] = {}
-    for base, segment in zip(snapshot.bases, snapshot.segments, strict=False):
-        labels, documents, which = segment.values(field)
-        found = np.bincount(which[flags[documents + base]], minlength=len(labels))
-        for index in np.flatnonzero(found).tolist():
-            counts[labels[index]] = counts.get(labels[index], 0) + int(found[index])
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-    return [Count(value, count) for value, count in best]
+    counts = np.bincount(which[flags[documents]], minlength=len(labels))
+    best = (-counts).argsort(kind="stable")[:most].tolist()
+    return [Count(labels[index], int(counts[index])) for index in best if counts[index]]
 
 
 def year_counts(snapshot: Snapshot, ids: Ids) -> list[Count]:
     """Documents by year, oldest first; documents without a year are left out."""
-    years, counts = np.unique(snapshot.years[ids], return_counts=True)
-    return [Count(str(year), count) for year, count in zip(years.tolist(), counts.tolist(), strict=True) if year]
+    counts = np.bincount(snapshot.years[ids])
+    return [Count(str(year), int(counts[year])) for year in counts.nonzero()[0].tolist() if year]
+
+
+def section_counts(found: Found, filters: Filters) -> list[Count]:
+    """In how many of the documents found the query is met within one section; sections overlap.
+
+    Empty for a search that looks for no words, or in one section already.
+    """
+    if found.matcher.scope != "all" or not found.query.texts():
+        return []
+    rows = ((name, matching(found.query, found.matcher.but(scope=name), filters)) for name in SECTIONS)
+    return [Count(name, len(ids)) for name, ids in rows if len(ids)]

@@ -1,6 +1,7 @@
 """What the results page shows, in the reader's language; the template only lays it out.
 
-Everything is plain dictionaries: Django's templates look those up several times as fast as objects.
+Everything is plain dictionaries, and what is repeated most plain tuples, which the template's
+loops take apart: Django's templates look those up several times as fast as objects.
 """
 
 from collections.abc import Callable, Iterable
@@ -19,7 +20,14 @@ from search.snippets import Snippet
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
 MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
-FACET_NAMES = {"kind": "文件类型", "organ": "机关", "year": "年份", "cites": "被引文件", "theme": "主题"}
+FACET_NAMES = {
+    "kind": "文件类型",
+    "year": "年份",
+    "organ": "机关",
+    "scope": "段落",
+    "cites": "被引文件",
+    "theme": "主题",
+}
 PAGES_AROUND = 2
 MOST_CHOICES = 8
 MOST_YEARS = 12
@@ -40,14 +48,19 @@ def value_name(field: str, value: str) -> str:
         return _ORGANS.get("" if value == "-" else value, value)
     if field == "year":
         return f"{value.replace('-', '—')}年"
+    if field == "scope":
+        return SCOPE_NAMES[value]
     return "《联合国宪章》" if value == CHARTER else value
 
 
 def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
-    """The facets that still divide the results; a chosen value is shown as a chip instead."""
+    """The facets that still divide the results; a chosen value is shown as a chip instead.
+
+    A choice is its address, name and count, and the length of its bar in hundredths of the longest.
+    """
     base = link(address.but())
     shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
-    return [facet for facet in shown if any(choice["count"] < answer.total for choice in facet["choices"])]
+    return [facet for facet in shown if any(count < answer.total for _, _, count, _ in facet["choices"])]
 
 
 def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Shown:
@@ -57,15 +70,15 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Show
     counts = [one for one in counts if one.value not in chosen][:MOST_CHOICES]
     highest = max((one.count for one in counts), default=1)
     choices = [
-        {
-            "name": value_name(field, one.value),
-            "address": f"{base}&{field}={quote(one.value)}",
-            "count": one.count,
-            "share": max(round(100 * one.count / highest), 2),
-        }
+        (
+            f"{base}&{field}={quote(one.value)}",
+            value_name(field, one.value),
+            one.count,
+            max(round(100 * one.count / highest), 2),
+        )
         for one in counts
     ]
-    return {"field": field, "name": FACET_NAMES[field], "choices": choices}
+    return {"field": field, "name": FACET_NAMES[field], "choices": choices, "has_bars": field == "year"}
 
 
 def by_decade(years: Iterable[Count]) -> list[Count]:
@@ -127,34 +140,36 @@ def pager(address: SearchAddress, total: int) -> list[Shown | None]:
     return links
 
 
-def results(answer: Answer, typed: str) -> list[Shown]:
-    """Documents with their best paragraphs, each linked to its place where the page marks the same words."""
+def results(answer: Answer, typed: str) -> list[tuple]:
+    """Documents with their best paragraphs, each linked to its place where the page marks the same words.
+
+    As ``found.html`` takes them apart: address, title, kind, symbol, day, date, citations, hits,
+    number of further paragraphs, address of all; what there is none of is empty.
+    """
     asked = urlencode({"q": typed})
     return [_result(result, asked) for result in answer.results]
 
 
-def _result(result: Result, asked: str) -> Shown:
+def _result(result: Result, asked: str) -> tuple:
     card = result.card
-    return {
-        "title": card.title,
-        "url": card.url,
-        "symbol": card.symbol,
-        "kind": value_name("kind", card.kind),
-        "day": card.date.isoformat() if card.date else "",
-        "date": f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
-        "cited": card.cited,
-        "hits": [_hit(card.url, snippet, asked) for snippet in result.snippets],
-        "more": result.more,
-        "all": f"{card.url}?{asked}",
-    }
+    address = f"{card.url}?{asked}"
+    return (
+        card.url,
+        card.title,
+        value_name("kind", card.kind),
+        card.symbol,
+        card.date.isoformat() if card.date else "",
+        f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
+        str(card.cited or ""),
+        [_hit(address, snippet) for snippet in result.snippets],
+        str(result.more or ""),
+        address,
+    )
 
 
-def _hit(url: str, snippet: Snippet, asked: str) -> Shown:
-    return {
-        "url": f"{url}?{asked}#{snippet.anchor}",
-        "place": place(snippet.label),
-        "pairs": snippet.pairs,
-        "rest": snippet.rest,
-        "before": snippet.is_cut_before,
-        "after": snippet.is_cut_after,
-    }
+def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]], str]:
+    """Address, place, each hit with the text before it, and the text after the last one."""
+    pairs, rest = snippet.pairs, snippet.rest
+    if snippet.is_cut_before and pairs:
+        pairs[0] = "…" + pairs[0][0], pairs[0][1]
+    return f"{address}#{snippet.anchor}", place(snippet.label), pairs, rest + "…" if snippet.is_cut_after else rest

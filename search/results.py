@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from search.entries import Card
-from search.facets import VALUE_FACETS, Count, value_counts, year_counts
+from search.facets import VALUE_FACETS, Count, section_counts, value_counts, year_counts
 from search.finding import Filters, Found, Request, find, matching
 from search.language import Query
 from search.near import Part, parts
@@ -68,7 +68,7 @@ class Search:
             scope=found.matcher.scope,
             total=len(found.ids),
             results=tuple(self._result(*row) for row in rows),
-            facets=self._facets(found.ids) if request.with_facets else {},
+            facets=self._facets(found, request.filters) if request.with_facets else {},
             added=found.added,
             fell_back=found.fell_back,
             **(self._help(found, request.filters) if request.with_facets else {}),
@@ -90,9 +90,10 @@ class Search:
         best, more = snippets(Document(self.snapshot.layout(number), folded, printed), needles)
         return Result(card, score, tuple(best), more)
 
-    def _facets(self, ids: Ids) -> dict[str, list[Count]]:
-        facets = {name: value_counts(self.snapshot, ids, name) for name in VALUE_FACETS}
-        return facets | {"year": year_counts(self.snapshot, ids)}
+    def _facets(self, found: Found, filters: Filters) -> dict[str, list[Count]]:
+        facets = {name: value_counts(self.snapshot, found.ids, name) for name in VALUE_FACETS}
+        facets["year"] = year_counts(self.snapshot, found.ids)
+        return facets | {"scope": section_counts(found, filters)}
 
     def _help(self, found: Found, filters: Filters) -> dict:
         """What a fuzzy search would find, or when there is nothing at all, why."""

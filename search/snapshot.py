@@ -68,6 +68,7 @@ class Snapshot:
         self._norms = (K1 * (1 - B + B * self._lengths / max(average, 1.0))).astype(np.float32)
         self._lists: Ready[Postings] = Ready(LIST_BYTES)
         self._places: Ready[Places] = Ready(PLACE_BYTES)
+        self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
         self._standing: np.ndarray | None = None
 
     def _column(self, name: str) -> np.ndarray:
@@ -182,6 +183,22 @@ class Snapshot:
     def layout(self, number: int) -> Layout:
         segment, local = self._segment_of(number)
         return Layout.from_bytes(segment.bytes_of("layout", local))
+
+    def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """A value field the other way round: its values in order, and pairs of document and index of value."""
+        if field not in self._values:
+            self._values[field] = self._read_values(field)
+        return self._values[field]
+
+    def _read_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        parts = [segment.values(field) for segment in self.segments]
+        labels = sorted({label for part, _, _ in parts for label in part})
+        index_of = {label: index for index, label in enumerate(labels)}
+        documents, which = [NO_IDS], [NO_IDS]
+        for base, (part, numbers, places) in zip(self.bases, parts, strict=False):
+            documents.append(numbers + base)
+            which.append(np.array([index_of[label] for label in part], np.int64)[places])
+        return labels, np.concatenate(documents), np.concatenate(which)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """The terms of a field in each segment and how many documents have them, deleted ones included."""

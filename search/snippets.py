@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -92,9 +93,14 @@ def _worth_of_passages(layout: Layout, needles: Iterable[Needle]) -> np.ndarray:
         if len(needle.places):
             owners = layout.owners_of(needle.places, needle.length)
             counts = np.bincount(owners + BEFORE_PASSAGES, minlength=len(worth))
-            value = min(needle.length, 6) + (20 if needle.is_whole else 0)
-            worth += (counts > 0) * value + 0.3 * np.minimum(counts, 5)
+            worth += _worth_of_hits(min(needle.length, 6), needle.is_whole).take(counts, mode="clip")
     return worth[BEFORE_PASSAGES:] * _WEIGHT_OF_KIND[layout.kinds]
+
+
+@cache
+def _worth_of_hits(length: int, is_whole: bool) -> np.ndarray:
+    """What no hit, one hit, two hits and so on of one string are worth; more than five are no better."""
+    return np.array([0, *(length + (20 if is_whole else 0) + 0.3 * count for count in range(1, 6))])
 
 
 def _snippet(document: Document, number: int, strings: list[Found]) -> Snippet:

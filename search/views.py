@@ -67,8 +67,7 @@ def _shown(address: SearchAddress, answer: Answer) -> dict:
         "by_words": page.link(address.but(mode="fuzzy")),
         "repaired": page.link(address.but(typed=answer.query.repaired)),
         "first": (address.page - 1) * page.PAGE_SIZE + 1,
-        "feed": "/search.atom?" + address.but().query_string(),
-        "table": "/search.csv?" + address.but().query_string(),
+        "asked": address.but().query_string(),
         "most_rows": exports.MOST_ROWS,
     }
 
