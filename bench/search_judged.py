@@ -133,15 +133,14 @@ class Paragraphs:
         self.hits.append(right > 0)
         self.shares.append(right / min(len(expected), MOST_PASSAGES))
         if self.shares[-1] < 1:
-            print(
-                f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {' '.join(sorted(expected))}"
-            )
+            wanted = " ".join(sorted(expected))
+            print(f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {wanted}")
 
     def report(self) -> None:
         count = len(self.hits)
         print(
-            f"{len(self.queries)} queries with paragraphs of {count} documents found: hit@3 {sum(self.hits) / count:.3f}, "
-            f"share of the expected among those shown {sum(self.shares) / count:.3f}"
+            f"{len(self.queries)} queries with paragraphs, of {count} documents found: "
+            f"hit@3 {sum(self.hits) / count:.3f}, share of the expected shown {sum(self.shares) / count:.3f}"
         )
 
 

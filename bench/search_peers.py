@@ -43,7 +43,7 @@ def spaced(text: str) -> str:
     """The folded text with a blank between its words; punctuation stays, for snippets.
 
     >>> spaced("环境保护，第2条")
-    '环境保护 ， 第 2 条'
+    '环境保护 , 第 2 条'
     """
     cut = dictionary().cut
     runs = _RUN.findall(fold(text))
