@@ -81,7 +81,7 @@ _ASSEMBLY_WORDS = re.compile(r"^(?:联合国)?大会第?(.+?)号?(决议案?|决
 _NUMBER_AND_YEAR = re.compile(r"(\d{1,4})(?:\((\d{4})\)|/(\d{4}))?")
 _CHINESE_NUMBER_AND_YEAR = re.compile(r"([〇零一二三四五六七八九十百]{1,9})(?:\(([〇零一二三四五六七八九]{4})\))?")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
-_MIXED_CASE = {word.upper(): word for word in ("Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
+_MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
 
 
 def canonical_symbol(text: str) -> str | None:
@@ -193,7 +193,7 @@ def tidy_symbol(printed: str) -> str | None:
     """
     symbol = re.sub(r"\s", "", printed).upper().rstrip(".-")
     for upper, mixed in _MIXED_CASE.items():
-        symbol = re.sub(rf"(?<=[/(]){upper}(?=[.\d)IVX])", mixed, symbol)
+        symbol = re.sub(rf"(?<=[/(]){upper}(?=[/.\d)IVX])", mixed, symbol)
     if match := re.fullmatch(r"S/RES/(\d{1,4})(?:[(/](\d{4})\)?)?", symbol):
         return council_resolution(int(match[1]), int(match[2]) if match[2] else None)
     if match := re.fullmatch(r"A/RES/(.+)", symbol):

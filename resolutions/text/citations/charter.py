@@ -12,7 +12,7 @@ _BETWEEN = r"(?:[,，]?以及|、|和|及|与|或|至|到|-|[,，](?=第))"
 _LETTERED = r"(?:\([子丑寅卯辰巳a-f]\)[项款目]?)?"  # 第十三条第一项(子)款
 _STEP_PATTERN = rf"{_NUMBER}[章条项款]?{_LETTERED}"
 _PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
-_ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，]?(?:特别是|尤其是|尤其|包括))?"
+_ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，、]?(?:特别是|尤其是|尤其|包括)(?:其中的?)?)?"
 _CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
 # 根据《宪章》第七章采取行动，并根据第四十一条采取措施: the Charter is meant as long as nothing else is named.
 _AGAIN = re.compile(rf"(?:根据|按照|依照|依据)(?P<parts>{_PARTS})")
@@ -23,7 +23,7 @@ _STEP = re.compile(
 )
 _OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]$")
 _MAY_STAND_BEFORE = re.compile(
-    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|[依按据在及与和之的下合于经以除其为是对凡即成])$"
+    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|维护|捍卫|恪守|所载|[达循依按据在及与和之的下合于经以除其为是对凡即成])$"
 )
 _LAST_CHAPTER, _LAST_ARTICLE = 19, 111
 _LONGEST_RANGE = 40

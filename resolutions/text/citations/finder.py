@@ -21,10 +21,10 @@ from resolutions.text.years import council_year
 NO_CONTEXT = Context()
 # Nearly every paragraph of other texts has none of these, and is done with one look.
 _WORTH_A_LOOK = re.compile(
-    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*委\s*[员員]|同\s*上|[会會]\s*[议議]|[议議]\s*案"
+    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*案"
 )
 _REMEMBERED = 200  # citations before one that can stand in its sentence
-_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组)")
+_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组|制裁(?:名单|制度|委员会))")
 _FURTHER_PART = re.compile(r"(?:[、,，]|和|及|与)(?P<letter>[A-Z])(?![A-Za-z/.])")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
@@ -111,15 +111,22 @@ def _ibidem(squeezed: str, context: Context) -> Iterator[Mention]:
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
-    """In reading order; of two that overlap the longer stays."""
+    """In reading order; of two that overlap the longer stays. The numbers within a range share its dash."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end)):
         if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+            if _share_a_dash(kept[-1], mention):
+                kept.append(mention)
+            elif mention.end - mention.start > kept[-1].end - kept[-1].start:
                 kept[-1] = mention
             continue
         kept.append(mention)
     return kept
+
+
+def _share_a_dash(one: Mention, other: Mention) -> bool:
+    """``Add.1-4``: 2 and 3 are both printed as the dash."""
+    return one.form == other.form == "supplement" and (one.start, one.end) == (other.start, other.end)
 
 
 def _cite(

@@ -19,7 +19,7 @@ _CONNECT = re.compile(
 )
 _TAIL = re.compile(_HEAD)
 _DECISION_TAIL = re.compile(r"号(?:等|这|两|各|几)*项?决定")
-_LINKED_TAIL = re.compile(rf"号?{_YEAR_BEHIND}决议(?!草案)案?|号决定|号")
+_LINKED_TAIL = re.compile(rf"号?{_YEAR_BEHIND}决议(?!草案)案?(?:\([IVXLC]+\))?|号决定|号")
 _OTHER_TAIL = re.compile(
     r"号?(?:法令|令|文件|判决|议定书|一般性|公约|条例|修正案|总统令|建议|报告|意见|说明|指令|通知|法律|规则)"
 )

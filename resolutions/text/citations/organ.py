@@ -13,9 +13,11 @@ _ORGANS = re.compile(
 )
 # Any other body named right before its number: 麻醉药品委员会第51/1号决议, 董事会第338号决议.
 _OTHER_BODY = re.compile(
-    r"(?:委员会|委会|董事会|执行局|理事会|众议院|参议院|议院|议会|国会|首脑会议|峰会|部长会议|届大会|[\u4e00-\u9fff]党|联合会|协会|联盟|法院|共和国政府|联邦政府|内阁)(?:通过了?)?"
-    r"(?:\d{4}年[^,，。；;]{0,8})?(?:关于[^,，。；;]{1,40}的)?$"
+    r"(?:委员会|委会|董事会|执行局|理事会|众议院|参议院|议院|议会|国会|首脑会议|峰会|部长会议|届大会|[\u4e00-\u9fff]党|联合会|协会|联盟|法院|秘书处|共和国政府|联邦政府|内阁)(?:通过了?)?"
+    r"(?:\d{4}年[^,，。；;]{0,8})?(?:关于[^,，。；;]{1,40}的)?(?:决议案?)?$"
 )
+_OTHER_COUNCIL = re.compile(r"(?:安全|人权|经济及?社会|经社|托管)理事会|安理会")
+_ITS_REPORT = re.compile(r"的?报告\(")  # 国际原子能机构的报告(第58/8号决议): what calls for it is another's
 _COUNCIL_OR_ASSEMBLY = re.compile(r"(?<!和平与)安全理事会|安理会|(?<!届)大会|联大")
 _BARE_COUNCIL = re.compile(r"(?:.*[^\u4e00-\u9fff])?(?:[经依按据由及]|根据|按照|本|该)?理事会", re.S)
 _NEAREST = 64
@@ -29,7 +31,7 @@ def organ_before(squeezed: str, at: int, own: str) -> str:
     >>> organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), organ_before("回顾其", 3, "S")
     ('A', 'S')
 
-    其 and 理事会 mean the organ whose document this is, ``own``.
+    其 and 理事会 mean the organ whose document this is, ``own``; 理事会 behind 人权理事会 means that one.
     """
     if _is_other_body(squeezed, at):
         return "other"
@@ -37,8 +39,18 @@ def organ_before(squeezed: str, at: int, own: str) -> str:
     found = ""
     for match in _ORGANS.finditer(squeezed, begin, at):
         name = match.lastgroup or ""
-        found = own if name == "own" else name
+        if name == "other" and _ITS_REPORT.match(squeezed, match.end()):
+            continue
+        if name == "own":
+            name = "other" if match[0] == "理事会" and _named_another(squeezed, begin, match.start()) else own
+        found = name
     return found
+
+
+def _named_another(squeezed: str, begin: int, at: int) -> bool:
+    """Whether the council named last in full is one of the others."""
+    named = _OTHER_COUNCIL.findall(squeezed, begin, at)
+    return bool(named) and named[-1] not in ("安全理事会", "安理会")
 
 
 def _is_other_body(squeezed: str, at: int) -> bool:

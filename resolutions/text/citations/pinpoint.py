@@ -10,16 +10,17 @@ _ELEMENT = rf"(?:第?{_NUMBER}{_SUB}*|{_SUB}+)"
 _BETWEEN = r"(?:[、,，]|和|及|以及|与|或|至|到|-|~)"
 _LIST = rf"{_ELEMENT}(?:(?:{_BETWEEN}|段[至到-]){_ELEMENT}){{0,30}}"
 _SUBS_BEHIND = rf"(?P<subs>{_SUB}(?:{_BETWEEN}{_SUB}){{0,20}})(?:分段|小段|项|款)?"
-_PARAGRAPHS = rf"第(?P<list>{_LIST})(?:分|小)?段(?:{_SUBS_BEHIND})?"
+_LISTED = rf"(?P<list>{_LIST})(?:分|小)?段(?:{_SUBS_BEHIND})?"
+_PARAGRAPHS = rf"第{_LISTED}"
 _PART = r"(?P<part>执行部分|序言部分|序言|附件[一二三四五\d]?)?的?"
 # What may stand between the citation and its paragraphs: the symbol's closing bracket, a bracket with
 # amendments or the year, 特别是其中, 该决议中决定审查整个局势的.
 _ASIDE = r"\)?(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
-_WITHIN = r"(?:其中(?:关于[^,，。；;第]{1,30}的)?|该决议(?:中[^,，。；;第]{1,16}的)?)"
-_LEAD_IN = rf"(?:的|号?文件)?[,，]?(?:特别是|尤其是|尤其|包括)?{_WITHIN}?的?"
+_WITHIN = r"(?:(?:其中)?(?:关于[^,，。；;第]{1,30}的)?|该决议(?:中[^,，。；;第]{1,16}的)?)"
+_LEAD_IN = rf"(?:的|号?文件)?[,，:]?(?:特别是|尤其是|尤其|包括)?{_WITHIN}?的?"
 _FIRST = re.compile(rf"{_ASIDE}{_LEAD_IN}{_PART}{_PARAGRAPHS}")
 _IN_BRACKETS = re.compile(rf"\({_PART}{_PARAGRAPHS}\)")
-_MORE = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:[、,，]|和|及|以及|与)(?P<part>执行部分|序言部分|序言)?的?{_PARAGRAPHS}")
+_MORE = re.compile(rf"(?:\([^()]{{1,12}}\))?(?:[、,，]|和|及|以及|与)(?P<part>执行部分|序言部分|序言)?的?第?{_LISTED}")
 _STEP = re.compile(rf"段?(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})?(?P<subs>{_SUB}*)")
 _LETTERS = re.compile(rf"(?P<between>{_BETWEEN})?(?P<letter>{_SUB})")
 _ONE_SUB = re.compile(_SUB)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from resolutions.text.citations.groups import Item
 from resolutions.text.citations.mention import Context
 from resolutions.text.citations.organ import names_organ, organ_before
-from resolutions.text.numerals import printed_number
+from resolutions.text.numerals import CHINESE, printed_number
 from resolutions.text.symbols import assembly_symbol, council_resolution
 from resolutions.text.years import assembly_session_fits, council_year
 
@@ -15,8 +15,16 @@ _YEAR_BEFORE = re.compile(
     r"(?P<year>\d{4}|[〇零一二三四五六七八九]{4})年?(?:\)|[^年。；;，,、()]{0,8}日)?"
     r"(?:关于[^，,。；;年]{1,40}的)?(?:的|通过的|其|安全理事会|安理会|联合国|大会)*$"
 )
+# 第一五一四號決議(XV): the session stands behind the head.
+_SESSION_BEHIND = re.compile(r"号决议案?\((?P<session>[IVXLC]{1,8})\)")
+# 第63届联合国大会通过第111号决议, 大会第六十三届会议第111号决议: each session since 1976 numbers anew.
+_SESSION = rf"第(?:\d{{1,2}}|[{CHINESE}]{{1,4}})届"
+_SESSION_BEFORE = re.compile(
+    rf"(?P<session>{_SESSION})(?:联合国)?(?:大会|联大)[^第,，。；;:安]{{0,16}}$|"
+    rf"(?:联合国大会|联大|(?<![\u4e00-\u9fff])大会)(?P<session_behind>{_SESSION})(?:常会|会议)[^第,，。；;:安]{{0,16}}$"
+)
 _OTHER_NOUN_BEHIND = re.compile(r"[次卷批期页辑册款项条章节届件]")
-_OTHER_BODY_BEHIND = re.compile(r"号决议\([A-Za-z]")
+_OTHER_BODY_BEHIND = re.compile(r"号决议\((?![A-Z]{1,4}/|[IVXLC]+\))[A-Za-z]")  # 18号决议(Mob-83)
 _LONGEST_DATE = 64
 
 FIRST_SESSION_YEAR = 1945  # the Assembly's session n meets in the autumn of 1945 + n
@@ -58,6 +66,10 @@ def resolve(squeezed: str, item: Item, context: Context) -> list[Resolved]:
         return [_assembly(item)]
     if item.head != "resolution":
         return [NOTHING]
+    if _is_number_and_year(item, organ):
+        return [NOTHING]
+    if symbol := _with_session(squeezed, item):
+        return [Resolved(symbol)]
     numbers = [printed_number(part) for part in item.atom.number.split("/")]
     year = _year_nearby(squeezed, item)
     return [_without_year(squeezed, number, year, organ, context) if number else NOTHING for number in numbers]
@@ -95,6 +107,24 @@ def _assembly(item: Item) -> Resolved:
     if symbol and (item.head or item.atom.text.startswith("第")):
         return Resolved(symbol)
     return NOTHING
+
+
+def _is_number_and_year(item: Item, organ: str) -> bool:
+    """``第 361/2025 号`` is another body's number of the year; 1267/1989 is a pair of the Council's."""
+    first, _, second = item.atom.number.partition("/")
+    return organ != "S" and len(first) < 4 and bool(re.fullmatch(r"(?:19[4-9]|20\d)\d", second))
+
+
+def _with_session(squeezed: str, item: Item) -> str | None:
+    """The Assembly's symbol where the session stands apart from the number."""
+    number = printed_number(item.atom.number)
+    if behind := _SESSION_BEHIND.match(squeezed, item.atom.end):
+        return assembly_symbol(f"{number}({behind['session']})")
+    before = _SESSION_BEFORE.search(squeezed, max(0, item.scope - _LONGEST_DATE), item.scope)
+    if not before:
+        return None
+    session = printed_number((before["session"] or before["session_behind"]).strip("第届"))
+    return assembly_symbol(f"{session}/{number}")
 
 
 def _year_nearby(squeezed: str, item: Item) -> int | None:

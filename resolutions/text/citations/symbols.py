@@ -9,22 +9,25 @@ from resolutions.text.symbols import tidy_symbol
 
 _ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
 # A component is a number, or letters with a number behind a dot or hyphen: A/H1N1 is a virus.
-_COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}(?![A-Za-z0-9])"
+_ENDS = r"(?:(?![A-Za-z0-9])|(?=(?:Add|Corr|Rev)\.))"  # 54/1Add.1 has lost its slash
+_COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.(?![SAE]/)|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}" + _ENDS
 _ROMAN_OR_YEAR = r"(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}"
 _IN_BRACKETS = rf"(?: ?\((?:Resumption ?\d{{0,2}}|Vol\. ?[IVX\d]{{1,4}}|Part ?[IVX]+|{_ROMAN_OR_YEAR})\))"
 _NOTE_NUMBER = r"/\(\d{1,4}\)"  # S/AC.44/2004/(02)/45, as committees number national reports
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/.])(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
+    rf"(?<![A-Za-z0-9/])(?<![A-Za-z/]\.)(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
     r"(?P<behind>号(?:决议|决定|文件)?)?"
 )
 # Between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
 _LIST = re.compile(
-    r"\)?(?:主席声明|声明|报告|信)?(?:、|,|，|和|及|与|以及)*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
+    r"\)?(?:主席声明|声明|报告|信)?(?:、|,|，|\.|和|及|与|以及)*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
     r"(?:安理会|安全理事会)?(?:主席)?(?:声明|报告|信)?\(?"
 )
 _SUPPLEMENT = re.compile(
-    r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|-)(?:增编|更正|订正本?|修订本?)?/?)"
-    r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?(?P<number>\d{1,5})(?![\d年月日/.(号次个])"
+    r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|-| ?and )(?:增编|更正|订正本?|修订本?)?/?|"
+    r"(?=(?:Add|Corr|Rev)\.))"
+    r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?"
+    r"(?P<number>\d{1,5}|(?<=\.)l(?![A-Za-z0-9]))(?![\d年月日/.(号次个])"
 )
 _RECORD = re.compile(r"/(?P<kind>(?:PV|SR)\.)(?P<number>\d+)$")
 _LONGEST_RANGE = 30
@@ -61,7 +64,7 @@ def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Me
         if not kind:
             return
         start = match.start("kind") if match["kind"] else match.start("number")
-        number = int(match["number"])
+        number = int(match["number"].replace("l", "1"))  # typewriters had no 1
         ranged = match["between"] in ("至", "-") and 0 < number - last <= _LONGEST_RANGE
         for one in range(last + 1, number) if ranged else ():
             yield Mention(f"{symbol}/{kind}{one}", match.start(), start, "supplement", scope)
