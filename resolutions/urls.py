@@ -2,7 +2,19 @@
 
 from django.urls import include, path, re_path
 
-from resolutions.views import cards, charter, citations, compare, documents, home, originals, reports, similar, trace
+from resolutions.views import (
+    cards,
+    charter,
+    citations,
+    compare,
+    documents,
+    finding,
+    home,
+    originals,
+    reports,
+    similar,
+    trace,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -13,6 +25,7 @@ urlpatterns = [
         r"^(?P<address>.+)/(?P<side>cited-by|cites)(?:\.(?P<form>csv|atom))?$", citations.citations, name="citations"
     ),
     re_path(r"^(?P<address>.+)/card$", cards.card, name="card"),
+    re_path(r"^(?P<address>.+)/find$", finding.find, name="find"),
     re_path(r"^(?P<address>.+)/similar$", similar.similar, name="similar"),
     re_path(r"^(?P<address>.+)/report$", reports.report, name="report"),
     path("CHARTER", charter.charter, name="charter"),

@@ -72,7 +72,8 @@
   article.addEventListener("pointerover", offer);
   article.addEventListener("focusin", offer);
 
-  // Finding. A hit is a list of ranges: one, or several where the server marked it across links.
+  // Finding. The server says where: it knows traditional characters, widths and synonyms. A hit has several ranges
+  // when it goes on in the next paragraph, or was marked by the server across links.
   const form = article.querySelector("form.find");
   if (!form || !window.CSS?.highlights || !window.Highlight) return;
   const input = form.elements.q;
@@ -81,49 +82,65 @@
   let hits = [];
   let at = -1;
 
-  const spaced = (term) => [...term].filter((c) => c.trim())
-    .map((c) => c.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("\\s*");
-
-  function rangesIn(paragraph, pattern) {
+  // Where each character of a paragraph is that is no blank: that is how the server counts them.
+  const places = new Map();
+  function placesIn(paragraph) {
+    if (places.has(paragraph)) return places.get(paragraph);
+    const found = [];
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(".tools, .cited, .back") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    const nodes = [];
-    let length = 0;
+      node.parentElement.closest(".tools, .cited, .similar, .back") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     while (walker.nextNode()) {
-      nodes.push([length, walker.currentNode]);
-      length += walker.currentNode.data.length;
+      let offset = 0;
+      for (const character of walker.currentNode.data) {
+        if (/\S/u.test(character)) found.push([walker.currentNode, offset, offset + character.length]);
+        offset += character.length;
+      }
     }
-    const point = (offset, isEnd) => {
-      const [start, node] = nodes.findLast(([first]) => (isEnd ? first < offset : first <= offset));
-      return [node, offset - start];
-    };
-    return [...nodes.map(([, node]) => node.data).join("").matchAll(pattern)].map((match) => {
-      const range = document.createRange();
-      range.setStart(...point(match.index, false));
-      range.setEnd(...point(match.index + match[0].length, true));
-      return { range, paragraph };
-    });
+    places.set(paragraph, found);
+    return found;
+  }
+
+  function rangeOf([anchor, start, end]) {
+    const found = placesIn(document.getElementById(anchor));
+    const range = document.createRange();
+    range.setStart(found[start][0], found[start][1]);
+    range.setEnd(found[end - 1][0], found[end - 1][2]);
+    return range;
   }
 
   function show(number) {
     at = hits.length ? (number + hits.length) % hits.length : -1;
-    CSS.highlights.set("hit", new Highlight(...hits.map((hit) => hit.range)));
-    CSS.highlights.set("hit-now", new Highlight(...(at < 0 ? [] : [hits[at].range])));
+    CSS.highlights.set("hit", new Highlight(...hits.flatMap((hit) => hit.ranges)));
+    CSS.highlights.set("hit-now", new Highlight(...(at < 0 ? [] : hits[at].ranges)));
     const place = at < 0 ? "" : hits[at].paragraph.dataset.place ?? "";
     count.textContent = !input.value.trim() ? "" : at < 0 ? "没有" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`;
     for (const step of steps) step.hidden = hits.length < 2;
     form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {
-      const box = hits[at].range.getBoundingClientRect();
+      const box = hits[at].ranges[0].getBoundingClientRect();
       if (box.top < 80 || box.bottom > innerHeight - 80) scrollTo({ top: scrollY + box.top - innerHeight / 3 });
     }
   }
 
-  function find(first) {
-    const term = spaced(input.value);
-    const pattern = term && new RegExp(term, "gi");
-    hits = pattern ? [...text.querySelectorAll(".para")].flatMap((paragraph) => rangesIn(paragraph, pattern)) : [];
-    show(first);
+  let asked = new AbortController();
+  let waiting = 0;
+  let words = input.value.trim(); // what the hits are of
+  async function find() {
+    clearTimeout(waiting);
+    asked.abort();
+    asked = new AbortController();
+    words = input.value.trim();
+    let found = [];
+    try {
+      const { signal } = asked;
+      const query = new URLSearchParams(new FormData(form));
+      if (words) found = (await (await fetch(`${location.pathname}/find?${query}`, { signal })).json()).hits;
+    } catch (error) {
+      if (error.name !== "AbortError") count.textContent = "未能查找，请再试一次";
+      return;
+    }
+    hits = found.map((parts) => ({ ranges: parts.map(rangeOf), paragraph: document.getElementById(parts[0][0]) }));
+    show(0);
   }
 
   const steps = [
@@ -133,13 +150,13 @@
   form.querySelector("button").replaceWith(...steps);
   form.querySelector(".hit-list")?.remove();
   article.classList.add("finding");
-  let waiting = 0;
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => find(0), 120); });
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 150); });
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
-    show(at + (event.shiftKey ? -1 : 1));
+    if (input.value.trim() !== words) find();
+    else show(at + (event.shiftKey ? -1 : 1));
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && at >= 0) hits[at].paragraph.querySelector("a")?.focus();
@@ -153,13 +170,15 @@
   // From a search: the server marked its words; start at the paragraph the address names.
   function arrive() {
     const marked = [...text.querySelectorAll("mark[data-hit]")];
-    const groups = Map.groupBy ? Map.groupBy(marked, (mark) => mark.dataset.hit) : new Map(marked.map((m) => [m.dataset.hit, [m]]));
-    hits = [...groups.values()].map((marks) => {
+    const groups = new Map();
+    for (const mark of marked) {
       const range = document.createRange();
-      range.setStartBefore(marks[0]);
-      range.setEndAfter(marks.at(-1));
-      return { range, paragraph: marks[0].closest(".para") };
-    });
+      range.selectNodeContents(mark);
+      const hit = groups.get(mark.dataset.hit) ?? { ranges: [], paragraph: mark.closest(".para") };
+      hit.ranges.push(range);
+      groups.set(mark.dataset.hit, hit);
+    }
+    hits = [...groups.values()];
     const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const first = named ? hits.findIndex((hit) => hit.paragraph === named) : 0;
     show(Math.max(first, 0));

@@ -1,15 +1,20 @@
 """What a document's page tells programs: citation tags, JSON-LD, Open Graph, the same text elsewhere."""
 
+import re
+
 from django import template
 
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.plain import plain
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.models import Document, Kind
+from resolutions.views.targets import Target
 
 register = template.Library()
+LEGISLATION = "Legislation"
 _LAWS = {Kind.RESOLUTION, Kind.DECISION}
-MOST_CITED = 300  # documents named in the JSON-LD of one page
+MOST_CITED = 300  # documents named in the JSON-LD of one page; its JSON export names all
+_PLAIN = re.compile(r"[\w/().,: -]+")  # a symbol that needs no escape, neither in JSON nor in HTML
 
 
 @register.inclusion_tag("document/_metadata.html", takes_context=True)
@@ -19,14 +24,17 @@ def metadata(context: template.Context) -> dict:
     site = request.build_absolute_uri("/").rstrip("/")
     reference = Reference(document, site)
     shown = context.get("text")
-    cited = {citation.target_id: citation.target for citation in shown.citations} if shown else {}
+    cited = {citation.target.pk: citation.target for citation in shown.citations} if shown else {}
+    named = list(cited.values())[:MOST_CITED]
+    laws = [other.symbol for other in named if _type(other) == LEGISLATION and _PLAIN.fullmatch(other.symbol)]
     return {
         "document": document,
         "reference": reference,
         "site": site,
         "plain": plain(reference),
         "type": _type(document),
-        "cited": [(other, _type(other)) for other in list(cited.values())[:MOST_CITED]],
+        "cited_laws": laws,
+        "cited_works": [site + other.get_absolute_url() for other in named if other.symbol not in laws],
         "official_texts": context.get("official_texts", []),
         "formats": FORMATS.values(),
         "language": LANGUAGE,
@@ -40,6 +48,6 @@ def export_formats(of: str = "") -> list[Format]:
     return [made for made in FORMATS.values() if of != "list" or made.suffix not in ("txt", "json")]
 
 
-def _type(document: Document) -> str:
+def _type(document: Document | Target) -> str:
     """The class of schema.org: what an organ enacted is legislation."""
-    return "Legislation" if document.kind in _LAWS else "CreativeWork"
+    return LEGISLATION if document.kind in _LAWS else "CreativeWork"

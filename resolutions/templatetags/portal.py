@@ -4,8 +4,8 @@ from django import template
 from django.db.models import Count
 
 from resolutions.models import Citation, Document, Status
-from resolutions.text.symbols import CHARTER
-from resolutions.views.labels import anchor_of, place, places
+from resolutions.views import targets
+from resolutions.views.labels import place, places
 
 register = template.Library()
 
@@ -19,19 +19,10 @@ def coverage() -> dict[str, int]:
 
 @register.filter
 def cited_address(citation: Citation) -> str:
-    """Where a citation leads: to the cited paragraph when the document is held and one paragraph is cited."""
-    url, labels = citation.target.get_absolute_url(), citation.cited_paragraphs
-    if citation.target.symbol == CHARTER and labels:
-        return f"{url}/{labels[0]}"
-    anchor = anchor_of(labels[0]) if citation.target.is_held and len(labels) == 1 else ""
-    return f"{url}#{anchor}" if anchor else url
+    """Where a citation leads."""
+    return targets.cited_address(citation.target, citation.cited_paragraphs)
 
 
-@register.filter
-def short_name(document: Document) -> str:
-    """How lists name a document: by its symbol, the Charter and what has no symbol by title."""
-    return f"《{document.title}》" if document.symbol == CHARTER else document.symbol or document.title
-
-
+register.filter("short_name", targets.short_name)
 register.filter("place", place)
 register.filter("places", places)

@@ -8,10 +8,10 @@ from resolutions.text.symbols import CHARTER, symbol_facts
 from resolutions.views.addresses import document_or_stub_page, may_see
 from resolutions.views.charter import charter
 from resolutions.views.facts import head_facts
-from resolutions.views.hits import pattern_of
+from resolutions.views.finding import question_of
 from resolutions.views.made import by_verb_and_theme
 from resolutions.views.reading import show_text
-from resolutions.views.received import citing_sentences, received_counts
+from resolutions.views.received import choices_of, citing_sentences, received_counts
 
 STUB_SENTENCES = 50
 
@@ -34,18 +34,20 @@ def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def text(request: HttpRequest, document: Document) -> HttpResponse:
-    """A held document; nine queries, whatever its length and however often it is cited."""
-    query = request.GET.get("q", "").strip()
+    """A held document; six queries, whatever its length and however often it is cited."""
+    question = question_of(request)
     received = received_counts(document)
-    shown = show_text(document, received.by_label, pattern_of(query))
+    shown = show_text(document, received.by_label, question)
     made = [citation for citation in shown.citations if citation.is_counted]
     context = {
         "text": shown,
-        "query": query,
+        "query": question.typed,
         "received": received,
+        "choices": choices_of(received),
+        "address": document.get_absolute_url(),
         "made": by_verb_and_theme(made),
         "made_count": len(made),
-        "made_documents": len({citation.target_id for citation in made}),
+        "made_documents": len({citation.target.pk for citation in made}),
         "source": document.sources.order_by("-id").first(),
     }
     return render(request, "resolutions/document.html", head_facts(document) | context)

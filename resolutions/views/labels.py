@@ -1,6 +1,7 @@
 """Paragraph labels (DESIGN §5) in Chinese, as addresses and as places in a reference. Pure."""
 
 import re
+from functools import lru_cache
 
 from resolutions.text.numerals import roman_number
 
@@ -27,6 +28,7 @@ def chinese_figures(number: int) -> str:
     return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
 
 
+@lru_cache(maxsize=10_000)  # a page asks for the same few hundred labels again and again
 def place(label: str) -> str:
     """The place a label names, as a Chinese reference writes it; the label itself when it has no rule.
 
@@ -46,6 +48,7 @@ def place(label: str) -> str:
     return label
 
 
+@lru_cache(maxsize=10_000)
 def anchor_of(label: str) -> str:
     """The anchor of a cited paragraph in its document's page (DESIGN §3); empty when the label has no rule.
 

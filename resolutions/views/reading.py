@@ -1,24 +1,32 @@
-"""A document as its page shows it: paragraphs cut into runs, footnotes and backlinks, contents."""
+"""A document as its page shows it: paragraphs cut into steps, footnotes and backlinks, contents.
+
+All is worked out here once and handed to the template as plain values, for a page may have hundreds of paragraphs.
+"""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 
-from resolutions.models import Citation, Document, Origin, Paragraph, SimilarParagraph, Status
+from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.text.parsed import ParagraphKind
-from resolutions.views.hits import HitCounter
+from resolutions.views.hits import FoldedText, Hit, Passage, Question
 from resolutions.views.labels import place
-from resolutions.views.runs import Run, cut, spans_of
+from resolutions.views.runs import cut, spans_of
+from resolutions.views.steps import Step, steps_of
+from resolutions.views.targets import ShownCitation, shown_citations
 
 _PARTS = {
     ParagraphKind.PREAMBLE: "序言部分",
     ParagraphKind.OPERATIVE: "执行部分",
 }
 LOWEST_HEADING = 5
+LONGEST_ENTRY = 40  # characters of a heading in the contents
+REPEATED = "repeat"  # the role of a table's row that is not shown: its head, printed again after a page turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,136 +39,174 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A table row; each cell is a list of runs. ``role`` as in ``parsed.Row``."""
+    """A table row; each cell is a list of steps. ``role`` as in ``parsed.Row``."""
 
     role: str
-    cells: list[list[Run]]
+    cells: list[list[Step]]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ShownParagraph:
     """A paragraph ready for the template.
 
-    ``is_masthead`` tells the headings printed above the text, which repeat the page's own;
-    ``part`` is the heading of the part that begins with it; ``cited`` counts the
-    citations of exactly this paragraph and ``similar`` its like in other documents;
-    ``backlinks`` are the marks of a footnote; ``heading`` is the level of the heading
-    element, which skips none.
+    ``tag`` and ``style`` are its element and class; ``place`` is empty for a heading, which nobody quotes.
+    ``short`` stands in the margin of a paragraph that prints no number. ``part`` is the heading of the part
+    that begins with it; ``margin`` are the links to who cites exactly this paragraph and to its like in
+    other documents; ``backlinks`` are the marks of a footnote, ``(id, what a screen reader hears)``.
     """
 
-    paragraph: Paragraph
-    runs: list[Run]
-    rows: list[ShownRow] = field(default_factory=list)
-    is_masthead: bool = False
-    part: str = ""
-    part_anchor: str = ""
-    cited: int = 0
-    similar: int = 0
-    backlinks: list[str] = field(default_factory=list)
-    heading: int = 0
+    anchor: str
+    tag: str
+    style: str
+    place: str
+    short: str
+    steps: list[Step]
+    rows: list[ShownRow]
+    part: str
+    part_anchor: str
+    margin: list["MarginLink"]
+    backlinks: list[tuple[str, str]]
 
-    @property
-    def place(self) -> str:
-        return place(self.paragraph.label)
 
-    @property
-    def short(self) -> str:
-        """What stands in the margin of a paragraph that prints no number."""
-        number = re.sub(r"\D", "", self.paragraph.label)
-        return {"preamble": f"序{number}", "table": f"表{number}"}.get(self.paragraph.kind, "¶")
+class MarginLink(NamedTuple):
+    """A count beside a paragraph; ``aria`` is what a screen reader hears of it."""
+
+    style: str
+    address: str
+    aria: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class ShownText:
-    """The whole text: ``paragraphs`` in reading order, ``footnotes`` gathered behind them."""
+    """The whole text: ``paragraphs`` in reading order, ``footnotes`` gathered behind them.
+
+    ``contents`` are the parts and headings, ``(anchor, words, level)``, level 0 a part; ``citations`` all that are
+    shown, in reading order; ``hit_paragraphs`` ``(anchor, place)`` of those with a hit: the way without JavaScript.
+    """
 
     paragraphs: list[ShownParagraph]
     footnotes: list[ShownParagraph]
+    contents: list[tuple[str, str, int]]
+    citations: list[ShownCitation]
     hits: int
-
-    @property
-    def contents(self) -> list[tuple[str, str, int]]:
-        """``(anchor, words, level)`` of the parts and headings; level 0 is a part."""
-        entries = []
-        for shown in self.paragraphs:
-            if shown.part:
-                entries.append((shown.part_anchor, shown.part, 0))
-            if shown.paragraph.kind == ParagraphKind.HEADING and not shown.is_masthead:
-                entries.append((shown.paragraph.anchor, shown.paragraph.text.strip(), shown.paragraph.level))
-        return entries
-
-    @property
-    def citations(self) -> list[Citation]:
-        """Every citation of the text that is shown, in reading order; no query."""
-        return [citation for shown in self._all() for citation in shown_citations(shown.paragraph)]
-
-    def _all(self) -> list[ShownParagraph]:
-        return sorted([*self.paragraphs, *self.footnotes], key=lambda shown: shown.paragraph.order)
-
-    @property
-    def hit_paragraphs(self) -> list[tuple[str, str]]:
-        """``(anchor, place)`` of each paragraph with a hit: the way through the hits without JavaScript."""
-        return [
-            (shown.paragraph.anchor, shown.place)
-            for shown in self._all()
-            if any(run.pieces for run in _all_runs(shown))
-        ]
+    hit_paragraphs: list[tuple[str, str]]
 
 
-def show_text(document: Document, cited: Counter, pattern: re.Pattern | None = None) -> ShownText:
-    """Make the text of ``document`` ready for its page; four queries, whatever its length.
+def show_text(document: Document, cited: Counter, question: Question | None = None) -> ShownText:
+    """Make the text of ``document`` ready for its page; three queries, whatever its length.
 
-    ``cited`` counts citations by paragraph label; ``pattern`` finds the reader's words.
+    ``cited`` counts citations by paragraph label; ``question`` is what the reader looks for.
     """
-    paragraphs = list(document.paragraphs.order_by("order").prefetch_related(_citations()))
-    similar = _similar_counts(document)
+    paragraphs = list(Paragraph.objects.filter(document=document.pk).order_by("order"))
+    citations = shown_citations(document)
+    hits = hits_in(document, paragraphs, question) if question and question.typed else [[] for _ in paragraphs]
     mark_ids = _MarkIds()
-    hits = HitCounter(pattern)
-    shown = [_show(paragraph, mark_ids, hits) for paragraph in paragraphs]
-    for item in shown:
-        item.cited = cited[item.paragraph.label]
-        item.similar = similar.get(item.paragraph.pk, 0)
-        item.backlinks = mark_ids.of(item.paragraph.anchor)
-    for item in takewhile(lambda item: item.paragraph.kind == ParagraphKind.HEADING, shown):
-        item.is_masthead = True
-    _set_parts(shown)
-    _set_headings(shown)
+    cuts = [
+        _cut(paragraph, citations.get(paragraph.pk, ()), found, mark_ids)
+        for paragraph, found in zip(paragraphs, hits, strict=True)
+    ]
+    margins = _margins(document, paragraphs, cited)
+    standings = list(_standings(paragraphs))
+    shown = [
+        _show(paragraph, standing, *pieces, margin, mark_ids)
+        for paragraph, standing, pieces, margin in zip(paragraphs, standings, cuts, margins, strict=True)
+    ]
     return ShownText(
-        [item for item in shown if item.paragraph.kind != ParagraphKind.FOOTNOTE],
-        [item for item in shown if item.paragraph.kind == ParagraphKind.FOOTNOTE],
-        hits.count,
+        [one for one, paragraph in zip(shown, paragraphs, strict=True) if paragraph.kind != ParagraphKind.FOOTNOTE],
+        [one for one, paragraph in zip(shown, paragraphs, strict=True) if paragraph.kind == ParagraphKind.FOOTNOTE],
+        list(_contents(paragraphs, standings)),
+        [citation for paragraph in paragraphs for citation in citations.get(paragraph.pk, ())],
+        max((hit[2] for found in hits for hit in found), default=0),
+        [
+            (paragraph.anchor, place(paragraph.label))
+            for paragraph, found in zip(paragraphs, hits, strict=True)
+            if found
+        ],
     )
 
 
-def shown_citations(paragraph: Paragraph) -> list[Citation]:
-    """The citations to link: decided and not rejected; of a prefetched paragraph without a query."""
-    return [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+def hits_in(document: Document, paragraphs: Iterable[Paragraph], question: Question) -> list[list[Hit]]:
+    """The hits in each paragraph of the document; no query."""
+    passages = [Passage(paragraph.text, _left_out(paragraph)) for paragraph in paragraphs]
+    return FoldedText(passages, f"{document.symbol}\n{document.title}").hits(question)
 
 
-def _citations() -> Prefetch:
-    """Citations in reading order with what a link shows of its target; nothing is joined, nothing more is fetched."""
-    targets = Document.objects.only("symbol", "slug", "title", "kind", "status")
-    return Prefetch("citations", Citation.objects.order_by("start").prefetch_related(Prefetch("target", targets)))
+def _left_out(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Footnote marks, and the rows of a table that are printed twice and shown once."""
+    marks = [(start, end) for start, end, _ in paragraph.marks]
+    return marks + [tuple(cell) for row in paragraph.rows if row["role"] == REPEATED for cell in row["cells"]]
 
 
-def _similar_counts(document: Document) -> dict[int, int]:
-    """How many paragraphs of other published documents are like each paragraph; one query."""
+def _margins(document: Document, paragraphs: Iterable[Paragraph], cited: Counter) -> Iterator[list[MarginLink]]:
+    """For each paragraph the links beside it; a heading has none. One query."""
     pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
-    return dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
+    similar = dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
+    page = document.get_absolute_url()
+    for paragraph in paragraphs:
+        links, at = [], place(paragraph.label)
+        if count := cited[paragraph.label]:
+            address = f"{page}/cited-by?paragraph={quote(paragraph.label)}"
+            links.append(MarginLink("cited", address, f"{at}被引 {count} 次", f"被引 {count}"))
+        if count := similar.get(paragraph.pk):
+            address = f"{page}/similar?at={paragraph.anchor}"
+            links.append(MarginLink("similar", address, f"{at}有相近段落 {count} 段", f"相近 {count}"))
+        yield [] if paragraph.kind == ParagraphKind.HEADING else links
 
 
-def _show(paragraph: Paragraph, mark_ids: "_MarkIds", hits: HitCounter) -> ShownParagraph:
+class _Standing(NamedTuple):
+    """How a paragraph stands among the others: its element, whether it repeats the page's head, the part it begins."""
+
+    tag: str
+    is_masthead: bool
+    part: str
+
+
+def _standings(paragraphs: Iterable[Paragraph]) -> Iterator[_Standing]:
+    """The headings printed above the text are its masthead. Those of the text come below the page's ``h1``; a text
+    that skips a level does not make the page skip one."""
+    is_masthead, above, seen = True, 1, set()
+    for paragraph in paragraphs:
+        tag, part = "p", ""
+        is_heading = paragraph.kind == ParagraphKind.HEADING
+        is_masthead = is_masthead and is_heading
+        if paragraph.kind in _PARTS and paragraph.kind not in seen:
+            seen.add(paragraph.kind)
+            part, above = _PARTS[ParagraphKind(paragraph.kind)], 2
+        if is_heading and not is_masthead:
+            above = min(paragraph.level + 2, above + 1, LOWEST_HEADING)
+            tag = f"h{above}"
+        yield _Standing(tag, is_masthead, part)
+
+
+def _contents(paragraphs: Iterable[Paragraph], standings: Iterable[_Standing]) -> Iterator[tuple[str, str, int]]:
+    for paragraph, standing in zip(paragraphs, standings, strict=True):
+        if standing.part:
+            yield _part_anchor(paragraph), standing.part, 0
+        if standing.tag != "p":
+            words = paragraph.text.strip()
+            short = words if len(words) <= LONGEST_ENTRY else f"{words[: LONGEST_ENTRY - 1]}…"
+            yield paragraph.anchor, short, paragraph.level
+
+
+def _part_anchor(paragraph: Paragraph) -> str:
+    return f"part-{paragraph.kind}"
+
+
+def _cut(
+    paragraph: Paragraph, citations: Iterable[ShownCitation], hits: Sequence[Hit], mark_ids: "_MarkIds"
+) -> tuple[list[Step], list[ShownRow]]:
+    """The steps of a paragraph, or of a table's caption and of its cells."""
     marks = [(start, end, mark_ids.new(anchor)) for start, end, anchor in paragraph.marks]
-    spans = spans_of(paragraph.lead, marks, shown_citations(paragraph))
-    found = hits.hits_in(paragraph.text)
+    spans = spans_of(paragraph.lead, marks, citations)
+
+    def steps(start: int, end: int | None) -> list[Step]:
+        return steps_of(cut(paragraph.text, spans, start, end, hits), paragraph.anchor)
+
     if not paragraph.rows:
-        return ShownParagraph(paragraph, cut(paragraph.text, spans, hits=found))
-    rows = [
-        ShownRow(row["role"], [cut(paragraph.text, spans, start, end, found) for start, end in row["cells"]])
-        for row in paragraph.rows
-    ]
-    before = cut(paragraph.text, spans, 0, _start_of_rows(paragraph), found)
-    return ShownParagraph(paragraph, before, rows)
+        return steps(0, None), []
+    rows = [ShownRow(row["role"], [steps(*cell) for cell in row["cells"]]) for row in paragraph.rows]
+    return steps(0, _start_of_rows(paragraph)), rows
 
 
 def _start_of_rows(paragraph: Paragraph) -> int:
@@ -168,28 +214,38 @@ def _start_of_rows(paragraph: Paragraph) -> int:
     return min((start for row in paragraph.rows for start, _ in row["cells"]), default=0)
 
 
-def _set_parts(shown: Iterable[ShownParagraph]) -> None:
-    """Name the preamble and the operative part at the first paragraph of each."""
-    seen = set()
-    for item in shown:
-        kind = item.paragraph.kind
-        if kind in _PARTS and kind not in seen:
-            seen.add(kind)
-            item.part, item.part_anchor = _PARTS[kind], f"part-{kind}"
+def _show(
+    paragraph: Paragraph,
+    standing: _Standing,
+    steps: list[Step],
+    rows: list[ShownRow],
+    margin: list[MarginLink],
+    mark_ids: "_MarkIds",
+) -> ShownParagraph:
+    is_heading = paragraph.kind == ParagraphKind.HEADING
+    at = place(paragraph.label)
+    return ShownParagraph(
+        anchor=paragraph.anchor,
+        tag=standing.tag,
+        style="masthead" if standing.is_masthead else f"{paragraph.kind} level{paragraph.level}",
+        place="" if is_heading else at,
+        short="" if is_heading or paragraph.lead else _short(paragraph),
+        steps=steps,
+        rows=rows,
+        part=standing.part,
+        part_anchor=_part_anchor(paragraph) if standing.part else "",
+        margin=margin,
+        backlinks=[
+            (mark, f"回到{at}的标记{f' {number}' if number > 1 else ''}")
+            for number, mark in enumerate(mark_ids.of(paragraph.anchor), start=1)
+        ],
+    )
 
 
-def _set_headings(shown: Iterable[ShownParagraph]) -> None:
-    """Headings of the text come below the page's ``h1``; a text that skips a level does not make the page skip one."""
-    above = 1
-    for item in shown:
-        if item.part:
-            above = 2
-        if item.paragraph.kind == ParagraphKind.HEADING and not item.is_masthead:
-            item.heading = above = min(item.paragraph.level + 2, above + 1, LOWEST_HEADING)
-
-
-def _all_runs(shown: ShownParagraph) -> list[Run]:
-    return [*shown.runs, *(run for row in shown.rows for cell in row.cells for run in cell)]
+def _short(paragraph: Paragraph) -> str:
+    """What stands in the margin of a paragraph that prints no number."""
+    number = re.sub(r"\D", "", paragraph.label)
+    return {"preamble": f"序{number}", "table": f"表{number}"}.get(paragraph.kind, "¶")
 
 
 class _MarkIds:

@@ -1,8 +1,10 @@
 """Who cites a document: counts, groups and citing sentences."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from django.db.models import F, QuerySet
 
@@ -11,6 +13,8 @@ from resolutions.text.parsed import ParagraphKind
 from resolutions.views.labels import natural_order, place, places
 from resolutions.views.runs import Run, cut, spans_of
 from resolutions.views.sentences import sentence_around, sentence_before
+
+MOST_CHOICES = 24  # of one kind beside the text; the page of all citations has the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +28,32 @@ class Received:
     by_year: Counter
     by_theme: Counter
 
-    @property
-    def labels(self) -> list[tuple[str, str, int]]:
-        """``(label, place, count)``, in the order of the paragraphs."""
-        return [(label, place(label), self.by_label[label]) for label in sorted(self.by_label, key=natural_order)]
 
-    @property
-    def verbs(self) -> list[tuple[str, str, int]]:
-        """``(verb, verb, count)``, the most used first."""
-        return [(verb, verb, count) for verb, count in self.by_verb.most_common()]
+class Choices(NamedTuple):
+    """A way to divide the citations, each part ``(query, words, count)`` a link; ``more`` parts are left out."""
 
-    @property
-    def years(self) -> list[tuple[int, str, int]]:
-        """``(year, words, count)``, the newest first."""
-        return [(year, f"{year}年", self.by_year[year]) for year in sorted(self.by_year, reverse=True)]
+    heading: str
+    parts: list[tuple[str, str, str]]
+    more: int
+
+
+def choices_of(received: Received) -> list[Choices]:
+    """The citations by cited paragraph in its order, by verb, the most used first, and by year, the newest first.
+
+    Of many paragraphs those most cited are shown.
+    """
+    labels = sorted((label for label, _ in received.by_label.most_common(MOST_CHOICES)), key=natural_order)
+    years = sorted(received.by_year, reverse=True)
+    return [
+        _choices("按段落", "paragraph", labels, received.by_label, place),
+        _choices("按动词", "verb", [verb for verb, _ in received.by_verb.most_common()], received.by_verb, str),
+        _choices("按年份", "year", years, received.by_year, "{}年".format),
+    ]
+
+
+def _choices(heading: str, name: str, keys: list, counts: Counter, words: Callable[[Any], str]) -> Choices:
+    parts = [(f"{name}={quote(str(key))}", words(key), str(counts[key])) for key in keys[:MOST_CHOICES]]
+    return Choices(heading, parts, len(counts) - len(parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ The template escapes and links each run; joined, the runs give the text back.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 RunKind = Literal["plain", "lead", "citation", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a run; ``hit`` is the number of the search hit it belongs to, 0 for none."""
 
     text: str
@@ -90,10 +89,10 @@ def cut(
 
 
 def _run(kind: RunKind, text: str, start: int, end: int, item: Any, hits: Sequence[tuple[int, int, int]]) -> Run:
-    return Run(kind, text[start:end], start, item, _pieces(text, start, end, hits))
+    return Run(kind, text[start:end], start, item, pieces_of(text, start, end, hits))
 
 
-def _pieces(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> tuple[Piece, ...]:
+def pieces_of(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> tuple[Piece, ...]:
     """The parts of ``text[start:end]`` inside and outside of hits; nothing when no hit touches it."""
     pieces: list[Piece] = []
     at = start

@@ -71,3 +71,33 @@ def test_the_words_searched_for_are_stepped_through_from_the_paragraph_found(ope
     expect(count).to_have_text(re.compile(r"第 \d+ 处，共 \d+ 处 第12段"))
     page.get_by_label("文中查找").press("Enter")
     expect(count).to_have_text(re.compile("第12段"))
+
+
+HITS_ARE = """surface => {
+    const hits = [...CSS.highlights.get('hit') ?? []].map((range) => String(range).replace(/\\s/g, ''));
+    return hits.length && hits.every((hit) => hit === surface);
+}"""
+
+
+@pytest.mark.parametrize(
+    "address, typed, surface",
+    [
+        (RESOLUTION, "安全部門改革", "安全部门改革"),
+        (RESOLUTION, "第２１５１（２０１４）號", "第2151(2014)号"),
+        (RESOLUTION, "2020年", "2020年"),
+        ("/texts/repertoire-35-36", "S/PV.8699", "S/PV.8699"),
+        ("/texts/repertoire-35-36", "第2553（2020）號決議", "第2553(2020)号决议"),
+    ],
+)
+def test_what_is_typed_is_marked_where_it_stands(open_page, address, typed, surface):
+    page = open_page(address)
+    page.get_by_label("文中查找").fill(typed)
+    expect(page.locator(".find .count")).to_have_text(re.compile(r"第 1 处，共 \d+ 处"))
+    page.wait_for_function(HITS_ARE, arg=surface)
+
+
+def test_a_search_leads_to_the_words_it_found_even_by_another_name(open_page):
+    page = open_page("/S/RES/2553(2020)?q=維和#op17")
+    expect(page.locator(".find .count")).to_have_text(re.compile(r"第 \d+ 处，共 \d+ 处"))
+    found = page.evaluate("[...CSS.highlights.get('hit')].map(String)")
+    assert "维持和平" in found

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status
 from resolutions.text.symbols import symbol_facts
+from search import indexing
 
 # From fixtures/texts/000, 002 and 003, as printed.
 PREAMBLE = "回顾其关于安全部门改革的第 2151(2014)号决议和关于审查联合国建设和平架构的第 2282(2016)号决议，"
@@ -117,3 +118,8 @@ def make_table(document: Document) -> Paragraph:
     roles = ["head", "body", "repeat", "body"]
     rows = [{"role": role, "cells": places[2 * n : 2 * n + 2]} for n, role in enumerate(roles)]
     return add_paragraph(document, "table", "table1", "table1", text, rows=rows)
+
+
+def index() -> None:
+    """Put all published documents into the search's index."""
+    indexing.rebuild()

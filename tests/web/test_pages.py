@@ -22,7 +22,7 @@ def test_a_document_shows_its_paragraphs_with_anchors_and_links(client):
     html = page(client, "/S/RES/2553(2020)")
     assert [f'id="{anchor}"' in html for anchor in ("pp1", "op12", "op12a")] == [True] * 3
     assert '<a class="cite stub" href="/S/RES/2151(2014)">第 2151(2014)号决议</a>' in html
-    assert '<a class="lead" href="#op12" title="本段链接">12. </a>强调指出' in html
+    assert '<a class="lead" href="#op12">12. </a>强调指出' in html
 
 
 def test_marks_and_footnotes_link_both_ways(client):
@@ -154,6 +154,7 @@ def test_home_leads_to_documents_held_and_cited_and_to_the_years(client):
 @pytest.mark.parametrize("address", ["/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER", "/trace?phrase=改革"])
 def test_a_page_that_the_browser_has_is_not_sent_again(client, address):
     document = factories.make_resolution()
+    factories.index()
     tag = client.get(address)["ETag"]
     again = client.get(address, HTTP_IF_NONE_MATCH=tag)
     assert (again.status_code, again.content) == (304, b"")
@@ -163,6 +164,7 @@ def test_a_page_that_the_browser_has_is_not_sent_again(client, address):
         factories.add_paragraph(document, "operative", "13", "op13", "13. 回顾改革第 2151(2014)号决议；", lead=4)
         paragraph = document.paragraphs.get(label="13")
         factories.cite(paragraph, "第 2151(2014)号决议", factories.Document.objects.get(symbol="S/RES/2151(2014)"))
+        factories.index()
         assert client.get(address, HTTP_IF_NONE_MATCH=tag).status_code == 200
 
 

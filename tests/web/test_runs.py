@@ -4,13 +4,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from resolutions.views.hits import HitCounter, pattern_of
+from resolutions.views.hits import FoldedText, Passage, Question
 from resolutions.views.runs import cut, spans_of
+from resolutions.views.steps import steps_of
 from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 
 def citation(text: str, surface: str):
     return SimpleNamespace(start=text.index(surface), end=text.index(surface) + len(surface))
+
+
+def cited(text: str, surface: str):
+    values = vars(citation(text, surface)) | {"target": SimpleNamespace(is_held=False), "address": "/S/RES/1(1946)"}
+    return SimpleNamespace(**values)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +49,61 @@ def test_a_cell_of_a_table_gets_the_citation_that_stands_in_it():
     assert [run.text for run in cut(text, spans, 18, 23)] == ["2020年"]
 
 
+def marked(text: str, typed: str, **values) -> list[str]:
+    (hits,) = FoldedText([Passage(text, values.pop("left_out", ()))]).hits(Question(typed, **values))
+    return [text[start:end] for start, end, _ in hits]
+
+
 def test_a_hit_that_reaches_into_a_citation_is_marked_on_both_sides():
     spans = spans_of(0, [], [citation(PREAMBLE, "第 2151(2014)号决议")])
-    hits = HitCounter(pattern_of("“改革的第2151”")).hits_in(PREAMBLE)
+    (hits,) = FoldedText([Passage(PREAMBLE)]).hits(Question("“改革的第2151”"))
     runs = cut(PREAMBLE, spans, hits=hits)
     assert "".join(run.text for run in runs) == PREAMBLE
     marked = [piece.text for run in runs for piece in run.pieces if piece.hit == 1]
     assert marked == ["改革的", "第 2151"]
     assert all("".join(piece.text for piece in run.pieces) == run.text for run in runs if run.pieces)
+
+
+@pytest.mark.parametrize(
+    "text, typed, hits",
+    [
+        (PREAMBLE, "第2151(2014)號決議", ["第 2151(2014)号决议"]),
+        (PREAMBLE, "第２１５１（２０１４）号", ["第 2151(2014)号"]),
+        (PREAMBLE, "安全部門改革", ["安全部门改革"]),
+        (PREAMBLE, "審查 聯合國", ["审查联合国"]),
+        ("维持和平行动与维和人员", "维和", ["维持和平", "维和"]),
+        ("重申安全理事会的决议", "妇女 安全理事会", ["安全理事会"]),
+        (OPERATIVE, "安全 安全部门改革", ["安全部门改革"]),
+        (OPERATIVE, "没有这样的措辞", []),
+        ("妇女平等参与和平", "妇女和平", ["妇女", "和平"]),
+        (OPERATIVE, "", []),
+    ],
+)
+def test_words_are_found_as_the_search_finds_them(text, typed, hits):
+    assert marked(text, typed) == hits
+
+
+def test_synonyms_can_be_left_out_and_words_asked_for():
+    assert marked("维持和平行动与维和人员", "维和", use_synonyms=False) == ["维和"]
+    assert marked("和平与安全，和平", "和平与安全", mode="fuzzy") == ["和平与安全", "和平"]
+
+
+def test_a_hit_reaches_over_a_footnote_mark_or_holds_its_number():
+    mark = MARKED.index("905")
+    for typed in ("决定。安理会", "决定。905 安理会"):
+        assert marked(MARKED, typed, left_out=[(mark, mark + 3)]) == ["决定。905 安理会"]
+
+
+def test_a_hit_that_goes_on_in_the_next_paragraph_is_one_hit():
+    hits = FoldedText([Passage("决定继续处"), Passage("理此案。处理")]).hits(Question("处理"))
+    assert hits == [[(4, 5, 1)], [(0, 1, 1), (4, 6, 2)]]
+
+
+def test_steps_joined_give_the_text_back():
+    spans = spans_of(0, [], [cited(PREAMBLE, "第 2151(2014)号决议"), cited(PREAMBLE, "第 2282(2016)号决议")])
+    (hits,) = FoldedText([Passage(PREAMBLE)]).hits(Question("“改革的第2151” 架构"))
+    steps = steps_of(cut(PREAMBLE, spans, hits=hits), "pp1")
+    assert "".join(step.before + step.words for step in steps) == PREAMBLE
+    assert [step.special and (step.special.hit, step.special.style) for step in steps] == [
+        (1, ""), (0, "cite stub"), (2, ""), None, None
+    ]  # fmt: skip

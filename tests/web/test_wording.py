@@ -49,6 +49,7 @@ def two(db):
         for number, text in enumerate(paragraphs):
             lead = text.find(" ") + 1 if text[0].isdigit() else 0
             factories.add_paragraph(document, "operative", str(number), f"op{number}", text, lead=lead)
+    factories.index()
 
 
 @pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_a_phrase_is_traced_from_its_first_use(client, two):
     html = client.get("/trace", {"phrase": "决定将任务期限延长"}).content.decode()
     assert "2 份文件 2 段" in html
     assert html.index("S/RES/2553(2020)") < html.index("S/RES/2594(2021)")
-    assert '<mark data-hit="1">决定将任务期限延长</mark>' in html and html.count("<rect ") == 2
+    assert html.count("<mark>决定将任务期限延长</mark>") == html.count("<rect ") == 2
 
 
 @pytest.mark.django_db
@@ -85,6 +86,8 @@ def test_a_phrase_is_traced_from_its_first_use(client, two):
     "query, words",
     [
         ({"phrase": "决定将任务期限延长", "with": "向安理会"}, "1 份文件 1 段"),
+        ({"phrase": "決定將任務期限延長至２０２０年", "with": "並請"}, "<mark>决定将任务期限延长至2020年</mark>"),
+        ({"phrase": "延长至 2021 年"}, "1 份文件 1 段"),
         ({"phrase": "没有这样的措辞"}, "没有“没有这样的措辞”"),
         ({"phrase": "的"}, "请至少输入 2 个字"),
         ({"phrase": "%_"}, "没有“%_”"),
@@ -93,3 +96,19 @@ def test_a_phrase_is_traced_from_its_first_use(client, two):
 )
 def test_each_kind_of_question_has_its_answer(client, two, query, words):
     assert words in client.get("/trace", query).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_phrase_is_found_across_a_footnote_mark_and_marked_as_printed(client):
+    mark = factories.MARKED.index("905")
+    document = factories.make_document("S/RES/2600(2021)")
+    factories.add_paragraph(document, "body", "p1", "p1", factories.MARKED, marks=[[mark, mark + 3, "fn905"]])
+    factories.index()
+    html = client.get("/trace", {"phrase": "决定。安理会"}).content.decode()
+    assert "<mark>决定。905 安理会</mark>通过了四项决议。" in html
+
+
+@pytest.mark.django_db
+def test_both_phrases_must_stand_in_one_paragraph(client, two):
+    html = client.get("/trace", {"phrase": "决定将任务期限延长", "with": "安全部门改革"}).content.decode()
+    assert "没有“决定将任务期限延长”与“安全部门改革”同段的用例" in html

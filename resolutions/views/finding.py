@@ -1,0 +1,40 @@
+"""文中查找: where the words a reader types stand in a document, as JSON for ``reading.js``."""
+
+import re
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from resolutions.models import Document, Paragraph, Status
+from resolutions.views.addresses import document_page, missing
+from resolutions.views.hits import Hit, Question
+from resolutions.views.reading import hits_in
+from search.language import LONGEST_QUERY
+
+# What both sides leave out when they count characters, as a page has blanks of its own between cells: JavaScript's \s.
+_BLANKS = re.compile(r"[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
+
+
+def question_of(request: HttpRequest) -> Question:
+    """What the address asks to mark: ``q``, and as the search has them ``mode=fuzzy`` and ``synonyms=off``."""
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    return Question(typed, request.GET.get("mode", ""), request.GET.get("synonyms") != "off")
+
+
+@document_page
+def find(request: HttpRequest, document: Document) -> HttpResponse:
+    """``hits``: lists of ``[anchor, start, end]``, one list a hit, blanks not counted. Two queries."""
+    if document.status in (Status.STUB, Status.WITHDRAWN):
+        return missing(request, document.symbol)
+    paragraphs = list(document.paragraphs.order_by("order"))
+    question = question_of(request)
+    hits: dict[int, list[list]] = {}
+    for paragraph, found in zip(paragraphs, hits_in(document, paragraphs, question), strict=True):
+        for hit in found:
+            hits.setdefault(hit[2], []).append(_place(paragraph, hit))
+    return JsonResponse({"hits": list(hits.values())})
+
+
+def _place(paragraph: Paragraph, hit: Hit) -> list:
+    start, end, _ = hit
+    before = len(_BLANKS.sub("", paragraph.text[:start]))
+    return [paragraph.anchor, before, before + len(_BLANKS.sub("", paragraph.text[start:end]))]
