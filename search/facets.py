@@ -37,9 +37,10 @@ def year_counts(snapshot: Snapshot, ids: Ids) -> list[Count]:
 def section_counts(found: Found, filters: Filters) -> list[Count]:
     """In how many of the documents found the query is met within one section; sections overlap.
 
-    Empty for a search that looks for no words, or in one section already.
+    Empty for a search that looks for no words or in one section already, and for one that
+    excludes words: what is absent from a section may stand elsewhere in a document not found.
     """
-    if found.matcher.scope != "all" or not found.query.texts():
+    if found.matcher.scope != "all" or not found.query.texts() or found.query.excludes():
         return []
     rows = ((name, matching(found.query, found.matcher.but(scope=name), filters)) for name in SECTIONS)
     return [Count(name, len(ids)) for name, ids in rows if len(ids)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from search.synonyms import expand
 from search.words import Dictionary
 
 PAGE_SIZE = 20
+MOST_SECONDS = 1.0  # of one request; ordinary ones take a thousandth
 EVERYTHING = "*"  # alone, it asks for all documents
 SORTS = ("relevance", "newest", "oldest", "cited")
 Filters = Mapping[str, tuple[str, ...]]
@@ -62,9 +64,13 @@ class Found:
 
 
 def find(snapshot: Snapshot, dictionary: Dictionary, request: Request) -> Found:
-    """Find exactly as typed; if that finds nothing and the reader did not insist, word by word."""
+    """Find exactly as typed; if that finds nothing and the reader did not insist, word by word.
+
+    Raises ``TooComplex``.
+    """
     query, added = expand(parse(request.typed), request.use_synonyms)
-    matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", query.scope or request.scope)
+    deadline = monotonic() + MOST_SECONDS
+    matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", query.scope or request.scope, deadline)
     ids = matching(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
         return Found(query, matcher, ids, added)

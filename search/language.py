@@ -111,6 +111,10 @@ class Query:
         """The texts to find and mark, in the order typed; not those that must be absent."""
         return list(_texts(self.node)) if self.node else []
 
+    def excludes(self) -> bool:
+        """Whether anything must be absent."""
+        return self.node is not None and _excludes(self.node)
+
 
 def _texts(node: Node) -> Iterator[Text]:
     if isinstance(node, Text):
@@ -118,6 +122,12 @@ def _texts(node: Node) -> Iterator[Text]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from _texts(part)
+
+
+def _excludes(node: Node) -> bool:
+    if isinstance(node, And | Or):
+        return any(_excludes(part) for part in node.parts)
+    return isinstance(node, Not)
 
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
@@ -322,9 +332,9 @@ Not(part=Text(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, s
     A query of nothing but exclusions is taken as text: ``-19疫情`` was copied, not meant as NOT.
     """
     problems: list[str] = []
-    if len(typed) > LONGEST_QUERY:
-        typed = typed[:LONGEST_QUERY]
-        problems.append(f"检索式太长，只用了前 {LONGEST_QUERY} 个字。")
+    typed, whole = _shortened(_without_halves(typed)), typed
+    if len(typed) < len(whole):
+        problems.append(f"检索式太长，只用了前 {len(typed)} 个字。")
     parser = _Parser(typed, list(problems))
     node = parser.parse()
     verbatim = fold(typed)
@@ -333,6 +343,23 @@ Not(part=Text(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, s
         node, parser.problems = Text(verbatim, typed.strip(), is_phrase=True), problems
     repaired = to_string(node, parser.scope) if parser.problems and node else ""
     return Query(typed, node, verbatim, parser.scope, tuple(dict.fromkeys(parser.problems)), repaired)
+
+
+def _without_halves(typed: str) -> str:
+    """Halves of surrogate pairs, which no text holds and no encoding takes, made replacement characters."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return typed
+
+
+def _shortened(typed: str) -> str:
+    """The beginning of a query that is too long, as typed or once folded: one character may fold to eighteen."""
+    typed = typed[:LONGEST_QUERY]
+    while len(fold(typed)) > LONGEST_QUERY:
+        typed = typed[: len(typed) * 3 // 4]
+    return typed
 
 
 def _has_positive(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +13,8 @@ from search.folder import IndexFolder
 from search.segment_reader import SegmentReader, read_numbers
 from search.segment_writer import write_segment
 
-MOST_SEGMENTS = 8  # before the small ones are written as one
-SMALL = 500  # documents
+MOST_ALIKE = 8  # segments of about the same size; then they are written as one
+SMALL = 512  # documents; larger segments are left alone, so that no change takes long
 CHARACTERS_A_SEGMENT = 24_000_000  # bounds the memory of a rebuild to about half a gigabyte
 
 
@@ -29,13 +30,23 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
         for number in np.flatnonzero(np.isin(read_numbers(build, segment, "key"), removed)).tolist():
             segment.delete_document(number)
     segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
-    small = (
-        [segment for segment in segments if segment.doc_count_all() < SMALL] if len(segments) >= MOST_SEGMENTS else []
-    )
-    entries = chain(map(make_entry, sources), *(_living(build, segment) for segment in small))
+    crowded = _crowded(segments)
+    entries = chain(map(make_entry, sources), *(_living(build, segment) for segment in crowded))
     added = write_segment(build, entries)
-    kept = [segment for segment in segments if segment not in small]
+    kept = [segment for segment in segments if segment not in crowded]
     folder.commit(build, [*kept, added] if added else kept)
+
+
+def _crowded(segments: Iterable[Segment]) -> list[Segment]:
+    """Segments of one order of size when there are too many of it, the smallest first: the new one takes them in.
+
+    A document is thus written anew once for each order of size, not at each change.
+    """
+    of_size: dict[int, list[Segment]] = {}
+    for segment in segments:
+        if segment.doc_count_all() < SMALL:
+            of_size.setdefault(int(log(segment.doc_count_all(), MOST_ALIKE)), []).append(segment)
+    return next((alike for _, alike in sorted(of_size.items()) if len(alike) >= MOST_ALIKE), [])
 
 
 def _living(build: Path, segment: Segment) -> Iterator[Entry]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from math import inf
+from time import monotonic
 
 import numpy as np
 
@@ -12,14 +14,22 @@ from search.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.words import Dictionary
 
 
+class TooComplex(Exception):
+    """A query took longer than one reader may keep the others waiting; the message is for the reader."""
+
+
 @dataclass(slots=True)
 class Matcher:
-    """Matches against one snapshot. In exact mode a text must stand there as typed; otherwise each of its words."""
+    """Matches against one snapshot. In exact mode a text must stand there as typed; otherwise each of its words.
+
+    Raises ``TooComplex`` when there is still something to look up at ``deadline``, of ``time.monotonic``.
+    """
 
     snapshot: Snapshot
     dictionary: Dictionary
     is_exact: bool = True
     scope: str = "all"
+    deadline: float = inf
     _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
     _places: dict[tuple[str, str, bool], Places] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
@@ -79,6 +89,8 @@ class Matcher:
         """Documents that hold the folded ``string`` as it stands, within ``scope``; never more, never fewer."""
         key = (string, scope, is_prefix)
         if key not in self._strings:
+            if monotonic() > self.deadline:
+                raise TooComplex("检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。")
             self._strings[key] = self._find(*key)
         return self._strings[key]
 

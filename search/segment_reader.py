@@ -80,7 +80,7 @@ class SegmentReader:
         except KeyError:
             pass
         with self._lock:
-            extent = self._terms.extent(field, term.encode()) if field in self.fields else None
+            extent = self._terms.extent(field, term.encode(errors="surrogatepass")) if field in self.fields else None
             if len(self._extents) >= MOST_EXTENTS:
                 self._extents = {}
             self._extents[key] = extent

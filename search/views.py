@@ -20,6 +20,7 @@ from search.engine import Backend, terms
 from search.folder import IndexMissing, IndexOutdated
 from search.folding import fold
 from search.help import SECTIONS
+from search.matching import TooComplex
 from search.near import near_terms
 from search.results import Answer
 
@@ -48,6 +49,8 @@ def results(request: HttpRequest) -> HttpResponse:
         context |= _shown(address, answer) | (_helped(address, answer) if not answer.total or answer.fell_back else {})
     except CANNOT_SEARCH as error:
         return render(request, "search/unavailable.html", context | {"reason": str(error)}, status=503)
+    except TooComplex as error:
+        return render(request, "search/refused.html", context | {"reason": str(error)}, status=400)
     return render(request, "search/results.html", context)
 
 
@@ -105,16 +108,22 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def answering_errors(view: View) -> View:
-    """For programs: an index that cannot be searched is a 503 with a sentence."""
+    """For programs: an index that cannot be searched is a 503 with a sentence, a query that takes too long a 400."""
 
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponse:
         try:
             return view(request)
         except CANNOT_SEARCH as error:
-            return JsonResponse({"detail": str(error)}, status=503, json_dumps_params={"ensure_ascii": False})
+            return _error(error, 503)
+        except TooComplex as error:
+            return _error(error, 400)
 
     return require_safe(answered)
+
+
+def _error(error: Exception, status: int) -> JsonResponse:
+    return JsonResponse({"detail": str(error)}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 @csrf_exempt  # for reading alone: a wrong method is told so, not asked for a token

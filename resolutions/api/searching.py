@@ -53,7 +53,7 @@ class FacetValue(Schema):
 class Results(Schema):
     total: int = Field(description="找到的文件数")
     results: list[Found] = Field(description="本页的文件")
-    facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、被引文件和主题的份数")
+    facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、段落、被引文件和主题的份数")
     direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
     near: list[str] = Field(description="编号与年份不合时，可能要找的文号")
     mode: str = Field(description="实际的检索方式：exact 或 fuzzy")
@@ -66,7 +66,7 @@ class Results(Schema):
     response={200: Results},
     operation_id="search",
     summary="检索",
-    description="与检索页同样的结果。写错的参数当作没有写。索引不可用时答 503。",
+    description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",
 )
 def search(request: HttpRequest, asked: Query[Asked]):
     return views.api(request)

@@ -18,6 +18,7 @@ from resolutions.views.labels import place
 from resolutions.views.listing import Filters, Side, list_citations
 from search.addresses import SearchAddress
 from search.folder import IndexMissing, IndexOutdated
+from search.matching import TooComplex
 
 MOST = 5_000  # references in one list
 CHUNK = 200
@@ -65,6 +66,8 @@ def search(request: HttpRequest, form: str) -> HttpResponseBase:
         answer = connections["default"].get_backend().find(asked)
     except (IndexMissing, IndexOutdated) as error:
         return refuse(request, "检索暂时不可用", str(error), status=503)
+    except TooComplex as error:
+        return refuse(request, "检索式太复杂", str(error), status=400)
     return _list(request, [result.card.key for result in answer.results], form, "search")
 
 

@@ -14,7 +14,7 @@ import pytest
 from search import folder as folder_module
 from search.finding import Request
 from search.folder import IndexFolder, IndexMissing, IndexOutdated
-from search.maintenance import MOST_SEGMENTS, rebuild
+from search.maintenance import MOST_ALIKE, rebuild
 from search.maintenance import replace as replace_documents
 from search.results import Search
 from search.snapshot import Reader
@@ -53,12 +53,12 @@ def test_a_document_taken_out_is_gone_and_put_back_is_there(folder, sources):
 
 def test_small_changes_are_merged_and_nothing_is_lost(folder, sources):
     reader = Reader(folder)
-    for turn in range(2 * MOST_SEGMENTS + 1):
+    for turn in range(2 * MOST_ALIKE + 1):
         key = 1 + turn % 5
         change(folder, [replace(sources[key - 1], title=f"第{turn}次改名")], [key])
         assert found(reader) == {1, 2, 3, 4, 5}
         assert found(reader, f"第{turn}次改名") == {key}
-    assert len(reader.snapshot().segments) <= MOST_SEGMENTS
+    assert len(reader.snapshot().segments) <= MOST_ALIKE + 1
 
 
 def test_pages_neither_skip_nor_repeat(folder, sources):

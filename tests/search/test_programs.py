@@ -83,3 +83,12 @@ def test_without_an_index_programs_are_told(client, settings, tmp_path):
         connections.reload("default")
     assert response.status_code == 503
     assert response.json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["/search", "/api/v1/search", "/search.csv", "/search.atom"])
+def test_a_query_that_takes_too_long_is_refused_in_words(client, monkeypatch, address):
+    monkeypatch.setattr("search.finding.MOST_SECONDS", 0)
+    response = client.get(address, {"q": "加强安全部门改革工作"})
+    assert response.status_code == 400
+    said = response.content.decode() if address == "/search" else response.json()["detail"]
+    assert "检索式太复杂" in said
