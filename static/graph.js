@@ -6,8 +6,10 @@
   const svg = figure && [...figure.querySelectorAll("svg.graph")].find((drawing) => drawing.getClientRects().length);
   if (!svg) return;
 
-  // Neighbours: each line names the keys of both its ends.
-  const lines = [...svg.querySelectorAll(".line")].map((line) => ({ line, ends: line.dataset.ends.split(" ") }));
+  // Neighbours: a line names the keys of both its ends, or of the outer one when the other is the document in the middle.
+  const centre = svg.querySelector(".focus").dataset.key;
+  const endsOf = (line) => (line.dataset.ends.includes(" ") ? line.dataset.ends.split(" ") : [line.dataset.ends, centre]);
+  const lines = [...svg.querySelectorAll("[data-ends]")].map((line) => ({ line, ends: endsOf(line) }));
   const marks = new Map([...svg.querySelectorAll("[data-key]")].map((mark) => [mark.dataset.key, mark]));
 
   function look(key) {
@@ -59,8 +61,8 @@
   }
 
   function zoom(factor, at) {
-    const centre = at || [view[0] + view[2] / 2, view[1] + view[3] / 2];
-    show([centre[0] - (centre[0] - view[0]) / factor, centre[1] - (centre[1] - view[1]) / factor, view[2] / factor]);
+    const middle = at || [view[0] + view[2] / 2, view[1] + view[3] / 2];
+    show([middle[0] - (middle[0] - view[0]) / factor, middle[1] - (middle[1] - view[1]) / factor, view[2] / factor]);
   }
 
   function place(event) {

@@ -1,4 +1,4 @@
-"""Short names of documents for a drawing, and how wide words are."""
+"""Short names of documents for a drawing, how wide words are, and coordinates as a drawing writes them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +28,15 @@ def cut(words: str, longest: int) -> str:
 def width(words: str, size: float) -> float:
     """About how wide ``words`` are in a sans-serif face of ``size``: a 汉字 is square, a letter three fifths of it."""
     return sum(0.6 if character.isascii() else 1.0 for character in words) * size
+
+
+def short(value: float) -> str:
+    """A coordinate with one decimal at most.
+
+    >>> short(12.04), short(-0.04), short(7.25)
+    ('12', '0', '7.2')
+    """
+    return f"{round(value, 1) or 0:g}"
 
 
 @dataclass(frozen=True, slots=True)

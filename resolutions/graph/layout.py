@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from resolutions.graph.axis import Axis, Tick, make_axis
-from resolutions.graph.labels import cut, width
+from resolutions.graph.labels import cut, short, width
 from resolutions.graph.network import Edge, Network, Node, other_end
 from resolutions.graph.selection import Row, choose_rows
 from resolutions.graph.strokes import Stroke, legend, stroke
@@ -19,7 +19,6 @@ from resolutions.graph.tally import Tally, tally, tally_far, words_of
 
 ROW = 23  # height of a row
 TEXT, NOTE = 12.5, 11  # sizes of a name and of the note beside it
-NEAR_ROWS, FAR_ROWS = 34, 22  # rows on each side at most: a drawing stays as high as two screens
 DOT, LARGE_DOT = 4.5, 7.0  # radius of a document and of a group
 EDGE = 10  # margin around the drawing
 TOP = 34  # above the first row: the years
@@ -31,17 +30,21 @@ ARROW = 7
 @dataclass(frozen=True, slots=True)
 class Measures:
     """How much room there is: ``gutter`` beside the focus, where the lines fan out, ``axis`` for the years of
-    one side, ``name`` and ``note`` in characters."""
+    one side, ``name`` and ``note`` in characters; in rows on each side ``near`` alone, or ``of_two`` above ``far``."""
 
     gutter: float
     axis: float
     name: int
     note: int
+    near: int
+    of_two: int
+    far: int
 
 
-WIDE = Measures(gutter=84, axis=420, name=24, note=11)
-NARROW = Measures(gutter=46, axis=104, name=14, note=0)  # a telephone: one side and the focus fit 390 pixels
-WHOM = {"被引用": "被本文件引用", "引用": "引用本文件"}
+WIDE = Measures(gutter=84, axis=420, name=24, note=11, near=34, of_two=20, far=14)  # as high as two screens at most
+NARROW = Measures(
+    gutter=46, axis=104, name=14, note=0, near=22, of_two=16, far=8
+)  # a telephone: focus and a side in 390
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +70,45 @@ class Dot:
         return LARGE_DOT if self.row.is_group else DOT
 
     @property
-    def text_x(self) -> float:
-        return round(self.x + self.side * (self.radius + 6), 1)
+    def text_x(self) -> str:
+        """Where the name begins or ends, from the middle of the mark."""
+        return short(self.side * (self.radius + 6))
 
     @property
     def anchor(self) -> str:
         return "end" if self.side < 0 else "start"
 
     @property
-    def text_y(self) -> float:
-        return round(self.y + TEXT * 0.36, 1)
-
-    @property
     def words(self) -> str:
-        """What the mark says when it is pointed at or read out."""
-        about = [f"{self.row.period.words}的 {len(self.row.nodes)} 份文件"] if self.row.is_group else _about(self.node)
-        ties = {"被引用": self.tally.cited_verbs, "引用": self.tally.citing_verbs}
-        whom = {"被引用": "被第一步的文件引用", "引用": "引用第一步的文件"} if self.is_far else WHOM
-        about += [f"{whom[tie]} {words_of(verbs)}" for tie, verbs in ties.items() if verbs]
-        return "，".join(about)
+        """What the mark says when it is pointed at or read out; the note that stands beside it is not repeated."""
+        about = [f"{self.row.period.words}的 {len(self.row.nodes)} 份文件"] if self.row.is_group else self._about()
+        if self.is_far:
+            sums = {"被第一步的文件引用": self.tally.cited, "引用第一步的文件": self.tally.citing}
+            return "，".join([*about, *(f"{words} {count} 次" for words, count in sums.items() if count)])
+        verbs = {"被本文件引用": self.tally.cited_verbs, "引用本文件": self.tally.citing_verbs}
+        return "，".join([*about, *(f"{words} {words_of(found)}" for words, found in verbs.items() if found)])
+
+    def _about(self) -> list[str]:
+        node = self.node
+        year = [f"{node.year}年"] if node.year and str(node.year) not in node.title else []
+        note = [node.note] if node.note not in ("", self.note) else []
+        return [node.title, *year, *note, *([] if node.held else ["未收录全文"])]
 
     @property
-    def touch(self) -> tuple[float, float, float]:
-        """``(x, y, width)`` of the area that takes a pointer: mark and name."""
-        wide = _label_width(self.name, self.note) + self.radius * 2 + 8
-        x = self.x - self.radius if self.side > 0 else self.x + self.radius - wide
-        return round(x, 1), round(self.y - ROW / 2, 1), round(wide, 1)
+    def reach(self) -> tuple[float, float]:
+        """Left and right end of mark and name, from the middle of the mark."""
+        inner, outer = -self.radius, _label_width(self.name, self.note) + self.radius + 8
+        return (-outer, -inner) if self.side < 0 else (inner, outer)
+
+    @property
+    def touch(self) -> str:
+        """The area that takes a pointer, as a path from the middle of the mark."""
+        left, right = self.reach
+        return f"M{short(left)},{short(-ROW / 2)}H{short(right)}v{ROW}H{short(left)}z"
+
+    @property
+    def place(self) -> str:
+        return f"{short(self.x)},{short(self.y)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +118,17 @@ class Line:
     path: str
     arrow: str
     stroke: Stroke
-    count: int
-    ends: str  # keys of both marks: what is highlighted together
+    ends: str  # keys of both marks, of the first step the outer one's alone: what is highlighted together
     is_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """All lines of one verb and step: what they have in common is written once."""
+
+    stroke: Stroke
+    is_far: bool
+    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +174,15 @@ class Drawing:
     groups: int = field(default=0)
 
     @property
+    def strands(self) -> list[Strand]:
+        """The lines by verb, those of the second step beneath the others."""
+        found: dict[tuple[bool, str], Strand] = {}
+        for line in self.lines:
+            key = (not line.is_far, line.stroke.group)
+            found.setdefault(key, Strand(line.stroke, line.is_far, [])).lines.append(line)
+        return [found[key] for key in sorted(found)]
+
+    @property
     def bottom(self) -> int:
         return self.high - 12
 
@@ -168,8 +201,9 @@ def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WI
     near = _sides(network.neighbours, network.focus, {pk for pk, tie in tallies.items() if tie.cited})
     far = _sides(network.far_nodes, network.focus, {edge.target for edge in network.far_edges})
     links = Counter(pk for edge in network.far_edges for pk in (edge.source, edge.target))
-    rows = {side: _in_order(choose_rows(near[side], _weights(near[side], tallies), NEAR_ROWS), side) for side in near}
-    shown_far = {side: _in_order(_most_linked(far[side], links), side) for side in far}
+    most = room.of_two if network.far_edges else room.near
+    rows = {side: _in_order(choose_rows(near[side], _weights(near[side], tallies), most), side) for side in near}
+    shown_far = {side: _in_order(_most_linked(far[side], links, room.far), side) for side in far}
     tallies |= tally_far(network, {row.nodes[0].pk for rows_of_side in shown_far.values() for row in rows_of_side})
     both = {side: rows[side] + shown_far[side] for side in rows}
     axes = {side: make_axis([row.year for row in both[side]], side, room.axis) for side in both}
@@ -192,9 +226,7 @@ def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WI
         for side in (-1, 1)
         for row, y in zip(rows[side], _heights(len(rows[side]), focus.y), strict=True)
     ]
-    lines = [
-        line for side in (-1, 1) for line in _fan([d for d in dots if d.side == side], network, focus, room.gutter)
-    ]
+    lines = [line for side in (-1, 1) for line in _fan([d for d in dots if d.side == side], focus, room.gutter)]
     high = TOP + count * ROW
     band_y = None
     if any(shown_far.values()):
@@ -221,6 +253,10 @@ def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WI
         band_y=band_y,
         groups=sum(d.row.is_group for d in dots),
     )
+
+
+def pair(x: float, y: float) -> str:
+    return f"{short(x)},{short(y)}"
 
 
 def name_of(row: Row, room: Measures = WIDE) -> str:
@@ -257,10 +293,10 @@ def _weights(nodes: Sequence[Node], tallies: dict[int, Tally]) -> dict[int, int]
     return {node.pk: tallies[node.pk].count for node in nodes}
 
 
-def _most_linked(nodes: Sequence[Node], links: Counter[int]) -> list[Row]:
+def _most_linked(nodes: Sequence[Node], links: Counter[int], most: int) -> list[Row]:
     """Of the documents two steps away those with most links to the first step, by time."""
     ranked = sorted(nodes, key=lambda node: (-links[node.pk], not node.held, -node.cited, node.order))
-    return choose_rows(ranked[:FAR_ROWS], {}, FAR_ROWS)
+    return choose_rows(ranked[:most], {}, most)
 
 
 def _label_width(name: str, note: str) -> float:
@@ -290,13 +326,7 @@ def _tally_of(row: Row, tallies: dict[int, Tally]) -> Tally:
     return Tally.sum_of(tallies[node.pk] for node in row.nodes) if row.is_group else tallies[row.nodes[0].pk]
 
 
-def _about(node: Node) -> list[str]:
-    year = [f"{node.year}年"] if node.year and str(node.year) not in node.title else []
-    held = [] if node.held else ["未收录全文"]
-    return [node.title, *year, *([node.note] if node.note else []), *held]
-
-
-def _fan(dots: Sequence[Dot], network: Network, focus: Focus, gutter: float) -> list[Line]:
+def _fan(dots: Sequence[Dot], focus: Focus, gutter: float) -> list[Line]:
     """The lines between the focus and one side, spread over the height of its box."""
     lines: list[Line] = []
     for number, dot in enumerate(dots):
@@ -310,13 +340,12 @@ def _fan(dots: Sequence[Dot], network: Network, focus: Focus, gutter: float) -> 
                 continue
             y = dot.y + ((-2.5 if is_cited else 2.5) if both_ways else 0)
             end = dot.x - dot.side * dot.radius
-            path = f"M{start_x:.1f},{start_y:.1f}C{middle:.1f},{start_y:.1f} {middle:.1f},{y:.1f} {bend:.1f},{y:.1f}"
+            path = f"M{pair(start_x, start_y)}C{pair(middle, start_y)} {pair(middle, y)} {pair(bend, y)}"
             if abs(end - bend) > 0.5:
-                path += f"H{end:.1f}"
+                path += f"H{short(end)}"
             arrow = _arrow(end, y, points_left=(dot.side < 0) == is_cited, outwards=dot.side)
             count = sum(n for _, n in verbs)
-            keys = f"n{network.focus.pk} n{dot.node.pk}"
-            lines.append(Line(path, arrow, stroke(verbs[0][0], count), count, keys))
+            lines.append(Line(path, arrow, stroke(verbs[0][0], count), f"n{dot.node.pk}"))
     return lines
 
 
@@ -324,7 +353,7 @@ def _arrow(end: float, y: float, points_left: bool, outwards: int) -> str:
     """A triangle beside the mark that tells who cites whom: it points to the cited document."""
     near, away = (end, end - outwards * ARROW * 1.5)
     tip, base = (min(near, away), max(near, away)) if points_left else (max(near, away), min(near, away))
-    return f"M{tip:.1f},{y:.1f}L{base:.1f},{y - ARROW * 0.62:.1f}V{y + ARROW * 0.62:.1f}Z"
+    return f"M{pair(tip, y)}L{pair(base, y - ARROW * 0.62)}V{short(y + ARROW * 0.62)}Z"
 
 
 def _far_lines(network: Network, dots: Sequence[Dot]) -> list[Line]:
@@ -343,10 +372,10 @@ def _far_line(edge: Edge, start: Dot, end: Dot, are_neighbours: bool) -> Line:
     """A curve from the citing to the cited mark; between two neighbours it bulges towards the focus."""
     if are_neighbours:
         bulge = -start.side * 26
-        first, second = f"{start.x + bulge:.1f},{start.y:.1f}", f"{end.x + bulge:.1f},{end.y:.1f}"
+        first, second = pair(start.x + bulge, start.y), pair(end.x + bulge, end.y)
     else:
         half = (start.y + end.y) / 2
-        first, second = f"{start.x:.1f},{half:.1f}", f"{end.x:.1f},{half:.1f}"
-    path = f"M{start.x:.1f},{start.y:.1f}C{first} {second} {end.x:.1f},{end.y:.1f}"
+        first, second = pair(start.x, half), pair(end.x, half)
+    path = f"M{start.place}C{first} {second} {end.place}"
     ends = f"n{edge.source} n{edge.target}"
-    return Line(path, "", stroke(edge.verb, edge.count), edge.count, ends, is_far=True)
+    return Line(path, "", stroke(edge.verb, edge.count), ends, is_far=True)

@@ -38,6 +38,11 @@ class Stroke:
     def name(self) -> str:
         return verb_name(self.group)
 
+    @property
+    def is_thinnest(self) -> bool:
+        """Of one citation, as most are: a drawing need not say so for each."""
+        return float(self.width) == _THINNEST
+
 
 def stroke(group: str, count: int) -> Stroke:
     """The line of ``count`` citations; each doubling adds the same thickness.

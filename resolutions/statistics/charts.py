@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resolutions.graph.labels import cut, width
+from resolutions.graph.labels import cut, short, width
 from resolutions.statistics.figures import Figure, Item, plain
 
 HIGH = 250  # of the field of a column chart
@@ -17,33 +17,26 @@ COLOURS = ("#0b4a7d", "#c98500", "#2f8f7f", "#b3401f", "#7a3d8f", "#5a7016", "#8
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A rectangle of one series with the words that tell its number."""
+class Area:
+    """All rectangles of one series as a single path: what looks alike is written once."""
 
-    x: float
-    y: float
-    wide: float
-    high: float
     series: int
     colour: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """All blocks of one item: one link, one sentence. ``x`` to ``wide`` is the area that takes a pointer."""
+    """One item: a link with the words that tell its numbers, over the area ``touch`` that takes a pointer."""
 
     item: Item
     words: str
-    blocks: tuple[Block, ...]
-    x: float
-    y: float
-    wide: float
-    high: float
+    touch: str
     label: str = ""
-    label_x: float = 0
-    label_y: float = 0
+    label_x: str = ""
+    label_y: str = ""
     value: str = ""
-    value_x: float = 0
+    value_x: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,7 @@ class Chart:
     figure: Figure
     wide: int
     high: int
+    areas: list[Area]
     stacks: list[Stack]
     lines: list[Line]
     legend: list[tuple[int, str, str]]  # number, name and colour of each series, when there are several
@@ -104,30 +98,35 @@ def nice_steps(most: float, wanted: int = 5) -> list[int]:
 
 def _columns(figure: Figure) -> Chart:
     shares = figure.shape == "shares"
-    stacks = [item.values[: figure.drawn] for item in figure.items]
-    most = 100 if shares else max((sum(values) for values in stacks), default=0)
+    heights = [item.values[: figure.drawn] for item in figure.items]
+    most = 100 if shares else max((sum(values) for values in heights), default=0)
     steps = nice_steps(most)
-    each = min(max(FIELD / max(len(stacks), 1), COLUMN), WIDEST_COLUMN)
-    wide = round(LEFT + each * len(stacks) + RIGHT)
+    each = min(max(FIELD / max(len(heights), 1), COLUMN), WIDEST_COLUMN)
     base = TOP + HIGH
-    named = _named(len(stacks), each)
-    drawn = []
-    for number, item in enumerate(figure.items):
-        values = item.values[: figure.drawn]
-        whole = sum(values) or 1
-        scale = HIGH / (whole if shares else steps[-1])
-        blocks, y, x = [], float(base), LEFT + number * each
+    named = _named(len(heights), each)
+    paths = [""] * figure.drawn
+    stacks = []
+    for number, (item, values) in enumerate(zip(figure.items, heights, strict=True)):
+        scale = HIGH / ((sum(values) or 1) if shares else steps[-1])
+        y, x = float(base), LEFT + number * each
         for series, value in enumerate(values):
-            if value:
-                y -= value * scale
-                shape = (round(x + each * 0.12, 1), round(y, 1), round(each * 0.76, 1), round(value * scale, 1))
-                blocks.append(Block(*shape, series, colour(series, figure.drawn)))
+            y -= value * scale
+            paths[series] += _rectangle(x + each * 0.12, y, each * 0.76, value * scale)
         label = item.name if number in named else ""
-        middle = round(x + each / 2, 1)
-        area = (round(x, 1), TOP, round(each, 1), HIGH)
-        drawn.append(Stack(item, _words(figure, item), tuple(blocks), *area, label, middle, base + 18))
+        touch = _rectangle(x, TOP, each, HIGH)
+        stacks.append(Stack(item, _words(figure, item), touch, label, short(x + each / 2), str(base + 18)))
     lines = [Line(round(base - HIGH * step / steps[-1], 1), f"{step}%" if shares else str(step)) for step in steps]
-    return Chart(figure, wide, base + BOTTOM, drawn, lines, _legend(figure))
+    areas = [Area(series, colour(series, figure.drawn), path) for series, path in enumerate(paths)]
+    wide = round(LEFT + each * len(stacks) + RIGHT)
+    return Chart(figure, wide, base + BOTTOM, areas, stacks, lines, _legend(figure))
+
+
+def _rectangle(x: float, y: float, wide: float, high: float) -> str:
+    """
+    >>> _rectangle(1, 2.04, 3, 4), _rectangle(1, 2, 3, 0)
+    ('M1,2h3v4h-3z', '')
+    """
+    return f"M{short(x)},{short(y)}h{short(wide)}v{short(high)}h{short(-wide)}z" if high else ""
 
 
 def _named(count: int, each: float) -> set[int]:
@@ -142,19 +141,17 @@ def _bars(figure: Figure) -> Chart:
     room = max((width(name, TEXT) for name in names), default=0) + 14
     most = max((item.values[0] for item in figure.items), default=0) or 1
     field = 760 - room
-    drawn = []
+    path, stacks = "", []
     for number, (item, name) in enumerate(zip(figure.items, names, strict=True)):
         y = TOP + number * LINE
         long = max(item.values[0] / most * field, 1)
-        block = Block(round(room, 1), y + (LINE - BAR) / 2, round(long, 1), BAR, 0, COLOURS[0])
-        text_y = y + LINE / 2 + TEXT * 0.36
-        area = (0, y, 820, LINE)
-        words = _words(figure, item)
+        path += _rectangle(room, y + (LINE - BAR) / 2, long, BAR)
+        label_y = short(y + LINE / 2 + TEXT * 0.36)
+        touch = _rectangle(0, y, 820, LINE)
         value = plain(item.values[0])
-        drawn.append(
-            Stack(item, words, (block,), *area, name, round(room - 8, 1), text_y, value, round(room + long + 6, 1))
-        )
-    return Chart(figure, 820, TOP + len(figure.items) * LINE + 8, drawn, [], [])
+        names_and_places = (name, short(room - 8), label_y, value, short(room + long + 6))
+        stacks.append(Stack(item, _words(figure, item), touch, *names_and_places))
+    return Chart(figure, 820, TOP + len(figure.items) * LINE + 8, [Area(0, COLOURS[0], path)], stacks, [], [])
 
 
 def _words(figure: Figure, item: Item) -> str:

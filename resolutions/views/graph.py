@@ -44,14 +44,20 @@ def without_citations(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _page(request: HttpRequest, document: Document, network: Network, shown: Network, filters: Filters) -> HttpResponse:
     context = _drawn(document, shown, filters)
-    far = {dot.node.pk for dot in context["drawing"].dots if dot.is_far}
+    drawing = context["drawing"]
+    groups = [
+        (dot.row, dot.address) for dot in drawing.dots if dot.row.is_group and dot.row.period != filters.years
+    ]  # what was narrowed to one period is told document by document
     context |= {
         "narrow": _drawn(document, shown, filters, NARROW)["drawing"],
         "filters": filters,
         "choices": choices.choices(network, filters),
         "steps": choices.steps(filters),
         "all": len(network.neighbours),
-        "far": table.far(shown, far),
+        "cited_lines": table.cited(shown, groups),
+        "citing_lines": table.citing(shown, groups),
+        "far": table.far(shown, {dot.node.pk for dot in drawing.dots if dot.is_far}),
+        "onwards": "?steps=2" if filters.steps == 2 else "",
     }
     return render(request, "graph/graph.html", context)
 
@@ -68,9 +74,8 @@ def _drawn(document: Document, shown: Network, filters: Filters, room: Measures 
     return {
         "document": document,
         "drawing": draw(shown, lambda row: choices.row_address(row, base, filters), room),
-        "cited": table.cited(shown),
-        "citing": table.citing(shown),
-        "onwards": "?steps=2" if filters.steps == 2 else "",
+        "cited": sum(edge.source == document.pk for edge in shown.edges),
+        "citing": sum(edge.target == document.pk for edge in shown.edges),
         "base": base,
     }
 

@@ -1,6 +1,7 @@
 """Paths, rank, lists cited in one breath, themes and charts. Pure."""
 
 import random
+import re
 
 import networkx
 import pytest
@@ -80,20 +81,27 @@ def figure(shape: str, *values: tuple[float, ...]) -> Figure:
     return Figure("key", "题", "数", "范围", shape, "年份", columns, items, drawn=len(columns))
 
 
+def rectangles(path: str) -> list[tuple[float, ...]]:
+    """``(x, y, width, height)`` of each rectangle of an area."""
+    numbers = r"M([\d.]+),([\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z"
+    assert re.sub(numbers, "", path) == ""
+    return [tuple(map(float, found)) for found in re.findall(numbers, path)]
+
+
 @pytest.mark.parametrize("shape", ["columns", "shares", "bars"])
 @pytest.mark.parametrize("values", [[], [(0, 0)], [(3, 4), (0, 0), (10, 1)], [(1, 2)] * 90])
-def test_every_block_lies_in_the_field(shape, values):
+def test_every_rectangle_lies_in_the_field(shape, values):
     chart = draw(figure(shape, *values))
     assert len(chart.stacks) == len(values)
-    for block in (block for stack in chart.stacks for block in stack.blocks):
-        assert block.x >= 0 and block.x + block.wide <= chart.wide
-        assert block.y >= 0 and block.y + block.high <= chart.high
+    for path in [area.path for area in chart.areas] + [stack.touch for stack in chart.stacks]:
+        for x, y, wide, high in rectangles(path):
+            assert x >= 0 and x + wide <= chart.wide + 0.2 and y >= 0 and y + high <= chart.high
 
 
 def test_heights_are_as_the_numbers_and_shares_fill_the_field():
     counts = draw(figure("columns", (3, 4), (6, 0)))
-    first, second = counts.stacks
-    assert second.blocks[0].high == pytest.approx(2 * first.blocks[0].high, abs=0.2)
-    assert first.words == "2000：甲 3，乙 4"
+    first, second = [high for _, _, _, high in rectangles(counts.areas[0].path)]
+    assert second == pytest.approx(2 * first, abs=0.2) and len(rectangles(counts.areas[1].path)) == 1
+    assert counts.stacks[0].words == "2000：甲 3，乙 4"
     shares = draw(figure("shares", (1, 3), (10, 30)))
-    assert [block.high for block in shares.stacks[0].blocks] == [block.high for block in shares.stacks[1].blocks]
+    assert len({high for _, _, _, high in rectangles(shares.areas[0].path)}) == 1

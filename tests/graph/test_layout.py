@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from resolutions.graph.labels import Period
-from resolutions.graph.layout import FAR_ROWS, NARROW, NEAR_ROWS, WIDE, draw
+from resolutions.graph.layout import NARROW, WIDE, draw
 from resolutions.graph.network import Edge, Network, Node
 from resolutions.graph.selection import choose_rows
 from resolutions.graph.strokes import legend, stroke
@@ -47,14 +47,14 @@ def test_where_time_does_not_tell_the_cited_stand_left_and_the_citing_right(year
 def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, room):
     drawing = draw(graph, address, room)
     for dot in drawing.dots:
-        x, y, wide = dot.touch
-        assert x >= 0 and x + wide <= drawing.wide and 0 < y < drawing.high
+        left, right = dot.reach
+        assert dot.x + left >= 0 and dot.x + right <= drawing.wide and 0 < dot.y < drawing.high
     assert max(Counter((dot.side, dot.y) for dot in drawing.dots).values()) == 1
 
 
 def test_three_hundred_neighbours_are_all_told_in_few_rows():
     drawing = draw(MANY, address)
-    assert len(drawing.dots) <= 2 * NEAR_ROWS and drawing.groups
+    assert len(drawing.dots) <= 2 * WIDE.near and drawing.groups
     assert sum(len(dot.row.nodes) for dot in drawing.dots) == 300
     group = next(dot for dot in drawing.dots if dot.row.is_group)
     assert group.name == f"{group.row.period.words}另有 {len(group.row.nodes)} 份"
@@ -72,7 +72,7 @@ def test_what_is_two_steps_away_stands_below_and_the_least_linked_are_left_out()
     far = (*(Edge(other.pk, 2, (("recall", 1),)) for other in more), Edge(539, 3, (("under", 1),)))
     drawing = draw(network([node(2, 1949), node(3, 1948)], [], far, more), address)
     shown = {dot.node.pk: dot for dot in drawing.dots if dot.is_far}
-    assert len(shown) == FAR_ROWS and drawing.left_out == 40 - FAR_ROWS and 539 in shown
+    assert len(shown) == WIDE.far and drawing.left_out == 40 - WIDE.far and 539 in shown
     assert min(dot.y for dot in shown.values()) > max(dot.y for dot in drawing.dots if not dot.is_far)
 
 
