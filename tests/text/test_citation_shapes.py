@@ -22,6 +22,7 @@ def targets(passage: str) -> list[str]:
         ("大会第48/264(A/52/856)和第51/241号决议(A/52/855)", ["A/RES/48/264", "A/52/856", "A/RES/51/241", "A/52/855"]),
         ("将个人和实体列入2140制裁名单", ["S/RES/2140(2014)"]),
         ("1267监测组", ["S/RES/1267(1999)"]),
+        ("安理會表決通過了要求舉行緊急特別聯大的第2623號決議", ["S/RES/2623(2022)"]),
     ],
 )
 def test_finds_a_number_whose_head_or_session_stands_elsewhere(passage, expected):
@@ -35,6 +36,8 @@ def test_finds_a_number_whose_head_or_session_stands_elsewhere(passage, expected
         "人权理事会的决议,包括理事会2015年7月2日第29/3号决议和2016年6月30日第32/9号决议",
         "大会第六十三届会议审议了题为“裁军”的项目",
         "董事会决议2678号",
+        "經濟及社會理事會1996年7月25日第49/12號決議",
+        "《氣候變化公約》締約國大會第48/12號決議",
         "18号决议(Mob-83)",
         "2014年制裁名单",
     ],
@@ -63,6 +66,7 @@ def test_still_takes_the_councils_own(passage, expected):
         ("(S/3297 and Corr.l, S/3298)", ["S/3297", "S/3297/Corr.1", "S/3298"]),
         ("备忘录(A/BUR/54/1Add.1)", ["A/BUR/54/1", "A/BUR/54/1/Add.1"]),
         ("以S/96和Rev.1-4的编号印发", ["S/96", *(f"S/96/Rev.{number}" for number in range(1, 5))]),
+        ("(A/63/785-S/2009/158和Corr.1)", ["A/63/785", "S/2009/158", "A/63/785/Corr.1", "S/2009/158/Corr.1"]),
         ("A/C.1/66/PV.23 的第5页", ["A/C.1/66/PV.23"]),
         ("《行动纲要》(A/CONF.177/20/Rev.1)", ["A/CONF.177/20/Rev.1"]),
     ],
@@ -81,6 +85,10 @@ def test_reads_symbols_as_old_prints_and_scans_have_them(printed, expected):
         ("第1807(2008)号决议第10段和另外2段", ("10",)),
         ("按照聯合國憲章、包括其中第七章的規定", ("ch.VII",)),
         ("为谋达宪章第一条所称目的", ("art.1",)),
+        ("《联合国宪章》第13条1款", ("art.13(1)",)),
+        ("《宪章》第51条三项原则", ("art.51",)),
+        ("重申決議案二八三(一九七〇)，特別是其中第十四段", ("14",)),
+        ("决议案二八三(一九七〇)，尤其后者第十四段", ("14",)),
     ],
 )
 def test_tells_the_parts_behind_a_colon_or_a_clause(passage, expected):

@@ -11,7 +11,7 @@ _NUMBER = rf"(?:[{CHINESE}]{{1,6}}|\d{{1,3}})"
 _BETWEEN = r"(?:[,，]?以及|、|和|及|与|或|至|到|-|[,，](?=第))"
 _LETTERED = r"(?:\([子丑寅卯辰巳a-f]\)[项款目]?)?"  # 第十三条第一项(子)款
 _STEP_PATTERN = rf"{_NUMBER}[章条项款]?{_LETTERED}"
-_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
+_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第|(?<=条)(?={_NUMBER}款)){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
 _ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，、]?(?:特别是|尤其是|尤其|包括)(?:其中的?)?)?"
 _CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
 # 根据《宪章》第七章采取行动，并根据第四十一条采取措施: the Charter is meant as long as nothing else is named.

@@ -36,7 +36,7 @@ _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
 def find_symbols(squeezed: str) -> Iterator[Mention]:
     """Yield each document cited by symbol, its corrigenda and addenda named behind it each for itself."""
-    scope, last_end = 0, -1
+    scope, last_end, last_symbol = 0, -1, ""
     for match in _SYMBOL.finditer(squeezed):
         symbol = tidy_symbol(match["symbol"])
         if not symbol or _NO_DOCUMENT.match(squeezed, match.end()):
@@ -46,10 +46,12 @@ def find_symbols(squeezed: str) -> Iterator[Mention]:
         end = match.end() if whole else match.end("symbol")
         if last_end < 0 or not _LIST.fullmatch(squeezed, last_end, match.start()):
             scope = match.start()
-        last_end = match.end()
+        joint = last_symbol if last_end == start - 1 and squeezed[last_end] == "-" else ""
+        last_end, last_symbol = match.end(), symbol
         paragraphs = read_pinpoint(squeezed, match.end())
         yield Mention(symbol, start, end, _form(symbol), scope, paragraphs)
-        yield from _supplements(squeezed, symbol, match.end("symbol"), scope)
+        for one in filter(None, (joint, symbol)):  # A/63/785-S/2009/158和Corr.1 corrects both
+            yield from _supplements(squeezed, one, match.end("symbol"), scope)
 
 
 def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Mention]:
