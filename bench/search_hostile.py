@@ -30,7 +30,7 @@ from search.folder import IndexFolder
 from search.results import Search
 from search.snapshot import Reader
 from search.words import dictionary
-from tests.search.hostile import WORST, decoded, requests
+from tests.search.hostile import WORST, requests
 
 LIMIT = 200  # milliseconds
 SHOWN = 10
@@ -87,7 +87,7 @@ def shown(request: Request) -> str:
 
 def ask_all(search: Search, count: int) -> Trial:
     trial = Trial(search)
-    worst = [Request(decoded(typed), mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
+    worst = [Request(typed, mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
     random.Random(3).shuffle(worst)
     for request in worst:
         trial.ask(request)
