@@ -2,19 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
 import numpy as np
 
-from search.folding import BREAK, Folded, fold_each, fold_with_map, odd_characters
-from search.layout import GLUED, KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
+from search.folding import BREAK, fold_each, fold_with_map, odd_characters
+from search.layout import AROUND_MARK, GLUED, KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
 
 WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
 VALUE_FIELDS = ("kind", "organ", "cites", "theme")
-_AROUND_MARK = 16  # characters kept on either side of a footnote mark, for what is copied across it
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +110,44 @@ def _units(source: Source) -> Iterator[tuple[str, int, int]]:
     yield symbol + BREAK, SYMBOL, 0
     yield title + BREAK, TITLE, 0
     odd = odd_characters("".join(passage.text for passage in source.passages))
-    before = BREAK
-    for number, passage in enumerate(source.passages):
-        text = fold_with_map(passage.text, passage.marks).text if passage.marks else folded[number]
+    plain = [
+        fold_with_map(p.text, p.marks).text if p.marks else text
+        for p, text in zip(source.passages, folded, strict=True)
+    ]
+    for number, (passage, glue) in enumerate(zip(source.passages, _glue(plain), strict=True)):
         is_plain = not passage.marks and not any(character in passage.text for character in odd)
-        glue = " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
-        yield glue + text, number, (PLAIN if is_plain else 0) | (GLUED if glue else 0)
-        before = text or before
-    for number, passage in enumerate(source.passages):
-        for text in _across_marks(passage):
+        yield glue + plain[number], number, (PLAIN if is_plain else 0) | (GLUED if glue else 0)
+    if any(passage.marks for passage in source.passages):
+        for text, number in _across_marks(source.passages, folded):
             yield BREAK + text, number, VARIANT
+
+
+def _glue(texts: Iterable[str]) -> Iterator[str]:
+    """What keeps each text apart from the one before: a blank between two words or numbers."""
+    before = BREAK
+    for text in texts:
+        yield " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
+        before = text or before
 
 
 def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _across_marks(passage: Passage) -> list[str]:
-    """The text around each footnote mark with the mark left in, for a reader who copied it too."""
-    if not passage.marks:
-        return []
-    whole = fold_with_map(passage.text)
-    return [_around(whole, start, end) for start, end in passage.marks]
+def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The text around each footnote mark with the marks left in, for a reader who copied them too.
 
-
-def _around(whole: Folded, start: int, end: int) -> str:
-    inside = [i for i, place in enumerate(whole.source) if start <= place < end]
-    return whole.text[max(inside[0] - _AROUND_MARK, 0) : inside[-1] + 1 + _AROUND_MARK] if inside else ""
+    It reaches into the passages before and after. The mark always begins after ``AROUND_MARK`` characters.
+    """
+    texts = [glue + text for glue, text in zip(_glue(folded), folded, strict=True)]
+    running = BREAK * AROUND_MARK + "".join(texts)
+    ends = accumulate(map(len, texts))
+    for number, (passage, text, end) in enumerate(zip(passages, folded, ends, strict=True)):
+        whole = fold_with_map(passage.text) if passage.marks else None
+        for first, last in passage.marks:
+            inside = whole.inside(first, last)
+            start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
+            yield running[start : start + len(inside) + 2 * AROUND_MARK], number
 
 
 def _layout(source: Source, units: list[tuple[str, int, int]]) -> Layout:

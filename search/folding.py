@@ -6,6 +6,7 @@ blanks. ``Folded`` keeps the way back to the text as printed.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -100,6 +101,10 @@ class Folded:
     def printed(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the printed text that ``text[start:end]`` came from, end exclusive."""
         return self.source[start], self.source[end - 1] + 1
+
+    def inside(self, start: int, end: int) -> range:
+        """The characters of ``text`` that come from ``start`` to ``end`` of the printed text."""
+        return range(bisect_left(self.source, start), bisect_left(self.source, end))
 
 
 def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> Folded:

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from search.folding import align, fold_with_map
-from search.layout import BEFORE_PASSAGES, GLUED, KINDS, PLAIN, Layout
+from search.layout import AROUND_MARK, BEFORE_PASSAGES, GLUED, KINDS, PLAIN, Layout
 from search.places import Places
 
 MOST_PASSAGES = 3
@@ -126,17 +126,23 @@ def _marked(document: Document, number: int, strings: list[Found]) -> tuple[str,
             return passage, merge((start - first, end - first) for start, end in hits)
         folded = align(passage, document.folded(first, last)) if is_plain else fold_with_map(passage)
         return passage, merge(folded.printed(start - first, end - first) for start, end in hits)
-    return printed, merge(chain.from_iterable(_across_marks(document, unit, printed, strings) for unit in around_marks))
+    across = (
+        _across_mark(document, unit, printed, mark, strings)
+        for unit, mark in zip(around_marks, layout.marks(number), strict=True)
+    )
+    return printed, merge(chain.from_iterable(across))
 
 
-def _across_marks(document: Document, unit: int, printed: str, strings: list[Found]) -> Iterator[Range]:
+def _across_mark(document: Document, unit: int, printed: str, mark: Range, strings: list[Found]) -> Iterator[Range]:
     """The hits in what repeats the surroundings of a footnote mark, on the passage with its marks."""
     first, last = document.layout.span(unit)
+    first += 1  # a break comes before
     folded = fold_with_map(printed)
-    around = document.folded(first + 1, last)  # a break comes before
-    shift = folded.text.find(around) - first - 1
-    for start, end in _hits(strings, first + 1, last):
-        yield folded.printed(start + shift, end + shift)
+    shift = folded.inside(*mark).start - AROUND_MARK - first
+    for start, end in _hits(strings, first, last):
+        start, end = max(start + shift, 0), min(end + shift, len(folded.text))
+        if start < end:
+            yield folded.printed(start, end)
 
 
 def _hits(strings: list[Found], first: int, last: int) -> Iterator[Range]:
