@@ -11,8 +11,10 @@ from resolutions.models import Citation, Document
 from resolutions.text.numerals import roman_number
 from resolutions.text.symbols import CHARTER
 from resolutions.views.addresses import missing
+from resolutions.views.facts import official_texts
 from resolutions.views.labels import place
 from resolutions.views.received import in_order, received_counts, show_sentences
+from resolutions.views.versions import unless_unchanged
 
 OFFICIAL = "https://www.un.org/zh/about-us/un-charter"
 OFFICIAL_FULL_TEXT = f"{OFFICIAL}/full-text"
@@ -61,10 +63,14 @@ class Part:
 @conditional_page
 def charter(request: HttpRequest) -> HttpResponse:
     """All chapters; those and their articles that are cited are links. Four queries."""
-    document = _document()
+    return _charter(request, _document())
+
+
+@unless_unchanged
+def _charter(request: HttpRequest, document: Document) -> HttpResponse:
     received = received_counts(document)
     context = {"document": document, "received": received, "chapters": chapters(received.by_label)}
-    context["official"] = OFFICIAL_FULL_TEXT
+    context |= {"official": OFFICIAL_FULL_TEXT, "official_texts": official_texts(document)}
     return render(request, "resolutions/charter.html", context)
 
 
@@ -137,4 +143,5 @@ def _article_number(label: str) -> int:
 
 def _document() -> Document:
     """The Charter's row; an unsaved one before anything cites it."""
-    return Document.objects.filter(symbol=CHARTER).first() or Document(symbol=CHARTER, title="联合国宪章")
+    known = Document.objects.select_related("catalogue__agenda_item").filter(symbol=CHARTER).first()
+    return known or Document(symbol=CHARTER, title="联合国宪章")

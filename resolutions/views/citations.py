@@ -15,6 +15,7 @@ from resolutions.views.labels import place
 from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, newest_sentences, sentences_of
 from resolutions.views.received import CitingSentence
 from resolutions.views.spreadsheets import harmless
+from resolutions.views.versions import unless_unchanged
 
 COLUMNS = [
     "引用文件",
@@ -33,6 +34,7 @@ COLUMNS = [
 
 
 @document_page
+@unless_unchanged
 def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponse:
     """The list in the form asked for. A document that is not held has nothing to cite with."""
     if side == "cites" and document.status in (Status.STUB, Status.WITHDRAWN):

@@ -12,11 +12,13 @@ from resolutions.views.finding import question_of
 from resolutions.views.made import by_verb_and_theme
 from resolutions.views.reading import show_text
 from resolutions.views.received import choices_of, citing_sentences, received_counts
+from resolutions.views.versions import unless_unchanged
 
 STUB_SENTENCES = 50
 
 
 @document_or_stub_page
+@unless_unchanged
 def document(request: HttpRequest, document: Document) -> HttpResponse:
     """Dispatch by what the portal may show: the text, or citations and facts alone."""
     if document.symbol == CHARTER:

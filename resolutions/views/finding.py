@@ -8,6 +8,7 @@ from resolutions.models import Document, Paragraph, Status
 from resolutions.views.addresses import document_page, missing
 from resolutions.views.hits import Hit, Question
 from resolutions.views.reading import hits_in
+from resolutions.views.versions import unless_unchanged
 from search.language import LONGEST_QUERY
 
 # What both sides leave out when they count characters, as a page has blanks of its own between cells: JavaScript's \s.
@@ -21,6 +22,7 @@ def question_of(request: HttpRequest) -> Question:
 
 
 @document_page
+@unless_unchanged
 def find(request: HttpRequest, document: Document) -> HttpResponse:
     """``hits``: lists of ``[anchor, start, end]``, one list a hit, blanks not counted. Two queries."""
     if document.status in (Status.STUB, Status.WITHDRAWN):

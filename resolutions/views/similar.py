@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.views.addresses import document_page, missing
+from resolutions.views.versions import unless_unchanged
 from resolutions.wording.differences import Part, as_one
 
 MOST = 100  # pairs on one page
@@ -24,6 +25,7 @@ class Likeness:
 
 
 @document_page
+@unless_unchanged
 def similar(request: HttpRequest, document: Document) -> HttpResponse:
     """Of one paragraph with ``at``, otherwise of all. One query for the pairs; they were found when written."""
     if not document.is_held:

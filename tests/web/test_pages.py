@@ -64,6 +64,14 @@ def test_the_charter_lists_its_cited_parts_and_each_has_a_page(client):
     assert "<mark>《宪章》第七章</mark>" in html
 
 
+def test_the_charter_tells_programs_what_it_is_as_other_documents_do(client):
+    factories.make_repertoire(factories.make_resolution())
+    html = page(client, "/CHARTER")
+    assert '<meta name="citation_title" content="联合国宪章">' in html
+    assert '<link rel="canonical" href="http://testserver/CHARTER">' in html
+    assert html.count(' hreflang="') == 6 and '"@type": "CreativeWork"' in html
+
+
 def test_the_charter_has_a_page_before_anything_cites_it(client):
     assert "尚未见引用" in page(client, "/CHARTER")
     assert "本站所收文件没有引用这一部分" in page(client, "/CHARTER/art.39")

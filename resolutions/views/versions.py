@@ -1,0 +1,86 @@
+"""Pages that a browser has unchanged are told so before anything is read or rendered.
+
+What a page about a document shows follows from few things: the document's row with its catalogue entry, the
+documents that it cites, that cite it or have like paragraphs, the pairs of these paragraphs, and the program itself.
+Whatever writes a document's text, citations or status also sets its ``updated_at`` (``resolutions.ingest``,
+``resolutions.correcting``, ``resolutions.catalogue``), so their number and newest change tell one state from another.
+"""
+
+from collections.abc import Callable
+from functools import cache, wraps
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Count, Max, Model
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from resolutions.models import Citation, Document, SimilarParagraph, Status
+
+_PROGRAM = ("portal", "resolutions", "search", "static", "templates")
+_SOURCES = {".css", ".html", ".js", ".py", ".svg", ".txt"}
+
+
+def unless_unchanged(view: Callable) -> Callable:
+    """Answer 304 where the reader's browser has the present version; ``view(request, document, …)`` otherwise.
+
+    Drafts are shown to some and not to others, and have no version.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, document: Document, **kwargs) -> HttpResponse:
+        if document.pk is None or document.status == Status.DRAFT or request.method not in ("GET", "HEAD"):
+            return view(request, document, **kwargs)
+        tag = quote_etag(version_of(request, document))
+        response = get_conditional_response(request, etag=tag) or view(request, document, **kwargs)
+        if response.status_code in (200, 304):
+            response["ETag"] = tag
+        return response
+
+    return page
+
+
+def version_of(request: HttpRequest, document: Document) -> str:
+    """What tells this state of a page about ``document`` from any other; two queries that fetch one row each."""
+    catalogue = getattr(document, "catalogue", None)
+    parts = [
+        release(),
+        request.build_absolute_uri(),
+        _row(document),
+        _row(catalogue),
+        _row(catalogue.agenda_item if catalogue else None),
+        _related(document),
+        SimilarParagraph.objects.filter(paragraph__document=document.pk).aggregate(Count("pk"), Max("pk")),
+    ]
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _related(document: Document) -> dict:
+    """How many documents stand in any relation to this one, and when one of them was last changed."""
+    ids = (
+        Citation.objects.filter(target=document.pk)
+        .order_by()
+        .values("source")
+        .union(
+            Citation.objects.filter(source=document.pk, target__isnull=False).order_by().values("target"),
+            SimilarParagraph.objects.filter(paragraph__document=document.pk).order_by().values("other__document"),
+        )
+    )
+    return Document.objects.filter(pk__in=ids).aggregate(Count("pk"), Max("updated_at"))
+
+
+def _row(record: Model | None) -> list:
+    return [getattr(record, field.attname) for field in record._meta.concrete_fields] if record else []
+
+
+@cache
+def release() -> str:
+    """The program itself, templates, style and word lists included; read once a process."""
+    digest = sha256((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
+    for folder in _PROGRAM:
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
+            if path.suffix in _SOURCES:
+                digest.update(path.as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,118 @@
+"""A browser that has a page is told so by a few short queries; whatever changes the page changes its version."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from portal.publishing import change_status
+from resolutions import correcting
+from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Paragraph, SimilarParagraph, Status
+from tests.web import factories
+
+pytestmark = pytest.mark.django_db
+PAGE = "/S/RES/2553(2020)"
+MOST_QUERIES = 3  # the document, those related to it, like paragraphs
+ABOUT_A_DOCUMENT = [
+    PAGE,
+    f"{PAGE}?q=改革",
+    f"{PAGE}/cited-by",
+    f"{PAGE}/cites",
+    f"{PAGE}/similar",
+    f"{PAGE}/card",
+    f"{PAGE}/find?q=改革",
+    "/S/RES/2151(2014)",
+    "/CHARTER",
+]
+
+
+@pytest.fixture
+def site():
+    """2553(2020), cited by the Repertoire, with a catalogue entry and a like paragraph in 2594(2021)."""
+    document = factories.make_resolution()
+    factories.make_repertoire(document)
+    item = AgendaItem.objects.create(name_en="Maintenance of international peace and security")
+    CatalogueEntry.objects.create(document=document, agenda_item=item)
+    other = factories.make_document("S/RES/2594(2021)")
+    like = factories.add_paragraph(other, "preamble", "PP1", "pp1", factories.PREAMBLE)
+    SimilarParagraph.objects.create(paragraph=document.paragraphs.first(), other=like, likeness=1)
+    return document
+
+
+@pytest.mark.parametrize("address", ABOUT_A_DOCUMENT)
+def test_an_unchanged_page_costs_few_queries_and_no_template(client, site, address):
+    tag = client.get(address)["ETag"]
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(address, HTTP_IF_NONE_MATCH=tag)
+        asked = len(queries)
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert asked <= MOST_QUERIES and not again.templates
+
+
+def publish_a_citing_document(document):
+    text = "回顾其关于安全部门改革的第2553(2020)号决议，"
+    citing = factories.make_document("S/RES/2600(2021)", Status.DRAFT)
+    factories.cite(factories.add_paragraph(citing, "preamble", "PP1", "pp1", text), "第2553(2020)号决议", document)
+    change_status(citing, Status.PUBLISHED)
+
+
+def publish_a_cited_document(document):
+    change_status(Document.objects.get(symbol="S/RES/2151(2014)"), Status.PUBLISHED)
+
+
+def withdraw_a_citing_document(document):
+    change_status(Document.objects.get(slug="repertoire-2020"), Status.WITHDRAWN)
+
+
+def withdraw_a_like_document(document):
+    change_status(Document.objects.get(symbol="S/RES/2594(2021)"), Status.WITHDRAWN)
+
+
+def reject_a_citation(document):
+    correcting.reject_citation(Citation.objects.filter(source=document).first().pk)
+
+
+def reject_a_citation_of_it(document):
+    correcting.reject_citation(Citation.objects.filter(target=document).first().pk)
+
+
+def translate_the_agenda_item(document):
+    AgendaItem.objects.update(name_zh="维护国际和平与安全")
+
+
+def load_the_catalogue(document):
+    CatalogueEntry.objects.update(meeting_symbol="S/PV.8771")
+
+
+def find_another_like_paragraph(document):
+    SimilarParagraph.objects.create(
+        paragraph=document.paragraphs.first(), other=Paragraph.objects.filter(anchor="p2").get(), likeness=0.5
+    )
+
+
+CHANGES = [
+    publish_a_citing_document, publish_a_cited_document, withdraw_a_citing_document, withdraw_a_like_document,
+    reject_a_citation, reject_a_citation_of_it, translate_the_agenda_item, load_the_catalogue,
+    find_another_like_paragraph,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_whatever_changes_the_page_changes_its_version(client, site, change):
+    before = client.get(PAGE)
+    change(site)
+    after = client.get(PAGE, HTTP_IF_NONE_MATCH=before["ETag"])
+    assert after.status_code == 200 and after["ETag"] != before["ETag"]
+    assert after.content != before.content
+
+
+def test_each_address_and_host_has_a_version_of_its_own(client, site):
+    tags = {client.get(address)["ETag"] for address in (PAGE, f"{PAGE}?q=改革", f"{PAGE}/cited-by", f"{PAGE}/cites")}
+    tags.add(client.get(PAGE, HTTP_HOST="localhost")["ETag"])
+    assert len(tags) == 5
+
+
+def test_the_page_of_a_draft_is_made_anew_each_time(admin_client, site):
+    Document.objects.filter(pk=site.pk).update(status=Status.DRAFT)
+    tag = admin_client.get(PAGE)["ETag"]
+    Paragraph.objects.filter(document=site).delete()
+    assert admin_client.get(PAGE, HTTP_IF_NONE_MATCH=tag).status_code == 200
