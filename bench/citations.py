@@ -1,8 +1,9 @@
-"""Precision and recall of the citation finder: ``python -m bench.citations [--wrong]``.
+"""Precision and recall of the citation finder: ``python -m bench.citations [--wrong] [--texts FILE]``.
 
 Against judges that never saw the code: the gold marked by hand (fixtures/gold) for the five
 texts, for passages written as a test and for the texts of ../shared/corpus, and the English
 side of sentences of the UN Parallel Corpus. Prints figures by form, and what is wrong.
+``--texts`` is a JSON list of the passages of other sites that the gold names by their digest.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.located import Located, located_in_corpus, located_in_texts
 from resolutions.text import read_document
 from resolutions.text.citations import find_citations
 from resolutions.text.parsed import ParsedCitation, ParsedParagraph
@@ -184,6 +186,25 @@ def score_corpus() -> tuple[Score, list[str]]:
     return score, wrong
 
 
+def score_located(passages: Iterable[Located], paragraphs: bool = True) -> tuple[Score, list[str]]:
+    """Score passages whose gold names each place: a citation is right if it stands there and says the same."""
+    score, wrong = Score(), []
+    for passage in passages:
+        left = [citation for citation in find_citations(passage.text) if citation.counted and citation.target]
+        missed: list[str] = []
+        for expected in sorted(passage.citations, key=lambda one: one.optional):
+            hit = next((citation for citation in left if expected.agrees(citation, paragraphs)), None)
+            if hit:
+                left.remove(hit)
+            score.right += bool(hit) and not expected.optional
+            missed += [expected.meant[0]] if not hit and not expected.optional else []
+        score.wrong += len(left)
+        score.missed += len(missed)
+        if left or missed:
+            wrong.append(f"{passage.source} false {[c.target for c in left]} missed {missed}: {passage.text[:80]}")
+    return score, wrong
+
+
 def _compare(
     score: Score, wrong: list[str], gold: Counter[str], citations: Iterable[ParsedCitation], where: str
 ) -> None:
@@ -204,12 +225,26 @@ def further_judges() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]:
     for file in sorted(GOLD.glob("passages*.tsv")):
         yield f"Passages written as a test ({file.name})", score_passages(file)
     yield "Sixty texts 1946–2024, marked by hand", score_corpus() if CORPUS.exists() else None
+    here = CORPUS.exists() and PARALLEL.exists()
+    passages = list(located_in_corpus()) if here else []
+    yield "Passages of the same texts, by place: target alone", score_located(passages, False) if here else None
+    yield "Passages of the same texts, by place: target and paragraphs", score_located(passages) if here else None
     yield "UN Parallel Corpus, the English sentence as witness", score_parallel() if PARALLEL.exists() else None
+
+
+def other_sites(file: Path | None) -> Iterator[tuple[str, tuple[Score, list[str]]]]:
+    """The third judge's passages of other sites, as far as ``file`` has their texts."""
+    texts = json.loads(file.read_text(encoding="utf-8")) if file else []
+    for gold in sorted(GOLD.glob("third_sites*.tsv")) if texts else ():
+        passages = list(located_in_texts(gold, texts))
+        yield f"{len(passages)} passages of other sites ({gold.name}): target alone", score_located(passages, False)
+        yield f"{len(passages)} passages ({gold.name}): target and paragraphs", score_located(passages)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="name each disagreement")
+    parser.add_argument("--texts", type=Path, metavar="FILE", help="the passages of other sites, a JSON list")
     options = parser.parse_args()
     scores, details, wrong = score_gold()
     print("Gold of the five texts, marked by hand\n" + HEAD)
@@ -223,7 +258,7 @@ def main() -> None:
         )
     print(total.line("all"))
     print(f"of {total.right} right: cited paragraphs agree {details['paragraphs']}, verbs agree {details['verb']}")
-    for title, scored in further_judges():
+    for title, scored in [*further_judges(), *other_sites(options.texts)]:
         if scored is None:
             print(f"\n{title}: skipped, ../shared/corpus is not here")
             continue
