@@ -21,8 +21,8 @@ import tempfile
 from pathlib import Path
 
 from bench.search_corpus import QUERIES, read_texts
-from bench.search_measuring import measure, show, timed
-from bench.search_peers import Peer, parts_of
+from bench.search_measuring import Report, measure, timed
+from bench.search_peers import Peer, PeerWithRows, parts_of
 from bench.search_portal import show_changes, show_memory, show_portal
 from search.entries import Source
 from search.folder import IndexFolder
@@ -50,35 +50,35 @@ def made(name: str, folder: Path, address: str, documents: int) -> Peer:
     return Shipped(folder)
 
 
-def show_peer(peer: Peer, sources: list[Source]) -> None:
+def show_peer(report: Report, peer: Peer, sources: list[Source]) -> None:
     if not peer.is_built():
         timed(f"{peer.name}: index of {len(sources)}", lambda: peer.build(sources))
     peer.open()
     asked = {query: parts_of(query) for query in QUERIES}
     words = measure(QUERIES, lambda query: peer.words(asked[query]))
     phrases = measure(QUERIES, lambda query: peer.phrases(asked[query]))
-    for kind, times in (("words", words), ("phrases", phrases), ("all", words + phrases)):
-        show(f"{peer.name}: {kind}", times)
+    report.show_both(peer.name, "", words, phrases)
 
 
-def show_page(peer: Peer, sources: list[Source]) -> None:
+def show_page(report: Report, peer: PeerWithRows, sources: list[Source]) -> None:
     from bench import search_page
 
     if not peer.has_rows():
         timed(f"{peer.name}: what the page needs", lambda: peer.build_rows(sources))
-    search_page.show_peer(peer)
+    search_page.show_peer(report, peer)
 
 
 def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> None:
     from bench import search_page
 
+    report = Report()
     if options.pages or "shipped" in options.peers:
         search_page.set_up()
     with tempfile.TemporaryDirectory() as path:
         index = IndexFolder(path)
-        show_portal(index, sources)
+        show_portal(report, index, sources)
         if options.pages:
-            search_page.show_portal(index.path)
+            search_page.show_portal(report, index.path)
         show_changes(index, sources)
     show_memory()
     for name in options.peers:
@@ -86,11 +86,12 @@ def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> Non
             print("Haystack as shipped: left out, for its time to index grows with the square of the documents")
             continue
         peer = made(name, folder, options.postgres, len(sources))
-        show_peer(peer, sources)
+        show_peer(report, peer, sources)
         if options.pages and hasattr(peer, "rows"):
-            show_page(peer, sources)
+            show_page(report, peer, sources)
         if not options.keep and hasattr(peer, "remove"):
             peer.remove()
+    print(f"\n{report.table()}")
 
 
 def main() -> None:

@@ -22,6 +22,15 @@ class Times:
     owns: list[float] = field(default_factory=list)
     found: int = 0
 
+    @property
+    def median(self) -> float:
+        return statistics.median(self.walls)
+
+    @property
+    def last(self) -> float:
+        """The 95th percentile."""
+        return sorted(self.walls)[int(len(self.walls) * 0.95)]
+
     def __add__(self, other: "Times") -> "Times":
         return Times(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
 
@@ -38,14 +47,32 @@ def measure(queries: Iterable[str], call: Callable[[str], int], rounds: int = RO
     return times
 
 
-def show(name: str, times: Times) -> None:
-    walls, owns = sorted(times.walls), sorted(times.owns)
-    last = int(len(walls) * 0.95)
-    print(
-        f"{name:44} p50 {statistics.median(walls):8.2f}  p95 {walls[last]:8.2f}"
-        f"   cpu p50 {statistics.median(owns):8.2f}  p95 {owns[last]:8.2f}   found {times.found}",
-        flush=True,
-    )
+@dataclass(slots=True)
+class Report:
+    """Says each row as it is measured, and in the end all of them as one table, median / 95th percentile."""
+
+    rows: dict[str, dict[str, Times]] = field(default_factory=dict)
+
+    def show(self, engine: str, kind: str, times: Times) -> None:
+        self.rows.setdefault(engine, {})[kind] = times
+        print(
+            f"{f'{engine}: {kind}':44} p50 {times.median:9.3f}  p95 {times.last:9.3f}"
+            f"   cpu p50 {statistics.median(times.owns):9.3f}   found {times.found}",
+            flush=True,
+        )
+
+    def show_both(self, engine: str, place: str, words: Times, phrases: Times) -> None:
+        """By words, by phrases, and over both."""
+        for kind, times in (("words", words), ("phrases", phrases), ("all", words + phrases)):
+            self.show(engine, place + kind, times)
+
+    def table(self) -> str:
+        kinds = list(dict.fromkeys(kind for times in self.rows.values() for kind in times))
+        lines = [f"| engine | {' | '.join(kinds)} |", "|---" * (len(kinds) + 1) + "|"]
+        for engine, times in self.rows.items():
+            cells = [f"{times[k].median:.2g} / {times[k].last:.2g}" if k in times else "–" for k in kinds]
+            lines.append(f"| {engine} | {' | '.join(cells)} |")
+        return "\n".join(lines)
 
 
 def timed(name: str, call: Callable[[], Result]) -> Result:

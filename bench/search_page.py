@@ -13,7 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.search_corpus import QUERIES
-from bench.search_measuring import Times, measure, show
+from bench.search_measuring import Report, measure
+from bench.search_peers import PeerWithRows
 
 PORTAL = "search.engine.Engine"
 
@@ -30,7 +31,7 @@ def set_up() -> None:
     django.setup()
 
 
-def show_page(name: str, connection: dict[str, object]) -> None:
+def show_page(report: Report, name: str, connection: dict[str, object]) -> None:
     """Measure the page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
     import haystack
     from django.conf import settings
@@ -38,8 +39,7 @@ def show_page(name: str, connection: dict[str, object]) -> None:
     settings.HAYSTACK_CONNECTIONS["default"] = connection
     haystack.connections.reload("default")
     exact, fuzzy = measure(QUERIES, asking("exact")), measure(QUERIES, asking("fuzzy"))
-    for kind, times in (("words", fuzzy), ("phrases", exact), ("all", fuzzy + exact)):
-        show(f"{name}: page, {kind}", times)
+    report.show_both(name, "page, ", fuzzy, exact)
 
 
 def asking(mode: str) -> Callable[[str], int]:
@@ -57,9 +57,9 @@ def asking(mode: str) -> Callable[[str], int]:
     return ask
 
 
-def show_portal(path: Path) -> Times:
-    show_page("portal", {"ENGINE": PORTAL, "PATH": str(path)})
+def show_portal(report: Report, path: Path) -> None:
+    show_page(report, "portal", {"ENGINE": PORTAL, "PATH": str(path)})
 
 
-def show_peer(peer) -> Times:
-    show_page(peer.name, {"ENGINE": "bench.search_page_engine.Engine", "PEER": peer})
+def show_peer(report: Report, peer: PeerWithRows) -> None:
+    show_page(report, peer.name, {"ENGINE": "bench.search_page_engine.Engine", "PEER": peer})

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Protocol
 
+from bench.search_rows import Rows
 from search.entries import Source
 from search.folding import HAN, fold
 from search.words import dictionary
@@ -36,6 +37,17 @@ class Peer(Protocol):
 
     def phrases(self, parts: Parts) -> int:
         """Count the documents with the words of each part side by side; the best are ranked and fetched."""
+
+
+class PeerWithRows(Peer, Protocol):
+    """A database: it gives all that a results page shows."""
+
+    def has_rows(self) -> bool:
+        """Whether what the page needs is there from an earlier run."""
+
+    def build_rows(self, sources: Iterable[Source]) -> None: ...
+
+    def rows(self, parts: Parts, as_words: bool) -> Rows: ...
 
 
 @cache  # the texts beyond the archive's own are made of its paragraphs

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.search_corpus import QUERIES, make_source
-from bench.search_measuring import measure, show, timed
+from bench.search_measuring import Report, measure, timed
 from search import maintenance
 from search.entries import Source
 from search.finding import Request
@@ -38,7 +38,7 @@ def whole(reader: Reader) -> Callable[[str], int]:
     return lambda query: search(reader).answer(Request(query)).total
 
 
-def show_portal(folder: IndexFolder, sources: list[Source]) -> None:
+def show_portal(report: Report, folder: IndexFolder, sources: list[Source]) -> None:
     timed("portal: words loaded", dictionary)
     timed(f"portal: index of {len(sources)}", lambda: build(folder, sources))
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
@@ -47,9 +47,8 @@ def show_portal(folder: IndexFolder, sources: list[Source]) -> None:
     reader = Reader(folder)
     timed("portal: opened, first query", lambda: bare(reader, "exact")("环境保护"))
     words, phrases = (measure(QUERIES, bare(reader, mode)) for mode in ("fuzzy", "exact"))
-    for kind, times in (("words", words), ("phrases", phrases), ("all", words + phrases)):
-        show(f"portal: {kind}", times)
-    show("portal: with snippets and facets", measure(QUERIES, whole(reader)))
+    report.show_both("portal", "", words, phrases)
+    report.show("portal", "with snippets and facets", measure(QUERIES, whole(reader)))
 
 
 def show_changes(folder: IndexFolder, sources: list[Source]) -> None:
