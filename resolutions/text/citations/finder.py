@@ -21,7 +21,7 @@ from resolutions.text.years import council_year
 NO_CONTEXT = Context()
 # Nearly every paragraph of other texts has none of these, and is done with one look.
 _WORTH_A_LOOK = re.compile(
-    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*案"
+    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*[案\d]"
 )
 _REMEMBERED = 200  # citations before one that can stand in its sentence
 _COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组|制裁(?:名单|制度|委员会))")
@@ -85,9 +85,9 @@ def _further_parts(squeezed: str, item: Item, symbol: str) -> Iterator[Mention]:
 
 
 def _slashed(item: Item, resolved: list[Resolved]) -> Iterator[Mention]:
-    """``第1267/1373号决议``: each number is a link of its own."""
+    """``第1267/1373号决议``, ``决议2254和2268``: each number is a link of its own."""
     at = item.atom.start
-    for part, found in zip(item.atom.text.split("/"), resolved, strict=True):
+    for part, found in zip(item.atom.parts, resolved, strict=True):
         if found.symbol or found.undecided:
             yield Mention(found.symbol, at, at + len(part), item.atom.form, item.scope, (), found.undecided)
         at += len(part) + 1

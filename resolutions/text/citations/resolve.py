@@ -70,7 +70,7 @@ def resolve(squeezed: str, item: Item, context: Context) -> list[Resolved]:
         return [NOTHING]
     if symbol := _with_session(squeezed, item):
         return [Resolved(symbol)]
-    numbers = [printed_number(part) for part in item.atom.number.split("/")]
+    numbers = [printed_number(part.removeprefix("第")) for part in item.atom.parts]
     year = _year_nearby(squeezed, item)
     return [_without_year(squeezed, number, year, organ, context) if number else NOTHING for number in numbers]
 
