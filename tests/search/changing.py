@@ -1,8 +1,8 @@
 """A process that changes documents and index while others read. Run by ``test_workers``, on its database.
 
-    python -m tests.search.changing publish SECONDS SYMBOL…   publishes and withdraws, one at a time
-    python -m tests.search.changing rebuild SECONDS           builds the index anew, again and again
-    python -m tests.search.changing killed TIMES SYMBOL…      does both in children that it kills at any point
+    python -m tests.search.changing publish TIMES SYMBOL…   publishes and withdraws, one at a time
+    python -m tests.search.changing rebuild FILE            builds the index anew, again and again, until there is FILE
+    python -m tests.search.changing killed TIMES SYMBOL…    does both in children that it kills at any point
 
 The first prints a line for each change: symbol, whether it is published now, when the change began and when the
 index held it, by the clock that all processes of a machine share.
@@ -13,15 +13,17 @@ import random
 import signal
 import sys
 import time
+from pathlib import Path
 
+MANY = 1_000_000
 PAUSE = 0.2  # seconds between two rebuilds; without it the other writer would hardly ever get the lock
 
 
-def publish(seconds: float, symbols: list[str]) -> None:
+def publish(times: int, symbols: list[str]) -> None:
     from resolutions.models import Document, Status
 
-    end, chance = time.monotonic() + seconds, random.Random(11)
-    while time.monotonic() < end:
+    chance = random.Random(11)
+    for _ in range(times):
         document = Document.objects.get(symbol=chance.choice(symbols))
         status = Status.WITHDRAWN if document.status == Status.PUBLISHED else Status.PUBLISHED
         began = time.monotonic()
@@ -35,11 +37,10 @@ def change(document, status) -> None:
     change_status(document, status)
 
 
-def rebuild(seconds: float) -> None:
+def rebuild(until: Path) -> None:
     from search import indexing
 
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while not until.exists():
         indexing.rebuild()
         print("rebuilt", flush=True)
         time.sleep(PAUSE)
@@ -55,7 +56,7 @@ def killed(times: int, symbols: list[str]) -> None:
         child = os.fork()
         if not child:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            publish(60, symbols) if turn % 2 else rebuild(60)
+            publish(MANY, symbols) if turn % 2 else rebuild(Path("never"))
             os._exit(1)
         time.sleep(chance.uniform(0.02, 0.4))
         os.kill(child, signal.SIGKILL)
@@ -88,14 +89,14 @@ def main() -> None:
 
     django.setup()
     warm_up()
-    what, number, *symbols = sys.argv[1:]
+    what, bound, *symbols = sys.argv[1:]
     print("ready", flush=True)
     if what == "rebuild":
-        rebuild(float(number))
+        rebuild(Path(bound))
     elif what == "publish":
-        publish(float(number), symbols)
+        publish(int(bound), symbols)
     else:
-        killed(int(number), symbols)
+        killed(int(bound), symbols)
 
 
 if __name__ == "__main__":
