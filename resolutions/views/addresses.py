@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Status
-from resolutions.text.symbols import canonical_candidates, canonical_symbol
+from resolutions.text.symbols import canonical_candidates, canonical_symbol, symbol_facts
 
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
 _TEXT = "texts/"
@@ -22,19 +22,21 @@ def document_page(view: Callable) -> Callable:
     is kept in a redirect, and so is the query. A page that the reader's browser has
     unchanged is answered with 304.
     """
-    return _page(view, may_see)
+    return _page(view)
 
 
 def document_or_stub_page(view: Callable) -> Callable:
-    """As ``document_page``; the draft of a document that readers knew before keeps the stub's page for them."""
-    return _page(view, lambda request, document: may_see(request, document) or is_known(document))
+    """As ``document_page``; the draft of a document that readers knew before is still the stub that they knew."""
+    return _page(view, keeps_stubs=True)
 
 
-def _page(view: Callable, allowed: Callable[[HttpRequest, Document], bool]) -> Callable:
+def _page(view: Callable, keeps_stubs: bool = False) -> Callable:
     @wraps(view)
     def page(request: HttpRequest, address: str, **kwargs) -> HttpResponse:
         document, symbol = find(address)
-        if document is None or not allowed(request, document):
+        if document and not may_see(request, document):
+            document = _as_stub(document) if keeps_stubs and is_known(document) else None
+        if document is None:
             return missing(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + rest
@@ -84,6 +86,13 @@ def may_see(request: HttpRequest, document: Document) -> bool:
 def is_known(document: Document) -> bool:
     """Whether readers knew the document before its draft came: by a citation or the catalogue."""
     return bool(document.symbol and (document.citations_in or hasattr(document, "catalogue")))
+
+
+def _as_stub(document: Document) -> Document:
+    """The document as it was before its draft came; not to be saved."""
+    document.status, document.title = Status.STUB, symbol_facts(document.symbol).title
+    document.facts = {}
+    return document
 
 
 def missing(request: HttpRequest, symbol: str = "") -> HttpResponse:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from resolutions.models import Document
 from resolutions.text.parsed import ParagraphKind
-from resolutions.views.addresses import document_page
+from resolutions.views.addresses import document_or_stub_page
 from resolutions.views.facts import head_facts
 from resolutions.views.received import most_common_themes
 from resolutions.views.versions import unless_unchanged
@@ -13,7 +13,7 @@ from resolutions.views.versions import unless_unchanged
 _OPENING = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.BODY)
 
 
-@document_page
+@document_or_stub_page
 @unless_unchanged
 def card(request: HttpRequest, document: Document) -> HttpResponse:
     """Title, date, held or not, how often cited; the first lines of what is held, else the themes. Three queries."""

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from resolutions.exports.atom import ENTRIES, Feed, respond
 from resolutions.models import Document, Status
-from resolutions.views.addresses import document_page, missing
+from resolutions.views.addresses import document_or_stub_page, missing
 from resolutions.views.labels import place
 from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, newest_sentences, sentences_of
 from resolutions.views.received import CitingSentence
@@ -33,7 +33,7 @@ COLUMNS = [
 ]
 
 
-@document_page
+@document_or_stub_page
 @unless_unchanged
 def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponse:
     """The list in the form asked for. A document that is not held has nothing to cite with."""

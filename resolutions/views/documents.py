@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from resolutions.models import Document, Status
-from resolutions.text.symbols import CHARTER, symbol_facts
-from resolutions.views.addresses import document_or_stub_page, may_see
+from resolutions.text.symbols import CHARTER
+from resolutions.views.addresses import document_or_stub_page
 from resolutions.views.charter import charter
 from resolutions.views.facts import head_facts
 from resolutions.views.finding import question_of
@@ -23,8 +23,6 @@ def document(request: HttpRequest, document: Document) -> HttpResponse:
     """Dispatch by what the portal may show: the text, or citations and facts alone."""
     if document.symbol == CHARTER:
         return charter(request)
-    if not may_see(request, document):
-        document.status, document.title = Status.STUB, symbol_facts(document.symbol).title  # nothing of the draft
     if document.status in (Status.STUB, Status.WITHDRAWN):
         return stub(request, document)
     return text(request, document)

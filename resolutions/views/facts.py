@@ -13,6 +13,7 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 _ADOPTIONS = {"unanimously": "一致通过", "without vote": "未经表决通过"}
+LONGEST_SHORT = 14  # characters of a fact that shares a line with another
 # What reading a heading gives by these names (``ParsedDocument.facts``); the others are the desk's own.
 _HEADING = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
 
@@ -23,9 +24,10 @@ def official_texts(document: Document) -> list[tuple[str, str, str]]:
     return [(code, name, address.replace("/zh/", f"/{code}/", 1)) for code, name in LANGUAGES] if address else []
 
 
-def heading_facts(document: Document) -> list[tuple[str, str]]:
-    """``(name, words)`` of what the printed heading tells besides date and meeting."""
-    return [(name, str(words)) for key, name in _HEADING.items() if (words := document.facts.get(key))]
+def heading_facts(document: Document) -> list[tuple[str, str, bool]]:
+    """``(name, words, whether they take a line of their own)`` of what the heading tells besides date and meeting."""
+    facts = [(name, str(words)) for key, name in _HEADING.items() if (words := document.facts.get(key))]
+    return [(name, words, len(words) > LONGEST_SHORT) for name, words in facts]
 
 
 def meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:

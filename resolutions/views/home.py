@@ -1,6 +1,6 @@
 """The first page, and the list of one year."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
@@ -20,8 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "resolutions/home.html",
         {
-            "newest": Document.objects.held().order_by("-published_at", "-id")[:LISTED],
-            "most_cited": documents.most_cited()[:LISTED],
+            "newest": _with_agenda_item(Document.objects.held()).order_by("-published_at", "-id")[:LISTED],
+            "most_cited": _with_agenda_item(documents.most_cited())[:LISTED],
             "decades": _by_decade(years),
         },
     )
@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """Documents of one year: those held first, then those known by citation or catalogue."""
-    documents = Document.objects.visible().filter(year=year).select_related("catalogue__agenda_item")
+    documents = _with_agenda_item(Document.objects.visible().filter(year=year))
     documents = list(documents.order_by("adopted_on", "number", "symbol"))
     if not documents:
         return missing(request)
@@ -43,6 +43,10 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             "stubs": [document for document in documents if not document.is_held],
         },
     )
+
+
+def _with_agenda_item(documents: QuerySet[Document]) -> QuerySet[Document]:
+    return documents.select_related("catalogue__agenda_item")
 
 
 def _by_decade(years) -> list[tuple[int, list[dict]]]:

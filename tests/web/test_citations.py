@@ -116,3 +116,15 @@ def test_a_page_that_does_not_exist_is_told(client, cited, page):
 def test_another_spelling_keeps_the_list_and_its_filters(client, cited):
     response = client.get("/s/res/2553/cited-by.csv?year=2021")
     assert (response.status_code, response["Location"]) == (301, "/S/RES/2553(2020)/cited-by.csv?year=2021")
+
+
+def test_lists_of_a_draft_are_for_staff_and_readers_keep_what_they_knew(client, admin_client, cited):
+    cited.status, cited.title = Status.DRAFT, "草稿里的标题"
+    cited.save()
+    for side in ("cited-by", "cites"):
+        assert "草稿里的标题" in admin_client.get(f"/S/RES/2553(2020)/{side}").content.decode()
+    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    assert "被 2 份文件引用 2 次。" in html and "草稿" not in html
+    assert client.get("/S/RES/2553(2020)/cites").status_code == 404
+    factories.make_document("S/RES/2601(2021)", Status.DRAFT)
+    assert client.get("/S/RES/2601(2021)/cited-by").status_code == 404

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from resolutions.models import Status
+from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,10 @@ def test_words_looked_for_are_marked_and_counted(client):
 
 def test_home_leads_to_documents_held_and_cited_and_to_the_years(client):
     factories.make_resolution()
+    item = AgendaItem.objects.create(name_en="Peacebuilding", name_zh="建设和平")
+    CatalogueEntry.objects.create(document=Document.objects.get(symbol="S/RES/2151(2014)"), agenda_item=item)
     html = page(client, "/")
+    assert '<span class="item">建设和平</span>' in html
     assert 'class="doc held" href="/S/RES/2553(2020)"' in html
     assert 'class="doc stub" href="/S/RES/2151(2014)"' in html
     assert 'href="/years/2020"' in html
