@@ -1,6 +1,7 @@
 """Browsing: by year, organ and kind, agenda item and theme; most cited, most missed, cited together."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -8,12 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 
-from resolutions.models import AgendaItem, Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.models import AgendaItem, Document, Kind, Organ, Paragraph, Status
 from resolutions.statistics.charts import draw
 from resolutions.statistics.queries import lists
-from resolutions.statistics.queries.coverage import read_coverage
-from resolutions.statistics.queries.figures import documents as documents_a_year
-from resolutions.statistics.themes import theme_key
+from resolutions.statistics.queries.figures import figure_of
+from resolutions.statistics.queries.kept import kept, state_of_data
+from resolutions.statistics.themes import Theme, theme_key
 from resolutions.statistics.together import Pair
 from resolutions.views.addresses import find, may_see
 from resolutions.views.labels import place
@@ -21,7 +22,9 @@ from resolutions.views.received import show_sentences
 
 PAGE_SIZE = 50
 FEW = 8  # of each list on the first page
-SENTENCES = 100  # of one theme
+ITEMS = 200  # agenda items or themes on a page
+NAMED, PLACES, SENTENCES = 40, 4, 20  # of one theme: documents on a page, places of each, sentences
+PAIRS = 1_000  # cited together; rarer ones are found with one of both documents
 LONGEST_NAME = 200
 
 
@@ -41,23 +44,25 @@ class ShownPair:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A document with who gives it a theme: ``(place, address)`` of each citing paragraph."""
+    """A document, how many give it a theme, and the newest of them: ``(place, address)`` of each citing paragraph."""
 
     document: Document
+    sources: int
     places: list[tuple[str, str]]
+    has_more: bool
 
 
 def browse(request: HttpRequest) -> HttpResponse:
-    """All ways in, with the first few of each; thirteen queries, whatever there is."""
-    pairs = lists.cited_together()[:FEW]
+    """All ways in, with the first few of each; seven queries while the data stay as they are, else fourteen."""
+    state = state_of_data()
     context = {
-        "chart": draw(documents_a_year(read_coverage())),
-        "organs": lists.organs_and_kinds(),
-        "items": lists.agenda_items()[: FEW * 2],
-        "themes": lists.themes()[: FEW * 2],
+        "chart": draw(figure_of(state, "documents")),
+        "organs": kept(state, "organs-and-kinds", lists.organs_and_kinds),
+        "items": kept(state, "commonest-items", lambda: list(lists.agenda_items()[: FEW * 2])),
+        "themes": kept(state, "themes", lists.themes)[: FEW * 2],
         "most_cited": lists.most_cited()[:FEW],
         "wanted": lists.wanted()[:FEW],
-        "pairs": _shown(pairs),
+        "pairs": _shown(kept(state, "pairs", _pairs)[:FEW]),
     }
     return render(request, "browse/browse.html", context)
 
@@ -78,7 +83,9 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 
 def agenda(request: HttpRequest) -> HttpResponse:
-    return render(request, "browse/agenda.html", {"items": lists.agenda_items()})
+    """The agenda items, all or those whose name holds ``q``; two queries."""
+    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_NAME]
+    return _list(request, lists.agenda_items(words), "browse/agenda.html", {"words": words}, size=ITEMS)
 
 
 def agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
@@ -89,22 +96,23 @@ def agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def themes(request: HttpRequest) -> HttpResponse:
-    return render(request, "browse/themes.html", {"themes": lists.themes()})
+    """All themes; one query while the data stay as they are."""
+    page = _page(request, kept(state_of_data(), "themes", lists.themes), ITEMS)
+    return render(request, "browse/themes.html", {"page": page} | _address(request))
 
 
 def theme(request: HttpRequest, name: str) -> HttpResponse:
-    """The documents cited under a theme, each with who names it so; four queries."""
-    if len(name) > LONGEST_NAME:
+    """The documents cited under a theme, each with the newest that name it so; six queries, whatever there is."""
+    themes = kept(state_of_data(), "themes", lists.themes)
+    found = next((theme for theme in themes if theme_key(theme.name) == theme_key(name)), None)
+    if len(name) > LONGEST_NAME or not found:
         raise Http404
-    citations = list(lists.citations_of_theme(name))
-    if not citations:
-        raise Http404
-    found = next(theme for theme in lists.themes() if theme_key(theme.name) == theme_key(name))
     if found.name != name and name not in found.spellings:
-        return HttpResponsePermanentRedirect(f"/browse/themes/{found.name}")
-    sentences = show_sentences(sorted(citations, key=_newest_first)[:SENTENCES])
-    context = {"theme": found, "targets": _named(citations), "sentences": sentences}
-    return render(request, "browse/theme.html", context | {"more": len(citations[SENTENCES:])})
+        return HttpResponsePermanentRedirect(f"/browse/themes/{quote(found.name)}")
+    page = _page(request, list(lists.targets_of_theme(found)), NAMED)
+    sentences = show_sentences(lists.newest_of_theme(found, SENTENCES)) if page.number == 1 else []
+    context = {"theme": found, "page": page, "targets": _named(found, page), "sentences": sentences}
+    return render(request, "browse/theme.html", context | {"most_sentences": SENTENCES} | _address(request))
 
 
 def most_cited(request: HttpRequest) -> HttpResponse:
@@ -121,40 +129,45 @@ def wanted(request: HttpRequest) -> HttpResponse:
 
 
 def together(request: HttpRequest) -> HttpResponse:
-    """Pairs cited in one breath, with one document when ``with`` names it; seven queries."""
+    """Pairs cited in one breath, the most frequent or those with the document that ``with`` names; six queries."""
     words = request.GET.get("with", "").strip()[:LONGEST_NAME]
     document = find(words.strip("/"))[0] if words else None
     if words and not (document and may_see(request, document)):
         raise Http404
-    page = _page(request, lists.cited_together(document))
-    context = {"page": page, "pairs": _shown(page.object_list), "document": document, "words": words}
+    page = _page(request, lists.cited_together(document) if document else kept(state_of_data(), "pairs", _pairs))
+    context = {"page": page, "pairs": _shown(page.object_list), "document": document, "words": words, "most": PAIRS}
     return render(request, "browse/together.html", context | _address(request))
 
 
-def _newest_first(citation: Citation) -> tuple:
-    day = citation.source.adopted_on
-    return (-day.toordinal() if day else 0, citation.source_id, citation.paragraph.order, citation.start)
+def _pairs() -> list[Pair]:
+    return lists.cited_together()[:PAIRS]
 
 
-def _named(citations: list[Citation]) -> list[Named]:
-    """The documents of ``citations``, in their order, each citing paragraph once."""
-    named: dict[int, dict[str, str]] = {}
-    documents = {citation.target_id: citation.target for citation in citations}
-    for citation in citations:
+def _named(theme: Theme, page: Page) -> list[Named]:
+    """The documents of the page, in its order, each citing paragraph once."""
+    rows = {row["target"]: row for row in page.object_list}
+    documents: dict[int, Document] = {}
+    places: dict[int, dict[str, str]] = {}
+    for citation in lists.citations_of_theme(theme, rows, PLACES):
         source, paragraph = citation.source, citation.paragraph
+        documents[citation.target_id] = citation.target
         words = f"{source.symbol or source.title}，{place(paragraph.label)}"
-        named.setdefault(citation.target_id, {})[words] = f"{source.get_absolute_url()}#{paragraph.anchor}"
-    return [Named(documents[pk], list(places.items())) for pk, places in named.items()]
+        places.setdefault(citation.target_id, {})[words] = f"{source.get_absolute_url()}#{paragraph.anchor}"
+    return [
+        Named(documents[pk], row["sources"], list(places[pk].items()), row["citations"] > PLACES)
+        for pk, row in rows.items()
+        if pk in documents
+    ]
 
 
-def _list(request: HttpRequest, found: QuerySet[Document], template: str, context: dict) -> HttpResponse:
-    return render(request, template, {"page": _page(request, found)} | context | _address(request))
+def _list(request: HttpRequest, found: QuerySet, template: str, context: dict, size: int = PAGE_SIZE) -> HttpResponse:
+    return render(request, template, {"page": _page(request, found, size)} | context | _address(request))
 
 
-def _page(request: HttpRequest, found) -> Page:
+def _page(request: HttpRequest, found, size: int = PAGE_SIZE) -> Page:
     """The page asked for; raises Http404 when there is none."""
     try:
-        return Paginator(found, PAGE_SIZE).page(request.GET.get("page") or 1)
+        return Paginator(found, size).page(request.GET.get("page") or 1)
     except InvalidPage as error:
         raise Http404 from error
 

@@ -74,8 +74,8 @@ def _drawn(document: Document, shown: Network, filters: Filters, room: Measures 
     return {
         "document": document,
         "drawing": draw(shown, lambda row: choices.row_address(row, base, filters), room),
-        "cited": sum(edge.source == document.pk for edge in shown.edges),
-        "citing": sum(edge.target == document.pk for edge in shown.edges),
+        "cited": sum(edge.source == shown.focus.pk for edge in shown.edges),
+        "citing": sum(edge.target == shown.focus.pk for edge in shown.edges),
         "base": base,
     }
 

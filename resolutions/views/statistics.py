@@ -4,26 +4,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from resolutions.statistics.charts import Chart, draw
-from resolutions.statistics.queries.coverage import read_coverage
-from resolutions.statistics.queries.figures import FIGURES
+from resolutions.statistics.queries.figures import FIGURES, figure_of
+from resolutions.statistics.queries.kept import state_of_data
 from resolutions.views.spreadsheets import csv_response
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
-    """All figures on one page; twelve queries, whatever there is."""
-    coverage = read_coverage()
-    charts = [draw(figure(coverage)) for figure in FIGURES.values()]
-    return render(request, "statistics/statistics.html", {"charts": charts, "coverage_of": coverage})
+    """All figures on one page; one query while the data stay as they are, twelve after a change."""
+    state = state_of_data()
+    return render(request, "statistics/statistics.html", {"charts": [draw(figure_of(state, key)) for key in FIGURES]})
 
 
 def figure(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """One figure as SVG or CSV; five queries at most."""
+    """One figure as SVG or CSV; six queries at most."""
     if key not in FIGURES:
         raise Http404(key)
-    found = FIGURES[key](read_coverage())
-    if form == "csv":
-        return csv_response(found.rows(), key)
-    return _svg(request, draw(found))
+    found = figure_of(state_of_data(), key)
+    return csv_response(found.rows(), key) if form == "csv" else _svg(request, draw(found))
 
 
 def _svg(request: HttpRequest, chart: Chart) -> HttpResponse:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -11,10 +12,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from resolutions.models import Citation, Document
+from resolutions.models import AgendaItem, Citation, Document
+from tests.graph.test_layout import MANY
 from tests.web import factories
 
 GRAPH = "/S/RES/2553(2020)/graph"
+MOST_BYTES = 100_000  # of a page, not compressed
 SVG = "{http://www.w3.org/2000/svg}"
 LISTS = [
     "/browse", "/browse/documents?organ=S&kind=resolution&held=1", "/browse/documents?organ=&kind=other",
@@ -173,6 +176,54 @@ def test_votes_are_those_of_the_catalogue(seeds, client):
 def test_the_whole_of_citations_is_told_in_each_figure(seeds, client):
     verbs = list(csv.reader(io.StringIO(client.get("/statistics/verbs.csv").content.decode("utf-8-sig"))))[1:]
     assert sum(int(row[1]) for row in verbs) == Citation.objects.counted().count()
+
+
+@pytest.mark.parametrize(
+    "address", [*LISTS, "/browse/agenda?page=2", GRAPH, f"{GRAPH}?steps=2", f"{GRAPH}.svg", "/finder", "/data"]
+)
+def test_no_page_weighs_more_than_a_hundred_kilobytes(seeds, client, address):
+    assert len(client.get(address).content) < MOST_BYTES
+
+
+@pytest.mark.parametrize("steps", ["", "?steps=2", "?years=1990-1999"])
+def test_three_hundred_neighbours_are_named_in_a_page_of_a_hundred_kilobytes(seeds, client, monkeypatch, steps):
+    monkeypatch.setattr("resolutions.graph.queries.network_around", lambda document, steps: MANY)
+    html = page(client, GRAPH + steps)
+    table = html.split('class="graph-tables"')[1]
+    wanted = [one for one in MANY.neighbours if "years" not in steps or 1990 <= one.year <= 1999]
+    assert len(html.encode()) < MOST_BYTES and len(wanted) >= 20
+    assert all(f'href="{one.address}"' in table for one in wanted)
+
+
+def test_a_period_alone_is_told_document_by_document(seeds, client, monkeypatch):
+    monkeypatch.setattr("resolutions.graph.queries.network_around", lambda document, steps: MANY)
+    together = page(client, GRAPH).split('class="graph-tables"')[1]
+    period = re.search(r'years=([^"]+)">逐份看', together)[1]
+    alone = page(client, f"{GRAPH}?years={period}").split('class="graph-tables"')[1]
+    assert "逐份看" in together and "逐份看" not in alone
+
+
+@pytest.mark.parametrize("words, found", [("索马里", True), ("索馬里", True), ("SOMALIA", True), ("没有这一项", False)])
+def test_an_agenda_item_is_found_by_its_name(seeds, client, words, found):
+    html = page(client, f"/browse/agenda?q={words}")
+    assert ("<table" in html) is found and f'value="{words}"' in html and "中东局势" not in html
+
+
+def test_the_agenda_is_whole_over_its_pages(seeds, client):
+    pages = "".join(page(client, f"/browse/agenda?page={number}") for number in (1, 2, 3))
+    listed = re.findall(r'href="/browse/agenda/(\d+)"', pages)
+    assert len(listed) == len(set(listed)) == AgendaItem.objects.filter(catalogueentry__isnull=False).distinct().count()
+
+
+def test_of_a_theme_cited_very_often_a_page_shows_the_newest(db, client, monkeypatch):
+    cited = factories.make_resolution()
+    for number in range(9):
+        source = factories.make_document(f"S/RES/{2600 + number}(2021)", adopted_on=date(2021, 3, 1 + number))
+        said = factories.add_paragraph(source, "preamble", "PP1", "pp1", "回顾关于某事的第2553(2020)号决议，")
+        factories.cite(said, "第2553(2020)号", cited, theme="某事")
+    html = page(client, "/browse/themes/某事")
+    assert "9 份文件以此称呼 1 份文件，共 9 次" in html and "其余见引用它的各句" in html
+    assert re.findall(r">S/RES/(\d+)\(2021\)，", html)[:4] == ["2608", "2607", "2606", "2605"]
 
 
 def test_empty_tables_are_told(db, client):

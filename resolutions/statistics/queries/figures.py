@@ -12,7 +12,8 @@ from resolutions.graph.rank import central as rank
 from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
 from resolutions.statistics.ages import AGES, age_name, median_age
 from resolutions.statistics.figures import Figure, Item
-from resolutions.statistics.queries.coverage import Coverage
+from resolutions.statistics.queries.coverage import Coverage, read_coverage
+from resolutions.statistics.queries.kept import State, kept
 
 _DRAWN_VERBS = 6
 _CENTRAL = 20
@@ -186,6 +187,11 @@ def central(coverage: Coverage) -> Figure:
 FIGURES: dict[str, Callable[[Coverage], Figure]] = {
     function.__name__: function for function in (documents, citations, verbs, mix, age, votes, central)
 }
+
+
+def figure_of(state: State, key: str) -> Figure:
+    """The figure of this key, counted once for each state of the data; five queries then."""
+    return kept(state, f"figure-{key}", lambda: FIGURES[key](kept(state, "coverage", read_coverage)))
 
 
 def _cited() -> QuerySet[Citation]:

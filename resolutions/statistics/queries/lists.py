@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from resolutions.models import AgendaItem, Citation, Document, Kind, Organ, Paragraph, Status
-from resolutions.statistics.themes import Theme, gather_themes, theme_key
+from resolutions.statistics.themes import Theme, gather_themes
 from resolutions.statistics.together import Mention, Pair, count_pairs
+from resolutions.text.fold import fold
 
 HELD = Count("pk", filter=Q(status=Status.PUBLISHED))
 
@@ -38,11 +40,12 @@ def organs_and_kinds() -> list[tuple[str, list[tuple[str, Cell]]]]:
     return [(name, found) for name, found in table if found]
 
 
-def agenda_items() -> QuerySet[AgendaItem]:
-    """Agenda items with how many documents, held and all, the commonest first; one query."""
+def agenda_items(words: str = "") -> QuerySet[AgendaItem]:
+    """Agenda items, all or those named so, with how many documents, held and all, the commonest first; one query."""
     held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
     items = AgendaItem.objects.annotate(all=Count("catalogueentry"), held=held).filter(all__gt=0)
-    return items.order_by("-all", "name_zh", "name_en")
+    named = Q(name_zh__icontains=fold(words)) | Q(name_en__icontains=words) if words else Q()
+    return items.filter(named).order_by("-all", "name_zh", "name_en")
 
 
 def most_cited(kind: str = "") -> QuerySet[Document]:
@@ -70,16 +73,28 @@ def themes() -> list[Theme]:
     return gather_themes(rows.values_list("theme", "target", "source").annotate(n=Count("pk")))
 
 
-def citations_of_theme(theme: str) -> QuerySet[Citation]:
-    """The citations under ``theme`` in any of its spellings, by target, newest citing document first.
+def targets_of_theme(theme: Theme) -> QuerySet:
+    """``{target, citations, sources}`` for each document called so, by most documents first; one query."""
+    named = Citation.objects.counted().filter(theme__in=theme.spellings)
+    rows = named.order_by().values("target").annotate(citations=Count("pk"), sources=Count("source", distinct=True))
+    return rows.order_by("-sources", "-citations", "target__year", "target__symbol")
 
-    One query for the spellings, one for the citations.
-    """
-    spellings = Citation.objects.counted().exclude(theme="").order_by().values_list("theme", flat=True).distinct()
-    of_theme = [spelling for spelling in spellings if theme_key(spelling) == theme_key(theme)]
-    citations = Citation.objects.counted().filter(theme__in=of_theme).select_related("paragraph", "source", "target")
-    newest = F("source__adopted_on").desc(nulls_last=True)
-    return citations.order_by("target__year", "target__symbol", newest, "paragraph__order", "start")
+
+def citations_of_theme(theme: Theme, targets: Iterable[int], most: int) -> list[Citation]:
+    """Of the citations under ``theme`` the newest ``most`` of each target, texts not fetched; one query."""
+    named = Citation.objects.counted().filter(theme__in=theme.spellings, target__in=list(targets))
+    newest = [F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start"]
+    numbered = named.annotate(number=Window(RowNumber(), partition_by="target", order_by=newest))
+    rows = numbered.filter(number__lte=most).select_related("paragraph", "source", "target")
+    return list(rows.defer("paragraph__text").order_by("number"))
+
+
+def newest_of_theme(theme: Theme, most: int) -> QuerySet[Citation]:
+    """The newest citations under ``theme``, with their paragraphs; two queries, of which the first sorts no texts."""
+    order = [F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start"]
+    named = Citation.objects.counted().filter(theme__in=theme.spellings).order_by(*order)
+    keys = list(named.values_list("pk", flat=True)[:most])
+    return Citation.objects.filter(pk__in=keys).order_by(*order).select_related("paragraph", "source", "target")
 
 
 def cited_together(document: Document | None = None) -> list[Pair]:
