@@ -52,8 +52,13 @@ def row(source: Source) -> tuple:
     return tuple((values | {"date": source.date.isoformat() if source.date else None}).values())
 
 
+def _card(values: tuple) -> Card:
+    named = dict(zip(COLUMNS, values, strict=True))
+    return Card(**named | {"date": date.fromisoformat(named["date"])})
+
+
 def answer(rows: Rows, request: Request) -> Answer:
-    cards = {values[0]: Card(*values[:6], date.fromisoformat(values[6]), *values[7:], "") for values in rows.cards}
+    cards = {values[0]: _card(values) for values in rows.cards}
     results = []
     for key in rows.best:
         hits = rows.hits.get(key, [])

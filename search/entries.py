@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from itertools import accumulate
 
@@ -27,49 +27,46 @@ class Passage:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document to index. ``stamp`` tells one state of it from another."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a result shows of a document beside its paragraphs. ``stamp`` tells one state of it from another."""
 
     key: int
     symbol: str
     title: str
+    subject: str = ""  # what it is about: the agenda item; found as part of the title
     url: str
     kind: str
     organ: str
     date: date | None
     year: int | None
     cited: int
-    passages: tuple[Passage, ...]
-    cites: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
     stamp: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a result shows of a document beside its paragraphs."""
-
-    key: int
-    symbol: str
-    title: str
-    url: str
-    kind: str
-    organ: str
-    date: date | None
-    year: int | None
-    cited: int
-    stamp: str
-
     def to_bytes(self) -> bytes:
-        values = [getattr(self, name) for name in self.__slots__]
+        values = [getattr(self, name) for name in CARD_FIELDS]
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Card":
-        values = json.loads(raw)
-        values[6] = date.fromisoformat(values[6]) if values[6] else None
-        return cls(*values)
+        values = dict(zip(CARD_FIELDS, json.loads(raw), strict=True))
+        values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
+        return cls(**values)
+
+
+CARD_FIELDS = tuple(field.name for field in fields(Card))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Card):
+    """A document to index: its card, paragraphs, and what it cites, as often as it does."""
+
+    passages: tuple[Passage, ...]
+    cites: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+    def card(self) -> Card:
+        return Card(**{name: getattr(self, name) for name in CARD_FIELDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def make_entry(source: Source) -> Entry:
         "theme": Counter(source.themes),
     }
     return Entry(
-        card=Card(*(getattr(source, name) for name in Card.__slots__)),
+        card=source.card(),
         layout=_layout(source, units),
         text="".join(text for text, _, _ in units),
         reading="".join(passage.text for passage in source.passages),
@@ -106,9 +103,10 @@ def _units(source: Source) -> Iterator[tuple[str, int, int]]:
 
     Symbol, title, the paragraphs as one running text, then what surrounds footnote marks.
     """
-    symbol, title, *folded = fold_each([source.symbol, source.title, *(p.text for p in source.passages)])
+    heads = (source.symbol, source.title, source.subject)
+    symbol, title, subject, *folded = fold_each([*heads, *(passage.text for passage in source.passages)])
     yield symbol + BREAK, SYMBOL, 0
-    yield title + BREAK, TITLE, 0
+    yield title + BREAK + (subject + BREAK if subject else ""), TITLE, 0
     odd = odd_characters("".join(passage.text for passage in source.passages))
     plain = [
         fold_with_map(p.text, p.marks).text if p.marks else text

@@ -35,6 +35,7 @@ def _json_result(result: Result) -> dict:
     return {
         "symbol": card.symbol,
         "title": card.title,
+        "subject": card.subject,
         "url": card.url,
         "kind": card.kind,
         "date": card.date.isoformat() if card.date else None,

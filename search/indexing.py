@@ -61,8 +61,9 @@ def rebuild(progress: Progress | None = None) -> None:
 
 def differences() -> Differences:
     """Compare index and database; reads one short row of each document."""
-    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in")
-    wanted = {key: stamp_of(updated_at, citations) for key, updated_at, citations in rows}
+    subject = "catalogue__agenda_item__name_zh"
+    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in", subject)
+    wanted = {key: stamp_of(updated_at, cited, subject or "") for key, updated_at, cited, subject in rows}
     try:
         present = Reader(index_folder()).snapshot().stamps()
     except (IndexMissing, IndexOutdated) as error:

@@ -384,8 +384,9 @@ def to_string(node: Node, scope: str | None = None, inner: bool = False) -> str:
     elif isinstance(node, Not):
         written = f"NOT {to_string(node.part, inner=True)}"
     else:
-        written = (" OR " if isinstance(node, Or) else " ").join(to_string(part, inner=True) for part in node.parts)
-        written = f"({written})" if inner else written
+        parts = dict.fromkeys(to_string(part, inner=True) for part in node.parts)  # synonyms are written alike
+        written = (" OR " if isinstance(node, Or) else " ").join(parts)
+        written = f"({written})" if inner and len(parts) > 1 else written
     return f"{written} 段落:{_SCOPE_NAMES[scope]}" if scope and scope != "all" else written
 
 

@@ -143,7 +143,7 @@ def pager(address: SearchAddress, total: int) -> list[Shown | None]:
 def results(answer: Answer, typed: str) -> list[tuple]:
     """Documents with their best paragraphs, each linked to its place where the page marks the same words.
 
-    As ``found.html`` takes them apart: address, title, kind, symbol, day, date, citations, hits,
+    As ``found.html`` takes them apart: address, title, subject, kind, symbol, day, date, citations, hits,
     number of further paragraphs, address of all; what there is none of is empty.
     """
     asked = urlencode({"q": typed})
@@ -156,6 +156,7 @@ def _result(result: Result, asked: str) -> tuple:
     return (
         card.url,
         card.title,
+        card.subject,
         value_name("kind", card.kind),
         card.symbol,
         card.date.isoformat() if card.date else "",

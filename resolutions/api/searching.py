@@ -36,6 +36,7 @@ class Hit(Schema):
 class Found(Schema):
     symbol: str = Field(description="文号；没有的为空")
     title: str = Field(description="标题")
+    subject: str = Field(description="议程项目；不知的为空")
     url: str = Field(description="本站页面的路径")
     kind: str = Field(description="文件类型")
     date: str | None = Field(description="日期；不知的为 null")

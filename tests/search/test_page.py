@@ -2,7 +2,9 @@
 
 import pytest
 
-from resolutions.models import Document, Status
+from portal.publishing import change_status
+from resolutions.models import AgendaItem, Document, Status
+from search import indexing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 
@@ -29,12 +31,8 @@ def test_hits_are_marked_on_the_text_as_printed(client):
 
 
 def test_a_withdrawn_document_is_gone_at_once(client):
-    from portal.publishing import change_status
-
     document = Document.objects.get(symbol="S/RES/2594(2021)")
     change_status(document, Status.WITHDRAWN)
-    from search import indexing
-
     indexing.update([document.pk])
     assert client.get("/search", {"q": "安全部门改革"}).context["answer"].total == 4
 
@@ -54,7 +52,26 @@ def test_an_empty_result_says_which_word_empties_it(client):
     page = client.get("/search", {"q": "妇女 量子色动力学"})
     parts = page.context["answer"].parts
     assert [(part.written, part.count > 0) for part in parts] == [("妇女", True), ("量子色动力学", False)]
+
     assert "去掉它以后" in page.content.decode()
+
+
+def test_a_word_with_synonyms_is_named_once_as_typed(client):
+    parts = client.get("/search", {"q": "安全部门改革 量子色动力学"}).context["answer"].parts
+    assert [part.written for part in parts] == ["安全部门改革", "量子色动力学"]
+
+
+def test_the_agenda_item_is_shown_and_found_as_part_of_the_title(client):
+    results = client.get("/search", {"q": "标题:安全部门改革"}).context["results"]
+    assert [(title, subject) for _, title, subject, *_ in results] == [
+        ("第2553(2020)号决议", "维护国际和平与安全：安全部门改革")
+    ]
+
+
+def test_a_changed_agenda_item_is_noticed(seeds):
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    AgendaItem.objects.filter(pk=document.catalogue.agenda_item_id).update(name_zh="另一个议程项目")
+    assert indexing.differences().outdated == (document.pk,)
 
 
 def test_a_word_mistyped_by_its_sound_is_offered_rightly(client):

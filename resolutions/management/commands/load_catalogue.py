@@ -1,11 +1,13 @@
 """Load the catalogue of Council action; can be repeated, and then writes nothing."""
 
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.catalogue import FOLDER, CatalogueError, load
+from search import indexing
 
 
 class Command(BaseCommand):
@@ -19,9 +21,10 @@ class Command(BaseCommand):
             loaded = load(options["folder"])
         except CatalogueError as error:
             raise CommandError(str(error)) from error
-        if not any([loaded.documents, loaded.documents_changed, loaded.entries, loaded.entries_changed]):
-            self.stdout.write(f"目录没有变化；议程项目新增 {loaded.items}，更新 {loaded.items_changed}。")
+        if not any(astuple(loaded)):
+            self.stdout.write("目录没有变化。")
             return
+        indexing.repair()  # dates and agenda items of documents that are held already
         self.stdout.write(
             f"目录已载入：文件新增 {loaded.documents}，更新 {loaded.documents_changed}；"
             f"条目新增 {loaded.entries}，更新 {loaded.entries_changed}；"
