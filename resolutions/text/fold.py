@@ -48,6 +48,7 @@ _TABLE = (
     }
     | {ord("「"): ord("“"), ord("」"): ord("”"), ord("『"): ord("“"), ord("』"): ord("”"), ord("案"): ord("案")}
 )
+_LETTER_FOR_ZERO = re.compile("(?<=[一二三四五六七八九〇])O+(?=[一二三四五六七八九〇年条号)])")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
@@ -56,11 +57,14 @@ def fold(text: str) -> str:
 
     >>> fold("第２５５３（２０２０）號決議")
     '第2553(2020)号决议'
+    >>> fold("二○○四年、第一O二条")
+    '二〇〇四年、第一〇二条'
 
     The result is as long as ``text``: offsets stay. Only characters that occur in the
     patterns of this package and in the names around them are simplified; this is no converter.
     """
-    return text.translate(_TABLE)
+    folded = text.translate(_TABLE)
+    return _LETTER_FOR_ZERO.sub(lambda letters: "〇" * len(letters[0]), folded) if "O" in folded else folded
 
 
 def squeeze(text: str) -> tuple[str, list[int] | None]:

@@ -13,9 +13,9 @@ _SUBS_BEHIND = rf"(?P<subs>{_SUB}(?:{_BETWEEN}{_SUB}){{0,20}})(?:分段|小段|�
 _LISTED = rf"(?P<list>{_LIST})(?:分|小)?段(?:{_SUBS_BEHIND})?"
 _PARAGRAPHS = rf"第{_LISTED}"
 _PART = r"(?P<part>执行部分|序言部分|序言|附件[一二三四五\d]?)?的?"
-# What may stand between the citation and its paragraphs: the symbol's closing bracket, a bracket with
+# What may stand between the citation and its paragraphs: the symbol's closing bracket or title mark, a bracket with
 # amendments or the year, 特别是其中, 该决议中决定审查整个局势的.
-_ASIDE = r"\)?(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
+_ASIDE = r"[)》]{0,2}(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
 _WITHIN = r"(?:(?:其中)?(?:关于[^,，。；;第]{1,30}的)?|后者的?|该决议(?:中[^,，。；;第]{1,16}的)?)"
 _LEAD_IN = rf"(?:的|号?文件)?[,，:]?(?:特别是|尤其是|尤其|包括)?{_WITHIN}?的?"
 _FIRST = re.compile(rf"{_ASIDE}{_LEAD_IN}{_PART}{_PARAGRAPHS}")
