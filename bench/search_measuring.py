@@ -35,6 +35,15 @@ class Times:
         return Times(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
 
 
+def short(milliseconds: float) -> str:
+    """Two figures that matter.
+
+    >>> short(0.0312), short(1.26), short(104.9)
+    ('0.031', '1.3', '100')
+    """
+    return f"{float(f'{milliseconds:.2g}'):g}"
+
+
 def measure(queries: Iterable[str], call: Callable[[str], int], rounds: int = ROUNDS) -> Times:
     """Ask every query in every round; ``call`` gives the documents found. One round before is not counted."""
     times = Times(found=sum(map(call, queries)))
@@ -70,7 +79,7 @@ class Report:
         kinds = list(dict.fromkeys(kind for times in self.rows.values() for kind in times))
         lines = [f"| engine | {' | '.join(kinds)} |", "|---" * (len(kinds) + 1) + "|"]
         for engine, times in self.rows.items():
-            cells = [f"{times[k].median:.2g} / {times[k].last:.2g}" if k in times else "–" for k in kinds]
+            cells = [f"{short(times[k].median)} / {short(times[k].last)}" if k in times else "–" for k in kinds]
             lines.append(f"| {engine} | {' | '.join(cells)} |")
         return "\n".join(lines)
 
