@@ -37,35 +37,11 @@ class Mark:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownRow:
+class ShownRow(NamedTuple):
     """A table row; each cell is a list of steps. ``role`` as in ``parsed.Row``."""
 
     role: str
     cells: list[list[Step]]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownParagraph:
-    """A paragraph ready for the template.
-
-    ``tag`` and ``style`` are its element and class; ``place`` is empty for a heading, which nobody quotes.
-    ``short`` stands in the margin of a paragraph that prints no number. ``part`` is the heading of the part
-    that begins with it; ``margin`` are the links to who cites exactly this paragraph and to its like in
-    other documents; ``backlinks`` are the marks of a footnote, ``(id, what a screen reader hears)``.
-    """
-
-    anchor: str
-    tag: str
-    style: str
-    place: str
-    short: str
-    steps: list[Step]
-    rows: list[ShownRow]
-    part: str
-    part_anchor: str
-    margin: list["MarginLink"]
-    backlinks: list[tuple[str, str]]
 
 
 class MarginLink(NamedTuple):
@@ -75,6 +51,28 @@ class MarginLink(NamedTuple):
     address: str
     aria: str
     words: str
+
+
+class ShownParagraph(NamedTuple):
+    """A paragraph ready for the template, which takes it apart in this order.
+
+    ``heading`` is the element of a heading, empty for others; ``style`` is the class; ``place`` is empty where nobody
+    would quote it. ``short`` stands in the margin of a paragraph that prints no number. ``part`` is the heading of the
+    part that begins with it; ``margin`` are the links to who cites exactly this paragraph and to its like in
+    other documents; ``backlinks`` are the marks of a footnote, ``(id, what a screen reader hears)``.
+    """
+
+    anchor: str
+    heading: str
+    style: str
+    place: str
+    short: str
+    steps: list[Step]
+    rows: list[ShownRow]
+    part: str
+    part_anchor: str
+    margin: list[MarginLink]
+    backlinks: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +153,9 @@ def _margins(document: Document, paragraphs: Iterable[Paragraph], cited: Counter
 
 
 class _Standing(NamedTuple):
-    """How a paragraph stands among the others: its element, whether it repeats the page's head, the part it begins."""
+    """How a paragraph stands among the others: a heading's element, whether it repeats the page's head, the part it begins."""
 
-    tag: str
+    heading: str
     is_masthead: bool
     part: str
 
@@ -167,7 +165,7 @@ def _standings(paragraphs: Iterable[Paragraph]) -> Iterator[_Standing]:
     that skips a level does not make the page skip one."""
     is_masthead, above, seen = True, 1, set()
     for paragraph in paragraphs:
-        tag, part = "p", ""
+        heading, part = "", ""
         is_heading = paragraph.kind == ParagraphKind.HEADING
         is_masthead = is_masthead and is_heading
         if paragraph.kind in _PARTS and paragraph.kind not in seen:
@@ -175,15 +173,15 @@ def _standings(paragraphs: Iterable[Paragraph]) -> Iterator[_Standing]:
             part, above = _PARTS[ParagraphKind(paragraph.kind)], 2
         if is_heading and not is_masthead:
             above = min(paragraph.level + 2, above + 1, LOWEST_HEADING)
-            tag = f"h{above}"
-        yield _Standing(tag, is_masthead, part)
+            heading = f"h{above}"
+        yield _Standing(heading, is_masthead, part)
 
 
 def _contents(paragraphs: Iterable[Paragraph], standings: Iterable[_Standing]) -> Iterator[tuple[str, str, int]]:
     for paragraph, standing in zip(paragraphs, standings, strict=True):
         if standing.part:
             yield _part_anchor(paragraph), standing.part, 0
-        if standing.tag != "p":
+        if standing.heading:
             words = paragraph.text.strip()
             short = words if len(words) <= LONGEST_ENTRY else f"{words[: LONGEST_ENTRY - 1]}…"
             yield paragraph.anchor, short, paragraph.level
@@ -226,7 +224,7 @@ def _show(
     at = place(paragraph.label)
     return ShownParagraph(
         anchor=paragraph.anchor,
-        tag=standing.tag,
+        heading=standing.heading,
         style="masthead" if standing.is_masthead else f"{paragraph.kind} level{paragraph.level}",
         place="" if is_heading else at,
         short="" if is_heading or paragraph.lead else _short(paragraph),
