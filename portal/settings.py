@@ -93,6 +93,14 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # of each worker: figures of statistics
+    "shared": {  # of all workers: how often an address asked the API
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
+}
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
 MEDIA_ROOT = DATA_DIR / "originals"  # uploaded files: never below the static folder, never served as they are
 FILE_UPLOAD_PERMISSIONS = 0o640

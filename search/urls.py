@@ -11,5 +11,4 @@ urlpatterns = [
     path("search/suggest", views.suggest, name="suggest"),
     path("search.atom", views.feed, name="feed"),
     path("search.csv", views.table, name="table"),
-    path("api/v1/search", views.api, name="api"),
 ]

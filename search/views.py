@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from haystack import connections
 
@@ -126,7 +125,6 @@ def _error(error: Exception, status: int) -> JsonResponse:
     return JsonResponse({"detail": str(error)}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-@csrf_exempt  # for reading alone: a wrong method is told so, not asked for a token
 @answering_errors
 def api(request: HttpRequest) -> HttpResponse:
     """The same results as the page's, as JSON (DESIGN §6)."""

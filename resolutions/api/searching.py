@@ -1,10 +1,12 @@
-"""``/api/v1/search`` for the schema: ``search`` answers it, here stands what it takes and gives (DESIGN §6)."""
+"""``/api/v1/search``: ``search`` answers it, here stands what it takes and gives (DESIGN §6)."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
+from resolutions.api.endpoints import PROBLEMS
+from resolutions.api.schemas import Problem
 from search import views
 
 router = Router()
@@ -64,7 +66,7 @@ class Results(Schema):
 
 @router.get(
     "search",
-    response={200: Results},
+    response={200: Results, PROBLEMS | {503}: Problem},
     operation_id="search",
     summary="检索",
     description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",

@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db(transaction=True)  # the application ends its
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
-@pytest.fixture(autouse=True)
-def unhurried(settings):
-    settings.API_REQUESTS_PER_MINUTE = 1_000_000
-
-
 @schema.parametrize()
 @settings(
     max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)

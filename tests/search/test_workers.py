@@ -59,7 +59,8 @@ def documents(seeds):
 @pytest.fixture
 def environment(documents, tmp_path):
     """Of processes on the test's database and index."""
-    return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}")
+    freely = {"API_REQUESTS_PER_MINUTE": "1000000"}
+    return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}", **freely)
 
 
 def database_url() -> str:
