@@ -9,7 +9,7 @@ from search.facets import Count
 from search.finding import Request
 from search.language import Query
 from search.results import Answer, Result
-from search.snippets import Snippet
+from search.snippets import Marked, Snippet
 
 COLUMNS = ("key", "symbol", "title", "url", "kind", "organ", "date", "year", "cited")
 START, END = "\x01", "\x02"  # around a hit in a snippet
@@ -63,7 +63,8 @@ def answer(rows: Rows, request: Request) -> Answer:
     for key in rows.best:
         hits = rows.hits.get(key, [])
         more = rows.hit_counts.get(key, 0) - len(hits)
-        results.append(Result(cards[key], 0.0, tuple(map(snippet, hits)), more))
+        title, subject = Marked(cards[key].title, ()), Marked("", ())
+        results.append(Result(cards[key], title, subject, 0.0, tuple(map(snippet, hits)), more))
     return Answer(
         query=Query(request.typed, None, request.typed),
         mode=request.mode or "exact",
@@ -86,4 +87,4 @@ def snippet(hit: Hit) -> Snippet:
             ranges.append((len(text), len(text) + len(marked)))
         text += marked + rest
     label = f"p{hit.number + 1}"
-    return Snippet(label, label, "body", text, tuple(ranges), shown.startswith("…"), shown.endswith("…"))
+    return Snippet(text, tuple(ranges), label, label, "body", shown.startswith("…"), shown.endswith("…"))

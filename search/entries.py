@@ -141,9 +141,8 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
     running = BREAK * AROUND_MARK + "".join(texts)
     ends = accumulate(map(len, texts))
     for number, (passage, text, end) in enumerate(zip(passages, folded, ends, strict=True)):
-        whole = fold_with_map(passage.text) if passage.marks else None
         for first, last in passage.marks:
-            inside = whole.inside(first, last)
+            inside = fold_with_map(passage.text).inside(first, last)
             start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
             yield running[start : start + len(inside) + 2 * AROUND_MARK], number
 

@@ -42,5 +42,5 @@ def section_counts(found: Found, filters: Filters) -> list[Count]:
     """
     if found.matcher.scope != "all" or not found.query.texts() or found.query.excludes():
         return []
-    rows = ((name, matching(found.query, found.matcher.but(scope=name), filters)) for name in SECTIONS)
+    rows = ((name, matching(found.query, found.matcher.within(name), filters)) for name in SECTIONS)
     return [Count(name, len(ids)) for name, ids in rows if len(ids)]

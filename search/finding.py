@@ -74,7 +74,7 @@ def find(snapshot: Snapshot, dictionary: Dictionary, request: Request) -> Found:
     ids = matching(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
         return Found(query, matcher, ids, added)
-    by_words = matcher.but(is_exact=False)
+    by_words = matcher.by_words()
     ids = matching(query, by_words, request.filters)
     return Found(query, by_words, ids, added, fell_back=bool(len(ids)))
 

@@ -18,6 +18,7 @@ VARIANT = 2  # flag of a unit: it repeats what stands around a footnote mark
 AROUND_MARK = 16  # characters kept on either side of a footnote mark, for what is copied across it
 GLUED = 4  # flag of a unit: a blank keeps its first word apart from the last one before it
 BEFORE_PASSAGES = 2  # units: symbol and title come first
+TITLE_UNIT = 1
 FIELD_OF_KIND = {
     "preamble": "preamble",
     "operative": "operative",

@@ -35,9 +35,13 @@ class Matcher:
     _words: dict[str, list[str]] = field(default_factory=dict)
     _tokens: dict[tuple[str, bool], list[Placed]] = field(default_factory=dict)
 
-    def but(self, **changes) -> "Matcher":
-        """The same with another mode or scope; what was found so far is shared."""
-        return replace(self, **changes)
+    def by_words(self) -> "Matcher":
+        """The same for each word by itself; what was found so far is shared."""
+        return replace(self, is_exact=False)
+
+    def within(self, scope: str) -> "Matcher":
+        """The same for one section; what was found so far is shared."""
+        return replace(self, scope=scope)
 
     def match(self, node: Node) -> Ids:
         """The numbers of the documents that meet ``node``, ascending."""

@@ -15,7 +15,7 @@ from search.addresses import SearchAddress
 from search.facets import Count
 from search.finding import PAGE_SIZE
 from search.results import Answer, Result
-from search.snippets import Snippet
+from search.snippets import Marked, Snippet
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
@@ -34,6 +34,7 @@ MOST_YEARS = 12
 
 _KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
 Shown = dict[str, Any]
+Text = tuple[list[tuple[str, str]], str]  # each hit with the text before it, and the text after the last one
 
 
 def link(address: SearchAddress) -> str:
@@ -155,8 +156,8 @@ def _result(result: Result, asked: str) -> tuple:
     address = f"{card.url}?{asked}"
     return (
         card.url,
-        card.title,
-        card.subject,
+        _marked(result.title),
+        _marked(result.subject) if card.subject else None,
         value_name("kind", card.kind),
         card.symbol,
         card.date.isoformat() if card.date else "",
@@ -168,9 +169,14 @@ def _result(result: Result, asked: str) -> tuple:
     )
 
 
-def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]], str]:
-    """Address, place, each hit with the text before it, and the text after the last one."""
-    pairs, rest = snippet.pairs, snippet.rest
+def _hit(address: str, snippet: Snippet) -> tuple[str, str, Text]:
+    """Address, place and text."""
+    pairs, rest = _marked(snippet)
     if snippet.is_cut_before and pairs:
         pairs[0] = "…" + pairs[0][0], pairs[0][1]
-    return f"{address}#{snippet.anchor}", place(snippet.label), pairs, rest + "…" if snippet.is_cut_after else rest
+    text = pairs, rest + "…" if snippet.is_cut_after else rest
+    return f"{address}#{snippet.anchor}", place(snippet.label), text
+
+
+def _marked(marked: Marked) -> Text:
+    return marked.pairs, marked.rest

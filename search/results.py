@@ -11,7 +11,7 @@ from search.language import Query
 from search.near import Part, parts
 from search.places import Places
 from search.snapshot import Ids, Snapshot
-from search.snippets import Document, Needle, Snippet, snippets
+from search.snippets import Document, Marked, Needle, Snippet, marked_heads, snippets
 from search.words import Dictionary
 
 
@@ -20,6 +20,8 @@ class Result:
     """A document found. ``more`` counts the paragraphs hit beside those shown."""
 
     card: Card
+    title: Marked
+    subject: Marked
     score: float
     snippets: tuple[Snippet, ...]
     more: int
@@ -83,12 +85,13 @@ class Search:
         return list(zip(*rows, strict=True)) if rows else [()] * len(ids)
 
     def _result(self, number: int, score: float, needles: tuple[Needle, ...]) -> Result:
-        card = self.snapshot.card(number)
+        card, layout = self.snapshot.card(number), self.snapshot.layout(number)
+        title, subject = marked_heads(layout, (card.title, card.subject), needles)
         if not needles:
-            return Result(card, score, (), 0)
+            return Result(card, title, subject, score, (), 0)
         folded, printed = partial(self.snapshot.text, number), partial(self.snapshot.passage, number)
-        best, more = snippets(Document(self.snapshot.layout(number), folded, printed), needles)
-        return Result(card, score, tuple(best), more)
+        best, more = snippets(Document(layout, folded, printed), needles)
+        return Result(card, title, subject, score, tuple(best), more)
 
     def _facets(self, found: Found, filters: Filters) -> dict[str, list[Count]]:
         facets = {name: value_counts(self.snapshot, found.ids, name) for name in VALUE_FACETS}
@@ -100,7 +103,7 @@ class Search:
         if len(found.ids):
             if not found.matcher.is_exact or found.query.node is None:
                 return {}
-            by_words = found.matcher.but(is_exact=False)
+            by_words = found.matcher.by_words()
             return {"by_words": len(matching(found.query, by_words, filters))}
         alone = matching(found.query, found.matcher, {})
         return {"parts": tuple(parts(found.query, found.matcher)), "unfiltered": len(alone)}

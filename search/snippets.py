@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from search.folding import align, fold_with_map
-from search.layout import AROUND_MARK, BEFORE_PASSAGES, GLUED, KINDS, PLAIN, Layout
+from search.layout import AROUND_MARK, BEFORE_PASSAGES, GLUED, KINDS, PLAIN, TITLE_UNIT, Layout
 from search.places import Places
 
 MOST_PASSAGES = 3
@@ -25,16 +25,11 @@ Found = tuple[int, list[int]]  # the length of a string and its places in the fo
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet:
-    """A part of one paragraph. ``ranges`` are the hits in ``text``, ascending and apart from each other."""
+class Marked:
+    """A text with its hits: ``ranges`` ascending and apart from each other."""
 
-    anchor: str
-    label: str
-    kind: str
     text: str
     ranges: tuple[Range, ...]
-    is_cut_before: bool
-    is_cut_after: bool
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -46,6 +41,17 @@ class Snippet:
     def rest(self) -> str:
         """The text after the last hit."""
         return self.text[self.ranges[-1][1] :] if self.ranges else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet(Marked):
+    """A part of one paragraph."""
+
+    anchor: str
+    label: str
+    kind: str
+    is_cut_before: bool
+    is_cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,22 @@ def snippets(document: Document, needles: Sequence[Needle]) -> tuple[list[Snippe
     return [_snippet(document, number, strings) for number in best.tolist()], len(hit) - len(best)
 
 
+def marked_heads(layout: Layout, heads: Iterable[str], needles: Sequence[Needle]) -> list[Marked]:
+    """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
+    first, last = layout.span(TITLE_UNIT)
+    strings = [(needle.length, needle.places.tolist()) for needle in needles if len(needle.places)]
+    if not any(places[0] < last for _, places in strings):
+        return [Marked(head, ()) for head in heads]
+    marked = []
+    for head in heads:
+        folded = fold_with_map(head)
+        hits = list(_hits(strings, first, first + len(folded.text)))
+        ranges = merge(folded.printed(start - first, end - first) for start, end in hits)
+        marked.append(Marked(head, tuple(ranges)))
+        first += len(folded.text) + 1  # a break comes after each
+    return marked
+
+
 def _worth_of_passages(layout: Layout, needles: Iterable[Needle]) -> np.ndarray:
     """How much a reader wants to see each passage: different needles, long ones, the whole query above all.
 
@@ -109,7 +131,7 @@ def _snippet(document: Document, number: int, strings: list[Found]) -> Snippet:
     start, end = window(passage, ranges)
     inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
     names = layout.anchor(number), layout.label(number), layout.kind(number)
-    return Snippet(*names, passage[start:end], inside, start > 0, end < len(passage))
+    return Snippet(passage[start:end], inside, *names, start > 0, end < len(passage))
 
 
 def _marked(document: Document, number: int, strings: list[Found]) -> tuple[str, list[Range]]:
