@@ -59,8 +59,7 @@ def documents(seeds):
 @pytest.fixture
 def environment(documents, tmp_path):
     """Of processes on the test's database and index."""
-    freely = {"API_REQUESTS_PER_MINUTE": "1000000"}
-    return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}", **freely)
+    return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}")
 
 
 def database_url() -> str:
