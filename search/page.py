@@ -1,7 +1,7 @@
 """What the results page shows, in the reader's language; the template only lays it out.
 
-Everything is plain dictionaries, and what is repeated most plain tuples, which the template's
-loops take apart: Django's templates look those up several times as fast as objects.
+Everything is plain dictionaries, and what is repeated most plain tuples of strings, which the
+template's loops take apart: Django's templates show those several times as fast as objects and numbers.
 """
 
 from collections.abc import Callable, Iterable
@@ -61,7 +61,7 @@ def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
     """
     base = link(address.but())
     shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
-    return [facet for facet in shown if any(count < answer.total for _, _, count, _ in facet["choices"])]
+    return [facet for facet in shown if facet["divides"]]
 
 
 def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Shown:
@@ -74,12 +74,18 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Show
         (
             f"{base}&{field}={quote(one.value)}",
             value_name(field, one.value),
-            one.count,
-            max(round(100 * one.count / highest), 2),
+            str(one.count),
+            str(max(round(100 * one.count / highest), 2)),
         )
         for one in counts
     ]
-    return {"field": field, "name": FACET_NAMES[field], "choices": choices, "has_bars": field == "year"}
+    return {
+        "field": field,
+        "name": FACET_NAMES[field],
+        "choices": choices,
+        "has_bars": field == "year",
+        "divides": any(one.count < answer.total for one in counts),
+    }
 
 
 def by_decade(years: Iterable[Count]) -> list[Count]:

@@ -1,5 +1,6 @@
 """The best paragraphs of a found document, with the hits marked on the text as printed."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from search.places import Places
 MOST_PASSAGES = 3
 LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
 MOST_RANGES = 50  # hits of one needle marked in one paragraph
-_CLAUSE_ENDS = "。；;！？!?\n"
-_PAUSES = "，,、：:)）"
+_CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
+_PAUSES = re.compile(r"[，,、：:)）]")
 _WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "heading": 0.7}
 _WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 
@@ -209,10 +210,9 @@ def window(text: str, ranges: Sequence[Range], longest: int = LONGEST_SNIPPET) -
     end = max(start + longest, min(first[1], start + 2 * longest))
     if len(text) - end < 12:
         return start, len(text)
-    stop = max((text.rfind(mark, first[1], end) for mark in _CLAUSE_ENDS), default=-1)
-    pause = max((text.rfind(mark, first[1], end) for mark in _PAUSES), default=-1)
-    for place in (stop, pause):
-        if place > start + longest * 2 // 3:
+    for marks in (_CLAUSE_ENDS, _PAUSES):
+        place = _last_of(marks, text, max(first[1], start + longest * 2 // 3 + 1), end)
+        if place >= 0:
             return start, place + 1
     return start, end
 
@@ -228,7 +228,15 @@ def _clause_start(text: str, hit: int, reach: int) -> int:
     if low == 0:
         return 0
     for marks in (_CLAUSE_ENDS, _PAUSES):
-        place = max(text.rfind(mark, low, hit) for mark in marks)
+        place = _last_of(marks, text, low, hit)
         if place >= 0:
             return place + 1
     return low
+
+
+def _last_of(marks: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where the last of ``marks`` in a part of ``text`` stands, or -1."""
+    place = -1
+    for match in marks.finditer(text, start, end):
+        place = match.start()
+    return place

@@ -44,7 +44,7 @@ def receive(data: bytes, name: str, *, user=None, symbol: str = "") -> Upload:
 
 
 def shown_name(name: str) -> str:
-    """The file's name as it may be shown: no control characters and no marks that turn the direction of writing.
+    r"""The file's name as it may be shown: no control characters and no marks that turn the direction of writing.
 
     >>> shown_name("gnp.\u202efdp.exe"), shown_name("\x00")
     ('gnp.fdp.exe', '无名文件')

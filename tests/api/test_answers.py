@@ -1,10 +1,7 @@
 """What the API answers: records, pages, spellings, errors, ETag, limit."""
 
-import doctest
-
 import pytest
 
-from resolutions.api import cursors
 from resolutions.exports import fields
 from resolutions.models import Document, Status
 from tests.web import factories
@@ -24,11 +21,6 @@ def items(client, path: str) -> list[dict]:
         page = client.get(address).json()
         found, address = found + page["items"], page["next"]
     return found
-
-
-def test_the_examples_in_the_docstrings_hold():
-    result = doctest.testmod(cursors)
-    assert result.attempted and not result.failed
 
 
 @pytest.mark.parametrize("limit", [1, 2, 50])

@@ -1,6 +1,5 @@
 """引文查找: what is pasted comes back with its citations linked, and leaves no trace."""
 
-import doctest
 import logging
 
 import pytest
@@ -25,11 +24,6 @@ def site(db):
 
 def paste(client, text: str):
     return client.post("/finder", {"text": text})
-
-
-def test_the_example_in_the_docstring_holds():
-    result = doctest.testmod(pasted)
-    assert result.attempted and not result.failed
 
 
 def test_every_citation_is_linked_held_or_not(site, client):

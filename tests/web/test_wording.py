@@ -1,22 +1,13 @@
 """Comparing two documents and tracing a phrase."""
 
-import doctest
-
 import pytest
 
 from resolutions.models import Status
-from resolutions.views import chart
-from resolutions.wording import alignment, differences, sketch
+from resolutions.wording import alignment, differences
 from tests.web import factories
 
 OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提出报告；"
 NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向安理会提出报告；"
-
-
-@pytest.mark.parametrize("module", [alignment, chart, differences, sketch], ids=lambda module: module.__name__)
-def test_the_examples_in_the_docstrings_hold(module):
-    result = doctest.testmod(module)
-    assert result.attempted and not result.failed
 
 
 def test_differences_are_words_and_give_both_texts_back():
@@ -105,7 +96,7 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_marked_as_printed(client):
     factories.add_paragraph(document, "body", "p1", "p1", factories.MARKED, marks=[[mark, mark + 3, "fn905"]])
     factories.index()
     html = client.get("/trace", {"phrase": "决定。安理会"}).content.decode()
-    assert "<mark>决定。905 安理会</mark>通过了四项决议。" in html
+    assert "<mark>决定。</mark><sup>905</sup><mark> 安理会</mark>通过了四项决议。" in html
 
 
 @pytest.mark.django_db

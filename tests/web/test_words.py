@@ -1,17 +1,9 @@
 """The small pure helpers beside the pages: sentences, order, references."""
 
-import doctest
-
 import pytest
 
-from resolutions.views import charter, hits, labels, runs, sentences
+from resolutions.views import sentences
 from tests.web.factories import CHARTER_SENTENCE, CITING, MARKED
-
-
-@pytest.mark.parametrize("module", [charter, hits, labels, runs, sentences], ids=lambda module: module.__name__)
-def test_the_examples_in_the_docstrings_hold(module):
-    result = doctest.testmod(module)
-    assert result.attempted and not result.failed
 
 
 @pytest.mark.parametrize(
