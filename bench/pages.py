@@ -3,8 +3,8 @@
 Prints for each page of the five texts, and of a document with 60 paragraphs that 200 documents cite, the
 median and 95th percentile of the server's time (milliseconds, one process, template and queries included),
 the median of the processor's time (without PostgreSQL's), the time of the answer to a browser that has the page
-(304), the number of queries, and the size plain and compressed; a page over 100 KB is marked. Needs a PostgreSQL whose address is in DATABASE_URL: it makes a test database beside it and drops
-it at the end.
+(304), the number of queries, and the size plain and compressed; a page over 100 KB is marked. Needs a PostgreSQL
+whose address is in DATABASE_URL: it makes a test database beside it and drops it at the end.
 """
 
 import gc

@@ -153,7 +153,7 @@ def _margins(document: Document, paragraphs: Iterable[Paragraph], cited: Counter
 
 
 class _Standing(NamedTuple):
-    """How a paragraph stands among the others: a heading's element, whether it repeats the page's head, the part it begins."""
+    """How a paragraph stands: a heading's element, whether it repeats the page's head, the part that begins with it."""
 
     heading: str
     is_masthead: bool

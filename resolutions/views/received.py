@@ -12,7 +12,7 @@ from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
 from resolutions.views.labels import natural_order, place, places
 from resolutions.views.runs import Run, cut, spans_of
-from resolutions.views.sentences import sentence_around, sentence_before
+from resolutions.views.sentences import after_marks, sentence_around, sentence_before
 
 MOST_CHOICES = 24  # of one kind beside the text; the page of all citations has the others
 
@@ -81,7 +81,8 @@ class CitingSentence:
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        """The sentence without the numbers of its footnotes."""
+        return "".join(run.text for run in self.runs if run.kind != "mark")
 
     @property
     def verbs(self) -> list[str]:
@@ -140,7 +141,8 @@ def show_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
 
 def _show(citations: list[Citation], start: int, end: int, noted: dict[tuple[int, str], str]) -> CitingSentence:
     paragraph = citations[0].paragraph
-    runs = cut(paragraph.text, spans_of(0, (), citations), start, end)
+    start = after_marks(paragraph.text, start, paragraph.marks)
+    runs = cut(paragraph.text, spans_of(0, paragraph.marks, citations), start, end)
     return CitingSentence(tuple(citations), runs, noted.get((paragraph.document_id, paragraph.anchor), ""))
 
 

@@ -1,5 +1,7 @@
 """The sentence around a citation. Pure."""
 
+from collections.abc import Iterable, Sequence
+
 _ENDS = "。；！？\n"
 _CLOSING = "”’』」）)"
 
@@ -22,6 +24,18 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while last < len(text) and text[last] in _CLOSING:
         last += 1
     return first, last
+
+
+def after_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
+    """Where a sentence begins that follows footnote marks: they belong to the sentence before it.
+
+    >>> after_marks("甲。905 乙。", 2, [(2, 5, "fn905")])
+    6
+    """
+    for first, last, *_ in sorted(marks, key=lambda mark: mark[0]):
+        if first == start:
+            start = last + len(text[last:]) - len(text[last:].lstrip())
+    return start
 
 
 def sentence_before(text: str, start: int, end: int) -> tuple[int, int]:

@@ -27,5 +27,7 @@ def trace(request: HttpRequest) -> HttpResponse:
             trace = uses_of(backend().snapshot(), phrase, beside)
         except CANNOT_SEARCH as error:
             return render(request, "search/unavailable.html", {"reason": str(error)}, status=503)
-        context |= {"trace": trace, "chart": bars(Counter(trace.years))}
+        chart = bars(Counter(trace.years))
+        width = round(chart[-1].x + chart[-1].width) + 1 if chart else 0
+        context |= {"trace": trace, "chart": chart, "width": width}
     return render(request, "resolutions/trace.html", context)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from resolutions.views.labels import place
-from resolutions.views.runs import Piece, pieces_of
-from resolutions.views.sentences import sentence_around
+from resolutions.views.runs import Run, cut, spans_of
+from resolutions.views.sentences import after_marks, sentence_around
 from search.entries import Card
 from search.folding import fold, fold_with_map
 from search.layout import Layout
@@ -33,7 +33,7 @@ class Use(NamedTuple):
 
     anchor: str
     place: str
-    pieces: tuple[Piece, ...]
+    runs: list[Run]
 
 
 class DocumentUse(NamedTuple):
@@ -106,13 +106,15 @@ def _owners(layout: Layout, places: np.ndarray) -> np.ndarray:
 
 def _use(snapshot: Snapshot, number: int, layout: Layout, passage: int, needles: list[str]) -> Use:
     """The sentence of the first use in a passage."""
-    printed = snapshot.passage(number, int(layout.starts[passage]), int(layout.starts[passage + 1]))
-    first, *beside = (_printed(printed, layout.marks(passage), needle) for needle in needles)
-    start, end = sentence_around(printed, *first[0]) if first else (0, len(printed))
+    text = snapshot.passage(number, int(layout.starts[passage]), int(layout.starts[passage + 1]))
+    marks = layout.marks(passage)
+    first, *beside = (_printed(text, marks, needle) for needle in needles)
+    start, end = sentence_around(text, *first[0]) if first else (0, len(text))
+    start = min(after_marks(text, start, marks), first[0][0] if first else start)
     ranges = merge(one for places in (first, *beside) for one in places)
-    inside = [one for one in ranges if one[1] > start and one[0] < end]
-    hits = [(*one, number) for number, one in enumerate(inside, start=1)]
-    return Use(layout.anchor(passage), place(layout.label(passage)), pieces_of(printed, start, end, hits))
+    hits = [(*one, number) for number, one in enumerate(ranges, start=1)]
+    runs = cut(text, spans_of(0, [(*mark, "") for mark in marks], ()), start, end, hits)
+    return Use(layout.anchor(passage), place(layout.label(passage)), runs)
 
 
 def _printed(text: str, marks: Sequence[tuple[int, int]], needle: str) -> list[tuple[int, int]]:

@@ -71,6 +71,19 @@ def test_a_citing_footnote_comes_with_the_sentence_it_belongs_to(client, cited):
     assert '<blockquote class="noted">安理会鼓励会员国参与。</blockquote>' in html
 
 
+def test_a_sentence_does_not_begin_with_the_footnote_of_the_one_before(client, cited):
+    text = "会议结束。905 安理会通过了第2553(2020)号决议，906并发表了声明。"
+    marks = [[text.index(number), text.index(number) + 3, f"fn{number}"] for number in ("905", "906")]
+    report = factories.make_document("S/2021/1", kind="report")
+    factories.cite(factories.add_paragraph(report, "body", "p1", "p1", text, marks=marks), "第2553(2020)号决议", cited)
+    html = client.get("/S/RES/2553(2020)/cited-by?kind=report").content.decode()
+    assert "<blockquote>安理会通过了<a " in html and "，<sup>906</sup>并发表了声明。</blockquote>" in html
+    assert (
+        rows(client, "/S/RES/2553(2020)/cited-by.csv?kind=report")[1][9]
+        == "安理会通过了第2553(2020)号决议，并发表了声明。"
+    )
+
+
 def test_what_a_document_cites_is_shown_once_for_each_sentence(client, cited):
     html = client.get("/S/RES/2553(2020)/cites").content.decode()
     assert "引用 2 份文件 2 次。" in html
