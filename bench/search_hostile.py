@@ -1,6 +1,9 @@
 """Does any query hurt? Random and hostile queries over thousands of texts, each answered with snippets and facets.
 
-    python -m bench.search_hostile ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 10000]
+    python -m bench.search_hostile ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 10000] [--pages]
+
+With ``--pages`` each is asked of the whole results page, Django's view to HTML, which also helps where nothing is
+found; that needs the portal's settings and, in DATABASE_URL, a migrated database.
 
 The queries are those of the tests (``tests/search/hostile.py``): every worst case thought of in both modes, then
 what Hypothesis makes of them. Times are milliseconds of wall clock, query to answer. A query over the limit is asked
@@ -40,19 +43,19 @@ SHOWN = 10
 class Trial:
     """Asks queries and keeps what they took; an exception is kept and does not end the trial."""
 
-    search: Search
+    call: Callable[[Request], object]
     times: list[tuple[float, Request]] = field(default_factory=list)
     over: list[tuple[float, Request]] = field(default_factory=list)
     raised: list[tuple[str, Request]] = field(default_factory=list)
 
     def ask(self, request: Request) -> None:
         try:
-            taken = milliseconds(lambda: self.search.answer(request))
+            taken = milliseconds(lambda: self.call(request))
         except Exception:
             self.raised.append((traceback.format_exc(limit=-3), request))
             return
         if taken > LIMIT:
-            taken = min(milliseconds(lambda: self.search.answer(request)) for _ in range(3))
+            taken = min(milliseconds(lambda: self.call(request)) for _ in range(3))
         self.times.append((taken, request))
         if taken > LIMIT:
             self.over.append((taken, request))
@@ -85,8 +88,8 @@ def shown(request: Request) -> str:
     return f"{typed}  {' · '.join(map(str, said))}"
 
 
-def ask_all(search: Search, count: int) -> Trial:
-    trial = Trial(search)
+def ask_all(call: Callable[[Request], object], count: int) -> Trial:
+    trial = Trial(call)
     worst = [Request(typed, mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
     random.Random(3).shuffle(worst)
     for request in worst:
@@ -113,18 +116,39 @@ def ask_all(search: Search, count: int) -> Trial:
     return trial
 
 
+def page(index: str) -> Callable[[Request], object]:
+    from bench import search_page
+
+    search_page.set_up()
+    search_page.use({"ENGINE": search_page.PORTAL, "PATH": index})
+    from django.test import RequestFactory
+
+    from search.views import results
+
+    factory = RequestFactory(headers={"host": "127.0.0.1"})
+
+    def ask(request: Request) -> object:
+        typed = request.typed.encode("utf-8", "replace").decode()  # no browser sends half characters
+        asked = {"q": typed, "mode": request.mode, "scope": request.scope, "sort": request.sort}
+        return results(factory.get("/search", asked))
+
+    return ask
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
     parser.add_argument("--documents", type=int, default=3475)
     parser.add_argument("--queries", type=int, default=10_000)
+    parser.add_argument("--pages", action="store_true", help="whole results pages")
     options = parser.parse_args()
     if not options.texts.exists():
         sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
     print(f"load of the machine {os.getloadavg()}, {options.documents} documents", flush=True)
     with tempfile.TemporaryDirectory() as path:
         build(IndexFolder(path), read_texts(options.texts, options.documents))
-        ask_all(Search(Reader(IndexFolder(path)).snapshot(), dictionary()), options.queries).report()
+        search = Search(Reader(IndexFolder(path)).snapshot(), dictionary())
+        ask_all(page(path) if options.pages else search.answer, options.queries).report()
 
 
 if __name__ == "__main__":

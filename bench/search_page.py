@@ -31,13 +31,18 @@ def set_up() -> None:
     django.setup()
 
 
-def show_page(report: Report, name: str, connection: dict[str, object]) -> None:
-    """Measure the page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
+def use(connection: dict[str, object]) -> None:
+    """Put an engine behind Haystack's seam."""
     import haystack
     from django.conf import settings
 
     settings.HAYSTACK_CONNECTIONS["default"] = connection
     haystack.connections.reload("default")
+
+
+def show_page(report: Report, name: str, connection: dict[str, object]) -> None:
+    """Measure the page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
+    use(connection)
     exact, fuzzy = measure(QUERIES, asking("exact")), measure(QUERIES, asking("fuzzy"))
     report.show_both(name, "page, ", fuzzy, exact)
 
