@@ -1,7 +1,10 @@
 """What templates need beyond Django: coverage on the home page, addresses and names of cited places."""
 
+from functools import cache
+
 from django import template
 from django.db.models import Count
+from django.urls import reverse
 
 from resolutions.models import Citation, Document, Status
 from resolutions.views import targets
@@ -15,6 +18,13 @@ def coverage() -> dict[str, int]:
     """How many documents are held and how many are known by citation or catalogue; one query."""
     counts = dict(Document.objects.values_list("status").annotate(Count("id")).order_by())
     return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0)}
+
+
+@register.simple_tag
+@cache
+def path(name: str) -> str:
+    """The address of a page without parameters, for what stands on every page; ``url`` works it out each time."""
+    return reverse(name)
 
 
 @register.filter
