@@ -20,6 +20,7 @@ from resolutions.graph.tally import Tally, tally, tally_far, words_of
 ROW = 23  # height of a row
 TEXT, NOTE = 12.5, 11  # sizes of a name and of the note beside it
 DOT, LARGE_DOT = 4.5, 7.0  # radius of a document and of a group
+FEW = 40  # up to so many documents one step away have a row each, however narrow the drawing
 EDGE = 10  # margin around the drawing
 TOP = 34  # above the first row: the years
 BAND = 44  # between the two bands
@@ -30,7 +31,7 @@ ARROW = 7
 @dataclass(frozen=True, slots=True)
 class Measures:
     """How much room there is: ``gutter`` beside the focus, where the lines fan out, ``axis`` for the years of
-    one side, ``name`` and ``note`` in characters; in rows on each side ``near`` alone, or ``of_two`` above ``far``."""
+    one side, ``name`` and ``note`` in characters, and the rows on each side: ``near``, or ``of_two`` above ``far``."""
 
     gutter: float
     axis: float
@@ -42,9 +43,7 @@ class Measures:
 
 
 WIDE = Measures(gutter=84, axis=420, name=24, note=11, near=34, of_two=20, far=14)  # as high as two screens at most
-NARROW = Measures(
-    gutter=46, axis=104, name=14, note=0, near=22, of_two=16, far=8
-)  # a telephone: focus and a side in 390
+NARROW = Measures(gutter=46, axis=104, name=14, note=0, near=22, of_two=11, far=7)  # focus and one side in 390 pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def draw(network: Network, address_of: Callable[[Row], str], room: Measures = WI
     near = _sides(network.neighbours, network.focus, {pk for pk, tie in tallies.items() if tie.cited})
     far = _sides(network.far_nodes, network.focus, {edge.target for edge in network.far_edges})
     links = Counter(pk for edge in network.far_edges for pk in (edge.source, edge.target))
-    most = room.of_two if network.far_edges else room.near
+    most = FEW if len(network.neighbours) <= FEW else room.of_two if network.far_edges else room.near
     rows = {side: _in_order(choose_rows(near[side], _weights(near[side], tallies), most), side) for side in near}
     shown_far = {side: _in_order(_most_linked(far[side], links, room.far), side) for side in far}
     tallies |= tally_far(network, {row.nodes[0].pk for rows_of_side in shown_far.values() for row in rows_of_side})

@@ -1,5 +1,6 @@
 """Browsing: by year, organ and kind, agenda item and theme; most cited, most missed, cited together."""
 
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -55,10 +56,13 @@ class Named:
 def browse(request: HttpRequest) -> HttpResponse:
     """All ways in, with the first few of each; seven queries while the data stay as they are, else fourteen."""
     state = state_of_data()
+    items = kept(state, "commonest-items", lambda: list(lists.agenda_items()[: FEW * 2]))
+    names = Counter(item.name_zh for item in items)
     context = {
         "chart": draw(figure_of(state, "documents")),
         "organs": kept(state, "organs-and-kinds", lists.organs_and_kinds),
-        "items": kept(state, "commonest-items", lambda: list(lists.agenda_items()[: FEW * 2])),
+        "items": items,
+        "repeated": {name for name, times in names.items() if times > 1},  # told apart by their English names
         "themes": kept(state, "themes", lists.themes)[: FEW * 2],
         "most_cited": lists.most_cited()[:FEW],
         "wanted": lists.wanted()[:FEW],

@@ -6,18 +6,21 @@ from django.contrib.sitemaps.views import sitemap as one_map
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from resolutions.models import Document, Status
+from resolutions.models import CatalogueEntry, Document, Status
 
-PAGES = ("/", "/finder", "/data")
+LISTS = ("agenda", "themes", "most-cited", "wanted", "together")
+PAGES = ("/", "/browse", *(f"/browse/{name}" for name in LISTS), "/statistics", "/paths", "/finder", "/data")
 MOST = 50_000  # addresses in one file, by the protocol
 
 
 class Pages(Sitemap):
-    """The pages that are no documents: fixed ones, then a list for each year."""
+    """The pages that are no documents: fixed ones, then a list for each year and for each agenda item."""
 
     def items(self) -> list[str]:
         years = Document.objects.visible().exclude(year=None).order_by("year").values_list("year", flat=True).distinct()
-        return [*PAGES, *(f"/years/{year}" for year in years)]
+        used = CatalogueEntry.objects.exclude(agenda_item=None).order_by("agenda_item")
+        items = used.values_list("agenda_item", flat=True).distinct()
+        return [*PAGES, *(f"/years/{year}" for year in years), *(f"/browse/agenda/{pk}" for pk in items)]
 
     def location(self, item: str) -> str:
         return item
