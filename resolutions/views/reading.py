@@ -29,8 +29,7 @@ LONGEST_ENTRY = 40  # characters of a heading in the contents
 REPEATED = "repeat"  # the role of a table's row that is not shown: its head, printed again after a page turn
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A footnote's mark in the prose, with an ``id`` of its own for the way back."""
 
     anchor: str

@@ -4,7 +4,6 @@ The template escapes and links each run; joined, the runs give the text back.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 RunKind = Literal["plain", "lead", "citation", "mark"]
@@ -17,8 +16,7 @@ class Piece(NamedTuple):
     hit: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text that begins at character ``start`` of its paragraph.
 
     ``item`` is the citation of a citation run and the footnote's anchor of a mark run.
@@ -32,8 +30,7 @@ class Run:
     pieces: tuple[Piece, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` to ``end`` (exclusive) that are more than plain text."""
 
     kind: RunKind
