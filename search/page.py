@@ -105,14 +105,17 @@ def by_decade(years: Iterable[Count]) -> list[Count]:
 
 
 def chips(address: SearchAddress) -> list[Shown]:
-    """The filters in force, each linked to the search without it."""
-    return [
-        {
-            "name": f"{FACET_NAMES[name]}：{value_name(name, value)}",
-            "address": link(address.without_filter(name, value)),
-        }
+    """The filters in force and the section, each linked to the search without it."""
+    shown = [
+        (name, value, address.without_filter(name, value))
         for name, values in address.filters.items()
         for value in values
+    ]
+    if address.scope in SCOPE_NAMES and address.scope != "all":
+        shown.append(("scope", address.scope, address.but(scope="all")))
+    return [
+        {"name": f"{FACET_NAMES[name]}：{value_name(name, value)}", "address": link(without)}
+        for name, value, without in shown
     ]
 
 

@@ -106,3 +106,11 @@ def test_a_broken_query_is_repaired_and_the_repaired_one_offered(client):
 )
 def test_broken_parameters_are_no_error(client, parameters):
     assert client.get("/search", {"q": "妇女", **parameters}).status_code == 200
+
+
+def test_the_section_searched_can_be_taken_off_like_a_filter(client):
+    page = client.get("/search", {"q": "妇女", "scope": "operative", "kind": "resolution"})
+    assert [(chip["name"], chip["address"].split("&", 1)[1]) for chip in page.context["chips"]] == [
+        ("文件类型：决议", "scope=operative"),
+        ("段落：执行部分", "kind=resolution"),
+    ]
