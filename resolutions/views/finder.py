@@ -7,11 +7,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from resolutions.exports.formats import FORMATS
+from resolutions.views.bodies import let_pass, sent
 from resolutions.views.exports import refuse
 from resolutions.views.pasted import read_pasted
 
 MOST_BYTES = 200_000  # of a text, in UTF-8
 MOST_SENT = 4 * MOST_BYTES  # a form sends each byte of a Chinese character as three
+MOST_REPEATED = 10_000  # characters of a text that stands in the form again, to be changed
 LIMIT = "一次最多 200 KB，约六万六千个汉字"
 LIST_FORMATS = ("ref.txt", "gbt7714.txt", "ris", "bib", "csl.json")
 
@@ -23,23 +25,18 @@ def finder(request: HttpRequest) -> HttpResponse:
     """An empty form, or the pasted text with its citations linked and listed."""
     if request.method != "POST":
         return render(request, "finder/finder.html", {"limit": LIMIT})
-    if _sent(request) > MOST_SENT:
+    if sent(request) > MOST_SENT:
+        let_pass(request)
         return _too_long(request)
     text = request.POST.get("text", "").replace("\r\n", "\n").replace("\0", "")
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         return _too_long(request)
-    context: dict = {"limit": LIMIT, "text": text}
+    context: dict = {"limit": LIMIT, "text": text if len(text) <= MOST_REPEATED else ""}
     if text.strip():
         context |= {"pasted": read_pasted(text), "formats": [FORMATS[suffix] for suffix in LIST_FORMATS]}
     else:
         context["notice"] = "还没有文字。请粘贴一段文字。"
     return render(request, "finder/finder.html", context)
-
-
-def _sent(request: HttpRequest) -> int:
-    """The size of the request's body in bytes, as its sender says; a server reads no more than that."""
-    size = request.META.get("CONTENT_LENGTH") or "0"
-    return int(size) if size.isdecimal() else 0
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:
