@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
@@ -38,8 +40,17 @@ class Server:
 
 
 def as_served(data: Path, **more: str) -> dict[str, str]:
-    """The environment of a server with the data folder ``data``; database and key are the caller's own."""
+    """The environment of a server with the data folder ``data``; whatever is not in ``more`` is the caller's own."""
     return {**os.environ, "DEBUG": "0", "HTTPS": "0", "DATA_DIR": str(data), **QUIET, **more}
+
+
+def database_url() -> str:
+    """The address of the test's own database."""
+    at = connection.settings_dict
+    user = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["USER"] else ""
+    if at["HOST"].startswith("/"):
+        return f"postgres://{user}/{at['NAME']}?host={quote(at['HOST'], safe='')}"
+    return f"postgres://{user}{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
 
 
 @contextmanager

@@ -16,13 +16,12 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
 
 from portal.publishing import take_in
 from resolutions.models import Document
 from search import indexing
 from search.folding import fold
-from tests.search.serving import ROOT, as_served, serving
+from tests.search.serving import ROOT, as_served, database_url, serving
 from tests.seeds import INDEX
 
 WORD = "安全部门改革"  # in each seed and each document made of one
@@ -60,15 +59,6 @@ def documents(seeds):
 def environment(documents, tmp_path):
     """Of processes on the test's database and index."""
     return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}")
-
-
-def database_url() -> str:
-    """The address of the test's own database."""
-    at = connection.settings_dict
-    user = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["USER"] else ""
-    if at["HOST"].startswith("/"):
-        return f"postgres://{user}/{at['NAME']}?host={quote(at['HOST'], safe='')}"
-    return f"postgres://{user}{at['HOST']}:{at['PORT'] or 5432}/{at['NAME']}"
 
 
 def changing(environment, *arguments) -> subprocess.Popen:
