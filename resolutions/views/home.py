@@ -1,5 +1,7 @@
 """The first page, and the list of one year."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +17,9 @@ HELD = Count("id", filter=Q(status=Status.PUBLISHED))
 @conditional_page
 def home(request: HttpRequest) -> HttpResponse:
     documents = Document.objects.visible()
-    years = documents.filter(year__isnull=False).values("year").annotate(held=HELD, all=Count("id")).order_by("-year")
+    years = (
+        documents.filter(year__isnull=False).values_list("year").annotate(held=HELD, all=Count("id")).order_by("-year")
+    )
     return render(
         request,
         "resolutions/home.html",
@@ -49,9 +53,9 @@ def _with_agenda_item(documents: QuerySet[Document]) -> QuerySet[Document]:
     return documents.select_related("catalogue__agenda_item")
 
 
-def _by_decade(years) -> list[tuple[int, list[dict]]]:
-    """``(1990, years of the decade)``, the newest decade first, its years in order."""
-    decades: dict[int, list[dict]] = {}
-    for entry in years:
-        decades.setdefault(entry["year"] // 10 * 10, []).insert(0, entry)
+def _by_decade(years: Iterable[tuple[int, int, int]]) -> list[tuple[int, list[tuple[str, int, int]]]]:
+    """``(1990, years of the decade)``, the newest decade first, its years in order: year, held, all."""
+    decades: dict[int, list[tuple[str, int, int]]] = {}
+    for year, held, count in years:
+        decades.setdefault(year // 10 * 10, []).insert(0, (str(year), held, count))
     return list(decades.items())

@@ -52,13 +52,16 @@ def character_pairs(text: str) -> Counter:
 
 def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, float]]:
     """The likest pair first, each paragraph in one pair at most."""
-    lefts, rights = [character_pairs(text) for text in left], [character_pairs(text) for text in right]
-    scored = [
-        (score, i, j)
-        for i, one in enumerate(lefts)
-        for j, other in enumerate(rights)
-        if _can_be_alike(one, other) and (score := likeness(one, other)) >= LEAST_LIKENESS
-    ]
+    lefts = [character_pairs(text) for text in left]
+    totals = [counts.total() for counts in lefts]
+    where = _holders(lefts)
+    scored = []
+    for j, text in enumerate(right):
+        counts = character_pairs(text)
+        total = counts.total()
+        for i, common in _in_common(counts, where).items():
+            if (score := 2 * common / (totals[i] + total)) >= LEAST_LIKENESS:
+                scored.append((score, i, j))
     used_left: set[int] = set()
     used_right: set[int] = set()
     matches = []
@@ -70,10 +73,22 @@ def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
     return matches
 
 
-def _can_be_alike(one: Counter, other: Counter) -> bool:
-    """Whether the lengths allow it: saves the counting of most pairs."""
-    short, long = sorted((one.total(), other.total()))
-    return 2 * short >= LEAST_LIKENESS * (short + long) > 0
+def _holders(texts: Sequence[Counter]) -> dict[str, list[tuple[int, int]]]:
+    """For each character pair the texts that hold it and how often: no two texts without one are ever compared."""
+    where: dict[str, list[tuple[int, int]]] = {}
+    for number, counts in enumerate(texts):
+        for pair, count in counts.items():
+            where.setdefault(pair, []).append((number, count))
+    return where
+
+
+def _in_common(counts: Counter, where: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
+    """How many character pairs a text has in common with each of those in ``where``; what ``likeness`` counts."""
+    common: dict[int, int] = {}
+    for pair, count in counts.items():
+        for number, other in where.get(pair, ()):
+            common[number] = common.get(number, 0) + min(count, other)
+    return common
 
 
 def _with_dropped(pairs: list[Pair], count: int) -> list[Pair]:
