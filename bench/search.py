@@ -3,6 +3,7 @@
     python -m bench.search ../shared/scale/laws-hans.tar.xz [--documents 3475] [--peers tantivy,fts5,postgres,shipped]
         [--pages] [--keep FOLDER]
 
+The engines are asked in turn, round by round, so that whatever else the machine does meets all of them alike.
 Every row answers the best 20 documents and the exact count over the same words. ``words`` wants all words of the
 query, ``phrases`` each part between blanks as it stands; ``found`` adds up the documents of one round, so that one
 sees who counts how many: only the portal finds what a dictionary has cut elsewhere. ``--pages`` measures the whole
@@ -18,12 +19,13 @@ import argparse
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
+from bench import search_portal
 from bench.search_corpus import QUERIES, read_texts
-from bench.search_measuring import Report, measure, timed
-from bench.search_peers import Peer, PeerWithRows, parts_of
-from bench.search_portal import show_changes, show_memory, show_portal
+from bench.search_measuring import Contest, timed
+from bench.search_peers import Peer, parts_of
 from search.entries import Source
 from search.folder import IndexFolder
 
@@ -50,48 +52,54 @@ def made(name: str, folder: Path, address: str, documents: int) -> Peer:
     return Shipped(folder)
 
 
-def show_peer(report: Report, peer: Peer, sources: list[Source]) -> None:
-    if not peer.is_built():
-        timed(f"{peer.name}: index of {len(sources)}", lambda: peer.build(sources))
-    peer.open()
-    asked = {query: parts_of(query) for query in QUERIES}
-    words = measure(QUERIES, lambda query: peer.words(asked[query]))
-    phrases = measure(QUERIES, lambda query: peer.phrases(asked[query]))
-    report.show_both(peer.name, "", words, phrases)
+def enter(contest: Contest, peer: Peer) -> None:
+    asked = {query: parts_of(query) for query in contest.queries}
+    contest.enter(peer.name, "words", lambda query: peer.words(asked[query]))
+    contest.enter(peer.name, "phrases", lambda query: peer.phrases(asked[query]))
 
 
-def show_page(report: Report, peer: PeerWithRows, sources: list[Source]) -> None:
-    from bench import search_page
-
-    if not peer.has_rows():
-        timed(f"{peer.name}: what the page needs", lambda: peer.build_rows(sources))
-    search_page.show_peer(report, peer)
-
-
-def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> None:
-    from bench import search_page
-
-    report = Report()
-    if options.pages or "shipped" in options.peers:
-        search_page.set_up()
-    with tempfile.TemporaryDirectory() as path:
-        index = IndexFolder(path)
-        show_portal(report, index, sources)
-        if options.pages:
-            search_page.show_portal(report, index.path)
-        show_changes(index, sources)
-    show_memory()
+def opened(options: argparse.Namespace, folder: Path, sources: list[Source]) -> list[Peer]:
+    """The peers asked for, with their indexes made where they are not there from an earlier run."""
+    peers = []
     for name in options.peers:
         if name == "shipped" and len(sources) > MOST_FOR_SHIPPED:
             print("Haystack as shipped: left out, for its time to index grows with the square of the documents")
             continue
         peer = made(name, folder, options.postgres, len(sources))
-        show_peer(report, peer, sources)
-        if options.pages and hasattr(peer, "rows"):
-            show_page(report, peer, sources)
-        if not options.keep and hasattr(peer, "remove"):
-            peer.remove()
-    print(f"\n{report.table()}")
+        if not peer.is_built():
+            timed(f"{peer.name}: index of {len(sources)}", partial(peer.build, sources))
+        peer.open()
+        if options.pages and hasattr(peer, "rows") and not peer.has_rows():
+            timed(f"{peer.name}: what the page needs", partial(peer.build_rows, sources))
+        peers.append(peer)
+    return peers
+
+
+def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> None:
+    from bench import search_page
+
+    if options.pages or "shipped" in options.peers:
+        search_page.set_up()
+    contest = Contest(QUERIES)
+    with tempfile.TemporaryDirectory() as path:
+        index = IndexFolder(path)
+        search_portal.make(index, sources)
+        search_portal.enter(contest, index)
+        peers = opened(options, folder, sources)
+        for peer in peers:
+            enter(contest, peer)
+        if options.pages:
+            search_page.enter_portal(contest, index.path)
+            for peer in peers:
+                if hasattr(peer, "rows"):
+                    search_page.enter_peer(contest, peer)
+        contest.run()
+        search_portal.show_changes(index, sources)
+    search_portal.show_memory()
+    if not options.keep:
+        for peer in peers:
+            getattr(peer, "remove", lambda: None)()
+    print(f"load of the machine {os.getloadavg()}\n{contest.report()}")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""Times of calls, said the same way in every search benchmark.
+"""Times of the engines of the search benchmark, measured and said in the same way.
 
-Milliseconds of wall clock, median and 95th percentile; ``cpu`` is the time this thread itself worked, which other
-programs on the machine disturb less, and which leaves out what a database server did.
+Milliseconds of wall clock, median and 95th percentile over all queries and rounds; ``cpu`` is the time this thread
+itself worked, which other programs on the machine disturb less, and which leaves out what a database server did.
 """
 
 import statistics
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 ROUNDS = 7
 Result = TypeVar("Result")
+Ask = Callable[[str], int]  # a query to the number of documents found
 
 
 @dataclass(slots=True)
@@ -22,17 +23,22 @@ class Times:
     owns: list[float] = field(default_factory=list)
     found: int = 0
 
-    @property
-    def median(self) -> float:
-        return statistics.median(self.walls)
-
-    @property
-    def last(self) -> float:
-        """The 95th percentile."""
-        return late(self.walls)
-
     def __add__(self, other: "Times") -> "Times":
         return Times(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
+
+    def ask(self, queries: Iterable[str], ask: Ask) -> None:
+        for query in queries:
+            wall, own = perf_counter(), thread_time()
+            ask(query)
+            self.walls.append(1000 * (perf_counter() - wall))
+            self.owns.append(1000 * (thread_time() - own))
+
+    def short(self) -> str:
+        return f"{two_figures(statistics.median(self.walls))} / {two_figures(late(self.walls))}"
+
+    def __str__(self) -> str:
+        rows = (f"p50 {statistics.median(row):9.3f}  p95 {late(row):9.3f}" for row in (self.walls, self.owns))
+        return f"{'   cpu '.join(rows)}   found {self.found}"
 
 
 def late(times: list[float]) -> float:
@@ -40,52 +46,64 @@ def late(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def short(milliseconds: float) -> str:
-    """Two figures that matter.
+def two_figures(milliseconds: float) -> str:
+    """Written with the two figures that matter.
 
-    >>> short(0.0312), short(1.26), short(104.9)
+    >>> two_figures(0.0312), two_figures(1.26), two_figures(104.9)
     ('0.031', '1.3', '100')
     """
     return f"{float(f'{milliseconds:.2g}'):g}"
 
 
-def measure(queries: Iterable[str], call: Callable[[str], int], rounds: int = ROUNDS) -> Times:
-    """Ask every query in every round; ``call`` gives the documents found. One round before is not counted."""
-    times = Times(found=sum(map(call, queries)))
-    for _ in range(rounds):
-        for query in queries:
-            wall, own = perf_counter(), thread_time()
-            call(query)
-            times.walls.append(1000 * (perf_counter() - wall))
-            times.owns.append(1000 * (thread_time() - own))
-    return times
+@dataclass(slots=True)
+class Entry:
+    """``prepare`` is done before each round and not counted."""
+
+    ask: Ask
+    prepare: Callable[[], object]
+    times: Times = field(default_factory=Times)
 
 
 @dataclass(slots=True)
-class Report:
-    """Says each row as it is measured, and in the end all of them as one table, median / 95th percentile."""
+class Contest:
+    """Engines asked in turn, round by round, so that whatever else the machine does meets all of them."""
 
-    rows: dict[str, dict[str, Times]] = field(default_factory=dict)
+    queries: tuple[str, ...]
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
 
-    def show(self, engine: str, kind: str, times: Times) -> None:
-        self.rows.setdefault(engine, {})[kind] = times
-        print(
-            f"{f'{engine}: {kind}':44} p50 {times.median:9.3f}  p95 {times.last:9.3f}"
-            f"   cpu p50 {statistics.median(times.owns):9.3f}  p95 {late(times.owns):9.3f}   found {times.found}",
-            flush=True,
-        )
+    def enter(self, engine: str, kind: str, ask: Ask, prepare: Callable[[], object] = lambda: None) -> None:
+        self.entries.setdefault(engine, {})[kind] = Entry(ask, prepare)
 
-    def show_both(self, engine: str, place: str, words: Times, phrases: Times) -> None:
-        """By words, by phrases, and over both."""
-        for kind, times in (("words", words), ("phrases", phrases), ("all", words + phrases)):
-            self.show(engine, place + kind, times)
+    def run(self) -> None:
+        """One round more, before the others, is not counted."""
+        everyone = [entry for kinds in self.entries.values() for entry in kinds.values()]
+        for entry in everyone:
+            entry.prepare()
+            entry.times.found = sum(map(entry.ask, self.queries))
+        for _ in range(ROUNDS):
+            for entry in everyone:
+                entry.prepare()
+                entry.times.ask(self.queries, entry.ask)
 
-    def table(self) -> str:
-        kinds = list(dict.fromkeys(kind for times in self.rows.values() for kind in times))
-        lines = [f"| engine | {' | '.join(kinds)} |", "|---" * (len(kinds) + 1) + "|"]
-        for engine, times in self.rows.items():
-            cells = [f"{short(times[k].median)} / {short(times[k].last)}" if k in times else "–" for k in kinds]
-            lines.append(f"| {engine} | {' | '.join(cells)} |")
+    def rows(self) -> dict[str, dict[str, Times]]:
+        """Times by engine and kind, and of words and phrases together."""
+        rows = {}
+        for engine, kinds in self.entries.items():
+            times = {kind: entry.times for kind, entry in kinds.items()}
+            for place in ("", "page, "):
+                if f"{place}words" in times:
+                    times[f"{place}all"] = times[f"{place}words"] + times[f"{place}phrases"]
+            rows[engine] = times
+        return rows
+
+    def report(self) -> str:
+        """Every row, then all of them as one table, median / 95th percentile."""
+        rows = self.rows()
+        lines = [f"{f'{engine}: {kind}':44} {time}" for engine, times in rows.items() for kind, time in times.items()]
+        kinds = list(dict.fromkeys(kind for times in rows.values() for kind in times))
+        lines += ["", f"| engine | {' | '.join(kinds)} |", "|---" * (len(kinds) + 1) + "|"]
+        for engine, times in rows.items():
+            lines.append(f"| {engine} | {' | '.join(times[k].short() if k in times else '–' for k in kinds)} |")
         return "\n".join(lines)
 
 

@@ -9,11 +9,9 @@ No results are kept from one query to the next. Middleware, and what is between 
 """
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-from bench.search_corpus import QUERIES
-from bench.search_measuring import Report, measure
+from bench.search_measuring import Ask, Contest
 from bench.search_peers import PeerWithRows
 
 PORTAL = "search.engine.Engine"
@@ -40,14 +38,13 @@ def use(connection: dict[str, object]) -> None:
     haystack.connections.reload("default")
 
 
-def show_page(report: Report, name: str, connection: dict[str, object]) -> None:
-    """Measure the page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
-    use(connection)
-    exact, fuzzy = measure(QUERIES, asking("exact")), measure(QUERIES, asking("fuzzy"))
-    report.show_both(name, "page, ", fuzzy, exact)
+def enter(contest: Contest, name: str, connection: dict[str, object]) -> None:
+    """The page over the engine that ``connection`` names, as ``HAYSTACK_CONNECTIONS`` does."""
+    for kind, mode in (("words", "fuzzy"), ("phrases", "exact")):
+        contest.enter(name, f"page, {kind}", asking(mode), lambda: use(connection))
 
 
-def asking(mode: str) -> Callable[[str], int]:
+def asking(mode: str) -> Ask:
     from django.test import RequestFactory
 
     from search.views import results
@@ -62,9 +59,9 @@ def asking(mode: str) -> Callable[[str], int]:
     return ask
 
 
-def show_portal(report: Report, path: Path) -> None:
-    show_page(report, "portal", {"ENGINE": PORTAL, "PATH": str(path)})
+def enter_portal(contest: Contest, path: Path) -> None:
+    enter(contest, "portal", {"ENGINE": PORTAL, "PATH": str(path)})
 
 
-def show_peer(report: Report, peer: PeerWithRows) -> None:
-    show_page(report, peer.name, {"ENGINE": "bench.search_page_engine.Engine", "PEER": peer})
+def enter_peer(contest: Contest, peer: PeerWithRows) -> None:
+    enter(contest, peer.name, {"ENGINE": "bench.search_page_engine.Engine", "PEER": peer})

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from bench.search_corpus import QUERIES, make_source
-from bench.search_measuring import Report, measure, timed
+from bench.search_corpus import make_source
+from bench.search_measuring import Ask, Contest, timed
 from search import maintenance
 from search.entries import Source
 from search.finding import Request
@@ -28,27 +28,31 @@ def search(reader: Reader) -> Search:
     return Search(reader.snapshot(), dictionary())
 
 
-def bare(reader: Reader, mode: str) -> Callable[[str], int]:
+def bare(reader: Reader, mode: str) -> Ask:
     """Top 20 and exact count: as typed, or by words."""
     return lambda query: search(reader).find(Request(query, mode))[0]
 
 
-def whole(reader: Reader) -> Callable[[str], int]:
+def whole(reader: Reader) -> Ask:
     """With snippets and facets."""
     return lambda query: search(reader).answer(Request(query)).total
 
 
-def show_portal(report: Report, folder: IndexFolder, sources: list[Source]) -> None:
+def make(folder: IndexFolder, sources: list[Source]) -> None:
+    """Build the index and tell how long it takes and how large it is."""
     timed("portal: words loaded", dictionary)
     timed(f"portal: index of {len(sources)}", lambda: build(folder, sources))
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
     print(f"portal: index on disk {size / 1e6:.0f} MB, texts {characters / 1e6:.1f} M characters")
+    timed("portal: opened, first query", lambda: bare(Reader(folder), "exact")("环境保护"))
+
+
+def enter(contest: Contest, folder: IndexFolder) -> None:
     reader = Reader(folder)
-    timed("portal: opened, first query", lambda: bare(reader, "exact")("环境保护"))
-    words, phrases = (measure(QUERIES, bare(reader, mode)) for mode in ("fuzzy", "exact"))
-    report.show_both("portal", "", words, phrases)
-    report.show("portal", "with snippets and facets", measure(QUERIES, whole(reader)))
+    contest.enter("portal", "words", bare(reader, "fuzzy"))
+    contest.enter("portal", "phrases", bare(reader, "exact"))
+    contest.enter("portal", "with snippets and facets", whole(reader))
 
 
 def show_changes(folder: IndexFolder, sources: list[Source]) -> None:
