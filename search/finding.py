@@ -53,7 +53,7 @@ class Found:
     def ranked(self, sort: str, first: int, size: int) -> tuple[Ids, np.ndarray]:
         """The documents of one page in order, and their scores."""
         snapshot, ids = self.matcher.snapshot, self.ids
-        scores = Ranker(self.matcher).scores(ids, self.query.texts(), self.query.verbatim)
+        scores = Ranker(self.matcher).scores(ids, self.query)
         keys = {
             "newest": lambda: snapshot.days[ids],
             "oldest": lambda: -np.where(snapshot.days[ids] > 0, snapshot.days[ids], 10**9),

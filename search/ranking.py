@@ -1,17 +1,16 @@
 """Which documents come first: words weighed by BM25, then what a reader of resolutions expects."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from search.language import Text
+from search.language import Query, Text
 from search.matching import Matcher
 from search.snapshot import Ids, Snapshot
 
 VERBATIM = 100.0  # the whole query as typed stands above anything else
 WHOLE_NUMBER = 40.0  # a number by itself stands above the same digits inside a longer number
-IN_TITLE = 8.0
+IN_TITLE = 8.0  # all that was asked for stands in title and agenda item
 WORDS_OF_STRING = 0.3  # beside a string found as typed, its single words count little
 KIND_BONUS = {"resolution": 1.5, "statement": 1.0, "charter": 1.0, "repertoire": -0.5}
 CITED_BONUS = 0.35  # times log(1 + citations): a mild help, a tenth of a rare word at most
@@ -25,12 +24,15 @@ class Ranker:
     def snapshot(self) -> Snapshot:
         return self.matcher.snapshot
 
-    def scores(self, ids: Ids, texts: Iterable[Text], verbatim: str) -> np.ndarray:
+    def scores(self, ids: Ids, query: Query) -> np.ndarray:
         """A score for each of ``ids``."""
         total = np.zeros(self.snapshot.size, np.float32)
+        texts = query.texts()
         for text in texts:
             self._add_text(total, text)
-        self._add_verbatim(total, ids, verbatim)
+        self._add_verbatim(total, ids, query.verbatim)
+        if texts and query.node:
+            total[self.matcher.within("title").match(query.node)] += IN_TITLE
         return total[ids] + self._standing(ids)
 
     def _add_text(self, total: np.ndarray, text: Text) -> None:
@@ -51,8 +53,6 @@ class Ranker:
         whole = self.matcher.string(verbatim, self.matcher.scope).ids
         if len(whole) < len(ids):
             total[whole] += VERBATIM
-        if len(whole):
-            total[self.matcher.string(verbatim, "title").ids] += IN_TITLE
 
     def _standing(self, ids: Ids) -> np.ndarray:
         return self.snapshot.standing(KIND_BONUS, CITED_BONUS)[ids]
