@@ -3,7 +3,8 @@
 What a page about a document shows follows from few things: the document's row with its catalogue entry, the
 documents that it cites, that cite it or have like paragraphs, the pairs of these paragraphs, and the program itself.
 Whatever writes a document's text, citations or status also sets its ``updated_at`` (``resolutions.ingest``,
-``resolutions.correcting``, ``resolutions.catalogue``), so their number and newest change tell one state from another.
+``resolutions.correcting``, ``resolutions.catalogue``), so their number and the times of
+their last changes tell one state from another.
 """
 
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from resolutions.models import Document, Status
 _PROGRAM = ("portal", "resolutions", "search", "static", "templates")
 _SOURCES = {".css", ".html", ".js", ".py", ".svg", ".txt"}
 # In SQL because it is asked for every page: put together anew each time, the same query costs five times as much.
+# Sums, not the newest: of two changes that overlap, the one that began first may be seen last.
 _RELATED = """
 WITH pairs AS (
     SELECT pair.id, other.document_id
@@ -35,7 +37,7 @@ WITH pairs AS (
     UNION SELECT target_id FROM resolutions_citation WHERE source_id = %(document)s
     UNION SELECT document_id FROM pairs
 )
-SELECT count(*), max(updated_at), (SELECT count(*) FROM pairs), (SELECT max(id) FROM pairs)
+SELECT count(*), sum(extract(epoch FROM updated_at)), (SELECT count(*) FROM pairs), (SELECT sum(id) FROM pairs)
 FROM resolutions_document WHERE id IN (SELECT id FROM related)
 """
 

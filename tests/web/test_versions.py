@@ -1,8 +1,11 @@
 """A browser that has a page is told so by a few short queries; whatever changes the page changes its version."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from portal.publishing import change_status
 from resolutions import correcting
@@ -103,6 +106,14 @@ def test_whatever_changes_the_page_changes_its_version(client, site, change):
     after = client.get(PAGE, HTTP_IF_NONE_MATCH=before["ETag"])
     assert after.status_code == 200 and after["ETag"] != before["ETag"]
     assert after.content != before.content
+
+
+def test_a_change_that_began_before_another_and_is_seen_after_it_counts_too(client, site):
+    now = timezone.now()
+    Document.objects.filter(symbol="S/RES/2594(2021)").update(updated_at=now)
+    tag = client.get(PAGE)["ETag"]
+    Document.objects.filter(slug="repertoire-2020").update(updated_at=now - timedelta(seconds=1))
+    assert client.get(PAGE)["ETag"] != tag
 
 
 def test_each_address_and_host_has_a_version_of_its_own(client, site):
