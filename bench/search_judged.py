@@ -70,8 +70,7 @@ def main() -> None:
     check(dict(zip(names.values(), sources, strict=True)))
     with TemporaryDirectory() as path:
         folder = IndexFolder(path)
-        with folder.writing():
-            rebuild(folder, sources)
+        rebuild(folder, sources)
         report(Search(Reader(folder).snapshot(), dictionary()), names, options)
 
 

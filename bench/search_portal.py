@@ -20,8 +20,7 @@ CHANGES = 8
 
 
 def build(folder: IndexFolder, sources: list[Source]) -> None:
-    with folder.writing():
-        maintenance.rebuild(folder, sources)
+    maintenance.rebuild(folder, sources)
 
 
 def search(reader: Reader) -> Search:

@@ -71,11 +71,11 @@ class Backend(BaseSearchBackend):
 
     def update(self, index, iterable, commit: bool = True) -> None:
         sources = [source_of(document) for document in iterable]
-        with self.folder.writing():
-            try:
+        try:
+            with self.folder.writing():
                 maintenance.replace(self.folder, sources, [source.key for source in sources])
-            except (IndexMissing, IndexOutdated):
-                maintenance.rebuild(self.folder, sources)
+        except (IndexMissing, IndexOutdated):
+            maintenance.rebuild(self.folder, sources)
 
     def remove(self, obj_or_string, commit: bool = True) -> None:
         key = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
@@ -83,8 +83,7 @@ class Backend(BaseSearchBackend):
             maintenance.replace(self.folder, [], [key])
 
     def clear(self, models=None, commit: bool = True) -> None:
-        with self.folder.writing():
-            maintenance.rebuild(self.folder, [])
+        maintenance.rebuild(self.folder, [])
 
     @log_query
     def search(self, query_string: str, **kwargs) -> dict:

@@ -10,7 +10,7 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from search.analysis import digest
 from search.schema import NAME, schema
 
 CURRENT = "CURRENT"
+BUILD, NEXT = "build-", "next-"  # how folders of builds are called, and one that is still being written
 ABOUT = "about.json"
 
 
@@ -63,24 +64,39 @@ class IndexFolder:
         except Exception as error:  # a file cut short fails in whatever way Whoosh or pickle happens to stumble
             raise IndexMissing("检索索引不完整。") from error
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Hold the writer's lock; another process or thread waits. The system frees it if we are killed."""
+        return self._holding("lock")
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Path]:
+        """An empty build beside the current one, to fill while others go on changing that; one at a time."""
+        with self._holding("rebuild.lock"):
+            for left in self.path.glob(f"{NEXT}*"):  # by one who was killed
+                shutil.rmtree(left, ignore_errors=True)
+            yield self._new_build()
+
+    @contextmanager
+    def _holding(self, name: str) -> Iterator[None]:
         self.path.mkdir(parents=True, exist_ok=True)
-        with (self.path / "lock").open("w") as lock:
+        with (self.path / name).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
-    def new_build(self) -> Path:
-        """An empty build beside the current one."""
-        build = self.path / f"build-{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
-        build.mkdir(parents=True)
+    def _new_build(self) -> Path:
+        build = self.path / f"{NEXT}{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        build.mkdir()
         (build / ABOUT).write_text(json.dumps({"digest": digest()}), "utf-8")
         TOC.create(FileStorage(str(build)), schema(), NAME)
         return build
 
     def commit(self, build: Path, segments: Iterable) -> None:
-        """Make ``segments`` the next generation of ``build``, and ``build`` the current one."""
+        """Make ``segments`` the next generation of ``build``, and ``build`` the current one.
+
+        The writer's lock must be held. A new build takes its lasting name.
+        """
+        if build.name.startswith(NEXT):
+            build = build.rename(self.path / build.name.replace(NEXT, BUILD, 1))
         storage = FileStorage(str(build))
         generation = TOC._latest_generation(storage, NAME) + 1
         segments = list(segments)
@@ -96,6 +112,6 @@ class IndexFolder:
 
     def _remove_other_builds(self, build: Path) -> None:
         """Old builds go; readers that still map their files keep them until they look again."""
-        for other in self.path.glob("build-*"):
+        for other in self.path.glob(f"{BUILD}*"):
             if other != build:
                 shutil.rmtree(other, ignore_errors=True)

@@ -4,8 +4,8 @@ The database is read inside the writer's lock, so that whoever writes last write
 newest state; what a killed process left undone is found by ``differences`` and repaired.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from haystack import DEFAULT_ALIAS
@@ -30,6 +30,10 @@ class Differences:
     surplus: tuple[int, ...] = ()
     reason: str = ""
 
+    @property
+    def keys(self) -> list[int]:
+        return [*self.missing, *self.outdated, *self.surplus]
+
     def __bool__(self) -> bool:
         return bool(self.missing or self.outdated or self.surplus or self.reason)
 
@@ -45,29 +49,37 @@ def update(document_ids: Iterable[int]) -> None:
     """
     ids = sorted(set(document_ids))
     folder = index_folder()
-    with folder.writing():
-        try:
+    try:
+        with folder.writing():
             maintenance.replace(folder, _sources(ids), ids)
-        except (IndexMissing, IndexOutdated):
-            maintenance.rebuild(folder, _sources())
+    except (IndexMissing, IndexOutdated):
+        rebuild()
 
 
 def rebuild(progress: Progress | None = None) -> None:
-    """Build the index anew beside the old one and switch; readers see the old one until then."""
-    folder = index_folder()
-    with folder.writing():
-        maintenance.rebuild(folder, _sources(progress=progress))
+    """Build the index anew beside the old one and switch; until then readers see the old one, and writers change it."""
+    maintenance.rebuild(index_folder(), _sources(progress=progress), _changed_since)
+
+
+def _changed_since(stamps: Mapping[int, str]) -> tuple[Iterable[Source], list[int]]:
+    """What the database says otherwise than ``stamps``, by document."""
+    keys = _compare(stamps).keys
+    return _sources(keys), keys
 
 
 def differences() -> Differences:
     """Compare index and database; reads one short row of each document."""
+    try:
+        return _compare(Reader(index_folder()).snapshot().stamps())
+    except (IndexMissing, IndexOutdated) as error:
+        return replace(_compare({}), reason=str(error))
+
+
+def _compare(present: Mapping[int, str]) -> Differences:
+    """What is in an index, as stamps by key, beside what the database holds."""
     subject = "catalogue__agenda_item__name_zh"
     rows = Document.objects.held().values_list("pk", "updated_at", "citations_in", subject)
     wanted = {key: stamp_of(updated_at, cited, subject or "") for key, updated_at, cited, subject in rows}
-    try:
-        present = Reader(index_folder()).snapshot().stamps()
-    except (IndexMissing, IndexOutdated) as error:
-        return Differences(missing=tuple(sorted(wanted)), reason=str(error))
     return Differences(
         missing=tuple(sorted(wanted.keys() - present.keys())),
         outdated=tuple(sorted(key for key in wanted.keys() & present.keys() if wanted[key] != present[key])),
@@ -81,7 +93,7 @@ def repair(progress: Progress | None = None) -> Differences:
     if found.reason:
         rebuild(progress)
     elif found:
-        update([*found.missing, *found.outdated, *found.surplus])
+        update(found.keys)
     return found
 
 

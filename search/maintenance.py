@@ -1,6 +1,6 @@
 """Changing the index: some documents, or all of it beside the old one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from math import log
 from pathlib import Path
@@ -14,6 +14,7 @@ from search.segment_reader import SegmentReader, read_numbers
 from search.segment_writer import write_segment
 
 MOST_ALIKE = 8  # segments of about the same size; then they are written as one
+CatchUp = Callable[[Mapping[int, str]], tuple[Iterable[Source], Iterable[int]]]
 SMALL = 512  # documents; larger segments are left alone, so that no change takes long
 CHARACTERS_A_SEGMENT = 24_000_000  # bounds the memory of a rebuild to about half a gigabyte
 
@@ -24,7 +25,11 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     Raises ``IndexMissing`` or ``IndexOutdated`` when there is nothing that could be changed.
     """
     build = folder.build()
-    segments = folder.segments(build)
+    folder.commit(build, _changed(build, folder.segments(build), sources, keys))
+
+
+def _changed(build: Path, segments: list[Segment], sources: Iterable[Source], keys: Iterable[int]) -> list[Segment]:
+    """``segments`` without ``keys`` and with ``sources``."""
     removed = np.array(sorted(set(keys)), np.int64)
     for segment in segments:
         for number in np.flatnonzero(np.isin(read_numbers(build, segment, "key"), removed)).tolist():
@@ -34,7 +39,7 @@ def replace(folder: IndexFolder, sources: Iterable[Source], keys: Iterable[int])
     entries = chain(map(make_entry, sources), *(_living(build, segment) for segment in crowded))
     added = write_segment(build, entries)
     kept = [segment for segment in segments if segment not in crowded]
-    folder.commit(build, [*kept, added] if added else kept)
+    return [*kept, added] if added else kept
 
 
 def _crowded(segments: Iterable[Segment]) -> list[Segment]:
@@ -55,14 +60,27 @@ def _living(build: Path, segment: Segment) -> Iterator[Entry]:
     return (reader.entry(number) for number in range(reader.count) if not segment.is_deleted(number))
 
 
-def rebuild(folder: IndexFolder, sources: Iterable[Source]) -> None:
-    """Write a new build and switch to it in one step. The writer's lock must be held."""
-    build = folder.new_build()
-    entries = map(make_entry, sources)
-    segments = []
-    while segment := write_segment(build, _some(entries)):
-        segments.append(segment)
-    folder.commit(build, segments)
+def rebuild(folder: IndexFolder, sources: Iterable[Source], catch_up: CatchUp | None = None) -> None:
+    """Write a new build and switch to it in one step. The writer's lock must not be held.
+
+    Others may change the current build meanwhile. Before the switch, under the writer's lock,
+    ``catch_up`` is told the stamps of the documents written, by key, and gives what to put in
+    and what to take out as ``replace`` takes it.
+    """
+    stamps: dict[int, str] = {}
+    with folder.rebuilding() as build:
+        entries = (_noted(make_entry(source), stamps) for source in sources)
+        segments = []
+        while segment := write_segment(build, _some(entries)):
+            segments.append(segment)
+        with folder.writing():
+            late, keys = catch_up(stamps) if catch_up else ((), ())
+            folder.commit(build, _changed(build, segments, late, keys) if keys else segments)
+
+
+def _noted(entry: Entry, stamps: dict[int, str]) -> Entry:
+    stamps[entry.card.key] = entry.card.stamp
+    return entry
 
 
 def _some(entries: Iterator[Entry]) -> Iterator[Entry]:

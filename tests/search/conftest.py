@@ -44,8 +44,7 @@ def sources() -> list[Source]:
 @pytest.fixture(scope="session")
 def seed_index(sources, tmp_path_factory) -> IndexFolder:
     folder = IndexFolder(tmp_path_factory.mktemp("index"))
-    with folder.writing():
-        rebuild(folder, sources)
+    rebuild(folder, sources)
     return folder
 
 

@@ -26,8 +26,7 @@ WORD = "安全部门改革"
 @pytest.fixture
 def folder(sources, tmp_path) -> IndexFolder:
     made = IndexFolder(tmp_path / "index")
-    with made.writing():
-        rebuild(made, sources)
+    rebuild(made, sources)
     return made
 
 
@@ -59,6 +58,26 @@ def test_small_changes_are_merged_and_nothing_is_lost(folder, sources):
         assert found(reader) == {1, 2, 3, 4, 5}
         assert found(reader, f"第{turn}次改名") == {key}
     assert len(reader.snapshot().segments) <= MOST_ALIKE + 1
+
+
+def test_a_change_during_a_rebuild_neither_waits_nor_is_lost(folder, sources):
+    renamed, seen = replace(sources[0], title="改了名的文件", stamp="new"), []
+
+    def slowly():
+        yield from sources[:2]
+        writer = threading.Thread(target=change, args=(folder, [renamed], [1]), daemon=True)
+        writer.start()
+        writer.join(timeout=20)
+        seen.append(found(Reader(folder), "改了名的文件"))
+        yield from sources[2:]
+
+    def catch_up(stamps):
+        assert set(stamps) == {1, 2, 3, 4, 5}
+        return ([renamed], [1]) if stamps[1] != renamed.stamp else ([], [])
+
+    rebuild(folder, slowly(), catch_up)
+    assert seen == [{1}]
+    assert found(Reader(folder), "改了名的文件") == {1} and found(Reader(folder)) == {1, 2, 3, 4, 5}
 
 
 def test_pages_neither_skip_nor_repeat(folder, sources):
@@ -99,8 +118,7 @@ def test_readers_see_only_whole_states_while_everything_changes(folder, sources)
     def write(turn: int) -> None:
         change(folder, [sources[1]] if turn % 2 else [], [2])
         if turn % 5 == 4:
-            with folder.writing():
-                rebuild(folder, sources)
+            rebuild(folder, sources)
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for one in readers:
@@ -124,8 +142,7 @@ folder = IndexFolder(Path(sys.argv[1]))
 sources = [read_source(key, path) for key, path in enumerate(sorted(TEXTS.glob("*.txt")), start=1)]
 print("ready", flush=True)
 while True:
-    with folder.writing():
-        rebuild(folder, sources)
+    rebuild(folder, sources)
     for source in sources:
         with folder.writing():
             replace(folder, [source], [source.key])
