@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db.models import Count, F, Q, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
 
 from resolutions.graph.labels import cut, short_label
 from resolutions.graph.network import Edge, Network, Node, gather, other_end
@@ -42,8 +43,14 @@ def network_around(document: Document, steps: int) -> Network:
 def nodes_of(pks: Iterable[int], notes: dict[int, str] | None = None) -> dict[int, Node]:
     """The documents of these keys; one query."""
     notes = notes or {}
-    rows = Document.objects.filter(pk__in=list(pks)).values_list(*_NODE_FIELDS, named=True)
+    rows = Document.objects.filter(pk__in=one_of(pks)).values_list(*_NODE_FIELDS, named=True)
     return {row.pk: _node(row, notes.get(row.pk, "")) for row in rows}
+
+
+def one_of(keys: Iterable[int]) -> Func:
+    """For ``__in``: thousands of keys as one array, which Django would write and check one by one."""
+    array = Value(list(keys), output_field=ArrayField(BigIntegerField()))
+    return Func(array, template="(SELECT unnest(%(expressions)s))", output_field=BigIntegerField())
 
 
 def all_edges() -> list[tuple[int, int]]:
@@ -98,7 +105,10 @@ def _pairs() -> QuerySet:
 
 def _edges_around(near: set[int], focus: int) -> tuple[Edge, ...]:
     """All citations of the documents ``near``, those of the focus left out; one query."""
-    beyond = Citation.objects.counted().filter(Q(source__in=near) | Q(target__in=near)).exclude(source=F("target"))
+    neighbour = one_of(near)
+    beyond = (
+        Citation.objects.counted().filter(Q(source__in=neighbour) | Q(target__in=neighbour)).exclude(source=F("target"))
+    )
     beyond = beyond.exclude(source=focus).exclude(target=focus).order_by()
     return gather(beyond.values_list("source", "target", "verb_group").annotate(n=Count("pk")))
 
