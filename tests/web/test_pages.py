@@ -149,6 +149,14 @@ def test_words_looked_for_are_marked_and_counted(client):
     assert "共 3 处" in html and '<a href="#op12">第12段</a>' in html
 
 
+def test_words_typed_into_a_page_are_answered_with_their_places(client):
+    factories.make_resolution()
+    address = "/S/RES/2553(2020)/find"
+    assert client.get(address, {"q": "第２１５１（２０１４）號"}).json() == {"hits": [[["pp1", 12, 24]]]}
+    assert client.get(address, {"q": "没有这个词", "mode": "exact"}).json() == {"hits": []}
+    assert client.get("/S/RES/2151(2014)/find", {"q": "改革"}).status_code == 404
+
+
 def test_home_leads_to_documents_held_and_cited_and_to_the_years(client):
     factories.make_resolution()
     item = AgendaItem.objects.create(name_en="Peacebuilding", name_zh="建设和平")
