@@ -1,4 +1,4 @@
-"""What may be typed, by accident or in bad faith: strategies for the tests and for ``bench.search_hostile``."""
+"""What may be typed, by accident or in bad faith: strategies for the tests and for ``bench.search.hostile``."""
 
 import unicodedata
 

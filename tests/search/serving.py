@@ -1,4 +1,4 @@
-"""The portal as it is served: gunicorn with its own configuration, for tests and for ``bench.search_memory``."""
+"""The portal as it is served: gunicorn with its own configuration, for tests and for ``bench.search.memory``."""
 
 import os
 import socket

@@ -1,0 +1,128 @@
+"""How quick the portal's search is beside what people would use instead, on the same texts in one run.
+
+    python -m bench.search ../shared/scale/laws-hans.tar.xz [--documents 3475] [--peers tantivy,fts5,postgres,shipped]
+        [--pages] [--keep FOLDER]
+
+The engines are asked in turn, round by round, so that whatever else the machine does meets all of them alike.
+Every row answers the best 20 documents and the exact count over the same words. ``words`` wants all words of the
+query, ``phrases`` each part between blanks as it stands; ``found`` adds up the documents of one round, so that one
+sees who counts how many: only the portal finds what a dictionary has cut elsewhere. ``--pages`` measures the whole
+results page over the portal's engine, FTS5 and PostgreSQL (``bench/search/page.py`` says what is counted).
+
+The portal's index is built anew each time; with ``--keep`` the peers' are kept in FOLDER and, for PostgreSQL, as
+tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database: pages, PostgreSQL and
+Haystack as shipped need it. Haystack as shipped is left out beyond 5,000 documents: its time to index grows with
+their square.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from bench.search import portal
+from bench.search.corpus import QUERIES, read_texts
+from bench.search.measuring import Contest, timed
+from bench.search.peers import Peer, parts_of
+from search.entries import Source
+from search.folder import IndexFolder
+
+PEERS = ("tantivy", "fts5", "postgres", "shipped")
+MOST_FOR_SHIPPED = 5_000
+
+
+def made(name: str, folder: Path, address: str, documents: int) -> Peer:
+    """The peer of a name; only what is asked for is imported."""
+    if name == "tantivy":
+        from bench.search.tantivy import Tantivy
+
+        return Tantivy(folder)
+    if name == "fts5":
+        from bench.search.fts5 import Fts5
+
+        return Fts5(folder)
+    if name == "postgres":
+        from bench.search.postgres import Postgres
+
+        return Postgres(address, documents)
+    from bench.search.shipped import Shipped
+
+    return Shipped(folder)
+
+
+def enter(contest: Contest, peer: Peer) -> None:
+    asked = {query: parts_of(query) for query in contest.queries}
+    contest.enter(peer.name, "words", lambda query: peer.words(asked[query]))
+    contest.enter(peer.name, "phrases", lambda query: peer.phrases(asked[query]))
+
+
+def opened(options: argparse.Namespace, folder: Path, sources: list[Source]) -> list[Peer]:
+    """The peers asked for, with their indexes made where they are not there from an earlier run."""
+    peers = []
+    for name in options.peers:
+        if name == "shipped" and len(sources) > MOST_FOR_SHIPPED:
+            print("Haystack as shipped: left out, for its time to index grows with the square of the documents")
+            continue
+        peer = made(name, folder, options.postgres, len(sources))
+        if not peer.is_built():
+            timed(f"{peer.name}: index of {len(sources)}", partial(peer.build, sources))
+        peer.open()
+        if options.pages and hasattr(peer, "rows") and not peer.has_rows():
+            timed(f"{peer.name}: what the page needs", partial(peer.build_rows, sources))
+        peers.append(peer)
+    return peers
+
+
+def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> None:
+    from bench.search import page as results_page
+
+    if options.pages or "shipped" in options.peers:
+        results_page.set_up()
+    contest = Contest(QUERIES)
+    with tempfile.TemporaryDirectory() as path:
+        index = IndexFolder(path)
+        portal.make(index, sources)
+        portal.enter(contest, index)
+        peers = opened(options, folder, sources)
+        for peer in peers:
+            enter(contest, peer)
+        if options.pages:
+            results_page.enter_portal(contest, index.path)
+            for peer in peers:
+                if hasattr(peer, "rows"):
+                    results_page.enter_peer(contest, peer)
+        contest.run()
+        portal.show_changes(index, sources)
+    portal.show_memory()
+    if not options.keep:
+        for peer in peers:
+            getattr(peer, "remove", lambda: None)()
+    print(f"load of the machine {os.getloadavg()}\n{contest.report()}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, help="archive of texts, one a file")
+    parser.add_argument("--documents", type=int, default=3475)
+    parser.add_argument("--peers", default="", help=f"some of {','.join(PEERS)}")
+    parser.add_argument("--pages", action="store_true", help="the whole results page too")
+    parser.add_argument("--keep", type=Path, help="folder for the peers' indexes, for the next run")
+    parser.add_argument("--postgres", default=os.environ.get("DATABASE_URL", ""), help="instead of DATABASE_URL")
+    options = parser.parse_args()
+    options.peers = [name for name in options.peers.split(",") if name]
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    if unknown := set(options.peers) - set(PEERS):
+        sys.exit(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
+    print(f"load of the machine {os.getloadavg()}, {os.cpu_count()} processors, {options.documents} documents")
+    sources = read_texts(options.texts, options.documents)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep / str(options.documents) if options.keep else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        run(options, folder, sources)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Texts and queries for the search benchmarks; the texts lie outside the project and are read by path."""
+
+import random
+import tarfile
+from datetime import date
+from pathlib import Path
+
+from search.entries import Passage, Source
+
+QUERIES = (
+    "安全生产", "环境保护", "行政诉讼法", "国务院 决定", "人民法院 管辖", "未成年人 保护", "知识产权",
+    "第三十七条", "县级以上地方人民政府", "食品安全 监督管理", "2008", "违法所得", "公安机关",
+    "仲裁委员会", "应当依法承担民事责任", "处五万元以上十万元以下罚款", "土地使用权 转让", "证券交易所",
+    "海关 申报", "残疾人 就业", "民族自治地方", "突发事件 应急预案", "网络安全", "个人信息", "野生动物",
+    "消防设施", "外商投资 企业", "国家工作人员", "社会保险 缴费", "水资源", "自由裁量",
+    "本法自公布之日起施行", "全国人民代表大会常务委员会",
+)  # fmt: skip
+
+
+def read_texts(archive: Path, count: int) -> list[Source]:
+    """The first ``count`` texts of the archive; beyond its size, new ones made of its paragraphs by chance."""
+    texts = []
+    with tarfile.open(archive) as files:
+        for member in files:
+            if member.isfile() and len(texts) < count:
+                lines = files.extractfile(member).read().decode("utf-8").split("\n")
+                texts.append([line for line in lines if line.strip()])
+    real = len(texts)
+    chance = random.Random(1)
+    while len(texts) < count:
+        model = texts[chance.randrange(real)]
+        texts.append([chance.choice(texts[chance.randrange(real)]) for _ in model])
+    return [make_source(number, lines) for number, lines in enumerate(texts, start=1)]
+
+
+def make_source(number: int, lines: list[str]) -> Source:
+    passages = tuple(Passage("body", f"p{i}", f"p{i}", line) for i, line in enumerate(lines, start=1))
+    year = 1980 + number % 45
+    return Source(
+        key=number,
+        symbol=f"L/{year}/{number}",
+        title=lines[0][:100],
+        url=f"/L/{year}/{number}",
+        kind="other",
+        organ="",
+        date=date(year, 1 + number % 12, 1 + number % 28),
+        year=year,
+        cited=number % 17,
+        passages=passages,
+        cites=(f"L/{1980 + number % 7}/{number % 50}",),
+        themes=(f"主题{number % 40}",),
+    )

@@ -1,0 +1,120 @@
+"""SQLite's full text search, FTS5, as a peer: bare, and with all that a results page shows.
+
+For the page it has what one would give it: the documents with their columns, what they cite and their themes in
+tables, the paragraphs in a full text table of their own. One statement finds, counts, ranks and groups; the
+paragraphs of a document are looked for between two row numbers, the first three that hold a word are shown with
+FTS5's ``snippet`` – in the order of the text, because ranking them would cost FTS5 as much again.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.search.peers import TOP, Parts, document, flat, spaced
+from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
+from search.entries import Source
+from search.snippets import MOST_PASSAGES
+
+SPAN = 1_000_000  # row numbers of one document's paragraphs
+FOUND = f"""
+WITH found AS MATERIALIZED (SELECT rowid AS key, rank AS worth FROM texts WHERE texts MATCH ?),
+here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN documents USING (key)),
+best AS (SELECT key, worth FROM found ORDER BY worth LIMIT {TOP}),
+cites AS (SELECT target, count(*) AS n FROM found JOIN cited USING (key) GROUP BY target ORDER BY n DESC LIMIT 12),
+themes AS (SELECT theme, count(*) AS n FROM found JOIN themed USING (key) GROUP BY theme ORDER BY n DESC LIMIT 12)
+SELECT 'best', key, worth FROM best
+UNION ALL SELECT 'total', '', count(*) FROM found
+UNION ALL SELECT 'kind', kind, count(*) FROM here GROUP BY kind
+UNION ALL SELECT 'organ', organ, count(*) FROM here GROUP BY organ
+UNION ALL SELECT 'year', year, count(*) FROM here GROUP BY year
+UNION ALL SELECT 'cites', target, n FROM cites
+UNION ALL SELECT 'theme', theme, n FROM themes
+"""
+HITS = f"""
+SELECT rowid, snippet(passages, 0, '{START}', '{END}', '…', 60) FROM passages
+WHERE passages MATCH ? AND rowid BETWEEN ? AND ? LIMIT {MOST_PASSAGES}
+"""
+HOW_MANY = "SELECT count(*) FROM passages WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
+
+
+class Fts5:
+    name = "SQLite FTS5"
+
+    def __init__(self, folder: Path):
+        self.path = folder / "fts5.db"
+
+    def is_built(self) -> bool:
+        return self.path.exists() and bool(self._tables("whole"))
+
+    def _tables(self, name: str) -> list:
+        self.open()
+        return self.base.execute("SELECT name FROM sqlite_master WHERE name = ?", (name,)).fetchall()
+
+    def open(self) -> None:
+        self.base = sqlite3.connect(self.path)
+        self.base.execute("PRAGMA mmap_size = 4000000000")
+        self.base.execute("PRAGMA cache_size = -200000")
+
+    def build(self, sources: Iterable[Source]) -> None:
+        self.open()
+        with self.base:
+            self.base.execute("CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail=full)")
+            rows = ((source.key, document(source)) for source in sources)
+            self.base.executemany("INSERT INTO texts(rowid, words) VALUES (?, ?)", rows)
+            self.base.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+            self.base.execute("CREATE TABLE whole (made)")
+
+    def _count(self, query: str) -> int:
+        best = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
+        self.base.execute(best, (query, TOP)).fetchall()
+        return self.base.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (query,)).fetchone()[0]
+
+    def words(self, parts: Parts) -> int:
+        return self._count(all_words(parts))
+
+    def phrases(self, parts: Parts) -> int:
+        return self._count(all_phrases(parts))
+
+    # The page
+
+    def has_rows(self) -> bool:
+        return bool(self._tables("rows_whole"))
+
+    def build_rows(self, sources: Iterable[Source]) -> None:
+        with self.base:
+            self.base.execute(f"CREATE TABLE documents (key INTEGER PRIMARY KEY, {', '.join(COLUMNS[1:])})")
+            self.base.execute("CREATE TABLE cited (key, target, PRIMARY KEY (key, target)) WITHOUT ROWID")
+            self.base.execute("CREATE TABLE themed (key, theme, PRIMARY KEY (key, theme)) WITHOUT ROWID")
+            self.base.execute("CREATE VIRTUAL TABLE passages USING fts5(words)")
+            for source in sources:
+                self.base.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(COLUMNS))})", row(source))
+                self._insert("cited", ((source.key, one) for one in set(source.cites)))
+                self._insert("themed", ((source.key, one) for one in set(source.themes)))
+                rows = ((source.key * SPAN + n, spaced(one.text)) for n, one in enumerate(source.passages))
+                self.base.executemany("INSERT INTO passages(rowid, words) VALUES (?, ?)", rows)
+            self.base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
+            self.base.execute("CREATE TABLE rows_whole (made)")
+            self.base.execute("ANALYZE")
+
+    def _insert(self, table: str, rows: Iterable[tuple]) -> None:
+        self.base.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
+
+    def rows(self, parts: Parts, as_words: bool) -> Rows:
+        query = all_words(parts) if as_words else all_phrases(parts)
+        found = Rows(self.base.execute(FOUND, (query,)))
+        marks = ", ".join("?" * len(found.best))
+        found.cards = self.base.execute(f"SELECT * FROM documents WHERE key IN ({marks})", found.best).fetchall()
+        any_of = " OR ".join(f'"{word}"' for word in (flat(parts) if as_words else map(" ".join, parts)))
+        for key in found.best:
+            asked = any_of, key * SPAN, key * SPAN + SPAN - 1
+            found.hits[key] = [Hit(number % SPAN, text) for number, text in self.base.execute(HITS, asked)]
+            found.hit_counts[key] = self.base.execute(HOW_MANY, asked).fetchone()[0]
+        return found
+
+
+def all_words(parts: Parts) -> str:
+    return " AND ".join(f'"{word}"' for word in flat(parts))
+
+
+def all_phrases(parts: Parts) -> str:
+    return " AND ".join(f'"{" ".join(part)}"' for part in parts)

@@ -1,0 +1,155 @@
+"""Does any query hurt? Random and hostile queries over thousands of texts, each answered with snippets and facets.
+
+    python -m bench.search.hostile ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 10000] [--pages]
+
+With ``--pages`` each is asked of the whole results page, Django's view to HTML, which also helps where nothing is
+found; that needs the portal's settings and, in DATABASE_URL, a migrated database.
+
+The queries are those of the tests (``tests/search/hostile.py``): every worst case thought of in both modes, then
+what Hypothesis makes of them. Times are milliseconds of wall clock, query to answer. A query over the limit is asked
+three times more, and its best time counts: other programs on the machine are not its fault.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import tempfile
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis.errors import NonInteractiveExampleWarning
+
+from bench.search.corpus import read_texts
+from bench.search.portal import build
+from search.finding import Request
+from search.folder import IndexFolder
+from search.results import Search
+from search.snapshot import Reader
+from search.words import dictionary
+from tests.search.hostile import WORST, requests
+
+LIMIT = 200  # milliseconds
+SHOWN = 10
+
+
+@dataclass(slots=True)
+class Trial:
+    """Asks queries and keeps what they took; an exception is kept and does not end the trial."""
+
+    call: Callable[[Request], object]
+    times: list[tuple[float, Request]] = field(default_factory=list)
+    over: list[tuple[float, Request]] = field(default_factory=list)
+    raised: list[tuple[str, Request]] = field(default_factory=list)
+
+    def ask(self, request: Request) -> None:
+        try:
+            taken = milliseconds(lambda: self.call(request))
+        except Exception:
+            self.raised.append((traceback.format_exc(limit=-3), request))
+            return
+        if taken > LIMIT:
+            taken = min(milliseconds(lambda: self.call(request)) for _ in range(3))
+        self.times.append((taken, request))
+        if taken > LIMIT:
+            self.over.append((taken, request))
+
+    def report(self) -> None:
+        times = sorted(taken for taken, _ in self.times)
+        middle, last = statistics.median(times), times[int(len(times) * 0.99)]
+        print(
+            f"{len(times) + len(self.raised)} queries, exceptions {len(self.raised)}, over {LIMIT} ms {len(self.over)}"
+        )
+        print(f"p50 {middle:.1f}  p99 {last:.1f}  max {times[-1]:.1f} ms; the slowest:")
+        slowest = sorted(self.times, key=lambda one: -one[0])
+        for taken, request in slowest[: max(SHOWN, len(self.over))]:
+            print(f"{taken:8.1f}  {shown(request)}")
+        for trace, request in {trace.splitlines()[-2]: (trace, request) for trace, request in self.raised}.values():
+            print(f"raised: {shown(request)}\n{trace}")
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    start = perf_counter()
+    call()
+    return 1000 * (perf_counter() - start)
+
+
+def shown(request: Request) -> str:
+    """A request on one line; a long query by its beginning and its length."""
+    typed = ascii(request.typed) if not request.typed.isprintable() else repr(request.typed)
+    typed = typed if len(typed) < 90 else f"{typed[:80]}… ({len(request.typed)} characters)"
+    said = (request.mode or "exact, then fuzzy", request.scope, request.sort, request.first, dict(request.filters))
+    return f"{typed}  {' · '.join(map(str, said))}"
+
+
+def ask_all(call: Callable[[Request], object], count: int) -> Trial:
+    trial = Trial(call)
+    worst = [Request(typed, mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
+    random.Random(3).shuffle(worst)
+    for request in worst:
+        trial.ask(request)
+
+    @seed(20201203)
+    @settings(
+        max_examples=max(count - len(worst), 1),
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(requests)
+    def rest(request):
+        if len(trial.times) + len(trial.raised) < count:
+            trial.ask(request)
+
+    rest()
+    while len(trial.times) + len(trial.raised) < count:  # Hypothesis stops early where it sees nothing new
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NonInteractiveExampleWarning)
+            trial.ask(requests.example())
+    return trial
+
+
+def page(index: str) -> Callable[[Request], object]:
+    from bench.search import page as results_page
+
+    results_page.set_up()
+    results_page.use({"ENGINE": results_page.PORTAL, "PATH": index})
+    from django.test import RequestFactory
+
+    from search.views import results
+
+    factory = RequestFactory(headers={"host": "127.0.0.1"})
+
+    def ask(request: Request) -> object:
+        typed = request.typed.encode("utf-8", "replace").decode()  # no browser sends half characters
+        asked = {"q": typed, "mode": request.mode, "scope": request.scope, "sort": request.sort}
+        return results(factory.get("/search", asked))
+
+    return ask
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--documents", type=int, default=3475)
+    parser.add_argument("--queries", type=int, default=10_000)
+    parser.add_argument("--pages", action="store_true", help="whole results pages")
+    options = parser.parse_args()
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    print(f"load of the machine {os.getloadavg()}, {options.documents} documents", flush=True)
+    with tempfile.TemporaryDirectory() as path:
+        build(IndexFolder(path), read_texts(options.texts, options.documents))
+        search = Search(Reader(IndexFolder(path)).snapshot(), dictionary())
+        ask_all(page(path) if options.pages else search.answer, options.queries).report()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Does a researcher find first what he would expect first? The queries of ``bench/search/judgements.py``.
+
+    python -m bench.search.judged ../shared/corpus/zh
+
+nDCG@10 weighs the whole order (1 is perfect), MRR the rank of the first document expected.
+Of paragraphs, hit@3 counts the documents found of which at least one expected paragraph is shown; the share is how
+many of the expected ones (of three at most) are among the three shown. What falls short is listed.
+"""
+
+import argparse
+import math
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.search.judgements import Judgement, judgements
+from resolutions.text import read_document
+from search.entries import Passage, Source
+from search.finding import Request
+from search.folder import IndexFolder
+from search.maintenance import rebuild
+from search.results import Search
+from search.snapshot import Reader
+from search.snippets import MOST_PASSAGES
+from search.words import dictionary
+
+SEEDS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
+SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L"}
+
+
+def name_of(path: Path) -> str:
+    return SEED_NAMES.get(path.name[:3], path.stem) if path.parent == SEEDS else path.stem
+
+
+def read(key: int, path: Path) -> Source:
+    parsed = read_document(path.read_text("utf-8"))
+    passages = (
+        Passage(p.kind, p.label, p.anchor, p.text, tuple((m.start, m.end) for m in p.marks)) for p in parsed.paragraphs
+    )
+    return Source(
+        key=key,
+        symbol=parsed.symbol,
+        title=parsed.title or path.stem,
+        url=f"/{path.stem}",
+        kind=parsed.kind,
+        organ=parsed.organ,
+        date=parsed.date,
+        year=parsed.date.year if parsed.date else None,
+        cited=0,
+        passages=tuple(passages),
+        cites=tuple(c.target for p in parsed.paragraphs for c in p.citations if c.target),
+    )
+
+
+def gain(worths: list[int]) -> float:
+    return sum((2**worth - 1) / math.log2(place + 2) for place, worth in enumerate(worths[:10]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, help="folder of texts")
+    parser.add_argument("--poor", type=float, default=0.8, help="list queries below this nDCG")
+    options = parser.parse_args()
+    if not options.texts.is_dir():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    paths = [*sorted(SEEDS.glob("*.txt")), *sorted(options.texts.glob("*.txt"))]
+    names = {key: name_of(path) for key, path in enumerate(paths, start=1)}
+    sources = [read(key, path) for key, path in enumerate(paths, start=1)]
+    check(dict(zip(names.values(), sources, strict=True)))
+    with TemporaryDirectory() as path:
+        folder = IndexFolder(path)
+        rebuild(folder, sources)
+        report(Search(Reader(folder).snapshot(), dictionary()), names, options)
+
+
+def check(sources: dict[str, Source]) -> None:
+    """Every judgement names documents and paragraphs that there are."""
+    for judged in judgements():
+        if unknown := set(judged.worth) - set(sources):
+            sys.exit(f"{judged.query}: no text {unknown}")
+        for name, labels in judged.paragraphs.items():
+            if unknown := labels - {passage.label for passage in sources[name].passages}:
+                sys.exit(f"{judged.query}: no paragraph {unknown} in {name}")
+
+
+def report(search: Search, names: dict[int, str], options: argparse.Namespace) -> None:
+    documents, paragraphs = Documents(options.poor), Paragraphs()
+    for judged in judgements():
+        answer = search.answer(Request(judged.query, size=10))
+        found = [names[result.card.key] for result in answer.results]
+        documents.judge(judged, found)
+        for name, result in zip(found, answer.results, strict=True):
+            if expected := judged.paragraphs.get(name):
+                paragraphs.judge(judged.query, name, expected, [snippet.label for snippet in result.snippets])
+    documents.report()
+    paragraphs.report()
+
+
+@dataclass
+class Documents:
+    """The order of the documents."""
+
+    poor: float
+    gains: list[float] = field(default_factory=list)
+    ranks: list[float] = field(default_factory=list)
+
+    def judge(self, judged: Judgement, found: list[str]) -> None:
+        worth = judged.worth
+        self.gains.append(gain([worth.get(name, 0) for name in found]) / gain(sorted(worth.values(), reverse=True)))
+        best = [place for place, name in enumerate(found, start=1) if worth.get(name) == max(worth.values())]
+        self.ranks.append(1 / best[0] if best else 0.0)
+        if self.gains[-1] < self.poor:
+            print(f"{self.gains[-1]:.2f}  {judged.query}: {' '.join(found[:6])}  expected {' '.join(worth)}")
+
+    def report(self) -> None:
+        count = len(self.gains)
+        print(f"{count} queries: nDCG@10 {sum(self.gains) / count:.3f}, MRR {sum(self.ranks) / count:.3f}")
+
+
+@dataclass
+class Paragraphs:
+    """The up to three paragraphs shown of a document found, which stand in the order of the text."""
+
+    queries: set[str] = field(default_factory=set)
+    hits: list[bool] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    def judge(self, query: str, name: str, expected: frozenset[str], shown: list[str]) -> None:
+        self.queries.add(query)
+        right = len(expected & set(shown))
+        self.hits.append(right > 0)
+        self.shares.append(right / min(len(expected), MOST_PASSAGES))
+        if self.shares[-1] < 1:
+            wanted = " ".join(sorted(expected))
+            print(f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {wanted}")
+
+    def report(self) -> None:
+        count = len(self.hits)
+        print(
+            f"{len(self.queries)} queries with paragraphs, of {count} documents found: "
+            f"hit@3 {sum(self.hits) / count:.3f}, share of the expected shown {sum(self.shares) / count:.3f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

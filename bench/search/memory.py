@@ -1,0 +1,84 @@
+"""What memory a preloaded gunicorn worker has for itself, after readers have searched.
+
+    python -m bench.search.memory ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 200] [--workers 2]
+
+The portal is served as on a server (``portal/gunicorn_conf.py``: words and index loaded before the workers part).
+Readers, four at once, ask different queries: results pages, further pages, filters, sorts, JSON, CSV, suggestions.
+A worker's own memory is Private_Clean + Private_Dirty of ``/proc/PID/smaps_rollup``, in MiB: what no other process
+shares. DATABASE_URL names a migrated database; the texts are in the index alone.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode
+
+from bench.search.corpus import QUERIES, read_texts
+from bench.search.portal import build
+from search.entries import Source
+from search.folder import IndexFolder
+from tests.search.serving import Server, as_served, serving
+
+READERS = 4
+PATHS = ["/search"] * 7 + ["/api/v1/search", "/search.csv", "/search/suggest"]
+CHANGES = [{}, {}, {"mode": "fuzzy"}, {"page": "3"}, {"sort": "newest"}, {"scope": "title"}, {"year": "1990-1999"}]
+
+
+def addresses(sources: list[Source], count: int) -> list[str]:
+    """Different searches: those of the other benchmarks, and strings copied from the texts."""
+    chance, made = random.Random(5), {}
+    while len(made) < count:
+        text = chance.choice(chance.choice(sources).passages).text
+        start = chance.randrange(len(text))
+        typed = chance.choice([*QUERIES, *(text[start : start + size] for size in (1, 2, 4, 8, 12, 20))])
+        if typed.strip():
+            made[f"{chance.choice(PATHS)}?{urlencode({'q': typed, **chance.choice(CHANGES)})}"] = None
+    return list(made)
+
+
+def own(pid: int) -> tuple[float, float]:
+    """A process's private memory, and all that it maps, in MiB."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {name: int(rest.split()[0]) for name, rest in (line.split(":", 1) for line in lines)}
+    return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Rss"] / 1024
+
+
+def show(server: Server, when: str) -> None:
+    rows = [own(pid) for pid in server.workers()]
+    said = "  ".join(f"{private:6.1f} (of {whole:.0f} mapped)" for private, whole in rows)
+    print(f"{when:34} each worker's own MiB: {said}; the master's {own(server.process.pid)[0]:.1f}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--documents", type=int, default=3475)
+    parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    print(f"load of the machine {os.getloadavg()}, {options.documents} documents")
+    sources = read_texts(options.texts, options.documents)
+    with tempfile.TemporaryDirectory() as path:
+        index = Path(path) / "index"
+        build(IndexFolder(index), sources)
+        environment = as_served(Path(path), SEARCH_URL=f"whoosh://{index}")
+        environment.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody")
+        with serving(environment, options.workers) as server, ThreadPoolExecutor(READERS) as readers:
+            show(server, "before any query")
+            asked = addresses(sources, options.queries)
+            list(readers.map(server.get, asked[:5]))
+            show(server, "after the first five")
+            answers = list(readers.map(server.get, asked))
+            show(server, f"after {len(asked)} searches")
+            refused = [path for path, (status, _) in zip(asked, answers, strict=True) if status != 200]
+            print(f"not answered with 200: {len(refused)} {refused[:3]}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,168 @@
+"""PostgreSQL's full text search, ``tsvector`` and GIN, as a peer: bare, and with all that a results page shows.
+
+For the page it has what one would give it: the documents with their columns, what they cite and their themes in
+tables, the paragraphs with a vector each. One statement finds, counts, ranks and groups; a second takes the three
+best paragraphs of the twenty documents and shows them with ``ts_headline``.
+"""
+
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+import psycopg2
+
+from bench.search.peers import TOP, Parts, document, flat, spaced
+from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
+from search.entries import Source
+from search.snippets import MOST_PASSAGES
+
+TYPES = dict.fromkeys(COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
+LAST_PLACE = 16_383  # PostgreSQL keeps no higher position, and 255 of each word
+FOUND = """
+WITH found AS MATERIALIZED (SELECT key, ts_rank(words, %(query)s::tsquery) AS worth
+                            FROM {texts} WHERE words @@ %(query)s::tsquery),
+here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN {documents} USING (key)),
+best AS (SELECT key, worth FROM found ORDER BY worth DESC LIMIT {top}),
+cites AS (SELECT value, count(*) AS n FROM found JOIN {cited} USING (key) GROUP BY value ORDER BY n DESC LIMIT 12),
+themes AS (SELECT value, count(*) AS n FROM found JOIN {themed} USING (key) GROUP BY value ORDER BY n DESC LIMIT 12)
+SELECT 'best', key::text, worth FROM best
+UNION ALL SELECT 'total', '', count(*) FROM found
+UNION ALL SELECT 'kind', kind, count(*) FROM here GROUP BY kind
+UNION ALL SELECT 'organ', organ, count(*) FROM here GROUP BY organ
+UNION ALL SELECT 'year', year::text, count(*) FROM here GROUP BY year
+UNION ALL SELECT 'cites', value, n FROM cites
+UNION ALL SELECT 'theme', value, n FROM themes
+"""
+HITS = """
+WITH hit AS (SELECT key, number, words, count(*) OVER (PARTITION BY key) AS many,
+             row_number() OVER (PARTITION BY key ORDER BY ts_rank(vector, query) DESC, number) AS place
+             FROM {passages}, (SELECT %(any)s::tsquery AS query) AS asked
+             WHERE key = ANY(%(keys)s) AND vector @@ query)
+SELECT key, number, many, ts_headline('simple', words, %(any)s::tsquery, %(options)s) FROM hit
+WHERE place <= {most} ORDER BY key, number
+"""
+OPTIONS = f'StartSel="{START}", StopSel="{END}", MaxWords=60, MinWords=30, ShortWord=0'
+
+
+class Postgres:
+    name = "PostgreSQL"
+
+    def __init__(self, address: str, documents: int):
+        self.base = psycopg2.connect(address)
+        self.base.autocommit = True
+        names = ("texts", "documents", "cited", "themed", "passages")
+        self.tables = {name: f"bench_{name}_{documents}" for name in names}
+
+    def open(self) -> None:
+        self._do("SET jit = off")  # it costs more than it saves in queries of milliseconds
+        self._do("SET work_mem = '64MB'")
+
+    def _do(self, statement: str) -> None:
+        with self.base.cursor() as cursor:
+            cursor.execute(statement.format(**self.tables))
+
+    def _has(self, name: str) -> bool:
+        with self.base.cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s)", (self.tables[name],))
+            return cursor.fetchone()[0] is not None
+
+    def _load(self, name: str, columns: str, rows: Iterable[tuple], *indexes: str) -> None:
+        """Make a table whole or not at all."""
+        with self.base.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(f"CREATE TABLE {self.tables[name]} ({columns})")
+            for lines in copied(rows):
+                cursor.copy_expert(f"COPY {self.tables[name]} FROM STDIN", StringIO(lines))
+            for index in indexes:
+                cursor.execute(f"CREATE INDEX ON {self.tables[name]} {index}")
+            cursor.execute("COMMIT")
+            cursor.execute(f"VACUUM ANALYZE {self.tables[name]}")
+
+    def is_built(self) -> bool:
+        return self._has("texts")
+
+    def build(self, sources: Iterable[Source]) -> None:
+        rows = ((source.key, vector(document(source))) for source in sources)
+        self._load("texts", "key int PRIMARY KEY, words tsvector", rows, "USING gin (words) WITH (fastupdate = off)")
+
+    def remove(self) -> None:
+        for name in self.tables:
+            self._do(f"DROP TABLE IF EXISTS {{{name}}}")
+
+    def _count(self, query: str) -> int:
+        with self.base.cursor() as cursor:
+            cursor.execute(
+                "SELECT key, ts_rank(words, query), count(*) OVER ()"
+                f" FROM {self.tables['texts']}, (SELECT %s::tsquery AS query) AS asked"
+                " WHERE words @@ query ORDER BY 2 DESC LIMIT %s",
+                (query, TOP),
+            )
+            rows = cursor.fetchall()
+        return rows[0][2] if rows else 0
+
+    def words(self, parts: Parts) -> int:
+        return self._count(all_words(parts))
+
+    def phrases(self, parts: Parts) -> int:
+        return self._count(all_phrases(parts))
+
+    # The page
+
+    def has_rows(self) -> bool:
+        return self._has("passages")
+
+    def build_rows(self, sources: Iterable[Source]) -> None:
+        columns = ", ".join(f"{name} {TYPES[name]}" for name in COLUMNS)
+        self._load("documents", columns, map(row, sources))
+        pair = "key int, value text, PRIMARY KEY (key, value)"
+        self._load("cited", pair, ((source.key, one) for source in sources for one in set(source.cites)))
+        self._load("themed", pair, ((source.key, one) for source in sources for one in set(source.themes)))
+        passages = ((source.key, n, spaced(one.text)) for source in sources for n, one in enumerate(source.passages))
+        rows = ((key, n, words, vector(words)) for key, n, words in passages)
+        self._load("passages", "key int, number int, words text, vector tsvector", rows, "(key)")
+
+    def rows(self, parts: Parts, as_words: bool) -> Rows:
+        query = all_words(parts) if as_words else all_phrases(parts)
+        any_of = " | ".join(f"'{word}'" for word in flat(parts)) if as_words else query.replace(" & ", " | ")
+        with self.base.cursor() as cursor:
+            cursor.execute(FOUND.format(top=TOP, **self.tables), {"query": query})
+            found = Rows(cursor.fetchall())
+            asked = {"any": any_of, "keys": found.best, "options": OPTIONS}
+            cursor.execute(HITS.format(most=MOST_PASSAGES, **self.tables), asked)
+            for key, number, many, text in cursor:
+                found.hits.setdefault(key, []).append(Hit(number, text))
+                found.hit_counts[key] = many
+            cursor.execute(f"SELECT * FROM {self.tables['documents']} WHERE key = ANY(%s)", (found.best,))
+            found.cards = cursor.fetchall()
+        return found
+
+
+def vector(spaced_text: str) -> str:
+    """The words of a text and their places, as PostgreSQL reads them."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
+        places.setdefault(word, []).append(min(place, LAST_PLACE))
+    return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in places.items())
+
+
+def copied(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
+    """Rows as COPY reads them, some thousand at a time."""
+    lines = []
+    for values in rows:
+        lines.append("\t".join("\\N" if value is None else escaped(str(value)) for value in values))
+        if len(lines) == at_once:
+            yield "\n".join(lines) + "\n"
+            lines = []
+    if lines:
+        yield "\n".join(lines) + "\n"
+
+
+def escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def all_words(parts: Parts) -> str:
+    return " & ".join(f"'{word}'" for word in flat(parts))
+
+
+def all_phrases(parts: Parts) -> str:
+    return " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in parts)

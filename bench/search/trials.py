@@ -1,0 +1,87 @@
+"""Is anything copied from thousands of texts lost, and does an exact search equal the reading of all of them?
+
+python -m bench.search.trials ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
+"""
+
+import argparse
+import os
+import random
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import opencc
+
+from bench.search.corpus import read_texts
+from bench.search.portal import build
+from search.entries import Source
+from search.finding import Request
+from search.folder import IndexFolder
+from search.folding import fold
+from search.results import Search
+from search.snapshot import Reader
+from search.words import dictionary
+
+
+def kinds(text: str, chance: random.Random):
+    """Strings as a reader may copy them from ``text``, by kind."""
+    start, size = chance.randrange(len(text)), chance.randint(1, 10)
+    plain = text[start : start + size]
+    yield "any cut", plain
+    yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
+    yield "traditional", opencc.OpenCC("s2t").convert(plain)
+    yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
+    numbers = [i for i, c in enumerate(text) if c.isdigit()]
+    if numbers:
+        place = chance.choice(numbers)
+        yield "number or date", text[max(place - 2, 0) : place + 4]
+
+
+def recall(search: Search, sources: list[Source], count: int) -> None:
+    chance, missed, tried, unequal = random.Random(7), [], 0, []
+    texts = {n: search.snapshot.text(n) for n in search.snapshot.everything.tolist()}
+    while tried < count:
+        source = chance.choice(sources)
+        text = chance.choice(source.passages).text
+        for kind, string in kinds(text, chance):
+            if not fold(string):
+                continue
+            tried += 1
+            _, ids = search.find(Request(string, size=len(sources)))
+            if source.key not in search.snapshot.keys[ids]:
+                missed.append((kind, string))
+            if tried % 10 == 0:
+                unequal += _not_equal(search, texts, string)
+    print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
+    print(f"{tried // 10} exact searches compared with reading all texts, not equal: {len(unequal)} {unequal[:5]}")
+
+
+def _not_equal(search: Search, texts: dict[int, str], string: str) -> list[str]:
+    needle = fold(string.replace('"', ""))
+    if not needle:
+        return []
+    _, ids = search.find(Request(f'"{needle}"', "exact", size=len(texts)))
+    return [] if set(ids.tolist()) == {n for n, text in texts.items() if needle in text} else [needle]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--documents", type=int, default=3475)
+    parser.add_argument("--strings", type=int, default=2000)
+    options = parser.parse_args()
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    print(f"load of the machine {os.getloadavg()}, {options.documents} documents")
+    sources = read_texts(options.texts, options.documents)
+    path = Path(tempfile.mkdtemp())
+    try:
+        build(IndexFolder(path), sources)
+        recall(Search(Reader(IndexFolder(path)).snapshot(), dictionary()), sources, options.strings)
+    finally:
+        shutil.rmtree(path)
+
+
+if __name__ == "__main__":
+    main()
