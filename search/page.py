@@ -1,7 +1,6 @@
 """What the results page shows, in the reader's language; the template only lays it out.
 
-Everything is plain dictionaries, and what is repeated most plain tuples of strings, which the
-template's loops take apart: Django's templates show those several times as fast as objects and numbers.
+Everything is plain dictionaries, and what is repeated most rows of strings for the templates' ``each``.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +14,7 @@ from search.addresses import SearchAddress
 from search.facets import Count
 from search.finding import PAGE_SIZE
 from search.results import Answer, Result
-from search.snippets import Marked, Snippet
+from search.snippets import Snippet
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
@@ -34,7 +33,6 @@ MOST_YEARS = 12
 
 _KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
 Shown = dict[str, Any]
-Text = tuple[list[tuple[str, str]], str]  # each hit with the text before it, and the text after the last one
 
 
 def link(address: SearchAddress) -> str:
@@ -57,7 +55,7 @@ def value_name(field: str, value: str) -> str:
 def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
     """The facets that still divide the results; a chosen value is shown as a chip instead.
 
-    A choice is its address, name and count, and the length of its bar in hundredths of the longest.
+    A choice is its address, name and count, and for years the length of its bar in hundredths of the longest.
     """
     base = link(address.but())
     shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
@@ -75,7 +73,7 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Show
             f"{base}&{field}={quote(one.value)}",
             value_name(field, one.value),
             str(one.count),
-            str(max(round(100 * one.count / highest), 2)),
+            str(max(round(100 * one.count / highest), 2)) if field == "year" else "",
         )
         for one in counts
     ]
@@ -83,7 +81,6 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Show
         "field": field,
         "name": FACET_NAMES[field],
         "choices": choices,
-        "has_bars": field == "year",
         "divides": any(one.count < answer.total for one in counts),
     }
 
@@ -150,14 +147,14 @@ def pager(address: SearchAddress, total: int) -> list[Shown | None]:
     return links
 
 
-def results(answer: Answer, typed: str) -> list[tuple]:
+def results(answer: Answer, address: SearchAddress) -> list[tuple]:
     """Documents with their best paragraphs, each linked to its place where the page marks the same words.
 
-    As ``found.html`` takes them apart: address, title, subject, kind, symbol, day, date, citations, hits,
-    number of further paragraphs, address of all; what there is none of is empty.
+    A row as ``found.html`` names its columns; what there is none of is empty.
     """
-    asked = urlencode({"q": typed})
-    return [_result(result, asked) for result in answer.results]
+    asked = {"q": address.typed} | ({"mode": "fuzzy"} if answer.mode == "fuzzy" else {})
+    query = urlencode(asked | ({} if address.use_synonyms else {"synonyms": "off"}))
+    return [_result(result, query) for result in answer.results]
 
 
 def _result(result: Result, asked: str) -> tuple:
@@ -165,8 +162,11 @@ def _result(result: Result, asked: str) -> tuple:
     address = f"{card.url}?{asked}"
     return (
         card.url,
-        _marked(result.title),
-        _marked(result.subject) if card.subject else None,
+        result.title.pairs,
+        result.title.rest,
+        card.subject,
+        result.subject.pairs,
+        result.subject.rest,
         value_name("kind", card.kind),
         card.symbol,
         card.date.isoformat() if card.date else "",
@@ -178,14 +178,9 @@ def _result(result: Result, asked: str) -> tuple:
     )
 
 
-def _hit(address: str, snippet: Snippet) -> tuple[str, str, Text]:
-    """Address, place and text."""
-    pairs, rest = _marked(snippet)
+def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]], str]:
+    """Address, place, each hit with the text before it, and the text after the last one."""
+    pairs, rest = snippet.pairs, snippet.rest
     if snippet.is_cut_before and pairs:
         pairs[0] = "…" + pairs[0][0], pairs[0][1]
-    text = pairs, rest + "…" if snippet.is_cut_after else rest
-    return f"{address}#{snippet.anchor}", place(snippet.label), text
-
-
-def _marked(marked: Marked) -> Text:
-    return marked.pairs, marked.rest
+    return f"{address}#{snippet.anchor}", place(snippet.label), pairs, rest + "…" if snippet.is_cut_after else rest

@@ -57,7 +57,7 @@ def _shown(address: SearchAddress, answer: Answer) -> dict:
     return {
         "answer": answer,
         "total": answer.total,
-        "results": page.results(answer, address.typed),
+        "results": page.results(answer, address),
         "facets": page.facets(answer, address),
         "chips": page.chips(address),
         "sorts": page.sorts(address),
