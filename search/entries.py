@@ -41,6 +41,7 @@ class Card:
     date: date | None
     year: int | None
     cited: int
+    added: int = 0  # when the text was published here, in seconds since 1970
     stamp: str = ""
 
     def to_bytes(self) -> bytes:

@@ -66,7 +66,7 @@ def _harmless(cell: str) -> str:
 
 
 def as_feed(answer: Answer, address: SearchAddress, absolute: Absolute, path: str) -> Feed:
-    """The newest documents that meet a search, each at the time its text was published; one query."""
+    """The documents that meet a search, each at the time its text was published; one query."""
     here = link(address)
     feed = Feed(absolute, f"检索“{address.typed}” · {NAME}", here, path, key=f"atom {here}")
     times = Document.objects.in_bulk([result.card.key for result in answer.results])

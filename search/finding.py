@@ -16,7 +16,7 @@ from search.words import Dictionary
 PAGE_SIZE = 20
 MOST_SECONDS = 1.0  # of one request; ordinary ones take a thousandth
 EVERYTHING = "*"  # alone, it asks for all documents
-SORTS = ("relevance", "newest", "oldest", "cited")
+SORTS = ("relevance", "newest", "oldest", "cited", "added")
 Filters = Mapping[str, tuple[str, ...]]
 
 
@@ -58,6 +58,7 @@ class Found:
             "newest": lambda: snapshot.days[ids],
             "oldest": lambda: -np.where(snapshot.days[ids] > 0, snapshot.days[ids], 10**9),
             "cited": lambda: snapshot.cited[ids],
+            "added": lambda: snapshot.added[ids],
         }.get(sort, lambda: scores)()
         places = order(keys, first, first + size)
         return ids[places], scores[places]

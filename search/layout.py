@@ -94,16 +94,6 @@ class Layout:
     def _all_marks(self) -> dict[str, list[list[int]]]:
         return json.loads(self._lines[-1])
 
-    def owners_of(self, places: np.ndarray, length: int) -> np.ndarray:
-        """The passages in which strings of ``length`` lie that begin at ``places``; both, where one lies across two."""
-        units = self.places.searchsorted(places, "right")
-        owners = self.owners[units - 1]
-        across = places + length > self.places[units]
-        if not across.any():
-            return owners
-        last = self.places.searchsorted(places[across] + (length - 1), "right") - 1
-        return np.concatenate([owners, self.owners[last]])
-
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""
         after = BEFORE_PASSAGES + len(self.kinds)

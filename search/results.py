@@ -1,18 +1,22 @@
 """One search from request to answer, over one snapshot; what page, API and feed all show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+
+import numpy as np
 
 from search.entries import Card
 from search.facets import VALUE_FACETS, Count, section_counts, value_counts, year_counts
 from search.finding import Filters, Found, Request, find, matching
 from search.language import Query
+from search.layout import Layout
 from search.near import Part, parts
 from search.places import Places
 from search.snapshot import Ids, Snapshot
-from search.snippets import Document, Marked, Needle, Snippet, marked_heads, snippets
+from search.snippets import Document, Marked, Snippet, marked_heads, snippets
 from search.words import Dictionary
+from search.worth import Needle, worth_of_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,29 @@ class Search:
     def answer(self, request: Request) -> Answer:
         found = find(self.snapshot, self.dictionary, request)
         ids, scores = found.ranked(request.sort, request.first, request.size)
-        needles = self._needles(found, ids) if request.with_snippets else [()] * len(ids)
-        rows = zip(ids.tolist(), scores.tolist(), needles, strict=True)
         return Answer(
             query=found.query,
             mode=found.mode,
             scope=found.matcher.scope,
             total=len(found.ids),
-            results=tuple(self._result(*row) for row in rows),
+            results=tuple(self._results(found, ids, scores, request.with_snippets)),
             facets=self._facets(found, request.filters) if request.with_facets else {},
             added=found.added,
             fell_back=found.fell_back,
             **(self._help(found, request.filters) if request.with_facets else {}),
         )
+
+    def _results(self, found: Found, ids: Ids, scores: np.ndarray, with_snippets: bool) -> Iterator[Result]:
+        rows = zip(ids.tolist(), scores.tolist(), strict=True)
+        if not with_snippets:
+            for number, score in rows:
+                card = self.snapshot.card(number)
+                yield Result(card, Marked(card.title, ()), Marked(card.subject, ()), score, (), 0)
+        elif len(ids):
+            layouts, needles = [self.snapshot.layout(number) for number in ids.tolist()], self._needles(found, ids)
+            worths = worth_of_passages(layouts, needles)
+            for (number, score), layout, strings, worth in zip(rows, layouts, needles, worths, strict=True):
+                yield self._result(number, score, layout, strings, worth)
 
     def _needles(self, found: Found, ids: Ids) -> list[tuple[Needle, ...]]:
         """What to mark in each document of ``ids``."""
@@ -84,13 +98,14 @@ class Search:
         ]
         return list(zip(*rows, strict=True)) if rows else [()] * len(ids)
 
-    def _result(self, number: int, score: float, needles: tuple[Needle, ...]) -> Result:
-        card, layout = self.snapshot.card(number), self.snapshot.layout(number)
-        title, subject = marked_heads(layout, (card.title, card.subject), needles)
-        if not needles:
-            return Result(card, title, subject, score, (), 0)
+    def _result(
+        self, number: int, score: float, layout: Layout, needles: Iterable[Needle], worth: np.ndarray
+    ) -> Result:
+        card = self.snapshot.card(number)
+        strings = [(needle.length, needle.places.tolist()) for needle in needles]
+        title, subject = marked_heads(layout, (card.title, card.subject), strings)
         folded, printed = partial(self.snapshot.text, number), partial(self.snapshot.passage, number)
-        best, more = snippets(Document(layout, folded, printed), needles)
+        best, more = snippets(Document(layout, folded, printed), strings, worth)
         return Result(card, title, subject, score, tuple(best), more)
 
     def _facets(self, found: Found, filters: Filters) -> dict[str, list[Count]]:

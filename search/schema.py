@@ -5,7 +5,7 @@ from whoosh import columns, fields, formats
 from search.entries import VALUE_FIELDS, WORD_FIELDS
 
 NAME = "portal"
-NUMBERS = {"key": "I", "year": "H", "day": "I", "cited": "I", "length": "I"}
+NUMBERS = {"key": "I", "year": "H", "day": "I", "cited": "I", "added": "I", "length": "I"}
 TEXTS = ("text", "reading", "card", "layout", "values")
 
 

@@ -70,6 +70,7 @@ def source_of(document: Document) -> Source:
         date=document.adopted_on,
         year=document.year or (document.adopted_on.year if document.adopted_on else None),
         cited=document.citations_in,
+        added=int((document.published_at or document.updated_at).timestamp()),
         passages=tuple(_passage(paragraph) for paragraph in document.paragraphs.all()),
         cites=cites,
         themes=themes,

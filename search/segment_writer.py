@@ -44,7 +44,7 @@ def _write_documents(writer, entries: Iterable[Entry], collected: "_Collected") 
         collected.add(entry)
         card = entry.card
         numbers = {"key": card.key, "year": card.year or 0, "day": card.date.toordinal() if card.date else 0}
-        numbers |= {"cited": card.cited, "length": collected.lengths[-1]}
+        numbers |= {"cited": card.cited, "added": card.added, "length": collected.lengths[-1]}
         texts = {"text": entry.text.encode(ENCODING, "surrogatepass"), "card": card.to_bytes()}
         texts |= {"reading": entry.reading.encode(ENCODING, "surrogatepass"), "layout": entry.layout.to_bytes()}
         texts |= {"values": json.dumps(entry.values).encode()}

@@ -59,8 +59,8 @@ class Snapshot:
         for base, (_, deleted) in zip(self.bases, opened, strict=False):
             self.live[[base + number for number in deleted]] = False
         self.count = int(self.live.sum())
-        self.keys, self.years, self.days, self.cited, self._lengths = (
-            self._column(name) for name in ("key", "year", "day", "cited", "length")
+        self.keys, self.years, self.days, self.cited, self.added, self._lengths = (
+            self._column(name) for name in ("key", "year", "day", "cited", "added", "length")
         )
         starts = np.concatenate([[0], np.cumsum(self._lengths)])
         self.starts = starts.astype(np.uint32) if starts[-1] < 2**32 else starts

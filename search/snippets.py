@@ -4,22 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 import numpy as np
 
 from search.folding import align, fold_with_map
-from search.layout import AROUND_MARK, BEFORE_PASSAGES, GLUED, KINDS, PLAIN, TITLE_UNIT, Layout
-from search.places import Places
+from search.layout import AROUND_MARK, GLUED, PLAIN, TITLE_UNIT, Layout
 
 MOST_PASSAGES = 3
 LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
 MOST_RANGES = 50  # hits of one needle marked in one paragraph
 _CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
 _PAUSES = re.compile(r"[，,、：:)）]")
-_WEIGHTS = {"operative": 1.2, "sub": 1.2, "preamble": 1.1, "footnote": 0.8, "heading": 0.7}
-_WEIGHT_OF_KIND = np.array([_WEIGHTS.get(kind, 1.0) for kind in KINDS])
 
 Range = tuple[int, int]
 Found = tuple[int, list[int]]  # the length of a string and its places in the folded text of a document
@@ -56,18 +52,6 @@ class Snippet(Marked):
 
 
 @dataclass(frozen=True, slots=True)
-class Needle:
-    """A folded string to mark: its length, and where it stands in the document's folded text, ascending.
-
-    ``is_whole`` when it is all of the query, which counts more than its words.
-    """
-
-    length: int
-    places: Places
-    is_whole: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """A document in which to mark.
 
@@ -80,21 +64,18 @@ class Document:
     printed: Callable[[int, int], str]
 
 
-def snippets(document: Document, needles: Sequence[Needle]) -> tuple[list[Snippet], int]:
-    """Up to three paragraphs of a document and the number of further ones that were hit."""
-    worth = _worth_of_passages(document.layout, needles)
+def snippets(document: Document, strings: list[Found], worth: np.ndarray) -> tuple[list[Snippet], int]:
+    """The up to three paragraphs of a document that are worth most, and the number of further ones that were hit."""
     hit = worth.nonzero()[0]
     best = hit[(-worth[hit]).argsort(kind="stable")[:MOST_PASSAGES]]
     best.sort()
-    strings = [(needle.length, needle.places.tolist()) for needle in needles]
     return [_snippet(document, number, strings) for number in best.tolist()], len(hit) - len(best)
 
 
-def marked_heads(layout: Layout, heads: Iterable[str], needles: Sequence[Needle]) -> list[Marked]:
+def marked_heads(layout: Layout, heads: Iterable[str], strings: list[Found]) -> list[Marked]:
     """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
     first, last = layout.span(TITLE_UNIT)
-    strings = [(needle.length, needle.places.tolist()) for needle in needles if len(needle.places)]
-    if not any(places[0] < last for _, places in strings):
+    if not any(places and places[0] < last for _, places in strings):
         return [Marked(head, ()) for head in heads]
     marked = []
     for head in heads:
@@ -104,26 +85,6 @@ def marked_heads(layout: Layout, heads: Iterable[str], needles: Sequence[Needle]
         marked.append(Marked(head, tuple(ranges)))
         first += len(folded.text) + 1  # a break comes after each
     return marked
-
-
-def _worth_of_passages(layout: Layout, needles: Iterable[Needle]) -> np.ndarray:
-    """How much a reader wants to see each passage: different needles, long ones, the whole query above all.
-
-    A hit across two passages counts for both.
-    """
-    worth = np.zeros(len(layout.kinds) + BEFORE_PASSAGES)
-    for needle in needles:
-        if len(needle.places):
-            owners = layout.owners_of(needle.places, needle.length)
-            counts = np.bincount(owners + BEFORE_PASSAGES, minlength=len(worth))
-            worth += _worth_of_hits(min(needle.length, 6), needle.is_whole).take(counts, mode="clip")
-    return worth[BEFORE_PASSAGES:] * _WEIGHT_OF_KIND[layout.kinds]
-
-
-@cache
-def _worth_of_hits(length: int, is_whole: bool) -> np.ndarray:
-    """What no hit, one hit, two hits and so on of one string are worth; more than five are no better."""
-    return np.array([0, *(length + (20 if is_whole else 0) + 0.3 * count for count in range(1, 6))])
 
 
 def _snippet(document: Document, number: int, strings: list[Found]) -> Snippet:

@@ -162,7 +162,7 @@ def _with_mark(rows: Iterator[str]) -> Iterator[str]:
 
 @answering_errors
 def feed(request: HttpRequest) -> HttpResponse:
-    """The newest documents that meet a search, as an Atom feed."""
-    address = replace(SearchAddress.of(request.GET), sort="newest", page=1)
+    """The documents that meet a search, those published here last, as an Atom feed."""
+    address = replace(SearchAddress.of(request.GET), sort="added", page=1)
     found = backend().find(address.request(ENTRIES, with_facets=False))
     return respond(request, exports.as_feed(found, address, request.build_absolute_uri, request.get_full_path()))

@@ -2,11 +2,15 @@
 
 import csv
 import io
+from datetime import timedelta
 from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
+from resolutions.models import Document
+from search import indexing
 from search.help import SECTIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -54,6 +58,15 @@ def test_a_search_can_be_subscribed_to(client):
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert "检索“妇女”" in titles[0]
     assert "第2594(2021)号决议" in titles
+
+
+def test_a_subscription_lists_first_what_was_published_last(client):
+    old = Document.objects.get(symbol="S/RES/2382(2017)")
+    Document.objects.filter(pk=old.pk).update(published_at=timezone.now() + timedelta(days=1))
+    indexing.update([old.pk])
+    feed = ElementTree.fromstring(client.get("/search.atom", {"q": "安全部门改革"}).content)
+    entry = feed.find("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}title")
+    assert entry.text == "第2382(2017)号决议"
 
 
 @pytest.mark.parametrize(
