@@ -14,6 +14,7 @@ from search.folding import fold
 
 LONGEST_QUERY = 300  # characters; a longer query is cut and the reader told
 MOST_CONDITIONS = 40
+MOST_FOLDED = 18  # characters that one may fold to: ﷺ
 
 AND_WORDS, OR_WORDS, NOT_WORDS = ("AND", "与", "與"), ("OR", "或"), ("NOT", "非")
 FIELDS = {
@@ -132,6 +133,8 @@ def _excludes(node: Node) -> bool:
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
 _OPEN, _CLOSE = "(（", ")）"
+_BREAKING_QUOTES = '"“「『'  # those that end a word before them
+_PLAIN = re.compile(rf"[^\s{_BREAKING_QUOTES}{_OPEN}{_CLOSE}]+").match
 _QUOTES = re.compile(f"[{_OPEN_QUOTES}{_CLOSE_QUOTES}]")
 _NEEDS_QUOTES = re.compile(rf"\s|{_QUOTES.pattern}|^[-－]").search
 _FIELD = re.compile(f"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.I)
@@ -199,10 +202,11 @@ class _Parser:
         return self._add("phrase", self.typed[start + 1 : end], end + 1, name)
 
     def _scan_word(self, start: int, name: str) -> int:
-        end, depth = start, 0
+        plain = _PLAIN(self.typed, start)
+        end, depth = plain.end() if plain else start, 0
         while end < len(self.typed):
             character = self.typed[end]
-            if character.isspace() or character in _OPEN_QUOTES[:2] + "“「『":
+            if character.isspace() or character in _BREAKING_QUOTES:
                 break
             if character in _OPEN:
                 depth += 1
@@ -355,9 +359,9 @@ def _without_halves(typed: str) -> str:
 
 
 def _shortened(typed: str) -> str:
-    """The beginning of a query that is too long, as typed or once folded: one character may fold to eighteen."""
+    """The beginning of a query that is too long, as typed or once folded: one character may fold to many."""
     typed = typed[:LONGEST_QUERY]
-    while len(fold(typed)) > LONGEST_QUERY:
+    while len(typed) * MOST_FOLDED > LONGEST_QUERY and len(fold(typed)) > LONGEST_QUERY:
         typed = typed[: len(typed) * 3 // 4]
     return typed
 

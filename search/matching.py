@@ -1,7 +1,7 @@
 """A tree of conditions → the documents that meet it, by set operations over posting lists."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 
@@ -37,11 +37,15 @@ class Matcher:
 
     def by_words(self) -> "Matcher":
         """The same for each word by itself; what was found so far is shared."""
-        return replace(self, is_exact=False)
+        return self._like(False, self.scope)
 
     def within(self, scope: str) -> "Matcher":
         """The same for one section; what was found so far is shared."""
-        return replace(self, scope=scope)
+        return self._like(self.is_exact, scope)
+
+    def _like(self, is_exact: bool, scope: str) -> "Matcher":
+        found = self._strings, self._places, self._words, self._tokens
+        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.deadline, *found)
 
     def match(self, node: Node) -> Ids:
         """The numbers of the documents that meet ``node``, ascending."""

@@ -64,7 +64,7 @@ def expand(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, .
     """The query with its texts widened, and the terms added by the synonym list, to be shown."""
     added: list[str] = []
     node = _expand(query.node, use_synonyms, added) if query.node else None
-    return replace(query, node=node), tuple(dict.fromkeys(added))
+    return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
 
 
 def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:

@@ -53,9 +53,12 @@ def made(name: str, folder: Path, address: str, documents: int) -> Peer:
 
 
 def enter(contest: Contest, peer: Peer) -> None:
-    asked = {query: parts_of(query) for query in contest.queries}
-    contest.enter(peer.name, "words", lambda query: peer.words(asked[query]))
-    contest.enter(peer.name, "phrases", lambda query: peer.phrases(asked[query]))
+    """From what was typed, as the portal is asked; and with the words cut before the clock runs."""
+    cut = {query: parts_of(query) for query in contest.queries}
+    contest.enter(peer.name, "words", lambda query: peer.words(parts_of(query)))
+    contest.enter(peer.name, "phrases", lambda query: peer.phrases(parts_of(query)))
+    contest.enter(peer.name, "words, cut before", lambda query: peer.words(cut[query]))
+    contest.enter(peer.name, "phrases, cut before", lambda query: peer.phrases(cut[query]))
 
 
 def opened(options: argparse.Namespace, folder: Path, sources: list[Source]) -> list[Peer]:

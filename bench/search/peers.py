@@ -68,8 +68,8 @@ def document(source: Source) -> str:
 
 
 def parts_of(query: str) -> Parts:
-    """The words of each part of what a reader typed, cut as the texts are."""
-    parts = ([word for word in spaced(part).split() if word.isalnum()] for part in query.split())
+    """The words of each part of what a reader typed, cut as the texts are; nothing is remembered."""
+    parts = ([word for word in spaced.__wrapped__(part).split() if word.isalnum()] for part in query.split())
     return [part for part in parts if part]
 
 
