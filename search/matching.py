@@ -87,6 +87,11 @@ class Matcher:
         """Whether each word of ``text`` is looked for by itself."""
         return not (self.is_exact or text.is_phrase or text.is_prefix)
 
+    def parts(self, string: str) -> list[str]:
+        """The words of a string that count by themselves; looked for exactly, the longest, which are known already."""
+        tokens = [placed.token for placed in self._cover(string, False)] if self.is_exact else [""]
+        return tokens if all(map(str.isalnum, tokens)) else self.words(string)
+
     def words(self, string: str) -> list[str]:
         """The words of a folded string."""
         if string not in self._words:

@@ -39,8 +39,8 @@ class Ranker:
         scope = text.scope or self.matcher.scope
         whole = self.matcher.string(text.text, scope, text.is_prefix)
         total[whole.ids] += whole.impacts
-        words = self.matcher.words(text.text)
-        if words != [text.text]:
+        words = self.matcher.parts(text.text)
+        if words and words != [text.text]:
             for word in words:
                 found = self.snapshot.postings(scope, word)
                 total[found.ids] += found.impacts * np.float32(WORDS_OF_STRING if self.matcher.is_exact else 1.0)
