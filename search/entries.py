@@ -151,7 +151,8 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
 def _layout(source: Source, units: list[tuple[str, int, int]]) -> Layout:
     passages = source.passages
     marks = {number: passage.marks for number, passage in enumerate(passages) if passage.marks}
-    strings = [*(passage.label for passage in passages), *(passage.anchor for passage in passages), json.dumps(marks)]
+    names = [*(passage.label for passage in passages), *(passage.anchor for passage in passages)]
+    strings = [name.encode() for name in (*names, json.dumps(marks))]
     kinds = [KINDS.index(passage.kind) if passage.kind in KINDS else -1 for passage in passages]
     return Layout(
         places=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
@@ -159,5 +160,6 @@ def _layout(source: Source, units: list[tuple[str, int, int]]) -> Layout:
         starts=np.array([0, *accumulate(units_in(passage.text) for passage in passages)]),
         kinds=np.array([kind % len(KINDS) for kind in kinds], np.int64),
         flags=bytes(flags for _, _, flags in units),
-        strings="\n".join(strings).encode(),
+        bounds=np.array([0, *accumulate(map(len, strings))]),
+        strings=b"".join(strings),
     )

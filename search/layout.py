@@ -43,46 +43,49 @@ class Layout:
 
     A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``); ``flags`` say more of
     it. ``starts`` are where the passages begin in the printed text, the end included, in
-    two-byte units. ``kinds`` are numbers into ``KINDS``.
+    two-byte units. ``kinds`` are numbers into ``KINDS``. ``strings`` are the labels, the anchors,
+    and last the marks as JSON; ``bounds`` are where each begins, in bytes, the end included.
     """
 
     places: np.ndarray
     owners: np.ndarray
     starts: np.ndarray
+    bounds: np.ndarray
     kinds: np.ndarray
     flags: bytes
     strings: bytes
 
     def to_bytes(self) -> bytes:
-        numbers = np.concatenate([self.places, self.owners, self.starts]).astype(_NUMBER)
+        numbers = np.concatenate([self.places, self.owners, self.starts, self.bounds]).astype(_NUMBER)
         parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.flags, self.strings)
         return _HEAD.pack(len(self.owners), len(self.kinds)) + b"".join(parts)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Layout":
         units, passages = _HEAD.unpack_from(raw)
-        numbers = np.frombuffer(raw, _NUMBER, 2 * units + passages + 2, _HEAD.size)
+        starts = 2 * units + 1
+        bounds = starts + passages + 1
+        numbers = np.frombuffer(raw, _NUMBER, bounds + 2 * passages + 2, _HEAD.size)
         kinds = _HEAD.size + numbers.nbytes
         flags = kinds + passages
         return cls(
             numbers[: units + 1],
-            numbers[units + 1 : 2 * units + 1],
-            numbers[2 * units + 1 :],
+            numbers[units + 1 : starts],
+            numbers[starts:bounds],
+            numbers[bounds:],
             np.frombuffer(raw, np.uint8, passages, kinds),
             raw[flags : flags + units],
             raw[flags + units :],
         )
 
-    @cached_property
-    def _lines(self) -> list[bytes]:
-        """Labels, anchors, and last the marks as JSON."""
-        return self.strings.split(b"\n")
+    def _string(self, number: int) -> bytes:
+        return self.strings[self.bounds[number] : self.bounds[number + 1]]
 
     def label(self, passage: int) -> str:
-        return self._lines[passage].decode()
+        return self._string(passage).decode()
 
     def anchor(self, passage: int) -> str:
-        return self._lines[len(self.kinds) + passage].decode()
+        return self._string(len(self.kinds) + passage).decode()
 
     def kind(self, passage: int) -> str:
         return KINDS[self.kinds[passage]]
@@ -92,7 +95,7 @@ class Layout:
 
     @cached_property
     def _all_marks(self) -> dict[str, list[list[int]]]:
-        return json.loads(self._lines[-1])
+        return json.loads(self._string(-2))
 
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""

@@ -75,7 +75,7 @@ def snippets(document: Document, strings: list[Found], worth: np.ndarray) -> tup
 def marked_heads(layout: Layout, heads: Iterable[str], strings: list[Found]) -> list[Marked]:
     """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
     first, last = layout.span(TITLE_UNIT)
-    if not any(places and places[0] < last for _, places in strings):
+    if all(not places or places[0] >= last for _, places in strings):
         return [Marked(head, ()) for head in heads]
     marked = []
     for head in heads:
