@@ -53,15 +53,34 @@ def killed(times: int, symbols: list[str]) -> None:
     chance = random.Random(12)
     for turn in range(times):
         connections.close_all()
+        reached, reach = os.pipe()
         child = os.fork()
         if not child:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            if turn % 4 == 3:
+                stop_before_the_index(reach)
             publish(MANY, symbols) if turn % 2 else rebuild(Path("never"))
             os._exit(1)
-        time.sleep(chance.uniform(0.02, 0.4))
+        if turn % 4 == 3:
+            os.read(reached, 1)  # every fourth is killed between database and index, the others anywhere
+        else:
+            time.sleep(chance.uniform(0.02, 0.4))
+        os.close(reached)
+        os.close(reach)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         checked(turn)
+
+
+def stop_before_the_index(reach: int) -> None:
+    """When the index is to be told, say so and wait to be killed."""
+    from search import indexing
+
+    def update(ids) -> None:
+        os.write(reach, b".")
+        time.sleep(60)
+
+    indexing.update = update
 
 
 def checked(turn: int) -> None:

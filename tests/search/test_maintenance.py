@@ -123,13 +123,13 @@ def test_readers_see_only_whole_states_while_everything_changes(folder, sources)
     readers = [threading.Thread(target=read) for _ in range(3)]
     for one in readers:
         one.start()
-    for turn in range(15):
+    for turn in range(9):
         write(turn)
     stop.set()
     for one in readers:
         one.join()
     assert not wrong
-    assert len(counts) > 15
+    assert len(counts) > 9
 
 
 WRITER = """
