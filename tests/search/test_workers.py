@@ -26,7 +26,7 @@ from tests.seeds import INDEX
 
 WORD = "安全部门改革"  # in each seed and each document made of one
 RARE = "联合国警察"
-CHANGES = 30
+CHANGES = 24
 READERS = 4
 MADE = [f"S/RES/{number}(2020)" for number in range(2541, 2551)]
 TEXT = """第 {number}号决议
@@ -163,11 +163,11 @@ def test_readers_in_several_workers_are_never_told_anything_that_was_not_so(envi
 
 
 def test_killed_at_any_point_the_last_whole_index_is_served_and_the_rest_is_mended(environment):
-    process = changing(environment, "killed", 12, *MADE)
+    process = changing(environment, "killed", 8, *MADE)
     lines = process.communicate(timeout=90)[0].splitlines()
     assert process.returncode == 0
     turns = [line.split("\t") for line in lines if line.startswith("killed")]
-    assert len(turns) == 12
+    assert len(turns) == 8
     assert all(5 <= int(before) <= len(MADE) + 5 for _, _, before, _ in turns)
     assert all(int(mended) for _, turn, _, mended in turns if int(turn) % 4 == 3), "killed between database and index"
     check = [sys.executable, "manage.py", "index", "--check"]
