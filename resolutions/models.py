@@ -1,5 +1,6 @@
 """The tables: one idea each (DESIGN §4). What is written when is in ``ingest.py``."""
 
+from datetime import datetime
 from urllib.parse import quote
 
 from django.conf import settings
@@ -106,6 +107,17 @@ class Document(models.Model):
     @property
     def is_held(self) -> bool:
         return self.status == Status.PUBLISHED
+
+    @property
+    def agenda_item(self) -> "AgendaItem | None":
+        """What the catalogue says it is about; no query after ``select_related("catalogue__agenda_item")``."""
+        catalogue = getattr(self, "catalogue", None)
+        return catalogue.agenda_item if catalogue else None
+
+    @property
+    def here_since(self) -> datetime:
+        """When its text was published here; of a record that does not say, when it last changed."""
+        return self.published_at or self.updated_at
 
     @property
     def version(self) -> str:

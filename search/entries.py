@@ -2,15 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from itertools import accumulate
 
 import numpy as np
 
-from search.folding import BREAK, fold_each, fold_with_map, odd_characters
-from search.layout import AROUND_MARK, GLUED, KINDS, PLAIN, SYMBOL, TITLE, VARIANT, Layout, units_in
+from search.folding import BREAK, fold_each, fold_with_map, glue, odd_characters
+from search.layout import AROUND_MARK, GLUED, KINDS, PLAIN, SYMBOL, TITLE, Layout, units_in
 
 WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
 VALUE_FIELDS = ("kind", "organ", "cites", "theme")
@@ -113,24 +113,12 @@ def _units(source: Source) -> Iterator[tuple[str, int, int]]:
         fold_with_map(p.text, p.marks).text if p.marks else text
         for p, text in zip(source.passages, folded, strict=True)
     ]
-    for number, (passage, glue) in enumerate(zip(source.passages, _glue(plain), strict=True)):
+    for number, (passage, blank) in enumerate(zip(source.passages, glue(plain), strict=True)):
         is_plain = not passage.marks and not any(character in passage.text for character in odd)
-        yield glue + plain[number], number, (PLAIN if is_plain else 0) | (GLUED if glue else 0)
+        yield blank + plain[number], number, (PLAIN if is_plain else 0) | (GLUED if blank else 0)
     if any(passage.marks for passage in source.passages):
         for text, number in _across_marks(source.passages, folded):
-            yield BREAK + text, number, VARIANT
-
-
-def _glue(texts: Iterable[str]) -> Iterator[str]:
-    """What keeps each text apart from the one before: a blank between two words or numbers."""
-    before = BREAK
-    for text in texts:
-        yield " " if _is_word(before[-1:]) and _is_word(text[:1]) else ""
-        before = text or before
-
-
-def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+            yield BREAK + text, number, 0
 
 
 def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -138,12 +126,15 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
 
     It reaches into the passages before and after. The mark always begins after ``AROUND_MARK`` characters.
     """
-    texts = [glue + text for glue, text in zip(_glue(folded), folded, strict=True)]
+    texts = [blank + text for blank, text in zip(glue(folded), folded, strict=True)]
     running = BREAK * AROUND_MARK + "".join(texts)
     ends = accumulate(map(len, texts))
     for number, (passage, text, end) in enumerate(zip(passages, folded, ends, strict=True)):
+        if not passage.marks:
+            continue
+        whole = fold_with_map(passage.text)
         for first, last in passage.marks:
-            inside = fold_with_map(passage.text).inside(first, last)
+            inside = whole.inside(first, last)
             start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
             yield running[start : start + len(inside) + 2 * AROUND_MARK], number
 

@@ -73,5 +73,5 @@ def as_feed(answer: Answer, address: SearchAddress, absolute: Absolute, path: st
     for result in answer.results:
         if document := times.get(result.card.key):
             text = result.snippets[0].text if result.snippets else ""
-            feed.add(result.card.url, result.card.title, text, document.published_at or document.updated_at)
+            feed.add(result.card.url, result.card.title, text, document.here_since)
     return feed

@@ -7,11 +7,13 @@ blanks. ``Folded`` keeps the way back to the text as printed.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import opencc
+
+from resolutions.text.fold import is_ascii_word
 
 BREAK = "\n"  # between units that are not one running text; no query holds it
 HAN = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
@@ -138,7 +140,7 @@ def _without_blanks(plain: str, source: Sequence[int]) -> Folded:
         start, end = blank.span()
         pieces.append(plain[position:start])
         places.extend(source[position:start])
-        if start and _is_ascii_word(plain[start - 1]) and _is_ascii_word(plain[end : end + 1]):
+        if start and is_ascii_word(plain[start - 1]) and is_ascii_word(plain[end : end + 1]):
             pieces.append(" ")
             places.append(source[start])
         position = end
@@ -175,5 +177,13 @@ def align(text: str, folded: str) -> Folded:
     return Folded(folded, places)
 
 
-def _is_ascii_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def glue(texts: Iterable[str]) -> Iterator[str]:
+    """What keeps each folded text apart from the one before, as one running text: a blank between two words.
+
+    >>> list(glue(["决定", "s/res", "2553", "号"]))
+    ['', '', ' ', '']
+    """
+    before = BREAK
+    for text in texts:
+        yield " " if is_ascii_word(before[-1:]) and is_ascii_word(text[:1]) else ""
+        before = text or before

@@ -77,8 +77,7 @@ def differences() -> Differences:
 
 def _compare(present: Mapping[int, str]) -> Differences:
     """What is in an index, as stamps by key, beside what the database holds."""
-    subject = "catalogue__agenda_item__name_zh"
-    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in", subject)
+    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in", "catalogue__agenda_item__name_zh")
     wanted = {key: stamp_of(updated_at, cited, subject or "") for key, updated_at, cited, subject in rows}
     return Differences(
         missing=tuple(sorted(wanted.keys() - present.keys())),

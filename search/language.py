@@ -110,25 +110,20 @@ class Query:
 
     def texts(self) -> list[Text]:
         """The texts to find and mark, in the order typed; not those that must be absent."""
-        return list(_texts(self.node)) if self.node else []
+        return [leaf for leaf in _leaves(self.node) if isinstance(leaf, Text)]
 
     def excludes(self) -> bool:
         """Whether anything must be absent."""
-        return self.node is not None and _excludes(self.node)
+        return any(isinstance(leaf, Not) for leaf in _leaves(self.node))
 
 
-def _texts(node: Node) -> Iterator[Text]:
-    if isinstance(node, Text):
-        yield node
-    elif isinstance(node, And | Or):
-        for part in node.parts:
-            yield from _texts(part)
-
-
-def _excludes(node: Node) -> bool:
+def _leaves(node: Node | None) -> Iterator[Node]:
+    """The single conditions of a tree, in the order typed; what must be absent is one."""
     if isinstance(node, And | Or):
-        return any(_excludes(part) for part in node.parts)
-    return isinstance(node, Not)
+        for part in node.parts:
+            yield from _leaves(part)
+    elif node is not None:
+        yield node
 
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
@@ -367,9 +362,7 @@ def _shortened(typed: str) -> str:
 
 
 def _has_positive(node: Node) -> bool:
-    if isinstance(node, And | Or):
-        return any(_has_positive(part) for part in node.parts)
-    return not isinstance(node, Not)
+    return any(not isinstance(leaf, Not) for leaf in _leaves(node))
 
 
 _SCOPE_NAMES = {"title": "标题", "preamble": "序言", "operative": "执行", "notes": "脚注"}

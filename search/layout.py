@@ -14,9 +14,8 @@ from resolutions.text.parsed import ParagraphKind
 
 SYMBOL, TITLE = -2, -1  # in place of a passage's number
 PLAIN = 1  # flag of a unit: every character of the passage folds to one, or is a blank
-VARIANT = 2  # flag of a unit: it repeats what stands around a footnote mark
+GLUED = 2  # flag of a unit: a blank keeps its first word apart from the last one before it
 AROUND_MARK = 16  # characters kept on either side of a footnote mark, for what is copied across it
-GLUED = 4  # flag of a unit: a blank keeps its first word apart from the last one before it
 BEFORE_PASSAGES = 2  # units: symbol and title come first
 TITLE_UNIT = 1
 FIELD_OF_KIND = {

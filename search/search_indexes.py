@@ -70,7 +70,7 @@ def source_of(document: Document) -> Source:
         date=document.adopted_on,
         year=document.year or (document.adopted_on.year if document.adopted_on else None),
         cited=document.citations_in,
-        added=int((document.published_at or document.updated_at).timestamp()),
+        added=int(document.here_since.timestamp()),
         passages=tuple(_passage(paragraph) for paragraph in document.paragraphs.all()),
         cites=cites,
         themes=themes,
@@ -80,8 +80,7 @@ def source_of(document: Document) -> Source:
 
 def subject_of(document: Document) -> str:
     """The agenda item in Chinese, if the catalogue knows it; no query after ``with_parts``."""
-    catalogue = getattr(document, "catalogue", None)
-    return catalogue.agenda_item.name_zh if catalogue and catalogue.agenda_item else ""
+    return document.agenda_item.name_zh if document.agenda_item else ""
 
 
 def stamp_of(updated_at, citations_in: int, subject: str) -> str:

@@ -15,7 +15,7 @@ from search.words import Dictionary
 
 Found: TypeAlias = tuple[np.ndarray, np.ndarray]  # places, and the tokens there
 
-VERSION = "9"  # raise it when the tokens, layout or card of the same text change: old indexes are then rebuilt
+VERSION = "10"  # raise it when the tokens, layout or card of the same text change: old indexes are then rebuilt
 GRAM = "~"  # before a piece of a number or Latin word, so that it is never taken for a whole one
 START = "^"  # before a piece that begins a number or Latin word
 LONGEST_GRAM = 4

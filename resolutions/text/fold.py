@@ -87,7 +87,7 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
         at = blank.end()
         before = text[blank.start() - 1] if blank.start() else ""
         after = text[at] if at < len(text) else ""
-        if _is_ascii_word(before) and _is_ascii_word(after):
+        if is_ascii_word(before) and is_ascii_word(after):
             pieces.append(" ")
             places.append(blank.start())
     pieces.append(text[at:])
@@ -96,5 +96,6 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
 
 
 @lru_cache(maxsize=256)
-def _is_ascii_word(character: str) -> bool:
+def is_ascii_word(character: str) -> bool:
+    """Whether it is an ASCII letter or digit; nothing is none."""
     return character.isascii() and character.isalnum()

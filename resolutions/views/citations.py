@@ -125,6 +125,5 @@ def _atom(request: HttpRequest, document: Document, listing: Listing) -> HttpRes
     feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
     for item in newest_sentences(listing.rows, ENTRIES):
         title = f"{item.source} {place(item.paragraph.label)}：{item.citations[0].surface}"
-        when = item.source.published_at or item.source.updated_at
-        feed.add(item.address, title, item.text, when, part=str(item.citations[0].start))
+        feed.add(item.address, title, item.text, item.source.here_since, part=str(item.citations[0].start))
     return respond(request, feed)

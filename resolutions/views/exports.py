@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
-from haystack import connections
 
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.reference import Reference
@@ -17,8 +16,8 @@ from resolutions.views.addresses import document_page, missing
 from resolutions.views.labels import place
 from resolutions.views.listing import Filters, Side, list_citations
 from search.addresses import SearchAddress
-from search.folder import IndexMissing, IndexOutdated
 from search.matching import TooComplex
+from search.views import CANNOT_SEARCH, backend
 
 MOST = 5_000  # references in one list
 CHUNK = 200
@@ -63,8 +62,8 @@ def search(request: HttpRequest, form: str) -> HttpResponseBase:
     address = SearchAddress.of(request.GET).but(page=1)
     try:
         asked = address.request(size=MOST + 1, with_facets=False, with_snippets=False)
-        answer = connections["default"].get_backend().find(asked)
-    except (IndexMissing, IndexOutdated) as error:
+        answer = backend().find(asked)
+    except CANNOT_SEARCH as error:
         return refuse(request, "检索暂时不可用", str(error), status=503)
     except TooComplex as error:
         return refuse(request, "检索式太复杂", str(error), status=400)

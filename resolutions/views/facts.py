@@ -55,7 +55,7 @@ def head_facts(document: Document) -> dict:
     return {
         "document": document,
         "catalogue": catalogue,
-        "agenda_item": catalogue.agenda_item if catalogue else None,
+        "agenda_item": document.agenda_item,
         "date": date,
         "meeting": meeting_symbol(document, catalogue),
         "vote": vote(catalogue),

@@ -17,12 +17,9 @@ def new_documents(request: HttpRequest) -> HttpResponse:
     for document in (
         Document.objects.held().select_related("catalogue__agenda_item").order_by(published, "-id")[:ENTRIES]
     ):
-        catalogue = getattr(document, "catalogue", None)
-        agenda_item = catalogue.agenda_item if catalogue else None
-        text = "。".join(str(part) for part in (plain(Reference(document)), agenda_item) if part)
+        text = "。".join(str(part) for part in (plain(Reference(document)), document.agenda_item) if part)
         kind = document.get_kind_display()
-        when = document.published_at or document.updated_at
-        feed.add(document.get_absolute_url(), document.title, text, when, categories=[kind])
+        feed.add(document.get_absolute_url(), document.title, text, document.here_since, categories=[kind])
     return respond(request, feed)
 
 

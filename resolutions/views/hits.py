@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import count, islice
 
 from search.analysis import cut
-from search.folding import BREAK, Folded, fold, fold_with_map
+from search.folding import BREAK, Folded, fold, fold_with_map, glue
 from search.language import And, Node, Or, Query, Text, parse
 from search.snippets import merge
 from search.synonyms import expand
@@ -55,13 +55,10 @@ class FoldedText:
         self.starts: list[int] = []
         pieces: list[str] = []
         length = 0
-        for folded in self.folded:
-            if pieces and _is_word(pieces[-1][-1:]) and _is_word(folded.text[:1]):
-                pieces.append(" ")
-                length += 1
-            self.starts.append(length)
-            pieces.append(folded.text)
-            length += len(folded.text)
+        for blank, folded in zip(glue(folded.text for folded in self.folded), self.folded, strict=True):
+            self.starts.append(length + len(blank))
+            pieces += [blank, folded.text]
+            length += len(blank) + len(folded.text)
         self.text = "".join(pieces)
 
     def hits(self, question: Question) -> list[list[Hit]]:
@@ -156,7 +153,3 @@ def _in_order(found: list[list[Hit]]) -> list[list[Hit]]:
         [(start, end, numbers.setdefault(number, len(numbers) + 1)) for start, end, number in sorted(hits)]
         for hits in found
     ]
-
-
-def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()

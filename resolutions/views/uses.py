@@ -5,7 +5,7 @@ either; only what is shown is read as printed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from search.entries import Card
 from search.folding import fold, fold_with_map
 from search.layout import Layout
 from search.matching import Matcher
+from search.places import Places
 from search.snapshot import Snapshot
 from search.snippets import merge
 from search.words import dictionary
@@ -62,9 +63,9 @@ def uses_of(snapshot: Snapshot, phrase: str, beside: str = "") -> Uses:
     found: list[DocumentUse] = []
     years: list[int] = []
     documents = count = 0
-    for number in _candidates(snapshot, needles):
+    for number, places in _holders(snapshot, needles):
         layout = snapshot.layout(number)
-        passages = _passages(snapshot.text(number), layout, needles)[: MOST_USES - count]
+        passages = _passages(layout, needles, places)[: MOST_USES - count]
         if not passages:
             continue
         documents, count = documents + 1, count + len(passages)
@@ -78,28 +79,29 @@ def uses_of(snapshot: Snapshot, phrase: str, beside: str = "") -> Uses:
     return Uses(found, documents, count, years, count >= MOST_USES)
 
 
-def _candidates(snapshot: Snapshot, needles: list[str]) -> list[int]:
-    """The documents that hold all of ``needles``, the earliest first, those without a date last."""
+def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequence[Places]]]:
+    """The documents that hold all of ``needles`` and where in their folded texts, the earliest first, undated last."""
     if not needles:
-        return []
+        return
     matcher = Matcher(snapshot, dictionary())
     ids = matcher.common([matcher.string(needle, "all").ids for needle in needles])
     days = snapshot.days[ids]
-    return ids[np.argsort(np.where(days > 0, days, _UNDATED), kind="stable")].tolist()
+    ids = ids[np.argsort(np.where(days > 0, days, _UNDATED), kind="stable")]
+    places = [snapshot.places_in(matcher.places(needle, "all"), ids) for needle in needles]
+    yield from zip(ids.tolist(), zip(*places, strict=True), strict=True)
 
 
-def _passages(text: str, layout: Layout, needles: list[str]) -> list[int]:
+def _passages(layout: Layout, needles: list[str], places: Sequence[Places]) -> list[int]:
     """The passages of a folded document that hold each of ``needles`` whole, in order."""
     common: set[int] | None = None
-    for needle in needles:
-        starts = np.array([match.start() for match in re.finditer(re.escape(needle), text)], np.int64)
-        first, last = (_owners(layout, places) for places in (starts, starts + len(needle) - 1))
+    for needle, starts in zip(needles, places, strict=True):
+        first, last = _owners(layout, starts), _owners(layout, starts + len(needle) - 1)
         owners = set(first[(first >= 0) & (first == last)].tolist())
         common = owners if common is None else common & owners
     return sorted(common or ())
 
 
-def _owners(layout: Layout, places: np.ndarray) -> np.ndarray:
+def _owners(layout: Layout, places: Places) -> np.ndarray:
     """The passages in which places of the folded text lie; below 0 for symbol and title."""
     return layout.owners[layout.places.searchsorted(places, "right") - 1]
 

@@ -64,12 +64,11 @@ def unless_unchanged(view: Callable) -> Callable:
 def version_of(request: HttpRequest, document: Document) -> str:
     """What tells this state of a page about ``document`` from any other; one query that fetches one row."""
     catalogue = getattr(document, "catalogue", None)
-    agenda_item = catalogue.agenda_item if catalogue else None
     with connection.cursor() as cursor:
         cursor.execute(_RELATED, {"document": document.pk})
         related = cursor.fetchone()
-    parts = [release(), request.build_absolute_uri(), _row(document), _row(catalogue), _row(agenda_item), related]
-    return sha256(repr(parts).encode()).hexdigest()[:32]
+    rows = [_row(record) for record in (document, catalogue, document.agenda_item)]
+    return sha256(repr([release(), request.build_absolute_uri(), *rows, related]).encode()).hexdigest()[:32]
 
 
 def _row(record: Model | None) -> list:
