@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.search import portal
-from bench.search.corpus import QUERIES, read_texts
+from bench.search.corpus import QUERIES, arguments, options_of, read_texts
 from bench.search.measuring import Contest, timed
 from bench.search.peers import Peer, parts_of
 from search.entries import Source
@@ -106,20 +106,15 @@ def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> Non
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path, help="archive of texts, one a file")
-    parser.add_argument("--documents", type=int, default=3475)
+    parser = arguments(__doc__)
     parser.add_argument("--peers", default="", help=f"some of {','.join(PEERS)}")
     parser.add_argument("--pages", action="store_true", help="the whole results page too")
     parser.add_argument("--keep", type=Path, help="folder for the peers' indexes, for the next run")
     parser.add_argument("--postgres", default=os.environ.get("DATABASE_URL", ""), help="instead of DATABASE_URL")
-    options = parser.parse_args()
+    options = options_of(parser)
     options.peers = [name for name in options.peers.split(",") if name]
-    if not options.texts.exists():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
     if unknown := set(options.peers) - set(PEERS):
         sys.exit(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
-    print(f"load of the machine {os.getloadavg()}, {os.cpu_count()} processors, {options.documents} documents")
     sources = read_texts(options.texts, options.documents)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep / str(options.documents) if options.keep else Path(temporary)

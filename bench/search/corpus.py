@@ -1,7 +1,10 @@
 """Texts and queries for the search benchmarks; the texts lie outside the project and are read by path."""
 
+import os
 import random
+import sys
 import tarfile
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +18,24 @@ QUERIES = (
     "消防设施", "外商投资 企业", "国家工作人员", "社会保险 缴费", "水资源", "自由裁量",
     "本法自公布之日起施行", "全国人民代表大会常务委员会",
 )  # fmt: skip
+
+
+def arguments(description: str | None) -> ArgumentParser:
+    """What every benchmark over the archive is told."""
+    parser = ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
+    parser.add_argument("texts", type=Path, help="archive of texts, one a file")
+    parser.add_argument("--documents", type=int, default=3475)
+    return parser
+
+
+def options_of(parser: ArgumentParser) -> Namespace:
+    """The options given, after saying how busy the machine is; ends with a sentence where the archive is not there."""
+    options = parser.parse_args()
+    if not options.texts.exists():
+        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+    load = f"load of the machine {os.getloadavg()}, {os.cpu_count()} processors"
+    print(f"{load}, {options.documents} documents", flush=True)
+    return options
 
 
 def read_texts(archive: Path, count: int) -> list[Source]:

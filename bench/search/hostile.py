@@ -10,23 +10,19 @@ what Hypothesis makes of them. Times are milliseconds of wall clock, query to an
 three times more, and its best time counts: other programs on the machine are not its fault.
 """
 
-import argparse
-import os
 import random
 import statistics
-import sys
 import tempfile
 import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import perf_counter
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import NonInteractiveExampleWarning
 
-from bench.search.corpus import read_texts
+from bench.search.corpus import arguments, options_of, read_texts
 from bench.search.portal import build
 from search.finding import Request
 from search.folder import IndexFolder
@@ -136,15 +132,10 @@ def page(index: str) -> Callable[[Request], object]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--documents", type=int, default=3475)
+    parser = arguments(__doc__)
     parser.add_argument("--queries", type=int, default=10_000)
     parser.add_argument("--pages", action="store_true", help="whole results pages")
-    options = parser.parse_args()
-    if not options.texts.exists():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
-    print(f"load of the machine {os.getloadavg()}, {options.documents} documents", flush=True)
+    options = options_of(parser)
     with tempfile.TemporaryDirectory() as path:
         build(IndexFolder(path), read_texts(options.texts, options.documents))
         search = Search(Reader(IndexFolder(path)).snapshot(), dictionary())

@@ -15,8 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.search.judgements import Judgement, judgements
-from resolutions.text import read_document
-from search.entries import Passage, Source
+from search.entries import Source
 from search.finding import Request
 from search.folder import IndexFolder
 from search.maintenance import rebuild
@@ -24,33 +23,13 @@ from search.results import Search
 from search.snapshot import Reader
 from search.snippets import MOST_PASSAGES
 from search.words import dictionary
+from tests.search.reading import TEXTS, read_source
 
-SEEDS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
 SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L"}
 
 
 def name_of(path: Path) -> str:
-    return SEED_NAMES.get(path.name[:3], path.stem) if path.parent == SEEDS else path.stem
-
-
-def read(key: int, path: Path) -> Source:
-    parsed = read_document(path.read_text("utf-8"))
-    passages = (
-        Passage(p.kind, p.label, p.anchor, p.text, tuple((m.start, m.end) for m in p.marks)) for p in parsed.paragraphs
-    )
-    return Source(
-        key=key,
-        symbol=parsed.symbol,
-        title=parsed.title or path.stem,
-        url=f"/{path.stem}",
-        kind=parsed.kind,
-        organ=parsed.organ,
-        date=parsed.date,
-        year=parsed.date.year if parsed.date else None,
-        cited=0,
-        passages=tuple(passages),
-        cites=tuple(c.target for p in parsed.paragraphs for c in p.citations if c.target),
-    )
+    return SEED_NAMES.get(path.name[:3], path.stem) if path.parent == TEXTS else path.stem
 
 
 def gain(worths: list[int]) -> float:
@@ -64,9 +43,9 @@ def main() -> None:
     options = parser.parse_args()
     if not options.texts.is_dir():
         sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
-    paths = [*sorted(SEEDS.glob("*.txt")), *sorted(options.texts.glob("*.txt"))]
+    paths = [*sorted(TEXTS.glob("*.txt")), *sorted(options.texts.glob("*.txt"))]
     names = {key: name_of(path) for key, path in enumerate(paths, start=1)}
-    sources = [read(key, path) for key, path in enumerate(paths, start=1)]
+    sources = [read_source(key, path) for key, path in enumerate(paths, start=1)]
     check(dict(zip(names.values(), sources, strict=True)))
     with TemporaryDirectory() as path:
         folder = IndexFolder(path)

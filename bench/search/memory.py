@@ -8,16 +8,13 @@ A worker's own memory is Private_Clean + Private_Dirty of ``/proc/PID/smaps_roll
 shares. DATABASE_URL names a migrated database; the texts are in the index alone.
 """
 
-import argparse
-import os
 import random
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.search.corpus import QUERIES, read_texts
+from bench.search.corpus import QUERIES, arguments, options_of, read_texts
 from bench.search.portal import build
 from search.entries import Source
 from search.folder import IndexFolder
@@ -54,15 +51,10 @@ def show(server: Server, when: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--documents", type=int, default=3475)
+    parser = arguments(__doc__)
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    options = parser.parse_args()
-    if not options.texts.exists():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
-    print(f"load of the machine {os.getloadavg()}, {options.documents} documents")
+    options = options_of(parser)
     sources = read_texts(options.texts, options.documents)
     with tempfile.TemporaryDirectory() as path:
         index = Path(path) / "index"

@@ -3,17 +3,14 @@
 python -m bench.search.trials ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
 """
 
-import argparse
-import os
 import random
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 import opencc
 
-from bench.search.corpus import read_texts
+from bench.search.corpus import arguments, options_of, read_texts
 from bench.search.portal import build
 from search.entries import Source
 from search.finding import Request
@@ -66,14 +63,9 @@ def _not_equal(search: Search, texts: dict[int, str], string: str) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path)
-    parser.add_argument("--documents", type=int, default=3475)
+    parser = arguments(__doc__)
     parser.add_argument("--strings", type=int, default=2000)
-    options = parser.parse_args()
-    if not options.texts.exists():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
-    print(f"load of the machine {os.getloadavg()}, {options.documents} documents")
+    options = options_of(parser)
     sources = read_texts(options.texts, options.documents)
     path = Path(tempfile.mkdtemp())
     try:

@@ -135,7 +135,7 @@ def test_readers_see_only_whole_states_while_everything_changes(folder, sources)
 WRITER = """
 import sys
 from pathlib import Path
-from tests.search.conftest import TEXTS, read_source
+from tests.search.reading import TEXTS, read_source
 from search.folder import IndexFolder
 from search.maintenance import rebuild, replace
 folder = IndexFolder(Path(sys.argv[1]))
