@@ -116,7 +116,7 @@ def measure_finder() -> None:
     """The longest texts that are taken: one of ordinary citations, one of nothing else."""
     from django.test import Client
 
-    from resolutions.views.finder import MOST_BYTES
+    from resolutions.views.citation_finder import MOST_BYTES
 
     for name, piece in {"ordinary text": SENTENCE + "安" * 400 + "。", "nothing but citations": "第1号决议"}.items():
         text = piece * (MOST_BYTES // len(piece.encode()))

@@ -10,7 +10,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 from resolutions.sources import SourceError, is_archive, read_archive, read_bytes
-from resolutions.sources.apart import SECONDS
+from resolutions.sources.sandbox import SECONDS
 from tests.sources.hostile import hostile_files
 
 AT_ONCE = 2

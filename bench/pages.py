@@ -56,7 +56,7 @@ def fill() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from portal.publishing import take_in
+    from resolutions.writing.publish import take_in
 
     call_command("load_catalogue", verbosity=0, stdout=StringIO())
     for file in sorted((ROOT / "fixtures/texts").glob("*.txt")):

@@ -42,8 +42,8 @@ def main() -> None:
 
 
 def fill(archive: Path, most: int) -> int:
+    from resolutions.comparison.paragraph_sketch import bands_of
     from resolutions.models import Document, Paragraph, ParagraphSketch, Status
-    from resolutions.wording.sketch import bands_of
 
     paragraphs: list[Paragraph] = []
     total = 0
@@ -79,7 +79,7 @@ def measure() -> None:
     from django.test.utils import setup_test_environment
 
     from resolutions.models import Document, SimilarParagraph
-    from resolutions.wording import similar
+    from resolutions.writing import similar_paragraphs
     from search import indexing
 
     setup_test_environment()
@@ -88,11 +88,11 @@ def measure() -> None:
         cursor.execute("ANALYZE")
     resolutions = read_resolutions()
     for document in resolutions:
-        seconds = timed(lambda document=document: similar.update([document.pk]), rounds=3)
+        seconds = timed(lambda document=document: similar_paragraphs.update([document.pk]), rounds=3)
         found = SimilarParagraph.objects.filter(paragraph__document=document).count()
         print(f"{seconds * 1000:8.0f} ms  similar paragraphs of {document} ({document.paragraphs.count()}): {found}")
     longest = Document.objects.exclude(slug="").order_by("-id").first()
-    seconds = timed(lambda: similar.update([longest.pk]), rounds=3)
+    seconds = timed(lambda: similar_paragraphs.update([longest.pk]), rounds=3)
     print(f"{seconds * 1000:8.0f} ms  similar paragraphs of a law ({longest.paragraphs.count()})")
     indexing.rebuild()
     client = Client()
@@ -103,9 +103,9 @@ def measure() -> None:
 
 
 def read_resolutions() -> list:
-    from resolutions.ingest import Source, ingest
     from resolutions.sources import read_bytes
     from resolutions.text import read_document
+    from resolutions.writing.ingest import Source, ingest
 
     outcomes = []
     for file in sorted((ROOT / "fixtures/texts").glob("00[012]*.txt")):

@@ -14,12 +14,12 @@ def load_ahead() -> None:
     """Load pages, dictionary and index before gunicorn's workers part: they share them, and no reader waits."""
     from haystack.query import SearchQuerySet
 
-    from search.folder import IndexMissing, IndexOutdated
+    from search.index.folder import IndexUnavailable
 
     assert get_resolver().url_patterns
     try:
         SearchQuerySet().auto_query("安全理事会").count()
-    except (IndexMissing, IndexOutdated) as error:  # documents can be read all the same
+    except IndexUnavailable as error:  # documents can be read all the same
         logging.getLogger(__name__).error("%s manage.py index --repair", error)
 
 

@@ -198,7 +198,7 @@ class TextVersion(models.Model):
     """The text taken from a source file, by which reader and why; the newest is the one in force.
 
     ``digest`` is the SHA-256 of all that was understood of it: equal digests, nothing to write.
-    ``sketch`` tells nearly equal texts (``resolutions.text.likeness``). ``links`` are the addresses of the
+    ``sketch`` tells nearly equal texts (``resolutions.comparison.document_sketch``). ``links`` are the addresses of the
     file's links and ``notes`` what its reader had to say, in sentences for the editor.
     """
 
@@ -447,7 +447,7 @@ class LinkReport(models.Model):
 
 
 class ParagraphSketch(models.Model):
-    """The MinHash bands of a paragraph (``resolutions.wording.sketch``); apart, so that pages do not fetch them."""
+    """MinHash bands of a paragraph, in a table of their own so that pages do not fetch them."""
 
     paragraph = models.OneToOneField(
         Paragraph, models.CASCADE, primary_key=True, related_name="sketch", verbose_name="段落"

@@ -9,15 +9,15 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, lo
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
-from search import maintenance
-from search.finding import EVERYTHING, Request
-from search.folder import IndexFolder, IndexMissing, IndexOutdated
-from search.language import FIELDS
-from search.results import Answer, Search
+from search.chinese.dictionary import dictionary
+from search.index import maintenance
+from search.index.folder import IndexFolder, IndexUnavailable
+from search.index.snapshot import Reader, Snapshot
+from search.query.parser import FIELDS
+from search.results.answer import Answer, Search
+from search.results.run import EVERYTHING, Request
+from search.results.suggest import TermCache, Terms
 from search.search_indexes import source_of
-from search.snapshot import Reader, Snapshot
-from search.suggest import TermCache, Terms
-from search.words import dictionary
 
 _SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
 _FACET_FIELDS = ("kind", "organ", "year")
@@ -44,10 +44,15 @@ def warm_up() -> None:
     Words, conversions and the newest generation are then shared memory. No index is no error: it may come later.
     """
     words = dictionary()
-    with suppress(IndexMissing, IndexOutdated):
-        snapshot = connections[DEFAULT_ALIAS].get_backend().snapshot()
+    with suppress(IndexUnavailable):
+        snapshot = search_backend().snapshot()
         Search(snapshot, words).answer(Request("安全理事会 決議"))
         terms(snapshot)
+
+
+def search_backend() -> "Backend":
+    """The backend of the default Haystack connection."""
+    return connections[DEFAULT_ALIAS].get_backend()
 
 
 class Backend(BaseSearchBackend):
@@ -57,11 +62,11 @@ class Backend(BaseSearchBackend):
         self._path = str(options["PATH"])
 
     def find(self, request: Request) -> Answer:
-        """Answer a reader's request. Raises ``IndexMissing`` or ``IndexOutdated``."""
+        """Answer a reader's request. Raises ``IndexUnavailable``."""
         return Search(self.snapshot(), dictionary()).answer(request)
 
     def snapshot(self) -> Snapshot:
-        """The newest generation. Raises ``IndexMissing`` or ``IndexOutdated``."""
+        """The newest generation. Raises ``IndexUnavailable``."""
         return reader(self._path).snapshot()
 
     # What Haystack asks for
@@ -74,7 +79,7 @@ class Backend(BaseSearchBackend):
         try:
             with self.folder.writing():
                 maintenance.replace(self.folder, sources, [source.key for source in sources])
-        except (IndexMissing, IndexOutdated):
+        except IndexUnavailable:
             maintenance.rebuild(self.folder, sources)
 
     def remove(self, obj_or_string, commit: bool = True) -> None:

@@ -11,11 +11,11 @@ from django.conf import settings
 from haystack import DEFAULT_ALIAS
 
 from resolutions.models import Document
-from search import maintenance
-from search.entries import Source
-from search.folder import IndexFolder, IndexMissing, IndexOutdated
+from search.index import maintenance
+from search.index.entries import Source
+from search.index.folder import IndexFolder, IndexUnavailable
+from search.index.snapshot import Reader
 from search.search_indexes import source_of, stamp_of, with_parts
-from search.snapshot import Reader
 
 READ_AT_ONCE = 200  # documents fetched from the database in one go
 Progress = Callable[[int], object]
@@ -52,7 +52,7 @@ def update(document_ids: Iterable[int]) -> None:
     try:
         with folder.writing():
             maintenance.replace(folder, _sources(ids), ids)
-    except (IndexMissing, IndexOutdated):
+    except IndexUnavailable:
         rebuild()
 
 
@@ -71,7 +71,7 @@ def differences() -> Differences:
     """Compare index and database; reads one short row of each document."""
     try:
         return _compare(Reader(index_folder()).snapshot().stamps())
-    except (IndexMissing, IndexOutdated) as error:
+    except IndexUnavailable as error:
         return replace(_compare({}), reason=str(error))
 
 

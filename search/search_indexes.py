@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from haystack import indexes
 
 from resolutions.models import Citation, Document
-from search.entries import Passage, Source
-from search.layout import FIELD_OF_KIND
+from search.index.entries import Passage, Source
+from search.index.passage_layout import FIELD_OF_KIND
 
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):

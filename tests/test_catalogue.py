@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from resolutions import catalogue
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Kind, Organ, Status
+from resolutions.writing import catalogue
 
 RESOLUTION_COLUMNS = (
     "symbol,number,year,date,date_in_text,meeting,topic_en,title_en,adoption,yes,no,abstain,"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.publishing import change_status, take_in
 from resolutions.models import Citation, Document, Origin, SourceFile, Status, TextVersion
 from resolutions.sources import SourceError
+from resolutions.writing.publish import change_status, take_in
 
 TEXTS = Path(__file__).resolve().parent.parent / "fixtures" / "texts"
 FILE_2553, FILE_2594 = sorted(TEXTS.glob("00[01]*.txt"))
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_writes_nothing(data):
 
 def test_a_failure_in_the_middle_leaves_nothing_half_written(monkeypatch):
     before = rows()
-    monkeypatch.setattr("resolutions.ingest._citation", lambda *args: 1 / 0)
+    monkeypatch.setattr("resolutions.writing.ingest._citation", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring(FILE_2553)
     assert rows() == before
@@ -100,7 +100,7 @@ def test_a_failure_in_the_middle_leaves_nothing_half_written(monkeypatch):
 def test_what_staff_rejected_stays_rejected_after_a_second_reading(monkeypatch):
     document = bring(FILE_2553).document
     Citation.objects.filter(source=document, target__symbol="S/RES/2151(2014)").update(origin=Origin.REJECTED)
-    monkeypatch.setattr("resolutions.ingest.digest_of", lambda parsed: "another reading")
+    monkeypatch.setattr("resolutions.writing.ingest.digest_of", lambda parsed: "another reading")
     assert bring(FILE_2553).status == "changed"
     again = Citation.objects.filter(source=document, target__symbol="S/RES/2151(2014)")
     assert [citation.origin for citation in again] == [Origin.REJECTED]

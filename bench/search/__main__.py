@@ -26,8 +26,8 @@ from bench.search import portal
 from bench.search.corpus import QUERIES, arguments, options_of, read_texts
 from bench.search.measuring import Contest, timed
 from bench.search.peers import Peer, parts_of
-from search.entries import Source
-from search.folder import IndexFolder
+from search.index.entries import Source
+from search.index.folder import IndexFolder
 
 PEERS = ("tantivy", "fts5", "postgres", "shipped")
 MOST_FOR_SHIPPED = 5_000

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bench.search.peers import TOP, Parts, document, flat, spaced
 from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
-from search.entries import Source
-from search.snippets import MOST_PASSAGES
+from search.index.entries import Source
+from search.results.snippets import MOST_PASSAGES
 
 SPAN = 1_000_000  # row numbers of one document's paragraphs
 FOUND = f"""

@@ -24,11 +24,11 @@ from hypothesis.errors import NonInteractiveExampleWarning
 
 from bench.search.corpus import arguments, options_of, read_texts
 from bench.search.portal import build
-from search.finding import Request
-from search.folder import IndexFolder
-from search.results import Search
-from search.snapshot import Reader
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.index.folder import IndexFolder
+from search.index.snapshot import Reader
+from search.results.answer import Search
+from search.results.run import Request
 from tests.search.hostile import WORST, requests
 
 LIMIT = 200  # milliseconds
@@ -119,7 +119,7 @@ def page(index: str) -> Callable[[Request], object]:
     results_page.use({"ENGINE": results_page.PORTAL, "PATH": index})
     from django.test import RequestFactory
 
-    from search.views import results
+    from search.pages.views import results
 
     factory = RequestFactory(headers={"host": "127.0.0.1"})
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.search.judgements import Judgement, judgements
-from search.entries import Source
-from search.finding import Request
-from search.folder import IndexFolder
-from search.maintenance import rebuild
-from search.results import Search
-from search.snapshot import Reader
-from search.snippets import MOST_PASSAGES
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.index.entries import Source
+from search.index.folder import IndexFolder
+from search.index.maintenance import rebuild
+from search.index.snapshot import Reader
+from search.results.answer import Search
+from search.results.run import Request
+from search.results.snippets import MOST_PASSAGES
 from tests.search.reading import TEXTS, read_source
 
 SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L"}

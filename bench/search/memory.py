@@ -16,8 +16,8 @@ from urllib.parse import urlencode
 
 from bench.search.corpus import QUERIES, arguments, options_of, read_texts
 from bench.search.portal import build
-from search.entries import Source
-from search.folder import IndexFolder
+from search.index.entries import Source
+from search.index.folder import IndexFolder
 from tests.search.serving import Server, as_served, serving
 
 READERS = 4

@@ -47,7 +47,7 @@ def enter(contest: Contest, name: str, connection: dict[str, object]) -> None:
 def asking(mode: str) -> Ask:
     from django.test import RequestFactory
 
-    from search.views import results
+    from search.pages.views import results
 
     factory = RequestFactory(headers={"host": "127.0.0.1"})
     parameters = {"mode": "fuzzy"} if mode == "fuzzy" else {}  # exact is what a reader gets without asking

@@ -4,10 +4,10 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery
 
 from bench.search.peers import parts_of
 from bench.search.rows import answer
-from search.finding import Request
-from search.folder import IndexMissing
-from search.results import Answer
-from search.snapshot import Snapshot
+from search.index.folder import IndexMissing
+from search.index.snapshot import Snapshot
+from search.results.answer import Answer
+from search.results.run import Request
 
 
 class Backend(BaseSearchBackend):

@@ -12,9 +12,9 @@ from functools import cache
 from typing import Protocol
 
 from bench.search.rows import Rows
-from search.entries import Source
-from search.folding import HAN, fold
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.chinese.folding import HAN, fold
+from search.index.entries import Source
 
 TOP = 20
 Parts = list[list[str]]  # the words of each part of a query

@@ -8,13 +8,13 @@ from time import perf_counter
 
 from bench.search.corpus import make_source
 from bench.search.measuring import Ask, Contest, timed
-from search import maintenance
-from search.entries import Source
-from search.finding import Request
-from search.folder import IndexFolder
-from search.results import Search
-from search.snapshot import Reader
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.index import maintenance
+from search.index.entries import Source
+from search.index.folder import IndexFolder
+from search.index.snapshot import Reader
+from search.results.answer import Search
+from search.results.run import Request
 
 CHANGES = 8
 

@@ -12,8 +12,8 @@ import psycopg2
 
 from bench.search.peers import TOP, Parts, document, flat, spaced
 from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
-from search.entries import Source
-from search.snippets import MOST_PASSAGES
+from search.index.entries import Source
+from search.results.snippets import MOST_PASSAGES
 
 TYPES = dict.fromkeys(COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
 LAST_PLACE = 16_383  # PostgreSQL keeps no higher position, and 255 of each word

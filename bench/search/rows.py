@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from search.entries import Card, Source
-from search.facets import Count
-from search.finding import Request
-from search.language import Query
-from search.results import Answer, Result
-from search.snippets import Marked, Snippet
+from search.index.entries import Card, Source
+from search.query.parser import Query
+from search.results.answer import Answer, Result
+from search.results.facets import Count
+from search.results.run import Request
+from search.results.snippets import Marked, Snippet
 
 COLUMNS = ("key", "symbol", "title", "url", "kind", "organ", "date", "year", "cited")
 START, END = "\x01", "\x02"  # around a hit in a snippet

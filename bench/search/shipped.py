@@ -19,7 +19,7 @@ from whoosh.fields import TEXT
 
 from bench.search.peers import TOP, Parts
 from resolutions.models import Document
-from search.entries import Source
+from search.index.entries import Source
 
 BATCH = 1_000
 ALIAS = "shipped"

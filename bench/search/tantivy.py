@@ -6,7 +6,7 @@ from pathlib import Path
 import tantivy
 
 from bench.search.peers import TOP, Parts, document, flat
-from search.entries import Source
+from search.index.entries import Source
 
 HEAP = 2_000_000_000  # bytes; so that a segment holds as many documents as can be
 

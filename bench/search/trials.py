@@ -12,13 +12,13 @@ import opencc
 
 from bench.search.corpus import arguments, options_of, read_texts
 from bench.search.portal import build
-from search.entries import Source
-from search.finding import Request
-from search.folder import IndexFolder
-from search.folding import fold
-from search.results import Search
-from search.snapshot import Reader
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.chinese.folding import fold
+from search.index.entries import Source
+from search.index.folder import IndexFolder
+from search.index.snapshot import Reader
+from search.results.answer import Search
+from search.results.run import Request
 
 
 def kinds(text: str, chance: random.Random):

@@ -5,12 +5,12 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from portal.publishing import change_status
 from resolutions.admin import history, look, paragraphs, upkeep, uploads
 from resolutions.admin.readonly import ReadOnly
 from resolutions.admin.rights import MAY_PUBLISH, MAY_UPLOAD
 from resolutions.desk.publishable import obstacles
 from resolutions.models import Document, Status
+from resolutions.writing.publish import change_status
 
 _PAGES = [
     ("upload/", uploads.upload, "upload"),

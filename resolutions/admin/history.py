@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from portal.publishing import edit
-from resolutions import correcting
 from resolutions.admin.pages import attempt, look_address, page
 from resolutions.admin.rights import MAY_LOOK, may_edit, require
 from resolutions.desk import versions
 from resolutions.models import Citation, Document, Origin, TextVersion
 from resolutions.sources import SourceError
+from resolutions.writing import corrections
+from resolutions.writing.publish import edit
 
 _AT_ONCE = 30  # documents compared on one page
 
@@ -40,7 +40,7 @@ def undo(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     require(may_edit(request.user, document))
     row = get_object_or_404(document.corrections, pk=correction)
     by = {"user": request.user, "version": request.POST.get("version", "")}
-    attempt(request, "更正已撤销。", lambda: edit(correcting.undo_correction, row.pk, **by))
+    attempt(request, "更正已撤销。", lambda: edit(corrections.undo_correction, row.pk, **by))
     return HttpResponseRedirect(_history_address(document))
 
 

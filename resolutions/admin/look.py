@@ -10,18 +10,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from portal.publishing import change_status, edit
-from resolutions import correcting
 from resolutions.admin.pages import attempt, look_address, page
 from resolutions.admin.rights import MAY_LOOK, MAY_PUBLISH, may_edit, require
-from resolutions.correcting import FIELD_NAMES, field_value
 from resolutions.desk.evidence import Shown, evidence, lines_of, numbered_lines
 from resolutions.desk.publishable import obstacles, warnings
 from resolutions.desk.worklist import citation_summary
-from resolutions.ingest import EditConflict
+from resolutions.display.runs import Run, cut, spans_of
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
 from resolutions.text.symbols import canonical_candidates, canonical_symbol
-from resolutions.views.runs import Run, cut, spans_of
+from resolutions.writing import corrections
+from resolutions.writing.corrections import FIELD_NAMES, field_value
+from resolutions.writing.ingest import EditConflict
+from resolutions.writing.publish import change_status, edit
 
 _FIRST_DAY, _LAST_DAY = datetime.date(1945, 6, 26), datetime.date(2100, 1, 1)
 
@@ -108,7 +108,7 @@ def _correct(request: HttpRequest, document: Document, form: HeadingForm) -> boo
     """Write the heading; when somebody was quicker, say so and keep what was typed in the form."""
     try:
         edit(
-            correcting.correct_fields,
+            corrections.correct_fields,
             document.pk,
             form.values(),
             user=request.user,
@@ -117,7 +117,7 @@ def _correct(request: HttpRequest, document: Document, form: HeadingForm) -> boo
     except EditConflict as conflict:
         messages.error(request, f"{conflict}您填的内容还在表中，再按“保存”便以您的为准。")
         return False
-    except correcting.CannotCorrect as error:
+    except corrections.CannotCorrect as error:
         form.add_error("symbol", str(error))
         return False
     messages.success(request, "标题事项已保存。")

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from resolutions.correcting import CannotCorrect
-from resolutions.ingest import EditConflict
 from resolutions.models import Document
 from resolutions.sources import SourceError
+from resolutions.writing.corrections import CannotCorrect
+from resolutions.writing.ingest import EditConflict
 
 _GONE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
 

@@ -7,15 +7,15 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
-from portal.publishing import edit
-from resolutions import correcting
 from resolutions.admin.look import runs_of
 from resolutions.admin.pages import attempt, look_address, page
 from resolutions.admin.rights import MAY_LOOK, may_edit, require
-from resolutions.correcting import CannotCorrect, CitationValues
 from resolutions.models import Document, Paragraph
 from resolutions.text.citations.verbs import GROUPS
 from resolutions.text.corrections import split_place
+from resolutions.writing import corrections
+from resolutions.writing.corrections import CannotCorrect, CitationValues
+from resolutions.writing.publish import edit
 
 _BETWEEN = re.compile(r"[\s,，、;；和]+")
 
@@ -128,7 +128,7 @@ def _change(request, document, row, key, by) -> HttpResponse:
     if kind != row.kind and label == row.label:
         label = label if label[:1].isdigit() else ""  # a running label belongs to its kind
     return _run(
-        request, row, "段落已更正。", correcting.correct_paragraph, row.pk, "change", kind=kind, label=label, **by
+        request, row, "段落已更正。", corrections.correct_paragraph, row.pk, "change", kind=kind, label=label, **by
     )
 
 
@@ -140,19 +140,19 @@ def _split(request, document, row, key, by) -> HttpResponse:
         if place > 0 and split_place(row.text, at) > 0:
             kind, label = form.cleaned_data["kind"], form.cleaned_data["label"].strip()
             values = {"kind": kind, "label": label or "p0", "at": at}
-            return _run(request, row, "段落已拆分。", correcting.correct_paragraph, row.pk, "split", **values, **by)
+            return _run(request, row, "段落已拆分。", corrections.correct_paragraph, row.pk, "split", **values, **by)
         form.add_error("words", "这些字不在这一段的中间，请照抄后一段的开头。")
     return _show(request, document, row, split_form=form)
 
 
 def _join(request, document, row, key, by) -> HttpResponse:
-    return _run(request, row, "已与后一段合并。", correcting.correct_paragraph, row.pk, "join", **by)
+    return _run(request, row, "已与后一段合并。", corrections.correct_paragraph, row.pk, "join", **by)
 
 
 def _correct(request, document, row, key, by) -> HttpResponse:
     form = CitationForm(request.POST, prefix=f"c{key}")
     if form.is_valid():
-        return _run(request, row, "引文已更正。", correcting.correct_citation, _key(key), form.values(), **by)
+        return _run(request, row, "引文已更正。", corrections.correct_citation, _key(key), form.values(), **by)
     attempt(request, "", lambda: _refuse(form))
     return HttpResponseRedirect(request.path)
 
@@ -162,11 +162,11 @@ def _refuse(form: forms.Form) -> None:
 
 
 def _reject(request, document, row, key, by) -> HttpResponse:
-    return _run(request, row, "已否定：这些文字不再作为引文。", correcting.reject_citation, _key(key), **by)
+    return _run(request, row, "已否定：这些文字不再作为引文。", corrections.reject_citation, _key(key), **by)
 
 
 def _restore(request, document, row, key, by) -> HttpResponse:
-    return _run(request, row, "已恢复程序的读法。", correcting.restore_citation, _key(key), **by)
+    return _run(request, row, "已恢复程序的读法。", corrections.restore_citation, _key(key), **by)
 
 
 def _key(key: str) -> int:
@@ -180,7 +180,7 @@ def _add(request, document, row, key, by) -> HttpResponse:
         start = _occurrence(row.text, words, form.cleaned_data["occurrence"] or 1)
         if start is not None:
             end = start + len(words)
-            return _run(request, row, "引文已添加。", correcting.add_citation, row.pk, start, end, form.values(), **by)
+            return _run(request, row, "引文已添加。", corrections.add_citation, row.pk, start, end, form.values(), **by)
         form.add_error("words", "这一段里没有这些文字（或没有这么多处），请照抄。")
     return _show(request, document, row, add_form=form)
 

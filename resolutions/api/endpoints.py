@@ -18,11 +18,11 @@ from resolutions.api.schemas import (
     Text,
 )
 from resolutions.exports.records import citation_record, document_record, key_of, paragraph_record
+from resolutions.http.document_lookup import find
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
 from resolutions.text.citations.verbs import GROUPS
 from resolutions.text.parsed import ParagraphKind
 from resolutions.text.symbols import canonical_candidates
-from resolutions.views.addresses import find
 
 router = Router()
 PROBLEMS = frozenset({400, 404, 413, 429})

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from resolutions.views.bodies import let_pass, sent
+from resolutions.http.request_size import let_pass, sent
 
 MOST_SENT = 800_000  # bytes of a request's body
 # What is wrong with a value, by the type that pydantic gives the error; {…} are its own limits.

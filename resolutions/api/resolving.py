@@ -6,8 +6,8 @@ from ninja import Field, Query, Router, Schema
 from resolutions.api.endpoints import PROBLEMS
 from resolutions.api.schemas import Problem, Resolution, Text
 from resolutions.models import Document
+from resolutions.pages.pasted_text import find_in
 from resolutions.text.symbols import canonical_candidates, canonical_symbol
-from resolutions.views.pasted import find_in
 
 router = Router()
 MOST = 66_000  # characters of a text; in Chinese 200 KB

@@ -2,12 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Field, Query, Router, Schema
 
 from resolutions.api.endpoints import PROBLEMS
+from resolutions.api.errors import answer
 from resolutions.api.schemas import Problem
-from search import views
+from search.engine import search_backend
+from search.index.folder import IndexUnavailable
+from search.pages.exports import as_json
+from search.pages.form_state import SearchAddress
+from search.query.symbol_lookup import find_direct
+from search.results.matching import TooComplex
 
 router = Router()
 
@@ -71,5 +77,16 @@ class Results(Schema):
     summary="检索",
     description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",
 )
-def search(request: HttpRequest, asked: Query[Asked]):
-    return views.api(request)
+def search(request: HttpRequest, asked: Query[Asked]) -> HttpResponse:
+    """Answer as the results page does. Whatever the address says besides ``asked`` is read as the page reads it."""
+    state = SearchAddress.of(request.GET)
+    try:
+        found = search_backend().find(state.request())
+    except IndexUnavailable as error:
+        return answer(503, str(error))
+    except TooComplex as error:
+        return answer(400, str(error))
+    payload = as_json(found, find_direct(state.typed))
+    response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 from django.db import transaction
 
-from resolutions.correcting import FIELD_NAMES, field_value
+from resolutions.comparison.differences import Part, differences
+from resolutions.display.labels import places
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
-from resolutions.views.labels import places
-from resolutions.wording.differences import Part, differences
+from resolutions.writing.corrections import FIELD_NAMES, field_value
 
 _LONGEST_COMPARED = 5000  # characters; a longer paragraph is shown old and new, without its words compared
 

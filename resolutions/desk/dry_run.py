@@ -5,9 +5,9 @@ import hashlib
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from portal.publishing import take_in
-from resolutions.desk.originals import is_there, path_of
-from resolutions.ingest import Outcome
+from resolutions.writing.ingest import Outcome
+from resolutions.writing.originals import is_there, path_of
+from resolutions.writing.publish import take_in
 
 
 def would_take_in(data: bytes, name: str, **options) -> Outcome:

@@ -1,7 +1,7 @@
 """Whether a text is nearly one that the portal already has."""
 
+from resolutions.comparison.document_sketch import likeness, sketch
 from resolutions.models import Document, TextVersion
-from resolutions.text.likeness import likeness, sketch
 
 NEARLY = 0.8  # share of common runs of eight characters; the same text from PDF and from Word is above 0.9
 _CANDIDATES = 50

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from resolutions.catalogue import disagreements
 from resolutions.models import Document, Kind, Status
 from resolutions.text.symbols import canonical_symbol
+from resolutions.writing.catalogue import disagreements
 
 _SHORTEST = 40  # characters without blanks; less is a scan's page numbers, not a document
 

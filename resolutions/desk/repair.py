@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from resolutions.correcting import recount
-from resolutions.desk import originals, uploads
+from resolutions.comparison.document_sketch import sketch
+from resolutions.desk import uploads
 from resolutions.models import SourceFile, TextVersion, Upload
-from resolutions.text.likeness import sketch
+from resolutions.writing import originals
+from resolutions.writing.corrections import recount
 from search import indexing
 
 _AT_ONCE = 200  # rows

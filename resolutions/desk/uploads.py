@@ -8,9 +8,6 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
-from portal.publishing import take_in
-from resolutions import correcting
-from resolutions.desk import originals
 from resolutions.desk.difference import Difference, try_out
 from resolutions.desk.duplicates import nearest
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
@@ -25,6 +22,8 @@ from resolutions.sources import (
 )
 from resolutions.text import read_document
 from resolutions.text.parsed import ParsedDocument
+from resolutions.writing import corrections, originals
+from resolutions.writing.publish import take_in
 
 _LONGEST_NAME = 255
 _LARGEST_SIZE = 2**31 - 1  # bytes that the column holds; an archive may claim more
@@ -143,7 +142,7 @@ def _ask(upload: Upload, document: Document, symbol: str, message: str) -> None:
 def _take_in(upload: Upload, data: bytes, taken: SourceText, parsed: ParsedDocument) -> None:
     """Write the file as a draft; where its text names no symbol it goes to the one the editor named."""
     named = upload.symbol if not parsed.symbol else ""
-    into = correcting.promise_symbol(named, user=upload.uploaded_by) if named else None
+    into = corrections.promise_symbol(named, user=upload.uploaded_by) if named else None
     outcome = take_in(data, upload.name, user=upload.uploaded_by, publish=False, reason="上传", into=into, taken=taken)
     upload.state, upload.document = UploadState.READ, outcome.document
 
@@ -170,7 +169,7 @@ def take_as_version(upload: Upload, *, user=None, version: str = "") -> Upload:
     """
     upload = _asked(upload)
     if upload.state == UploadState.ASKED:
-        correcting.lock(upload.document_id, version)
+        corrections.lock(upload.document_id, version)
         _write_version(upload, user=user)
         upload.state, upload.message = UploadState.READ, "已作为新版本采用。"
         upload.save()

@@ -6,14 +6,14 @@ from itertools import zip_longest
 
 from django.db import transaction
 
-from portal.publishing import take_in
-from resolutions.desk import originals
+from resolutions.comparison.differences import Part, differences
 from resolutions.desk.difference import Difference, try_out
-from resolutions.ingest import READER, lock
 from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceText
 from resolutions.text.lines import read_lines
-from resolutions.wording.differences import Part, differences
+from resolutions.writing import originals
+from resolutions.writing.ingest import READER, lock
+from resolutions.writing.publish import take_in
 
 _LONGEST_COMPARED = 400  # characters; longer lines are shown old and new
 

@@ -7,11 +7,11 @@ PDF and Word files are read in a process of their own (apart.py).
 from dataclasses import dataclass
 from pathlib import Path
 
-from resolutions.sources.apart import read_apart
 from resolutions.sources.encodings import UnknownEncoding, decode
 from resolutions.sources.errors import SourceError
 from resolutions.sources.kinds import DOCX, MEDIA_TYPES, PDF, TEXT, describe_other, kind_of
 from resolutions.sources.reading import Unreadable
+from resolutions.sources.sandbox import read_apart
 
 MEGABYTE = 1024 * 1024
 INVISIBLE = "\ufeff\u200b\u2060"  # characters without width, which str.isspace does not count

@@ -3,12 +3,12 @@
 from django import template
 from django.utils import timezone
 
-from resolutions.correcting import FIELD_NAMES
 from resolutions.desk import repair
 from resolutions.desk.worklist import Worklist
 from resolutions.desk.worklist import worklist as lists
-from resolutions.ingest import name_of
 from resolutions.models import Change, Citation, Correction, Origin
+from resolutions.writing.corrections import FIELD_NAMES
+from resolutions.writing.ingest import name_of
 
 register = template.Library()
 

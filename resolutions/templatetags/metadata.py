@@ -8,7 +8,7 @@ from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.plain import plain
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.models import Document, Kind
-from resolutions.views.targets import Target
+from resolutions.pages.links import Target
 
 register = template.Library()
 LEGISLATION = "Legislation"

@@ -6,9 +6,9 @@ from django import template
 from django.db.models import Count
 from django.urls import reverse
 
+from resolutions.display.labels import place, places
 from resolutions.models import Citation, Document, Status
-from resolutions.views import targets
-from resolutions.views.labels import place, places
+from resolutions.pages import links
 
 register = template.Library()
 
@@ -30,9 +30,9 @@ def path(name: str) -> str:
 @register.filter
 def cited_address(citation: Citation) -> str:
     """Where a citation leads."""
-    return targets.cited_address(citation.target, citation.cited_paragraphs)
+    return links.cited_address(citation.target, citation.cited_paragraphs)
 
 
-register.filter("short_name", targets.short_name)
+register.filter("short_name", links.short_name)
 register.filter("place", place)
 register.filter("places", places)

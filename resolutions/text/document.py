@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from resolutions.text.blocks import read_blocks
-from resolutions.text.citing import cite
+from resolutions.text.citations.document import cite
 from resolutions.text.corrections import NONE, Corrections, correct
 from resolutions.text.lines import Line, read_lines
 from resolutions.text.parsed import ParsedDocument

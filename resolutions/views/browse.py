@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import urlencode
 
+from resolutions.display.labels import place
+from resolutions.http.document_lookup import find, may_see
 from resolutions.models import AgendaItem, Document, Kind, Organ, Paragraph, Status
+from resolutions.pages.cited_by import show_sentences
 from resolutions.statistics.charts import draw
 from resolutions.statistics.queries import lists
+from resolutions.statistics.queries.cached import kept, state_of_data
 from resolutions.statistics.queries.figures import figure_of
-from resolutions.statistics.queries.kept import kept, state_of_data
 from resolutions.statistics.themes import Theme, theme_key
 from resolutions.statistics.together import Pair
-from resolutions.views.addresses import find, may_see
-from resolutions.views.labels import place
-from resolutions.views.received import show_sentences
 
 PAGE_SIZE = 50
 FEW = 8  # of each list on the first page

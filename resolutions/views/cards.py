@@ -3,12 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from resolutions.http.document_lookup import document_or_stub_page
+from resolutions.http.etags import unless_unchanged
 from resolutions.models import Document
+from resolutions.pages.cited_by import most_common_themes
+from resolutions.pages.document_facts import head_facts
 from resolutions.text.parsed import ParagraphKind
-from resolutions.views.addresses import document_or_stub_page
-from resolutions.views.facts import head_facts
-from resolutions.views.received import most_common_themes
-from resolutions.views.versions import unless_unchanged
 
 _OPENING = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.BODY)
 

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from resolutions.display.labels import place
+from resolutions.http.document_lookup import missing
+from resolutions.http.etags import unless_unchanged
 from resolutions.models import Citation, Document
+from resolutions.pages.cited_by import in_order, received_counts, show_sentences
+from resolutions.pages.document_facts import official_texts
 from resolutions.text.numerals import roman_number
 from resolutions.text.symbols import CHARTER
-from resolutions.views.addresses import missing
-from resolutions.views.facts import official_texts
-from resolutions.views.labels import place
-from resolutions.views.received import in_order, received_counts, show_sentences
-from resolutions.views.versions import unless_unchanged
 
 OFFICIAL = "https://www.un.org/zh/about-us/un-charter"
 OFFICIAL_FULL_TEXT = f"{OFFICIAL}/full-text"

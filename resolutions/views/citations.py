@@ -8,14 +8,22 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
+from resolutions.display.labels import place
 from resolutions.exports.atom import ENTRIES, Feed, respond
+from resolutions.http.csv_response import harmless
+from resolutions.http.document_lookup import document_or_stub_page, missing
+from resolutions.http.etags import unless_unchanged
 from resolutions.models import Document, Status
-from resolutions.views.addresses import document_or_stub_page, missing
-from resolutions.views.labels import place
-from resolutions.views.listing import PAGE_SIZE, Filters, Listing, Side, list_citations, newest_sentences, sentences_of
-from resolutions.views.received import CitingSentence
-from resolutions.views.spreadsheets import harmless
-from resolutions.views.versions import unless_unchanged
+from resolutions.pages.citation_filters import (
+    PAGE_SIZE,
+    Filters,
+    Listing,
+    Side,
+    list_citations,
+    newest_sentences,
+    sentences_of,
+)
+from resolutions.pages.cited_by import CitingSentence
 
 COLUMNS = [
     "引用文件",

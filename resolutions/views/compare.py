@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from resolutions.comparison.alignment import Pair, align
+from resolutions.comparison.differences import Part, differences
+from resolutions.http.document_lookup import find
 from resolutions.models import Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
-from resolutions.views.addresses import find
-from resolutions.wording.alignment import Pair, align
-from resolutions.wording.differences import Part, differences
 
 # Not compared: headings repeat the symbol, tables and footnotes are not wording that is taken up.
 _KINDS = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.SUB, ParagraphKind.BODY, ParagraphKind.ANNEX)

@@ -9,8 +9,8 @@ from resolutions.exports import fields
 from resolutions.exports.bulk import folder
 from resolutions.exports.bulk.files import FILES
 from resolutions.exports.formats import FORMATS
+from resolutions.http.document_lookup import missing
 from resolutions.models import Citation, Document, Paragraph, Status
-from resolutions.views.addresses import missing
 
 MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "application/graphml+xml"}
 

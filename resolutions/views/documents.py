@@ -3,16 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from resolutions.http.document_lookup import document_or_stub_page
+from resolutions.http.etags import unless_unchanged
 from resolutions.models import Document, Status
+from resolutions.pages.cited_by import choices_of, citing_sentences, received_counts
+from resolutions.pages.cites import by_verb_and_theme
+from resolutions.pages.document_facts import head_facts
+from resolutions.pages.document_text import question_of, show_text
 from resolutions.text.symbols import CHARTER
-from resolutions.views.addresses import document_or_stub_page
 from resolutions.views.charter import charter
-from resolutions.views.facts import head_facts
-from resolutions.views.finding import question_of
-from resolutions.views.made import by_verb_and_theme
-from resolutions.views.reading import show_text
-from resolutions.views.received import choices_of, citing_sentences, received_counts
-from resolutions.views.versions import unless_unchanged
 
 STUB_SENTENCES = 50
 

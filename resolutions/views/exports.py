@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
 
+from resolutions.display.labels import place
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.reference import Reference
-from resolutions.ingest import stub_for
+from resolutions.http.document_lookup import document_page, missing
+from resolutions.http.refusal import refuse
 from resolutions.models import Document, Paragraph, Status
+from resolutions.pages.citation_filters import Filters, Side, list_citations
+from resolutions.stubs import stub_for
 from resolutions.text.symbols import canonical_symbol
-from resolutions.views.addresses import document_page, missing
-from resolutions.views.labels import place
-from resolutions.views.listing import Filters, Side, list_citations
-from search.addresses import SearchAddress
-from search.matching import TooComplex
-from search.views import CANNOT_SEARCH, backend
+from search.engine import search_backend
+from search.index.folder import IndexUnavailable
+from search.pages.form_state import SearchAddress
+from search.results.matching import TooComplex
 
 MOST = 5_000  # references in one list
 CHUNK = 200
@@ -62,8 +63,8 @@ def search(request: HttpRequest, form: str) -> HttpResponseBase:
     address = SearchAddress.of(request.GET).but(page=1)
     try:
         asked = address.request(size=MOST + 1, with_facets=False, with_snippets=False)
-        answer = backend().find(asked)
-    except CANNOT_SEARCH as error:
+        answer = search_backend().find(asked)
+    except IndexUnavailable as error:
         return refuse(request, "检索暂时不可用", str(error), status=503)
     except TooComplex as error:
         return refuse(request, "检索式太复杂", str(error), status=400)
@@ -83,11 +84,6 @@ def listed(request: HttpRequest, form: str) -> HttpResponseBase:
     known = {document.symbol: document for document in _visible().filter(symbol__in=symbols)}
     documents = (known.get(symbol) or stub_for(symbol) for symbol in symbols)
     return _stream(request, documents, form, "references")
-
-
-def refuse(request: HttpRequest, heading: str, sentence: str, status: int) -> HttpResponse:
-    """A page that says what was wrong with the request and what would be right."""
-    return render(request, "data/refused.html", {"heading": heading, "sentence": sentence}, status=status)
 
 
 def _list(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:

@@ -8,8 +8,8 @@ from resolutions.graph import choices, graphml, queries, table
 from resolutions.graph.filters import BadAddress, Filters, apply
 from resolutions.graph.layout import NARROW, WIDE, Measures, draw
 from resolutions.graph.network import Network
+from resolutions.http.document_lookup import document_page
 from resolutions.models import Document
-from resolutions.views.addresses import document_page
 
 
 @document_page

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from resolutions.http.document_lookup import missing
 from resolutions.models import Document, Status
-from resolutions.views.addresses import missing
 
 LISTED = 8
 HELD = Count("id", filter=Q(status=Status.PUBLISHED))

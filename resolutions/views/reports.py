@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from resolutions.forms import LinkReportForm
+from resolutions.http.document_lookup import document_page, missing
 from resolutions.models import Document, LinkReport
-from resolutions.views.addresses import document_page, missing
 
 # Reports that are taken in an hour; more than readers ever write, fewer than would bury the worklist.
 MOST_IN_AN_HOUR = 60

@@ -6,10 +6,10 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from resolutions.comparison.differences import Part, as_one
+from resolutions.http.document_lookup import document_page, missing
+from resolutions.http.etags import unless_unchanged
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
-from resolutions.views.addresses import document_page, missing
-from resolutions.views.versions import unless_unchanged
-from resolutions.wording.differences import Part, as_one
 
 MOST = 100  # pairs on one page
 

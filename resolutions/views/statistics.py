@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from resolutions.http.csv_response import csv_response
 from resolutions.statistics.charts import Chart, draw
+from resolutions.statistics.queries.cached import state_of_data
 from resolutions.statistics.queries.figures import FIGURES, figure_of
-from resolutions.statistics.queries.kept import state_of_data
-from resolutions.views.spreadsheets import csv_response
 
 
 def statistics(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.conf import settings
 @pytest.fixture
 def site(transactional_db, live_server) -> str:
     """The address of the portal with the five texts read and indexed."""
-    from portal.publishing import take_in
+    from resolutions.writing.publish import take_in
 
     for file in sorted(Path(settings.BASE_DIR, "fixtures/texts").glob("*.txt")):
         take_in(file.read_bytes(), file.name)

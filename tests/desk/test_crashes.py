@@ -13,9 +13,10 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from portal.publishing import take_in
-from resolutions.desk import originals, repair, uploads
+from resolutions.desk import repair, uploads
 from resolutions.models import Document, Paragraph, Status, Upload, UploadState
+from resolutions.writing import originals
+from resolutions.writing.publish import take_in
 from search import indexing
 from tests.desk.people import RESOLUTION
 
@@ -44,8 +45,8 @@ def empty_index() -> None:
     [
         "resolutions.desk.uploads.read_bytes",
         "resolutions.desk.uploads.nearest",
-        "resolutions.ingest._replace_paragraphs",
-        "resolutions.ingest.log",
+        "resolutions.writing.ingest._replace_paragraphs",
+        "resolutions.writing.ingest.log",
     ],
 )
 def test_killed_while_reading_the_upload_waits_and_is_read_later(monkeypatch, place):

@@ -28,7 +28,7 @@ DROP = """([target, name, content]) => {
 @pytest.fixture
 def desk(transactional_db, live_server, browser):
     """A window of somebody of the role 发布 who has just logged in; the portal holds 2594(2021) alone."""
-    from portal.publishing import take_in
+    from resolutions.writing.publish import take_in
     from search import indexing
     from tests.desk.people import TEXTS, make_roles, member
 
@@ -93,7 +93,7 @@ def test_from_a_dropped_pdf_to_a_published_page_that_keeps_its_corrections(desk)
 
 
 def test_a_text_for_a_stub_and_the_links_of_others_lead_to_it(desk):
-    from portal.publishing import take_in
+    from resolutions.writing.publish import take_in
     from tests.desk.people import RESOLUTION
 
     page = desk

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from django.core.files.storage import default_storage
 
-from portal.publishing import edit, take_in
-from resolutions import correcting
-from resolutions.desk import originals, uploads
-from resolutions.ingest import read
+from resolutions.desk import uploads
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import SourceText
+from resolutions.writing import corrections, originals
+from resolutions.writing.ingest import read
+from resolutions.writing.publish import edit, take_in
 from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_a_file_becomes_a_draft_that_readers_do_not_see(editor, client):
 def test_a_draft_of_a_cited_document_leaves_readers_the_page_of_the_stub(editor, client):
     take_in(TEXT, "2553.txt")
     upload(editor, ("2151.txt", "第2151(2014)号决议\n安全理事会，\n1. 决定继续处理此案。".encode()))
-    edit(correcting.correct_fields, Document.objects.get(symbol="S/RES/2151(2014)").pk, {"title": "草稿的标题"})
+    edit(corrections.correct_fields, Document.objects.get(symbol="S/RES/2151(2014)").pk, {"title": "草稿的标题"})
     html = client.get("/S/RES/2151(2014)").content.decode()
     assert "尚未收录全文" in html and "草稿" not in html and "继续处理" not in html
 
@@ -167,7 +167,7 @@ def test_what_the_file_says_beside_its_text_is_told_at_every_reading(editor, mon
     monkeypatch.setattr("resolutions.desk.uploads.read_bytes", lambda data, name: taken)
     assert "1 条提示" in upload(editor, ("2553.pdf", b"%PDF-1.7"))
     document = Document.objects.get(symbol="S/RES/2553(2020)")
-    edit(correcting.correct_fields, document.pk, {"title": "安全部门改革"})
+    edit(corrections.correct_fields, document.pk, {"title": "安全部门改革"})
     assert Document.objects.get(pk=document.pk).warnings == ["第 3 页没有文字。"]
 
 

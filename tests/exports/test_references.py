@@ -15,8 +15,8 @@ from resolutions.exports.formats import FORMATS
 from resolutions.exports.plain import gbt7714, plain
 from resolutions.exports.reference import Reference
 from resolutions.exports.ris import ris
-from resolutions.ingest import stub_for
 from resolutions.models import Document, Kind, Paragraph
+from resolutions.stubs import stub_for
 
 SITE = "https://portal.example.org"
 OPERATIVE = "12. 强调指出安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；"

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Status
-from resolutions.statistics.queries.kept import kept, state_of_data
+from resolutions.statistics.queries.cached import kept, state_of_data
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a state is one of committed rows

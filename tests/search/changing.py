@@ -32,7 +32,7 @@ def publish(times: int, symbols: list[str]) -> None:
 
 
 def change(document, status) -> None:
-    from portal.publishing import change_status
+    from resolutions.writing.publish import change_status
 
     change_status(document, status)
 
@@ -86,7 +86,7 @@ def stop_before_the_index(reach: int) -> None:
 def checked(turn: int) -> None:
     """The last whole generation is served at once; what the killed one left undone is found and mended."""
     from search import indexing
-    from search.snapshot import Reader
+    from search.index.snapshot import Reader
 
     before = len(Reader(indexing.index_folder()).snapshot().everything)
     found = indexing.repair()

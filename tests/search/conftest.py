@@ -2,12 +2,12 @@
 
 import pytest
 
-from search.entries import Source
-from search.folder import IndexFolder
-from search.maintenance import rebuild
-from search.results import Search
-from search.snapshot import Reader
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.index.entries import Source
+from search.index.folder import IndexFolder
+from search.index.maintenance import rebuild
+from search.index.snapshot import Reader
+from search.results.answer import Search
 from tests.search.reading import TEXTS, read_source
 
 

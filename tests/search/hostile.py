@@ -4,8 +4,8 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from search.finding import SORTS, Request
-from search.snapshot import SCOPES
+from search.index.snapshot import SCOPES
+from search.results.run import SORTS, Request
 
 COMMON = [*"的、一和国第年人会号在為与012sa，法或非"]
 WORDS = [

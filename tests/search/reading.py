@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from resolutions.text import read_document
-from search.entries import Passage, Source
+from search.index.entries import Passage, Source
 
 TEXTS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
 

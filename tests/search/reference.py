@@ -1,10 +1,10 @@
-"""The tokens of a text, said plainly: what ``search.tokens`` finds for all offsets at once."""
+"""The tokens of a text, said plainly: what ``search.chinese.tokens`` finds for all offsets at once."""
 
 import re
 from collections import Counter
 
-from search.tokens import GRAM, LONGEST_GRAM, START
-from search.words import Dictionary
+from search.chinese.dictionary import Dictionary
+from search.chinese.tokens import GRAM, LONGEST_GRAM, START
 
 NUMBER = re.compile("[a-z0-9]+")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import align, fold, fold_with_map, odd_characters
+from search.chinese.folding import align, fold, fold_with_map, odd_characters
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, Phase, given, settings
 
-from search.finding import Request
+from search.results.run import Request
 from tests.search.hostile import WORST, queries, requests
 
 THOROUGH = settings(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language import And, Cites, Not, Or, Text, Years, parse
+from search.query.parser import And, Cites, Not, Or, Text, Years, parse
 
 
 def text(folded: str, **more) -> Text:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from search import folder as folder_module
-from search.finding import Request
-from search.folder import IndexFolder, IndexMissing, IndexOutdated
-from search.maintenance import MOST_ALIKE, rebuild
-from search.maintenance import replace as replace_documents
-from search.results import Search
-from search.snapshot import Reader
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.index import folder as folder_module
+from search.index.folder import IndexFolder, IndexMissing, IndexOutdated
+from search.index.maintenance import MOST_ALIKE, rebuild
+from search.index.maintenance import replace as replace_documents
+from search.index.snapshot import Reader
+from search.results.answer import Search
+from search.results.run import Request
 
 WORD = "安全部门改革"
 

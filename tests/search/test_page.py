@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.publishing import change_status
 from resolutions.models import AgendaItem, Document, Status
+from resolutions.writing.publish import change_status
 from search import indexing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]

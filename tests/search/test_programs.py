@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from resolutions.models import Document
 from search import indexing
-from search.help import SECTIONS
+from search.pages.help import SECTIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 EXAMPLES = [example for section in SECTIONS for example in section.examples]
@@ -100,7 +100,7 @@ def test_without_an_index_programs_are_told(client, settings, tmp_path):
 
 @pytest.mark.parametrize("address", ["/search", "/api/v1/search", "/search.csv", "/search.atom"])
 def test_a_query_that_takes_too_long_is_refused_in_words(client, monkeypatch, address):
-    monkeypatch.setattr("search.finding.MOST_SECONDS", 0)
+    monkeypatch.setattr("search.results.run.MOST_SECONDS", 0)
     response = client.get(address, {"q": "加强安全部门改革工作"})
     assert response.status_code == 400
     said = response.content.decode() if address == "/search" else response.json()["detail"]

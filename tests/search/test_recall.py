@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.finding import Request
-from search.folding import fold
+from search.chinese.folding import fold
+from search.results.run import Request
 
 SAMPLES = 400
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import cover
-from search.folding import fold
-from search.tokens import GRAM, START, Tokenizer, Trie
-from search.words import Dictionary, dictionary
+from search.chinese.cover import cover
+from search.chinese.dictionary import Dictionary, dictionary
+from search.chinese.folding import fold
+from search.chinese.tokens import GRAM, START, Tokenizer, Trie
 from tests.search.reference import tokens as reference
 
 WORDS = Dictionary(["安全", "安全理事会", "理事", "理事会", "决议", "会议"])

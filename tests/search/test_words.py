@@ -2,11 +2,11 @@
 
 import pytest
 
-from search.folding import fold
-from search.language import parse
-from search.proposals import propose
-from search.synonyms import expand, read_groups
-from search.words import Dictionary, dictionary, read_terms
+from search.chinese.dictionary import Dictionary, dictionary, read_terms
+from search.chinese.folding import fold
+from search.chinese.word_proposals import propose
+from search.query.parser import parse
+from search.query.synonyms import expand, read_groups
 
 TERMS = read_terms()
 

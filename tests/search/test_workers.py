@@ -17,10 +17,10 @@ from urllib.parse import quote
 
 import pytest
 
-from portal.publishing import take_in
 from resolutions.models import Document
+from resolutions.writing.publish import take_in
 from search import indexing
-from search.folding import fold
+from search.chinese.folding import fold
 from tests.search.serving import ROOT, as_served, database_url, serving
 from tests.seeds import INDEX
 

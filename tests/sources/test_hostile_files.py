@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.hostile_files import trial
-from resolutions.sources import SourceError, apart, read_bytes
+from resolutions.sources import SourceError, read_bytes, sandbox
 from resolutions.sources.reading import Unreadable
 from tests.sources.hostile import hostile_files
 from tests.sources.samples import pdf, word
@@ -55,7 +55,7 @@ def test_the_sentence_says_what_is_wrong(results, name, sentence):
 
 def test_a_file_that_takes_too_long_costs_a_sentence():
     with pytest.raises(Unreadable, match=r"超过 0\.01 秒，已经停止"):
-        apart.read_apart("pdf", pdf("000", "one column"), seconds=0.01)
+        sandbox.read_apart("pdf", pdf("000", "one column"), seconds=0.01)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_file_that_takes_too_long_costs_a_sentence():
 def test_a_reader_that_dies_costs_a_sentence(monkeypatch, tmp_path, does, sentence):
     (tmp_path / "python").write_text(f"#!/bin/sh\n{does}\n")
     (tmp_path / "python").chmod(0o755)
-    monkeypatch.setattr(apart.sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(sandbox.sys, "executable", str(tmp_path / "python"))
     with pytest.raises(SourceError, match=sentence):
         read_bytes(word("001"), "2594.docx")
 
@@ -108,7 +108,7 @@ def test_the_reading_process_is_given_no_secrets(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "hidden")
     (tmp_path / "python").write_text(f"#!/bin/sh\nenv > {tmp_path}/seen\n")
     (tmp_path / "python").chmod(0o755)
-    monkeypatch.setattr(apart.sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setattr(sandbox.sys, "executable", str(tmp_path / "python"))
     with pytest.raises(SourceError):
         read_bytes(word("001"), "a.docx")
     assert "hidden" not in (tmp_path / "seen").read_text()

@@ -3,10 +3,10 @@
 import pytest
 
 from resolutions.models import Document
-from resolutions.views.hits import Question
-from resolutions.views.reading import hits_in
-from search.finding import Request
-from search.views import backend
+from resolutions.pages.document_text import hits_in
+from search.pages.views import backend
+from search.results.in_document import Question
+from search.results.run import Request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 TYPED = [

@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from resolutions.views.hits import FoldedText, Passage, Question
-from resolutions.views.runs import cut, spans_of
-from resolutions.views.steps import steps_of
+from resolutions.display.runs import cut, spans_of
+from resolutions.pages.template_steps import steps_of
+from search.results.in_document import FoldedText, Passage, Question
 from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 

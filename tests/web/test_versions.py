@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from portal.publishing import change_status
-from resolutions import correcting
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Paragraph, SimilarParagraph, Status
+from resolutions.writing import corrections
+from resolutions.writing.publish import change_status
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db
@@ -71,11 +71,11 @@ def withdraw_a_like_document(document):
 
 
 def reject_a_citation(document):
-    correcting.reject_citation(Citation.objects.filter(source=document).first().pk)
+    corrections.reject_citation(Citation.objects.filter(source=document).first().pk)
 
 
 def reject_a_citation_of_it(document):
-    correcting.reject_citation(Citation.objects.filter(target=document).first().pk)
+    corrections.reject_citation(Citation.objects.filter(target=document).first().pk)
 
 
 def translate_the_agenda_item(document):

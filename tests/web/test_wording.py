@@ -2,8 +2,8 @@
 
 import pytest
 
+from resolutions.comparison import alignment, differences
 from resolutions.models import Status
-from resolutions.wording import alignment, differences
 from tests.web import factories
 
 OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提出报告；"

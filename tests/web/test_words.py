@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.views import sentences
+from resolutions.display import sentences
 from tests.web.factories import CHARTER_SENTENCE, CITING, MARKED
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from portal.publishing import take_in
 from resolutions.desk.dry_run import would_take_in
 from resolutions.sources import SourceError, bytes_of, read_archive
+from resolutions.writing.publish import take_in
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from resolutions.catalogue import FOLDER, CatalogueError, load
+from resolutions.writing.catalogue import FOLDER, CatalogueError, load
 from search import indexing
 
 

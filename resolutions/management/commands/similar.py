@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from resolutions.models import Document
-from resolutions.wording import similar
+from resolutions.writing import similar_paragraphs
 
 
 class Command(BaseCommand):
@@ -12,5 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         ids = Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True)
-        pairs = sum(similar.update([pk]) for pk in tqdm(list(ids), desc="similar", unit="document", disable=None))
+        pairs = sum(
+            similar_paragraphs.update([pk]) for pk in tqdm(list(ids), desc="similar", unit="document", disable=None)
+        )
         self.stdout.write(f"{len(ids)} documents, {pairs} pairs of similar paragraphs")

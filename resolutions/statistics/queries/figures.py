@@ -12,8 +12,8 @@ from resolutions.graph.rank import central as rank
 from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
 from resolutions.statistics.ages import AGES, age_name, median_age
 from resolutions.statistics.figures import Figure, Item
+from resolutions.statistics.queries.cached import State, kept
 from resolutions.statistics.queries.coverage import Coverage, read_coverage
-from resolutions.statistics.queries.kept import State, kept
 
 _DRAWN_VERBS = 6
 _CENTRAL = 20

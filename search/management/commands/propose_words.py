@@ -1,14 +1,14 @@
-"""manage.py propose_words: new terms for search/words.txt, for a person to accept."""
+"""manage.py propose_words: new terms for search/chinese/words.txt, for a person to accept."""
 
 from django.core.management.base import BaseCommand
 
 from resolutions.models import Document, Paragraph
-from search.proposals import propose
-from search.words import dictionary
+from search.chinese.dictionary import dictionary
+from search.chinese.word_proposals import propose
 
 
 class Command(BaseCommand):
-    help = "从收录的全文中提出词典里没有的词语：词语、出现次数、结合强度。由人取舍后写入 search/words.txt。"
+    help = "从收录的全文中提出词典里没有的词语：词语、出现次数、结合强度。由人取舍后写入 search/chinese/words.txt。"
 
     def add_arguments(self, parser):
         parser.add_argument("--most", type=int, default=100, help="最多列出多少个")

@@ -1,0 +1,1 @@
+"""Comparison of texts: alignment, differences, sketches of documents and paragraphs. Pure Python."""

@@ -1,0 +1,120 @@
+"""The citations of a pasted text, found piece by piece. Pure but for the look-up of the documents.
+
+A paste is cut where a sentence ends, since no citation reaches over it, and where a sentence does not
+end for long: what one piece costs is bounded, whatever is pasted.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from resolutions.display.runs import Run, cut, spans_of
+from resolutions.models import Document
+from resolutions.stubs import stub_for
+from resolutions.text.citations import find_citations
+from resolutions.text.parsed import ParsedCitation
+
+LONGEST_PIECE = 600  # characters; what a verb governs is longer only in lists without end
+MOST_CITATIONS = 5_000  # of one text; no text that people write has as many in 200 KB
+_ENDS = re.compile(r"[。；！？]+[”’」』）)]*\s*|\n(?=\s*\n)")
+_BREAKS = (re.compile(r"[，：:\n]|(?=第)"), re.compile(r"、"))  # the second may part a list of numbers from its 号
+_NEAR_END = 200  # characters before the longest piece ends in which a break is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that a pasted text cites. ``is_known`` tells whether the portal has a page of it."""
+
+    document: Document
+    is_known: bool
+    count: int
+
+    @property
+    def address(self) -> str:
+        """The page on the portal, else the official text."""
+        return self.document.get_absolute_url() if self.is_known else self.document.official_url
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation in the pasted text, ready to link."""
+
+    start: int
+    end: int
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A pasted text: as runs to show, the documents it cites in their first order, and what was left undecided.
+
+    ``is_cut`` tells that there may be more than ``MOST_CITATIONS`` citations, the rest of which is not linked.
+    """
+
+    runs: list[Run]
+    documents: list[Found]
+    undecided: list[tuple[str, str]]
+    count: int
+    is_cut: bool
+
+    @property
+    def held(self) -> int:
+        return sum(found.document.is_held for found in self.documents)
+
+
+def read_pasted(text: str) -> Pasted:
+    """Find and look up all citations of ``text``; one query."""
+    citations = list(find_in(text))
+    decided = [citation for citation in citations if citation.target]
+    documents = _look_up(decided)
+    cited = [Cited(citation.start, citation.end, documents[citation.target]) for citation in decided]
+    undecided = dict.fromkeys((citation.surface, citation.undecided) for citation in citations if not citation.target)
+    runs = cut(text, spans_of(0, (), cited))
+    is_cut = len(citations) == MOST_CITATIONS
+    return Pasted(runs, list(documents.values()), list(undecided), len(decided), is_cut)
+
+
+def find_in(text: str) -> Iterator[ParsedCitation]:
+    """The first ``MOST_CITATIONS`` citations of ``text`` with offsets in it, in reading order.
+
+    >>> [(c.target, c.start) for c in find_in("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
+    [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 19)]
+    """
+    found = (
+        replace(citation, start=citation.start + start, end=citation.end + start)
+        for start, end in pieces(text)
+        for citation in find_citations(text[start:end])
+    )
+    return islice(found, MOST_CITATIONS)
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the pieces of ``text``; joined, they give it back."""
+    start = 0
+    for match in _ENDS.finditer(text):
+        yield from _bounded(text, start, match.end())
+        start = match.end()
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_PIECE:
+        last = start + LONGEST_PIECE
+        breaks = ([match.end() for match in marks.finditer(text, last - _NEAR_END, last)] for marks in _BREAKS)
+        stop = next((found[-1] for found in breaks if found), last)
+        yield start, stop
+        start = stop
+    if end > start:
+        yield start, end
+
+
+def _look_up(citations: list[ParsedCitation]) -> dict[str, Found]:
+    """What is cited, by symbol, in the order of the first citation."""
+    counts: dict[str, int] = {}
+    for citation in citations:
+        counts[citation.target] = counts.get(citation.target, 0) + 1
+    known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=counts)}
+    return {
+        symbol: Found(known.get(symbol) or stub_for(symbol), symbol in known, count) for symbol, count in counts.items()
+    }

@@ -1,0 +1,104 @@
+"""Sandboxed process that reads one file: ``python -m resolutions.sources.sandbox_worker KIND`` (see sandbox.py).
+
+The bytes come by standard input, the answer goes to standard output as one JSON object:
+``{"text": …, "links": […], "warnings": […]}`` or ``{"refused": sentence}``. Before the first byte is looked at the
+process gives up what a reader does not need: time, memory, files to write, other processes, the network.
+"""
+
+import json
+import os
+import resource
+import sys
+
+from resolutions.sources.reading import Unreadable
+
+CPU_SECONDS = 50
+MEMORY = 1024**3  # bytes of address space
+LARGEST_OUTPUT = 64 * 1024**2  # bytes
+OPEN_FILES = 64
+EXIT_OUT_OF_MEMORY, EXIT_TOO_LONG = 3, 4
+OUT_OF_MEMORY = "读取这个文件需要的内存超过上限，已经停止。文件可能异常复杂，请拆分或另存为纯文本后再提交。"
+TOO_LONG = "从这个文件取出的文字超过上限，已经停止。请拆分后再提交。"
+UNREADABLE = "这个文件已损坏或内容异常，无法读取。"
+
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
+    "shutil.",
+    "urllib.",
+    "ctypes.dlopen",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def limit_resources() -> None:
+    """Ask the system to stop this process when it takes more than a document needs."""
+    for what, most in (
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_FSIZE, LARGEST_OUTPUT),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def forbid(event: str, arguments: tuple) -> None:
+    """Audit hook (PEP 578): from here on Python opens no connection, starts no process, writes no file."""
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if writes or event.startswith(_FORBIDDEN):
+        raise PermissionError(f"{event} is not for a reader of files")
+
+
+def read(kind: str, data: bytes) -> dict:
+    """Read ``data`` as ``kind`` (``pdf`` or ``docx``); what the answer is made of. Any failure is a sentence."""
+    try:
+        if kind == "pdf":
+            from resolutions.sources.pdf import read_pdf as reader
+        else:
+            from resolutions.sources.word import read_word as reader
+        sys.addaudithook(forbid)
+        found = reader(data)
+    except MemoryError:
+        return {"refused": OUT_OF_MEMORY}
+    except Unreadable as error:
+        return {"refused": str(error)}
+    except Exception:  # whatever a broken file does to a library: the file is at fault, not the portal
+        return {"refused": UNREADABLE}
+    return {"text": found.text, "links": found.links, "warnings": found.warnings}
+
+
+def main() -> int:
+    limit_resources()
+    answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answer
+    result = read(sys.argv[1], sys.stdin.buffer.read())
+    try:
+        with answer:
+            json.dump(result, answer, ensure_ascii=False)
+    except OSError:
+        return EXIT_TOO_LONG
+    except MemoryError:
+        return EXIT_OUT_OF_MEMORY
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Addresses of the public pages. The last pattern takes everything: a document's address is its symbol (DESIGN §3)."""
+
+from django.urls import include, path, re_path
+
+from resolutions.views import (
+    cards,
+    charter,
+    citations,
+    compare,
+    documents,
+    find_in_document,
+    home,
+    originals,
+    phrase_history,
+    reports,
+    similar,
+)
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("", include("resolutions.urls.api")),
+    path("", include("resolutions.urls.graph")),
+    path("years/<int:year>", home.year, name="year"),
+    re_path(
+        r"^(?P<address>.+)/(?P<side>cited-by|cites)(?:\.(?P<form>csv|atom))?$", citations.citations, name="citations"
+    ),
+    re_path(r"^(?P<address>.+)/card$", cards.card, name="card"),
+    re_path(r"^(?P<address>.+)/find$", find_in_document.find, name="find"),
+    re_path(r"^(?P<address>.+)/similar$", similar.similar, name="similar"),
+    re_path(r"^(?P<address>.+)/report$", reports.report, name="report"),
+    path("CHARTER", charter.charter, name="charter"),
+    path("CHARTER/<str:label>", charter.part, name="charter-part"),
+    path("compare", compare.compare, name="compare"),
+    path("trace", phrase_history.trace, name="trace"),
+    path("originals/<int:pk>", originals.original, name="original"),
+    path("texts/<slug:slug>", documents.text_without_symbol, name="text"),
+    path("", include("resolutions.urls.exports")),
+    re_path(r"^(?P<address>.+)$", documents.document, name="document"),
+]

@@ -1,0 +1,25 @@
+"""Addresses of what readers take along; included before the documents, whose pattern takes everything."""
+
+from django.urls import path, re_path
+
+from resolutions.views import citation_finder, data, exports, feeds, sitemap
+
+# What ends the address of an export: a format, or what may be meant for one. No symbol ends with a point and letters.
+FORM = r"\.(?P<form>(?:csl|ref|gbt7714)\.[a-z]{3,4}|[a-z]{2,8})"
+
+urlpatterns = [
+    path("finder", citation_finder.finder, name="finder"),
+    path("data", data.data, name="data"),
+    path("data/<str:name>", data.download, name="data-file"),
+    path("new.atom", feeds.new_documents, name="new-documents"),
+    path("opensearch.xml", feeds.opensearch, name="opensearch"),
+    path("robots.txt", feeds.robots),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap-section"),
+    re_path(rf"^search{FORM}$", exports.search, name="search-export"),
+    re_path(rf"^references{FORM}$", exports.listed, name="references"),
+    re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.year, name="year-export"),
+    re_path(rf"^(?P<address>.+)/(?P<side>cited-by|cites){FORM}$", exports.citations, name="citations-export"),
+    re_path(rf"^(?P<address>[^/]+/.+?){FORM}$", exports.document, name="document-export"),
+    re_path(rf"^(?P<address>CHARTER){FORM}$", exports.document),
+]

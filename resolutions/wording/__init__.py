@@ -1,1 +1,0 @@
-"""Wording: which paragraphs take up which, and word by word what changed."""

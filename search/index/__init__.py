@@ -1,0 +1,1 @@
+"""The index on disk: codec, segments, snapshots, maintenance. Pure Python over Whoosh."""

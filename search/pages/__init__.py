@@ -1,0 +1,1 @@
+"""The search pages: form state, results page, exports and views."""

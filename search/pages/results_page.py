@@ -1,0 +1,186 @@
+"""What the results page shows, in the reader's language; the template only lays it out.
+
+Everything is plain dictionaries, and what is repeated most rows of strings for the templates' ``each``.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from resolutions.display.labels import place
+from resolutions.models import Kind, Organ
+from resolutions.text.symbols import CHARTER
+from search.pages.form_state import SearchAddress
+from search.results.answer import Answer, Result
+from search.results.facets import Count
+from search.results.run import PAGE_SIZE
+from search.results.snippets import Snippet
+
+SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
+SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
+MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
+FACET_NAMES = {
+    "kind": "文件类型",
+    "year": "年份",
+    "organ": "机关",
+    "scope": "段落",
+    "cites": "被引文件",
+    "theme": "主题",
+}
+PAGES_AROUND = 2
+MOST_CHOICES = 8
+MOST_YEARS = 12
+
+_KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
+Shown = dict[str, Any]
+
+
+def link(address: SearchAddress) -> str:
+    return f"/search?{address.query_string()}"
+
+
+def value_name(field: str, value: str) -> str:
+    """How a facet's value is shown."""
+    if field == "kind":
+        return _KINDS.get(value, value)
+    if field == "organ":
+        return _ORGANS.get("" if value == "-" else value, value)
+    if field == "year":
+        return f"{value.replace('-', '—')}年"
+    if field == "scope":
+        return SCOPE_NAMES[value]
+    return "《联合国宪章》" if value == CHARTER else value
+
+
+def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
+    """The facets that still divide the results; a chosen value is shown as a chip instead.
+
+    A choice is its address, name and count, and for years the length of its bar in hundredths of the longest.
+    """
+    base = link(address.but())
+    shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
+    return [facet for facet in shown if facet["divides"]]
+
+
+def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Shown:
+    counts = answer.facets.get(field, ())
+    if field == "year":
+        counts = by_decade(counts)[::-1]
+    counts = [one for one in counts if one.value not in chosen][:MOST_CHOICES]
+    highest = max((one.count for one in counts), default=1)
+    choices = [
+        (
+            f"{base}&{field}={quote(one.value)}",
+            value_name(field, one.value),
+            str(one.count),
+            str(max(round(100 * one.count / highest), 2)) if field == "year" else "",
+        )
+        for one in counts
+    ]
+    return {
+        "field": field,
+        "name": FACET_NAMES[field],
+        "choices": choices,
+        "divides": any(one.count < answer.total for one in counts),
+    }
+
+
+def by_decade(years: Iterable[Count]) -> list[Count]:
+    """Single years, or decades when there are many.
+
+    >>> by_decade([Count(str(year), 1) for year in range(2001, 2021)])
+    [Count(value='2000-2009', count=9), Count(value='2010-2019', count=10), Count(value='2020-2029', count=1)]
+    """
+    years = list(years)
+    if len(years) <= MOST_YEARS:
+        return years
+    decades: dict[int, int] = {}
+    for one in years:
+        decade = int(one.value) // 10 * 10
+        decades[decade] = decades.get(decade, 0) + one.count
+    return [Count(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
+
+
+def chips(address: SearchAddress) -> list[Shown]:
+    """The filters in force and the section, each linked to the search without it."""
+    shown = [
+        (name, value, address.without_filter(name, value))
+        for name, values in address.filters.items()
+        for value in values
+    ]
+    if address.scope in SCOPE_NAMES and address.scope != "all":
+        shown.append(("scope", address.scope, address.but(scope="all")))
+    return [
+        {"name": f"{FACET_NAMES[name]}：{value_name(name, value)}", "address": link(without)}
+        for name, value, without in shown
+    ]
+
+
+def _choices(names: dict[str, str], current: str, changed: Callable[[str], SearchAddress]) -> list[Shown]:
+    return [{"name": name, "address": link(changed(key)), "current": key == current} for key, name in names.items()]
+
+
+def sorts(address: SearchAddress) -> list[Shown]:
+    return _choices(SORT_NAMES, address.sort, lambda key: address.but(sort=key))
+
+
+def scopes(address: SearchAddress, scope: str) -> list[Shown]:
+    return _choices(SCOPE_NAMES, scope, lambda key: address.but(scope=key))
+
+
+def modes(address: SearchAddress, mode: str) -> list[Shown]:
+    return _choices(MODE_NAMES, mode, lambda key: address.but(mode=key))
+
+
+def pager(address: SearchAddress, total: int) -> list[Shown | None]:
+    """Links to pages: the first, the last and those around this one; None where some are left out."""
+    last = (total + PAGE_SIZE - 1) // PAGE_SIZE
+    if last <= 1:
+        return []
+    near = range(address.page - PAGES_AROUND, address.page + PAGES_AROUND + 1)
+    numbers = [number for number in range(1, last + 1) if number in (1, last) or number in near]
+    links: list[Shown | None] = []
+    for previous, number in zip([0, *numbers], numbers, strict=False):
+        if number - previous > 1:
+            links.append(None)
+        links.append({"name": number, "address": link(address.but(page=number)), "current": number == address.page})
+    return links
+
+
+def results(answer: Answer, address: SearchAddress) -> list[tuple]:
+    """Documents with their best paragraphs, each linked to its place where the page marks the same words.
+
+    A row as ``found.html`` names its columns; what there is none of is empty.
+    """
+    asked = {"q": address.typed} | ({"mode": "fuzzy"} if answer.mode == "fuzzy" else {})
+    query = urlencode(asked | ({} if address.use_synonyms else {"synonyms": "off"}))
+    return [_result(result, query) for result in answer.results]
+
+
+def _result(result: Result, asked: str) -> tuple:
+    card = result.card
+    address = f"{card.url}?{asked}"
+    return (
+        card.url,
+        result.title.pairs,
+        result.title.rest,
+        card.subject,
+        result.subject.pairs,
+        result.subject.rest,
+        value_name("kind", card.kind),
+        card.symbol,
+        card.date.isoformat() if card.date else "",
+        f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
+        str(card.cited or ""),
+        [_hit(address, snippet) for snippet in result.snippets],
+        str(result.more or ""),
+        address,
+    )
+
+
+def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]], str]:
+    """Address, place, each hit with the text before it, and the text after the last one."""
+    pairs, rest = snippet.pairs, snippet.rest
+    if snippet.is_cut_before and pairs:
+        pairs[0] = "…" + pairs[0][0], pairs[0][1]
+    return f"{address}#{snippet.anchor}", place(snippet.label), pairs, rest + "…" if snippet.is_cut_after else rest

@@ -1,0 +1,1 @@
+"""Query parsing, synonyms and symbol lookup."""

@@ -1,0 +1,396 @@
+"""The query language: what a reader typed → a tree of conditions, and what was wrong with it.
+
+Nothing a reader can type raises. What cannot be understood as syntax is taken as text,
+what is broken (an open quotation mark, a bracket without its other half, an operator
+without a word) is repaired, and ``problems`` says how in the reader's language.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from resolutions.text.symbols import canonical_symbol
+from search.chinese.folding import fold
+
+LONGEST_QUERY = 300  # characters; a longer query is cut and the reader told
+MOST_CONDITIONS = 40
+MOST_FOLDED = 18  # characters that one may fold to: ﷺ
+
+AND_WORDS, OR_WORDS, NOT_WORDS = ("AND", "与", "與"), ("OR", "或"), ("NOT", "非")
+FIELDS = {
+    "标题": "title",
+    "標題": "title",
+    "文号": "symbol",
+    "文號": "symbol",
+    "年份": "year",
+    "引用": "cites",
+    "段落": "scope",
+    "title": "title",
+    "symbol": "symbol",
+    "year": "year",
+    "cites": "cites",
+    "section": "scope",
+}
+SCOPE_WORDS = {
+    "全文": "all",
+    "标题": "title",
+    "標題": "title",
+    "序言": "preamble",
+    "序言部分": "preamble",
+    "执行": "operative",
+    "執行": "operative",
+    "执行部分": "operative",
+    "執行部分": "operative",
+    "脚注": "notes",
+    "腳註": "notes",
+    "附件": "notes",
+    "脚注与附件": "notes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text to find. ``is_phrase`` when it stood in quotation marks; ``is_prefix`` when ``*`` followed.
+
+    ``text`` is folded; ``typed`` is as the reader wrote it. ``scope`` limits this text alone.
+    """
+
+    text: str
+    typed: str
+    is_phrase: bool = False
+    is_prefix: bool = False
+    scope: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """Documents that cite the document of this canonical symbol."""
+
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: "Node"
+
+
+Node = Text | Years | Cites | And | Or | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query understood. ``node`` is None when there is nothing to look for.
+
+    ``verbatim`` is all of the query folded as one text. ``repaired`` is the query as it
+    was understood when that is not what was typed.
+    """
+
+    typed: str
+    node: Node | None
+    verbatim: str
+    scope: str | None = None
+    problems: tuple[str, ...] = ()
+    repaired: str = ""
+
+    def texts(self) -> list[Text]:
+        """The texts to find and mark, in the order typed; not those that must be absent."""
+        return [leaf for leaf in _leaves(self.node) if isinstance(leaf, Text)]
+
+    def excludes(self) -> bool:
+        """Whether anything must be absent."""
+        return any(isinstance(leaf, Not) for leaf in _leaves(self.node))
+
+
+def _leaves(node: Node | None) -> Iterator[Node]:
+    """The single conditions of a tree, in the order typed; what must be absent is one."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _leaves(part)
+    elif node is not None:
+        yield node
+
+
+_OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
+_OPEN, _CLOSE = "(（", ")）"
+_BREAKING_QUOTES = '"“「『'  # those that end a word before them
+_PLAIN = re.compile(rf"[^\s{_BREAKING_QUOTES}{_OPEN}{_CLOSE}]+").match
+_QUOTES = re.compile(f"[{_OPEN_QUOTES}{_CLOSE_QUOTES}]")
+_NEEDS_QUOTES = re.compile(rf"\s|{_QUOTES.pattern}|^[-－]").search
+_FIELD = re.compile(f"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.I)
+_YEARS = re.compile(r"(\d{4})?\s*(?:\.\.+|…|-|—|–|~|～|至|到)\s*(\d{4})?|(\d{4})")
+
+
+@dataclass(slots=True)
+class _Token:
+    """``kind``: text, phrase, field, open, close, and, or, not. ``end`` is where it ends in the query."""
+
+    kind: str
+    text: str
+    name: str = ""
+
+
+@dataclass(slots=True)
+class _Parser:
+    typed: str
+    problems: list[str] = field(default_factory=list)
+    scope: str | None = None
+    tokens: list[_Token] = field(default_factory=list)
+    at: int = 0
+
+    # Reading tokens
+
+    def scan(self) -> None:
+        position = 0
+        while position < len(self.typed):
+            if self.typed[position].isspace():
+                position += 1
+            else:
+                position = self._scan_one(position)
+
+    def _scan_one(self, start: int) -> int:
+        character = self.typed[start]
+        if character in _OPEN_QUOTES:
+            return self._scan_phrase(start, "")
+        if character in _OPEN:
+            return self._add("open", character, start + 1)
+        if character in _CLOSE:
+            return self._add("close", character, start + 1)
+        if character in "-－" and start + 1 < len(self.typed) and not self.typed[start + 1].isspace():
+            return self._add("not", character, start + 1)
+        if match := _FIELD.match(self.typed, start):
+            return self._scan_field(match)
+        return self._scan_word(start, "")
+
+    def _scan_field(self, match: re.Match[str]) -> int:
+        name, start = FIELDS[match[1].lower()], match.end()
+        while start < len(self.typed) and self.typed[start].isspace():
+            start += 1
+        if start == len(self.typed) or self.typed[start] in _CLOSE:
+            self.problems.append(f"“{match[0]}”后面没有内容，已略去。")
+            return start
+        if self.typed[start] in _OPEN_QUOTES:
+            return self._scan_phrase(start, name)
+        return self._scan_word(start, name)
+
+    def _scan_phrase(self, start: int, name: str) -> int:
+        closers = _CLOSE_QUOTES if self.typed[start] in '"＂“' else _CLOSE_QUOTES[_OPEN_QUOTES.index(self.typed[start])]
+        end = next((i for i in range(start + 1, len(self.typed)) if self.typed[i] in closers), -1)
+        if end < 0:
+            self.problems.append("引号没有成对，已在末尾补上。")
+            end = len(self.typed)
+        return self._add("phrase", self.typed[start + 1 : end], end + 1, name)
+
+    def _scan_word(self, start: int, name: str) -> int:
+        plain = _PLAIN(self.typed, start)
+        end, depth = plain.end() if plain else start, 0
+        while end < len(self.typed):
+            character = self.typed[end]
+            if character.isspace() or character in _BREAKING_QUOTES:
+                break
+            if character in _OPEN:
+                depth += 1
+            elif character in _CLOSE:
+                if not depth:
+                    break
+                depth -= 1
+            end += 1
+        end = max(end, start + 1)
+        word = self.typed[start:end]
+        for kind, words in (("and", AND_WORDS), ("or", OR_WORDS), ("not", NOT_WORDS)):
+            if not name and word in words:
+                return self._add(kind, word, end)
+        return self._add("text", word, end, name)
+
+    def _add(self, kind: str, text: str, end: int, name: str = "") -> int:
+        self.tokens.append(_Token(kind, text, name))
+        return end
+
+    # Building the tree
+
+    def parse(self) -> Node | None:
+        self.scan()
+        if len(self.tokens) > MOST_CONDITIONS:
+            self.tokens = self.tokens[:MOST_CONDITIONS]
+            self.problems.append(f"条件太多，只用了前 {MOST_CONDITIONS} 个。")
+        node = self._either()
+        while self.at < len(self.tokens):  # a closing bracket that nothing opened
+            self.problems.append("多出一个右括号，已略去。")
+            self.at += 1
+            node = _join(And, [node, self._either()])
+        return node
+
+    def _peek(self) -> str:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else "end"
+
+    def _either(self) -> Node | None:
+        parts = [self._all()]
+        while self._peek() == "or":
+            word = self.tokens[self.at].text
+            self.at += 1
+            parts.append(self._all())
+            if parts[-1] is None or parts[-2] is None:
+                self.problems.append(f"“{word}”的一边没有检索词，已略去。")
+        return _join(Or, parts)
+
+    def _all(self) -> Node | None:
+        parts: list[Node | None] = []
+        while self._peek() not in ("or", "close", "end"):
+            if self._peek() == "and":
+                word = self.tokens[self.at].text
+                self.at += 1
+                if not parts or self._peek() in ("or", "and", "close", "end"):
+                    self.problems.append(f"“{word}”的一边没有检索词，已略去。")
+                continue
+            parts.append(self._one())
+        return _join(And, parts)
+
+    def _one(self) -> Node | None:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token.kind == "not":
+            if self._peek() in ("or", "and", "close", "end"):
+                self.problems.append(f"“{token.text}”后面没有检索词，已略去。")
+                return None
+            part = self._one()
+            return Not(part) if part else None
+        if token.kind == "open":
+            node = self._either()
+            if self._peek() == "close":
+                self.at += 1
+            else:
+                self.problems.append("括号没有成对，已在末尾补上。")
+            return node
+        return self._condition(token)
+
+    def _condition(self, token: _Token) -> Node | None:
+        if token.name == "year":
+            return self._years(token.text)
+        if token.name == "cites":
+            return Cites(canonical_symbol(token.text) or token.text)
+        if token.name == "scope":
+            self._scope(token.text)
+            return None
+        return _text(token)
+
+    def _years(self, text: str) -> Node | None:
+        match = _YEARS.fullmatch(fold(text).replace("年", ""))
+        if not match or not any(match.groups()):
+            self.problems.append(f"看不懂年份“{text}”，已略去；可写作 年份:2014 或 年份:2014..2020。")
+            return None
+        first, last = match[3] or match[1], match[3] or match[2]
+        years = int(first or 1), int(last or 9999)
+        return Years(min(years), max(years))
+
+    def _scope(self, text: str) -> None:
+        if text in SCOPE_WORDS:
+            self.scope = SCOPE_WORDS[text]
+        else:
+            self.problems.append(f"没有“{text}”这一部分，已略去；可用 序言、执行、脚注、附件、标题。")
+
+
+def _text(token: _Token) -> Text | None:
+    typed = token.text
+    is_prefix = token.kind == "text" and len(typed) > 1 and typed[-1] in "*＊"
+    typed = typed[:-1] if is_prefix else typed
+    folded = fold(typed)
+    return Text(folded, typed, token.kind == "phrase", is_prefix, token.name or None) if folded else None
+
+
+def _join(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
+    present = tuple(part for part in parts if part is not None)
+    if len(present) < 2:
+        return present[0] if present else None
+    return kind(present)
+
+
+def parse(typed: str) -> Query:
+    """Understand what a reader typed.
+
+    >>> parse("妇女 -儿童").node
+    And(parts=(Text(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None), \
+Not(part=Text(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, scope=None))))
+    >>> parse('"保护平民').problems
+    ('引号没有成对，已在末尾补上。',)
+
+    A query of nothing but exclusions is taken as text: ``-19疫情`` was copied, not meant as NOT.
+    """
+    problems: list[str] = []
+    typed, whole = _shortened(_without_halves(typed)), typed
+    if len(typed) < len(whole):
+        problems.append(f"检索式太长，只用了前 {len(typed)} 个字。")
+    parser = _Parser(typed, list(problems))
+    node = parser.parse()
+    verbatim = fold(typed)
+    is_empty = node is None and parser.scope is None
+    if verbatim and (is_empty or (node is not None and not _has_positive(node))):
+        node, parser.problems = Text(verbatim, typed.strip(), is_phrase=True), problems
+    repaired = to_string(node, parser.scope) if parser.problems and node else ""
+    return Query(typed, node, verbatim, parser.scope, tuple(dict.fromkeys(parser.problems)), repaired)
+
+
+def _without_halves(typed: str) -> str:
+    """Halves of surrogate pairs, which no text holds and no encoding takes, made replacement characters."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        return typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return typed
+
+
+def _shortened(typed: str) -> str:
+    """The beginning of a query that is too long, as typed or once folded: one character may fold to many."""
+    typed = typed[:LONGEST_QUERY]
+    while len(typed) * MOST_FOLDED > LONGEST_QUERY and len(fold(typed)) > LONGEST_QUERY:
+        typed = typed[: len(typed) * 3 // 4]
+    return typed
+
+
+def _has_positive(node: Node) -> bool:
+    return any(not isinstance(leaf, Not) for leaf in _leaves(node))
+
+
+_SCOPE_NAMES = {"title": "标题", "preamble": "序言", "operative": "执行", "notes": "脚注"}
+_FIELD_NAMES = {"title": "标题", "symbol": "文号"}
+
+
+def to_string(node: Node, scope: str | None = None, inner: bool = False) -> str:
+    """Write a tree as a query that is read back as the same tree."""
+    if isinstance(node, Text):
+        written = _written(node)
+    elif isinstance(node, Years):
+        first, last = (node.first if node.first > 1 else ""), (node.last if node.last < 9999 else "")
+        written = f"年份:{node.first}" if node.first == node.last else f"年份:{first}..{last}"
+    elif isinstance(node, Cites):
+        written = f"引用:{node.symbol}"
+    elif isinstance(node, Not):
+        written = f"NOT {to_string(node.part, inner=True)}"
+    else:
+        parts = dict.fromkeys(to_string(part, inner=True) for part in node.parts)  # synonyms are written alike
+        written = (" OR " if isinstance(node, Or) else " ").join(parts)
+        written = f"({written})" if inner and len(parts) > 1 else written
+    return f"{written} 段落:{_SCOPE_NAMES[scope]}" if scope and scope != "all" else written
+
+
+def _written(text: Text) -> str:
+    typed = text.typed.strip()
+    if text.is_phrase or _NEEDS_QUOTES(typed) or sum(map(typed.count, _OPEN)) != sum(map(typed.count, _CLOSE)):
+        written = '"' + _QUOTES.sub("", typed) + '"'
+    else:
+        written = typed + ("*" if text.is_prefix else "")
+    return f"{_FIELD_NAMES[text.scope]}:{written}" if text.scope in _FIELD_NAMES else written

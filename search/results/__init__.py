@@ -1,0 +1,1 @@
+"""Answers to a query: matching, ranking, snippets, facets, suggestions."""
