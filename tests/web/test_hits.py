@@ -4,7 +4,7 @@ import pytest
 
 from resolutions.models import Document
 from resolutions.pages.document_text import hits_in
-from search.pages.views import backend
+from search.engine import search_backend
 from search.results.in_document import Question
 from search.results.run import Request
 
@@ -26,7 +26,7 @@ def marks_of_the_page(document: Document, question: Question) -> dict[str, tuple
 @pytest.mark.parametrize("typed", TYPED)
 def test_the_page_marks_what_the_results_marked(typed, mode):
     compared = 0
-    for result in backend().find(Request(typed, mode=mode)).results:
+    for result in search_backend().find(Request(typed, mode=mode)).results:
         shown = marks_of_the_page(Document.objects.get(pk=result.card.key), Question(typed, mode))
         for snippet in (one for one in result.snippets if one.anchor in shown):
             text, marks = shown[snippet.anchor]

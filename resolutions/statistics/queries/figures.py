@@ -185,7 +185,13 @@ def central(coverage: Coverage) -> Figure:
 
 
 FIGURES: dict[str, Callable[[Coverage], Figure]] = {
-    function.__name__: function for function in (documents, citations, verbs, mix, age, votes, central)
+    "documents": documents,
+    "citations": citations,
+    "verbs": verbs,
+    "mix": mix,
+    "age": age,
+    "votes": votes,
+    "central": central,
 }
 
 
