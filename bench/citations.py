@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.located import Located, located_in_corpus, located_in_texts
+from bench.gold_passages import GoldPassage, match_gold_passages, read_corpus_passages
 from resolutions.text import read_document
 from resolutions.text.citations import find_citations
 from resolutions.text.parsed import ParsedCitation, ParsedParagraph
@@ -28,7 +28,7 @@ PARALLEL = ROOT.parent / "shared" / "corpus" / "unpc_zh_en.tsv"
 
 
 @dataclass(frozen=True)
-class Place:
+class GoldPlace:
     """A citation of the gold, found again in the reading: paragraph, first and last character."""
 
     paragraph: int
@@ -52,7 +52,7 @@ class Score:
         return f"{name:22}{self.right:6}{self.wrong:6}{self.missed:7}{precision:11.4f}{recall:9.4f}{f1:9.4f}"
 
 
-HEAD = f"{'form':22}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>9}{'F1':>9}"
+SCORE_HEADER = f"{'form':22}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>9}{'F1':>9}"
 
 
 def score_gold() -> tuple[dict[str, Score], Counter[str], list[str]]:
@@ -92,7 +92,7 @@ def _agreements(hit: ParsedCitation, entry: dict) -> Iterator[tuple[str, bool]]:
     yield "verb", hit.verb in (entry["verb"], *entry.get("verb_or", []))
 
 
-def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> Place | None:
+def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> GoldPlace | None:
     """Where the gold's surface stands in the reading, blanks left out of the comparison."""
     wanted, left = entry["surface"], entry["occurrence"]
     for at, paragraph in enumerate(paragraphs):
@@ -106,11 +106,11 @@ def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> Place | None
             left -= len(starts)
         else:
             start = starts[left - 1]
-            return Place(at, bare[start][1], bare[start + len(wanted) - 1][1] + 1)
+            return GoldPlace(at, bare[start][1], bare[start + len(wanted) - 1][1] + 1)
     return None
 
 
-def _take(found: dict[tuple[int, int], ParsedCitation], place: Place, target: str) -> ParsedCitation | None:
+def _take(found: dict[tuple[int, int], ParsedCitation], place: GoldPlace, target: str) -> ParsedCitation | None:
     """Take the citation that overlaps the place and has the target."""
     for key, citation in found.items():
         overlaps = key[0] == place.paragraph and citation.start < place.end and place.start < citation.end
@@ -132,7 +132,7 @@ _NOT_OURS = re.compile(
 _WITHOUT_YEAR = re.compile(r"[Rr]esolution (?:No\. )?(\d{3,4})\b(?! ?\()|\b(\d{4}) Committee|UNSCR ?(\d{3,4})")
 
 
-def english_targets(sentence: str) -> set[str]:
+def find_english_targets(sentence: str) -> set[str]:
     """The symbols that an English sentence names; numbers without a year as ``S/RES/1540`` without one."""
     targets = {
         re.sub(r"\s", "", form.format(*(part or "" for part in match.groups()))).rstrip(".-")
@@ -149,7 +149,7 @@ def score_parallel() -> tuple[Score, list[str]]:
         for row in csv.DictReader(file, delimiter="\t"):
             chinese = {c.target for c in find_citations(row["zh_detokenised"]) if c.counted and c.target}
             chinese.discard("CHARTER")
-            english = english_targets(row["en"])
+            english = find_english_targets(row["en"])
             bare = {number for match in _WITHOUT_YEAR.finditer(row["en"]) for number in match.groups() if number}
             extra = {t for t in chinese - english if re.sub(r"\D.*", "", t.partition("RES/")[2]) not in bare}
             score.right += len(chinese) - len(extra)
@@ -186,7 +186,7 @@ def score_corpus() -> tuple[Score, list[str]]:
     return score, wrong
 
 
-def score_located(passages: Iterable[Located], paragraphs: bool = True) -> tuple[Score, list[str]]:
+def score_gold_passages(passages: Iterable[GoldPassage], paragraphs: bool = True) -> tuple[Score, list[str]]:
     """Score passages whose gold names each place: a citation is right if it stands there and says the same."""
     score, wrong = Score(), []
     for passage in passages:
@@ -220,25 +220,28 @@ def _compare(
         wrong.append(f"false {list(found - gold)} missed {list(gold - found)}: {where}")
 
 
-def further_judges() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]:
+def score_further_gold() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]:
     """The judges beside the five texts: what they are, and their score, None where their texts are not here."""
     for file in sorted(GOLD.glob("passages*.tsv")):
         yield f"Passages written as a test ({file.name})", score_passages(file)
     yield "Sixty texts 1946–2024, marked by hand", score_corpus() if CORPUS.exists() else None
     here = CORPUS.exists() and PARALLEL.exists()
-    passages = list(located_in_corpus()) if here else []
-    yield "Passages of the same texts, by place: target alone", score_located(passages, False) if here else None
-    yield "Passages of the same texts, by place: target and paragraphs", score_located(passages) if here else None
+    passages = list(read_corpus_passages()) if here else []
+    yield "Passages of the same texts, by place: target alone", score_gold_passages(passages, False) if here else None
+    yield "Passages of the same texts, by place: target and paragraphs", score_gold_passages(passages) if here else None
     yield "UN Parallel Corpus, the English sentence as witness", score_parallel() if PARALLEL.exists() else None
 
 
-def other_sites(file: Path | None) -> Iterator[tuple[str, tuple[Score, list[str]]]]:
+def score_other_sites(file: Path | None) -> Iterator[tuple[str, tuple[Score, list[str]]]]:
     """The third judge's passages of other sites, as far as ``file`` has their texts."""
     texts = json.loads(file.read_text(encoding="utf-8")) if file else []
     for gold in sorted(GOLD.glob("third_sites*.tsv")) if texts else ():
-        passages = list(located_in_texts(gold, texts))
-        yield f"{len(passages)} passages of other sites ({gold.name}): target alone", score_located(passages, False)
-        yield f"{len(passages)} passages ({gold.name}): target and paragraphs", score_located(passages)
+        passages = list(match_gold_passages(gold, texts))
+        yield (
+            f"{len(passages)} passages of other sites ({gold.name}): target alone",
+            score_gold_passages(passages, False),
+        )
+        yield f"{len(passages)} passages ({gold.name}): target and paragraphs", score_gold_passages(passages)
 
 
 def main() -> None:
@@ -247,7 +250,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, metavar="FILE", help="the passages of other sites, a JSON list")
     options = parser.parse_args()
     scores, details, wrong = score_gold()
-    print("Gold of the five texts, marked by hand\n" + HEAD)
+    print("Gold of the five texts, marked by hand\n" + SCORE_HEADER)
     total = Score()
     for form, score in sorted(scores.items()):
         print(score.line(form))
@@ -258,11 +261,11 @@ def main() -> None:
         )
     print(total.line("all"))
     print(f"of {total.right} right: cited paragraphs agree {details['paragraphs']}, verbs agree {details['verb']}")
-    for title, scored in [*further_judges(), *other_sites(options.texts)]:
+    for title, scored in [*score_further_gold(), *score_other_sites(options.texts)]:
         if scored is None:
             print(f"\n{title}: skipped, ../shared/corpus is not here")
             continue
-        print(f"\n{title}\n{HEAD}\n{scored[0].line('all')}")
+        print(f"\n{title}\n{SCORE_HEADER}\n{scored[0].line('all')}")
         wrong += scored[1]
     if options.wrong:
         print("\n" + "\n".join(wrong))

@@ -51,7 +51,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         page = browser.new_page(base_url=given.address, viewport={"width": WIDTH, "height": 900}, locale="zh-CN")
         log_in(page, given.user, given.password)
-        walk(page)
+        take_screenshots(page)
         browser.close()
 
 
@@ -62,46 +62,48 @@ def log_in(page: Page, user: str, password: str) -> None:
     page.get_by_role("button", name="登录").click()
 
 
-def walk(page: Page) -> None:
+def take_screenshots(page: Page) -> None:
     """The way of a document, a picture at each station."""
     same = TEXTS["001"].read_bytes()
-    upload(page, ("S_RES_2553-ZH.pdf", pdf("000", "one column")), ("扫描件.pdf", b"%PDF-1.4\n"), ("2594.txt", same))
-    picture(page, "upload", 760)
+    upload_files(
+        page, ("S_RES_2553-ZH.pdf", pdf("000", "one column")), ("扫描件.pdf", b"%PDF-1.4\n"), ("2594.txt", same)
+    )
+    take_screenshot(page, "upload", 760)
     page.locator(".result.read").get_by_role("link", name="查看").click()
     document = page.url
-    picture(page, "look", 1100)
-    correct(page)
+    take_screenshot(page, "look", 1100)
+    correct_document(page)
     page.goto(document)
     page.get_by_role("button", name="发布").click()
     page.locator("details.withdraw summary").click()
     page.get_by_label("理由（读者会看到）").fill("译文有误，等待更正。")
-    picture(page, "withdraw", 520)
+    take_screenshot(page, "withdraw", 520)
     page.goto(document)
     page.get_by_role("link", name="历史").click()
-    picture(page, "history", 900)
-    upload(page, ("S_RES_2382-ZH.txt", CHANGED.encode()), ("S_RES_2594-ZH.pdf", pdf("001", "one column")))
+    take_screenshot(page, "history", 900)
+    upload_files(page, ("S_RES_2382-ZH.txt", CHANGED.encode()), ("S_RES_2594-ZH.pdf", pdf("001", "one column")))
     page.locator(".result.asked").first.get_by_role("link").click()
-    picture(page, "decide", 760)
+    take_screenshot(page, "decide", 760)
     page.goto("/admin/")
-    picture(page, "worklist", 900)
+    take_screenshot(page, "worklist", 900)
 
 
-def correct(page: Page) -> None:
+def correct_document(page: Page) -> None:
     """Correct the title, show a selection and a paragraph, reject a citation."""
     page.get_by_label("标题", exact=True).fill("第2553(2020)号决议：安全部门改革")
     page.get_by_role("button", name="保存").click()
     words = page.locator(".read p.words").filter(has_text="安全部门改革").nth(1)
     words.scroll_into_view_if_needed()
     words.evaluate(SELECT)
-    picture(page, "selection", 700)
+    take_screenshot(page, "selection", 700)
     page.locator(".read .cite", has_text="2282").first.click()
     page.locator("form.citation summary").nth(1).click()
     page.evaluate("scrollTo(0, 0)")
-    picture(page, "paragraph", 1000)
+    take_screenshot(page, "paragraph", 1000)
     page.locator("form.citation").nth(4).get_by_role("button", name="否定：不是引文").click()
 
 
-def upload(page: Page, *files: tuple[str, bytes]) -> None:
+def upload_files(page: Page, *files: tuple[str, bytes]) -> None:
     page.goto("/admin/resolutions/document/upload/")
     sent = [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
     page.locator("#id_files").set_input_files(sent)
@@ -109,7 +111,7 @@ def upload(page: Page, *files: tuple[str, bytes]) -> None:
     page.wait_for_function("() => document.querySelectorAll('li.result progress').length === 0")
 
 
-def picture(page: Page, name: str, height: int) -> None:
+def take_screenshot(page: Page, name: str, height: int) -> None:
     """The upper ``height`` pixels of the page as it stands."""
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.screenshot(path=HANDBOOK / f"{name}.png")

@@ -51,16 +51,16 @@ def main() -> None:
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with transaction.atomic():
-        make(0, options.documents // 10)
+        make_documents(0, options.documents // 10)
         measure_bulk(options.documents // 10)
-        make(options.documents // 10, options.documents)
+        make_documents(options.documents // 10, options.documents)
         measure_bulk(options.documents)
         measure_addresses()
         measure_finder()
         transaction.set_rollback(True)
 
 
-def make(first: int, last: int) -> None:
+def make_documents(first: int, last: int) -> None:
     """Documents ``first`` to ``last``, a thousand a year; each cites the thirty before it."""
     from django.utils import timezone
 
@@ -83,12 +83,12 @@ def make(first: int, last: int) -> None:
 
 
 def measure_bulk(documents: int) -> None:
-    from resolutions.exports.bulk import folder
+    from resolutions.exports.bulk import bulk_folder
 
     with tempfile.TemporaryDirectory() as place:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = time.perf_counter()
-        written = folder.write(Path(place))
+        written = bulk_folder.write_bulk_files(Path(place))
         seconds = time.perf_counter() - started
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     size = sum(file.size for file in written)
@@ -116,10 +116,10 @@ def measure_finder() -> None:
     """The longest texts that are taken: one of ordinary citations, one of nothing else."""
     from django.test import Client
 
-    from resolutions.views.citation_finder import MOST_BYTES
+    from resolutions.views.citation_finder import MAX_TEXT_BYTES
 
     for name, piece in {"ordinary text": SENTENCE + "安" * 400 + "。", "nothing but citations": "第1号决议"}.items():
-        text = piece * (MOST_BYTES // len(piece.encode()))
+        text = piece * (MAX_TEXT_BYTES // len(piece.encode()))
         started = time.perf_counter()
         response = Client().post("/finder", {"text": text})
         seconds = time.perf_counter() - started

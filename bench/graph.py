@@ -33,7 +33,7 @@ PAGES = {
     "statistics, one CSV": "/statistics/age.csv",
 }
 REQUESTS = 15
-MOST_BYTES = 100_000  # of a page
+MAX_PAGE_BYTES = 100_000  # of a page
 
 
 def main() -> None:
@@ -70,10 +70,10 @@ def measure_all() -> None:
     times = f"{'first ms':>10}{'median ms':>11}{'worst ms':>10}{'cpu ms':>8}"
     print(f"{'page':30}{'status':>6}{times}{'queries':>9}{'bytes':>11}")
     for name, address in PAGES.items():
-        print(f"{name:30}{measure(client, address)}")
+        print(f"{name:30}{measure_page(client, address)}")
 
 
-def measure(client, address: str) -> str:
+def measure_page(client, address: str) -> str:
     from django.core.signals import request_started
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
@@ -92,7 +92,7 @@ def measure(client, address: str) -> str:
         times.append((time.perf_counter() - start) * 1000)
     busy = (time.process_time() - busy) * 1000 / REQUESTS
     middle, worst = statistics.median(times), max(times)
-    heavy = "  too heavy" if len(response.content) > MOST_BYTES and "graphml" not in address else ""
+    heavy = "  too heavy" if len(response.content) > MAX_PAGE_BYTES and "graphml" not in address else ""
     milliseconds = f"{first:10.1f}{middle:11.1f}{worst:10.1f}{busy:8.1f}"
     return f"{response.status_code:6}{milliseconds}{asked:9}{len(response.content):11,}{heavy}"
 

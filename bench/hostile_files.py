@@ -9,18 +9,18 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from resolutions.sources import SourceError, is_archive, read_archive, read_bytes
-from resolutions.sources.sandbox import SECONDS
+from resolutions.sources import SourceError, extract_text, is_archive, iter_archive
+from resolutions.sources.sandbox import TIMEOUT_SECONDS
 from tests.sources.hostile import hostile_files
 
-AT_ONCE = 2
+PARALLEL_FILES = 2
 
 
-def trial(name: str, data: bytes) -> tuple[str, str]:
+def try_file(name: str, data: bytes) -> tuple[str, str]:
     """What became of a file: ``read``, ``refused`` or ``raised``, and the sentences that say so."""
     try:
         if is_archive(data):
-            said = "；".join(dict.fromkeys(_member(file) for file in read_archive(data, name)))
+            said = "；".join(dict.fromkeys(_member(file) for file in iter_archive(data, name)))
             return ("refused" if "拒绝" in said else "read"), said
         return "read", _read(data, name)
     except SourceError as error:
@@ -30,7 +30,7 @@ def trial(name: str, data: bytes) -> tuple[str, str]:
 
 
 def _read(data: bytes, name: str) -> str:
-    source = read_bytes(data, name)
+    source = extract_text(data, name)
     return "".join((f"读出 {len(source.text)} 字（{source.encoding or source.media_type[-20:]}）。", *source.warnings))
 
 
@@ -41,20 +41,20 @@ def _member(file) -> str:
         return f"拒绝 {file.name[:20]}：{error}"
 
 
-def timed(item: tuple[str, bytes]) -> tuple[str, str, str, float]:
+def time_trial(item: tuple[str, bytes]) -> tuple[str, str, str, float]:
     started = time.monotonic()
-    kind, said = trial(*item)
+    kind, said = try_file(*item)
     return item[0], kind, said, time.monotonic() - started
 
 
 def main() -> int:
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        results = list(threads.map(timed, hostile_files()))
+    with ThreadPoolExecutor(PARALLEL_FILES) as threads:
+        results = list(threads.map(time_trial, hostile_files()))
     for name, kind, said, seconds in results:
         print(f"{seconds:6.2f} s  {kind:8} {name[:40]:40} {said[:150]}")
     counts = Counter(kind for _, kind, _, _ in results)
-    slow = [name for name, _, _, seconds in results if seconds > SECONDS + 5]
-    print(f"{len(results)} files: {dict(counts)}; over the limit of {SECONDS:g} s: {len(slow)}")
+    slow = [name for name, _, _, seconds in results if seconds > TIMEOUT_SECONDS + 5]
+    print(f"{len(results)} files: {dict(counts)}; over the limit of {TIMEOUT_SECONDS:g} s: {len(slow)}")
     return 1 if counts["raised"] or slow else 0
 
 

@@ -26,8 +26,8 @@ os.environ.setdefault("LOG_LEVEL", "ERROR")
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-pages-")
 os.environ["HTTPS"] = "0"
 
-HEAVY = 100_000  # bytes
-BUSY = "S/RES/9999(2020)"
+MAX_PAGE_BYTES = 100_000  # bytes
+BUSY_SYMBOL = "S/RES/9999(2020)"
 CITING = 200
 PARAGRAPHS = 60
 
@@ -45,22 +45,22 @@ def main() -> None:
     old_name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0)
     try:
-        fill()
+        fill_database()
         measure(rounds=int(sys.argv[1]) if len(sys.argv) > 1 else 30)
     finally:
         connection.creation.destroy_test_db(old_name, verbosity=0)
 
 
-def fill() -> None:
+def fill_database() -> None:
     """The catalogue, the five texts, and one document that very many cite."""
     from django.core.management import call_command
     from django.db import connection
 
-    from resolutions.writing.publish import take_in
+    from resolutions.writing.publish import ingest_file
 
     call_command("load_catalogue", verbosity=0, stdout=StringIO())
     for file in sorted((ROOT / "fixtures/texts").glob("*.txt")):
-        take_in(file.read_bytes(), file.name)
+        ingest_file(file.read_bytes(), file.name)
     make_busy_document()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # as PostgreSQL does by itself in a database that is older than a minute
@@ -75,7 +75,9 @@ def make_busy_document() -> None:
                         adopted_on=day, status=Status.PUBLISHED)  # fmt: skip
 
     days = [date(2021, 1, 1) + timedelta(days=number) for number in range(CITING)]
-    documents = [held(BUSY, date(2020, 12, 31))] + [held(f"S/RES/{7000 + n}({d.year})", d) for n, d in enumerate(days)]
+    documents = [held(BUSY_SYMBOL, date(2020, 12, 31))] + [
+        held(f"S/RES/{7000 + n}({d.year})", d) for n, d in enumerate(days)
+    ]
     busy, *citing = Document.objects.bulk_create(documents)
     targets = list(Document.objects.filter(status=Status.STUB)[: 3 * PARAGRAPHS])
     surface = "第1234(2000)号决议"
@@ -113,7 +115,7 @@ def measure(rounds: int) -> None:
     from django.test.utils import CaptureQueriesContext
 
     client = Client()
-    for address in addresses():
+    for address in list_urls():
         client.get(address)
     gc.collect()
     gc.freeze()  # as the server does once it is warm (portal/gunicorn_conf.py)
@@ -121,7 +123,7 @@ def measure(rounds: int) -> None:
         f"{'median':>8} {'p95':>8} {'cpu':>8} {'304':>8} {'queries':>8} {'bytes':>8} {'gzip':>8}"
         f"  page ({rounds} rounds, times in ms)"
     )
-    for address in addresses():
+    for address in list_urls():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
             count = len(queries)
@@ -131,7 +133,7 @@ def measure(rounds: int) -> None:
         p95 = sorted(times)[min(round(0.95 * rounds), rounds - 1)]
         unchanged = f"{statistics.median(again):8.1f}" if tag else f"{'–':>8}"
         sizes = f"{len(content):8} {len(gzip.compress(content)):8}"
-        heavy = f"  over {HEAVY // 1000} KB" if len(content) > HEAVY else ""
+        heavy = f"  over {MAX_PAGE_BYTES // 1000} KB" if len(content) > MAX_PAGE_BYTES else ""
         figures = f"{statistics.median(times):8.1f} {p95:8.1f} {statistics.median(cpu):8.1f} {unchanged} {count:8}"
         print(f"{figures} {sizes}  {address}{heavy}")
 
@@ -143,7 +145,7 @@ def _timed(client, address: str, **headers) -> tuple[float, float]:
     return 1000 * (perf_counter() - clock), 1000 * (process_time() - cpu)
 
 
-def addresses() -> list[str]:
+def list_urls() -> list[str]:
     from resolutions.models import Document
 
     held = [document.get_absolute_url() for document in Document.objects.held().exclude(citations_out=0).order_by("id")]
@@ -151,11 +153,11 @@ def addresses() -> list[str]:
         "/",
         "/years/2017",
         *held,
-        f"/{BUSY}",
-        f"/{BUSY}/cited-by",
-        f"/{BUSY}/cites",
-        f"/{BUSY}?q=安全部門改革",
-        f"/{BUSY}/find?q=安全部門改革",
+        f"/{BUSY_SYMBOL}",
+        f"/{BUSY_SYMBOL}/cited-by",
+        f"/{BUSY_SYMBOL}/cites",
+        f"/{BUSY_SYMBOL}?q=安全部門改革",
+        f"/{BUSY_SYMBOL}/find?q=安全部門改革",
         "/S/RES/2151(2014)",
         "/S/RES/2553(2020)/cited-by",
         "/S/RES/2594(2021)/similar",

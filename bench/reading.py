@@ -20,26 +20,26 @@ SCALE = Path(__file__).resolve().parent.parent.parent / "shared" / "scale" / "la
 WORST = {"第(第(第(": 60_000, "第1325(2000)、": 20_000, "宪章第一条和": 20_000, "1 ": 500_000, "S/": 500_000}
 
 
-def texts() -> Iterator[str]:
+def read_scale_texts() -> Iterator[str]:
     with tarfile.open(SCALE) as archive:
         for member in archive:
             if file := archive.extractfile(member) if member.isfile() else None:
                 yield file.read().decode("utf-8")
 
 
-def peak_megabytes() -> float:
+def measure_peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def read_all(most: int | None) -> None:
-    corpus = list(islice(texts(), most))
+    corpus = list(islice(read_scale_texts(), most))
     size = sum(len(text.encode()) for text in corpus)
     times, memory = [], []
     for text in corpus:
         started = time.process_time()
         read_document(text)
         times.append(time.process_time() - started)
-        memory.append(peak_megabytes())
+        memory.append(measure_peak_megabytes())
     tenth = max(1, len(corpus) // 10)
     print(f"{len(corpus)} texts, {size / 1e6:.1f} MB of UTF-8: {size / 1e6 / sum(times):.2f} MB a second")
     print(f"slowest text {max(times):.2f} s")

@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 from resolutions.models import Citation, Document, Paragraph, Status
-from resolutions.text.citations.verbs import GROUPS
+from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 
 OTHERS, PER_DOCUMENT = 3000, 12
 THEMES = ("妇女、和平与安全", "武装冲突中保护平民", "儿童与武装冲突", "安全部门改革", "青年、和平与安全", "")
@@ -64,7 +64,7 @@ def _cite(pairs: list[tuple[Document, Document]], chance: random.Random) -> None
                 target=target,
                 start=start,
                 end=start + 3,
-                verb_group=chance.choice([*GROUPS, "recall", "recall", "recall", "reaffirm", ""]),
+                verb_group=chance.choice([*VERB_GROUP_NAMES, "recall", "recall", "recall", "reaffirm", ""]),
                 theme=THEMES[start // 12 % len(THEMES)],
                 form="council",
             )

@@ -34,20 +34,20 @@ def main() -> None:
     connection.creation.create_test_db(verbosity=0)
     try:
         started = perf_counter()
-        count = fill(archive, most)
+        count = fill_database(archive, most)
         print(f"{count} paragraphs sketched and written in {perf_counter() - started:.0f} s")
         measure()
     finally:
         connection.creation.destroy_test_db(old_name, verbosity=0)
 
 
-def fill(archive: Path, most: int) -> int:
-    from resolutions.comparison.paragraph_sketch import bands_of
+def fill_database(archive: Path, most: int) -> int:
+    from resolutions.comparison.paragraph_sketch import minhash_bands
     from resolutions.models import Document, Paragraph, ParagraphSketch, Status
 
     paragraphs: list[Paragraph] = []
     total = 0
-    for name, lines in texts(archive):
+    for name, lines in read_archive_texts(archive):
         document = Document.objects.create(slug=f"text-{total}", title=name[:500], status=Status.PUBLISHED)
         paragraphs += [
             Paragraph(document=document, order=n, kind="body", label=f"p{n}", anchor=f"p{n}", text=line)
@@ -56,7 +56,7 @@ def fill(archive: Path, most: int) -> int:
         total += len(lines)
         if len(paragraphs) >= BATCH or total >= most:
             kept = Paragraph.objects.bulk_create(paragraphs)
-            sketches = ((paragraph, bands_of(paragraph.text)) for paragraph in kept)
+            sketches = ((paragraph, minhash_bands(paragraph.text)) for paragraph in kept)
             ParagraphSketch.objects.bulk_create(ParagraphSketch(paragraph=p, bands=b) for p, b in sketches if b)
             paragraphs = []
         if total >= most:
@@ -64,7 +64,7 @@ def fill(archive: Path, most: int) -> int:
     return total
 
 
-def texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
+def read_archive_texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
     with tarfile.open(archive) as files:
         for member in files:
             if member.isfile() and (file := files.extractfile(member)):
@@ -88,34 +88,38 @@ def measure() -> None:
         cursor.execute("ANALYZE")
     resolutions = read_resolutions()
     for document in resolutions:
-        seconds = timed(lambda document=document: similar_paragraphs.update([document.pk]), rounds=3)
+        seconds = median_seconds(
+            lambda document=document: similar_paragraphs.update_similar_paragraphs([document.pk]), rounds=3
+        )
         found = SimilarParagraph.objects.filter(paragraph__document=document).count()
         print(f"{seconds * 1000:8.0f} ms  similar paragraphs of {document} ({document.paragraphs.count()}): {found}")
     longest = Document.objects.exclude(slug="").order_by("-id").first()
-    seconds = timed(lambda: similar_paragraphs.update([longest.pk]), rounds=3)
+    seconds = median_seconds(lambda: similar_paragraphs.update_similar_paragraphs([longest.pk]), rounds=3)
     print(f"{seconds * 1000:8.0f} ms  similar paragraphs of a law ({longest.paragraphs.count()})")
-    indexing.rebuild()
+    indexing.rebuild_from_database()
     client = Client()
     for phrase in ("安全部门改革", "国家自主", "国务院", "没有这样的措辞"):
-        seconds = timed(lambda phrase=phrase: client.get("/trace", {"phrase": phrase}), rounds=5)
+        seconds = median_seconds(lambda phrase=phrase: client.get("/trace", {"phrase": phrase}), rounds=5)
         print(f"{seconds * 1000:8.0f} ms  tracing {phrase}")
-    print(f"{timed(lambda: client.get('/compare?a=2553&b=2594'), 5) * 1000:8.0f} ms  comparing 2553 and 2594")
+    print(f"{median_seconds(lambda: client.get('/compare?a=2553&b=2594'), 5) * 1000:8.0f} ms  comparing 2553 and 2594")
 
 
 def read_resolutions() -> list:
-    from resolutions.sources import read_bytes
+    from resolutions.sources import extract_text
     from resolutions.text import read_document
-    from resolutions.writing.ingest import Source, ingest
+    from resolutions.writing.ingest import IngestedFile, ingest_document
 
     outcomes = []
     for file in sorted((ROOT / "fixtures/texts").glob("00[012]*.txt")):
         data = file.read_bytes()
-        taken = read_bytes(data, file.name)
-        outcomes.append(ingest(read_document(taken.text), Source(data, file.name, taken.media_type, taken.text)))
+        taken = extract_text(data, file.name)
+        outcomes.append(
+            ingest_document(read_document(taken.text), IngestedFile(data, file.name, taken.media_type, taken.text))
+        )
     return [outcome.document for outcome in outcomes]
 
 
-def timed(act, rounds: int) -> float:
+def median_seconds(act, rounds: int) -> float:
     """The median of ``rounds`` runs, in seconds."""
     times = []
     for _ in range(rounds):

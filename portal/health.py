@@ -13,10 +13,10 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return answer() if request.path == "/healthz" else self.get_response(request)
+        return health_response() if request.path == "/healthz" else self.get_response(request)
 
 
-def answer() -> HttpResponse:
+def health_response() -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -11,19 +11,19 @@ from django.core.exceptions import ImproperlyConfigured
 from portal.search_url import search_connection
 
 
-def required(name: str, advice: str) -> str:
+def required_env(name: str, advice: str) -> str:
     """Return a variable that has no default, or refuse to start and say what to do."""
     if value := os.environ.get(name):
         return value
     raise ImproperlyConfigured(f"{name} is not set: {advice}")
 
 
-def flag(name: str, default: bool = False) -> bool:
+def env_flag(name: str, default: bool = False) -> bool:
     """A variable that is on when it is "1" and off when it is anything else."""
     return os.environ.get(name, "1" if default else "0") == "1"
 
 
-def listed(name: str, default: str = "") -> list[str]:
+def env_list(name: str, default: str = "") -> list[str]:
     """The items of a variable, separated by commas."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
@@ -32,11 +32,11 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
 
 # What the server is
-SECRET_KEY = required("SECRET_KEY", "give the server a long random secret of its own, or use `make run`.")
-DEBUG = flag("DEBUG")
-HTTPS = flag("HTTPS", default=not DEBUG)
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
+SECRET_KEY = required_env("SECRET_KEY", "give the server a long random secret of its own, or use `make run`.")
+DEBUG = env_flag("DEBUG")
+HTTPS = env_flag("HTTPS", default=not DEBUG)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 INSTALLED_APPS = [
@@ -87,7 +87,7 @@ APPEND_SLASH = False  # a document's address is its symbol, exactly
 # Where things lie
 DATABASES = {
     "default": dj_database_url.parse(
-        required("DATABASE_URL", "give the address of a PostgreSQL database, or use `make run`."),
+        required_env("DATABASE_URL", "give the address of a PostgreSQL database, or use `make run`."),
         conn_max_age=600,
         conn_health_checks=True,
     )
@@ -124,9 +124,9 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if flag("BEHIND_PROXY"):  # only then: a reader could send this header himself
+if env_flag("BEHIND_PROXY"):  # only then: a reader could send this header himself
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-NINJA_NUM_PROXIES = 1 if flag("BEHIND_PROXY") else 0  # the API counts requests by the address of who asks
+NINJA_NUM_PROXIES = 1 if env_flag("BEHIND_PROXY") else 0  # the API counts requests by the address of who asks
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE") or 240)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

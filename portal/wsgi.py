@@ -10,17 +10,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 
 
-def load_ahead() -> None:
+def preload() -> None:
     """Load pages, dictionary and index before gunicorn's workers part: they share them, and no reader waits."""
     from haystack.query import SearchQuerySet
 
-    from search.index.folder import IndexUnavailable
+    from search.index.folder import IndexUnavailableError
 
     assert get_resolver().url_patterns
     try:
         SearchQuerySet().auto_query("安全理事会").count()
-    except IndexUnavailable as error:  # documents can be read all the same
+    except IndexUnavailableError as error:  # documents can be read all the same
         logging.getLogger(__name__).error("%s manage.py index --repair", error)
 
 
-load_ahead()
+preload()

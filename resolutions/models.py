@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from resolutions.text.parsed import ParagraphKind
-from resolutions.text.symbols import CHARTER
+from resolutions.text.symbols import CHARTER_SYMBOL
 
 
 class Status(models.TextChoices):
@@ -127,7 +127,7 @@ class Document(models.Model):
     @property
     def official_url(self) -> str:
         """The official Chinese text at the United Nations; empty for a document without a symbol."""
-        if self.symbol == CHARTER:  # the one document that is cited by no symbol
+        if self.symbol == CHARTER_SYMBOL:  # the one document that is cited by no symbol
             return "https://www.un.org/zh/about-us/un-charter/full-text"
         return f"https://undocs.org/zh/{quote(self.symbol, safe='/()')}" if self.symbol else ""
 
@@ -335,7 +335,7 @@ class Citation(models.Model):
 class Correction(models.Model):
     """What staff corrected by hand in a heading or in the division into paragraphs; laid over every reading.
 
-    ``values`` holds the arguments of ``resolutions.text.corrections``: of a ``field`` its name and value,
+    ``values`` holds the arguments of ``resolutions.text.manual_corrections``: of a ``field`` its name and value,
     otherwise those of a ``ParagraphCorrection``. Corrected citations are rows of ``Citation``.
     """
 

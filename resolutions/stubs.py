@@ -1,12 +1,12 @@
 """Documents known only by their symbol, because a text cites them or the catalogue names them."""
 
 from resolutions.models import Document
-from resolutions.text.symbols import symbol_facts
+from resolutions.text.symbols import describe_symbol
 
 
-def stub_for(symbol: str) -> Document:
+def build_stub(symbol: str) -> Document:
     """A document known only by its symbol, not saved."""
-    facts = symbol_facts(symbol)
+    facts = describe_symbol(symbol)
     return Document(
         symbol=symbol, organ=facts.organ, kind=facts.kind, number=facts.number, year=facts.year, title=facts.title[:500]
     )

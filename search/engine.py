@@ -9,15 +9,15 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, lo
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
-from search.chinese.dictionary import dictionary
+from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
-from search.index.folder import IndexFolder, IndexUnavailable
-from search.index.snapshot import Reader, Snapshot
-from search.query.parser import FIELDS
-from search.results.answer import Answer, Search
-from search.results.run import EVERYTHING, Request
-from search.results.suggest import TermCache, Terms
-from search.search_indexes import source_of
+from search.index.folder import IndexFolder, IndexUnavailableError
+from search.index.snapshot import Snapshot, SnapshotManager
+from search.query.parser import QUERY_FIELDS
+from search.results.answer import Answer, Searcher
+from search.results.run import MATCH_ALL, SearchRequest
+from search.results.suggest import SuggestionCache, SuggestionIndex
+from search.search_indexes import build_indexable
 
 _SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
 _FACET_FIELDS = ("kind", "organ", "year")
@@ -25,15 +25,15 @@ _ALL = 1_000_000  # more than there will ever be
 
 
 @cache
-def reader(path: str) -> Reader:
+def get_snapshot_manager(path: str) -> SnapshotManager:
     """One reader a process: its threads share the posting lists it has decoded."""
-    return Reader(IndexFolder(path))
+    return SnapshotManager(IndexFolder(path))
 
 
-_terms = TermCache()
+_terms = SuggestionCache()
 
 
-def terms(snapshot: Snapshot) -> Terms:
+def get_suggestion_index(snapshot: Snapshot) -> SuggestionIndex:
     """What can be suggested from the newest generation, worked out once for each."""
     return _terms.terms(snapshot)
 
@@ -43,11 +43,11 @@ def warm_up() -> None:
 
     Words, conversions and the newest generation are then shared memory. No index is no error: it may come later.
     """
-    words = dictionary()
-    with suppress(IndexUnavailable):
+    words = load_dictionary()
+    with suppress(IndexUnavailableError):
         snapshot = search_backend().snapshot()
-        Search(snapshot, words).answer(Request("安全理事会 決議"))
-        terms(snapshot)
+        Searcher(snapshot, words).answer(SearchRequest("安全理事会 決議"))
+        get_suggestion_index(snapshot)
 
 
 def search_backend() -> "Backend":
@@ -61,13 +61,13 @@ class Backend(BaseSearchBackend):
         self.folder = IndexFolder(options["PATH"])
         self._path = str(options["PATH"])
 
-    def find(self, request: Request) -> Answer:
-        """Answer a reader's request. Raises ``IndexUnavailable``."""
-        return Search(self.snapshot(), dictionary()).answer(request)
+    def find(self, request: SearchRequest) -> Answer:
+        """Answer a reader's request. Raises ``IndexUnavailableError``."""
+        return Searcher(self.snapshot(), load_dictionary()).answer(request)
 
     def snapshot(self) -> Snapshot:
-        """The newest generation. Raises ``IndexUnavailable``."""
-        return reader(self._path).snapshot()
+        """The newest generation. Raises ``IndexUnavailableError``."""
+        return get_snapshot_manager(self._path).snapshot()
 
     # What Haystack asks for
 
@@ -75,27 +75,27 @@ class Backend(BaseSearchBackend):
         """Nothing to prepare: the folder is made by the first writer."""
 
     def update(self, index, iterable, commit: bool = True) -> None:
-        sources = [source_of(document) for document in iterable]
+        sources = [build_indexable(document) for document in iterable]
         try:
             with self.folder.writing():
-                maintenance.replace(self.folder, sources, [source.key for source in sources])
-        except IndexUnavailable:
-            maintenance.rebuild(self.folder, sources)
+                maintenance.replace_documents(self.folder, sources, [source.key for source in sources])
+        except IndexUnavailableError:
+            maintenance.rebuild_index(self.folder, sources)
 
     def remove(self, obj_or_string, commit: bool = True) -> None:
         key = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
         with self.folder.writing():
-            maintenance.replace(self.folder, [], [key])
+            maintenance.replace_documents(self.folder, [], [key])
 
     def clear(self, models=None, commit: bool = True) -> None:
-        maintenance.rebuild(self.folder, [])
+        maintenance.rebuild_index(self.folder, [])
 
     @log_query
     def search(self, query_string: str, **kwargs) -> dict:
         first, last = kwargs.get("start_offset") or 0, kwargs.get("end_offset")
         sort_by = (kwargs.get("sort_by") or ["relevance"])[0]
         answer = self.find(
-            Request(
+            SearchRequest(
                 query_string,
                 mode="exact",
                 sort=_SORTS.get(sort_by, "relevance"),
@@ -134,18 +134,18 @@ def _search_result(found, result_class):
     )
 
 
-class Query(BaseSearchQuery):
+class HaystackQuery(BaseSearchQuery):
     """Haystack's filters written in the portal's query language."""
 
     def build_query_fragment(self, field: str, filter_type: str, value) -> str:
         value = value.prepare(self) if hasattr(value, "prepare") else str(value)
-        if value == EVERYTHING:
-            return EVERYTHING
-        name = field if field in FIELDS else ""
+        if value == MATCH_ALL:
+            return MATCH_ALL
+        name = field if field in QUERY_FIELDS else ""
         written = value if filter_type == "content" and not name else f'"{value}"'
         return f"{name}:{written}" if name else written
 
 
 class Engine(BaseEngine):
     backend = Backend
-    query = Query
+    query = HaystackQuery

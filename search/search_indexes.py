@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from haystack import indexes
 
 from resolutions.models import Citation, Document
-from search.index.entries import Passage, Source
+from search.index.entries import IndexableDocument, Passage
 from search.index.passage_layout import FIELD_OF_KIND
 
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
-    """The seam for any engine. The portal's own reads ``source_of`` and keeps the paragraphs apart."""
+    """The seam for any engine. The portal's own reads ``build_indexable`` and keeps the paragraphs apart."""
 
     text = indexes.CharField(document=True)
     symbol = indexes.CharField(model_attr="symbol")
@@ -29,7 +29,7 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
         return Document
 
     def index_queryset(self, using=None):
-        return with_parts(Document.objects.held())
+        return prefetch_for_indexing(Document.objects.held())
 
     def prepare_text(self, document: Document) -> str:
         return "\n".join(paragraph.text for paragraph in document.paragraphs.all())
@@ -51,19 +51,19 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
         return self._part(document, "notes")
 
 
-def with_parts(documents):
+def prefetch_for_indexing(documents):
     """All that indexing reads: two more queries for any number of documents."""
     return documents.select_related("catalogue__agenda_item").prefetch_related("paragraphs").order_by("pk")
 
 
-def source_of(document: Document) -> Source:
+def build_indexable(document: Document) -> IndexableDocument:
     """A held document as the index takes it."""
     cites, themes = _cited(document)
-    return Source(
+    return IndexableDocument(
         key=document.pk,
         symbol=document.symbol,
         title=document.title,
-        subject=subject_of(document),
+        subject=get_subject(document),
         url=document.get_absolute_url(),
         kind=document.kind,
         organ=document.organ,
@@ -74,16 +74,16 @@ def source_of(document: Document) -> Source:
         passages=tuple(_passage(paragraph) for paragraph in document.paragraphs.all()),
         cites=cites,
         themes=themes,
-        stamp=stamp_of(document.updated_at, document.citations_in, subject_of(document)),
+        stamp=build_stamp(document.updated_at, document.citations_in, get_subject(document)),
     )
 
 
-def subject_of(document: Document) -> str:
-    """The agenda item in Chinese, if the catalogue knows it; no query after ``with_parts``."""
+def get_subject(document: Document) -> str:
+    """The agenda item in Chinese, if the catalogue knows it; no query after ``prefetch_for_indexing``."""
     return document.agenda_item.name_zh if document.agenda_item else ""
 
 
-def stamp_of(updated_at, citations_in: int, subject: str) -> str:
+def build_stamp(updated_at, citations_in: int, subject: str) -> str:
     """Tells one state of a document from another: when it was last written, how often it is cited, what it is about."""
     return f"{updated_at.timestamp():.6f}/{citations_in}/{subject}"
 

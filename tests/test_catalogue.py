@@ -34,7 +34,7 @@ def write(folder, *lines):
 
 @pytest.mark.django_db
 def test_a_resolution_becomes_a_stub_with_its_facts(folder):
-    catalogue.load(folder)
+    catalogue.load_catalogue(folder)
     document = Document.objects.get(symbol="S/RES/186(1964)")
     assert (document.organ, document.kind) == (Organ.SECURITY_COUNCIL, Kind.RESOLUTION)
     assert (document.number, document.year, document.title) == (186, 1964, "第186(1964)号决议")
@@ -45,7 +45,7 @@ def test_a_resolution_becomes_a_stub_with_its_facts(folder):
 
 @pytest.mark.django_db
 def test_a_statement_keeps_the_printed_meeting_record(folder):
-    catalogue.load(folder)
+    catalogue.load_catalogue(folder)
     document = Document.objects.get(symbol="S/PRST/2014/5")
     assert (document.kind, document.number, document.year, document.meeting) == (Kind.STATEMENT, 5, 2014, 7117)
     assert document.catalogue.meeting_symbol == "S/PV.7117 (Resumption 1)"
@@ -53,17 +53,17 @@ def test_a_statement_keeps_the_printed_meeting_record(folder):
 
 @pytest.mark.django_db
 def test_loading_again_writes_nothing(folder, django_assert_num_queries):
-    assert catalogue.load(folder) == catalogue.Loaded(3, 0, 3, 0, 3, 0)
+    assert catalogue.load_catalogue(folder) == catalogue.CatalogueLoadResult(3, 0, 3, 0, 3, 0)
     with django_assert_num_queries(7):  # five queries between savepoint and release
-        assert catalogue.load(folder) == catalogue.Loaded(0, 0, 0, 0, 0, 0)
+        assert catalogue.load_catalogue(folder) == catalogue.CatalogueLoadResult(0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.django_db
 def test_a_corrected_table_changes_only_what_it_names(folder):
-    catalogue.load(folder)
+    catalogue.load_catalogue(folder)
     before = Document.objects.get(symbol="S/RES/1(1946)").updated_at
     write(folder, CYPRUS.replace("1964-03-04,1964-03-04", "1964-03-05,1964-03-04"), ADMISSION)
-    assert catalogue.load(folder) == catalogue.Loaded(0, 1, 0, 1, 0, 0)
+    assert catalogue.load_catalogue(folder) == catalogue.CatalogueLoadResult(0, 1, 0, 1, 0, 0)
     assert Document.objects.get(symbol="S/RES/186(1964)").adopted_on == date(1964, 3, 5)
     assert Document.objects.get(symbol="S/RES/1(1946)").updated_at == before
 
@@ -71,7 +71,7 @@ def test_a_corrected_table_changes_only_what_it_names(folder):
 @pytest.mark.django_db
 def test_a_stub_made_by_a_citation_is_filled(folder):
     stub = Document.objects.create(symbol="S/RES/186(1964)", title="第186(1964)号决议")
-    assert catalogue.load(folder).documents_changed == 1
+    assert catalogue.load_catalogue(folder).documents_changed == 1
     stub.refresh_from_db()
     assert (stub.meeting, stub.catalogue.draft_symbol) == (1102, "S/5575")
 
@@ -80,7 +80,7 @@ def test_a_stub_made_by_a_citation_is_filled(folder):
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.DRAFT, Status.WITHDRAWN])
 def test_a_document_that_was_read_is_linked_and_left_alone(folder, status):
     held = Document.objects.create(symbol="S/RES/186(1964)", title="读到的标题", meeting=9, status=status)
-    catalogue.load(folder)
+    catalogue.load_catalogue(folder)
     entry = CatalogueEntry.objects.get(document__symbol="S/RES/186(1964)")
     assert (entry.document.pk, entry.document.title, entry.document.meeting) == (held.pk, "读到的标题", 9)
     assert entry.document.adopted_on is None
@@ -127,22 +127,22 @@ def test_disagreement_is_told_in_a_sentence(read, meeting, sentences):
     document.catalogue = CatalogueEntry(
         date=date(1973, 10, 21), date_in_text=date(1973, 10, 22), meeting_symbol="S/PV.1747"
     )
-    assert catalogue.disagreements(document) == sentences
+    assert catalogue.find_disagreements(document) == sentences
 
 
 @pytest.mark.django_db
 def test_a_document_outside_the_catalogue_disagrees_with_nothing():
     document = Document.objects.create(symbol="S/RES/9999(2099)", title="…", adopted_on=date(2099, 1, 1))
-    assert catalogue.disagreements(document) == []
+    assert catalogue.find_disagreements(document) == []
 
 
 TRANSLATIONS = catalogue.read_translations()
-TOPICS = sorted({row.topic for row in catalogue.read_tables()})
+TOPICS = sorted({row.topic for row in catalogue.read_catalogue_tables()})
 SYMBOLS = re.compile(r"[SA]/\d+(?:/\d+|/Rev\.\d)?|(?:Add|Corr)\.\d|\d+\([IVX]+\)")
 
 
 def test_every_agenda_item_is_translated_once():
-    with (catalogue.FOLDER / catalogue.TRANSLATIONS).open(encoding="utf-8", newline="") as file:
+    with (catalogue.CATALOGUE_FOLDER / catalogue.TRANSLATIONS_FILE).open(encoding="utf-8", newline="") as file:
         listed = [line["english"] for line in csv.DictReader(file)]
     assert sorted(listed) == TOPICS
 
@@ -178,7 +178,7 @@ def test_agenda_items_have_the_names_of_the_united_nations(english, chinese):
 
 
 def test_the_tables_are_whole():
-    rows = catalogue.read_tables()
+    rows = catalogue.read_catalogue_tables()
     assert [row.symbol for row in rows[:2640]][::2639] == ["S/RES/1(1946)", "S/RES/2640(2022)"]
     assert len(rows) == len({row.symbol for row in rows}) == 3688
     assert [row.symbol for row in rows if not row.topic] == []

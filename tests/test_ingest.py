@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from resolutions.models import Citation, Document, Origin, SourceFile, Status, TextVersion
 from resolutions.sources import SourceError
-from resolutions.writing.publish import change_status, take_in
+from resolutions.writing.publish import change_status, ingest_file
 
 TEXTS = Path(__file__).resolve().parent.parent / "fixtures" / "texts"
 FILE_2553, FILE_2594 = sorted(TEXTS.glob("00[01]*.txt"))
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def bring(file: Path, **options):
-    return take_in(file.read_bytes(), file.name, **options)
+    return ingest_file(file.read_bytes(), file.name, **options)
 
 
 def rows() -> tuple[int, ...]:
@@ -69,12 +69,12 @@ def test_a_statement_without_its_symbol_is_told_by_the_catalogue():
         "安全理事会主席在1998年1月14日安全理事会第3848次会议上，就安全理事会审议的题为“伊拉克与科威特间局势”的项目，"
         "代表安理会发表声明如下："
     )
-    outcome = take_in(f"{opening}\n\n“安全理事会将继续处理此案。”".encode(), "statement.txt")
+    outcome = ingest_file(f"{opening}\n\n“安全理事会将继续处理此案。”".encode(), "statement.txt")
     assert (outcome.document.symbol, outcome.document.status) == ("S/PRST/1998/1", Status.PUBLISHED)
 
 
 def test_an_unknown_text_is_kept_as_a_draft_with_a_warning():
-    outcome = take_in("今天天气很好。\n\n我们去公园散步。".encode(), "weather.txt")
+    outcome = ingest_file("今天天气很好。\n\n我们去公园散步。".encode(), "weather.txt")
     assert outcome.document.status == Status.DRAFT
     assert outcome.document.paragraphs.count() == 2
     assert any("没有认出" in warning for warning in outcome.warnings)
@@ -84,7 +84,7 @@ def test_an_unknown_text_is_kept_as_a_draft_with_a_warning():
 def test_a_file_that_cannot_be_read_writes_nothing(data):
     before = rows()
     with pytest.raises(SourceError) as error:
-        take_in(data, "broken.txt")
+        ingest_file(data, "broken.txt")
     assert str(error.value)
     assert rows() == before
 
@@ -100,7 +100,7 @@ def test_a_failure_in_the_middle_leaves_nothing_half_written(monkeypatch):
 def test_what_staff_rejected_stays_rejected_after_a_second_reading(monkeypatch):
     document = bring(FILE_2553).document
     Citation.objects.filter(source=document, target__symbol="S/RES/2151(2014)").update(origin=Origin.REJECTED)
-    monkeypatch.setattr("resolutions.writing.ingest.digest_of", lambda parsed: "another reading")
+    monkeypatch.setattr("resolutions.writing.ingest.compute_digest", lambda parsed: "another reading")
     assert bring(FILE_2553).status == "changed"
     again = Citation.objects.filter(source=document, target__symbol="S/RES/2151(2014)")
     assert [citation.origin for citation in again] == [Origin.REJECTED]

@@ -35,9 +35,9 @@ WITH_DATABASE = {
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA,
     "resolutions.http": DATA,
-    "resolutions.graph.queries": {"resolutions.graph", "resolutions.models"},
+    "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
-    | {"resolutions.graph", "resolutions.graph.queries", "resolutions.statistics"},
+    | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
     "search.query.symbol_lookup": DATA,
     "search.search_indexes": {"resolutions.models", "search.index"},
@@ -61,7 +61,13 @@ PAGES = {
     | {"resolutions.comparison", "resolutions.display", "search.indexing"},
     "resolutions.views": DATA
     | {"resolutions.comparison", "resolutions.display", "resolutions.exports", "resolutions.forms"}
-    | {"resolutions.graph", "resolutions.graph.queries", "resolutions.http", "resolutions.pages", "resolutions.stubs"}
+    | {
+        "resolutions.graph",
+        "resolutions.graph.network_queries",
+        "resolutions.http",
+        "resolutions.pages",
+        "resolutions.stubs",
+    }
     | {"resolutions.statistics", "resolutions.statistics.queries"}
     | {"search.chinese", "search.engine", "search.index", "search.pages", "search.results"},
     "resolutions.api": DATA
@@ -153,15 +159,15 @@ def test_every_permission_of_the_table_is_used():
         ("resolutions.text.citations", "django.db.models", True),
         ("resolutions.text.citations", "numpy", True),
         ("resolutions.sources.pdf", "django.conf.settings", True),
-        ("resolutions.models", "resolutions.writing.ingest.ingest", True),
-        ("resolutions.writing.ingest", "search.indexing.update", True),
-        ("search.indexing", "resolutions.writing.ingest.ingest", True),
-        ("search.indexing", "resolutions.writing.publish.take_in", True),
-        ("search.indexing", "search.pages.views.results", True),
-        ("search.chinese.cover", "search.indexing.update", True),
+        ("resolutions.models", "resolutions.writing.ingest.ingest_document", True),
+        ("resolutions.writing.ingest", "search.indexing.update_documents", True),
+        ("search.indexing", "resolutions.writing.ingest.ingest_document", True),
+        ("search.indexing", "resolutions.writing.publish.ingest_file", True),
+        ("search.indexing", "search.pages.views.search_results", True),
+        ("search.chinese.cover", "search.indexing.update_documents", True),
         ("search.chinese.cover", "resolutions.models.Document", True),
-        ("search.engine", "search.index.snapshot.Reader", False),
-        ("resolutions.admin", "resolutions.writing.publish.take_in", False),
+        ("search.engine", "search.index.snapshot.SnapshotManager", False),
+        ("resolutions.admin", "resolutions.writing.publish.ingest_file", False),
         ("resolutions.views.documents", "portal.settings", True),
     ],
 )

@@ -7,7 +7,7 @@ The engines are asked in turn, round by round, so that whatever else the machine
 Every row answers the best 20 documents and the exact count over the same words. ``words`` wants all words of the
 query, ``phrases`` each part between blanks as it stands; ``found`` adds up the documents of one round, so that one
 sees who counts how many: only the portal finds what a dictionary has cut elsewhere. ``--pages`` measures the whole
-results page over the portal's engine, FTS5 and PostgreSQL (``bench/search/page.py`` says what is counted).
+results page over the portal's engine, FTS5 and PostgreSQL (``bench/search/results_page.py`` says what is counted).
 
 The portal's index is built anew each time; with ``--keep`` the peers' are kept in FOLDER and, for PostgreSQL, as
 tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database: pages, PostgreSQL and
@@ -22,21 +22,21 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from bench.search import portal
-from bench.search.corpus import QUERIES, arguments, options_of, read_texts
-from bench.search.measuring import Contest, timed
-from bench.search.peers import Peer, parts_of
-from search.index.entries import Source
+from bench.search import portal_engine
+from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
+from bench.search.peers import Peer, split_query
+from bench.search.timing import Benchmark, time_call
+from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 
-PEERS = ("tantivy", "fts5", "postgres", "shipped")
-MOST_FOR_SHIPPED = 5_000
+PEER_NAMES = ("tantivy", "fts5", "postgres", "shipped")
+MAX_SHIPPED_DOCUMENTS = 5_000
 
 
-def made(name: str, folder: Path, address: str, documents: int) -> Peer:
+def create_peer(name: str, folder: Path, address: str, documents: int) -> Peer:
     """The peer of a name; only what is asked for is imported."""
     if name == "tantivy":
-        from bench.search.tantivy import Tantivy
+        from bench.search.tantivy_peer import Tantivy
 
         return Tantivy(folder)
     if name == "fts5":
@@ -47,58 +47,58 @@ def made(name: str, folder: Path, address: str, documents: int) -> Peer:
         from bench.search.postgres import Postgres
 
         return Postgres(address, documents)
-    from bench.search.shipped import Shipped
+    from bench.search.haystack_default import HaystackDefault
 
-    return Shipped(folder)
+    return HaystackDefault(folder)
 
 
-def enter(contest: Contest, peer: Peer) -> None:
+def add_peer(contest: Benchmark, peer: Peer) -> None:
     """From what was typed, as the portal is asked; and with the words cut before the clock runs."""
-    cut = {query: parts_of(query) for query in contest.queries}
-    contest.enter(peer.name, "words", lambda query: peer.words(parts_of(query)))
-    contest.enter(peer.name, "phrases", lambda query: peer.phrases(parts_of(query)))
+    cut = {query: split_query(query) for query in contest.queries}
+    contest.enter(peer.name, "words", lambda query: peer.words(split_query(query)))
+    contest.enter(peer.name, "phrases", lambda query: peer.phrases(split_query(query)))
     contest.enter(peer.name, "words, cut before", lambda query: peer.words(cut[query]))
     contest.enter(peer.name, "phrases, cut before", lambda query: peer.phrases(cut[query]))
 
 
-def opened(options: argparse.Namespace, folder: Path, sources: list[Source]) -> list[Peer]:
+def open_peers(options: argparse.Namespace, folder: Path, sources: list[IndexableDocument]) -> list[Peer]:
     """The peers asked for, with their indexes made where they are not there from an earlier run."""
     peers = []
     for name in options.peers:
-        if name == "shipped" and len(sources) > MOST_FOR_SHIPPED:
+        if name == "shipped" and len(sources) > MAX_SHIPPED_DOCUMENTS:
             print("Haystack as shipped: left out, for its time to index grows with the square of the documents")
             continue
-        peer = made(name, folder, options.postgres, len(sources))
+        peer = create_peer(name, folder, options.postgres, len(sources))
         if not peer.is_built():
-            timed(f"{peer.name}: index of {len(sources)}", partial(peer.build, sources))
+            time_call(f"{peer.name}: index of {len(sources)}", partial(peer.build, sources))
         peer.open()
         if options.pages and hasattr(peer, "rows") and not peer.has_rows():
-            timed(f"{peer.name}: what the page needs", partial(peer.build_rows, sources))
+            time_call(f"{peer.name}: what the page needs", partial(peer.build_rows, sources))
         peers.append(peer)
     return peers
 
 
-def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> None:
-    from bench.search import page as results_page
+def run_benchmark(options: argparse.Namespace, folder: Path, sources: list[IndexableDocument]) -> None:
+    from bench.search import results_page as results_page
 
     if options.pages or "shipped" in options.peers:
-        results_page.set_up()
-    contest = Contest(QUERIES)
+        results_page.set_up_django()
+    contest = Benchmark(QUERIES)
     with tempfile.TemporaryDirectory() as path:
         index = IndexFolder(path)
-        portal.make(index, sources)
-        portal.enter(contest, index)
-        peers = opened(options, folder, sources)
+        portal_engine.time_index_build(index, sources)
+        portal_engine.add_portal(contest, index)
+        peers = open_peers(options, folder, sources)
         for peer in peers:
-            enter(contest, peer)
+            add_peer(contest, peer)
         if options.pages:
-            results_page.enter_portal(contest, index.path)
+            results_page.add_portal_page(contest, index.path)
             for peer in peers:
                 if hasattr(peer, "rows"):
-                    results_page.enter_peer(contest, peer)
+                    results_page.add_peer_page(contest, peer)
         contest.run()
-        portal.show_changes(index, sources)
-    portal.show_memory()
+        portal_engine.print_update_times(index, sources)
+    portal_engine.print_memory()
     if not options.keep:
         for peer in peers:
             getattr(peer, "remove", lambda: None)()
@@ -106,20 +106,20 @@ def run(options: argparse.Namespace, folder: Path, sources: list[Source]) -> Non
 
 
 def main() -> None:
-    parser = arguments(__doc__)
-    parser.add_argument("--peers", default="", help=f"some of {','.join(PEERS)}")
+    parser = build_parser(__doc__)
+    parser.add_argument("--peers", default="", help=f"some of {','.join(PEER_NAMES)}")
     parser.add_argument("--pages", action="store_true", help="the whole results page too")
     parser.add_argument("--keep", type=Path, help="folder for the peers' indexes, for the next run")
     parser.add_argument("--postgres", default=os.environ.get("DATABASE_URL", ""), help="instead of DATABASE_URL")
-    options = options_of(parser)
+    options = parse_options(parser)
     options.peers = [name for name in options.peers.split(",") if name]
-    if unknown := set(options.peers) - set(PEERS):
-        sys.exit(f"no peer {', '.join(unknown)}; there are {', '.join(PEERS)}")
+    if unknown := set(options.peers) - set(PEER_NAMES):
+        sys.exit(f"no peer {', '.join(unknown)}; there are {', '.join(PEER_NAMES)}")
     sources = read_texts(options.texts, options.documents)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep / str(options.documents) if options.keep else Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        run(options, folder, sources)
+        run_benchmark(options, folder, sources)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 from pathlib import Path
 
-from search.index.entries import Passage, Source
+from search.index.entries import IndexableDocument, Passage
 
 QUERIES = (
     "安全生产", "环境保护", "行政诉讼法", "国务院 决定", "人民法院 管辖", "未成年人 保护", "知识产权",
@@ -20,7 +20,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-def arguments(description: str | None) -> ArgumentParser:
+def build_parser(description: str | None) -> ArgumentParser:
     """What every benchmark over the archive is told."""
     parser = ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="archive of texts, one a file")
@@ -28,7 +28,7 @@ def arguments(description: str | None) -> ArgumentParser:
     return parser
 
 
-def options_of(parser: ArgumentParser) -> Namespace:
+def parse_options(parser: ArgumentParser) -> Namespace:
     """The options given, after saying how busy the machine is; ends with a sentence where the archive is not there."""
     options = parser.parse_args()
     if not options.texts.exists():
@@ -38,7 +38,7 @@ def options_of(parser: ArgumentParser) -> Namespace:
     return options
 
 
-def read_texts(archive: Path, count: int) -> list[Source]:
+def read_texts(archive: Path, count: int) -> list[IndexableDocument]:
     """The first ``count`` texts of the archive; beyond its size, new ones made of its paragraphs by chance."""
     texts = []
     with tarfile.open(archive) as files:
@@ -54,10 +54,10 @@ def read_texts(archive: Path, count: int) -> list[Source]:
     return [make_source(number, lines) for number, lines in enumerate(texts, start=1)]
 
 
-def make_source(number: int, lines: list[str]) -> Source:
+def make_source(number: int, lines: list[str]) -> IndexableDocument:
     passages = tuple(Passage("body", f"p{i}", f"p{i}", line) for i, line in enumerate(lines, start=1))
     year = 1980 + number % 45
-    return Source(
+    return IndexableDocument(
         key=number,
         symbol=f"L/{year}/{number}",
         title=lines[0][:100],

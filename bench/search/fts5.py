@@ -10,16 +10,16 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.search.peers import TOP, Parts, document, flat, spaced
-from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
-from search.index.entries import Source
-from search.results.snippets import MOST_PASSAGES
+from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, HitParagraph, PageRows, build_document_row
+from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
+from search.index.entries import IndexableDocument
+from search.results.snippets import MAX_SNIPPETS
 
-SPAN = 1_000_000  # row numbers of one document's paragraphs
-FOUND = f"""
+ROWIDS_PER_DOCUMENT = 1_000_000  # row numbers of one document's paragraphs
+PAGE_SQL = f"""
 WITH found AS MATERIALIZED (SELECT rowid AS key, rank AS worth FROM texts WHERE texts MATCH ?),
 here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN documents USING (key)),
-best AS (SELECT key, worth FROM found ORDER BY worth LIMIT {TOP}),
+best AS (SELECT key, worth FROM found ORDER BY worth LIMIT {RESULT_LIMIT}),
 cites AS (SELECT target, count(*) AS n FROM found JOIN cited USING (key) GROUP BY target ORDER BY n DESC LIMIT 12),
 themes AS (SELECT theme, count(*) AS n FROM found JOIN themed USING (key) GROUP BY theme ORDER BY n DESC LIMIT 12)
 SELECT 'best', key, worth FROM best
@@ -30,11 +30,11 @@ UNION ALL SELECT 'year', year, count(*) FROM here GROUP BY year
 UNION ALL SELECT 'cites', target, n FROM cites
 UNION ALL SELECT 'theme', theme, n FROM themes
 """
-HITS = f"""
-SELECT rowid, snippet(passages, 0, '{START}', '{END}', '…', 60) FROM passages
-WHERE passages MATCH ? AND rowid BETWEEN ? AND ? LIMIT {MOST_PASSAGES}
+HITS_SQL = f"""
+SELECT rowid, snippet(passages, 0, '{HIT_START}', '{HIT_END}', '…', 60) FROM passages
+WHERE passages MATCH ? AND rowid BETWEEN ? AND ? LIMIT {MAX_SNIPPETS}
 """
-HOW_MANY = "SELECT count(*) FROM passages WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
+HIT_COUNT_SQL = "SELECT count(*) FROM passages WHERE passages MATCH ? AND rowid BETWEEN ? AND ?"
 
 
 class Fts5:
@@ -55,42 +55,48 @@ class Fts5:
         self.base.execute("PRAGMA mmap_size = 4000000000")
         self.base.execute("PRAGMA cache_size = -200000")
 
-    def build(self, sources: Iterable[Source]) -> None:
+    def build(self, sources: Iterable[IndexableDocument]) -> None:
         self.open()
         with self.base:
             self.base.execute("CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail=full)")
-            rows = ((source.key, document(source)) for source in sources)
+            rows = ((source.key, space_document(source)) for source in sources)
             self.base.executemany("INSERT INTO texts(rowid, words) VALUES (?, ?)", rows)
             self.base.execute("INSERT INTO texts(texts) VALUES ('optimize')")
             self.base.execute("CREATE TABLE whole (made)")
 
     def _count(self, query: str) -> int:
         best = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
-        self.base.execute(best, (query, TOP)).fetchall()
+        self.base.execute(best, (query, RESULT_LIMIT)).fetchall()
         return self.base.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (query,)).fetchone()[0]
 
-    def words(self, parts: Parts) -> int:
-        return self._count(all_words(parts))
+    def words(self, parts: QueryParts) -> int:
+        return self._count(build_word_query(parts))
 
-    def phrases(self, parts: Parts) -> int:
-        return self._count(all_phrases(parts))
+    def phrases(self, parts: QueryParts) -> int:
+        return self._count(build_phrase_query(parts))
 
     # The page
 
     def has_rows(self) -> bool:
         return bool(self._tables("rows_whole"))
 
-    def build_rows(self, sources: Iterable[Source]) -> None:
+    def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
         with self.base:
-            self.base.execute(f"CREATE TABLE documents (key INTEGER PRIMARY KEY, {', '.join(COLUMNS[1:])})")
+            self.base.execute(f"CREATE TABLE documents (key INTEGER PRIMARY KEY, {', '.join(DOCUMENT_COLUMNS[1:])})")
             self.base.execute("CREATE TABLE cited (key, target, PRIMARY KEY (key, target)) WITHOUT ROWID")
             self.base.execute("CREATE TABLE themed (key, theme, PRIMARY KEY (key, theme)) WITHOUT ROWID")
             self.base.execute("CREATE VIRTUAL TABLE passages USING fts5(words)")
             for source in sources:
-                self.base.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(COLUMNS))})", row(source))
+                self.base.execute(
+                    f"INSERT INTO documents VALUES ({', '.join('?' * len(DOCUMENT_COLUMNS))})",
+                    build_document_row(source),
+                )
                 self._insert("cited", ((source.key, one) for one in set(source.cites)))
                 self._insert("themed", ((source.key, one) for one in set(source.themes)))
-                rows = ((source.key * SPAN + n, spaced(one.text)) for n, one in enumerate(source.passages))
+                rows = (
+                    (source.key * ROWIDS_PER_DOCUMENT + n, space_words(one.text))
+                    for n, one in enumerate(source.passages)
+                )
                 self.base.executemany("INSERT INTO passages(rowid, words) VALUES (?, ?)", rows)
             self.base.execute("INSERT INTO passages(passages) VALUES ('optimize')")
             self.base.execute("CREATE TABLE rows_whole (made)")
@@ -99,22 +105,24 @@ class Fts5:
     def _insert(self, table: str, rows: Iterable[tuple]) -> None:
         self.base.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
 
-    def rows(self, parts: Parts, as_words: bool) -> Rows:
-        query = all_words(parts) if as_words else all_phrases(parts)
-        found = Rows(self.base.execute(FOUND, (query,)))
+    def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+        query = build_word_query(parts) if as_words else build_phrase_query(parts)
+        found = PageRows(self.base.execute(PAGE_SQL, (query,)))
         marks = ", ".join("?" * len(found.best))
         found.cards = self.base.execute(f"SELECT * FROM documents WHERE key IN ({marks})", found.best).fetchall()
-        any_of = " OR ".join(f'"{word}"' for word in (flat(parts) if as_words else map(" ".join, parts)))
+        any_of = " OR ".join(f'"{word}"' for word in (flatten_parts(parts) if as_words else map(" ".join, parts)))
         for key in found.best:
-            asked = any_of, key * SPAN, key * SPAN + SPAN - 1
-            found.hits[key] = [Hit(number % SPAN, text) for number, text in self.base.execute(HITS, asked)]
-            found.hit_counts[key] = self.base.execute(HOW_MANY, asked).fetchone()[0]
+            asked = any_of, key * ROWIDS_PER_DOCUMENT, key * ROWIDS_PER_DOCUMENT + ROWIDS_PER_DOCUMENT - 1
+            found.hits[key] = [
+                HitParagraph(number % ROWIDS_PER_DOCUMENT, text) for number, text in self.base.execute(HITS_SQL, asked)
+            ]
+            found.hit_counts[key] = self.base.execute(HIT_COUNT_SQL, asked).fetchone()[0]
         return found
 
 
-def all_words(parts: Parts) -> str:
-    return " AND ".join(f'"{word}"' for word in flat(parts))
+def build_word_query(parts: QueryParts) -> str:
+    return " AND ".join(f'"{word}"' for word in flatten_parts(parts))
 
 
-def all_phrases(parts: Parts) -> str:
+def build_phrase_query(parts: QueryParts) -> str:
     return " AND ".join(f'"{" ".join(part)}"' for part in parts)

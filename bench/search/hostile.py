@@ -22,61 +22,62 @@ from time import perf_counter
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import NonInteractiveExampleWarning
 
-from bench.search.corpus import arguments, options_of, read_texts
-from bench.search.portal import build
-from search.chinese.dictionary import dictionary
+from bench.search.corpus import build_parser, parse_options, read_texts
+from bench.search.portal_engine import build_index
+from search.chinese.dictionary import load_dictionary
 from search.index.folder import IndexFolder
-from search.index.snapshot import Reader
-from search.results.answer import Search
-from search.results.run import Request
+from search.index.snapshot import SnapshotManager
+from search.results.answer import Searcher
+from search.results.run import SearchRequest
 from tests.search.hostile import WORST, requests
 
-LIMIT = 200  # milliseconds
-SHOWN = 10
+LIMIT_MS = 200  # milliseconds
+MAX_SHOWN_QUERIES = 10
 
 
 @dataclass(slots=True)
-class Trial:
+class QueryTrial:
     """Asks queries and keeps what they took; an exception is kept and does not end the trial."""
 
-    call: Callable[[Request], object]
-    times: list[tuple[float, Request]] = field(default_factory=list)
-    over: list[tuple[float, Request]] = field(default_factory=list)
-    raised: list[tuple[str, Request]] = field(default_factory=list)
+    call: Callable[[SearchRequest], object]
+    times: list[tuple[float, SearchRequest]] = field(default_factory=list)
+    over: list[tuple[float, SearchRequest]] = field(default_factory=list)
+    raised: list[tuple[str, SearchRequest]] = field(default_factory=list)
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: SearchRequest) -> None:
         try:
-            taken = milliseconds(lambda: self.call(request))
+            taken = measure_milliseconds(lambda: self.call(request))
         except Exception:
             self.raised.append((traceback.format_exc(limit=-3), request))
             return
-        if taken > LIMIT:
-            taken = min(milliseconds(lambda: self.call(request)) for _ in range(3))
+        if taken > LIMIT_MS:
+            taken = min(measure_milliseconds(lambda: self.call(request)) for _ in range(3))
         self.times.append((taken, request))
-        if taken > LIMIT:
+        if taken > LIMIT_MS:
             self.over.append((taken, request))
 
     def report(self) -> None:
         times = sorted(taken for taken, _ in self.times)
         middle, last = statistics.median(times), times[int(len(times) * 0.99)]
         print(
-            f"{len(times) + len(self.raised)} queries, exceptions {len(self.raised)}, over {LIMIT} ms {len(self.over)}"
+            f"{len(times) + len(self.raised)} queries, exceptions {len(self.raised)},"
+            f" over {LIMIT_MS} ms {len(self.over)}"
         )
         print(f"p50 {middle:.1f}  p99 {last:.1f}  max {times[-1]:.1f} ms; the slowest:")
         slowest = sorted(self.times, key=lambda one: -one[0])
-        for taken, request in slowest[: max(SHOWN, len(self.over))]:
-            print(f"{taken:8.1f}  {shown(request)}")
+        for taken, request in slowest[: max(MAX_SHOWN_QUERIES, len(self.over))]:
+            print(f"{taken:8.1f}  {format_request(request)}")
         for trace, request in {trace.splitlines()[-2]: (trace, request) for trace, request in self.raised}.values():
-            print(f"raised: {shown(request)}\n{trace}")
+            print(f"raised: {format_request(request)}\n{trace}")
 
 
-def milliseconds(call: Callable[[], object]) -> float:
+def measure_milliseconds(call: Callable[[], object]) -> float:
     start = perf_counter()
     call()
     return 1000 * (perf_counter() - start)
 
 
-def shown(request: Request) -> str:
+def format_request(request: SearchRequest) -> str:
     """A request on one line; a long query by its beginning and its length."""
     typed = ascii(request.typed) if not request.typed.isprintable() else repr(request.typed)
     typed = typed if len(typed) < 90 else f"{typed[:80]}… ({len(request.typed)} characters)"
@@ -84,9 +85,9 @@ def shown(request: Request) -> str:
     return f"{typed}  {' · '.join(map(str, said))}"
 
 
-def ask_all(call: Callable[[Request], object], count: int) -> Trial:
-    trial = Trial(call)
-    worst = [Request(typed, mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
+def ask_all(call: Callable[[SearchRequest], object], count: int) -> QueryTrial:
+    trial = QueryTrial(call)
+    worst = [SearchRequest(typed, mode) for typed in WORST for mode in ("", "exact", "fuzzy")]
     random.Random(3).shuffle(worst)
     for request in worst:
         trial.ask(request)
@@ -112,34 +113,34 @@ def ask_all(call: Callable[[Request], object], count: int) -> Trial:
     return trial
 
 
-def page(index: str) -> Callable[[Request], object]:
-    from bench.search import page as results_page
+def build_page_call(index: str) -> Callable[[SearchRequest], object]:
+    from bench.search import results_page as results_page
 
-    results_page.set_up()
-    results_page.use({"ENGINE": results_page.PORTAL, "PATH": index})
+    results_page.set_up_django()
+    results_page.use_engine({"ENGINE": results_page.PORTAL_ENGINE, "PATH": index})
     from django.test import RequestFactory
 
-    from search.pages.views import results
+    from search.pages.views import search_results
 
     factory = RequestFactory(headers={"host": "127.0.0.1"})
 
-    def ask(request: Request) -> object:
+    def ask(request: SearchRequest) -> object:
         typed = request.typed.encode("utf-8", "replace").decode()  # no browser sends half characters
         asked = {"q": typed, "mode": request.mode, "scope": request.scope, "sort": request.sort}
-        return results(factory.get("/search", asked))
+        return search_results(factory.get("/search", asked))
 
     return ask
 
 
 def main() -> None:
-    parser = arguments(__doc__)
+    parser = build_parser(__doc__)
     parser.add_argument("--queries", type=int, default=10_000)
     parser.add_argument("--pages", action="store_true", help="whole results pages")
-    options = options_of(parser)
+    options = parse_options(parser)
     with tempfile.TemporaryDirectory() as path:
-        build(IndexFolder(path), read_texts(options.texts, options.documents))
-        search = Search(Reader(IndexFolder(path)).snapshot(), dictionary())
-        ask_all(page(path) if options.pages else search.answer, options.queries).report()
+        build_index(IndexFolder(path), read_texts(options.texts, options.documents))
+        search = Searcher(SnapshotManager(IndexFolder(path)).snapshot(), load_dictionary())
+        ask_all(build_page_call(path) if options.pages else search.answer, options.queries).report()
 
 
 if __name__ == "__main__":

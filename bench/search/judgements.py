@@ -11,7 +11,7 @@ so a query asks for what the excerpt says; a document is expected only where its
 
 from dataclasses import dataclass
 
-JUDGED = """
+JUDGEMENT_LINES = """
 安全部门改革: 2553 L | 2382@PP10 2594@7 R@p26,p34,p29,p28
 安全部门改革 国家自主权: 2553@2,PP8,PP17 | 2382@PP10,11 R@p28
 安全部门改革 武器禁运: 2553@20(k),PP24
@@ -148,12 +148,12 @@ class Judgement:
     paragraphs: dict[str, frozenset[str]]
 
 
-def judgements() -> list[Judgement]:
-    return [read(line) for line in JUDGED.strip().splitlines()]
+def read_judgements() -> list[Judgement]:
+    return [parse_judgement(line) for line in JUDGEMENT_LINES.strip().splitlines()]
 
 
-def read(line: str) -> Judgement:
-    """Read a line of ``JUDGED``.
+def parse_judgement(line: str) -> Judgement:
+    """Read a line of ``JUDGEMENT_LINES``.
 
     >>> read("妇女: 2553@5,PP6 | L").worth
     {'2553': 2, 'L': 1}

@@ -14,18 +14,26 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench.search.corpus import QUERIES, arguments, options_of, read_texts
-from bench.search.portal import build
-from search.index.entries import Source
+from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
+from bench.search.portal_engine import build_index
+from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 from tests.search.serving import Server, as_served, serving
 
-READERS = 4
+CONCURRENT_READERS = 4
 PATHS = ["/search"] * 7 + ["/api/v1/search", "/search.csv", "/search/suggest"]
-CHANGES = [{}, {}, {"mode": "fuzzy"}, {"page": "3"}, {"sort": "newest"}, {"scope": "title"}, {"year": "1990-1999"}]
+PARAMETER_VARIANTS = [
+    {},
+    {},
+    {"mode": "fuzzy"},
+    {"page": "3"},
+    {"sort": "newest"},
+    {"scope": "title"},
+    {"year": "1990-1999"},
+]
 
 
-def addresses(sources: list[Source], count: int) -> list[str]:
+def build_search_paths(sources: list[IndexableDocument], count: int) -> list[str]:
     """Different searches: those of the other benchmarks, and strings copied from the texts."""
     chance, made = random.Random(5), {}
     while len(made) < count:
@@ -33,41 +41,44 @@ def addresses(sources: list[Source], count: int) -> list[str]:
         start = chance.randrange(len(text))
         typed = chance.choice([*QUERIES, *(text[start : start + size] for size in (1, 2, 4, 8, 12, 20))])
         if typed.strip():
-            made[f"{chance.choice(PATHS)}?{urlencode({'q': typed, **chance.choice(CHANGES)})}"] = None
+            made[f"{chance.choice(PATHS)}?{urlencode({'q': typed, **chance.choice(PARAMETER_VARIANTS)})}"] = None
     return list(made)
 
 
-def own(pid: int) -> tuple[float, float]:
+def read_private_memory(pid: int) -> tuple[float, float]:
     """A process's private memory, and all that it maps, in MiB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     kilobytes = {name: int(rest.split()[0]) for name, rest in (line.split(":", 1) for line in lines)}
     return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Rss"] / 1024
 
 
-def show(server: Server, when: str) -> None:
-    rows = [own(pid) for pid in server.workers()]
+def print_memory(server: Server, when: str) -> None:
+    rows = [read_private_memory(pid) for pid in server.workers()]
     said = "  ".join(f"{private:6.1f} (of {whole:.0f} mapped)" for private, whole in rows)
-    print(f"{when:34} each worker's own MiB: {said}; the master's {own(server.process.pid)[0]:.1f}", flush=True)
+    print(
+        f"{when:34} each worker's own MiB: {said}; the master's {read_private_memory(server.process.pid)[0]:.1f}",
+        flush=True,
+    )
 
 
 def main() -> None:
-    parser = arguments(__doc__)
+    parser = build_parser(__doc__)
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
-    options = options_of(parser)
+    options = parse_options(parser)
     sources = read_texts(options.texts, options.documents)
     with tempfile.TemporaryDirectory() as path:
         index = Path(path) / "index"
-        build(IndexFolder(index), sources)
+        build_index(IndexFolder(index), sources)
         environment = as_served(Path(path), SEARCH_URL=f"whoosh://{index}")
         environment.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody")
-        with serving(environment, options.workers) as server, ThreadPoolExecutor(READERS) as readers:
-            show(server, "before any query")
-            asked = addresses(sources, options.queries)
+        with serving(environment, options.workers) as server, ThreadPoolExecutor(CONCURRENT_READERS) as readers:
+            print_memory(server, "before any query")
+            asked = build_search_paths(sources, options.queries)
             list(readers.map(server.get, asked[:5]))
-            show(server, "after the first five")
+            print_memory(server, "after the first five")
             answers = list(readers.map(server.get, asked))
-            show(server, f"after {len(asked)} searches")
+            print_memory(server, f"after {len(asked)} searches")
             refused = [path for path, (status, _) in zip(asked, answers, strict=True) if status != 200]
             print(f"not answered with 200: {len(refused)} {refused[:3]}")
 

@@ -10,14 +10,14 @@ from io import StringIO
 
 import psycopg2
 
-from bench.search.peers import TOP, Parts, document, flat, spaced
-from bench.search.rows import COLUMNS, END, START, Hit, Rows, row
-from search.index.entries import Source
-from search.results.snippets import MOST_PASSAGES
+from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, HitParagraph, PageRows, build_document_row
+from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
+from search.index.entries import IndexableDocument
+from search.results.snippets import MAX_SNIPPETS
 
-TYPES = dict.fromkeys(COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
-LAST_PLACE = 16_383  # PostgreSQL keeps no higher position, and 255 of each word
-FOUND = """
+COLUMN_TYPES = dict.fromkeys(DOCUMENT_COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
+MAX_POSITION = 16_383  # PostgreSQL keeps no higher position, and 255 of each word
+PAGE_SQL = """
 WITH found AS MATERIALIZED (SELECT key, ts_rank(words, %(query)s::tsquery) AS worth
                             FROM {texts} WHERE words @@ %(query)s::tsquery),
 here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN {documents} USING (key)),
@@ -32,7 +32,7 @@ UNION ALL SELECT 'year', year::text, count(*) FROM here GROUP BY year
 UNION ALL SELECT 'cites', value, n FROM cites
 UNION ALL SELECT 'theme', value, n FROM themes
 """
-HITS = """
+HITS_SQL = """
 WITH hit AS (SELECT key, number, words, count(*) OVER (PARTITION BY key) AS many,
              row_number() OVER (PARTITION BY key ORDER BY ts_rank(vector, query) DESC, number) AS place
              FROM {passages}, (SELECT %(any)s::tsquery AS query) AS asked
@@ -40,7 +40,7 @@ WITH hit AS (SELECT key, number, words, count(*) OVER (PARTITION BY key) AS many
 SELECT key, number, many, ts_headline('simple', words, %(any)s::tsquery, %(options)s) FROM hit
 WHERE place <= {most} ORDER BY key, number
 """
-OPTIONS = f'StartSel="{START}", StopSel="{END}", MaxWords=60, MinWords=30, ShortWord=0'
+HEADLINE_OPTIONS = f'StartSel="{HIT_START}", StopSel="{HIT_END}", MaxWords=60, MinWords=30, ShortWord=0'
 
 
 class Postgres:
@@ -70,7 +70,7 @@ class Postgres:
         with self.base.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute(f"CREATE TABLE {self.tables[name]} ({columns})")
-            for lines in copied(rows):
+            for lines in iter_copy_chunks(rows):
                 cursor.copy_expert(f"COPY {self.tables[name]} FROM STDIN", StringIO(lines))
             for index in indexes:
                 cursor.execute(f"CREATE INDEX ON {self.tables[name]} {index}")
@@ -80,8 +80,8 @@ class Postgres:
     def is_built(self) -> bool:
         return self._has("texts")
 
-    def build(self, sources: Iterable[Source]) -> None:
-        rows = ((source.key, vector(document(source))) for source in sources)
+    def build(self, sources: Iterable[IndexableDocument]) -> None:
+        rows = ((source.key, build_tsvector(space_document(source))) for source in sources)
         self._load("texts", "key int PRIMARY KEY, words tsvector", rows, "USING gin (words) WITH (fastupdate = off)")
 
     def remove(self) -> None:
@@ -94,61 +94,63 @@ class Postgres:
                 "SELECT key, ts_rank(words, query), count(*) OVER ()"
                 f" FROM {self.tables['texts']}, (SELECT %s::tsquery AS query) AS asked"
                 " WHERE words @@ query ORDER BY 2 DESC LIMIT %s",
-                (query, TOP),
+                (query, RESULT_LIMIT),
             )
             rows = cursor.fetchall()
         return rows[0][2] if rows else 0
 
-    def words(self, parts: Parts) -> int:
-        return self._count(all_words(parts))
+    def words(self, parts: QueryParts) -> int:
+        return self._count(build_word_query(parts))
 
-    def phrases(self, parts: Parts) -> int:
-        return self._count(all_phrases(parts))
+    def phrases(self, parts: QueryParts) -> int:
+        return self._count(build_phrase_query(parts))
 
     # The page
 
     def has_rows(self) -> bool:
         return self._has("passages")
 
-    def build_rows(self, sources: Iterable[Source]) -> None:
-        columns = ", ".join(f"{name} {TYPES[name]}" for name in COLUMNS)
-        self._load("documents", columns, map(row, sources))
+    def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
+        columns = ", ".join(f"{name} {COLUMN_TYPES[name]}" for name in DOCUMENT_COLUMNS)
+        self._load("documents", columns, map(build_document_row, sources))
         pair = "key int, value text, PRIMARY KEY (key, value)"
         self._load("cited", pair, ((source.key, one) for source in sources for one in set(source.cites)))
         self._load("themed", pair, ((source.key, one) for source in sources for one in set(source.themes)))
-        passages = ((source.key, n, spaced(one.text)) for source in sources for n, one in enumerate(source.passages))
-        rows = ((key, n, words, vector(words)) for key, n, words in passages)
+        passages = (
+            (source.key, n, space_words(one.text)) for source in sources for n, one in enumerate(source.passages)
+        )
+        rows = ((key, n, words, build_tsvector(words)) for key, n, words in passages)
         self._load("passages", "key int, number int, words text, vector tsvector", rows, "(key)")
 
-    def rows(self, parts: Parts, as_words: bool) -> Rows:
-        query = all_words(parts) if as_words else all_phrases(parts)
-        any_of = " | ".join(f"'{word}'" for word in flat(parts)) if as_words else query.replace(" & ", " | ")
+    def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+        query = build_word_query(parts) if as_words else build_phrase_query(parts)
+        any_of = " | ".join(f"'{word}'" for word in flatten_parts(parts)) if as_words else query.replace(" & ", " | ")
         with self.base.cursor() as cursor:
-            cursor.execute(FOUND.format(top=TOP, **self.tables), {"query": query})
-            found = Rows(cursor.fetchall())
-            asked = {"any": any_of, "keys": found.best, "options": OPTIONS}
-            cursor.execute(HITS.format(most=MOST_PASSAGES, **self.tables), asked)
+            cursor.execute(PAGE_SQL.format(top=RESULT_LIMIT, **self.tables), {"query": query})
+            found = PageRows(cursor.fetchall())
+            asked = {"any": any_of, "keys": found.best, "options": HEADLINE_OPTIONS}
+            cursor.execute(HITS_SQL.format(most=MAX_SNIPPETS, **self.tables), asked)
             for key, number, many, text in cursor:
-                found.hits.setdefault(key, []).append(Hit(number, text))
+                found.hits.setdefault(key, []).append(HitParagraph(number, text))
                 found.hit_counts[key] = many
             cursor.execute(f"SELECT * FROM {self.tables['documents']} WHERE key = ANY(%s)", (found.best,))
             found.cards = cursor.fetchall()
         return found
 
 
-def vector(spaced_text: str) -> str:
+def build_tsvector(spaced_text: str) -> str:
     """The words of a text and their places, as PostgreSQL reads them."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
-        places.setdefault(word, []).append(min(place, LAST_PLACE))
+        places.setdefault(word, []).append(min(place, MAX_POSITION))
     return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in places.items())
 
 
-def copied(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
+def iter_copy_chunks(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
     """Rows as COPY reads them, some thousand at a time."""
     lines = []
     for values in rows:
-        lines.append("\t".join("\\N" if value is None else escaped(str(value)) for value in values))
+        lines.append("\t".join("\\N" if value is None else escape_copy_value(str(value)) for value in values))
         if len(lines) == at_once:
             yield "\n".join(lines) + "\n"
             lines = []
@@ -156,13 +158,13 @@ def copied(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
         yield "\n".join(lines) + "\n"
 
 
-def escaped(value: str) -> str:
+def escape_copy_value(value: str) -> str:
     return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
-def all_words(parts: Parts) -> str:
-    return " & ".join(f"'{word}'" for word in flat(parts))
+def build_word_query(parts: QueryParts) -> str:
+    return " & ".join(f"'{word}'" for word in flatten_parts(parts))
 
 
-def all_phrases(parts: Parts) -> str:
+def build_phrase_query(parts: QueryParts) -> str:
     return " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in parts)

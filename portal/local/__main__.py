@@ -5,27 +5,27 @@ import signal
 import sys
 
 from portal.local.environment import LocalError
-from portal.local.launcher import manage, run
+from portal.local.launcher import run_manage_command, run_portal
 from portal.local.postgres import PostgresError
 
-STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def interrupt(*_: object) -> None:
     """Stop once, in order: a second Ctrl-C must not break into the stopping."""
-    for number in STOPPING:
+    for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> int:
     os.umask(0o077)  # what the portal keeps is for its owner alone
-    for number in STOPPING:
+    for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:
         if sys.argv[1:]:
-            return manage(sys.argv[1:])
-        run()
+            return run_manage_command(sys.argv[1:])
+        run_portal()
     except KeyboardInterrupt:
         print("\nStopped.")
     except (LocalError, PostgresError) as error:

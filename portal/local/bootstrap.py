@@ -18,12 +18,12 @@ def main():
     requirements = os.path.join(ROOT, sys.argv[1])
     check_python()
     wanted = fingerprint(requirements)
-    if installed() == wanted:
+    if installed_fingerprint() == wanted:
         return
-    make_environment()
+    make_venv()
     print("Installing the packages of {} …".format(sys.argv[1]), flush=True)
-    run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements])
-    with open(stamp(), "w") as file:
+    run_command([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements])
+    with open(stamp_path(), "w") as file:
         file.write(wanted)
 
 
@@ -44,40 +44,40 @@ def check_python():
 def fingerprint(requirements):
     """A hash over the requirements, the files they include and the version of Python."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in included(requirements):
+    for path in iter_requirement_files(requirements):
         with open(path, "rb") as file:
             digest.update(file.read())
     return digest.hexdigest()
 
 
-def included(requirements):
+def iter_requirement_files(requirements):
     yield requirements
     with open(requirements, encoding="utf-8") as file:
         for line in file:
             if line.startswith("-r "):
-                yield from included(os.path.join(os.path.dirname(requirements), line[3:].strip()))
+                yield from iter_requirement_files(os.path.join(os.path.dirname(requirements), line[3:].strip()))
 
 
-def installed():
+def installed_fingerprint():
     """The fingerprint of what is installed, or None; one stamp per file, the larger set keeps the smaller."""
     try:
-        with open(stamp()) as file:
+        with open(stamp_path()) as file:
             return file.read()
     except FileNotFoundError:
         return None
 
 
-def stamp():
+def stamp_path():
     return os.path.join(VENV, "installed-" + os.path.basename(sys.argv[1]))
 
 
-def make_environment():
+def make_venv():
     if not os.path.exists(PYTHON):
         print("Making .venv …", flush=True)
-        run([sys.executable, "-m", "venv", VENV])
+        run_command([sys.executable, "-m", "venv", VENV])
 
 
-def run(command):
+def run_command(command):
     if subprocess.call(command) != 0:
         sys.exit("This step failed (see above): {}".format(" ".join(command)))
 

@@ -24,14 +24,14 @@ def local_environment(data: Path, database_url: str) -> dict[str, str]:
     return {
         "HTTPS": "0",
         **os.environ,
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data / "secret_key"),
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or load_secret_key(data / "secret_key"),
         "DATABASE_URL": database_url,
         "DATA_DIR": str(data),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
     }
 
 
-def secret_key(path: Path) -> str:
+def load_secret_key(path: Path) -> str:
     """A random key in a file that its owner alone can read, made on the first start."""
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -39,7 +39,7 @@ def secret_key(path: Path) -> str:
     return path.read_text()
 
 
-def wanted_port() -> int:
+def requested_port() -> int:
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 2**16:
         raise LocalError(f"PORT must be a number from 1 to 65535, not {text!r}.")

@@ -12,57 +12,57 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from portal.local import children
-from portal.local.environment import ROOT, LocalError, data_folder, local_environment, wanted_port
-from portal.local.postgres import EmbeddedPostgres, running_url
+from portal.local import child_processes
+from portal.local.environment import ROOT, LocalError, data_folder, local_environment, requested_port
+from portal.local.postgres import EmbeddedPostgres, running_server_url
 
 HOST = "127.0.0.1"
 SERVER = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
 PREPARE = [sys.executable, "-m", "portal.local.prepare"]
 
 
-def run() -> None:
+def run_portal() -> None:
     """Bring the portal up and stay until it is stopped. Raises ``LocalError`` or ``PostgresError``."""
-    port, data = wanted_port(), data_folder()
+    port, data = requested_port(), data_folder()
     check_port(port)
-    with locked(data), database(data) as (url, where):
+    with lock_data_folder(data), open_database(data) as (url, where):
         environment = local_environment(data, url)
-        prepared = step(PREPARE, environment)
+        prepared = run_step(PREPARE, environment)
         if prepared != 0:
             raise LocalError("The portal was not started.")
         serve(environment | {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}, port, where, data)
 
 
-def manage(arguments: list[str]) -> int:
+def run_manage_command(arguments: list[str]) -> int:
     """Run a command of manage.py beside a running portal, or with a database started for it alone."""
     data = data_folder()
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(locked(data))
-            url, _ = stack.enter_context(database(data))
-        except AlreadyRunning:
-            url = os.environ.get("DATABASE_URL") or running_url(data / "postgres")
+            stack.enter_context(lock_data_folder(data))
+            url, _ = stack.enter_context(open_database(data))
+        except AlreadyRunningError:
+            url = os.environ.get("DATABASE_URL") or running_server_url(data / "postgres")
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(command, cwd=ROOT, env=local_environment(data, url), check=False).returncode
 
 
-class AlreadyRunning(LocalError):
+class AlreadyRunningError(LocalError):
     """Another launcher holds the data folder."""
 
 
 @contextlib.contextmanager
-def locked(data: Path) -> Iterator[None]:
+def lock_data_folder(data: Path) -> Iterator[None]:
     """Hold the data folder; the system lets go of it however this process ends."""
     with (data / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyRunning(f"A portal already runs on {data}: stop it first.") from None
+            raise AlreadyRunningError(f"A portal already runs on {data}: stop it first.") from None
         yield
 
 
 @contextlib.contextmanager
-def database(data: Path) -> Iterator[tuple[str, str]]:
+def open_database(data: Path) -> Iterator[tuple[str, str]]:
     """Yield the database's address, and what to tell of it: the one given, else an embedded server."""
     if url := os.environ.get("DATABASE_URL"):
         yield url, "DATABASE_URL"
@@ -84,24 +84,24 @@ def check_port(port: int) -> None:
             ) from None
 
 
-def step(command: list[str], environment: dict[str, str]) -> int:
+def run_step(command: list[str], environment: dict[str, str]) -> int:
     """Run one process to its end; it ends with the launcher."""
-    process = children.start(command, cwd=ROOT, env=environment)
+    process = child_processes.start_child(command, cwd=ROOT, env=environment)
     try:
         return process.wait()
     finally:
-        children.stop(process, signal.SIGTERM, seconds=10)
+        child_processes.stop_child(process, signal.SIGTERM, seconds=10)
 
 
 def serve(environment: dict[str, str], port: int, where: str, data: Path) -> None:
-    server = children.start(SERVER, cwd=ROOT, env=environment)
+    server = child_processes.start_child(SERVER, cwd=ROOT, env=environment)
     try:
         wait_until_ready(server, port)
-        print(banner(port, where, data), flush=True)
+        print(format_banner(port, where, data), flush=True)
         server.wait()
         raise LocalError(f"The server ended by itself (code {server.returncode}).")
     finally:
-        children.stop(server, signal.SIGTERM, seconds=15)
+        child_processes.stop_child(server, signal.SIGTERM, seconds=15)
 
 
 def wait_until_ready(server: subprocess.Popen, port: int) -> None:
@@ -112,7 +112,7 @@ def wait_until_ready(server: subprocess.Popen, port: int) -> None:
     raise LocalError(f"The server could not start (code {server.returncode}), see above.")
 
 
-def banner(port: int, where: str, data: Path) -> str:
+def format_banner(port: int, where: str, data: Path) -> str:
     return f"""
   Portal     http://{HOST}:{port}
   Staff      run `make staff` in another terminal, then log in at http://{HOST}:{port}/admin/

@@ -15,18 +15,18 @@ from urllib.parse import quote
 
 import psutil
 
-from portal.local import children
-from portal.local.place import Place, find_place
+from portal.local import child_processes
+from portal.local.cluster_location import ClusterLocation, locate_cluster
 
 ROLE = "portal"
-MARK = "postmaster.pid"
-SOCKET = ".s.PGSQL.5432"
-SOCKET_BYTES = 103  # what the address of a Unix socket holds: 103 bytes on macOS, 107 on Linux
+PID_FILE = "postmaster.pid"
+SOCKET_NAME = ".s.PGSQL.5432"
+MAX_SOCKET_PATH_BYTES = 103  # what the address of a Unix socket holds: 103 bytes on macOS, 107 on Linux
 SOCKET_PREFIX = "resolutions-postgres-"
-START_SECONDS = 60  # recovery after a crash takes its time
+START_TIMEOUT_SECONDS = 60  # recovery after a crash takes its time
 ADVICE = "set DATABASE_URL to the address of a PostgreSQL server instead (README, section “Databases”)."
 # A cluster for tests may lose everything in a power cut.
-CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+NON_DURABLE_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
 class PostgresError(Exception):
@@ -41,11 +41,11 @@ class EmbeddedPostgres:
 
     def __init__(self, data: Path, durable: bool = True) -> None:
         try:
-            self.place = find_place(data)
-            self.socket_folder = socket_folder(self.place.data)
+            self.place = locate_cluster(data)
+            self.socket_folder = choose_socket_folder(self.place.data)
         except OSError as error:
             raise PostgresError(error) from error
-        self.options = () if durable else CARELESS
+        self.options = () if durable else NON_DURABLE_OPTIONS
         self.process: subprocess.Popen | None = None
 
     @property
@@ -71,7 +71,7 @@ class EmbeddedPostgres:
         try:
             if not self.place.data.exists():
                 make_cluster(self.place)
-            end_leftover(self.place.data)
+            stop_stale_server(self.place.data)
             self._launch()
         except (OSError, subprocess.SubprocessError) as error:
             raise PostgresError(error) from error
@@ -80,7 +80,7 @@ class EmbeddedPostgres:
     def stop(self) -> None:
         """Stop the server in order (SIGINT is PostgreSQL's "fast": running queries are broken off)."""
         if self.process:
-            children.stop(self.process, signal.SIGINT, seconds=30)
+            child_processes.stop_child(self.process, signal.SIGINT, seconds=30)
         remove_socket_folder(self.socket_folder)
 
     def _launch(self) -> None:
@@ -90,7 +90,7 @@ class EmbeddedPostgres:
         for option in ("listen_addresses=", *self.options):
             command += ["-c", option]
         with self.log.open("wb") as log:
-            self.process = children.start(
+            self.process = child_processes.start_child(
                 command,
                 death_signal=signal.SIGINT,
                 cwd="/",
@@ -104,7 +104,7 @@ class EmbeddedPostgres:
         """Return when the server answers. Raises ``PostgresError`` with its last words when it ends or hangs."""
         assert self.process
         ready = [str(self.place.programs / "pg_isready"), "-q", "-h", str(self.socket_folder), "-U", ROLE]
-        end = time.monotonic() + START_SECONDS
+        end = time.monotonic() + START_TIMEOUT_SECONDS
         while self.process.poll() is None and time.monotonic() < end:
             if subprocess.run(ready, check=False).returncode == 0:
                 return
@@ -117,9 +117,9 @@ class EmbeddedPostgres:
         return (fatal or lines or [""])[-1].strip()
 
 
-def socket_folder(data: Path) -> Path:
+def choose_socket_folder(data: Path) -> Path:
     """The private data folder itself, or a private folder with a short name when the data lie too deep."""
-    if len(os.fsencode(data / SOCKET)) <= SOCKET_BYTES:
+    if len(os.fsencode(data / SOCKET_NAME)) <= MAX_SOCKET_PATH_BYTES:
         return data
     return Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir="/tmp"))
 
@@ -133,16 +133,16 @@ def socket_url(folder: Path) -> str:
     return f"postgres://{ROLE}@{quote(str(folder), safe='')}/postgres"
 
 
-def running_url(data: Path) -> str:
+def running_server_url(data: Path) -> str:
     """The address of the server that another launcher has started on ``data``."""
     try:
-        lines = (find_place(data).data / MARK).read_text().splitlines()
+        lines = (locate_cluster(data).data / PID_FILE).read_text().splitlines()
         return socket_url(Path(lines[4]))
     except (OSError, IndexError) as error:
         raise PostgresError(error) from error
 
 
-def make_cluster(place: Place) -> None:
+def make_cluster(place: ClusterLocation) -> None:
     """Run initdb beside the place and move the whole into it, so that no half-made cluster is ever found.
 
     initdb insists on a user with a name: started by root it runs as "nobody", and the result is
@@ -161,40 +161,40 @@ def make_cluster(place: Place) -> None:
     if done.returncode != 0:
         raise OSError(f"initdb: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
     if place.uid is not None:
-        hand_over(unfinished, place.uid)
+        chown_recursively(unfinished, place.uid)
     unfinished.rename(place.data)
 
 
-def hand_over(folder: Path, uid: int) -> None:
+def chown_recursively(folder: Path, uid: int) -> None:
     for path in (folder, *folder.rglob("*")):
         os.chown(path, uid, uid, follow_symlinks=False)
 
 
-def end_leftover(data: Path) -> None:
+def stop_stale_server(data: Path) -> None:
     """Stop the server, or remove its mark, that a launcher left which could not end in order.
 
     The caller holds the lock of the folder, so nobody uses that server any more. A number in the
     mark that belongs to another program by now (after a restart of the machine) is left alone.
     """
-    mark = data / MARK
+    mark = data / PID_FILE
     if not mark.exists():
         return
     lines = mark.read_text().splitlines()
     pid = int(lines[0])
-    end = time.monotonic() + START_SECONDS
-    if serves(pid, data):
+    end = time.monotonic() + START_TIMEOUT_SECONDS
+    if is_server_on(pid, data):
         os.kill(pid, signal.SIGINT)
-    while serves(pid, data):
+    while is_server_on(pid, data):
         if time.monotonic() > end:
             raise OSError(f"a former server, process {pid}, does not end")
         time.sleep(0.05)
-    for name in (MARK, SOCKET, f"{SOCKET}.lock"):
+    for name in (PID_FILE, SOCKET_NAME, f"{SOCKET_NAME}.lock"):
         (data / name).unlink(missing_ok=True)
     if len(lines) > 4:
         remove_socket_folder(Path(lines[4]))
 
 
-def serves(pid: int, data: Path) -> bool:
+def is_server_on(pid: int, data: Path) -> bool:
     """Whether the process ``pid`` is a server on ``data``; one that has ended has no command line any more."""
     try:
         return str(data) in psutil.Process(pid).cmdline()

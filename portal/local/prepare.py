@@ -65,10 +65,10 @@ def main() -> None:
             sys.exit(130)
         except (Exception, SystemExit) as error:
             reason = " ".join(str(error).split())  # one line, however many the driver wrote
-            sys.exit(f"The step “{title}” failed: {reason} (details: {details()})")
+            sys.exit(f"The step “{title}” failed: {reason} (details: {write_failure_log()})")
 
 
-def details() -> str:
+def write_failure_log() -> str:
     """Keep the traceback for whoever mends it; the terminal gets one line."""
     path = Path(os.environ["DATA_DIR"]) / "failure.log"
     path.write_text(traceback.format_exc())

@@ -5,33 +5,33 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
-from resolutions.admin import history, look, paragraphs, upkeep, uploads
-from resolutions.admin.readonly import ReadOnly
-from resolutions.admin.rights import MAY_PUBLISH, MAY_UPLOAD
-from resolutions.desk.publishable import obstacles
+from resolutions.admin import desk_actions, history, paragraphs, review, uploads
+from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION
+from resolutions.admin.readonly import ReadOnlyMixin
+from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, Status
 from resolutions.writing.publish import change_status
 
 _PAGES = [
-    ("upload/", uploads.upload, "upload"),
+    ("upload/", uploads.upload_files, "upload"),
     ("upload/lines/", uploads.upload_lines, "upload_lines"),
-    ("upload/<int:pk>/", uploads.decide, "decide"),
-    ("upload/<int:pk>/resume/", uploads.resume, "resume"),
-    ("again/", history.again, "again"),
-    ("finish/", upkeep.finish, "finish"),
-    ("handbook/", upkeep.handbook, "handbook"),
-    ("reports/<int:pk>/handled/", upkeep.handle_report, "handle_report"),
-    ("<int:pk>/publish/", look.publish, "publish"),
-    ("<int:pk>/withdraw/", look.withdraw, "withdraw"),
+    ("upload/<int:pk>/", uploads.decide_upload, "decide"),
+    ("upload/<int:pk>/resume/", uploads.resume_upload, "resume"),
+    ("again/", history.reread_documents, "again"),
+    ("finish/", desk_actions.finish_repairs, "finish"),
+    ("handbook/", desk_actions.handbook, "handbook"),
+    ("reports/<int:pk>/handled/", desk_actions.handle_report, "handle_report"),
+    ("<int:pk>/publish/", review.publish_document, "publish"),
+    ("<int:pk>/withdraw/", review.withdraw_document, "withdraw"),
     ("<int:pk>/history/", history.history, "history"),
-    ("<int:pk>/corrections/<int:correction>/undo/", history.undo, "undo"),
-    ("<int:pk>/versions/<int:version>/", history.version, "version"),
-    ("<int:pk>/paragraphs/<int:order>/", paragraphs.paragraph, "paragraph"),
+    ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
+    ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
+    ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),
 ]
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadOnly, admin.ModelAdmin):
+class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["__str__", "title", "kind", "status", "adopted_on", "citations_out", "citations_in"]
     list_filter = ["status", "kind", "organ"]
     search_fields = ["symbol", "title"]
@@ -46,22 +46,24 @@ class DocumentAdmin(ReadOnly, admin.ModelAdmin):
         return [*pages, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"may_upload": request.user.has_perm(MAY_UPLOAD)})
+        return super().changelist_view(request, {"may_upload": request.user.has_perm(UPLOAD_PERMISSION)})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return look.look(request, get_object_or_404(Document, pk=object_id if object_id.isdigit() else None))
+        return review.review_document(
+            request, get_object_or_404(Document, pk=object_id if object_id.isdigit() else None)
+        )
 
     def history_view(self, request, object_id, extra_context=None):
         return history.history(request, object_id)
 
     def has_publish_permission(self, request) -> bool:
-        return request.user.has_perm(MAY_PUBLISH)
+        return request.user.has_perm(PUBLISH_PERMISSION)
 
     @admin.action(description="发布所选草稿", permissions=["publish"])
     def publish(self, request, documents):
         """Publish what can be; say of each other one why not."""
         for document in documents:
-            reasons = obstacles(document)
+            reasons = find_obstacles(document)
             if document.status == Status.PUBLISHED:
                 reasons = ["已经发布。"]
             if reasons:

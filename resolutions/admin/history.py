@@ -6,18 +6,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.pages import attempt, look_address, page
-from resolutions.admin.rights import MAY_LOOK, may_edit, require
+from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.permissions import VIEW_PERMISSION, may_edit, require_permission
 from resolutions.desk import versions
 from resolutions.models import Citation, Document, Origin, TextVersion
 from resolutions.sources import SourceError
 from resolutions.writing import corrections
-from resolutions.writing.publish import edit
+from resolutions.writing.publish import apply_correction
 
 _AT_ONCE = 30  # documents compared on one page
 
 
-@permission_required(MAY_LOOK, raise_exception=True)
+@permission_required(VIEW_PERMISSION, raise_exception=True)
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch"))
@@ -30,22 +30,22 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": document.changes.all()[:200],
         "may_edit": may_edit(request.user, document),
     }
-    return page(request, "history.html", f"{document} · 历史", **context)
+    return render_desk_page(request, "history.html", f"{document} · 历史", **context)
 
 
 @require_POST
-@permission_required(MAY_LOOK, raise_exception=True)
-def undo(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def revert_correction(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
-    require(may_edit(request.user, document))
+    require_permission(may_edit(request.user, document))
     row = get_object_or_404(document.corrections, pk=correction)
     by = {"user": request.user, "version": request.POST.get("version", "")}
-    attempt(request, "更正已撤销。", lambda: edit(corrections.undo_correction, row.pk, **by))
+    run_with_message(request, "更正已撤销。", lambda: apply_correction(corrections.undo_correction, row.pk, **by))
     return HttpResponseRedirect(_history_address(document))
 
 
-@permission_required(MAY_LOOK, raise_exception=True)
-def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def text_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """A text version beside the one before it, and what bringing it back would change."""
     document = get_object_or_404(Document, pk=pk)
     row = get_object_or_404(document.versions.select_related("source", "created_by", "document"), pk=version)
@@ -57,39 +57,39 @@ def version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
         "document": document,
         "version": row,
         "older": older,
-        "lines": versions.line_changes(older, row) if older else None,
+        "lines": versions.diff_lines(older, row) if older else None,
         "is_in_force": row.pk == newest.pk,
-        "difference": None if row.pk == newest.pk else versions.compare_restored(row),
+        "difference": None if row.pk == newest.pk else versions.preview_restore(row),
         "may_edit": may_edit(request.user, document),
     }
-    return page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
+    return render_desk_page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
 
 
 def _restore(request: HttpRequest, document: Document, row: TextVersion) -> HttpResponse:
-    require(may_edit(request.user, document))
+    require_permission(may_edit(request.user, document))
     seen = request.POST.get("version", "")
-    attempt(request, "旧文本已恢复。", lambda: versions.restore(row, user=request.user, seen=seen))
-    return HttpResponseRedirect(look_address(document))
+    run_with_message(request, "旧文本已恢复。", lambda: versions.restore_version(row, user=request.user, seen=seen))
+    return HttpResponseRedirect(review_url(document))
 
 
-@permission_required(MAY_LOOK, raise_exception=True)
-def again(request: HttpRequest) -> HttpResponse:
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def reread_documents(request: HttpRequest) -> HttpResponse:
     """Read documents again: show for each what would change, then write the ones that are chosen."""
     documents = _chosen(request)
     if request.method == "POST":
         for document in documents:
-            require(may_edit(request.user, document))
+            require_permission(may_edit(request.user, document))
             seen = request.POST.get(f"version-{document.pk}", "")
-            attempt(
+            run_with_message(
                 request,
                 f"{document} 已重新读取。",
-                lambda d=document, s=seen: versions.read_again(d, user=request.user, seen=s),
+                lambda d=document, s=seen: versions.reread_document(d, user=request.user, seen=s),
             )
         one = documents[0] if len(documents) == 1 else None
-        return HttpResponseRedirect(look_address(one) if one else reverse("admin:index"))
+        return HttpResponseRedirect(review_url(one) if one else reverse("admin:index"))
     shown = [(document, *_compared(document)) for document in documents[:_AT_ONCE]]
     rest = len(documents) - len(shown)
-    return page(request, "again.html", "重新读取", shown=shown, rest=rest, total=len(documents))
+    return render_desk_page(request, "again.html", "重新读取", shown=shown, rest=rest, total=len(documents))
 
 
 def _chosen(request: HttpRequest) -> list[Document]:
@@ -97,17 +97,17 @@ def _chosen(request: HttpRequest) -> list[Document]:
     asked = request.POST if request.method == "POST" else request.GET
     with_text = Document.objects.filter(versions__isnull=False).distinct().order_by("pk")
     if asked.get("all") == "old":
-        return list(versions.old_readings().order_by("pk"))
+        return list(versions.documents_with_old_reader().order_by("pk"))
     if asked.get("all"):
         return list(with_text)
     keys = [int(key) for value in asked.getlist("pk") for key in value.split(",") if key.isdigit()]
     return list(with_text.filter(pk__in=keys))
 
 
-def _compared(document: Document) -> tuple[versions.Difference | None, str]:
+def _compared(document: Document) -> tuple[versions.DocumentDiff | None, str]:
     """The difference, or why the original cannot be read any more."""
     try:
-        return versions.compare_again(document), ""
+        return versions.preview_reread(document), ""
     except (SourceError, FileNotFoundError) as error:
         return None, str(error) if isinstance(error, SourceError) else "原件已不在存储中。"
 

@@ -7,15 +7,15 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
-from resolutions.admin.look import runs_of
-from resolutions.admin.pages import attempt, look_address, page
-from resolutions.admin.rights import MAY_LOOK, may_edit, require
+from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.permissions import VIEW_PERMISSION, may_edit, require_permission
+from resolutions.admin.review import paragraph_runs
 from resolutions.models import Document, Paragraph
-from resolutions.text.citations.verbs import GROUPS
-from resolutions.text.corrections import split_place
+from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.manual_corrections import split_offset
 from resolutions.writing import corrections
-from resolutions.writing.corrections import CannotCorrect, CitationValues
-from resolutions.writing.publish import edit
+from resolutions.writing.corrections import CitationValues, CorrectionError
+from resolutions.writing.publish import apply_correction
 
 _BETWEEN = re.compile(r"[\s,，、;；和]+")
 
@@ -39,7 +39,9 @@ class CitationForm(forms.Form):
     )
     paragraphs = forms.CharField(label="被引段落", max_length=200, required=False, help_text="如 12、14、20(a)")
     verb = forms.CharField(label="动词", max_length=20, required=False)
-    verb_group = forms.ChoiceField(label="动词类别", choices=[("", "（无）"), *GROUPS.items()], required=False)
+    verb_group = forms.ChoiceField(
+        label="动词类别", choices=[("", "（无）"), *VERB_GROUP_NAMES.items()], required=False
+    )
     theme = forms.CharField(label="主题", max_length=200, required=False)
 
     def values(self) -> CitationValues:
@@ -56,8 +58,8 @@ class NewCitationForm(CitationForm):
     field_order = ["words", "occurrence", "target", "paragraphs", "verb", "verb_group", "theme"]
 
 
-@permission_required(MAY_LOOK, raise_exception=True)
-def paragraph(request: HttpRequest, pk: int, order: int) -> HttpResponse:
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def edit_paragraph(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     """Show the paragraph with a form for each thing that can be corrected; posting corrects one of them."""
     document = get_object_or_404(Document, pk=pk)
     row = get_object_or_404(document.paragraphs.prefetch_related("citations__target"), order=order)
@@ -83,7 +85,7 @@ def _show(request: HttpRequest, document: Document, row: Paragraph, **bound: for
     context = {
         "document": document,
         "paragraph": row,
-        "runs": runs_of(row),
+        "runs": paragraph_runs(row),
         "citations": citations,
         "before": neighbours.get(row.order - 1),
         "after": neighbours.get(row.order + 1),
@@ -91,7 +93,7 @@ def _show(request: HttpRequest, document: Document, row: Paragraph, **bound: for
         **forms_shown,
         **bound,
     }
-    return page(request, "paragraph.html", f"{document} · {row.label}", **context)
+    return render_desk_page(request, "paragraph.html", f"{document} · {row.label}", **context)
 
 
 def _citation_form(citation) -> CitationForm:
@@ -106,7 +108,7 @@ def _citation_form(citation) -> CitationForm:
 
 
 def _post(request: HttpRequest, document: Document, row: Paragraph) -> HttpResponse:
-    require(may_edit(request.user, document))
+    require_permission(may_edit(request.user, document))
     action, _, key = request.POST.get("action", "").partition(":")
     by = {"user": request.user, "version": request.POST.get("version", "")}
     handler = _HANDLERS.get(action)
@@ -116,8 +118,8 @@ def _post(request: HttpRequest, document: Document, row: Paragraph) -> HttpRespo
 
 
 def _run(request: HttpRequest, row: Paragraph, done: str, change, *args, **values) -> HttpResponse:
-    attempt(request, done, lambda: edit(change, *args, **values))
-    return HttpResponseRedirect(look_address(row.document_id, f"n{row.order}"))
+    run_with_message(request, done, lambda: apply_correction(change, *args, **values))
+    return HttpResponseRedirect(review_url(row.document_id, f"n{row.order}"))
 
 
 def _change(request, document, row, key, by) -> HttpResponse:
@@ -137,7 +139,7 @@ def _split(request, document, row, key, by) -> HttpResponse:
     if form.is_valid():
         place = row.text.find(form.cleaned_data["words"].strip())
         at = len("".join(row.text[:place].split()))
-        if place > 0 and split_place(row.text, at) > 0:
+        if place > 0 and split_offset(row.text, at) > 0:
             kind, label = form.cleaned_data["kind"], form.cleaned_data["label"].strip()
             values = {"kind": kind, "label": label or "p0", "at": at}
             return _run(request, row, "段落已拆分。", corrections.correct_paragraph, row.pk, "split", **values, **by)
@@ -153,12 +155,12 @@ def _correct(request, document, row, key, by) -> HttpResponse:
     form = CitationForm(request.POST, prefix=f"c{key}")
     if form.is_valid():
         return _run(request, row, "引文已更正。", corrections.correct_citation, _key(key), form.values(), **by)
-    attempt(request, "", lambda: _refuse(form))
+    run_with_message(request, "", lambda: _refuse(form))
     return HttpResponseRedirect(request.path)
 
 
 def _refuse(form: forms.Form) -> None:
-    raise CannotCorrect("".join(f"{form[name].label}：{''.join(errors)}" for name, errors in form.errors.items()))
+    raise CorrectionError("".join(f"{form[name].label}：{''.join(errors)}" for name, errors in form.errors.items()))
 
 
 def _reject(request, document, row, key, by) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from resolutions.admin.readonly import ReadOnly
+from resolutions.admin.readonly import ReadOnlyMixin
 from resolutions.models import (
     AgendaItem,
     CatalogueEntry,
@@ -17,7 +17,7 @@ from resolutions.models import (
 
 
 @admin.register(Citation)
-class CitationAdmin(ReadOnly, admin.ModelAdmin):
+class CitationAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["surface", "source", "target", "verb", "theme", "origin", "undecided"]
     list_filter = ["origin", ("target", admin.EmptyFieldListFilter), "verb_group"]
     list_select_related = ["paragraph", "source", "target"]
@@ -25,7 +25,7 @@ class CitationAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(SourceFile)
-class SourceFileAdmin(ReadOnly, admin.ModelAdmin):
+class SourceFileAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["name", "document", "media_type", "size", "uploaded_at", "uploaded_by"]
     list_select_related = ["document", "uploaded_by"]
     search_fields = ["name", "sha256", "document__symbol"]
@@ -33,14 +33,14 @@ class SourceFileAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(TextVersion)
-class TextVersionAdmin(ReadOnly, admin.ModelAdmin):
+class TextVersionAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["document", "source", "reader", "reason", "created_at", "created_by"]
     list_select_related = ["document", "source", "created_by"]
     exclude = ["sketch"]
 
 
 @admin.register(Upload)
-class UploadAdmin(ReadOnly, admin.ModelAdmin):
+class UploadAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["name", "state", "message", "document", "uploaded_at", "uploaded_by"]
     list_filter = ["state"]
     list_select_related = ["document", "uploaded_by"]
@@ -48,7 +48,7 @@ class UploadAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Change)
-class ChangeAdmin(ReadOnly, admin.ModelAdmin):
+class ChangeAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """The audit log of all documents."""
 
     list_display = ["at", "document", "what", "by_name"]
@@ -58,26 +58,26 @@ class ChangeAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(LinkReport)
-class LinkReportAdmin(ReadOnly, admin.ModelAdmin):
+class LinkReportAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["document", "anchor", "problem", "note", "reported_at", "handled_at", "handled_by"]
     list_filter = [("handled_at", admin.EmptyFieldListFilter), "problem"]
     list_select_related = ["document", "handled_by"]
 
 
 @admin.register(UnansweredSearch)
-class UnansweredSearchAdmin(ReadOnly, admin.ModelAdmin):
+class UnansweredSearchAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["words", "times", "last_at"]
     search_fields = ["words"]
 
 
 @admin.register(CatalogueEntry)
-class CatalogueEntryAdmin(ReadOnly, admin.ModelAdmin):
+class CatalogueEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["document", "date", "meeting_symbol", "agenda_item", "votes_yes", "votes_no", "votes_abstain"]
     list_select_related = ["document", "agenda_item"]
     search_fields = ["document__symbol"]
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(ReadOnly, admin.ModelAdmin):
+class AgendaItemAdmin(ReadOnlyMixin, admin.ModelAdmin):
     list_display = ["name_zh", "name_en"]
     search_fields = ["name_zh", "name_en"]

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.pages import attempt, look_address, page
-from resolutions.admin.rights import MAY_UPLOAD, may_edit, require
+from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.permissions import UPLOAD_PERMISSION, may_edit, require_permission
 from resolutions.desk import uploads
 from resolutions.models import Document, Upload, UploadState
-from resolutions.sources import LARGEST_FILE, SourceError, check_size
-from resolutions.text.symbols import canonical_symbol
+from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
+from resolutions.text.symbols import canonicalize_symbol
 
 _SECONDS = 20  # of reading in one request; the application server ends one that takes 30
 
@@ -46,28 +46,28 @@ class UploadForm(forms.Form):
 
     def clean_symbol(self) -> str:
         typed = self.cleaned_data["symbol"].strip()
-        symbol = canonical_symbol(typed) if typed else ""
+        symbol = canonicalize_symbol(typed) if typed else ""
         if symbol is None:
             raise forms.ValidationError(f"“{typed}”不是文号，请写成 S/RES/2553(2020) 这样的形式。")
         return symbol
 
 
-@permission_required(MAY_UPLOAD, raise_exception=True)
-def upload(request: HttpRequest) -> HttpResponse:
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def upload_files(request: HttpRequest) -> HttpResponse:
     """The page of the form; without JavaScript also its result, a line for each file."""
-    wanted = canonical_symbol(request.GET.get("symbol", "")) or ""
+    wanted = canonicalize_symbol(request.GET.get("symbol", "")) or ""
     form, lines = UploadForm(initial={"symbol": wanted}), []
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             lines, form = _take_all(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
-    limit = LARGEST_FILE // 2**20
-    return page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)
+    limit = MAX_FILE_BYTES // 2**20
+    return render_desk_page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)
 
 
 @require_POST
-@permission_required(MAY_UPLOAD, raise_exception=True)
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def upload_lines(request: HttpRequest) -> HttpResponse:
     """The lines alone, for the page that sends its files one by one and shows how far each is."""
     form = UploadForm(request.POST, request.FILES)
@@ -77,44 +77,44 @@ def upload_lines(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@permission_required(MAY_UPLOAD, raise_exception=True)
-def resume(request: HttpRequest, pk: int) -> HttpResponse:
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def resume_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an upload that a crash left unread."""
-    line = uploads.read(get_object_or_404(Upload, pk=pk))
-    return page(request, "upload_result.html", "上传结果", lines=[line])
+    line = uploads.process_upload(get_object_or_404(Upload, pk=pk))
+    return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
-@permission_required(MAY_UPLOAD, raise_exception=True)
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def decide_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """The file has a symbol or a text that is here already: show what would change, let the editor say."""
     line = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if line.state != UploadState.ASKED:
-        return page(request, "upload_result.html", "上传结果", lines=[line])
+        return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
     if request.method == "POST":
         return _decided(request, line)
     try:
-        difference = uploads.compare_as_version(line)
+        difference = uploads.preview_as_version(line)
     except SourceError as error:
-        uploads.cancel(line)
-        return page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
+        uploads.cancel_upload(line)
+        return render_desk_page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
     context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, line.document)}
-    context["may_stand_apart"] = uploads.may_stand_apart(line)
-    return page(request, "decide.html", "新版本，还是传错了？", **context)
+    context["may_stand_apart"] = uploads.can_be_own_document(line)
+    return render_desk_page(request, "decide.html", "新版本，还是传错了？", **context)
 
 
 def _decided(request: HttpRequest, line: Upload) -> HttpResponse:
     word = request.POST.get("word")
     if word == "version":
-        require(may_edit(request.user, line.document))
+        require_permission(may_edit(request.user, line.document))
         version = request.POST.get("version", "")
-        done = attempt(
+        done = run_with_message(
             request,
             "已作为新版本采用；旧文本留在历史里。",
-            lambda: uploads.take_as_version(line, user=request.user, version=version),
+            lambda: uploads.accept_as_version(line, user=request.user, version=version),
         )
-        return HttpResponseRedirect(look_address(line.document) if done else request.path)
-    line = uploads.take_apart(line, user=request.user) if word == "apart" else uploads.cancel(line)
-    return page(request, "upload_result.html", "上传结果", lines=[line])
+        return HttpResponseRedirect(review_url(line.document) if done else request.path)
+    line = uploads.accept_as_document(line, user=request.user) if word == "apart" else uploads.cancel_upload(line)
+    return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
 def _take_all(form: UploadForm, request: HttpRequest) -> list[Upload]:
@@ -122,14 +122,14 @@ def _take_all(form: UploadForm, request: HttpRequest) -> list[Upload]:
     symbol = form.cleaned_data["symbol"]
     kept = [line for file in form.cleaned_data["files"] for line in _keep(file, request.user, symbol)]
     end = monotonic() + _SECONDS
-    return [uploads.read(line) if monotonic() < end else line for line in kept]
+    return [uploads.process_upload(line) if monotonic() < end else line for line in kept]
 
 
 def _keep(file: UploadedFile, user, symbol: str) -> list[Upload]:
     """A file too large is refused before a byte of it is read."""
     name, size = file.name or "", file.size or 0
     try:
-        check_size(size, name)
+        require_valid_size(size, name)
     except SourceError as error:
-        return [uploads.refuse(name, size, str(error), user=user)]
-    return uploads.receive_all(file.read(), name, user=user, symbol=symbol)
+        return [uploads.record_refusal(name, size, str(error), user=user)]
+    return uploads.receive_file_or_archive(file.read(), name, user=user, symbol=symbol)

@@ -5,12 +5,12 @@ from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
-from resolutions.api import endpoints, resolving, searching
-from resolutions.api.errors import handle_errors, no_such_address, speaking
-from resolutions.api.limits import PerMinute
+from resolutions.api import endpoints, resolve_endpoint, search_endpoint
+from resolutions.api.errors import json_not_found, register_error_handlers, with_json_errors
+from resolutions.api.rate_limit import PerMinuteThrottle
 
 
-class Readable(JSONRenderer):
+class UnescapedJSONRenderer(JSONRenderer):
     """Chinese as it is, not as escapes: shorter, and a person may look at it."""
 
     json_dumps_params = {"ensure_ascii": False}
@@ -21,18 +21,18 @@ api = NinjaAPI(
     version="1",
     description="只读接口。出错时答以 JSON，detail 是一句中文；列表以 next 翻页；答复带 ETag。引文由程序辨认，可能有误",
     docs_url=None,  # its page would need scripts of other hosts; docs/api.md is for people
-    renderer=Readable(),
-    throttle=PerMinute(),
+    renderer=UnescapedJSONRenderer(),
+    throttle=PerMinuteThrottle(),
     urls_namespace="api",
 )
-handle_errors(api)
-for part in (endpoints, resolving, searching):
+register_error_handlers(api)
+for part in (endpoints, resolve_endpoint, search_endpoint):
     api.add_router("", part.router)
 
 
-def addresses() -> list[URLPattern]:
+def api_urlpatterns() -> list[URLPattern]:
     """The API's addresses, each with an ETag and errors that speak; whatever else is asked for is not there."""
     patterns, _, _ = api.urls
     for pattern in patterns:
-        pattern.callback = conditional_page(speaking(pattern.callback))
-    return [*patterns, re_path(r"^(?P<rest>.*)$", no_such_address)]
+        pattern.callback = conditional_page(with_json_errors(pattern.callback))
+    return [*patterns, re_path(r"^(?P<rest>.*)$", json_not_found)]

@@ -12,12 +12,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja.errors import HttpError
 
-MOST = 200
-USUAL = 50
+MAX_PAGE_SIZE = 200
+DEFAULT_PAGE_SIZE = 50
 _LARGEST_KEY = 2**63 - 1
 
 
-def encode(kind: str, key: int) -> str:
+def encode_cursor(kind: str, key: int) -> str:
     """A cursor behind the row ``key`` of a list of ``kind``.
 
     >>> encode("documents", 7), decode("documents", encode("documents", 7))
@@ -26,26 +26,26 @@ def encode(kind: str, key: int) -> str:
     return urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")
 
 
-def decode(kind: str, cursor: str) -> int:
-    """The key in ``cursor``. Raises ``HttpError`` 404 for any that ``encode`` did not make for this list."""
+def decode_cursor(kind: str, cursor: str) -> int:
+    """The key in ``cursor``. Raises ``HttpError`` 404 for any that ``encode_cursor`` did not make for this list."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         name, _, key = urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition(":")
-        if name == kind and encode(kind, int(key)) == cursor and 0 <= int(key) <= _LARGEST_KEY:
+        if name == kind and encode_cursor(kind, int(key)) == cursor and 0 <= int(key) <= _LARGEST_KEY:
             return int(key)
     except ValueError:
         pass
     raise HttpError(404, "没有这一页：cursor 无效。请用上一页 next 里的地址，不要自己改写。")
 
 
-def page(
+def paginate_by_cursor(
     request: HttpRequest, kind: str, rows: QuerySet, record: Callable[[Any], dict], cursor: str, limit: int
 ) -> dict:
     """One page of ``rows`` as records, and the address of the next; None on the last. One query."""
     if cursor:
-        rows = rows.filter(pk__gt=decode(kind, cursor))
+        rows = rows.filter(pk__gt=decode_cursor(kind, cursor))
     found = list(rows.order_by("pk")[: limit + 1])
-    following = _next(request, encode(kind, found[limit - 1].pk)) if len(found) > limit else None
+    following = _next(request, encode_cursor(kind, found[limit - 1].pk)) if len(found) > limit else None
     return {"items": [record(row) for row in found[:limit]], "next": following}
 
 

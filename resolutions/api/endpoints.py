@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router
 from ninja.errors import HttpError
 
-from resolutions.api.cursors import page
+from resolutions.api.cursors import paginate_by_cursor
 from resolutions.api.schemas import (
     MOST_NAME,
     CitationPage,
@@ -17,17 +17,17 @@ from resolutions.api.schemas import (
     Problem,
     Text,
 )
-from resolutions.exports.records import citation_record, document_record, key_of, paragraph_record
-from resolutions.http.document_lookup import find
+from resolutions.exports.records import citation_record, document_key, document_record, paragraph_record
+from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
-from resolutions.text.citations.verbs import GROUPS
+from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 from resolutions.text.parsed import ParagraphKind
-from resolutions.text.symbols import canonical_candidates
+from resolutions.text.symbols import suggest_symbols
 
 router = Router()
-PROBLEMS = frozenset({400, 404, 413, 429})
-VerbGroup = Literal[*GROUPS]
-VERB_GROUPS = "、".join(f"{key} {name}" for key, name in GROUPS.items())
+ERROR_STATUSES = frozenset({400, 404, 413, 429})
+VerbGroup = Literal[*VERB_GROUP_NAMES]
+VERB_GROUPS = "、".join(f"{key} {name}" for key, name in VERB_GROUP_NAMES.items())
 
 
 class DocumentFilters(Paging):
@@ -51,7 +51,7 @@ class CitationFilters(Paging):
 
 @router.get(
     "documents",
-    response={200: DocumentPage, PROBLEMS: Problem},
+    response={200: DocumentPage, ERROR_STATUSES: Problem},
     operation_id="documents",
     summary="文件",
     description="有专页的文件，收录全文的和仅见于引用或目录的，按收录先后。",
@@ -62,23 +62,23 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]):
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.held is not None:
         rows = rows.filter(status=Status.PUBLISHED) if filters.held else rows.exclude(status=Status.PUBLISHED)
-    return page(request, "documents", rows, document_record, filters.cursor, filters.limit)
+    return paginate_by_cursor(request, "documents", rows, document_record, filters.cursor, filters.limit)
 
 
 @router.get(
     "documents/{path:symbol}",
-    response={200: DocumentOut, PROBLEMS: Problem},
+    response={200: DocumentOut, ERROR_STATUSES: Problem},
     operation_id="document",
     summary="一份文件",
     description="symbol 可以是文号的任何写法，斜线可以照写；没有文号的文件用 texts/ 加地址名。",
 )
 def document(request: HttpRequest, symbol: str):
-    return document_record(named(symbol))
+    return document_record(get_document(symbol))
 
 
 @router.get(
     "paragraphs",
-    response={200: ParagraphPage, PROBLEMS: Problem},
+    response={200: ParagraphPage, ERROR_STATUSES: Problem},
     operation_id="paragraphs",
     summary="段落",
     description="收录全文的文件的段落，照原样。",
@@ -86,15 +86,15 @@ def document(request: HttpRequest, symbol: str):
 def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]):
     rows = Paragraph.objects.filter(document__status=Status.PUBLISHED).select_related("document")
     if filters.document:
-        rows = rows.filter(document=named(filters.document))
+        rows = rows.filter(document=get_document(filters.document))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
-    return page(request, "paragraphs", rows, _paragraph, filters.cursor, filters.limit)
+    return paginate_by_cursor(request, "paragraphs", rows, _paragraph, filters.cursor, filters.limit)
 
 
 @router.get(
     "citations",
-    response={200: CitationPage, PROBLEMS: Problem},
+    response={200: CitationPage, ERROR_STATUSES: Problem},
     operation_id="citations",
     summary="引用",
     description="收录全文的文件里的引用。source 给出它引用了什么，target 给出谁引用了它。",
@@ -104,23 +104,23 @@ def citations(request: HttpRequest, filters: Query[CitationFilters]):
     rows = rows.select_related("paragraph", "source", "target")
     for end in ("source", "target"):
         if spelling := getattr(filters, end):
-            rows = rows.filter(**{end: named(spelling)})
+            rows = rows.filter(**{end: get_document(spelling)})
     if filters.verb_group:
         rows = rows.filter(verb_group=filters.verb_group)
     if filters.counted is not None:
         rows = rows.filter(is_counted=filters.counted)
-    return page(request, "citations", rows, citation_record, filters.cursor, filters.limit)
+    return paginate_by_cursor(request, "citations", rows, citation_record, filters.cursor, filters.limit)
 
 
-def named(spelling: str) -> Document:
+def get_document(spelling: str) -> Document:
     """The document that any spelling names. Raises ``HttpError`` 404 with what may have been meant."""
-    document, symbol = find(spelling.strip().strip("/"))
+    document, symbol = find_document(spelling.strip().strip("/"))
     if document is None or document.status == Status.DRAFT:
-        near = "、".join(canonical_candidates(spelling))
+        near = "、".join(suggest_symbols(spelling))
         meant = f"是否要找 {near}？" if near else ""
         raise HttpError(404, f"本站没有 {symbol or spelling[:60]} 这份文件。{meant}")
     return document
 
 
 def _paragraph(paragraph: Paragraph) -> dict:
-    return paragraph_record(paragraph, key_of(paragraph.document))
+    return paragraph_record(paragraph, document_key(paragraph.document))

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
-from resolutions.http.request_size import let_pass, sent
+from resolutions.http.request_size import body_size, drain_body
 
-MOST_SENT = 800_000  # bytes of a request's body
+MAX_BODY_BYTES = 800_000  # bytes of a request's body
 # What is wrong with a value, by the type that pydantic gives the error; {…} are its own limits.
 _REASONS = {
     "missing": "必须给出",
@@ -35,56 +35,56 @@ _REASONS = {
 _REFUSALS = {405: "这个地址只能用 {allow} 方法。", 404: "没有这个地址。接口说明见 /api/v1/openapi.json。"}
 
 
-def handle_errors(api: NinjaAPI) -> None:
+def register_error_handlers(api: NinjaAPI) -> None:
     """Give ``api`` the handlers of this module."""
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         found = [{"name": _name(one), "reason": _reason(one)} for one in error.errors]
         sentence = "；".join(f"{one['name']} {one['reason']}" for one in found)
-        return answer(400, f"参数不合规定：{sentence}。", errors=found)
+        return json_error(400, f"参数不合规定：{sentence}。", errors=found)
 
     @api.exception_handler(Throttled)
     def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
         seconds = math.ceil(error.wait or 1)
-        response = answer(429, f"请求太多，请在 {seconds} 秒后再试。")
+        response = json_error(429, f"请求太多，请在 {seconds} 秒后再试。")
         response["Retry-After"] = str(seconds)
         return response
 
     @api.exception_handler(HttpError)
     def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
         is_ours = not error.message.isascii()
-        return answer(error.status_code, error.message if is_ours else "请求的内容不是有效的 JSON。")
+        return json_error(error.status_code, error.message if is_ours else "请求的内容不是有效的 JSON。")
 
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
-        return answer(404, str(error) or _REFUSALS[404])
+        return json_error(404, str(error) or _REFUSALS[404])
 
 
-def answer(status: int, detail: str, **more: Any) -> JsonResponse:
+def json_error(status: int, detail: str, **more: Any) -> JsonResponse:
     return JsonResponse({"detail": detail, **more}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
-def speaking(view: Callable) -> Callable:
+def with_json_errors(view: Callable) -> Callable:
     """Let ``view`` refuse too large a body before it is read, and a wrong method with a sentence."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if sent(request) > MOST_SENT:
-            let_pass(request)
-            return answer(413, "文字太长，一次最多 200 KB。")
+        if body_size(request) > MAX_BODY_BYTES:
+            drain_body(request)
+            return json_error(413, "文字太长，一次最多 200 KB。")
         response = view(request, *args, **kwargs)
         if response.status_code != 405:
             return response
-        refusal = answer(405, _REFUSALS[405].format(allow=response["Allow"]))
+        refusal = json_error(405, _REFUSALS[405].format(allow=response["Allow"]))
         refusal["Allow"] = response["Allow"]
         return refusal
 
     return page
 
 
-def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
-    return answer(404, _REFUSALS[404])
+def json_not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
+    return json_error(404, _REFUSALS[404])
 
 
 def _name(error: dict[str, Any]) -> str:

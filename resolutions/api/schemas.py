@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
-from resolutions.api.cursors import MOST, USUAL
-from resolutions.exports import fields
+from resolutions.api.cursors import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from resolutions.exports import data_dictionary
 from resolutions.models import Kind, Organ, Status
 
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
@@ -19,59 +19,59 @@ def _described(names: dict[str, str], name: str, **more: Any) -> Any:
 
 
 class CatalogueOut(Schema):
-    date: datetime.date | None = _described(fields.CATALOGUE, "date")
-    meeting: str = _described(fields.CATALOGUE, "meeting")
-    agenda_item_zh: str = _described(fields.CATALOGUE, "agenda_item_zh")
-    agenda_item_en: str = _described(fields.CATALOGUE, "agenda_item_en")
-    title_en: str = _described(fields.CATALOGUE, "title_en")
-    adoption: str = _described(fields.CATALOGUE, "adoption")
-    votes_yes: int | None = _described(fields.CATALOGUE, "votes_yes")
-    votes_no: int | None = _described(fields.CATALOGUE, "votes_no")
-    votes_abstain: int | None = _described(fields.CATALOGUE, "votes_abstain")
-    draft_symbol: str = _described(fields.CATALOGUE, "draft_symbol")
-    record_url: str = _described(fields.CATALOGUE, "record_url")
+    date: datetime.date | None = _described(data_dictionary.CATALOGUE_FIELDS, "date")
+    meeting: str = _described(data_dictionary.CATALOGUE_FIELDS, "meeting")
+    agenda_item_zh: str = _described(data_dictionary.CATALOGUE_FIELDS, "agenda_item_zh")
+    agenda_item_en: str = _described(data_dictionary.CATALOGUE_FIELDS, "agenda_item_en")
+    title_en: str = _described(data_dictionary.CATALOGUE_FIELDS, "title_en")
+    adoption: str = _described(data_dictionary.CATALOGUE_FIELDS, "adoption")
+    votes_yes: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_yes")
+    votes_no: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_no")
+    votes_abstain: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_abstain")
+    draft_symbol: str = _described(data_dictionary.CATALOGUE_FIELDS, "draft_symbol")
+    record_url: str = _described(data_dictionary.CATALOGUE_FIELDS, "record_url")
 
 
 class DocumentOut(Schema):
-    key: str = _described(fields.DOCUMENT, "key")
-    symbol: str = _described(fields.DOCUMENT, "symbol")
-    url: str = _described(fields.DOCUMENT, "url")
-    kind: Kind = _described(fields.DOCUMENT, "kind")
-    organ: Organ = _described(fields.DOCUMENT, "organ")
-    number: int | None = _described(fields.DOCUMENT, "number")
-    year: int | None = _described(fields.DOCUMENT, "year")
-    title: str = _described(fields.DOCUMENT, "title")
-    date: datetime.date | None = _described(fields.DOCUMENT, "date")
-    status: Status = _described(fields.DOCUMENT, "status")
-    official_url: str = _described(fields.DOCUMENT, "official_url")
-    citations_in: int = _described(fields.DOCUMENT, "citations_in")
-    citations_out: int = _described(fields.DOCUMENT, "citations_out")
-    catalogue: CatalogueOut | None = _described(fields.DOCUMENT, "catalogue")
+    key: str = _described(data_dictionary.DOCUMENT_FIELDS, "key")
+    symbol: str = _described(data_dictionary.DOCUMENT_FIELDS, "symbol")
+    url: str = _described(data_dictionary.DOCUMENT_FIELDS, "url")
+    kind: Kind = _described(data_dictionary.DOCUMENT_FIELDS, "kind")
+    organ: Organ = _described(data_dictionary.DOCUMENT_FIELDS, "organ")
+    number: int | None = _described(data_dictionary.DOCUMENT_FIELDS, "number")
+    year: int | None = _described(data_dictionary.DOCUMENT_FIELDS, "year")
+    title: str = _described(data_dictionary.DOCUMENT_FIELDS, "title")
+    date: datetime.date | None = _described(data_dictionary.DOCUMENT_FIELDS, "date")
+    status: Status = _described(data_dictionary.DOCUMENT_FIELDS, "status")
+    official_url: str = _described(data_dictionary.DOCUMENT_FIELDS, "official_url")
+    citations_in: int = _described(data_dictionary.DOCUMENT_FIELDS, "citations_in")
+    citations_out: int = _described(data_dictionary.DOCUMENT_FIELDS, "citations_out")
+    catalogue: CatalogueOut | None = _described(data_dictionary.DOCUMENT_FIELDS, "catalogue")
 
 
 class ParagraphOut(Schema):
-    document: str = _described(fields.PARAGRAPH, "document")
-    order: int = _described(fields.PARAGRAPH, "order")
-    kind: str = _described(fields.PARAGRAPH, "kind")
-    label: str = _described(fields.PARAGRAPH, "label")
-    anchor: str = _described(fields.PARAGRAPH, "anchor")
-    text: str = _described(fields.PARAGRAPH, "text")
+    document: str = _described(data_dictionary.PARAGRAPH_FIELDS, "document")
+    order: int = _described(data_dictionary.PARAGRAPH_FIELDS, "order")
+    kind: str = _described(data_dictionary.PARAGRAPH_FIELDS, "kind")
+    label: str = _described(data_dictionary.PARAGRAPH_FIELDS, "label")
+    anchor: str = _described(data_dictionary.PARAGRAPH_FIELDS, "anchor")
+    text: str = _described(data_dictionary.PARAGRAPH_FIELDS, "text")
 
 
 class CitationOut(Schema):
-    source: str = _described(fields.CITATION, "source")
-    label: str = _described(fields.CITATION, "label")
-    anchor: str = _described(fields.CITATION, "anchor")
-    start: int = _described(fields.CITATION, "start")
-    end: int = _described(fields.CITATION, "end")
-    surface: str = _described(fields.CITATION, "surface")
-    target: str = _described(fields.CITATION, "target")
-    cited_paragraphs: list[str] = _described(fields.CITATION, "cited_paragraphs")
-    verb: str = _described(fields.CITATION, "verb")
-    verb_group: str = _described(fields.CITATION, "verb_group")
-    theme: str = _described(fields.CITATION, "theme")
-    counted: bool = _described(fields.CITATION, "counted")
-    origin: str = _described(fields.CITATION, "origin")
+    source: str = _described(data_dictionary.CITATION_FIELDS, "source")
+    label: str = _described(data_dictionary.CITATION_FIELDS, "label")
+    anchor: str = _described(data_dictionary.CITATION_FIELDS, "anchor")
+    start: int = _described(data_dictionary.CITATION_FIELDS, "start")
+    end: int = _described(data_dictionary.CITATION_FIELDS, "end")
+    surface: str = _described(data_dictionary.CITATION_FIELDS, "surface")
+    target: str = _described(data_dictionary.CITATION_FIELDS, "target")
+    cited_paragraphs: list[str] = _described(data_dictionary.CITATION_FIELDS, "cited_paragraphs")
+    verb: str = _described(data_dictionary.CITATION_FIELDS, "verb")
+    verb_group: str = _described(data_dictionary.CITATION_FIELDS, "verb_group")
+    theme: str = _described(data_dictionary.CITATION_FIELDS, "theme")
+    counted: bool = _described(data_dictionary.CITATION_FIELDS, "counted")
+    origin: str = _described(data_dictionary.CITATION_FIELDS, "origin")
 
 
 class Page(Schema):
@@ -99,9 +99,9 @@ class Resolved(Schema):
     symbol: str = Field(description="文号；无法判定的为空")
     url: str = Field(description="本站页面的路径；本站没有页面的为空")
     held: bool = Field(description="本站是否收录全文")
-    cited_paragraphs: list[str] = _described(fields.CITATION, "cited_paragraphs")
-    verb: str = _described(fields.CITATION, "verb")
-    theme: str = _described(fields.CITATION, "theme")
+    cited_paragraphs: list[str] = _described(data_dictionary.CITATION_FIELDS, "cited_paragraphs")
+    verb: str = _described(data_dictionary.CITATION_FIELDS, "verb")
+    theme: str = _described(data_dictionary.CITATION_FIELDS, "theme")
     undecided: str = Field(description="无法判定的原因；已判定的为空")
 
 
@@ -123,4 +123,4 @@ class Problem(Schema):
 
 class Paging(Schema):
     cursor: Text = Field(default="", max_length=100, description="上一页 next 里的位置；第一页不写")
-    limit: int = Field(default=USUAL, ge=1, le=MOST, description="一页最多多少项")
+    limit: int = Field(default=DEFAULT_PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE, description="一页最多多少项")

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 # Pairs from 0.30 on are paragraphs taken up, below it phrases shared by chance: every pair of the three
 # resolutions in fixtures/texts was looked at (0.30: 2382(2017) §16(f) and 2553(2020) §21; 0.26: nothing taken up).
-LEAST_LIKENESS = 0.3
+MIN_ALIGNMENT_SIMILARITY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AlignedPair:
     """Indexes into both lists, None where one has no counterpart; ``is_moved`` when it stands in another order."""
 
     left: int | None
@@ -21,7 +21,7 @@ class Pair:
     is_moved: bool = False
 
 
-def align(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
+def align_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[AlignedPair]:
     """Pairs of like paragraphs in the order of ``right``, what ``left`` has alone at its place among them.
 
     >>> [(pair.left, pair.right) for pair in align(["甲乙丙丁", "春夏秋冬"], ["东南西北", "甲乙丙丁"])]
@@ -29,22 +29,22 @@ def align(left: Sequence[str], right: Sequence[str]) -> list[Pair]:
     """
     matches = _matches(left, right)
     by_right = {j: (i, score) for i, j, score in matches}
-    pairs: list[Pair] = []
+    pairs: list[AlignedPair] = []
     furthest = -1
     for j in range(len(right)):
         i, score = by_right.get(j, (None, 0.0))
-        pairs.append(Pair(i, j, score, i is not None and i < furthest))
+        pairs.append(AlignedPair(i, j, score, i is not None and i < furthest))
         furthest = max(furthest, -1 if i is None else i)
     return _with_dropped(pairs, len(left))
 
 
-def likeness(one: Counter, other: Counter) -> float:
+def dice_similarity(one: Counter, other: Counter) -> float:
     """The share of character pairs that two texts have in common, from 0 to 1 (Sørensen–Dice)."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def character_pairs(text: str) -> Counter:
+def character_bigrams(text: str) -> Counter:
     """Each two neighbouring characters of a text, blanks and punctuation left out, with how often they stand in it."""
     bare = re.sub(r"\W+", "", text)
     return Counter(map("".join, pairwise(bare)))
@@ -52,15 +52,15 @@ def character_pairs(text: str) -> Counter:
 
 def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, float]]:
     """The likest pair first, each paragraph in one pair at most."""
-    lefts = [character_pairs(text) for text in left]
+    lefts = [character_bigrams(text) for text in left]
     totals = [counts.total() for counts in lefts]
     where = _holders(lefts)
     scored = []
     for j, text in enumerate(right):
-        counts = character_pairs(text)
+        counts = character_bigrams(text)
         total = counts.total()
         for i, common in _in_common(counts, where).items():
-            if (score := 2 * common / (totals[i] + total)) >= LEAST_LIKENESS:
+            if (score := 2 * common / (totals[i] + total)) >= MIN_ALIGNMENT_SIMILARITY:
                 scored.append((score, i, j))
     used_left: set[int] = set()
     used_right: set[int] = set()
@@ -83,7 +83,7 @@ def _holders(texts: Sequence[Counter]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _in_common(counts: Counter, where: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
-    """How many character pairs a text has in common with each of those in ``where``; what ``likeness`` counts."""
+    """Count the character bigrams that a text shares with each text in ``where``."""
     common: dict[int, int] = {}
     for pair, count in counts.items():
         for number, other in where.get(pair, ()):
@@ -91,10 +91,10 @@ def _in_common(counts: Counter, where: dict[str, list[tuple[int, int]]]) -> dict
     return common
 
 
-def _with_dropped(pairs: list[Pair], count: int) -> list[Pair]:
+def _with_dropped(pairs: list[AlignedPair], count: int) -> list[AlignedPair]:
     """Put each left paragraph without counterpart behind the pair that holds the one before it."""
     matched = {pair.left for pair in pairs}
     for i in (i for i in range(count) if i not in matched):
         before = next((n for n, pair in enumerate(pairs) if pair.left == i - 1), -1) if i else -1
-        pairs.insert(before + 1, Pair(i, None))
+        pairs.insert(before + 1, AlignedPair(i, None))
     return pairs

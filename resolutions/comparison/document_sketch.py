@@ -9,28 +9,28 @@ import heapq
 import zlib
 from collections.abc import Iterable
 
-SIZE = 64  # hashes kept; the estimate's standard error is at most 1/16
-RUN = 8  # characters
-LONGEST = 400_000  # characters looked at, so that a volume of resolutions costs no more than a second
+SKETCH_SIZE = 64  # hashes kept; the estimate's standard error is at most 1/16
+SHINGLE_LENGTH = 8  # characters
+MAX_CHARACTERS = 400_000  # characters looked at, so that a volume of resolutions costs no more than a second
 
 
-def sketch(text: str) -> list[int]:
+def sketch_document(text: str) -> list[int]:
     """The sketch of ``text``, without its white space; empty for a text shorter than one run.
 
     >>> sketch("安全理事会，") == sketch(" 安全 \\n理事会， "), len(sketch("安全理事会重申其对"))
     (True, 2)
     """
-    bare = "".join(text[:LONGEST].split()).encode("utf-16-le")
-    runs = {bare[at : at + 2 * RUN] for at in range(0, len(bare) - 2 * RUN + 1, 2)}
-    return heapq.nsmallest(SIZE, {zlib.crc32(run) for run in runs})
+    bare = "".join(text[:MAX_CHARACTERS].split()).encode("utf-16-le")
+    runs = {bare[at : at + 2 * SHINGLE_LENGTH] for at in range(0, len(bare) - 2 * SHINGLE_LENGTH + 1, 2)}
+    return heapq.nsmallest(SKETCH_SIZE, {zlib.crc32(run) for run in runs})
 
 
-def likeness(one: Iterable[int], other: Iterable[int]) -> float:
+def jaccard_similarity(one: Iterable[int], other: Iterable[int]) -> float:
     """Estimated share of common runs of two sketched texts, from 0 to 1.
 
     >>> likeness([1, 2, 3], [1, 2, 3]), likeness([1, 2], [3, 4]), likeness([], [])
     (1.0, 0.0, 0.0)
     """
     first, second = set(one), set(other)
-    smallest = heapq.nsmallest(SIZE, first | second)
+    smallest = heapq.nsmallest(SKETCH_SIZE, first | second)
     return sum(value in first and value in second for value in smallest) / len(smallest) if smallest else 0.0

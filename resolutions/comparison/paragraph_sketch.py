@@ -9,14 +9,14 @@ import re
 
 from rensa import RMinHash
 
-HASHES = 64
-ROWS = 2  # hashes to a band
-RUN = 3  # characters
+HASH_COUNT = 64
+HASHES_PER_BAND = 2  # hashes to a band
+SHINGLE_LENGTH = 3  # characters
 SEED = 1945
-SHORTEST = 16  # characters; shorter paragraphs are formulas that stand in every resolution
+MIN_TEXT_LENGTH = 16  # characters; shorter paragraphs are formulas that stand in every resolution
 
 
-def bands_of(text: str) -> list[int]:
+def minhash_bands(text: str) -> list[int]:
     """The bands of a text as numbers of 63 bits; empty for a text too short to be more than a formula.
 
     >>> bands_of("决定继续处理此案。")
@@ -25,12 +25,15 @@ def bands_of(text: str) -> list[int]:
     True
     """
     bare = re.sub(r"\W+", "", text)
-    if len(bare) < SHORTEST:
+    if len(bare) < MIN_TEXT_LENGTH:
         return []
-    hashes = RMinHash(num_perm=HASHES, seed=SEED)
-    hashes.update([bare[at : at + RUN] for at in range(len(bare) - RUN + 1)])
+    hashes = RMinHash(num_perm=HASH_COUNT, seed=SEED)
+    hashes.update([bare[at : at + SHINGLE_LENGTH] for at in range(len(bare) - SHINGLE_LENGTH + 1)])
     digest = hashes.digest()
-    return [_number(place // ROWS, digest[place : place + ROWS]) for place in range(0, HASHES, ROWS)]
+    return [
+        _number(place // HASHES_PER_BAND, digest[place : place + HASHES_PER_BAND])
+        for place in range(0, HASH_COUNT, HASHES_PER_BAND)
+    ]
 
 
 def _number(band: int, rows: list[int]) -> int:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from resolutions.comparison.document_sketch import sketch
+from resolutions.comparison.document_sketch import sketch_document
 from resolutions.desk import uploads
 from resolutions.models import SourceFile, TextVersion, Upload
 from resolutions.writing import originals
-from resolutions.writing.corrections import recount
+from resolutions.writing.corrections import recount_all
 from search import indexing
 
 _AT_ONCE = 200  # rows
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class PendingRepairs:
     """What remains to do; falsy when nothing does. ``missing`` cannot be repaired here: the bytes are gone."""
 
     waiting: int
@@ -27,7 +27,7 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
-class Repaired:
+class RepairResult:
     """What was done. ``uploads`` are those read now, with their sentence."""
 
     uploads: tuple[Upload, ...]
@@ -36,35 +36,35 @@ class Repaired:
     sketches: int
 
 
-def left_in_view() -> Left:
+def find_pending_quickly() -> PendingRepairs:
     """What a page can look for at every view: uploads and index, not every stored file."""
-    return Left(uploads.unfinished().count(), _index_differences(indexing.differences()))
+    return PendingRepairs(uploads.waiting_uploads().count(), _index_differences(indexing.find_differences()))
 
 
-def left() -> Left:
+def find_pending() -> PendingRepairs:
     """Look for all that remains to do; nothing is written."""
-    return Left(
-        waiting=uploads.unfinished().count(),
-        index=_index_differences(indexing.differences()),
-        stray=len(originals.stray()),
+    return PendingRepairs(
+        waiting=uploads.waiting_uploads().count(),
+        index=_index_differences(indexing.find_differences()),
+        stray=len(originals.find_orphans()),
         sketches=_without_sketch().count(),
-        missing=tuple(originals.missing()),
+        missing=tuple(originals.find_missing()),
     )
 
 
-def repair() -> Repaired:
+def repair_all() -> RepairResult:
     """Finish what remains; can be repeated, and a second time does nothing.
 
     A stored file without a row becomes an upload again: nothing that reached the desk is lost.
     """
-    for sha256 in originals.stray():
-        uploads.receive(originals.read(sha256), f"未登记的原件 {sha256[:10]}")
-    read = tuple(uploads.read(upload) for upload in uploads.unfinished())
-    counts, sketches = recount(), _fill_sketches()
-    return Repaired(read, _index_differences(indexing.repair()), counts, sketches)
+    for sha256 in originals.find_orphans():
+        uploads.receive_file(originals.read_original(sha256), f"未登记的原件 {sha256[:10]}")
+    read = tuple(uploads.process_upload(upload) for upload in uploads.waiting_uploads())
+    counts, sketches = recount_all(), _fill_sketches()
+    return RepairResult(read, _index_differences(indexing.repair_index()), counts, sketches)
 
 
-def _index_differences(found: indexing.Differences) -> int:
+def _index_differences(found: indexing.IndexDifferences) -> int:
     return len(found.missing) + len(found.outdated) + len(found.surplus)
 
 
@@ -76,7 +76,7 @@ def _fill_sketches() -> int:
     """Versions from before the sketch was kept get theirs; texts too short for one stay without."""
     filled = 0
     for version in _without_sketch().iterator(chunk_size=_AT_ONCE):
-        version.sketch = sketch(version.text)
+        version.sketch = sketch_document(version.text)
         if version.sketch:
             version.save(update_fields=["sketch"])
             filled += 1

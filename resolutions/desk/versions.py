@@ -6,14 +6,14 @@ from itertools import zip_longest
 
 from django.db import transaction
 
-from resolutions.comparison.differences import Part, differences
-from resolutions.desk.difference import Difference, try_out
+from resolutions.comparison.word_diff import DiffSegment, diff_words
+from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceText
-from resolutions.text.lines import read_lines
+from resolutions.text.source_lines import read_lines
 from resolutions.writing import originals
-from resolutions.writing.ingest import READER, lock
-from resolutions.writing.publish import take_in
+from resolutions.writing.ingest import READER_VERSION, lock_document
+from resolutions.writing.publish import ingest_file
 
 _LONGEST_COMPARED = 400  # characters; longer lines are shown old and new
 
@@ -24,57 +24,61 @@ class LineChange:
 
     number_before: int | None
     number_after: int | None
-    before: list[Part]
-    after: list[Part]
+    before: list[DiffSegment]
+    after: list[DiffSegment]
 
 
 @transaction.atomic
-def read_again(document: Document, *, user=None, seen: str = "") -> None:
+def reread_document(document: Document, *, user=None, seen: str = "") -> None:
     """Take the text out of the newest original again and write what is read; corrections are kept.
 
     Raises SourceError when the original cannot be read any more, EditConflict when the document is not
     as the editor saw it; then nothing is written.
     """
-    lock(document.pk, seen)
+    lock_document(document.pk, seen)
     source = document.versions.select_related("source").first().source
-    data = originals.read(source.sha256)
-    take_in(data, source.name, user=user, publish=False, reason="重新读取", into=document)
+    data = originals.read_original(source.sha256)
+    ingest_file(data, source.name, user=user, publish=False, reason="重新读取", into=document)
 
 
-def compare_again(document: Document) -> Difference:
+def preview_reread(document: Document) -> DocumentDiff:
     """What reading again would change. Raises SourceError."""
-    return try_out(document, lambda: read_again(document))
+    return preview_change(document, lambda: reread_document(document))
 
 
-def old_readings():
+def documents_with_old_reader():
     """Documents whose text in force was read by an older reader; two queries."""
     newest = TextVersion.objects.order_by("document_id", "-id").distinct("document_id").values("pk")
-    return Document.objects.filter(versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER))
+    return Document.objects.filter(
+        versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER_VERSION)
+    )
 
 
 @transaction.atomic
-def restore(version: TextVersion, *, user=None, seen: str = "") -> None:
+def restore_version(version: TextVersion, *, user=None, seen: str = "") -> None:
     """Bring an older text back into force, as a new version; the history only grows.
 
-    Raises EditConflict when the document is not as the editor saw it.
+    Raises EditConflictError when the document is not as the editor saw it.
     """
-    lock(version.document_id, seen)
+    lock_document(version.document_id, seen)
     _put_in_force(version, user=user)
 
 
-def compare_restored(version: TextVersion) -> Difference:
+def preview_restore(version: TextVersion) -> DocumentDiff:
     """What the document would be with this older text."""
-    return try_out(version.document, lambda: _put_in_force(version))
+    return preview_change(version.document, lambda: _put_in_force(version))
 
 
 def _put_in_force(version: TextVersion, *, user=None) -> None:
     source = version.source
     taken = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
     reason = f"恢复 {version.created_at:%Y-%m-%d %H:%M} 的版本"
-    take_in(originals.read(source.sha256), source.name, user=user, publish=False, reason=reason, taken=taken)
+    ingest_file(
+        originals.read_original(source.sha256), source.name, user=user, publish=False, reason=reason, taken=taken
+    )
 
 
-def line_changes(old: TextVersion, new: TextVersion) -> list[LineChange]:
+def diff_lines(old: TextVersion, new: TextVersion) -> list[LineChange]:
     """The lines in which two texts differ, blanks at their ends aside."""
     before, after = ([(line.number, line.text) for line in read_lines(version.text)] for version in (old, new))
     codes = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
@@ -87,7 +91,7 @@ def line_changes(old: TextVersion, new: TextVersion) -> list[LineChange]:
 
 def _line_change(left: tuple[int, str] | None, right: tuple[int, str] | None) -> LineChange:
     if left and right and max(len(left[1]), len(right[1])) <= _LONGEST_COMPARED:
-        old, new = differences(left[1], right[1])
+        old, new = diff_words(left[1], right[1])
     else:
-        old, new = [Part("old", left[1])] if left else [], [Part("new", right[1])] if right else []
+        old, new = [DiffSegment("old", left[1])] if left else [], [DiffSegment("new", right[1])] if right else []
     return LineChange(left[0] if left else None, right[0] if right else None, old, new)

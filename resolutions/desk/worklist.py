@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
-from resolutions.desk.versions import old_readings
+from resolutions.desk.versions import documents_with_old_reader
 from resolutions.models import Citation, Document, Kind, LinkReport, Status, UnansweredSearch, Upload
 
-SHOWN = 10  # of each list; the rest is behind its link
+PREVIEW_SIZE = 10  # of each list; the rest is behind its link
 
 
 @dataclass(frozen=True, slots=True)
-class Some:
+class ListPreview:
     """The first of a list, and how many there are."""
 
     first: list
@@ -25,37 +25,37 @@ class Some:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    drafts: Some
-    asked: Some
+    drafts: ListPreview
+    asked: ListPreview
     waiting: list[Upload]
-    warned: Some
-    undecided: Some
+    warned: ListPreview
+    undecided: ListPreview
     wanted: list[Document]
-    reports: Some
-    unanswered: Some
+    reports: ListPreview
+    unanswered: ListPreview
     old_readings: int
 
 
-def worklist() -> Worklist:
+def build_worklist() -> Worklist:
     """All lists of the desk's first page; two queries a list, whatever the number of documents."""
     return Worklist(
-        drafts=_some(drafts()),
-        asked=_some(uploads.undecided()),
-        waiting=list(uploads.unfinished()),
-        warned=_some(warned()),
+        drafts=_some(draft_documents()),
+        asked=_some(uploads.undecided_uploads()),
+        waiting=list(uploads.waiting_uploads()),
+        warned=_some(documents_with_warnings()),
         undecided=_some(undecided_citations()),
-        wanted=list(wanted()[:SHOWN]),
+        wanted=list(wanted_documents()[:PREVIEW_SIZE]),
         reports=_some(LinkReport.objects.filter(handled_at=None).select_related("document")),
         unanswered=_some(UnansweredSearch.objects.all()),
-        old_readings=old_readings().count(),
+        old_readings=documents_with_old_reader().count(),
     )
 
 
-def drafts() -> QuerySet[Document]:
+def draft_documents() -> QuerySet[Document]:
     return Document.objects.filter(status=Status.DRAFT).order_by("-updated_at")
 
 
-def warned() -> QuerySet[Document]:
+def documents_with_warnings() -> QuerySet[Document]:
     """Documents with a text whose reading left something in doubt."""
     with_text = Document.objects.filter(status__in=[Status.DRAFT, Status.PUBLISHED])
     return with_text.exclude(warnings=[]).order_by("-updated_at")
@@ -67,7 +67,7 @@ def undecided_citations() -> QuerySet[Citation]:
     return found.select_related("source", "paragraph").order_by("source_id", "paragraph__order", "start")
 
 
-def wanted() -> QuerySet[Document]:
+def wanted_documents() -> QuerySet[Document]:
     """Documents cited but not here, the most cited first; meeting records and the Charter are not collected."""
     stubs = Document.objects.filter(status=Status.STUB, citations_in__gt=0)
     return stubs.exclude(kind__in=[Kind.MEETING, Kind.CHARTER]).order_by("-citations_in", "symbol")
@@ -84,5 +84,5 @@ def citation_summary(document: Document) -> dict[str, int]:
     )
 
 
-def _some(rows: QuerySet) -> Some:
-    return Some(list(rows[:SHOWN]), rows.count())
+def _some(rows: QuerySet) -> ListPreview:
+    return ListPreview(list(rows[:PREVIEW_SIZE]), rows.count())

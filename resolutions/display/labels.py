@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from resolutions.text.numerals import roman_number
+from resolutions.text.numerals import parse_roman_number
 
 _DIGITS = "零一二三四五六七八九"
 _CHARTER_CHAPTER = re.compile(r"ch\.([IVX]+)$", re.IGNORECASE)
@@ -11,7 +11,7 @@ _CHARTER_ARTICLE = re.compile(r"art\.(\d{1,3})(?:\((\d{1,2})\))?$", re.IGNORECAS
 _PLAIN = re.compile(r"(\d+)((?:\([^)]+\))*)$")
 
 
-def chinese_figures(number: int) -> str:
+def to_chinese_numeral(number: int) -> str:
     """A number from 0 to 199 in Chinese figures, as articles and chapters are numbered.
 
     >>> [chinese_figures(n) for n in (7, 10, 39, 108)]
@@ -21,7 +21,7 @@ def chinese_figures(number: int) -> str:
         rest = number - 100
         if not rest:
             return "一百"
-        return "一百" + ("零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + chinese_figures(rest))
+        return "一百" + ("零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + to_chinese_numeral(rest))
     tens, ones = divmod(number, 10)
     if not tens:
         return _DIGITS[ones]
@@ -29,17 +29,17 @@ def chinese_figures(number: int) -> str:
 
 
 @lru_cache(maxsize=10_000)  # a page asks for the same few hundred labels again and again
-def place(label: str) -> str:
+def format_label(label: str) -> str:
     """The place a label names, as a Chinese reference writes it; the label itself when it has no rule.
 
     >>> [place(label) for label in ("12", "20(a)", "PP8", "fn905", "table1", "p3", "ch.VII", "art.2(4)")]
     ['第12段', '第20(a)段', '序言部分第8段', '脚注905', '表1', '正文第3段', '第七章', '第二条第四项']
     """
     if chapter := _CHARTER_CHAPTER.match(label):
-        return f"第{chinese_figures(roman_number(chapter[1].upper()) or 0)}章"
+        return f"第{to_chinese_numeral(parse_roman_number(chapter[1].upper()) or 0)}章"
     if article := _CHARTER_ARTICLE.match(label):
-        part = f"第{chinese_figures(int(article[2]))}项" if article[2] else ""
-        return f"第{chinese_figures(int(article[1]))}条{part}"
+        part = f"第{to_chinese_numeral(int(article[2]))}项" if article[2] else ""
+        return f"第{to_chinese_numeral(int(article[1]))}条{part}"
     if _PLAIN.match(label):
         return f"第{label}段"
     for prefix, form in (("PP", "序言部分第{}段"), ("fn", "脚注{}"), ("table", "表{}"), ("p", "正文第{}段")):
@@ -49,7 +49,7 @@ def place(label: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def anchor_of(label: str) -> str:
+def label_to_anchor(label: str) -> str:
     """The anchor of a cited paragraph in its document's page (DESIGN §3); empty when the label has no rule.
 
     >>> [anchor_of(label) for label in ("12", "20(a)", "PP8", "同上")]
@@ -60,7 +60,7 @@ def anchor_of(label: str) -> str:
     return label.lower() if re.match(r"(PP|fn|p|table)\w+$", label) else ""
 
 
-def places(labels: list[str]) -> str:
+def format_labels(labels: list[str]) -> str:
     """Several places in one phrase: numbered paragraphs share their 第 and 段.
 
     >>> places(["12", "14"]), places(["ch.VII", "art.39"]), places([])
@@ -68,10 +68,10 @@ def places(labels: list[str]) -> str:
     """
     if len(labels) > 1 and all(_PLAIN.match(label) for label in labels):
         return f"第{'、'.join(labels)}段"
-    return "、".join(place(label) for label in labels)
+    return "、".join(format_label(label) for label in labels)
 
 
-def natural_order(label: str) -> tuple:
+def label_sort_key(label: str) -> tuple:
     """Sort key: paragraphs as they stand in a document, the preamble first, 2 before 10.
 
     >>> sorted(["10", "2", "20(a)", "PP8", "PP10"], key=natural_order)

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 RunKind = Literal["plain", "lead", "citation", "mark"]
 
 
-class Piece(NamedTuple):
+class RunPiece(NamedTuple):
     """Part of a run; ``hit`` is the number of the search hit it belongs to, 0 for none."""
 
     text: str
@@ -27,7 +27,7 @@ class Run(NamedTuple):
     text: str
     start: int
     item: Any = None
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[RunPiece, ...] = ()
 
 
 class Span(NamedTuple):
@@ -39,7 +39,7 @@ class Span(NamedTuple):
     item: Any = None
 
 
-def spans_of(lead: int, marks: Iterable[Sequence], citations: Iterable[Any]) -> list[Span]:
+def build_spans(lead: int, marks: Iterable[Sequence], citations: Iterable[Any]) -> list[Span]:
     """All that is set apart in a paragraph, in reading order and without overlaps.
 
     Where two overlap the earlier wins, of two with one start the longer: a link cannot
@@ -55,7 +55,7 @@ def spans_of(lead: int, marks: Iterable[Sequence], citations: Iterable[Any]) -> 
     return kept
 
 
-def cut(
+def split_into_runs(
     text: str,
     spans: Iterable[Span],
     start: int = 0,
@@ -86,21 +86,21 @@ def cut(
 
 
 def _run(kind: RunKind, text: str, start: int, end: int, item: Any, hits: Sequence[tuple[int, int, int]]) -> Run:
-    return Run(kind, text[start:end], start, item, pieces_of(text, start, end, hits))
+    return Run(kind, text[start:end], start, item, split_at_hits(text, start, end, hits))
 
 
-def pieces_of(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> tuple[Piece, ...]:
+def split_at_hits(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> tuple[RunPiece, ...]:
     """The parts of ``text[start:end]`` inside and outside of hits; nothing when no hit touches it."""
-    pieces: list[Piece] = []
+    pieces: list[RunPiece] = []
     at = start
     for hit_start, hit_end, number in hits:
         first, last = max(hit_start, at), min(hit_end, end)
         if first >= last:
             continue
         if first > at:
-            pieces.append(Piece(text[at:first]))
-        pieces.append(Piece(text[first:last], number))
+            pieces.append(RunPiece(text[at:first]))
+        pieces.append(RunPiece(text[first:last], number))
         at = last
     if pieces and at < end:
-        pieces.append(Piece(text[at:end]))
+        pieces.append(RunPiece(text[at:end]))
     return tuple(pieces)

@@ -6,7 +6,7 @@ _ENDS = "。；！？\n"
 _CLOSING = "”’』」）)"
 
 
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the whole sentence that holds ``text[start:end]``.
 
     A sentence ends with 。；！？ and the closing marks after it; an ordinary paragraph of
@@ -26,7 +26,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def after_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
+def skip_footnote_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
     """Where a sentence begins that follows footnote marks: they belong to the sentence before it.
 
     >>> after_marks("甲。905 乙。", 2, [(2, 5, "fn905")])
@@ -38,7 +38,7 @@ def after_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
     return start
 
 
-def sentence_before(text: str, start: int, end: int) -> tuple[int, int]:
+def find_sentence_before_mark(text: str, start: int, end: int) -> tuple[int, int]:
     """The offsets of the sentence that a footnote mark at ``text[start:end]`` follows or stands in.
 
     >>> text = "甲。乙通过了决议。905 丙。"
@@ -49,5 +49,5 @@ def sentence_before(text: str, start: int, end: int) -> tuple[int, int]:
     while last > 0 and (text[last - 1].isspace() or text[last - 1] in _CLOSING):
         last -= 1
     if last > 1 and text[last - 1] in _ENDS:
-        return sentence_around(text, last - 2, last - 1)[0], start
-    return sentence_around(text, start, end)
+        return find_sentence(text, last - 2, last - 1)[0], start
+    return find_sentence(text, start, end)

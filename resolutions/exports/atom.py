@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed
 
-NAME = "安理会决议文库"
-ENTRIES = 50  # at most in one feed
+SITE_NAME = "安理会决议文库"
+MAX_ENTRIES = 50  # at most in one feed
 _IDENTIFIERS = UUID("2a73d239-b929-46d4-ae92-9e00ad31bb12")  # never to be changed: all identifiers are made from it
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2, Char
 
 
-def identifier(path: str) -> str:
+def atom_id(path: str) -> str:
     """The identifier of what stands under ``path``: the same for ever, whatever host answers (RFC 4287, 4.2.6).
 
     >>> identifier("/S/RES/2553(2020)") == identifier("/S/RES/2553(2020)") != identifier("/S/RES/2554(2020)")
@@ -35,8 +35,8 @@ class Feed(Atom1Feed):
             description="",
             language="zh-Hans",
             feed_url=absolute(path),
-            feed_guid=identifier(key or path),
-            author_name=NAME,
+            feed_guid=atom_id(key or path),
+            author_name=SITE_NAME,
         )
         self.absolute = absolute
 
@@ -49,7 +49,7 @@ class Feed(Atom1Feed):
             link=self.absolute(path),
             description=None,
             summary=_writable(text),
-            unique_id=identifier(f"{path} {part}" if part else path),
+            unique_id=atom_id(f"{path} {part}" if part else path),
             pubdate=published,
             updateddate=published,
             categories=categories,
@@ -61,7 +61,7 @@ class Feed(Atom1Feed):
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
-def respond(request: HttpRequest, feed: Feed) -> HttpResponse:
+def feed_response(request: HttpRequest, feed: Feed) -> HttpResponse:
     """``feed``, or 304 for a reader who has it already."""
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     set_response_etag(response)

@@ -18,7 +18,7 @@ _ESCAPES = str.maketrans(
 )
 
 
-def bibtex(reference: Reference) -> str:
+def format_bibtex(reference: Reference) -> str:
     """One entry. Author and title stand in double braces: they are names, not words to change."""
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(reference))
     return f"@techreport{{{reference.key},\n{fields}}}\n\n"

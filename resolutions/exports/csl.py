@@ -9,7 +9,7 @@ from resolutions.models import Kind
 _TYPES = {Kind.RESOLUTION: "legislation", Kind.DECISION: "legislation", Kind.CHARTER: "treaty"}
 
 
-def csl(reference: Reference) -> dict[str, Any]:
+def build_csl_item(reference: Reference) -> dict[str, Any]:
     """One item; what is not known is left out."""
     day, year = reference.day, reference.year
     parts = [day.year, day.month, day.day] if day else [year] if year else None

@@ -7,16 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from resolutions.exports.bibtex import bibtex
-from resolutions.exports.csl import csl
-from resolutions.exports.plain import gbt7714, plain
-from resolutions.exports.records import whole_record
+from resolutions.exports.bibtex import format_bibtex
+from resolutions.exports.chinese_references import format_chinese_reference, format_gbt7714
+from resolutions.exports.csl import build_csl_item
+from resolutions.exports.plain_text import write_plain_text
+from resolutions.exports.records import full_document_record
 from resolutions.exports.reference import Reference
-from resolutions.exports.ris import ris
-from resolutions.exports.text import text
+from resolutions.exports.ris import format_ris
 
-Writer = Callable[[Iterable[Reference]], Iterator[str]]
-BETWEEN_TEXTS = f"\n{'=' * 40}\n\n"
+ReferenceWriter = Callable[[Iterable[Reference]], Iterator[str]]
+TEXT_SEPARATOR = f"\n{'=' * 40}\n\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Format:
     suffix: str
     name: str
     media_type: str
-    write: Writer
+    write: ReferenceWriter
     is_download: bool = False
     write_one: Callable[[Reference], Iterator[str]] | None = None
 
@@ -38,12 +38,12 @@ class Format:
 
 
 def _plain(references: Iterable[Reference]) -> Iterator[str]:
-    return (f"{plain(reference)}\n" for reference in references)
+    return (f"{format_chinese_reference(reference)}\n" for reference in references)
 
 
 def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
     """Numbered when there are several, as in a list of literature."""
-    entries = [gbt7714(reference, timezone.localdate()) for reference in references]
+    entries = [format_gbt7714(reference, timezone.localdate()) for reference in references]
     numbers = [f"[{number}] " for number in range(1, len(entries) + 1)] if len(entries) > 1 else [""]
     return (f"{number}{entry}\n" for number, entry in zip(numbers, entries, strict=False))
 
@@ -51,29 +51,29 @@ def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
 def _texts(references: Iterable[Reference]) -> Iterator[str]:
     for number, reference in enumerate(references):
         if number:
-            yield BETWEEN_TEXTS
-        yield from text(reference)
+            yield TEXT_SEPARATOR
+        yield from write_plain_text(reference)
 
 
 def _ris(references: Iterable[Reference]) -> Iterator[str]:
-    return map(ris, references)
+    return map(format_ris, references)
 
 
 def _bibtex(references: Iterable[Reference]) -> Iterator[str]:
-    return map(bibtex, references)
+    return map(format_bibtex, references)
 
 
 def _csl(references: Iterable[Reference]) -> Iterator[str]:
     """Always an array, also of one item: that is what the schema asks for."""
-    yield from _array(csl(reference) for reference in references)
+    yield from _array(build_csl_item(reference) for reference in references)
 
 
 def _json(references: Iterable[Reference]) -> Iterator[str]:
-    yield from _array(whole_record(reference.document, reference.paragraph) for reference in references)
+    yield from _array(full_document_record(reference.document, reference.paragraph) for reference in references)
 
 
 def _one_json(reference: Reference) -> Iterator[str]:
-    yield json.dumps(whole_record(reference.document, reference.paragraph), ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(full_document_record(reference.document, reference.paragraph), ensure_ascii=False, indent=1) + "\n"
 
 
 def _array(items: Iterable[Any]) -> Iterator[str]:

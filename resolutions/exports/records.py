@@ -12,7 +12,7 @@ Record = dict[str, Any]
 _WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
-def key_of(document: Document) -> str:
+def document_key(document: Document) -> str:
     """What names a document in the records: its symbol, else ``texts/`` and its address."""
     return document.symbol or f"texts/{document.slug}"
 
@@ -21,7 +21,7 @@ def document_record(document: Document) -> Record:
     """The document's own facts; no query when ``catalogue__agenda_item`` was fetched with it."""
     catalogue = getattr(document, "catalogue", None)
     return {
-        "key": key_of(document),
+        "key": document_key(document),
         "symbol": document.symbol,
         "url": document.get_absolute_url(),
         "kind": document.kind,
@@ -71,13 +71,13 @@ def citation_record(citation: Citation) -> Record:
     """No query when paragraph, source and target were fetched with it."""
     paragraph = citation.paragraph
     return {
-        "source": key_of(citation.source),
+        "source": document_key(citation.source),
         "label": paragraph.label,
         "anchor": paragraph.anchor,
         "start": citation.start,
         "end": citation.end,
         "surface": citation.surface,
-        "target": key_of(citation.target),
+        "target": document_key(citation.target),
         "cited_paragraphs": list(citation.cited_paragraphs),
         "verb": citation.verb,
         "verb_group": citation.verb_group,
@@ -87,7 +87,7 @@ def citation_record(citation: Citation) -> Record:
     }
 
 
-def whole_record(document: Document, only: Paragraph | None = None) -> Record:
+def full_document_record(document: Document, only: Paragraph | None = None) -> Record:
     """A document with its paragraphs, or ``only`` one of them, each with its citations; two or three queries."""
     record = document_record(document)
     if document.status in _WITHOUT_TEXT:
@@ -101,6 +101,6 @@ def _with_citations(paragraph: Paragraph, document: Document) -> Record:
     citations = [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
     for citation in citations:
         citation.paragraph, citation.source = paragraph, document
-    return paragraph_record(paragraph, key_of(document)) | {
+    return paragraph_record(paragraph, document_key(document)) | {
         "citations": [citation_record(citation) for citation in citations]
     }

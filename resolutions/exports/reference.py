@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from resolutions.models import Document, Kind, Paragraph
-from resolutions.text.symbols import CHARTER
+from resolutions.text.symbols import CHARTER_SYMBOL
 
 PUBLISHER = "联合国"
 PUBLISHER_PLACE = "纽约"
@@ -40,7 +40,7 @@ class Reference:
     @property
     def symbol(self) -> str:
         """The official symbol; the Charter has none, only its name here."""
-        return "" if self.document.symbol == CHARTER else self.document.symbol
+        return "" if self.document.symbol == CHARTER_SYMBOL else self.document.symbol
 
     @property
     def day(self) -> date | None:

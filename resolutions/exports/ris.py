@@ -11,7 +11,7 @@ from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, 
 LINE_END = "\r\n"  # asked for by the specification
 
 
-def ris(reference: Reference) -> str:
+def format_ris(reference: Reference) -> str:
     """One entry, from ``TY`` to ``ER`` and an empty line."""
     lines = [f"{tag}  - {_one_line(value)}" for tag, value in _fields(reference) if value]
     return LINE_END.join([*lines, "ER  - ", "", ""])

@@ -31,7 +31,7 @@ class Axis:
         return self.places[year]
 
 
-def make_axis(years: Iterable[int | None], side: int, length: float) -> Axis:
+def build_axis(years: Iterable[int | None], side: int, length: float) -> Axis:
     """The axis of one side: ``side`` is -1 for the left one, whose youngest year stands beside the focus.
 
     It is about as long as ``length``, shorter for few years. Documents without a year stand farthest out.

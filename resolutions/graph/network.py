@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from resolutions.text.citations.verbs import GROUPS
+from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 
 NO_VERB = "none"  # the key of citations that no verb governs; GROUPS names the others
-_ORDER = {group: number for number, group in enumerate((*GROUPS, NO_VERB))}
+_ORDER = {group: number for number, group in enumerate((*VERB_GROUP_NAMES, NO_VERB))}
 
 
 def verb_name(group: str) -> str:
     """The Chinese name of a verb group."""
-    return GROUPS.get(group, "无动词")
+    return VERB_GROUP_NAMES.get(group, "无动词")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Network:
         return sorted((self.nodes[pk] for pk in ends), key=lambda node: node.order)
 
     def _near(self) -> set[int]:
-        return {other_end(edge, self.focus.pk) for edge in self.edges}
+        return {opposite_end(edge, self.focus.pk) for edge in self.edges}
 
     def only(self, wanted: Iterable[int]) -> "Network":
         """The network of the focus and the ``wanted`` documents."""
@@ -101,20 +101,20 @@ class Network:
         )
 
 
-def other_end(edge: Edge, pk: int) -> int:
+def opposite_end(edge: Edge, pk: int) -> int:
     return edge.target if edge.source == pk else edge.source
 
 
-def gather(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
+def build_edges(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
     """Edges of rows ``(source, target, verb group, citations)``, one for each pair of documents."""
     pairs: dict[tuple[int, int], dict[str, int]] = {}
     for source, target, group, count in rows:
         verbs = pairs.setdefault((source, target), {})
         verbs[group or NO_VERB] = verbs.get(group or NO_VERB, 0) + count
-    return tuple(Edge(*pair, sorted_counts(verbs)) for pair, verbs in pairs.items())
+    return tuple(Edge(*pair, sort_verb_counts(verbs)) for pair, verbs in pairs.items())
 
 
-def sorted_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+def sort_verb_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """The most frequent first; of equals in the order of the verb groups."""
     if len(counts) == 1:
         return tuple(counts.items())

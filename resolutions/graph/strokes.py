@@ -44,7 +44,7 @@ class Stroke:
         return float(self.width) == _THINNEST
 
 
-def stroke(group: str, count: int) -> Stroke:
+def make_stroke(group: str, count: int) -> Stroke:
     """The line of ``count`` citations; each doubling adds the same thickness.
 
     >>> [stroke("recall", n).width for n in (1, 2, 8, 1000)]
@@ -54,6 +54,6 @@ def stroke(group: str, count: int) -> Stroke:
     return Stroke(group, colour, dashes, f"{min(_THINNEST + 1.2 * log2(count), _THICKEST):.1f}")
 
 
-def legend(groups: set[str]) -> list[Stroke]:
+def build_legend(groups: set[str]) -> list[Stroke]:
     """One line for each of ``groups``, in the order of the verb groups."""
-    return [stroke(group, 2) for group in _STROKES if group in groups]
+    return [make_stroke(group, 2) for group in _STROKES if group in groups]

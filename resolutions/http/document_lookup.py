@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Status
-from resolutions.text.symbols import canonical_candidates, canonical_symbol, symbol_facts
+from resolutions.text.symbols import canonicalize_symbol, describe_symbol, suggest_symbols
 
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
 _TEXT = "texts/"
@@ -33,14 +33,14 @@ def document_or_stub_page(view: Callable) -> Callable:
 def _page(view: Callable, keeps_stubs: bool = False) -> Callable:
     @wraps(view)
     def page(request: HttpRequest, address: str, **kwargs) -> HttpResponse:
-        document, symbol = find(address)
+        document, symbol = find_document(address)
         if document and not may_see(request, document):
-            document = _as_stub(document) if keeps_stubs and is_known(document) else None
+            document = _as_stub(document) if keeps_stubs and is_known_to_readers(document) else None
         if document is None:
-            return missing(request, symbol)
+            return render_not_found(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + rest
-        if document_address(document) != address or _has_encoded_brackets(request):
+        if document_path(document) != address or _has_encoded_brackets(request):
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
         return view(request, document, **kwargs)
@@ -48,7 +48,7 @@ def _page(view: Callable, keeps_stubs: bool = False) -> Callable:
     return conditional_page(page)
 
 
-def find(address: str) -> tuple[Document | None, str]:
+def find_document(address: str) -> tuple[Document | None, str]:
     """The document of an address in any spelling, and the canonical symbol the address stands for, if any.
 
     One query for a canonical address, at most three for others.
@@ -60,7 +60,7 @@ def find(address: str) -> tuple[Document | None, str]:
         return documents.filter(slug=address.removeprefix(_TEXT)).exclude(slug="").first(), ""
     if document := documents.filter(symbol=address).exclude(symbol="").first():
         return document, document.symbol
-    symbol = canonical_symbol(address) or ""
+    symbol = canonicalize_symbol(address) or ""
     if not symbol:
         return None, ""
     document = documents.filter(symbol=symbol).first() or _only_one_of_any_year(documents, symbol)
@@ -73,7 +73,7 @@ def _only_one_of_any_year(documents, symbol: str) -> Document | None:
     return found[0] if len(found) == 1 else None
 
 
-def document_address(document: Document) -> str:
+def document_path(document: Document) -> str:
     """The path of a document's page as a reader's browser shows it, without the first slash."""
     return document.symbol or _TEXT + document.slug
 
@@ -83,22 +83,22 @@ def may_see(request: HttpRequest, document: Document) -> bool:
     return document.status != Status.DRAFT or request.user.is_staff
 
 
-def is_known(document: Document) -> bool:
+def is_known_to_readers(document: Document) -> bool:
     """Whether readers knew the document before its draft came: by a citation or the catalogue."""
     return bool(document.symbol and (document.citations_in or hasattr(document, "catalogue")))
 
 
 def _as_stub(document: Document) -> Document:
     """The document as it was before its draft came; not to be saved."""
-    document.status, document.title = Status.STUB, symbol_facts(document.symbol).title
+    document.status, document.title = Status.STUB, describe_symbol(document.symbol).title
     document.facts = {}
     return document
 
 
-def missing(request: HttpRequest, symbol: str = "") -> HttpResponse:
+def render_not_found(request: HttpRequest, symbol: str = "") -> HttpResponse:
     """The 404 page; ``symbol`` is a well-formed symbol that no page has."""
     official = Document(symbol=symbol).official_url
-    near = Document.objects.visible().filter(symbol__in=canonical_candidates(request.path.strip("/")))
+    near = Document.objects.visible().filter(symbol__in=suggest_symbols(request.path.strip("/")))
     return render(request, "404.html", {"symbol": symbol, "official": official, "near": near}, status=404)
 
 

@@ -42,7 +42,7 @@ FROM resolutions_document WHERE id IN (SELECT id FROM related)
 """
 
 
-def unless_unchanged(view: Callable) -> Callable:
+def with_document_etag(view: Callable) -> Callable:
     """Answer 304 where the reader's browser has the present version; ``view(request, document, …)`` otherwise.
 
     Drafts are shown to some and not to others, and have no version.
@@ -52,7 +52,7 @@ def unless_unchanged(view: Callable) -> Callable:
     def page(request: HttpRequest, document: Document, **kwargs) -> HttpResponse:
         if document.pk is None or document.status == Status.DRAFT or request.method not in ("GET", "HEAD"):
             return view(request, document, **kwargs)
-        tag = quote_etag(version_of(request, document))
+        tag = quote_etag(compute_document_etag(request, document))
         response = get_conditional_response(request, etag=tag) or view(request, document, **kwargs)
         if response.status_code in (200, 304):
             response["ETag"] = tag
@@ -61,14 +61,16 @@ def unless_unchanged(view: Callable) -> Callable:
     return page
 
 
-def version_of(request: HttpRequest, document: Document) -> str:
+def compute_document_etag(request: HttpRequest, document: Document) -> str:
     """What tells this state of a page about ``document`` from any other; one query that fetches one row."""
     catalogue = getattr(document, "catalogue", None)
     with connection.cursor() as cursor:
         cursor.execute(_RELATED, {"document": document.pk})
         related = cursor.fetchone()
     rows = [_row(record) for record in (document, catalogue, document.agenda_item)]
-    return sha256(repr([release(), request.build_absolute_uri(), *rows, related]).encode()).hexdigest()[:32]
+    return sha256(repr([compute_program_digest(), request.build_absolute_uri(), *rows, related]).encode()).hexdigest()[
+        :32
+    ]
 
 
 def _row(record: Model | None) -> list:
@@ -76,7 +78,7 @@ def _row(record: Model | None) -> list:
 
 
 @cache
-def release() -> str:
+def compute_program_digest() -> str:
     """The program itself, templates, style and word lists included; read once a process."""
     digest = sha256((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
     for folder in _PROGRAM:

@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
-from resolutions.display.labels import natural_order, place
+from resolutions.display.labels import format_label, label_sort_key
 from resolutions.models import Citation, Document, Kind
-from resolutions.pages.cited_by import CitingSentence, in_order, show_sentences
+from resolutions.pages.cited_by import CitingSentence, build_citing_sentences, order_by_newest_source
 
 Side = Literal["cited-by", "cites"]
 PAGE_SIZE = 50
-NAMES = {"paragraph": "段落", "verb": "动词", "year": "年份", "kind": "文件类型"}
+FILTER_LABELS = {"paragraph": "段落", "verb": "动词", "year": "年份", "kind": "文件类型"}
 NO_VERB = "无动词"
 _NO_LABEL = "整份文件"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CitationRow:
     """What filters need of one citation; ``other`` is the document at its other end."""
 
     pk: int
@@ -35,7 +35,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class CitationListFilters:
     """The filters of an address; an empty one lets everything through."""
 
     paragraph: str = ""
@@ -44,26 +44,26 @@ class Filters:
     kind: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Filters":
-        return cls(**{name: query.get(name, "")[:60] for name in NAMES})
+    def of(cls, query: Mapping[str, str]) -> "CitationListFilters":
+        return cls(**{name: query.get(name, "")[:60] for name in FILTER_LABELS})
 
-    def let_through(self, row: Row, but: str = "") -> bool:
+    def let_through(self, row: CitationRow, but: str = "") -> bool:
         """Whether ``row`` fits every filter, ``but`` one left out of account."""
-        wanted = ((name, getattr(self, name)) for name in NAMES if name != but)
+        wanted = ((name, getattr(self, name)) for name in FILTER_LABELS if name != but)
         return all(not value or value in row.values(name) for name, value in wanted)
 
-    def toggled(self, name: str, value: str) -> "Filters":
+    def toggled(self, name: str, value: str) -> "CitationListFilters":
         return replace(self, **{name: "" if getattr(self, name) == value else value})
 
     @property
     def query_string(self) -> str:
         """``?year=2020`` with the filters in force, empty without any."""
-        chosen = {name: value for name in NAMES if (value := getattr(self, name))}
+        chosen = {name: value for name in FILTER_LABELS if (value := getattr(self, name))}
         return "?" + urlencode(chosen) if chosen else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CitationFacetValue:
     """A filter to choose, or to drop when it is in force."""
 
     words: str
@@ -73,56 +73,56 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class CitationList:
     """The citations that fit, with the choices that remain; ``documents`` counts those at the other end."""
 
     side: Side
-    filters: Filters
-    rows: list[Row]
+    filters: CitationListFilters
+    rows: list[CitationRow]
     total: int
     total_documents: int
-    choices: list[tuple[str, list[Choice]]]
+    choices: list[tuple[str, list[CitationFacetValue]]]
 
     @property
     def documents(self) -> int:
         return len({row.other for row in self.rows})
 
 
-def list_citations(document: Document, side: Side, filters: Filters) -> Listing:
+def list_citations(document: Document, side: Side, filters: CitationListFilters) -> CitationList:
     """All citations of ``document`` that fit ``filters``, in order; one query that fetches no text."""
     rows = _rows(document, side)
-    names = [name for name in NAMES if name != "paragraph" or side == "cited-by"]
-    return Listing(
+    names = [name for name in FILTER_LABELS if name != "paragraph" or side == "cited-by"]
+    return CitationList(
         side,
         filters,
         [row for row in rows if filters.let_through(row)],
         len(rows),
         len({row.other for row in rows}),
-        [(NAMES[name], choices) for name in names if (choices := _choices(rows, filters, name))],
+        [(FILTER_LABELS[name], choices) for name in names if (choices := _choices(rows, filters, name))],
     )
 
 
-def sentences_of(rows: list[Row]) -> list[CitingSentence]:
+def load_sentences(rows: list[CitationRow]) -> list[CitingSentence]:
     """The citing sentences of these rows, in their order; one query."""
     citations = Citation.objects.select_related("paragraph", "source", "target").in_bulk([row.pk for row in rows])
-    return show_sentences(citations[row.pk] for row in rows if row.pk in citations)
+    return build_citing_sentences(citations[row.pk] for row in rows if row.pk in citations)
 
 
-def newest_sentences(rows: list[Row], most: int) -> list[CitingSentence]:
+def load_newest_sentences(rows: list[CitationRow], most: int) -> list[CitingSentence]:
     """The sentences of the ``most`` citations whose documents were published last, the newest first; one query."""
     published = F("source__published_at").desc(nulls_last=True)
     citations = Citation.objects.filter(pk__in=[row.pk for row in rows])
     ordered = citations.order_by(published, "-source", "paragraph__order", "start")
-    return show_sentences(ordered.select_related("paragraph", "source", "target")[:most])
+    return build_citing_sentences(ordered.select_related("paragraph", "source", "target")[:most])
 
 
-def _rows(document: Document, side: Side) -> list[Row]:
+def _rows(document: Document, side: Side) -> list[CitationRow]:
     other = "source" if side == "cited-by" else "target"
     citations = _citations(document, side).values_list(
         "pk", other, "cited_paragraphs", "verb", f"{other}__year", f"{other}__adopted_on", f"{other}__kind"
     )
     return [
-        Row(
+        CitationRow(
             pk,
             other_pk,
             tuple(labels) or (_NO_LABEL,),
@@ -136,12 +136,12 @@ def _rows(document: Document, side: Side) -> list[Row]:
 
 def _citations(document: Document, side: Side) -> QuerySet[Citation]:
     if side == "cited-by":
-        return in_order(Citation.objects.counted().filter(target=document.pk))
+        return order_by_newest_source(Citation.objects.counted().filter(target=document.pk))
     made = Citation.objects.shown().filter(source=document.pk, is_counted=True)
     return made.order_by("paragraph__order", "start")
 
 
-def _choices(rows: list[Row], filters: Filters, name: str) -> list[Choice]:
+def _choices(rows: list[CitationRow], filters: CitationListFilters, name: str) -> list[CitationFacetValue]:
     """What ``name`` can be set to under the other filters, with the citations each leaves."""
     fitting = [row for row in rows if filters.let_through(row, but=name)]
     counts = Counter(value for row in fitting for value in row.values(name) if value)
@@ -151,7 +151,9 @@ def _choices(rows: list[Row], filters: Filters, name: str) -> list[Choice]:
     if len(counts) < 2 and not chosen:
         return []
     return [
-        Choice(_words(name, value), count, filters.toggled(name, value).query_string or "?", value == chosen)
+        CitationFacetValue(
+            _words(name, value), count, filters.toggled(name, value).query_string or "?", value == chosen
+        )
         for value, count in sorted(counts.items(), key=lambda item: _order(name, item))
     ]
 
@@ -159,13 +161,13 @@ def _choices(rows: list[Row], filters: Filters, name: str) -> list[Choice]:
 def _order(name: str, item: tuple[str, int]) -> tuple:
     value, count = item
     if name == "paragraph":
-        return natural_order(value)
+        return label_sort_key(value)
     return (-int(value) if value.isdecimal() else 0,) if name == "year" else (-count, value)
 
 
 def _words(name: str, value: str) -> str:
     if name == "paragraph":
-        return place(value)
+        return format_label(value)
     if name == "kind":
         return dict(Kind.choices).get(value, value)
     return f"{value}年" if name == "year" else value

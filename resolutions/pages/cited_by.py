@@ -8,17 +8,17 @@ from urllib.parse import quote
 
 from django.db.models import F, QuerySet
 
-from resolutions.display.labels import natural_order, place, places
-from resolutions.display.runs import Run, cut, spans_of
-from resolutions.display.sentences import after_marks, sentence_around, sentence_before
+from resolutions.display.labels import format_label, format_labels, label_sort_key
+from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.display.sentences import find_sentence, find_sentence_before_mark, skip_footnote_marks
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
 
-MOST_CHOICES = 24  # of one kind beside the text; the page of all citations has the others
+MAX_FACET_VALUES = 24  # of one kind beside the text; the page of all citations has the others
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class CitedByCounts:
     """How a document is cited: counted in citations, unless the name says documents."""
 
     citations: int
@@ -29,7 +29,7 @@ class Received:
     by_theme: Counter
 
 
-class Choices(NamedTuple):
+class CitedByFacet(NamedTuple):
     """A way to divide the citations, each part ``(query, words, count)`` a link; ``more`` parts are left out."""
 
     heading: str
@@ -37,23 +37,23 @@ class Choices(NamedTuple):
     more: int
 
 
-def choices_of(received: Received) -> list[Choices]:
+def build_facets(received: CitedByCounts) -> list[CitedByFacet]:
     """The citations by cited paragraph in its order, by verb, the most used first, and by year, the newest first.
 
     Of many paragraphs those most cited are shown.
     """
-    labels = sorted((label for label, _ in received.by_label.most_common(MOST_CHOICES)), key=natural_order)
+    labels = sorted((label for label, _ in received.by_label.most_common(MAX_FACET_VALUES)), key=label_sort_key)
     years = sorted(received.by_year, reverse=True)
     return [
-        _choices("按段落", "paragraph", labels, received.by_label, place),
+        _choices("按段落", "paragraph", labels, received.by_label, format_label),
         _choices("按动词", "verb", [verb for verb, _ in received.by_verb.most_common()], received.by_verb, str),
         _choices("按年份", "year", years, received.by_year, "{}年".format),
     ]
 
 
-def _choices(heading: str, name: str, keys: list, counts: Counter, words: Callable[[Any], str]) -> Choices:
-    parts = [(f"{name}={quote(str(key))}", words(key), str(counts[key])) for key in keys[:MOST_CHOICES]]
-    return Choices(heading, parts, len(counts) - len(parts))
+def _choices(heading: str, name: str, keys: list, counts: Counter, words: Callable[[Any], str]) -> CitedByFacet:
+    parts = [(f"{name}={quote(str(key))}", words(key), str(counts[key])) for key in keys[:MAX_FACET_VALUES]]
+    return CitedByFacet(heading, parts, len(counts) - len(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +90,10 @@ class CitingSentence:
 
     @property
     def cited_places(self) -> str:
-        return places(list(dict.fromkeys(label for item in self.citations for label in item.cited_paragraphs)))
+        return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.cited_paragraphs)))
 
 
-def received_counts(document: Document) -> Received:
+def count_cited_by(document: Document) -> CitedByCounts:
     """Count the citations of ``document``; one query that fetches no text."""
     rows = list(
         Citation.objects.counted()
@@ -101,7 +101,7 @@ def received_counts(document: Document) -> Received:
         .order_by()
         .values_list("source", "cited_paragraphs", "verb", "source__year", "source__adopted_on", "theme")
     )
-    return Received(
+    return CitedByCounts(
         citations=len(rows),
         documents=len({row[0] for row in rows}),
         by_label=Counter(label for row in rows for label in dict.fromkeys(row[1])),
@@ -117,23 +117,23 @@ def most_common_themes(document: Document, most: int = 3) -> list[str]:
     return [theme for theme, _ in Counter(themes).most_common(most)]
 
 
-def citing_sentences(document: Document, limit: int) -> list[CitingSentence]:
+def load_citing_sentences(document: Document, limit: int) -> list[CitingSentence]:
     """The sentences of the first ``limit`` citations of ``document``, newest citing document first; one query."""
     citations = Citation.objects.counted().filter(target=document.pk).select_related("paragraph", "source")
-    return show_sentences(in_order(citations)[:limit])
+    return build_citing_sentences(order_by_newest_source(citations)[:limit])
 
 
-def in_order(citations: QuerySet[Citation]) -> QuerySet[Citation]:
+def order_by_newest_source(citations: QuerySet[Citation]) -> QuerySet[Citation]:
     """Newest citing document first, then in reading order."""
     newest = F("source__adopted_on").desc(nulls_last=True)
     return citations.order_by(newest, "source__symbol", "source", "paragraph__order", "start")
 
 
-def show_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
+def build_citing_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
     """The whole sentence around each citation, once for those that stand in one sentence; one query for footnotes."""
     sentences: dict[tuple[int, int, int], list[Citation]] = {}
     for citation in citations:
-        found = sentence_around(citation.paragraph.text, citation.start, citation.end)
+        found = find_sentence(citation.paragraph.text, citation.start, citation.end)
         sentences.setdefault((citation.paragraph_id, *found), []).append(citation)
     noted = _noted_sentences(members[0].paragraph for members in sentences.values())
     return [_show(members, start, end, noted) for (_, start, end), members in sentences.items()]
@@ -141,8 +141,8 @@ def show_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
 
 def _show(citations: list[Citation], start: int, end: int, noted: dict[tuple[int, str], str]) -> CitingSentence:
     paragraph = citations[0].paragraph
-    start = after_marks(paragraph.text, start, paragraph.marks)
-    runs = cut(paragraph.text, spans_of(0, paragraph.marks, citations), start, end)
+    start = skip_footnote_marks(paragraph.text, start, paragraph.marks)
+    runs = split_into_runs(paragraph.text, build_spans(0, paragraph.marks, citations), start, end)
     return CitingSentence(tuple(citations), runs, noted.get((paragraph.document_id, paragraph.anchor), ""))
 
 
@@ -156,11 +156,15 @@ def _noted_sentences(paragraphs: Iterable[Paragraph]) -> dict[tuple[int, str], s
     for paragraph in marked.order_by("document", "order"):
         for start, end, anchor in paragraph.marks:
             if (note := (paragraph.document_id, anchor)) in notes:
-                found.setdefault(note, _without_marks(paragraph, *sentence_before(paragraph.text, start, end)))
+                found.setdefault(
+                    note, _without_marks(paragraph, *find_sentence_before_mark(paragraph.text, start, end))
+                )
     return found
 
 
 def _without_marks(paragraph: Paragraph, start: int, end: int) -> str:
     """The text from ``start`` to ``end`` without the digits of footnote marks."""
-    spans = spans_of(0, paragraph.marks, ())
-    return "".join(run.text for run in cut(paragraph.text, spans, start, end) if run.kind == "plain").strip()
+    spans = build_spans(0, paragraph.marks, ())
+    return "".join(
+        run.text for run in split_into_runs(paragraph.text, spans, start, end) if run.kind == "plain"
+    ).strip()

@@ -1,10 +1,10 @@
 """What the head of a page says of a document: meeting, vote, official texts, how to quote it."""
 
-from resolutions.exports.plain import plain
+from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.reference import Reference
 from resolutions.models import CatalogueEntry, Document
 
-LANGUAGES = [
+OFFICIAL_LANGUAGES = [
     ("zh", "中文"),
     ("en", "English"),
     ("fr", "Français"),
@@ -13,31 +13,33 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 _ADOPTIONS = {"unanimously": "一致通过", "without vote": "未经表决通过"}
-LONGEST_SHORT = 14  # characters of a fact that shares a line with another
+MAX_INLINE_FACT_LENGTH = 14  # characters of a fact that shares a line with another
 # What reading a heading gives by these names (``ParsedDocument.facts``); the others are the desk's own.
 _HEADING = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
 
 
-def official_texts(document: Document) -> list[tuple[str, str, str]]:
+def official_text_links(document: Document) -> list[tuple[str, str, str]]:
     """``(language code, name, address)`` of the official text in the six languages; none without a symbol."""
     address = document.official_url
-    return [(code, name, address.replace("/zh/", f"/{code}/", 1)) for code, name in LANGUAGES] if address else []
+    return (
+        [(code, name, address.replace("/zh/", f"/{code}/", 1)) for code, name in OFFICIAL_LANGUAGES] if address else []
+    )
 
 
-def heading_facts(document: Document) -> list[tuple[str, str, bool]]:
+def list_heading_facts(document: Document) -> list[tuple[str, str, bool]]:
     """``(name, words, whether they take a line of their own)`` of what the heading tells besides date and meeting."""
     facts = [(name, str(words)) for key, name in _HEADING.items() if (words := document.facts.get(key))]
-    return [(name, words, len(words) > LONGEST_SHORT) for name, words in facts]
+    return [(name, words, len(words) > MAX_INLINE_FACT_LENGTH) for name, words in facts]
 
 
-def meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:
+def format_meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:
     """The symbol of the meeting that adopted the document, empty when not known."""
     if catalogue and catalogue.meeting_symbol:
         return catalogue.meeting_symbol
     return f"S/PV.{document.meeting}" if document.meeting else ""
 
 
-def vote(catalogue: CatalogueEntry | None) -> str:
+def format_vote(catalogue: CatalogueEntry | None) -> str:
     """The vote in words, empty when not recorded."""
     if catalogue is None:
         return ""
@@ -48,7 +50,7 @@ def vote(catalogue: CatalogueEntry | None) -> str:
     return _ADOPTIONS.get(catalogue.adoption, "")
 
 
-def head_facts(document: Document) -> dict:
+def document_head_context(document: Document) -> dict:
     """What every page about a document shows at its head."""
     catalogue = getattr(document, "catalogue", None)
     date = document.adopted_on or (catalogue.date if catalogue else None)
@@ -57,9 +59,9 @@ def head_facts(document: Document) -> dict:
         "catalogue": catalogue,
         "agenda_item": document.agenda_item,
         "date": date,
-        "meeting": meeting_symbol(document, catalogue),
-        "vote": vote(catalogue),
-        "official_texts": official_texts(document),
-        "heading": heading_facts(document),
-        "reference": plain(Reference(document)),
+        "meeting": format_meeting_symbol(document, catalogue),
+        "vote": format_vote(catalogue),
+        "official_texts": official_text_links(document),
+        "heading": list_heading_facts(document),
+        "reference": format_chinese_reference(Reference(document)),
     }

@@ -13,25 +13,25 @@ from urllib.parse import quote
 from django.db.models import Count
 from django.http import HttpRequest
 
-from resolutions.display.labels import place
-from resolutions.display.runs import cut, spans_of
+from resolutions.display.labels import format_label
+from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
-from resolutions.pages.links import ShownCitation, shown_citations
-from resolutions.pages.template_steps import Step, steps_of
+from resolutions.pages.links import CitationLink, load_citation_links
+from resolutions.pages.template_steps import TemplateStep, build_steps
 from resolutions.text.parsed import ParagraphKind
-from search.query.parser import LONGEST_QUERY
-from search.results.in_document import FoldedText, Hit, Passage, Question
+from search.query.parser import MAX_QUERY_LENGTH
+from search.results.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 
 _PARTS = {
     ParagraphKind.PREAMBLE: "序言部分",
     ParagraphKind.OPERATIVE: "执行部分",
 }
-LOWEST_HEADING = 5
-LONGEST_ENTRY = 40  # characters of a heading in the contents
-REPEATED = "repeat"  # the role of a table's row that is not shown: its head, printed again after a page turn
+DEEPEST_HEADING_LEVEL = 5
+MAX_CONTENTS_ENTRY_LENGTH = 40  # characters of a heading in the contents
+REPEATED_ROW_ROLE = "repeat"  # the role of a table's row that is not shown: its head, printed again after a page turn
 
 
-class Mark(NamedTuple):
+class FootnoteMarkLink(NamedTuple):
     """A footnote's mark in the prose, with an ``id`` of its own for the way back."""
 
     anchor: str
@@ -42,7 +42,7 @@ class ShownRow(NamedTuple):
     """A table row; each cell is a list of steps. ``role`` as in ``parsed.Row``."""
 
     role: str
-    cells: list[list[Step]]
+    cells: list[list[TemplateStep]]
 
 
 class MarginLink(NamedTuple):
@@ -68,7 +68,7 @@ class ShownParagraph(NamedTuple):
     style: str
     place: str
     short: str
-    steps: list[Step]
+    steps: list[TemplateStep]
     rows: list[ShownRow]
     part: str
     part_anchor: str
@@ -87,19 +87,23 @@ class ShownText:
     paragraphs: list[ShownParagraph]
     footnotes: list[ShownParagraph]
     contents: list[tuple[str, str, int]]
-    citations: list[ShownCitation]
+    citations: list[CitationLink]
     hits: int
     hit_paragraphs: list[tuple[str, str]]
 
 
-def show_text(document: Document, cited: Counter, question: Question | None = None) -> ShownText:
+def build_shown_text(document: Document, cited: Counter, question: InDocumentQuery | None = None) -> ShownText:
     """Make the text of ``document`` ready for its page; three queries, whatever its length.
 
     ``cited`` counts citations by paragraph label; ``question`` is what the reader looks for.
     """
     paragraphs = list(Paragraph.objects.filter(document=document.pk).order_by("order"))
-    citations = shown_citations(document)
-    hits = hits_in(document, paragraphs, question) if question and question.typed else [[] for _ in paragraphs]
+    citations = load_citation_links(document)
+    hits = (
+        find_hits_in_document(document, paragraphs, question)
+        if question and question.typed
+        else [[] for _ in paragraphs]
+    )
     mark_ids = _MarkIds()
     cuts = [
         _cut(paragraph, citations.get(paragraph.pk, ()), found, mark_ids)
@@ -118,29 +122,31 @@ def show_text(document: Document, cited: Counter, question: Question | None = No
         [citation for paragraph in paragraphs for citation in citations.get(paragraph.pk, ())],
         max((hit[2] for found in hits for hit in found), default=0),
         [
-            (paragraph.anchor, place(paragraph.label))
+            (paragraph.anchor, format_label(paragraph.label))
             for paragraph, found in zip(paragraphs, hits, strict=True)
             if found
         ],
     )
 
 
-def question_of(request: HttpRequest) -> Question:
+def parse_in_document_query(request: HttpRequest) -> InDocumentQuery:
     """What the address asks to mark: ``q``, and as the search has them ``mode=fuzzy`` and ``synonyms=off``."""
-    typed = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
-    return Question(typed, request.GET.get("mode", ""), request.GET.get("synonyms") != "off")
+    typed = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
+    return InDocumentQuery(typed, request.GET.get("mode", ""), request.GET.get("synonyms") != "off")
 
 
-def hits_in(document: Document, paragraphs: Iterable[Paragraph], question: Question) -> list[list[Hit]]:
+def find_hits_in_document(
+    document: Document, paragraphs: Iterable[Paragraph], question: InDocumentQuery
+) -> list[list[HitRange]]:
     """The hits in each paragraph of the document; no query."""
-    passages = [Passage(paragraph.text, _left_out(paragraph)) for paragraph in paragraphs]
-    return FoldedText(passages, f"{document.symbol}\n{document.title}").hits(question)
+    passages = [PrintedPassage(paragraph.text, _left_out(paragraph)) for paragraph in paragraphs]
+    return FoldedDocument(passages, f"{document.symbol}\n{document.title}").hits(question)
 
 
 def _left_out(paragraph: Paragraph) -> list[tuple[int, int]]:
     """Footnote marks, and the rows of a table that are printed twice and shown once."""
     marks = [(start, end) for start, end, _ in paragraph.marks]
-    return marks + [tuple(cell) for row in paragraph.rows if row["role"] == REPEATED for cell in row["cells"]]
+    return marks + [tuple(cell) for row in paragraph.rows if row["role"] == REPEATED_ROW_ROLE for cell in row["cells"]]
 
 
 def _margins(document: Document, paragraphs: Iterable[Paragraph], cited: Counter) -> Iterator[list[MarginLink]]:
@@ -149,7 +155,7 @@ def _margins(document: Document, paragraphs: Iterable[Paragraph], cited: Counter
     similar = dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
     page = document.get_absolute_url()
     for paragraph in paragraphs:
-        links, at = [], place(paragraph.label)
+        links, at = [], format_label(paragraph.label)
         if count := cited[paragraph.label]:
             address = f"{page}/cited-by?paragraph={quote(paragraph.label)}"
             links.append(MarginLink("cited", address, f"{at}被引 {count} 次", f"被引 {count}"))
@@ -179,7 +185,7 @@ def _standings(paragraphs: Iterable[Paragraph]) -> Iterator[_Standing]:
             seen.add(paragraph.kind)
             part, above = _PARTS[ParagraphKind(paragraph.kind)], 2
         if is_heading and not is_masthead:
-            above = min(paragraph.level + 2, above + 1, LOWEST_HEADING)
+            above = min(paragraph.level + 2, above + 1, DEEPEST_HEADING_LEVEL)
             heading = f"h{above}"
         yield _Standing(heading, is_masthead, part)
 
@@ -190,7 +196,7 @@ def _contents(paragraphs: Iterable[Paragraph], standings: Iterable[_Standing]) -
             yield _part_anchor(paragraph), standing.part, 0
         if standing.heading:
             words = paragraph.text.strip()
-            short = words if len(words) <= LONGEST_ENTRY else f"{words[: LONGEST_ENTRY - 1]}…"
+            short = words if len(words) <= MAX_CONTENTS_ENTRY_LENGTH else f"{words[: MAX_CONTENTS_ENTRY_LENGTH - 1]}…"
             yield paragraph.anchor, short, paragraph.level
 
 
@@ -199,14 +205,14 @@ def _part_anchor(paragraph: Paragraph) -> str:
 
 
 def _cut(
-    paragraph: Paragraph, citations: Iterable[ShownCitation], hits: Sequence[Hit], mark_ids: "_MarkIds"
-) -> tuple[list[Step], list[ShownRow]]:
+    paragraph: Paragraph, citations: Iterable[CitationLink], hits: Sequence[HitRange], mark_ids: "_MarkIds"
+) -> tuple[list[TemplateStep], list[ShownRow]]:
     """The steps of a paragraph, or of a table's caption and of its cells."""
     marks = [(start, end, mark_ids.new(anchor)) for start, end, anchor in paragraph.marks]
-    spans = spans_of(paragraph.lead, marks, citations)
+    spans = build_spans(paragraph.lead, marks, citations)
 
-    def steps(start: int, end: int | None) -> list[Step]:
-        return steps_of(cut(paragraph.text, spans, start, end, hits), paragraph.anchor)
+    def steps(start: int, end: int | None) -> list[TemplateStep]:
+        return build_steps(split_into_runs(paragraph.text, spans, start, end, hits), paragraph.anchor)
 
     if not paragraph.rows:
         return steps(0, None), []
@@ -222,13 +228,13 @@ def _start_of_rows(paragraph: Paragraph) -> int:
 def _show(
     paragraph: Paragraph,
     standing: _Standing,
-    steps: list[Step],
+    steps: list[TemplateStep],
     rows: list[ShownRow],
     margin: list[MarginLink],
     mark_ids: "_MarkIds",
 ) -> ShownParagraph:
     is_heading = paragraph.kind == ParagraphKind.HEADING
-    at = place(paragraph.label)
+    at = format_label(paragraph.label)
     return ShownParagraph(
         anchor=paragraph.anchor,
         heading=standing.heading,
@@ -259,10 +265,10 @@ class _MarkIds:
     def __init__(self) -> None:
         self._ids: dict[str, list[str]] = defaultdict(list)
 
-    def new(self, anchor: str) -> Mark:
+    def new(self, anchor: str) -> FootnoteMarkLink:
         number = len(self._ids[anchor]) + 1
         self._ids[anchor].append(f"mark-{anchor}" if number == 1 else f"mark-{anchor}-{number}")
-        return Mark(anchor, self._ids[anchor][-1])
+        return FootnoteMarkLink(anchor, self._ids[anchor][-1])
 
     def of(self, anchor: str) -> list[str]:
         return self._ids.get(anchor, [])

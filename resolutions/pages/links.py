@@ -6,12 +6,12 @@ Tuples with names, here as in ``runs``, because a page makes hundreds: a frozen 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from resolutions.display.labels import anchor_of
+from resolutions.display.labels import label_to_anchor
 from resolutions.models import Citation, Document, Status
-from resolutions.text.symbols import CHARTER
+from resolutions.text.symbols import CHARTER_SYMBOL
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """What a link shows of the document it leads to."""
 
     pk: int
@@ -28,7 +28,7 @@ class Target(NamedTuple):
         return self.status == Status.PUBLISHED
 
 
-class ShownCitation(NamedTuple):
+class CitationLink(NamedTuple):
     """A citation to link: characters ``start`` to ``end`` (exclusive) of its paragraph, and where they lead."""
 
     start: int
@@ -37,11 +37,11 @@ class ShownCitation(NamedTuple):
     verb: str
     theme: str
     is_counted: bool
-    target: Target
+    target: LinkTarget
     address: str
 
 
-def shown_citations(document: Document) -> dict[int, list[ShownCitation]]:
+def load_citation_links(document: Document) -> dict[int, list[CitationLink]]:
     """The citations to link, decided and not rejected, by paragraph, in reading order; one query."""
     rows = (
         Citation.objects.shown()
@@ -50,25 +50,25 @@ def shown_citations(document: Document) -> dict[int, list[ShownCitation]]:
         .values_list("paragraph", "start", "end", "cited_paragraphs", "verb", "theme", "is_counted",
                      "target", *(f"target__{name}" for name in ("symbol", "slug", "title", "kind", "status")))
     )  # fmt: skip
-    targets: dict[int, Target] = {}
-    found: dict[int, list[ShownCitation]] = {}
+    targets: dict[int, LinkTarget] = {}
+    found: dict[int, list[CitationLink]] = {}
     for paragraph, start, end, labels, verb, theme, is_counted, *facts in rows:
-        target = targets.get(facts[0]) or targets.setdefault(facts[0], Target(*facts))
-        address = cited_address(target, labels)
-        shown = ShownCitation(start, end, tuple(labels), verb, theme, is_counted, target, address)
+        target = targets.get(facts[0]) or targets.setdefault(facts[0], LinkTarget(*facts))
+        address = citation_url(target, labels)
+        shown = CitationLink(start, end, tuple(labels), verb, theme, is_counted, target, address)
         found.setdefault(paragraph, []).append(shown)
     return found
 
 
-def cited_address(target: Any, labels: Iterable[str]) -> str:
+def citation_url(target: Any, labels: Iterable[str]) -> str:
     """Where a citation leads: to the cited paragraph when the document is held and one paragraph is cited."""
     url, labels = target.get_absolute_url(), list(labels)
-    if target.symbol == CHARTER and labels:
+    if target.symbol == CHARTER_SYMBOL and labels:
         return f"{url}/{labels[0]}"
-    anchor = anchor_of(labels[0]) if target.is_held and len(labels) == 1 else ""
+    anchor = label_to_anchor(labels[0]) if target.is_held and len(labels) == 1 else ""
     return f"{url}#{anchor}" if anchor else url
 
 
 def short_name(document: Any) -> str:
     """How lists name a document: by its symbol, the Charter and what has no symbol by title."""
-    return f"《{document.title}》" if document.symbol == CHARTER else document.symbol or document.title
+    return f"《{document.title}》" if document.symbol == CHARTER_SYMBOL else document.symbol or document.title

@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from resolutions.display.runs import Run, cut, spans_of
+from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Document
-from resolutions.stubs import stub_for
+from resolutions.stubs import build_stub
 from resolutions.text.citations import find_citations
 from resolutions.text.parsed import ParsedCitation
 
-LONGEST_PIECE = 600  # characters; what a verb governs is longer only in lists without end
-MOST_CITATIONS = 5_000  # of one text; no text that people write has as many in 200 KB
+MAX_CHUNK_LENGTH = 600  # characters; what a verb governs is longer only in lists without end
+MAX_CITATIONS = 5_000  # of one text; no text that people write has as many in 200 KB
 _ENDS = re.compile(r"[。；！？]+[”’」』）)]*\s*|\n(?=\s*\n)")
 _BREAKS = (re.compile(r"[，：:\n]|(?=第)"), re.compile(r"、"))  # the second may part a list of numbers from its 号
 _NEAR_END = 200  # characters before the longest piece ends in which a break is looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CitedDocument:
     """A document that a pasted text cites. ``is_known`` tells whether the portal has a page of it."""
 
     document: Document
@@ -37,23 +37,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class PastedCitation:
     """A citation in the pasted text, ready to link."""
 
     start: int
     end: int
-    found: Found
+    found: CitedDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedText:
     """A pasted text: as runs to show, the documents it cites in their first order, and what was left undecided.
 
-    ``is_cut`` tells that there may be more than ``MOST_CITATIONS`` citations, the rest of which is not linked.
+    ``is_cut`` tells that there may be more than ``MAX_CITATIONS`` citations, the rest of which is not linked.
     """
 
     runs: list[Run]
-    documents: list[Found]
+    documents: list[CitedDocument]
     undecided: list[tuple[str, str]]
     count: int
     is_cut: bool
@@ -63,33 +63,33 @@ class Pasted:
         return sum(found.document.is_held for found in self.documents)
 
 
-def read_pasted(text: str) -> Pasted:
+def link_pasted_text(text: str) -> PastedText:
     """Find and look up all citations of ``text``; one query."""
-    citations = list(find_in(text))
+    citations = list(find_citations_in_chunks(text))
     decided = [citation for citation in citations if citation.target]
     documents = _look_up(decided)
-    cited = [Cited(citation.start, citation.end, documents[citation.target]) for citation in decided]
+    cited = [PastedCitation(citation.start, citation.end, documents[citation.target]) for citation in decided]
     undecided = dict.fromkeys((citation.surface, citation.undecided) for citation in citations if not citation.target)
-    runs = cut(text, spans_of(0, (), cited))
-    is_cut = len(citations) == MOST_CITATIONS
-    return Pasted(runs, list(documents.values()), list(undecided), len(decided), is_cut)
+    runs = split_into_runs(text, build_spans(0, (), cited))
+    is_cut = len(citations) == MAX_CITATIONS
+    return PastedText(runs, list(documents.values()), list(undecided), len(decided), is_cut)
 
 
-def find_in(text: str) -> Iterator[ParsedCitation]:
-    """The first ``MOST_CITATIONS`` citations of ``text`` with offsets in it, in reading order.
+def find_citations_in_chunks(text: str) -> Iterator[ParsedCitation]:
+    """The first ``MAX_CITATIONS`` citations of ``text`` with offsets in it, in reading order.
 
     >>> [(c.target, c.start) for c in find_in("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
     [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 19)]
     """
     found = (
         replace(citation, start=citation.start + start, end=citation.end + start)
-        for start, end in pieces(text)
+        for start, end in split_into_chunks(text)
         for citation in find_citations(text[start:end])
     )
-    return islice(found, MOST_CITATIONS)
+    return islice(found, MAX_CITATIONS)
 
 
-def pieces(text: str) -> Iterator[tuple[int, int]]:
+def split_into_chunks(text: str) -> Iterator[tuple[int, int]]:
     """Offsets of the pieces of ``text``; joined, they give it back."""
     start = 0
     for match in _ENDS.finditer(text):
@@ -99,8 +99,8 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST_PIECE:
-        last = start + LONGEST_PIECE
+    while end - start > MAX_CHUNK_LENGTH:
+        last = start + MAX_CHUNK_LENGTH
         breaks = ([match.end() for match in marks.finditer(text, last - _NEAR_END, last)] for marks in _BREAKS)
         stop = next((found[-1] for found in breaks if found), last)
         yield start, stop
@@ -109,12 +109,13 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _look_up(citations: list[ParsedCitation]) -> dict[str, Found]:
+def _look_up(citations: list[ParsedCitation]) -> dict[str, CitedDocument]:
     """What is cited, by symbol, in the order of the first citation."""
     counts: dict[str, int] = {}
     for citation in citations:
         counts[citation.target] = counts.get(citation.target, 0) + 1
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=counts)}
     return {
-        symbol: Found(known.get(symbol) or stub_for(symbol), symbol in known, count) for symbol, count in counts.items()
+        symbol: CitedDocument(known.get(symbol) or build_stub(symbol), symbol in known, count)
+        for symbol, count in counts.items()
     }

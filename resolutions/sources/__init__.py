@@ -1,17 +1,17 @@
 """Bytes of an uploaded file to text: libraries only, never Django (DESIGN §2)."""
 
-from resolutions.sources.archives import ArchivedFile, is_archive, read_archive
+from resolutions.sources.archives import ArchivedFile, is_archive, iter_archive
 from resolutions.sources.errors import SourceError
-from resolutions.sources.files import LARGEST_FILE, SourceText, bytes_of, check_size, read_bytes
+from resolutions.sources.text_extraction import MAX_FILE_BYTES, SourceText, extract_text, read_file, require_valid_size
 
 __all__ = [
-    "LARGEST_FILE",
+    "MAX_FILE_BYTES",
     "ArchivedFile",
     "SourceError",
     "SourceText",
-    "bytes_of",
-    "check_size",
+    "extract_text",
     "is_archive",
-    "read_archive",
-    "read_bytes",
+    "iter_archive",
+    "read_file",
+    "require_valid_size",
 ]

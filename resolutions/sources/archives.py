@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from resolutions.sources.errors import SourceError
-from resolutions.sources.files import LARGEST_FILE, MEGABYTE, check_size
-from resolutions.sources.kinds import ZIP, kind_of
-from resolutions.sources.zips import BROKEN, BrokenZip, open_zip
+from resolutions.sources.file_types import ZIP, detect_file_type
+from resolutions.sources.safe_zip import ZIP_ERRORS, BrokenZipError, open_zip
+from resolutions.sources.text_extraction import MAX_FILE_BYTES, MEGABYTE, require_valid_size
 
-MOST_FILES = 500
-LARGEST_UNPACKED = 500 * MEGABYTE  # of all files together
-LARGEST_RATIO = 200  # unpacked to packed; Chinese text reaches 10, a Word file's XML 40, zeros 1000
+MAX_FILES = 500
+MAX_UNPACKED_BYTES = 500 * MEGABYTE  # of all files together
+MAX_COMPRESSION_RATIO = 200  # unpacked to packed; Chinese text reaches 10, a Word file's XML 40, zeros 1000
 _CHUNK = MEGABYTE
 _NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\._)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -28,7 +28,7 @@ _SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压�
 
 
 @dataclass(slots=True)
-class _Room:
+class _ByteBudget:
     """What all files of one archive may still take, in bytes."""
 
     left: int
@@ -42,17 +42,17 @@ class ArchivedFile:
     size: int
     _info: zipfile.ZipInfo = field(repr=False)
     _archive: zipfile.ZipFile = field(repr=False)
-    _room: _Room = field(repr=False)
+    _room: _ByteBudget = field(repr=False)
 
     def read(self) -> bytes:
         """Unpack the file. Raises SourceError with the reason when it is not to be read."""
         self._check()
-        check_size(self.size, self.name)
+        require_valid_size(self.size, self.name)
         try:
             data = self._unpack()
-        except BROKEN as error:
+        except ZIP_ERRORS as error:
             raise SourceError(self.name, "压缩包里的这个文件已损坏，无法解压。") from error
-        if kind_of(data) == ZIP:
+        if detect_file_type(data) == ZIP:
             raise SourceError(self.name, "这是压缩包里的压缩包，不读取。请解压后直接提交其中的文件。")
         return data
 
@@ -65,8 +65,8 @@ class ArchivedFile:
             raise SourceError(self.name, "文件的路径指到压缩包的文件夹之外，没有读取。")
         if self._info.flag_bits & _ENCRYPTED:
             raise SourceError(self.name, "这个文件有密码保护，无法读取。")
-        if self.size > MEGABYTE and self.size > LARGEST_RATIO * max(1, self._info.compress_size):
-            raise SourceError(self.name, _SUSPECT.format(ratio=LARGEST_RATIO))
+        if self.size > MEGABYTE and self.size > MAX_COMPRESSION_RATIO * max(1, self._info.compress_size):
+            raise SourceError(self.name, _SUSPECT.format(ratio=MAX_COMPRESSION_RATIO))
 
     def _unpack(self) -> bytes:
         data = bytearray()
@@ -74,37 +74,37 @@ class ArchivedFile:
             while chunk := packed.read(_CHUNK):
                 data += chunk
                 self._room.left -= len(chunk)
-                if len(data) > LARGEST_FILE:
-                    check_size(len(data), self.name)
+                if len(data) > MAX_FILE_BYTES:
+                    require_valid_size(len(data), self.name)
                 if self._room.left < 0:
-                    most = LARGEST_UNPACKED // MEGABYTE
+                    most = MAX_UNPACKED_BYTES // MEGABYTE
                     raise SourceError(self.name, f"压缩包里的文件合计超过 {most} MB，从这个文件起没有读取。")
         return bytes(data)
 
 
 def is_archive(data: bytes) -> bool:
     """Whether the bytes are a zipped folder (and no Word file, which is a ZIP too)."""
-    return kind_of(data) == ZIP
+    return detect_file_type(data) == ZIP
 
 
-def read_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
+def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
     """Yield the files of the zipped folder ``name`` in their order; folders and what systems leave there are left out.
 
     Raises SourceError when the archive as a whole is not to be read; a single file's reason is told by its ``read``.
     """
-    check_size(len(data), name)
+    require_valid_size(len(data), name)
     try:
         archive = open_zip(data)
-    except BrokenZip as error:
+    except BrokenZipError as error:
         raise SourceError(name, "压缩包已损坏、不完整或目录异常，无法打开。") from error
     with archive:
         files = [info for info in archive.infolist() if not info.is_dir()]
-        if len(files) > MOST_FILES:
-            raise SourceError(name, f"压缩包里有 {len(files)} 个文件，超过上限 {MOST_FILES} 个，没有读取。")
+        if len(files) > MAX_FILES:
+            raise SourceError(name, f"压缩包里有 {len(files)} 个文件，超过上限 {MAX_FILES} 个，没有读取。")
         files = [info for info in files if not _NOISE.search(info.filename)]
         if not files:
             raise SourceError(name, "压缩包里没有文件。")
-        room = _Room(LARGEST_UNPACKED)
+        room = _ByteBudget(MAX_UNPACKED_BYTES)
         for info in files:
             yield ArchivedFile(_name(info), info.file_size, info, archive, room)
 

@@ -10,25 +10,25 @@ from pathlib import Path
 from typing import IO
 
 from resolutions.sources import sandbox_worker
-from resolutions.sources.reading import Reading, Unreadable
+from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 
-SECONDS = 60  # of waiting; a hundred pages take four of a free processor
+TIMEOUT_SECONDS = 60  # of waiting; a hundred pages take four of a free processor
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_SLOW = "读取这个文件超过 {seconds:g} 秒，已经停止。文件可能异常复杂或已损坏，请拆分或另存为纯文本后再提交。"
 _CRASHED = "读取这个文件时读取程序意外停止，文件可能已损坏或含有异常内容。"
 
 
-def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> Reading:
+def read_in_sandbox(kind: str, data: bytes, seconds: float = TIMEOUT_SECONDS) -> ExtractedText:
     """Read ``data`` as ``kind`` (``pdf`` or ``docx``) in a process with limits (worker.py).
 
-    Raises Unreadable with the reason; nothing that the file does to its process raises anything else.
+    Raises UnreadableFileError with the reason; nothing that the file does to its process raises anything else.
     """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         given.write(data)
         given.seek(0)
         code = _run(kind, given, answer, seconds)
         answer.seek(0)
-        return _understand(code, answer.read(sandbox_worker.LARGEST_OUTPUT + 1))
+        return _understand(code, answer.read(sandbox_worker.MAX_OUTPUT_BYTES + 1))
 
 
 def _run(kind: str, given: IO[bytes], answer: IO[bytes], seconds: float) -> int:
@@ -48,26 +48,26 @@ def _run(kind: str, given: IO[bytes], answer: IO[bytes], seconds: float) -> int:
     try:
         return process.wait(seconds)
     except subprocess.TimeoutExpired:
-        raise Unreadable(_TOO_SLOW.format(seconds=seconds)) from None
+        raise UnreadableFileError(_TOO_SLOW.format(seconds=seconds)) from None
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def _understand(code: int, answer: bytes) -> Reading:
+def _understand(code: int, answer: bytes) -> ExtractedText:
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        raise Unreadable(_TOO_SLOW.format(seconds=sandbox_worker.CPU_SECONDS))
+        raise UnreadableFileError(_TOO_SLOW.format(seconds=sandbox_worker.CPU_SECONDS))
     if code == sandbox_worker.EXIT_OUT_OF_MEMORY:
-        raise Unreadable(sandbox_worker.OUT_OF_MEMORY)
-    if code in (sandbox_worker.EXIT_TOO_LONG, -signal.SIGXFSZ):
-        raise Unreadable(sandbox_worker.TOO_LONG)
+        raise UnreadableFileError(sandbox_worker.OUT_OF_MEMORY_MESSAGE)
+    if code in (sandbox_worker.EXIT_OUTPUT_TOO_LONG, -signal.SIGXFSZ):
+        raise UnreadableFileError(sandbox_worker.OUTPUT_TOO_LONG_MESSAGE)
     try:
         found = json.loads(answer)
         if code == 0 and "refused" in found:
-            raise Unreadable(found["refused"])
-        return Reading(found["text"], tuple(found["links"]), tuple(found["warnings"]))
+            raise UnreadableFileError(found["refused"])
+        return ExtractedText(found["text"], tuple(found["links"]), tuple(found["warnings"]))
     except (ValueError, KeyError, TypeError) as error:
-        if isinstance(error, Unreadable):
+        if isinstance(error, UnreadableFileError):
             raise
-        raise Unreadable(_CRASHED) from error
+        raise UnreadableFileError(_CRASHED) from error

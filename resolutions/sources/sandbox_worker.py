@@ -10,16 +10,16 @@ import os
 import resource
 import sys
 
-from resolutions.sources.reading import Unreadable
+from resolutions.sources.extracted_text import UnreadableFileError
 
 CPU_SECONDS = 50
-MEMORY = 1024**3  # bytes of address space
-LARGEST_OUTPUT = 64 * 1024**2  # bytes
-OPEN_FILES = 64
-EXIT_OUT_OF_MEMORY, EXIT_TOO_LONG = 3, 4
-OUT_OF_MEMORY = "读取这个文件需要的内存超过上限，已经停止。文件可能异常复杂，请拆分或另存为纯文本后再提交。"
-TOO_LONG = "从这个文件取出的文字超过上限，已经停止。请拆分后再提交。"
-UNREADABLE = "这个文件已损坏或内容异常，无法读取。"
+MAX_MEMORY_BYTES = 1024**3  # bytes of address space
+MAX_OUTPUT_BYTES = 64 * 1024**2  # bytes
+MAX_OPEN_FILES = 64
+EXIT_OUT_OF_MEMORY, EXIT_OUTPUT_TOO_LONG = 3, 4
+OUT_OF_MEMORY_MESSAGE = "读取这个文件需要的内存超过上限，已经停止。文件可能异常复杂，请拆分或另存为纯文本后再提交。"
+OUTPUT_TOO_LONG_MESSAGE = "从这个文件取出的文字超过上限，已经停止。请拆分后再提交。"
+UNREADABLE_MESSAGE = "这个文件已损坏或内容异常，无法读取。"
 
 _FORBIDDEN = (
     "socket.",
@@ -45,13 +45,13 @@ _FORBIDDEN = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def limit_resources() -> None:
+def set_resource_limits() -> None:
     """Ask the system to stop this process when it takes more than a document needs."""
     for what, most in (
         (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, LARGEST_OUTPUT),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, MAX_OUTPUT_BYTES),
+        (resource.RLIMIT_NOFILE, MAX_OPEN_FILES),
         (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -60,41 +60,41 @@ def limit_resources() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def forbid(event: str, arguments: tuple) -> None:
+def deny_side_effects(event: str, arguments: tuple) -> None:
     """Audit hook (PEP 578): from here on Python opens no connection, starts no process, writes no file."""
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
     if writes or event.startswith(_FORBIDDEN):
         raise PermissionError(f"{event} is not for a reader of files")
 
 
-def read(kind: str, data: bytes) -> dict:
+def run_reader(kind: str, data: bytes) -> dict:
     """Read ``data`` as ``kind`` (``pdf`` or ``docx``); what the answer is made of. Any failure is a sentence."""
     try:
         if kind == "pdf":
             from resolutions.sources.pdf import read_pdf as reader
         else:
             from resolutions.sources.word import read_word as reader
-        sys.addaudithook(forbid)
+        sys.addaudithook(deny_side_effects)
         found = reader(data)
     except MemoryError:
-        return {"refused": OUT_OF_MEMORY}
-    except Unreadable as error:
+        return {"refused": OUT_OF_MEMORY_MESSAGE}
+    except UnreadableFileError as error:
         return {"refused": str(error)}
     except Exception:  # whatever a broken file does to a library: the file is at fault, not the portal
-        return {"refused": UNREADABLE}
+        return {"refused": UNREADABLE_MESSAGE}
     return {"text": found.text, "links": found.links, "warnings": found.warnings}
 
 
 def main() -> int:
-    limit_resources()
+    set_resource_limits()
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answer
-    result = read(sys.argv[1], sys.stdin.buffer.read())
+    result = run_reader(sys.argv[1], sys.stdin.buffer.read())
     try:
         with answer:
             json.dump(result, answer, ensure_ascii=False)
     except OSError:
-        return EXIT_TOO_LONG
+        return EXIT_OUTPUT_TOO_LONG
     except MemoryError:
         return EXIT_OUT_OF_MEMORY
     return 0

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["columns", "shares", "bars"]
+ChartShape = Literal["columns", "shares", "bars"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FigureRow:
     """One line of the table: its name, a number for each column, and where it leads."""
 
     name: str
@@ -17,7 +17,7 @@ class Item:
 
     @property
     def shown(self) -> list[str]:
-        return [plain(value) for value in self.values]
+        return [format_value(value) for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Figure:
     title: str
     counts: str
     coverage: str
-    shape: Shape
+    shape: ChartShape
     first: str  # heading of the names
     columns: tuple[str, ...]
-    items: tuple[Item, ...]
+    items: tuple[FigureRow, ...]
     drawn: int = 1
 
     @property
@@ -49,7 +49,7 @@ class Figure:
             yield (item.name, *item.shown)
 
 
-def plain(value: float) -> str:
+def format_value(value: float) -> str:
     """
     >>> plain(12), plain(12.0), plain(2.345)
     ('12', '12', '2.3')

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 720, 120  # units of the drawing, without the line of years beneath
-WIDEST = 36
-LABELS = 12  # at most so many years are written beneath the bars
+MAX_BAR_WIDTH = 36
+MAX_YEAR_LABELS = 12  # at most so many years are written beneath the bars
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class YearBar:
     """One year: the rectangle, and whether its year is written beneath."""
 
     year: int
@@ -25,7 +25,7 @@ class Bar:
         return round(self.x + self.width / 2, 1)
 
 
-def bars(counts: Mapping[int, int]) -> list[Bar]:
+def layout_year_bars(counts: Mapping[int, int]) -> list[YearBar]:
     """A bar for each year from the first to the last that has a count, years without one included.
 
     >>> [(bar.year, bar.height) for bar in bars({2017: 1, 2019: 2})]
@@ -34,11 +34,11 @@ def bars(counts: Mapping[int, int]) -> list[Bar]:
     if not counts:
         return []
     years = range(min(counts), max(counts) + 1)
-    step = min(WIDTH / len(years), WIDEST)
+    step = min(WIDTH / len(years), MAX_BAR_WIDTH)
     highest = max(counts.values())
-    every = -(-len(years) // LABELS)
+    every = -(-len(years) // MAX_YEAR_LABELS)
     return [
-        Bar(
+        YearBar(
             year,
             count := counts.get(year, 0),
             round(place * step, 1),

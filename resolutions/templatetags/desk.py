@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from resolutions.desk import repair
 from resolutions.desk.worklist import Worklist
-from resolutions.desk.worklist import worklist as lists
+from resolutions.desk.worklist import build_worklist as lists
 from resolutions.models import Change, Citation, Correction, Origin
-from resolutions.writing.corrections import FIELD_NAMES
-from resolutions.writing.ingest import name_of
+from resolutions.writing.corrections import HEADING_LABELS
+from resolutions.writing.ingest import display_name
 
 register = template.Library()
 
@@ -19,9 +19,9 @@ def worklist() -> Worklist:
 
 
 @register.simple_tag
-def left_to_do() -> repair.Left:
+def left_to_do() -> repair.PendingRepairs:
     """What a crash left undone."""
-    return repair.left_in_view()
+    return repair.find_pending_quickly()
 
 
 @register.simple_tag
@@ -33,7 +33,7 @@ def recent_changes(count: int) -> list[Change]:
 @register.filter
 def corrected_field(correction: Correction) -> str:
     """The Chinese name of the heading's value that was corrected."""
-    return FIELD_NAMES.get(correction.values.get("name", ""), "")
+    return HEADING_LABELS.get(correction.values.get("name", ""), "")
 
 
 @register.filter
@@ -57,7 +57,7 @@ def state_name(citation: Citation) -> str:
 @register.filter
 def person(user) -> str:
     """Who did it, by name; what had no account behind it came from the command line."""
-    return name_of(user) or "命令行"
+    return display_name(user) or "命令行"
 
 
 @register.filter

@@ -4,16 +4,16 @@ import re
 
 from django import template
 
+from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.formats import FORMATS, Format
-from resolutions.exports.plain import plain
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.models import Document, Kind
-from resolutions.pages.links import Target
+from resolutions.pages.links import LinkTarget
 
 register = template.Library()
-LEGISLATION = "Legislation"
+LEGISLATION_TYPE = "Legislation"
 _LAWS = {Kind.RESOLUTION, Kind.DECISION}
-MOST_CITED = 300  # documents named in the JSON-LD of one page; its JSON export names all
+MAX_JSONLD_CITED = 300  # documents named in the JSON-LD of one page; its JSON export names all
 _PLAIN = re.compile(r"[\w/().,: -]+")  # a symbol that needs no escape, neither in JSON nor in HTML
 
 
@@ -25,13 +25,13 @@ def metadata(context: template.Context) -> dict:
     reference = Reference(document, site)
     shown = context.get("text")
     cited = {citation.target.pk: citation.target for citation in shown.citations} if shown else {}
-    named = list(cited.values())[:MOST_CITED]
-    laws = [other.symbol for other in named if _type(other) == LEGISLATION and _PLAIN.fullmatch(other.symbol)]
+    named = list(cited.values())[:MAX_JSONLD_CITED]
+    laws = [other.symbol for other in named if _type(other) == LEGISLATION_TYPE and _PLAIN.fullmatch(other.symbol)]
     return {
         "document": document,
         "reference": reference,
         "site": site,
-        "plain": plain(reference),
+        "plain": format_chinese_reference(reference),
         "type": _type(document),
         "cited_laws": laws,
         "cited_works": [site + other.get_absolute_url() for other in named if other.symbol not in laws],
@@ -48,6 +48,6 @@ def export_formats(of: str = "") -> list[Format]:
     return [made for made in FORMATS.values() if of != "list" or made.suffix not in ("txt", "json")]
 
 
-def _type(document: Document | Target) -> str:
+def _type(document: Document | LinkTarget) -> str:
     """The class of schema.org: what an organ enacted is legislation."""
-    return LEGISLATION if document.kind in _LAWS else "CreativeWork"
+    return LEGISLATION_TYPE if document.kind in _LAWS else "CreativeWork"

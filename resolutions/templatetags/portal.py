@@ -6,7 +6,7 @@ from django import template
 from django.db.models import Count
 from django.urls import reverse
 
-from resolutions.display.labels import place, places
+from resolutions.display.labels import format_label, format_labels
 from resolutions.models import Citation, Document, Status
 from resolutions.pages import links
 
@@ -30,9 +30,9 @@ def path(name: str) -> str:
 @register.filter
 def cited_address(citation: Citation) -> str:
     """Where a citation leads."""
-    return links.cited_address(citation.target, citation.cited_paragraphs)
+    return links.citation_url(citation.target, citation.cited_paragraphs)
 
 
 register.filter("short_name", links.short_name)
-register.filter("place", place)
-register.filter("places", places)
+register.filter("place", format_label)
+register.filter("places", format_labels)

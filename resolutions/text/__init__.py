@@ -1,5 +1,5 @@
 """The reading of a text: lines → paragraphs → heading → citations. Standard library alone, no input raises."""
 
-from resolutions.text.document import read_document
+from resolutions.text.reader import read_document
 
 __all__ = ["read_document"]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resolutions.text.blanks import join, uniform
-from resolutions.text.lines import Line, is_printed
 from resolutions.text.markers import read_marker, read_note_marker
-from resolutions.text.tables import CELL_END
+from resolutions.text.meeting_tables import CELL_END
+from resolutions.text.source_lines import SourceLine, has_printed_layout
+from resolutions.text.whitespace import join_printed_lines, normalize_whitespace
 
 _SECTION = re.compile(r"\d{1,3}\.\s{2,}\S")
 _TABLE_TITLE = re.compile(r"表\s*(\d{1,3})")
@@ -20,7 +20,7 @@ _LONG_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """What stands together in print. ``role`` is ``text``, ``note`` or ``table``; ``line`` counts source lines from 1.
 
     ``section`` marks the printed heading of a section (``35.  维护…``); ``number`` is the
@@ -33,36 +33,36 @@ class Block:
     line: int
     section: bool = False
     number: str = ""
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SourceLine, ...] = ()
 
 
-def read_blocks(lines: list[Line]) -> list[Block]:
+def read_blocks(lines: list[SourceLine]) -> list[TextBlock]:
     """Bring the lines of each paragraph together, in reading order; link annotations are left out.
 
     A footnote stands where the page has it: between two parts of a paragraph that runs on,
     so it follows that paragraph. No input raises.
     """
     kept = [line for line in lines if not line.link]
-    return list(_printed_blocks(kept)) if is_printed(kept) else list(_plain_blocks(kept))
+    return list(_printed_blocks(kept)) if has_printed_layout(kept) else list(_plain_blocks(kept))
 
 
 class _Page:
     """The state of reading printed lines: one open paragraph, the notes below it, one open table."""
 
     def __init__(self) -> None:
-        self.done: list[Block] = []
-        self.open: list[Line] = []
-        self.notes: list[Block] = []
-        self.note: list[Line] = []
-        self.table: list[Line] = []
+        self.done: list[TextBlock] = []
+        self.open: list[SourceLine] = []
+        self.notes: list[TextBlock] = []
+        self.note: list[SourceLine] = []
+        self.table: list[SourceLine] = []
         self.below_rule = False
         self.last_note = ""
 
     def close_paragraph(self) -> None:
         if self.open:
-            text = join([line.text for line in self.open])
+            text = join_printed_lines([line.text for line in self.open])
             section = len(self.open) <= 2 and bool(_SECTION.match(self.open[0].text))
-            self.done.append(Block("text", text, self.open[0].number, section=section))
+            self.done.append(TextBlock("text", text, self.open[0].number, section=section))
             self.open = []
         self.done += self.notes
         self.notes = []
@@ -70,20 +70,20 @@ class _Page:
     def close_note(self) -> None:
         if self.note:
             self.last_note = read_note_marker(self.note[0].text).value  # type: ignore[union-attr]
-            text = join([line.text for line in self.note])
-            self.notes.append(Block("note", text, self.note[0].number, number=self.last_note))
+            text = join_printed_lines([line.text for line in self.note])
+            self.notes.append(TextBlock("note", text, self.note[0].number, number=self.last_note))
             self.note = []
 
     def close_table(self) -> None:
         if self.table:
             title = _TABLE_TITLE.fullmatch(self.table[0].text)
             self.done.append(
-                Block("table", "", self.table[0].number, number=title[1] if title else "0", lines=tuple(self.table))
+                TextBlock("table", "", self.table[0].number, number=title[1] if title else "0", lines=tuple(self.table))
             )
             self.table = []
 
 
-def _printed_blocks(lines: list[Line]) -> Iterator[Block]:
+def _printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
     page = _Page()
     for line in lines:
         if line.rule:
@@ -105,7 +105,7 @@ def _printed_blocks(lines: list[Line]) -> Iterator[Block]:
     yield from page.done
 
 
-def _belongs_to_note(page: _Page, line: Line) -> bool:
+def _belongs_to_note(page: _Page, line: SourceLine) -> bool:
     """Whether the line begins or continues a note; a note begun closes the one before."""
     if not (page.below_rule or (page.table and _ends_table(line))):
         return False
@@ -131,18 +131,18 @@ def _follows(page: _Page, value: str) -> bool:
     return value == "a" or (len(last) == 1 and last.isalpha() and ord(value) == ord(last) + 1)
 
 
-def _begins_table(page: _Page, line: Line) -> bool:
+def _begins_table(page: _Page, line: SourceLine) -> bool:
     if _TABLE_TITLE.fullmatch(line.text):
         return True
     return not page.table and (CELL_END in line.text or (not page.open and bool(_TABLE_HEAD.match(line.text))))
 
 
-def _leaves_cells(page: _Page, line: Line) -> bool:
+def _leaves_cells(page: _Page, line: SourceLine) -> bool:
     """Behind rows whose cells the file tells, a line without cells is no part of the table."""
     return CELL_END in page.table[-1].text and CELL_END not in line.text
 
 
-def _ends_table(line: Line) -> bool:
+def _ends_table(line: SourceLine) -> bool:
     marker = read_note_marker(line.text)
     return bool(
         _TABLE_TITLE.fullmatch(line.text)
@@ -151,7 +151,7 @@ def _ends_table(line: Line) -> bool:
     )
 
 
-def _take_prose(page: _Page, line: Line) -> None:
+def _take_prose(page: _Page, line: SourceLine) -> None:
     page.close_table()
     if page.open and _begins_paragraph(page.open[-1], line):
         page.close_paragraph()
@@ -161,16 +161,16 @@ def _take_prose(page: _Page, line: Line) -> None:
     page.open.append(line)
 
 
-def _begins_paragraph(last: Line, line: Line) -> bool:
+def _begins_paragraph(last: SourceLine, line: SourceLine) -> bool:
     """A leading blank begins a paragraph; so does any line after one that is closed and ends like a paragraph."""
     if line.indent or _SECTION.match(line.text) or _SECTION.match(last.text):
         return True
     return last.closed and bool(_HARD_END.search(last.text))
 
 
-def _plain_blocks(lines: list[Line]) -> Iterator[Block]:
+def _plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
     """One paragraph a line; a sentence broken by an empty line is joined, a text all in one line is split."""
-    open_lines: list[Line] = []
+    open_lines: list[SourceLine] = []
     for line in lines:
         if line.rule:
             continue
@@ -182,7 +182,7 @@ def _plain_blocks(lines: list[Line]) -> Iterator[Block]:
         yield from _split_flat(open_lines)
 
 
-def _runs_on(last: Line, line: Line) -> bool:
+def _runs_on(last: SourceLine, line: SourceLine) -> bool:
     """Whether ``line`` continues a sentence that the source broke: a long line without an end, then no number."""
     long_enough = len(last.text) >= _LONG_LINE
     return (
@@ -193,12 +193,12 @@ def _runs_on(last: Line, line: Line) -> bool:
     )
 
 
-def _split_flat(lines: list[Line]) -> Iterator[Block]:
+def _split_flat(lines: list[SourceLine]) -> Iterator[TextBlock]:
     """A text that lost its line ends keeps a blank behind the mark that ended each paragraph."""
     if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not re.search(r"[,，] \S.*[;；] \d", lines[0].text):
         note = read_note_marker(lines[0].text)
-        text = join([line.text for line in lines])
-        yield Block("text", text, lines[0].number, number=note.value if note else "")
+        text = join_printed_lines([line.text for line in lines])
+        yield TextBlock("text", text, lines[0].number, number=note.value if note else "")
         return
     for part in _FLAT_BREAK.split(lines[0].text):
-        yield Block("text", uniform(part), lines[0].number)
+        yield TextBlock("text", normalize_whitespace(part), lines[0].number)

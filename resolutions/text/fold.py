@@ -1,6 +1,6 @@
 """Printed variants made one, so that each pattern is written once, in simplified half-width form.
 
-``fold`` keeps every character in its place; ``squeeze`` drops blanks and keeps a map
+``fold_variants`` keeps every character in its place; ``squeeze`` drops blanks and keeps a map
 back, so that what is found in squeezed text can be cut out of the printed text.
 """
 
@@ -52,7 +52,7 @@ _LETTER_FOR_ZERO = re.compile("(?<=[一二三四五六七八九〇])O+(?=[一二
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 
 
-def fold(text: str) -> str:
+def fold_variants(text: str) -> str:
     """Simplify, halve the width and unify brackets, character by character.
 
     >>> fold("第２５５３（２０２０）號決議")

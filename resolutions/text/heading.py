@@ -4,14 +4,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from resolutions.text.fold import fold, squeeze
-from resolutions.text.numerals import CHINESE, printed_number
-from resolutions.text.symbols import assembly_symbol, council_resolution, tidy_symbol
+from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
+from resolutions.text.symbols import assembly_symbol, council_resolution_symbol, normalize_symbol
 
 _DATE = re.compile(
-    rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{CHINESE}]{{1,3}})月(\d{{1,2}}|[{CHINESE}]{{1,3}})日"
+    rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})月(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})日"
 )
-_MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE}]{{1,9}})次会议")
+_MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE_NUMERALS}]{{1,9}})次会议")
 _VOTE = re.compile(
     r"(一致通过|(?:以)?[\d〇零一二三四五六七八九十]{1,3}票(?:赞成)?(?:对|[,，、]).{0,60}?通过|未经表决通过)"
 )
@@ -26,18 +26,20 @@ _COUNCIL_FORMS = (
     re.compile(r"S/RES/(?P<number>\d+)(?:\((?P<year>\d{4})\))?"),  # 联合国 S/RES/2393(2017)
     re.compile(r"^(?:联合国)?(?:安理会|安全理事会)?第(?P<number>\d+)\((?P<year>\d{4})\)号决议"),  # 第2553(2020)号决议
     re.compile(r"^(?:联合国)?(?:安理会|安全理事会)第(?P<number>\d+)号决议"),  # 联合国安理会第353号决议
-    re.compile(rf"^(?P<number>[{CHINESE}]+)\((?P<year>[{CHINESE}]{{4}})\)[.。]"),  # 六十一(一九四八).一九四八年…决议案
     re.compile(
-        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{CHINESE}]+)(?:\((?P<year>[{CHINESE}]{{4}})\))?"
+        rf"^(?P<number>[{CHINESE_NUMERALS}]+)\((?P<year>[{CHINESE_NUMERALS}]{{4}})\)[.。]"
+    ),  # 六十一(一九四八).一九四八年…决议案
+    re.compile(
+        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{CHINESE_NUMERALS}]+)(?:\((?P<year>[{CHINESE_NUMERALS}]{{4}})\))?"
     ),  # 决议案二八三(一九七〇)
 )
 _ASSEMBLY_FORMS = (
     re.compile(r"(?P<number>A/RES/[\w\-/()]+)"),
     re.compile(
-        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{CHINESE}]+/\d+[A-Z]?|[\d{CHINESE}]+\([\w{CHINESE}\-]+\))(?:号|$)"
+        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{CHINESE_NUMERALS}]+/\d+[A-Z]?|[\d{CHINESE_NUMERALS}]+\([\w{CHINESE_NUMERALS}\-]+\))(?:号|$)"
     ),  # 联合国大会37/43号决议
     re.compile(
-        rf"^(?P<number>[{CHINESE}0]+\((?:紧特|特)?[{CHINESE}]{{1,3}}\))"
+        rf"^(?P<number>[{CHINESE_NUMERALS}0]+\((?:紧特|特)?[{CHINESE_NUMERALS}]{{1,3}}\))"
     ),  # 二一五九(二十一)、中国在联合国之代表权问题
 )
 _STATEMENT_FORMS = (re.compile(r"S/PRST/(\d{4})/(\d+)"), re.compile(r"主席声明(\d{4})年第(\d+)号"))
@@ -58,9 +60,9 @@ class Heading:
     draft: str = ""
 
 
-def plain(text: str) -> str:
+def fold_and_squeeze(text: str) -> str:
     """``text`` folded and without blanks, to match patterns on."""
-    return squeeze(fold(text))[0]
+    return squeeze(fold_variants(text))[0]
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -69,8 +71,8 @@ def read_date(text: str) -> datetime.date | None:
     >>> read_date("安全理事会2021 年 9 月 9 日第8852次会议通过"), read_date("一九七五年四月十七日")
     (datetime.date(2021, 9, 9), datetime.date(1975, 4, 17))
     """
-    match = _DATE.search(plain(text))
-    numbers = [printed_number(part) for part in match.groups()] if match else []
+    match = _DATE.search(fold_and_squeeze(text))
+    numbers = [parse_number(part) for part in match.groups()] if match else []
     if len(numbers) != 3 or None in numbers:
         return None
     try:
@@ -79,19 +81,19 @@ def read_date(text: str) -> datetime.date | None:
         return None
 
 
-def read_meeting(text: str) -> int | None:
+def read_meeting_number(text: str) -> int | None:
     """The number of the first meeting named.
 
     >>> read_meeting("第一八二一次会议以十三票对零票通过")
     1821
     """
-    match = _MEETING.search(plain(text))
-    return printed_number(match[1]) if match else None
+    match = _MEETING.search(fold_and_squeeze(text))
+    return parse_number(match[1]) if match else None
 
 
 def read_vote(text: str) -> str:
     """The words that tell the vote, as printed; empty where there are none."""
-    match = _VOTE.search(plain(text))
+    match = _VOTE.search(fold_and_squeeze(text))
     return match[1].rstrip("。") if match else ""
 
 
@@ -101,28 +103,28 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
     ``organ`` is what the opening words name: ``S`` for 安全理事会， ``A`` for 大会，.
     """
     symbol = (_assembly_number if organ == "A" else _council_number)(lines)
-    dated = [line for line in lines if _DATE.search(plain(line))]
-    adopted = [line for line in dated if "通过" in fold(line)] or dated
-    met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(plain(line))]
-    draft = next((match[1] for line in lines if (match := _DRAFT.search(plain(line)))), "")
+    dated = [line for line in lines if _DATE.search(fold_and_squeeze(line))]
+    adopted = [line for line in dated if "通过" in fold_variants(line)] or dated
+    met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(fold_and_squeeze(line))]
+    draft = next((match[1] for line in lines if (match := _DRAFT.search(fold_and_squeeze(line)))), "")
     return Heading(
         symbol=symbol,
         organ=organ,
         kind="resolution",
         date=next((found for line in adopted if (found := read_date(line))), None),
-        meeting=read_meeting(met[0]) if met else None,
+        meeting=read_meeting_number(met[0]) if met else None,
         vote=next((vote for line in [*lines, *tail] if (vote := read_vote(line))), ""),
-        draft=tidy_symbol(draft) or "",
+        draft=normalize_symbol(draft) or "",
     )
 
 
 def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
     """Read a presidential statement's opening line; None when ``opening`` is not one."""
-    folded = plain(opening)
+    folded = fold_and_squeeze(opening)
     match = _STATEMENT_OPENING.search(folded) or _EARLY_STATEMENT_OPENING.search(folded)
     if not match:
         return None
-    numbers = [found for line in lines for form in _STATEMENT_FORMS if (found := form.search(plain(line)))]
+    numbers = [found for line in lines for form in _STATEMENT_FORMS if (found := form.search(fold_and_squeeze(line)))]
     symbol = f"S/PRST/{numbers[0][1]}/{numbers[0][2]}" if numbers else ""
     item = _printed_item(opening) or match["item"]
     return Heading(symbol, "S", "statement", read_date(match["date"]), int(match["meeting"]), item)
@@ -136,11 +138,11 @@ def _printed_item(opening: str) -> str:
 def _council_number(lines: list[str]) -> str:
     for form in _COUNCIL_FORMS:
         for line in lines:
-            if match := form.search(plain(line)):
-                number = printed_number(match["number"])
+            if match := form.search(fold_and_squeeze(line)):
+                number = parse_number(match["number"])
                 printed_year = match.groupdict().get("year")
-                year = printed_number(printed_year) if printed_year else None
-                if number and (symbol := council_resolution(number, year)):
+                year = parse_number(printed_year) if printed_year else None
+                if number and (symbol := council_resolution_symbol(number, year)):
                     return symbol
     return ""
 
@@ -148,7 +150,7 @@ def _council_number(lines: list[str]) -> str:
 def _assembly_number(lines: list[str]) -> str:
     for form in _ASSEMBLY_FORMS:
         for line in lines:
-            if match := form.search(plain(line)):
+            if match := form.search(fold_and_squeeze(line)):
                 printed = match["number"].removeprefix("A/RES/")
                 if symbol := assembly_symbol(printed):
                     return symbol

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from resolutions.text.fold import fold
-from resolutions.text.numerals import HEAVENLY_STEMS, chinese_number
+from resolutions.text.fold import fold_variants
+from resolutions.text.numerals import HEAVENLY_STEMS, parse_chinese_number
 
 _NUMBER = re.compile(r"(\d{1,3})[.、．]\s*(?=\D)")
 _CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[.、．]\s*(?=\S)")
@@ -30,11 +30,11 @@ def read_marker(text: str) -> Marker | None:
 
     Chinese numbers are told as arabic, the heavenly stems as letters: 甲 is a.
     """
-    folded = fold(text[:12])
+    folded = fold_variants(text[:12])
     if match := _NUMBER.match(folded):
         return Marker("number", str(int(match[1])), match.end())
     if match := _CHINESE.match(folded):
-        number = chinese_number(match[1])
+        number = parse_chinese_number(match[1])
         return Marker("number", str(number), match.end()) if number else None
     if match := _LETTER.match(folded):
         stem = HEAVENLY_STEMS.find(match[1])
@@ -54,7 +54,7 @@ def read_note_marker(text: str) -> Marker | None:
     return Marker("note", match[1], match.end()) if match else None
 
 
-def with_gap(text: str, marker: Marker | None) -> tuple[str, int]:
+def space_after_marker(text: str, marker: Marker | None) -> tuple[str, int]:
     """``text`` with one blank behind an arabic or bracketed number, and the length of number and blank.
 
     >>> with_gap("12.强调", read_marker("12.强调"))

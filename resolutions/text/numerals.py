@@ -2,8 +2,8 @@
 
 import re
 
-CHINESE = "〇零一二三四五六七八九十百"
-DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+CHINESE_NUMERALS = "〇零一二三四五六七八九十百"
+CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
     "0": 0,
@@ -13,7 +13,7 @@ HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-def chinese_number(printed: str) -> int | None:
+def parse_chinese_number(printed: str) -> int | None:
     """Read a Chinese numeral, positional (``一八六``) or with tens (``四十六``, ``第一百零一`` without 第).
 
     >>> [chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "甲")]
@@ -25,22 +25,22 @@ def chinese_number(printed: str) -> int | None:
         return None
     if printed.isdigit() and printed.isascii():
         return int(printed)
-    if all(character in DIGITS for character in printed):
-        return int("".join(str(DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
+    if all(character in CHINESE_DIGITS for character in printed):
+        return int("".join(str(CHINESE_DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
     total, pending = 0, None
     for character in printed:
         unit = {"千": 1000, "百": 100, "十": 10}.get(character)
         if unit:
             total += (1 if pending is None else pending) * unit
             pending = None
-        elif character in DIGITS and (pending is None or pending == 0):
-            pending = DIGITS[character]
+        elif character in CHINESE_DIGITS and (pending is None or pending == 0):
+            pending = CHINESE_DIGITS[character]
         else:
             return None
     return total + (pending or 0)
 
 
-def roman_number(printed: str) -> int | None:
+def parse_roman_number(printed: str) -> int | None:
     """Read a Roman numeral up to 399 in its regular spelling.
 
     >>> [roman_number(n) for n in ("XXV", "IX", "IIX")]
@@ -69,7 +69,7 @@ def to_roman(number: int) -> str:
     return written
 
 
-def printed_number(printed: str) -> int | None:
+def parse_number(printed: str) -> int | None:
     """Read an arabic or Chinese number."""
     compact = re.sub(r"\s", "", printed)
-    return int(compact) if compact.isascii() and compact.isdigit() else chinese_number(compact)
+    return int(compact) if compact.isascii() and compact.isdigit() else parse_chinese_number(compact)

@@ -56,7 +56,7 @@ class FootnoteMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """One cell of a table: ``text[start:end]`` of the table's paragraph."""
 
     start: int
@@ -64,11 +64,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A table's row. ``role`` is ``head``, ``body`` or ``repeat`` (the head printed again after a page turn)."""
 
     role: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class ParsedParagraph:
     lead: int = 0
     level: int = 0
     marks: tuple[FootnoteMark, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     citations: tuple[ParsedCitation, ...] = ()
 
 

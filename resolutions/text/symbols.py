@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from resolutions.text.fold import fold, squeeze
-from resolutions.text.numerals import chinese_number, printed_number, roman_number, to_roman
+from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.numerals import parse_chinese_number, parse_number, parse_roman_number, to_roman
 from resolutions.text.years import assembly_session, assembly_session_fits, council_year, council_year_fits
 
-CHARTER = "CHARTER"
+CHARTER_SYMBOL = "CHARTER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ _ASSEMBLY_DECISION = re.compile(r"A/DEC/(\d{2})/(\d{3})")
 _YEAR_IN_SYMBOL = re.compile(r"[SAE]/(\d{4})/(\d+)")
 
 
-def symbol_facts(symbol: str) -> SymbolFacts:
+def describe_symbol(symbol: str) -> SymbolFacts:
     """Organ, kind, number, year and the Chinese title that a canonical symbol tells.
 
     >>> symbol_facts("S/RES/2151(2014)").title, symbol_facts("S/2016/952").year
     ('第2151(2014)号决议', 2016)
     """
-    if symbol == CHARTER:
+    if symbol == CHARTER_SYMBOL:
         return SymbolFacts("UN", "charter", None, 1945, "联合国宪章")
     if match := _COUNCIL_RESOLUTION.fullmatch(symbol):
         number, year = int(match[1]), int(match[2]) if match[2] else None
@@ -69,7 +69,7 @@ def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
     digits = int(re.match(r"\d+", number)[0])  # type: ignore[index]
     printed = f"{before}/{number}" if before else number + (f"({behind})" if behind else "")
     session = int(before) if before and before.isdigit() else None
-    if behind and (roman := roman_number(behind)):
+    if behind and (roman := parse_roman_number(behind)):
         session = roman
     return SymbolFacts("A", "resolution", digits, 1945 + session if session else None, f"大会第{printed}号决议")
 
@@ -84,7 +84,7 @@ _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+
 _MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
 
 
-def canonical_symbol(text: str) -> str | None:
+def canonicalize_symbol(text: str) -> str | None:
     """The canonical symbol for any spelling of one symbol or number, or None.
 
     >>> [canonical_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
@@ -94,22 +94,22 @@ def canonical_symbol(text: str) -> str | None:
 
     Lower case, full width, blanks, percent-encoding, the addresses of the United Nations
     and a missing year are understood. A Council number with a year that is not its own
-    gives None: ``canonical_candidates`` names what may be meant.
+    gives None: ``suggest_symbols`` names what may be meant.
     """
     compact = _compact(text)
     if not compact or len(compact) > 120:
         return None
-    if compact.upper() == CHARTER or compact in ("联合国宪章", "宪章", "《联合国宪章》"):
-        return CHARTER
+    if compact.upper() == CHARTER_SYMBOL or compact in ("联合国宪章", "宪章", "《联合国宪章》"):
+        return CHARTER_SYMBOL
     if "/" in compact and (symbol := _SYMBOL.fullmatch(compact)):
-        return tidy_symbol(symbol[0])
+        return normalize_symbol(symbol[0])
     if match := _ASSEMBLY_WORDS.match(compact):
         return assembly_symbol(match[1], "DEC" if match[2] == "决定" else "RES")
     inner = _WORDS_AROUND.match(compact)
     return _council_symbol(inner[1]) if inner else None
 
 
-def is_official_address(address: str) -> bool:
+def is_un_document_url(address: str) -> bool:
     """Whether this is the address of a document at the United Nations.
 
     >>> is_official_address("https://undocs.org/ch/S/RES/2151(2014)"), is_official_address("mailto:a@un.org")
@@ -118,7 +118,7 @@ def is_official_address(address: str) -> bool:
     return bool(_ADDRESS.match(address.strip()))
 
 
-def canonical_candidates(text: str) -> list[str]:
+def suggest_symbols(text: str) -> list[str]:
     """Symbols that may be meant where a Council number and its year do not fit.
 
     >>> canonical_candidates("2553(2019)")
@@ -127,14 +127,14 @@ def canonical_candidates(text: str) -> list[str]:
     compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
     inner = _WORDS_AROUND.match(compact)
     match = _NUMBER_AND_YEAR.fullmatch(inner[1]) if inner else None
-    if not match or canonical_symbol(text):
+    if not match or canonicalize_symbol(text):
         return []
     number = int(match[1])
     year = council_year(number)
     return [f"S/RES/{number}({year})"] if year else []
 
 
-def council_resolution(number: int, year: int | None) -> str | None:
+def council_resolution_symbol(number: int, year: int | None) -> str | None:
     """The Council resolution's symbol; the year is found by the number, None where the two do not fit."""
     if year is None:
         known = council_year(number)
@@ -154,7 +154,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
 
     None when session and number do not fit, as for other bodies' ``682(XXXV)``.
     """
-    compact = _CHINESE_LEAD.sub(lambda lead: str(chinese_number(lead[0])), re.sub(r"\s", "", printed))
+    compact = _CHINESE_LEAD.sub(lambda lead: str(parse_chinese_number(lead[0])), re.sub(r"\s", "", printed))
     if match := re.fullmatch(r"(\d{2})/(\d{1,3})([A-Z]{0,2})", compact):
         return f"A/{kind}/{match[1]}/{match[2]}{match[3]}" if 31 <= int(match[1]) <= 99 else None
     if match := re.fullmatch(r"(E?S-\d{1,2})/(\d{1,3})([A-Z]?)", compact):
@@ -166,7 +166,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
     ):
         return _early_assembly_symbol(match, kind)
     if match := re.fullmatch(r"(\d{1,4})([A-Z]{0,2})\(([IVXLC]+)\)", compact):
-        session = roman_number(match[3])
+        session = parse_roman_number(match[3])
         fits = session and assembly_session_fits(int(match[1]), session)
         return f"A/{kind}/{match[1]}{match[2]}({match[3]})" if fits else None
     if kind == "RES" and compact.isdigit() and (session := assembly_session(int(compact))):
@@ -176,7 +176,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
 
 def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
     """The symbol behind ``一五一四(十五)`` and ``一四七四(紧特四)``."""
-    number, session = int(match[1]), printed_number(match[4])
+    number, session = int(match[1]), parse_number(match[4])
     part = {"甲": "A", "乙": "B", "丙": "C", "丁": "D"}.get(match[2], match[2])
     if not session or session > 99:
         return None
@@ -185,7 +185,7 @@ def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
     return f"A/{kind}/{number}{part}({to_roman(session)})" if assembly_session_fits(number, session) else None
 
 
-def tidy_symbol(printed: str) -> str | None:
+def normalize_symbol(printed: str) -> str | None:
     """A printed symbol in its canonical form, None when it is no symbol.
 
     >>> tidy_symbol("s/res/2724(2024)"), tidy_symbol("A/CONF.177/20/Rev.1"), tidy_symbol("S/PV.8699(resumption 1)")
@@ -195,7 +195,7 @@ def tidy_symbol(printed: str) -> str | None:
     for upper, mixed in _MIXED_CASE.items():
         symbol = re.sub(rf"(?<=[/(]){upper}(?=[/.\d)IVX])", mixed, symbol)
     if match := re.fullmatch(r"S/RES/(\d{1,4})(?:[(/](\d{4})\)?)?", symbol):
-        return council_resolution(int(match[1]), int(match[2]) if match[2] else None)
+        return council_resolution_symbol(int(match[1]), int(match[2]) if match[2] else None)
     if match := re.fullmatch(r"A/RES/(.+)", symbol):
         return assembly_symbol(match[1]) or (symbol if re.fullmatch(r"A/RES/\d{1,4}", symbol) else None)
     if re.fullmatch(r"S/PRST/\d{4}/\d{1,3}.*", symbol) or _plausible(symbol):
@@ -211,7 +211,7 @@ def _plausible(symbol: str) -> bool:
 
 
 def _compact(text: str) -> str:
-    folded = squeeze(fold(unquote(text.strip()[:400])))[0].replace(" ", "").strip("/")
+    folded = squeeze(fold_variants(unquote(text.strip()[:400])))[0].replace(" ", "").strip("/")
     folded = _ADDRESS.sub("", folded)
     return _LANGUAGE_PREFIX.sub("", folded).strip("/《》“”\"'")
 
@@ -219,11 +219,11 @@ def _compact(text: str) -> str:
 def _council_symbol(printed: str) -> str | None:
     if match := _NUMBER_AND_YEAR.fullmatch(printed):
         year = match[2] or match[3]
-        return council_resolution(int(match[1]), int(year) if year else None) if int(match[1]) else None
+        return council_resolution_symbol(int(match[1]), int(year) if year else None) if int(match[1]) else None
     if match := _CHINESE_NUMBER_AND_YEAR.fullmatch(printed):
-        number = printed_number(match[1])
-        year = printed_number(match[2]) if match[2] else None
-        return council_resolution(number, year) if number else None
+        number = parse_number(match[1])
+        year = parse_number(match[2]) if match[2] else None
+        return council_resolution_symbol(number, year) if number else None
     if re.fullmatch(r"\d{2}/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\([IVXLC]+\)|E?S-\d{1,2}/\d{1,3}", printed):
         return assembly_symbol(printed)
     return None

@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-from resolutions.api.api import addresses
+from resolutions.api.api import api_urlpatterns
 
-urlpatterns = [path("api/v1/", include((addresses(), "api")))]
+urlpatterns = [path("api/v1/", include((api_urlpatterns(), "api")))]

@@ -8,18 +8,18 @@ from resolutions.views import citation_finder, data, exports, feeds, sitemap
 FORM = r"\.(?P<form>(?:csl|ref|gbt7714)\.[a-z]{3,4}|[a-z]{2,8})"
 
 urlpatterns = [
-    path("finder", citation_finder.finder, name="finder"),
+    path("finder", citation_finder.citation_finder, name="finder"),
     path("data", data.data, name="data"),
-    path("data/<str:name>", data.download, name="data-file"),
+    path("data/<str:name>", data.download_bulk_file, name="data-file"),
     path("new.atom", feeds.new_documents, name="new-documents"),
     path("opensearch.xml", feeds.opensearch, name="opensearch"),
     path("robots.txt", feeds.robots),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap.section, name="sitemap-section"),
-    re_path(rf"^search{FORM}$", exports.search, name="search-export"),
-    re_path(rf"^references{FORM}$", exports.listed, name="references"),
-    re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.year, name="year-export"),
-    re_path(rf"^(?P<address>.+)/(?P<side>cited-by|cites){FORM}$", exports.citations, name="citations-export"),
-    re_path(rf"^(?P<address>[^/]+/.+?){FORM}$", exports.document, name="document-export"),
-    re_path(rf"^(?P<address>CHARTER){FORM}$", exports.document),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap-section"),
+    re_path(rf"^search{FORM}$", exports.export_search, name="search-export"),
+    re_path(rf"^references{FORM}$", exports.export_list, name="references"),
+    re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.export_year, name="year-export"),
+    re_path(rf"^(?P<address>.+)/(?P<side>cited-by|cites){FORM}$", exports.export_citations, name="citations-export"),
+    re_path(rf"^(?P<address>[^/]+/.+?){FORM}$", exports.export_document, name="document-export"),
+    re_path(rf"^(?P<address>CHARTER){FORM}$", exports.export_document),
 ]

@@ -4,20 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from resolutions.http.document_lookup import document_or_stub_page
-from resolutions.http.etags import unless_unchanged
+from resolutions.http.etags import with_document_etag
 from resolutions.models import Document
 from resolutions.pages.cited_by import most_common_themes
-from resolutions.pages.document_facts import head_facts
+from resolutions.pages.document_facts import document_head_context
 from resolutions.text.parsed import ParagraphKind
 
 _OPENING = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.BODY)
 
 
 @document_or_stub_page
-@unless_unchanged
+@with_document_etag
 def card(request: HttpRequest, document: Document) -> HttpResponse:
     """Title, date, held or not, how often cited; the first lines of what is held, else the themes. Three queries."""
-    context = head_facts(document)
+    context = document_head_context(document)
     if document.is_held:
         opening = document.paragraphs.filter(kind__in=_OPENING).exclude(text__endswith="安全理事会，")
         context["opening"] = opening.values_list("text", flat=True).first()

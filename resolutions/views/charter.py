@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.display.labels import place
-from resolutions.http.document_lookup import missing
-from resolutions.http.etags import unless_unchanged
+from resolutions.display.labels import format_label
+from resolutions.http.document_lookup import render_not_found
+from resolutions.http.etags import with_document_etag
 from resolutions.models import Citation, Document
-from resolutions.pages.cited_by import in_order, received_counts, show_sentences
-from resolutions.pages.document_facts import official_texts
-from resolutions.text.numerals import roman_number
-from resolutions.text.symbols import CHARTER
+from resolutions.pages.cited_by import build_citing_sentences, count_cited_by, order_by_newest_source
+from resolutions.pages.document_facts import official_text_links
+from resolutions.text.numerals import parse_roman_number
+from resolutions.text.symbols import CHARTER_SYMBOL
 
-OFFICIAL = "https://www.un.org/zh/about-us/un-charter"
-OFFICIAL_FULL_TEXT = f"{OFFICIAL}/full-text"
-SENTENCES = 100
+OFFICIAL_CHARTER_URL = "https://www.un.org/zh/about-us/un-charter"
+OFFICIAL_FULL_TEXT_URL = f"{OFFICIAL_CHARTER_URL}/full-text"
+MAX_SENTENCES = 100
 # Titles and articles of the chapters, from the Charter's Chinese text (OFFICIAL_FULL_TEXT).
 CHAPTERS = [
     ("I", "宗旨与原则", 1, 2),
@@ -44,20 +44,20 @@ CHAPTERS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CharterPart:
     """A chapter, article or item of an article, with how often it is cited."""
 
     label: str
     title: str
     cited: int
-    articles: tuple["Part", ...] = ()
+    articles: tuple["CharterPart", ...] = ()
 
     @property
     def name(self) -> str:
-        return place(self.label)
+        return format_label(self.label)
 
     def get_absolute_url(self) -> str:
-        return f"/{CHARTER}/{self.label}"
+        return f"/{CHARTER_SYMBOL}/{self.label}"
 
 
 @conditional_page
@@ -66,41 +66,41 @@ def charter(request: HttpRequest) -> HttpResponse:
     return _charter(request, _document())
 
 
-@unless_unchanged
+@with_document_etag
 def _charter(request: HttpRequest, document: Document) -> HttpResponse:
-    received = received_counts(document)
-    context = {"document": document, "received": received, "chapters": chapters(received.by_label)}
-    context |= {"official": OFFICIAL_FULL_TEXT, "official_texts": official_texts(document)}
+    received = count_cited_by(document)
+    context = {"document": document, "received": received, "chapters": build_chapters(received.by_label)}
+    context |= {"official": OFFICIAL_FULL_TEXT_URL, "official_texts": official_text_links(document)}
     return render(request, "resolutions/charter.html", context)
 
 
 @conditional_page
-def part(request: HttpRequest, label: str) -> HttpResponse:
+def charter_part(request: HttpRequest, label: str) -> HttpResponse:
     """A chapter or article with the sentences that cite it. Four queries."""
-    canonical = canonical_part(label)
+    canonical = canonical_part_label(label)
     if not canonical:
-        return missing(request)
+        return render_not_found(request)
     if canonical != label:
-        return HttpResponsePermanentRedirect(f"/{CHARTER}/{canonical}")
-    citations = in_order(
+        return HttpResponsePermanentRedirect(f"/{CHARTER_SYMBOL}/{canonical}")
+    citations = order_by_newest_source(
         Citation.objects.counted()
-        .filter(target__symbol=CHARTER, cited_paragraphs__contains=[canonical])
+        .filter(target__symbol=CHARTER_SYMBOL, cited_paragraphs__contains=[canonical])
         .select_related("paragraph", "source")
     )
-    chapter = chapter_of(canonical)
+    chapter = find_chapter(canonical)
     context = {
         "label": canonical,
         "chapter": chapter,
         "is_chapter": canonical.startswith("ch."),
         "chapter_label": f"ch.{chapter[0]}",
-        "sentences": show_sentences(citations[:SENTENCES]),
+        "sentences": build_citing_sentences(citations[:MAX_SENTENCES]),
         "count": citations.count(),
-        "official": f"{OFFICIAL}/chapter-{roman_number(chapter[0])}",
+        "official": f"{OFFICIAL_CHARTER_URL}/chapter-{parse_roman_number(chapter[0])}",
     }
     return render(request, "resolutions/charter_part.html", context)
 
 
-def canonical_part(label: str) -> str:
+def canonical_part_label(label: str) -> str:
     """The label of a part that the Charter has, in canonical form; empty for any other.
 
     >>> canonical_part("CH.vii"), canonical_part("art.2(4)"), canonical_part("art.112")
@@ -108,10 +108,10 @@ def canonical_part(label: str) -> str:
     """
     kind, _, number = label.partition(".")
     label = f"ch.{number.upper()}" if kind.lower() == "ch" else label.lower()
-    return label if chapter_of(label) and place(label) != label else ""
+    return label if find_chapter(label) and format_label(label) != label else ""
 
 
-def chapter_of(label: str) -> tuple[str, str, int, int] | None:
+def find_chapter(label: str) -> tuple[str, str, int, int] | None:
     """The chapter that ``label`` names or that its article stands in."""
     if label.startswith("ch."):
         return next((chapter for chapter in CHAPTERS if f"ch.{chapter[0]}" == label), None)
@@ -119,17 +119,19 @@ def chapter_of(label: str) -> tuple[str, str, int, int] | None:
     return next((chapter for chapter in CHAPTERS if chapter[2] <= number <= chapter[3]), None)
 
 
-def chapters(cited: Counter) -> list[Part]:
+def build_chapters(cited: Counter) -> list[CharterPart]:
     """The nineteen chapters in order, each with its cited articles and their items."""
     articles = sorted(
         (label for label in cited if label.startswith("art.")), key=lambda label: (_article_number(label), label)
     )
     return [
-        Part(
+        CharterPart(
             f"ch.{numeral}",
             title,
             cited[f"ch.{numeral}"],
-            tuple(Part(label, "", cited[label]) for label in articles if first <= _article_number(label) <= last),
+            tuple(
+                CharterPart(label, "", cited[label]) for label in articles if first <= _article_number(label) <= last
+            ),
         )
         for numeral, title, first, last in CHAPTERS
     ]
@@ -143,5 +145,5 @@ def _article_number(label: str) -> int:
 
 def _document() -> Document:
     """The Charter's row; an unsaved one before anything cites it."""
-    known = Document.objects.select_related("catalogue__agenda_item").filter(symbol=CHARTER).first()
-    return known or Document(symbol=CHARTER, title="联合国宪章")
+    known = Document.objects.select_related("catalogue__agenda_item").filter(symbol=CHARTER_SYMBOL).first()
+    return known or Document(symbol=CHARTER_SYMBOL, title="联合国宪章")

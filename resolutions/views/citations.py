@@ -8,24 +8,24 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
-from resolutions.display.labels import place
-from resolutions.exports.atom import ENTRIES, Feed, respond
-from resolutions.http.csv_response import harmless
-from resolutions.http.document_lookup import document_or_stub_page, missing
-from resolutions.http.etags import unless_unchanged
+from resolutions.display.labels import format_label
+from resolutions.exports.atom import MAX_ENTRIES, Feed, feed_response
+from resolutions.http.csv_response import escape_csv_formula
+from resolutions.http.document_lookup import document_or_stub_page, render_not_found
+from resolutions.http.etags import with_document_etag
 from resolutions.models import Document, Status
 from resolutions.pages.citation_filters import (
     PAGE_SIZE,
-    Filters,
-    Listing,
+    CitationList,
+    CitationListFilters,
     Side,
     list_citations,
-    newest_sentences,
-    sentences_of,
+    load_newest_sentences,
+    load_sentences,
 )
 from resolutions.pages.cited_by import CitingSentence
 
-COLUMNS = [
+CSV_COLUMNS = [
     "引用文件",
     "引用文件标题",
     "日期",
@@ -42,12 +42,12 @@ COLUMNS = [
 
 
 @document_or_stub_page
-@unless_unchanged
+@with_document_etag
 def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponse:
     """The list in the form asked for. A document that is not held has nothing to cite with."""
     if side == "cites" and document.status in (Status.STUB, Status.WITHDRAWN):
-        return missing(request)
-    listing = list_citations(document, side, Filters.of(request.GET))
+        return render_not_found(request)
+    listing = list_citations(document, side, CitationListFilters.of(request.GET))
     if form == "csv":
         return _csv(request, document, listing)
     if form == "atom":
@@ -55,18 +55,18 @@ def citations(request: HttpRequest, document: Document, side: Side, form: str = 
     return _page(request, document, listing)
 
 
-def _page(request: HttpRequest, document: Document, listing: Listing) -> HttpResponse:
+def _page(request: HttpRequest, document: Document, listing: CitationList) -> HttpResponse:
     try:
         page = Paginator(listing.rows, PAGE_SIZE).page(request.GET.get("page") or 1)
     except InvalidPage:
-        return missing(request)
+        return render_not_found(request)
     filters = listing.filters.query_string
     context = {
         "document": document,
         "listing": listing,
         "page": page,
         "page_address": f"{filters}&page=" if filters else "?page=",
-        "groups": _by_source(sentences_of(page.object_list)),
+        "groups": _by_source(load_sentences(page.object_list)),
         "filters": filters,
         "base": f"{document.get_absolute_url()}/{listing.side}",
     }
@@ -82,7 +82,7 @@ def _by_source(sentences: list[CitingSentence]) -> list[tuple[Document, list[Cit
     ]
 
 
-def _csv(request: HttpRequest, document: Document, listing: Listing) -> StreamingHttpResponse:
+def _csv(request: HttpRequest, document: Document, listing: CitationList) -> StreamingHttpResponse:
     """The list as a table that spreadsheets read; fetched and sent a page at a time."""
     writer = csv.writer(_Echo())
     lines = (writer.writerow(row) for row in _csv_rows(request, listing))
@@ -92,11 +92,11 @@ def _csv(request: HttpRequest, document: Document, listing: Listing) -> Streamin
     return response
 
 
-def _csv_rows(request: HttpRequest, listing: Listing) -> Iterator[list[str]]:
-    yield ["\ufeff" + COLUMNS[0], *COLUMNS[1:]]  # the mark tells spreadsheets that this is UTF-8
+def _csv_rows(request: HttpRequest, listing: CitationList) -> Iterator[list[str]]:
+    yield ["\ufeff" + CSV_COLUMNS[0], *CSV_COLUMNS[1:]]  # the mark tells spreadsheets that this is UTF-8
     for start in range(0, len(listing.rows), PAGE_SIZE):
-        for item in sentences_of(listing.rows[start : start + PAGE_SIZE]):
-            yield [harmless(value) for value in _columns(request, item)]
+        for item in load_sentences(listing.rows[start : start + PAGE_SIZE]):
+            yield [escape_csv_formula(value) for value in _columns(request, item)]
 
 
 def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
@@ -106,7 +106,7 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         source.symbol,
         source.title,
         source.adopted_on.isoformat() if source.adopted_on else "",
-        place(item.paragraph.label),
+        format_label(item.paragraph.label),
         "、".join(item.verbs),
         "、".join(dict.fromkeys(citation.theme for citation in item.citations if citation.theme)),
         "、".join(targets),
@@ -125,13 +125,13 @@ class _Echo:
         return line
 
 
-def _atom(request: HttpRequest, document: Document, listing: Listing) -> HttpResponse:
+def _atom(request: HttpRequest, document: Document, listing: CitationList) -> HttpResponse:
     """The citations of the list that were published last, the newest first; two queries."""
     page = f"{document.get_absolute_url()}/{listing.side}{listing.filters.query_string}"
     words = "引用" if listing.side == "cites" else "被引用"
     path = request.get_full_path()
     feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
-    for item in newest_sentences(listing.rows, ENTRIES):
-        title = f"{item.source} {place(item.paragraph.label)}：{item.citations[0].surface}"
+    for item in load_newest_sentences(listing.rows, MAX_ENTRIES):
+        title = f"{item.source} {format_label(item.paragraph.label)}：{item.citations[0].surface}"
         feed.add(item.address, title, item.text, item.source.here_since, part=str(item.citations[0].start))
-    return respond(request, feed)
+    return feed_response(request, feed)

@@ -5,11 +5,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
 
-from resolutions.exports import fields
-from resolutions.exports.bulk import folder
-from resolutions.exports.bulk.files import FILES
+from resolutions.exports import data_dictionary
+from resolutions.exports.bulk import bulk_folder
+from resolutions.exports.bulk.data_files import DATA_FILES
 from resolutions.exports.formats import FORMATS
-from resolutions.http.document_lookup import missing
+from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Citation, Document, Paragraph, Status
 
 MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "application/graphml+xml"}
@@ -17,12 +17,12 @@ MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "a
 
 def data(request: HttpRequest) -> HttpResponse:
     """Formats, files, dictionary and counts of now. Four queries."""
-    manifest = folder.read_manifest(_folder())
+    manifest = bulk_folder.read_manifest(_folder())
     held = {file["name"]: file for file in manifest["files"]} if manifest else {}
     context = {
         "formats": FORMATS.values(),
-        "files": [(file, held.get(file.name)) for file in FILES],
-        "catalogue_fields": fields.CATALOGUE,
+        "files": [(file, held.get(file.name)) for file in DATA_FILES],
+        "catalogue_fields": data_dictionary.CATALOGUE_FIELDS,
         "data_of": parse_datetime(manifest["data_of"]) if manifest and manifest["data_of"] else None,
         "is_written": bool(manifest),
         "counts": _counts(),
@@ -30,11 +30,11 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "data/data.html", context)
 
 
-def download(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
+def download_bulk_file(request: HttpRequest, name: str) -> HttpResponse | FileResponse:
     """One of the bulk files."""
     path = _folder() / name
-    if name not in folder.NAMES or not path.is_file():
-        return missing(request)
+    if name not in bulk_folder.FILE_NAMES or not path.is_file():
+        return render_not_found(request)
     media_type = MEDIA_TYPES.get(path.suffix, "text/plain")
     return FileResponse(path.open("rb"), as_attachment=True, content_type=f"{media_type}; charset=utf-8")
 

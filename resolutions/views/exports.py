@@ -6,83 +6,85 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
 
-from resolutions.display.labels import place
+from resolutions.display.labels import format_label
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.reference import Reference
-from resolutions.http.document_lookup import document_page, missing
-from resolutions.http.refusal import refuse
+from resolutions.http.document_lookup import document_page, render_not_found
+from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Paragraph, Status
-from resolutions.pages.citation_filters import Filters, Side, list_citations
-from resolutions.stubs import stub_for
-from resolutions.text.symbols import canonical_symbol
+from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
+from resolutions.stubs import build_stub
+from resolutions.text.symbols import canonicalize_symbol
 from search.engine import search_backend
-from search.index.folder import IndexUnavailable
-from search.pages.form_state import SearchAddress
-from search.results.matching import TooComplex
+from search.index.folder import IndexUnavailableError
+from search.pages.form_state import FormState
+from search.results.matching import QueryTooComplexError
 
-MOST = 5_000  # references in one list
-CHUNK = 200
+MAX_REFERENCES = 5_000  # references in one list
+CHUNK_SIZE = 200
 _WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
 @conditional_page
 @document_page
-def document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
+def export_document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
     """One document, or with ``?paragraph=op12`` one paragraph of it, by anchor or label."""
     if form not in FORMATS:
-        return refuse(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+        return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
     wanted = request.GET.get("paragraph", "").strip()
     paragraph = _paragraph(document, wanted) if wanted else None
     if wanted and not paragraph:
-        return refuse(
+        return render_error_page(
             request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段号，段号如 op12 或 PP3。", status=404
         )
-    reference = Reference(document, _site(request), paragraph, place(paragraph.label) if paragraph else "")
+    reference = Reference(document, _site(request), paragraph, format_label(paragraph.label) if paragraph else "")
     response = HttpResponse("".join(FORMATS[form].one(reference)), content_type=_content_type(FORMATS[form]))
     return _named(response, FORMATS[form], reference.key)
 
 
 @document_page
-def citations(request: HttpRequest, document: Document, side: Side, form: str) -> HttpResponseBase:
+def export_citations(request: HttpRequest, document: Document, side: Side, form: str) -> HttpResponseBase:
     """The documents at the other end of the citations that the list's filters let through, each once."""
     if side == "cites" and document.status in _WITHOUT_TEXT:
-        return missing(request)
-    listing = list_citations(document, side, Filters.of(request.GET))
+        return render_not_found(request)
+    listing = list_citations(document, side, CitationListFilters.of(request.GET))
     others = list(dict.fromkeys(row.other for row in listing.rows))
     return _list(request, others, form, f"{Reference(document).key}-{side}")
 
 
-def year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
+def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     """The documents of one year, in the order of its page."""
     documents = Document.objects.visible().filter(year=year).order_by("adopted_on", "number", "symbol")
-    return _list(request, list(documents.values_list("pk", flat=True)[: MOST + 1]), form, f"documents-{year}")
+    return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, f"documents-{year}")
 
 
-def search(request: HttpRequest, form: str) -> HttpResponseBase:
+def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     """All documents that a search finds, in its order, from the first on."""
-    address = SearchAddress.of(request.GET).but(page=1)
+    address = FormState.of(request.GET).but(page=1)
     try:
-        asked = address.request(size=MOST + 1, with_facets=False, with_snippets=False)
+        asked = address.request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
         answer = search_backend().find(asked)
-    except IndexUnavailable as error:
-        return refuse(request, "检索暂时不可用", str(error), status=503)
-    except TooComplex as error:
-        return refuse(request, "检索式太复杂", str(error), status=400)
+    except IndexUnavailableError as error:
+        return render_error_page(request, "检索暂时不可用", str(error), status=503)
+    except QueryTooComplexError as error:
+        return render_error_page(request, "检索式太复杂", str(error), status=400)
     return _list(request, [result.card.key for result in answer.results], form, "search")
 
 
 @csrf_exempt  # it changes nothing, so nobody can be made to do anything by it
 @require_http_methods(["GET", "HEAD", "POST"])
-def listed(request: HttpRequest, form: str) -> HttpResponseBase:
+def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
     """Any list: ``symbol`` once for each document, in any spelling; also of documents the portal does not know."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")
-    symbols = list(dict.fromkeys(symbol for text in given[: MOST + 1] if (symbol := canonical_symbol(text))))
+    symbols = list(
+        dict.fromkeys(symbol for text in given[: MAX_REFERENCES + 1] if (symbol := canonicalize_symbol(text)))
+    )
     if not symbols:
-        return refuse(request, "没有可以导出的文件", "请给出文号，如 symbol=S/RES/2553(2020)。", status=400)
+        return render_error_page(request, "没有可以导出的文件", "请给出文号，如 symbol=S/RES/2553(2020)。", status=400)
     if refused := _refused(request, len(symbols), form):
         return refused
     known = {document.symbol: document for document in _visible().filter(symbol__in=symbols)}
-    documents = (known.get(symbol) or stub_for(symbol) for symbol in symbols)
+    documents = (known.get(symbol) or build_stub(symbol) for symbol in symbols)
     return _stream(request, documents, form, "references")
 
 
@@ -92,12 +94,12 @@ def _list(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpRes
 
 def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None:
     if form not in FORMATS:
-        return refuse(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+        return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
     if not count:
-        return refuse(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
-    if count > MOST:
-        return refuse(
-            request, "一次导出的文件太多", f"一次最多导出 {MOST} 份，请加上条件，或取用批量数据。", status=400
+        return render_error_page(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
+    if count > MAX_REFERENCES:
+        return render_error_page(
+            request, "一次导出的文件太多", f"一次最多导出 {MAX_REFERENCES} 份，请加上条件，或取用批量数据。", status=400
         )
     return None
 
@@ -109,9 +111,9 @@ def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name
 
 
 def _documents(pks: list[int]) -> Iterator[Document]:
-    """The documents in the given order; a query for each ``CHUNK`` of them."""
-    for start in range(0, len(pks), CHUNK):
-        chunk = pks[start : start + CHUNK]
+    """The documents in the given order; a query for each ``CHUNK_SIZE`` of them."""
+    for start in range(0, len(pks), CHUNK_SIZE):
+        chunk = pks[start : start + CHUNK_SIZE]
         found = _visible().in_bulk(chunk)
         yield from (found[pk] for pk in chunk if pk in found)
 

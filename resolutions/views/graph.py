@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
-from resolutions.graph import choices, graphml, queries, table
-from resolutions.graph.filters import BadAddress, Filters, apply
-from resolutions.graph.layout import NARROW, WIDE, Measures, draw
+from resolutions.graph import citation_table, filter_choices, graphml_export, network_queries
+from resolutions.graph.drawing import NARROW, WIDE, DrawingSize, layout_network
+from resolutions.graph.filters import GraphFilters, InvalidFilterError, apply_filters
 from resolutions.graph.network import Network
 from resolutions.http.document_lookup import document_page
 from resolutions.models import Document
@@ -16,33 +16,37 @@ from resolutions.models import Document
 def graph(request: HttpRequest, document: Document, form: str = "") -> HttpResponse:
     """The graph in the form asked for; four queries for one step, five for two, however many citations."""
     try:
-        filters = Filters.of(request.GET)
-    except BadAddress as error:
-        return bad_address(request, document, str(error))
-    network = queries.network_around(document, filters.steps)
-    shown = apply(network, filters)
+        filters = GraphFilters.of(request.GET)
+    except InvalidFilterError as error:
+        return render_invalid_filters(request, document, str(error))
+    network = network_queries.load_network(document, filters.steps)
+    shown = apply_filters(network, filters)
     if form == "graphml":
-        return _download(graphml.write(shown, _absolute(request)), "application/graphml+xml", document, form)
+        return _download(
+            graphml_export.render_graphml(shown, _absolute(request)), "application/graphml+xml", document, form
+        )
     if form == "svg":
         return _svg(request, document, shown, filters)
     if not network.edges:
-        return without_citations(request, document)
+        return render_without_citations(request, document)
     return _page(request, document, network, shown, filters)
 
 
-def bad_address(request: HttpRequest, document: Document, sentence: str) -> HttpResponse:
+def render_invalid_filters(request: HttpRequest, document: Document, sentence: str) -> HttpResponse:
     return render(request, "graph/bad_address.html", {"document": document, "sentence": sentence}, status=400)
 
 
-def without_citations(request: HttpRequest, document: Document) -> HttpResponse:
+def render_without_citations(request: HttpRequest, document: Document) -> HttpResponse:
     """A document that neither cites nor is cited: what cites the documents nearest to it. Four queries more."""
-    kin = queries.kin(document)
-    citing = queries.citing(kin)
+    kin = network_queries.nearest_cited_documents(document)
+    citing = network_queries.load_citing_documents(kin)
     context = {"document": document, "kin": [(other, citing.get(other.pk, [])) for other in kin]}
     return render(request, "graph/alone.html", context)
 
 
-def _page(request: HttpRequest, document: Document, network: Network, shown: Network, filters: Filters) -> HttpResponse:
+def _page(
+    request: HttpRequest, document: Document, network: Network, shown: Network, filters: GraphFilters
+) -> HttpResponse:
     context = _drawn(document, shown, filters)
     drawing = context["drawing"]
     groups = [
@@ -51,29 +55,29 @@ def _page(request: HttpRequest, document: Document, network: Network, shown: Net
     context |= {
         "narrow": _drawn(document, shown, filters, NARROW)["drawing"],
         "filters": filters,
-        "choices": choices.choices(network, filters),
-        "steps": choices.steps(filters),
+        "choices": filter_choices.build_filter_choices(network, filters),
+        "steps": filter_choices.build_step_choices(filters),
         "all": len(network.neighbours),
-        "cited_lines": table.cited(shown, groups),
-        "citing_lines": table.citing(shown, groups),
-        "far": table.far(shown, {dot.node.pk for dot in drawing.dots if dot.is_far}),
+        "cited_lines": citation_table.build_cited_rows(shown, groups),
+        "citing_lines": citation_table.build_citing_rows(shown, groups),
+        "far": citation_table.build_far_rows(shown, {dot.node.pk for dot in drawing.dots if dot.is_far}),
         "onwards": "?steps=2" if filters.steps == 2 else "",
     }
     return render(request, "graph/graph.html", context)
 
 
-def _svg(request: HttpRequest, document: Document, shown: Network, filters: Filters) -> HttpResponse:
+def _svg(request: HttpRequest, document: Document, shown: Network, filters: GraphFilters) -> HttpResponse:
     context = _drawn(document, shown, filters) | {"is_file": True, "site": _absolute(request), "size": "file"}
     response = render(request, "graph/drawing.svg", context, content_type="image/svg+xml")
     response["Content-Disposition"] = f'attachment; filename="{_file_name(document)}.svg"'
     return response
 
 
-def _drawn(document: Document, shown: Network, filters: Filters, room: Measures = WIDE) -> dict:
+def _drawn(document: Document, shown: Network, filters: GraphFilters, room: DrawingSize = WIDE) -> dict:
     base = f"{document.get_absolute_url()}/graph"
     return {
         "document": document,
-        "drawing": draw(shown, lambda row: choices.row_address(row, base, filters), room),
+        "drawing": layout_network(shown, lambda row: filter_choices.row_url(row, base, filters), room),
         "cited": sum(edge.source == shown.focus.pk for edge in shown.edges),
         "citing": sum(edge.target == shown.focus.pk for edge in shown.edges),
         "base": base,

@@ -7,37 +7,40 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.http.document_lookup import missing
+from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Document, Status
 
-LISTED = 8
-HELD = Count("id", filter=Q(status=Status.PUBLISHED))
+DOCUMENTS_PER_LIST = 8
+HELD_COUNT = Count("id", filter=Q(status=Status.PUBLISHED))
 
 
 @conditional_page
 def home(request: HttpRequest) -> HttpResponse:
     documents = Document.objects.visible()
     years = (
-        documents.filter(year__isnull=False).values_list("year").annotate(held=HELD, all=Count("id")).order_by("-year")
+        documents.filter(year__isnull=False)
+        .values_list("year")
+        .annotate(held=HELD_COUNT, all=Count("id"))
+        .order_by("-year")
     )
     return render(
         request,
         "resolutions/home.html",
         {
-            "newest": _with_agenda_item(Document.objects.held()).order_by("-published_at", "-id")[:LISTED],
-            "most_cited": _with_agenda_item(documents.most_cited())[:LISTED],
+            "newest": _with_agenda_item(Document.objects.held()).order_by("-published_at", "-id")[:DOCUMENTS_PER_LIST],
+            "most_cited": _with_agenda_item(documents.most_cited())[:DOCUMENTS_PER_LIST],
             "decades": _by_decade(years),
         },
     )
 
 
 @conditional_page
-def year(request: HttpRequest, year: int) -> HttpResponse:
+def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """Documents of one year: those held first, then those known by citation or catalogue."""
     documents = _with_agenda_item(Document.objects.visible().filter(year=year))
     documents = list(documents.order_by("adopted_on", "number", "symbol"))
     if not documents:
-        return missing(request)
+        return render_not_found(request)
     return render(
         request,
         "resolutions/year.html",

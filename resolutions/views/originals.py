@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from resolutions.models import SourceFile
 
 
-def original(request: HttpRequest, pk: int) -> FileResponse:
+def download_original(request: HttpRequest, pk: int) -> FileResponse:
     """Serve the original as an attachment that no browser runs or guesses the type of."""
     source = get_object_or_404(SourceFile.objects.select_related("document"), pk=pk)
     if not (source.document.is_held or request.user.is_staff):

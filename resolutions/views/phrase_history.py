@@ -6,29 +6,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.statistics.year_bars import bars
+from resolutions.statistics.year_bars import layout_year_bars
 from search.chinese.folding import fold
 from search.engine import search_backend
-from search.index.folder import IndexUnavailable
-from search.results.phrase_history import uses_of
+from search.index.folder import IndexUnavailableError
+from search.results.phrase_history import find_phrase_uses
 
-SHORTEST = 2  # characters; a single one stands in every document
-LONGEST = 60
+MIN_PHRASE_LENGTH = 2  # characters; a single one stands in every document
+MAX_PHRASE_LENGTH = 60
 
 
 @conditional_page
-def trace(request: HttpRequest) -> HttpResponse:
+def phrase_history(request: HttpRequest) -> HttpResponse:
     """The form, and the history of a phrase. No query."""
-    phrase, beside = (request.GET.get(name, "").strip()[:LONGEST] for name in ("phrase", "with"))
-    context: dict = {"phrase": phrase, "beside": beside, "shortest": SHORTEST}
-    if phrase and len(fold(phrase)) < SHORTEST:
+    phrase, beside = (request.GET.get(name, "").strip()[:MAX_PHRASE_LENGTH] for name in ("phrase", "with"))
+    context: dict = {"phrase": phrase, "beside": beside, "shortest": MIN_PHRASE_LENGTH}
+    if phrase and len(fold(phrase)) < MIN_PHRASE_LENGTH:
         context["too_short"] = True
     elif phrase:
         try:
-            trace = uses_of(search_backend().snapshot(), phrase, beside)
-        except IndexUnavailable as error:
+            trace = find_phrase_uses(search_backend().snapshot(), phrase, beside)
+        except IndexUnavailableError as error:
             return render(request, "search/unavailable.html", {"reason": str(error)}, status=503)
-        chart = bars(Counter(trace.years))
+        chart = layout_year_bars(Counter(trace.years))
         width = round(chart[-1].x + chart[-1].width) + 1 if chart else 0
         context |= {"trace": trace, "chart": chart, "width": width}
     return render(request, "resolutions/trace.html", context)

@@ -7,18 +7,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from resolutions.forms import LinkReportForm
-from resolutions.http.document_lookup import document_page, missing
+from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.models import Document, LinkReport
 
 # Reports that are taken in an hour; more than readers ever write, fewer than would bury the worklist.
-MOST_IN_AN_HOUR = 60
+MAX_REPORTS_PER_HOUR = 60
 
 
 @document_page
-def report(request: HttpRequest, document: Document) -> HttpResponse:
+def report_link(request: HttpRequest, document: Document) -> HttpResponse:
     """The form for one paragraph, or for the document as a whole without ``at``."""
     if not document.is_held:
-        return missing(request, document.symbol)
+        return render_not_found(request, document.symbol)
     anchor = request.POST.get("anchor") or request.GET.get("at", "")
     paragraph = document.paragraphs.filter(anchor=anchor).first() if anchor else None
     form = LinkReportForm(request.POST or None, initial={"anchor": paragraph.anchor if paragraph else ""})
@@ -26,7 +26,7 @@ def report(request: HttpRequest, document: Document) -> HttpResponse:
     if request.method != "POST":
         context["is_done"] = "done" in request.GET
         return render(request, "resolutions/report.html", context)
-    if _reports_of_the_last_hour() >= MOST_IN_AN_HOUR:
+    if _reports_of_the_last_hour() >= MAX_REPORTS_PER_HOUR:
         return render(request, "resolutions/report.html", context | {"is_full": True}, status=429)
     if not form.is_valid():
         return render(request, "resolutions/report.html", context, status=400)

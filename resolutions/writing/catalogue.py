@@ -19,14 +19,14 @@ from django.utils import timezone
 
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
 from resolutions.text.parsed import ParsedDocument
-from resolutions.text.symbols import symbol_facts
+from resolutions.text.symbols import describe_symbol
 
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "catalogue"
-TABLES = ("sc_resolutions.csv", "sc_prst.csv")
-TRANSLATIONS = "agenda_items.csv"
-ADOPTION = {"vote": "表决通过", "unanimously": "一致通过", "without vote": "未经表决通过", "": ""}
-MEETING = re.compile(r"S/PV\.(\d+)")
-BATCH = 1000  # rows a statement
+CATALOGUE_FOLDER = Path(settings.BASE_DIR) / "fixtures" / "catalogue"
+TABLE_FILES = ("sc_resolutions.csv", "sc_prst.csv")
+TRANSLATIONS_FILE = "agenda_items.csv"
+ADOPTION_LABELS = {"vote": "表决通过", "unanimously": "一致通过", "without vote": "未经表决通过", "": ""}
+MEETING_SYMBOL_PATTERN = re.compile(r"S/PV\.(\d+)")
+BATCH_SIZE = 1000  # rows a statement
 
 
 class CatalogueError(Exception):
@@ -34,7 +34,7 @@ class CatalogueError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class CatalogueLoadResult:
     """What a load did: rows made and rows brought up to date, by table. All 0 when nothing was new."""
 
     documents: int
@@ -46,7 +46,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CatalogueRow:
     """One line of a table: the document it names, its agenda item, and the facts of its entry."""
 
     symbol: str
@@ -54,31 +54,31 @@ class Row:
     facts: dict[str, Any]
 
 
-def read_tables(folder: Path = FOLDER) -> list[Row]:
+def read_catalogue_tables(folder: Path = CATALOGUE_FOLDER) -> list[CatalogueRow]:
     """Read both tables, resolutions first. Raises CatalogueError at the first line that is not understood."""
-    return [row for name in TABLES for row in _read_table(folder / name)]
+    return [row for name in TABLE_FILES for row in _read_table(folder / name)]
 
 
-def read_translations(folder: Path = FOLDER) -> dict[str, str]:
+def read_translations(folder: Path = CATALOGUE_FOLDER) -> dict[str, str]:
     """Chinese names of the agenda items by their English ones: the portal's own translation."""
-    return {line["english"]: line["chinese"] for _, line in _read_lines(folder / TRANSLATIONS)}
+    return {line["english"]: line["chinese"] for _, line in _read_lines(folder / TRANSLATIONS_FILE)}
 
 
 @transaction.atomic
-def load(folder: Path = FOLDER) -> Loaded:
+def load_catalogue(folder: Path = CATALOGUE_FOLDER) -> CatalogueLoadResult:
     """Bring stubs, entries and agenda items up to date with the tables; repeating it writes nothing.
 
     Five queries when there is no news. Documents whose text was read
     are linked to their entry and otherwise left alone. Raises CatalogueError, and then nothing is written.
     """
-    rows = read_tables(folder)
+    rows = read_catalogue_tables(folder)
     items = _load_items({row.topic for row in rows}, read_translations(folder))
     documents = _load_stubs(rows)
     entries = _load_entries(rows)
-    return Loaded(*documents, *entries, *items)
+    return CatalogueLoadResult(*documents, *entries, *items)
 
 
-def disagreements(document: Document) -> list[str]:
+def find_disagreements(document: Document) -> list[str]:
     """Where the document's date or meeting differs from the catalogue, a Chinese sentence for staff each.
 
     The catalogue may have two dates: agreement with either is agreement. What one side does not say is no difference.
@@ -89,13 +89,13 @@ def disagreements(document: Document) -> list[str]:
     return [*_date_differs(document, entry), *_meeting_differs(document, entry)]
 
 
-def meeting_number(symbol: str) -> int | None:
+def parse_meeting_number(symbol: str) -> int | None:
     """The number of the meeting in its record's symbol, as printed in the tables.
 
     >>> meeting_number("S/PV.4734 (Resumption 1) + Corr.2")
     4734
     """
-    match = MEETING.match(symbol)
+    match = MEETING_SYMBOL_PATTERN.match(symbol)
     return int(match[1]) if match else None
 
 
@@ -107,7 +107,7 @@ def _date_differs(document: Document, entry: CatalogueEntry) -> Iterator[str]:
 
 
 def _meeting_differs(document: Document, entry: CatalogueEntry) -> Iterator[str]:
-    known = meeting_number(entry.meeting_symbol)
+    known = parse_meeting_number(entry.meeting_symbol)
     if document.meeting and known and document.meeting != known:
         yield f"会议与目录不符：文本为第{document.meeting}次会议，目录为第{known}次会议（{entry.meeting_symbol}）。"
 
@@ -127,10 +127,10 @@ def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise CatalogueError(f"无法读取目录文件 {path.name}：{error}") from error
 
 
-def _read_table(path: Path) -> Iterator[Row]:
+def _read_table(path: Path) -> Iterator[CatalogueRow]:
     for number, line in _read_lines(path):
         try:
-            yield Row(line["symbol"], line["topic_en"], _entry_facts(line))
+            yield CatalogueRow(line["symbol"], line["topic_en"], _entry_facts(line))
         except (KeyError, ValueError) as error:
             raise CatalogueError(f"目录文件 {path.name} 第 {number} 行无法读懂：{error}") from error
 
@@ -142,7 +142,7 @@ def _entry_facts(line: dict[str, str]) -> dict[str, Any]:
         "date_in_text": _date(line.get("date_in_text", "")),
         "meeting_symbol": line["meeting"],
         "title_en": line.get("title_en", ""),
-        "adoption": ADOPTION[line.get("adoption", "")],
+        "adoption": ADOPTION_LABELS[line.get("adoption", "")],
         "votes_yes": _count(line.get("yes", "")),
         "votes_no": _count(line.get("no", "")),
         "votes_abstain": _count(line.get("abstain", "")),
@@ -166,7 +166,7 @@ def _load_items(topics: set[str], translations: dict[str, str]) -> tuple[int, in
     return _bring_up_to_date(AgendaItem, existing, wanted)
 
 
-def _load_stubs(rows: list[Row]) -> tuple[int, int]:
+def _load_stubs(rows: list[CatalogueRow]) -> tuple[int, int]:
     existing = {known.symbol: known for known in Document.objects.filter(symbol__in=[row.symbol for row in rows])}
     wanted = {row.symbol: _stub_fields(row) for row in rows if _is_stub(existing.get(row.symbol))}
     return _bring_up_to_date(Document, existing, wanted)
@@ -176,8 +176,8 @@ def _is_stub(document: Document | None) -> bool:
     return document is None or document.status == Status.STUB
 
 
-def _stub_fields(row: Row) -> dict[str, Any]:
-    known = symbol_facts(row.symbol)
+def _stub_fields(row: CatalogueRow) -> dict[str, Any]:
+    known = describe_symbol(row.symbol)
     return {
         "symbol": row.symbol,
         "organ": known.organ,
@@ -186,11 +186,11 @@ def _stub_fields(row: Row) -> dict[str, Any]:
         "year": known.year,
         "title": known.title,
         "adopted_on": row.facts["date"],
-        "meeting": meeting_number(row.facts["meeting_symbol"]),
+        "meeting": parse_meeting_number(row.facts["meeting_symbol"]),
     }
 
 
-def _load_entries(rows: list[Row]) -> tuple[int, int]:
+def _load_entries(rows: list[CatalogueRow]) -> tuple[int, int]:
     documents = dict(Document.objects.filter(symbol__in=[row.symbol for row in rows]).values_list("symbol", "id"))
     items = dict(AgendaItem.objects.values_list("name_en", "id"))
     existing = {entry.document_id: entry for entry in CatalogueEntry.objects.all()}
@@ -214,10 +214,10 @@ def _bring_up_to_date(
     """
     new = [model(**fields) for key, fields in wanted.items() if key not in existing]
     changed = [existing[key] for key, fields in wanted.items() if key in existing and _set(existing[key], fields)]
-    model._default_manager.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)  # another writer was quicker
+    model._default_manager.bulk_create(new, batch_size=BATCH_SIZE, ignore_conflicts=True)  # another writer was quicker
     if changed:
         names = next(iter(wanted.values())).keys()
-        model._default_manager.bulk_update(changed, _with_time(model, changed, names), batch_size=BATCH)
+        model._default_manager.bulk_update(changed, _with_time(model, changed, names), batch_size=BATCH_SIZE)
     return len(new), len(changed)
 
 
@@ -239,7 +239,7 @@ def _with_time(model: type[models.Model], rows: Iterable[Any], names: Iterable[s
     return [*names, "updated_at"]
 
 
-def document_of(parsed: ParsedDocument) -> Document | None:
+def find_catalogue_document(parsed: ParsedDocument) -> Document | None:
     """The one document of the catalogue that a text without its symbol is, told by kind, date and meeting.
 
     A presidential statement's opening line names both and no symbol. None when the text tells its

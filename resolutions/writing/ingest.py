@@ -17,7 +17,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from resolutions.comparison.document_sketch import sketch
+from resolutions.comparison.document_sketch import sketch_document
 from resolutions.models import (
     Change,
     Citation,
@@ -30,18 +30,18 @@ from resolutions.models import (
     Status,
     TextVersion,
 )
-from resolutions.stubs import stub_for
+from resolutions.stubs import build_stub
 from resolutions.text import read_document
-from resolutions.text.corrections import NONE, Corrections, ParagraphCorrection
+from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
 from resolutions.text.parsed import ParsedCitation, ParsedDocument
 
-READER = "1"  # raised when the reader understands more, so that a version tells who read it
-WITHDRAWN = "withdrawn"  # the name under which a document's facts hold the reason of its withdrawal
+READER_VERSION = "1"  # raised when the reader understands more, so that a version tells who read it
+WITHDRAWAL_REASON_KEY = "withdrawn"  # the name under which a document's facts hold the reason of its withdrawal
 _STATUS_CHANGE = {Status.PUBLISHED: "发布", Status.WITHDRAWN: "撤回", Status.DRAFT: "改为草稿"}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class IngestedFile:
     """A file as it came and what was taken from it: text, addresses of links, sentences for the editor."""
 
     data: bytes
@@ -57,7 +57,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class IngestResult:
     """What ingesting did. ``status`` is ``new``, ``changed`` or ``unchanged``; ``touched`` are the ids of
     the documents whose page or count changed, the document's own first."""
 
@@ -67,20 +67,20 @@ class Outcome:
     touched: tuple[int, ...] = field(default=())
 
 
-class EditConflict(Exception):
+class EditConflictError(Exception):
     """Somebody else changed the document meanwhile; the message says who and what, in Chinese for the editor."""
 
 
 @transaction.atomic
-def ingest(
+def ingest_document(
     parsed: ParsedDocument,
-    source: Source,
+    source: IngestedFile,
     *,
     user=None,
     publish: bool = True,
     reason: str = "收录",
     into: Document | None = None,
-) -> Outcome:
+) -> IngestResult:
     """Write one document with its source, text version, paragraphs, citations and the stubs it cites.
 
     ``into`` names the document that the text belongs to where the text itself does not say it.
@@ -90,42 +90,42 @@ def ingest(
     """
     known = SourceFile.objects.select_related("document").filter(sha256=source.sha256).first()
     document, is_new = _document_for(parsed, known, source, into)
-    corrections = corrections_of(document)
+    corrections = load_corrections(document)
     if corrections.fields or corrections.paragraphs:
-        parsed = read(source.text, source.links, source.notes, corrections)
-    digest = digest_of(parsed)
+        parsed = parse_source(source.text, source.links, source.notes, corrections)
+    digest = compute_digest(parsed)
     latest = document.versions.first() if known else None
     if known and latest and latest.source_id == known.pk and latest.digest == digest:
-        return Outcome(document, "unchanged", tuple(document.warnings))
+        return IngestResult(document, "unchanged", tuple(document.warnings))
     _fill(document, parsed, publish, corrections)
     file = known or _store(document, source, user)
     TextVersion.objects.create(
         document=document,
         source=file,
         text=source.text,
-        reader=READER,
+        reader=READER_VERSION,
         digest=digest,
-        sketch=sketch(source.text),
+        sketch=sketch_document(source.text),
         links=list(source.links),
         notes=list(source.notes),
         reason=reason,
         created_by=user,
     )
-    touched = write_reading(document, parsed)
-    log(document, user, f"{reason}：{source.name}")
+    touched = write_parsed_text(document, parsed)
+    log_change(document, user, f"{reason}：{source.name}")
     document.refresh_from_db(fields=["citations_in", "citations_out"])
-    return Outcome(document, "new" if is_new else "changed", tuple(document.warnings), touched)
+    return IngestResult(document, "new" if is_new else "changed", tuple(document.warnings), touched)
 
 
-def read(
-    text: str, links: Iterable[str] = (), notes: Iterable[str] = (), corrections: Corrections = NONE
+def parse_source(
+    text: str, links: Iterable[str] = (), notes: Iterable[str] = (), corrections: Corrections = NO_CORRECTIONS
 ) -> ParsedDocument:
     """Read a text with what its file says beside it; ``notes`` stand before the reading's own warnings."""
     parsed = read_document(text, corrections, links)
     return replace(parsed, warnings=(*notes, *parsed.warnings))
 
 
-def write_reading(document: Document, parsed: ParsedDocument) -> tuple[int, ...]:
+def write_parsed_text(document: Document, parsed: ParsedDocument) -> tuple[int, ...]:
     """Replace the document's paragraphs and citations; returns the ids of the documents whose page or count changed."""
     before = _targets_of(document)
     lost = _replace_paragraphs(document, parsed)
@@ -133,7 +133,7 @@ def write_reading(document: Document, parsed: ParsedDocument) -> tuple[int, ...]
         document.warnings = [*lost, *document.warnings]
         document.save(update_fields=["warnings", "updated_at"])
     touched = sorted(before | _targets_of(document))
-    count([document.pk, *touched])
+    recount([document.pk, *touched])
     return (document.pk, *touched)
 
 
@@ -143,48 +143,48 @@ def set_status(
 ) -> tuple[int, ...]:
     """Publish, withdraw or take back to draft; returns the ids of the documents whose page or count changed.
 
-    ``reason`` of a withdrawal stands on the document's page. Raises EditConflict when ``version`` is not
+    ``reason`` of a withdrawal stands on the document's page. Raises EditConflictError when ``version`` is not
     the present one.
     """
-    held = lock(document.pk, version)
+    held = lock_document(document.pk, version)
     held.status = status
     if status == Status.PUBLISHED and not held.published_at:
         held.published_at = timezone.now()
-    held.facts = {name: value for name, value in held.facts.items() if name != WITHDRAWN}
+    held.facts = {name: value for name, value in held.facts.items() if name != WITHDRAWAL_REASON_KEY}
     if status == Status.WITHDRAWN and reason:
-        held.facts[WITHDRAWN] = reason
+        held.facts[WITHDRAWAL_REASON_KEY] = reason
     held.save(update_fields=["status", "facts", "published_at", "updated_at"])
-    log(held, user, f"{_STATUS_CHANGE[status]}{'：' + reason if reason else ''}")
+    log_change(held, user, f"{_STATUS_CHANGE[status]}{'：' + reason if reason else ''}")
     targets = sorted(_targets_of(held))
-    count([held.pk, *targets])
+    recount([held.pk, *targets])
     document.refresh_from_db()
     return (held.pk, *targets)
 
 
-def lock(document: int, version: str = "") -> Document:
+def lock_document(document: int, version: str = "") -> Document:
     """The document's row, locked until the transaction ends.
 
-    Raises EditConflict when ``version`` is given and is not the row's: the editor saw another state.
+    Raises EditConflictError when ``version`` is given and is not the row's: the editor saw another state.
     """
     held = Document.objects.select_for_update().get(pk=document)
     if version and version != held.version:
         last = held.changes.first()
         who = f"已由{last.by_name or '命令行'}改动（{last.what}）" if last else "已被改动"
-        raise EditConflict(f"这份文件在您打开之后{who}。您的改动没有写入，请看过现状后再改。")
+        raise EditConflictError(f"这份文件在您打开之后{who}。您的改动没有写入，请看过现状后再改。")
     return held
 
 
-def log(document: Document, user, what: str) -> None:
+def log_change(document: Document, user, what: str) -> None:
     """Add a line to the audit log, in the transaction of the change itself."""
-    Change.objects.create(document=document, by=user, by_name=name_of(user), what=what)
+    Change.objects.create(document=document, by=user, by_name=display_name(user), what=what)
 
 
-def name_of(user) -> str:
+def display_name(user) -> str:
     """The name as Chinese writes it, the family's first; the account's name when there is no other."""
     return (f"{user.last_name}{user.first_name}" or user.get_username()) if user else ""
 
 
-def corrections_of(document: Document) -> Corrections:
+def load_corrections(document: Document) -> Corrections:
     """What staff corrected in the heading and the paragraphs of this document; one query."""
     rows = [(row.action, row.values) for row in Correction.objects.filter(document=document.pk)] if document.pk else []
     return Corrections(
@@ -194,22 +194,22 @@ def corrections_of(document: Document) -> Corrections:
 
 
 def _document_for(
-    parsed: ParsedDocument, known: SourceFile | None, source: Source, into: Document | None
+    parsed: ParsedDocument, known: SourceFile | None, source: IngestedFile, into: Document | None
 ) -> tuple[Document, bool]:
     """The row to write to, locked: of these bytes, else the one named, else of this symbol, else a new one."""
     if known:
-        return lock(known.document_id), False
+        return lock_document(known.document_id), False
     if into:
-        document = lock(into.pk)
+        document = lock_document(into.pk)
         return document, document.status == Status.STUB
     if parsed.symbol:
-        Document.objects.bulk_create([stub_for(parsed.symbol)], ignore_conflicts=True)
+        Document.objects.bulk_create([build_stub(parsed.symbol)], ignore_conflicts=True)
         document = Document.objects.select_for_update().get(symbol=parsed.symbol)
         return document, document.status == Status.STUB
     return Document(slug=_slug(parsed, source), status=Status.STUB), True
 
 
-def _slug(parsed: ParsedDocument, source: Source) -> str:
+def _slug(parsed: ParsedDocument, source: IngestedFile) -> str:
     """A stable, readable address for a document without a symbol: what it is and when or which."""
     sections = parsed.facts.get("sections", "").split("、") if parsed.facts.get("sections") else []
     if sections:
@@ -226,7 +226,7 @@ def _slug(parsed: ParsedDocument, source: Source) -> str:
 
 def _fill(document: Document, parsed: ParsedDocument, publish: bool, corrections: Corrections) -> None:
     """Take over what was read; bring a new document to the desk or to the readers."""
-    fill(document, parsed, corrections)
+    fill_document(document, parsed, corrections)
     recognised = bool(parsed.symbol) or parsed.kind != Kind.OTHER
     if document.status in (Status.STUB, Status.DRAFT):
         document.status = Status.PUBLISHED if publish and recognised else Status.DRAFT
@@ -235,7 +235,7 @@ def _fill(document: Document, parsed: ParsedDocument, publish: bool, corrections
     document.save()
 
 
-def fill(document: Document, parsed: ParsedDocument, corrections: Corrections) -> None:
+def fill_document(document: Document, parsed: ParsedDocument, corrections: Corrections) -> None:
     """Take over what the heading tells; what it does not tell stays as the catalogue or staff had it."""
     document.kind = parsed.kind or document.kind
     document.organ = parsed.organ or document.organ
@@ -245,12 +245,16 @@ def fill(document: Document, parsed: ParsedDocument, corrections: Corrections) -
     document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
     if not document.year and parsed.facts.get("period", "").isdecimal():
         document.year = int(parsed.facts["period"])
-    kept = {WITHDRAWN: document.facts[WITHDRAWN]} if WITHDRAWN in document.facts else {}
+    kept = (
+        {WITHDRAWAL_REASON_KEY: document.facts[WITHDRAWAL_REASON_KEY]}
+        if WITHDRAWAL_REASON_KEY in document.facts
+        else {}
+    )
     document.facts = dict(parsed.facts) | kept
     document.warnings = list(parsed.warnings)
 
 
-def _store(document: Document, source: Source, user) -> SourceFile:
+def _store(document: Document, source: IngestedFile, user) -> SourceFile:
     """Keep the bytes under their hash. A file left behind by a failed transaction is found again, never lost."""
     path = f"{source.sha256[:2]}/{source.sha256}"
     if not default_storage.exists(path):
@@ -266,7 +270,7 @@ def _store(document: Document, source: Source, user) -> SourceFile:
     )
 
 
-def digest_of(parsed: ParsedDocument) -> str:
+def compute_digest(parsed: ParsedDocument) -> str:
     return hashlib.sha256(repr(parsed).encode()).hexdigest()
 
 
@@ -296,7 +300,7 @@ def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> list[str]
         )
         for order, read in enumerate(parsed.paragraphs)
     )
-    targets = targets_for(c.target for read in parsed.paragraphs for c in read.citations if c.target)
+    targets = ensure_targets(c.target for read in parsed.paragraphs for c in read.citations if c.target)
     kept, lost = _place_by_hand(by_hand, paragraphs)
     found = [
         _citation(document, paragraph, citation, targets)
@@ -307,10 +311,10 @@ def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> list[str]
     return lost
 
 
-def targets_for(symbols: Iterable[str]) -> dict[str, Document]:
+def ensure_targets(symbols: Iterable[str]) -> dict[str, Document]:
     """The documents of these symbols; the missing ones are made as stubs."""
     wanted = sorted(set(symbols))
-    Document.objects.bulk_create([stub_for(symbol) for symbol in wanted], ignore_conflicts=True)
+    Document.objects.bulk_create([build_stub(symbol) for symbol in wanted], ignore_conflicts=True)
     return {document.symbol: document for document in Document.objects.filter(symbol__in=wanted)}
 
 
@@ -378,7 +382,7 @@ def _overlaps(citation: Citation, others: list[Citation]) -> bool:
     )
 
 
-def count(ids: Iterable[int]) -> None:
+def recount(ids: Iterable[int]) -> None:
     """Count citations in and out anew for these documents; one statement."""
     counted = Citation.objects.counted().order_by()
 

@@ -5,18 +5,24 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from resolutions.comparison.alignment import character_pairs, likeness
-from resolutions.comparison.paragraph_sketch import bands_of
+from resolutions.comparison.alignment import character_bigrams, dice_similarity
+from resolutions.comparison.paragraph_sketch import minhash_bands
 from resolutions.models import Document, Paragraph, ParagraphSketch, SimilarParagraph, Status
 from resolutions.text.parsed import ParagraphKind
 
-KINDS = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.SUB, ParagraphKind.BODY, ParagraphKind.ANNEX)
-LEAST_LIKENESS = 0.4  # of the character pairs in common; tried on the three resolutions in fixtures/texts
-MOST = 5  # kept for each paragraph
-MOST_CANDIDATES = 50  # compared in full for each paragraph; a formula has thousands
+SKETCHED_KINDS = (
+    ParagraphKind.PREAMBLE,
+    ParagraphKind.OPERATIVE,
+    ParagraphKind.SUB,
+    ParagraphKind.BODY,
+    ParagraphKind.ANNEX,
+)
+MIN_SIMILARITY = 0.4  # of the character pairs in common; tried on the three resolutions in fixtures/texts
+MAX_SIMILAR = 5  # kept for each paragraph
+MAX_CANDIDATES = 50  # compared in full for each paragraph; a formula has thousands
 
 
-def update(ids: Iterable[int]) -> int:
+def update_similar_paragraphs(ids: Iterable[int]) -> int:
     """Find anew what is similar to the paragraphs of these documents; returns the number of pairs.
 
     A document that is not published has no sketches, so that nothing is similar to it.
@@ -40,18 +46,18 @@ def _update(document: Document) -> int:
 
 
 def _sketches(document: Document) -> list[ParagraphSketch]:
-    paragraphs = document.paragraphs.filter(kind__in=KINDS)
-    drawn = ((paragraph, bands_of(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
+    paragraphs = document.paragraphs.filter(kind__in=SKETCHED_KINDS)
+    drawn = ((paragraph, minhash_bands(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
     return [ParagraphSketch(paragraph=paragraph, bands=bands) for paragraph, bands in drawn if bands]
 
 
 def _similar_to(sketch: ParagraphSketch) -> list[SimilarParagraph]:
     """The likest paragraphs of other documents; those of its own have no sketches while they are looked for."""
     paragraph = sketch.paragraph
-    own = character_pairs(paragraph.text[paragraph.lead :])
+    own = character_bigrams(paragraph.text[paragraph.lead :])
     candidates = Paragraph.objects.filter(pk__in=_candidates(sketch.bands)).order_by("pk")
-    scored = [(likeness(own, character_pairs(other.text[other.lead :])), other.pk) for other in candidates]
-    best = sorted((item for item in scored if item[0] >= LEAST_LIKENESS), reverse=True)[:MOST]
+    scored = [(dice_similarity(own, character_bigrams(other.text[other.lead :])), other.pk) for other in candidates]
+    best = sorted((item for item in scored if item[0] >= MIN_SIMILARITY), reverse=True)[:MAX_SIMILAR]
     return [SimilarParagraph(paragraph=paragraph, other_id=other, likeness=score) for score, other in best]
 
 
@@ -67,7 +73,7 @@ def _candidates(bands: list[int]) -> list[int]:
     wanted = set(bands)
     rows = ParagraphSketch.objects.filter(bands__overlap=bands).values_list("pk", "bands")
     shared = ((len(wanted.intersection(other)), pk) for pk, other in rows)
-    return [pk for _, pk in heapq.nlargest(MOST_CANDIDATES, shared)]
+    return [pk for _, pk in heapq.nlargest(MAX_CANDIDATES, shared)]
 
 
 def _ways_back(found: list[SimilarParagraph]) -> list[SimilarParagraph]:
@@ -79,7 +85,7 @@ def _ways_back(found: list[SimilarParagraph]) -> list[SimilarParagraph]:
     back = []
     for pair in sorted(found, key=lambda pair: -pair.likeness):
         scores = kept.setdefault(pair.other_id, [])
-        if len(scores) < MOST or pair.likeness > min(scores):
+        if len(scores) < MAX_SIMILAR or pair.likeness > min(scores):
             scores.append(pair.likeness)
             back.append(SimilarParagraph(paragraph_id=pair.other_id, other=pair.paragraph, likeness=pair.likeness))
     return back

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import jieba
 
-from search.chinese.folding import HAN, fold_each
+from search.chinese.folding import HAN_RANGES, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
-_HAN_WORD = re.compile(f"[{HAN}]{{2,}}").fullmatch
+_HAN_WORD = re.compile(f"[{HAN_RANGES}]{{2,}}").fullmatch
 _FIELD_FREQUENCY = 100_000  # high enough that jieba keeps a term of the field in one piece
 
 
@@ -43,22 +43,22 @@ class Dictionary:
         return pieces
 
 
-def read_terms(path: Path = WORDS_FILE) -> dict[str, str]:
+def read_dictionary_terms(path: Path = WORDS_FILE) -> dict[str, str]:
     """The terms of the field with their remarks: one a line, ``term<TAB>remark``; ``#`` begins a comment."""
     lines = (line.split("\t", 1) for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
     return {term.strip(): (rest[0].strip() if rest else "") for term, *rest in lines}
 
 
 @cache
-def dictionary() -> Dictionary:
+def load_dictionary() -> Dictionary:
     """The one dictionary that index and queries share, read once a process."""
     with jieba.Tokenizer().get_dict_file() as source:
         rows = [line.split(" ") for line in source.read().decode("utf-8").splitlines()]
     folded = fold_each([row[0] for row in rows])
     general = [(word, int(row[1])) for word, row in zip(folded, rows, strict=True)]
-    return Dictionary(fold_each(list(read_terms())), general)
+    return Dictionary(fold_each(list(read_dictionary_terms())), general)
 
 
-def source_digest() -> str:
+def compute_dictionary_digest() -> str:
     """Changes whenever the dictionary does."""
     return hashlib.sha256(jieba.__version__.encode() + WORDS_FILE.read_bytes()).hexdigest()

@@ -1,7 +1,7 @@
 """Folding: printed variants of a text made equal, alike for index and query.
 
 Width, case, accents, traditional and simplified characters, quotation marks, dashes and
-blanks. ``Folded`` keeps the way back to the text as printed.
+blanks. ``AlignedText`` keeps the way back to the text as printed.
 """
 
 import re
@@ -15,8 +15,8 @@ import opencc
 
 from resolutions.text.fold import is_ascii_word
 
-BREAK = "\n"  # between units that are not one running text; no query holds it
-HAN = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
+UNIT_SEPARATOR = "\n"  # between units that are not one running text; no query holds it
+HAN_RANGES = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
 
 _VARIANTS = {
     **dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'),
@@ -37,7 +37,7 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def simplified(text: str) -> str:
+def to_simplified(text: str) -> str:
     """``text`` with its traditional characters simplified."""
     return _simplifier().convert(text)
 
@@ -94,7 +94,7 @@ def fold_each(texts: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class AlignedText:
     """A folded text and where each of its characters stood: ``text[i]`` came from ``source[i]``."""
 
     text: str
@@ -109,7 +109,7 @@ class Folded:
         return range(bisect_left(self.source, start), bisect_left(self.source, end))
 
 
-def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> Folded:
+def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> AlignedText:
     """Fold ``text`` without the ranges of ``leave_out`` (footnote marks) and keep the way back.
 
     >>> folded = fold_with_map("决定。905 安理会", [(3, 6)])
@@ -131,7 +131,7 @@ def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> Folde
 _BLANKS = re.compile(" +")
 
 
-def _without_blanks(plain: str, source: Sequence[int]) -> Folded:
+def _without_blanks(plain: str, source: Sequence[int]) -> AlignedText:
     """Drop blanks but one between two ASCII letters or digits, as ``fold`` does."""
     pieces: list[str] = []
     places: list[int] = []
@@ -146,25 +146,25 @@ def _without_blanks(plain: str, source: Sequence[int]) -> Folded:
         position = end
     pieces.append(plain[position:])
     places.extend(source[position:])
-    return Folded("".join(pieces), places)
+    return AlignedText("".join(pieces), places)
 
 
 _SPACES = re.compile(r"\s+")
 
 
-def odd_characters(text: str) -> set[str]:
+def find_unalignable_characters(text: str) -> set[str]:
     """The characters of ``text`` that do not fold to exactly one, blanks left aside: ``align`` cannot follow them."""
     return {c for c in set(text) if len(_FOLD[ord(c)]) != 1 or (_FOLD[ord(c)] == " ") != c.isspace()}
 
 
-def align(text: str, folded: str) -> Folded:
+def align(text: str, folded: str) -> AlignedText:
     """The way back from ``folded`` to ``text`` without folding it again; ``text`` has no odd characters.
 
     >>> align("决定 于 2020 年", "决定于2020年").source
     [0, 1, 3, 5, 6, 7, 8, 10]
     """
     if len(folded) == len(text):
-        return Folded(folded, range(len(text)))
+        return AlignedText(folded, range(len(text)))
     places: list[int] = []
     position = 0
     for blank in _SPACES.finditer(text):
@@ -174,16 +174,16 @@ def align(text: str, folded: str) -> Folded:
             places.append(start)
         position = end
     places.extend(range(position, len(text)))
-    return Folded(folded, places)
+    return AlignedText(folded, places)
 
 
-def glue(texts: Iterable[str]) -> Iterator[str]:
+def iter_separators(texts: Iterable[str]) -> Iterator[str]:
     """What keeps each folded text apart from the one before, as one running text: a blank between two words.
 
     >>> list(glue(["决定", "s/res", "2553", "号"]))
     ['', '', ' ', '']
     """
-    before = BREAK
+    before = UNIT_SEPARATOR
     for text in texts:
         yield " " if is_ascii_word(before[-1:]) and is_ascii_word(text[:1]) else ""
         before = text or before

@@ -7,17 +7,17 @@ from pypinyin import lazy_pinyin
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class Pinyin:
     whole: str
     initials: str
 
 
 @lru_cache(maxsize=20_000)
-def spelled(term: str) -> Spelled:
+def to_pinyin(term: str) -> Pinyin:
     """The pinyin of a term.
 
     >>> spelled("安全部门")
     Spelled(whole='anquanbumen', initials='aqbm')
     """
     syllables = lazy_pinyin(term)
-    return Spelled("".join(syllables).lower(), "".join(syllable[:1] for syllable in syllables).lower())
+    return Pinyin("".join(syllables).lower(), "".join(syllable[:1] for syllable in syllables).lower())

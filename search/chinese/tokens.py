@@ -13,13 +13,15 @@ import numpy as np
 
 from search.chinese.dictionary import Dictionary
 
-Found: TypeAlias = tuple[np.ndarray, np.ndarray]  # places, and the tokens there
+TokensAt: TypeAlias = tuple[np.ndarray, np.ndarray]  # places, and the tokens there
 
-VERSION = "10"  # raise it when the tokens, layout or card of the same text change: old indexes are then rebuilt
-GRAM = "~"  # before a piece of a number or Latin word, so that it is never taken for a whole one
-START = "^"  # before a piece that begins a number or Latin word
-LONGEST_GRAM = 4
-BREAK = 10  # the only character that is no token: it stands between units that are not one running text
+INDEX_FORMAT_VERSION = (
+    "10"  # raise it when the tokens, layout or card of the same text change: old indexes are then rebuilt
+)
+NGRAM_PREFIX = "~"  # before a piece of a number or Latin word, so that it is never taken for a whole one
+EDGE_NGRAM_PREFIX = "^"  # before a piece that begins a number or Latin word
+MAX_NGRAM_LENGTH = 4
+UNIT_SEPARATOR_CODE = 10  # the only character that is no token: it stands between units that are not one running text
 
 # Tokens as numbers: a single character is its code; the other kinds lie above, far enough apart.
 _WORD, _GRAM, _START, _PIECE, _LONG = 1_200_000, 2_000_000, 4_000_000, 6_000_000, 8_000_000
@@ -99,12 +101,12 @@ class Tokenizer:
         codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
         digits = _DIGITS[np.minimum(codes, 127)]
         digits[codes > 126] = 0
-        singles = np.flatnonzero((digits == 0) & (codes != BREAK))
+        singles = np.flatnonzero((digits == 0) & (codes != UNIT_SEPARATOR_CODE))
         found = [(singles, codes[singles].astype(np.int64)), *self._words(codes), *self._numbers(text, digits)]
         places, tokens = zip(*found, strict=True)
         return np.concatenate(places).astype(np.uint32), np.concatenate(tokens).astype(np.uint32)
 
-    def _words(self, codes: np.ndarray) -> Iterator[Found]:
+    def _words(self, codes: np.ndarray) -> Iterator[TokensAt]:
         """Dictionary words at every offset, by length."""
         nodes = self._trie.first[codes]
         places = np.flatnonzero(nodes)
@@ -117,7 +119,7 @@ class Tokenizer:
             ends = self._trie.is_word[nodes]
             yield places[ends], nodes[ends].astype(np.int64) + _WORD
 
-    def _numbers(self, text: str, digits: np.ndarray) -> Iterator[Found]:
+    def _numbers(self, text: str, digits: np.ndarray) -> Iterator[TokensAt]:
         """Numbers and Latin words whole, and their pieces."""
         places = np.flatnonzero(digits)
         if not len(places):
@@ -129,16 +131,16 @@ class Tokenizer:
         left = ends[run] - places
         yield from self._pieces(digits, places, left, _GRAM)
         yield from self._pieces(digits, starts, ends - starts, _START)
-        for length in range(1, LONGEST_GRAM + 1):
+        for length in range(1, MAX_NGRAM_LENGTH + 1):
             whole = starts[ends - starts == length]
             yield whole, _number(digits, whole, length) + _PIECE
-        longer = ends - starts > LONGEST_GRAM
+        longer = ends - starts > MAX_NGRAM_LENGTH
         strings = [text[a:b] for a, b in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)]
         yield starts[longer], np.array([self._long.setdefault(s, len(self._long)) + _LONG for s in strings], np.int64)
 
     @staticmethod
-    def _pieces(digits: np.ndarray, places: np.ndarray, left: np.ndarray, kind: int) -> Iterator[Found]:
-        for length in range(1, LONGEST_GRAM + 1):
+    def _pieces(digits: np.ndarray, places: np.ndarray, left: np.ndarray, kind: int) -> Iterator[TokensAt]:
+        for length in range(1, MAX_NGRAM_LENGTH + 1):
             places, left = places[left >= length], left[left >= length]
             yield places, _number(digits, places, length) + kind
 
@@ -154,7 +156,7 @@ class Tokenizer:
             return self._trie.strings[token - _WORD]
         if token >= _LONG:
             return long[token - _LONG]
-        kind = GRAM if token < _START else START if token < _PIECE else ""
+        kind = NGRAM_PREFIX if token < _START else EDGE_NGRAM_PREFIX if token < _PIECE else ""
         return kind + _read((token - _GRAM) % (_START - _GRAM))
 
 

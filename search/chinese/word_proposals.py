@@ -5,18 +5,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.chinese.cover import cut
+from search.chinese.cover import split_words
 from search.chinese.dictionary import Dictionary
 from search.chinese.folding import fold
 
-LONGEST = 5  # words
-LEAST_COUNT = 5
-LEAST_COHESION = 3.0  # natural logarithm: e³, some twenty times as often as by chance
+MAX_TERM_WORDS = 5  # words
+MIN_COUNT = 5
+MIN_COHESION = 3.0  # natural logarithm: e³, some twenty times as often as by chance
 _LOOSE = frozenset("的和与及或在对将是为以其这该并于从向就按等也而由有各个一不了")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class WordProposal:
     """``cohesion`` is the weakest bond in the term: the smallest mutual information over its cuts in two."""
 
     term: str
@@ -24,17 +24,17 @@ class Proposal:
     cohesion: float
 
 
-def propose(texts: Iterable[str], dictionary: Dictionary) -> list[Proposal]:
+def propose_words(texts: Iterable[str], dictionary: Dictionary) -> list[WordProposal]:
     """Terms that the dictionary lacks, the most frequent first; none that begins or ends with a particle."""
     counts: Counter[tuple[str, ...]] = Counter()
     for text in texts:
         for sentence in _sentences(text):
-            words = cut(sentence, dictionary)
-            for size in range(1, LONGEST + 1):
+            words = split_words(sentence, dictionary)
+            for size in range(1, MAX_TERM_WORDS + 1):
                 counts.update(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
     total = sum(count for row, count in counts.items() if len(row) == 1)
     found = (_weigh(row, count, counts, total) for row, count in counts.items() if _may_be_term(row, count, dictionary))
-    proposals = [one for one in found if one.cohesion >= LEAST_COHESION]
+    proposals = [one for one in found if one.cohesion >= MIN_COHESION]
     return sorted(proposals, key=lambda one: (-one.count, one.term))
 
 
@@ -47,7 +47,7 @@ def _may_be_term(row: tuple[str, ...], count: int, dictionary: Dictionary) -> bo
     term = "".join(row)
     return (
         len(row) > 1
-        and count >= LEAST_COUNT
+        and count >= MIN_COUNT
         and len(term) > 2
         and row[0][0] not in _LOOSE
         and row[-1][-1] not in _LOOSE
@@ -55,6 +55,6 @@ def _may_be_term(row: tuple[str, ...], count: int, dictionary: Dictionary) -> bo
     )
 
 
-def _weigh(row: tuple[str, ...], count: int, counts: Counter, total: int) -> Proposal:
+def _weigh(row: tuple[str, ...], count: int, counts: Counter, total: int) -> WordProposal:
     bonds = (math.log(count * total / (counts[row[:middle]] * counts[row[middle:]])) for middle in range(1, len(row)))
-    return Proposal("".join(row), count, min(bonds))
+    return WordProposal("".join(row), count, min(bonds))

@@ -15,9 +15,9 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo, W3TermsRead
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermNotFound
 
-IDS = np.dtype("<u4")  # numbers of documents in the segment, ascending
-WEIGHTS = np.dtype("<u2")  # how often the term occurs in each, 65,535 at most
-PLACES = np.dtype("<u4")  # where, in characters of all folded texts of the segment, ascending
+ID_DTYPE = np.dtype("<u4")  # numbers of documents in the segment, ascending
+WEIGHT_DTYPE = np.dtype("<u2")  # how often the term occurs in each, 65,535 at most
+POSITION_DTYPE = np.dtype("<u4")  # where, in characters of all folded texts of the segment, ascending
 _HEAD = W3TermInfo._struct
 _EXTENT = struct.Struct("!QQQII")
 
@@ -39,7 +39,7 @@ class ArrayFieldWriter(W3FieldWriter):
     def write_arrays(self, ids: np.ndarray, weights: np.ndarray, places: np.ndarray) -> tuple[int, int, int]:
         """Append arrays for many terms and return where each begins."""
         begins = []
-        for values, kind in ((ids, IDS), (weights, WEIGHTS), (places, PLACES)):
+        for values, kind in ((ids, ID_DTYPE), (weights, WEIGHT_DTYPE), (places, POSITION_DTYPE)):
             begins.append(self._postfile.tell())
             self._postfile.write(values.astype(kind, copy=False).tobytes())
         return begins[0], begins[1], begins[2]
@@ -100,7 +100,7 @@ class ArrayCodec(W3Codec):
     def postings_reader(self, dbfile, terminfo, format_, term=None, scorer=None):
         """For Whoosh's own searcher; the portal maps the arrays itself (``segment_reader``)."""
         extent = terminfo.extent_of
-        ids = np.frombuffer(dbfile.get(extent.ids, extent.documents * IDS.itemsize), IDS)
-        weights = np.frombuffer(dbfile.get(extent.weights, extent.documents * WEIGHTS.itemsize), WEIGHTS)
+        ids = np.frombuffer(dbfile.get(extent.ids, extent.documents * ID_DTYPE.itemsize), ID_DTYPE)
+        weights = np.frombuffer(dbfile.get(extent.weights, extent.documents * WEIGHT_DTYPE.itemsize), WEIGHT_DTYPE)
         values = [b""] * len(ids)
         return ListMatcher(ids.tolist(), weights.tolist(), values, format_, scorer=scorer, term=term, terminfo=terminfo)

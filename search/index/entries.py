@@ -9,11 +9,26 @@ from itertools import accumulate
 
 import numpy as np
 
-from search.chinese.folding import BREAK, fold_each, fold_with_map, glue, odd_characters
-from search.index.passage_layout import AROUND_MARK, GLUED, KINDS, PLAIN, SYMBOL, TITLE, Layout, units_in
+from search.chinese.folding import (
+    UNIT_SEPARATOR,
+    find_unalignable_characters,
+    fold_each,
+    fold_with_map,
+    iter_separators,
+)
+from search.index.passage_layout import (
+    BLANK_BEFORE_FLAG,
+    MARK_CONTEXT_LENGTH,
+    PARAGRAPH_KINDS,
+    PLAIN_FLAG,
+    SYMBOL_OWNER,
+    TITLE_OWNER,
+    PassageLayout,
+    count_utf16_units,
+)
 
-WORD_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
-VALUE_FIELDS = ("kind", "organ", "cites", "theme")
+TEXT_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
+KEYWORD_FIELDS = ("kind", "organ", "cites", "theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ CARD_FIELDS = tuple(field.name for field in fields(Card))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Card):
+class IndexableDocument(Card):
     """A document to index: its card, paragraphs, and what it cites, as often as it does."""
 
     passages: tuple[Passage, ...]
@@ -71,17 +86,17 @@ class Source(Card):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """What is written for one document; ``text`` is all of it folded: symbol, title, the paragraphs as one text."""
 
     card: Card
-    layout: Layout
+    layout: PassageLayout
     text: str
     reading: str
     values: dict[str, Counter[str]]
 
 
-def make_entry(source: Source) -> Entry:
+def build_entry(source: IndexableDocument) -> IndexEntry:
     """Fold one document. No text raises."""
     units = list(_units(source))
     values = {
@@ -90,7 +105,7 @@ def make_entry(source: Source) -> Entry:
         "cites": Counter(source.cites),
         "theme": Counter(source.themes),
     }
-    return Entry(
+    return IndexEntry(
         card=source.card(),
         layout=_layout(source, units),
         text="".join(text for text, _, _ in units),
@@ -99,35 +114,35 @@ def make_entry(source: Source) -> Entry:
     )
 
 
-def _units(source: Source) -> Iterator[tuple[str, int, int]]:
+def _units(source: IndexableDocument) -> Iterator[tuple[str, int, int]]:
     """Stretches of folded text, their passages and flags.
 
     Symbol, title, the paragraphs as one running text, then what surrounds footnote marks.
     """
     heads = (source.symbol, source.title, source.subject)
     symbol, title, subject, *folded = fold_each([*heads, *(passage.text for passage in source.passages)])
-    yield symbol + BREAK, SYMBOL, 0
-    yield title + BREAK + (subject + BREAK if subject else ""), TITLE, 0
-    odd = odd_characters("".join(passage.text for passage in source.passages))
+    yield symbol + UNIT_SEPARATOR, SYMBOL_OWNER, 0
+    yield title + UNIT_SEPARATOR + (subject + UNIT_SEPARATOR if subject else ""), TITLE_OWNER, 0
+    odd = find_unalignable_characters("".join(passage.text for passage in source.passages))
     plain = [
         fold_with_map(p.text, p.marks).text if p.marks else text
         for p, text in zip(source.passages, folded, strict=True)
     ]
-    for number, (passage, blank) in enumerate(zip(source.passages, glue(plain), strict=True)):
+    for number, (passage, blank) in enumerate(zip(source.passages, iter_separators(plain), strict=True)):
         is_plain = not passage.marks and not any(character in passage.text for character in odd)
-        yield blank + plain[number], number, (PLAIN if is_plain else 0) | (GLUED if blank else 0)
+        yield blank + plain[number], number, (PLAIN_FLAG if is_plain else 0) | (BLANK_BEFORE_FLAG if blank else 0)
     if any(passage.marks for passage in source.passages):
         for text, number in _across_marks(source.passages, folded):
-            yield BREAK + text, number, 0
+            yield UNIT_SEPARATOR + text, number, 0
 
 
 def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The text around each footnote mark with the marks left in, for a reader who copied them too.
 
-    It reaches into the passages before and after. The mark always begins after ``AROUND_MARK`` characters.
+    It reaches into the passages before and after. The mark always begins after ``MARK_CONTEXT_LENGTH`` characters.
     """
-    texts = [blank + text for blank, text in zip(glue(folded), folded, strict=True)]
-    running = BREAK * AROUND_MARK + "".join(texts)
+    texts = [blank + text for blank, text in zip(iter_separators(folded), folded, strict=True)]
+    running = UNIT_SEPARATOR * MARK_CONTEXT_LENGTH + "".join(texts)
     ends = accumulate(map(len, texts))
     for number, (passage, text, end) in enumerate(zip(passages, folded, ends, strict=True)):
         if not passage.marks:
@@ -136,20 +151,20 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
         for first, last in passage.marks:
             inside = whole.inside(first, last)
             start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
-            yield running[start : start + len(inside) + 2 * AROUND_MARK], number
+            yield running[start : start + len(inside) + 2 * MARK_CONTEXT_LENGTH], number
 
 
-def _layout(source: Source, units: list[tuple[str, int, int]]) -> Layout:
+def _layout(source: IndexableDocument, units: list[tuple[str, int, int]]) -> PassageLayout:
     passages = source.passages
     marks = {number: passage.marks for number, passage in enumerate(passages) if passage.marks}
     names = [*(passage.label for passage in passages), *(passage.anchor for passage in passages)]
     strings = [name.encode() for name in (*names, json.dumps(marks))]
-    kinds = [KINDS.index(passage.kind) if passage.kind in KINDS else -1 for passage in passages]
-    return Layout(
+    kinds = [PARAGRAPH_KINDS.index(passage.kind) if passage.kind in PARAGRAPH_KINDS else -1 for passage in passages]
+    return PassageLayout(
         places=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
         owners=np.array([owner for _, owner, _ in units]),
-        starts=np.array([0, *accumulate(units_in(passage.text) for passage in passages)]),
-        kinds=np.array([kind % len(KINDS) for kind in kinds], np.int64),
+        starts=np.array([0, *accumulate(count_utf16_units(passage.text) for passage in passages)]),
+        kinds=np.array([kind % len(PARAGRAPH_KINDS) for kind in kinds], np.int64),
         flags=bytes(flags for _, _, flags in units),
         bounds=np.array([0, *accumulate(map(len, strings))]),
         strings=b"".join(strings),

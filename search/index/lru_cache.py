@@ -5,11 +5,11 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, TypeVar
 
-OVERHEAD = 300  # bytes of an entry beside its arrays
+ENTRY_OVERHEAD_BYTES = 300  # bytes of an entry beside its arrays
 Value = TypeVar("Value")
 
 
-class Ready(Generic[Value]):
+class ByteLRU(Generic[Value]):
     """What was asked for last stays; any thread may ask. Nothing is made while the lock is held."""
 
     def __init__(self, most_bytes: int):
@@ -26,7 +26,7 @@ class Ready(Generic[Value]):
                 return found[0]
         value = make()
         with self._lock:
-            self._keep(key, value, size(value) + OVERHEAD)
+            self._keep(key, value, size(value) + ENTRY_OVERHEAD_BYTES)
         return value
 
     def _keep(self, key: Hashable, value: Value, size: int) -> None:

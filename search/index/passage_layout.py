@@ -12,12 +12,12 @@ import numpy as np
 
 from resolutions.text.parsed import ParagraphKind
 
-SYMBOL, TITLE = -2, -1  # in place of a passage's number
-PLAIN = 1  # flag of a unit: every character of the passage folds to one, or is a blank
-GLUED = 2  # flag of a unit: a blank keeps its first word apart from the last one before it
-AROUND_MARK = 16  # characters kept on either side of a footnote mark, for what is copied across it
-BEFORE_PASSAGES = 2  # units: symbol and title come first
-TITLE_UNIT = 1
+SYMBOL_OWNER, TITLE_OWNER = -2, -1  # in place of a passage's number
+PLAIN_FLAG = 1  # flag of a unit: every character of the passage folds to one, or is a blank
+BLANK_BEFORE_FLAG = 2  # flag of a unit: a blank keeps its first word apart from the last one before it
+MARK_CONTEXT_LENGTH = 16  # characters kept on either side of a footnote mark, for what is copied across it
+HEAD_UNIT_COUNT = 2  # units: symbol and title come first
+TITLE_UNIT_INDEX = 1
 FIELD_OF_KIND = {
     "preamble": "preamble",
     "operative": "operative",
@@ -25,24 +25,24 @@ FIELD_OF_KIND = {
     "annex": "notes",
     "footnote": "notes",
 }
-KINDS = [*map(str, ParagraphKind), ""]
-ENCODING = "utf-16-le"  # of folded and printed texts: read several times as fast as UTF-8
+PARAGRAPH_KINDS = [*map(str, ParagraphKind), ""]
+TEXT_ENCODING = "utf-16-le"  # of folded and printed texts: read several times as fast as UTF-8
 _HEAD = struct.Struct("<II")
 _NUMBER = np.dtype("<i4")
 
 
-def units_in(text: str) -> int:
+def count_utf16_units(text: str) -> int:
     """The length of ``text`` in two-byte units: what the places in the printed text count."""
-    return len(text.encode(ENCODING, "surrogatepass")) // 2
+    return len(text.encode(TEXT_ENCODING, "surrogatepass")) // 2
 
 
 @dataclass(frozen=True)
-class Layout:
+class PassageLayout:
     """``places`` are where the units of the folded text begin, in characters, the end included.
 
-    A unit belongs to passage ``owners[i]`` (or ``TITLE``, ``SYMBOL``); ``flags`` say more of
+    A unit belongs to passage ``owners[i]`` (or ``TITLE_OWNER``, ``SYMBOL_OWNER``); ``flags`` say more of
     it. ``starts`` are where the passages begin in the printed text, the end included, in
-    two-byte units. ``kinds`` are numbers into ``KINDS``. ``strings`` are the labels, the anchors,
+    two-byte units. ``kinds`` are numbers into ``PARAGRAPH_KINDS``. ``strings`` are the labels, the anchors,
     and last the marks as JSON; ``bounds`` are where each begins, in bytes, the end included.
     """
 
@@ -60,7 +60,7 @@ class Layout:
         return _HEAD.pack(len(self.owners), len(self.kinds)) + b"".join(parts)
 
     @classmethod
-    def from_bytes(cls, raw: bytes) -> "Layout":
+    def from_bytes(cls, raw: bytes) -> "PassageLayout":
         units, passages = _HEAD.unpack_from(raw)
         starts = 2 * units + 1
         bounds = starts + passages + 1
@@ -87,7 +87,7 @@ class Layout:
         return self._string(len(self.kinds) + passage).decode()
 
     def kind(self, passage: int) -> str:
-        return KINDS[self.kinds[passage]]
+        return PARAGRAPH_KINDS[self.kinds[passage]]
 
     def marks(self, passage: int) -> list[tuple[int, int]]:
         return [(start, end) for start, end in self._all_marks.get(str(passage), ())]
@@ -98,10 +98,10 @@ class Layout:
 
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""
-        after = BEFORE_PASSAGES + len(self.kinds)
+        after = HEAD_UNIT_COUNT + len(self.kinds)
         if after == len(self.owners):
-            return [BEFORE_PASSAGES + passage]
-        return [BEFORE_PASSAGES + passage, *(after + np.flatnonzero(self.owners[after:] == passage)).tolist()]
+            return [HEAD_UNIT_COUNT + passage]
+        return [HEAD_UNIT_COUNT + passage, *(after + np.flatnonzero(self.owners[after:] == passage)).tolist()]
 
     def span(self, unit: int) -> tuple[int, int]:
         return int(self.places[unit]), int(self.places[unit + 1])
@@ -112,5 +112,5 @@ class Layout:
 
     def _field(self, owner: int) -> str:
         if owner < 0:
-            return "title" if owner == TITLE else "symbol"
+            return "title" if owner == TITLE_OWNER else "symbol"
         return FIELD_OF_KIND.get(self.kind(owner), "body")

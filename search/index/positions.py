@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-Places = np.ndarray
-NOWHERE: Places = np.empty(0, np.uint32)
-FEW = 256  # places; so few are quicker looked up than sorted in
-MUCH_LONGER = 8  # times; among so many more, looking up is quicker again
+Positions = np.ndarray
+NO_POSITIONS: Positions = np.empty(0, np.uint32)
+MAX_LOOKUP_POSITIONS = 256  # places; so few are quicker looked up than sorted in
+LOOKUP_LENGTH_RATIO = 8  # times; among so many more, looking up is quicker again
 
 
-def side_by_side(terms: Sequence[tuple[Places, int]]) -> Places:
+def intersect_phrase_positions(terms: Sequence[tuple[Positions, int]]) -> Positions:
     """Where all terms stand at their offsets from one place: the rarest one's places, thinned out by the others.
 
     >>> side_by_side([(np.array([3, 8, 20]), 0), (np.array([5, 12, 22]), 2)]).tolist()
     [3, 20]
     """
     if not terms:
-        return NOWHERE
+        return NO_POSITIONS
     (rarest, offset), *others = sorted(terms, key=lambda term: len(term[0]))
     first = rarest.searchsorted(rarest.dtype.type(offset))  # a number of another type would copy the whole row
     found = rarest[first:] - offset if offset else rarest
@@ -28,9 +28,9 @@ def side_by_side(terms: Sequence[tuple[Places, int]]) -> Places:
     return found
 
 
-def _shared(wanted: Places, places: Places) -> Places:
+def _shared(wanted: Positions, places: Positions) -> Positions:
     """Those of ``wanted`` that are in ``places``; both ascending, without repetition."""
-    if len(wanted) > FEW and len(places) < MUCH_LONGER * len(wanted):
+    if len(wanted) > MAX_LOOKUP_POSITIONS and len(places) < LOOKUP_LENGTH_RATIO * len(wanted):
         both = np.concatenate([wanted, places])
         both.sort(kind="stable")  # two sorted rows: a merge
         return both[1:][both[1:] == both[:-1]]

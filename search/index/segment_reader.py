@@ -11,17 +11,17 @@ import numpy as np
 from whoosh import columns
 from whoosh.filedb.filestore import FileStorage
 
-from search.index.codec import IDS, PLACES, WEIGHTS, Extent
-from search.index.entries import Card, Entry
-from search.index.passage_layout import ENCODING, Layout
-from search.index.schema import NUMBERS, TEXTS
+from search.index.codec import ID_DTYPE, POSITION_DTYPE, WEIGHT_DTYPE, Extent
+from search.index.entries import Card, IndexEntry
+from search.index.passage_layout import TEXT_ENCODING, PassageLayout
+from search.index.schema import BYTES_COLUMNS, NUMERIC_COLUMNS
 
-MOST_EXTENTS = 50_000  # entries of the term dictionary kept ready, a few megabytes
+MAX_CACHED_EXTENTS = 50_000  # entries of the term dictionary kept ready, a few megabytes
 
 
-def read_numbers(folder: Path, segment, name: str) -> np.ndarray:
+def read_numeric_column(folder: Path, segment, name: str) -> np.ndarray:
     """A column of numbers; Whoosh writes big-endian and leaves out trailing zeros."""
-    width = struct.calcsize(NUMBERS[name])
+    width = struct.calcsize(NUMERIC_COLUMNS[name])
     stored = np.frombuffer(_column_path(folder, segment, name).read_bytes(), f">u{width}")
     values = np.zeros(segment.doc_count_all(), np.int64)
     values[: len(stored)] = stored[: len(values)]
@@ -43,9 +43,11 @@ class SegmentReader:
         self._extents: dict[tuple[str, str], Extent | None] = {}
         self.fields = frozenset(self._terms.indexed_field_names())
         self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
-        self.numbers = {name: read_numbers(folder, segment, name) for name in NUMBERS}
-        self._maps = {name: _map(_column_path(folder, segment, name)) for name in TEXTS}
-        self._bounds = {name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in TEXTS}
+        self.numbers = {name: read_numeric_column(folder, segment, name) for name in NUMERIC_COLUMNS}
+        self._maps = {name: _map(_column_path(folder, segment, name)) for name in BYTES_COLUMNS}
+        self._bounds = {
+            name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in BYTES_COLUMNS
+        }
         self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
 
     def _read_bounds(self, reader, name: str) -> list[int]:
@@ -62,14 +64,14 @@ class SegmentReader:
         first, last = self._bounds[name][number : number + 2]
         return last - first
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> IndexEntry:
         """A document as it was written: what merging segments reads."""
-        raw = {name: self.bytes_of(name, number) for name in TEXTS}
-        return Entry(
+        raw = {name: self.bytes_of(name, number) for name in BYTES_COLUMNS}
+        return IndexEntry(
             Card.from_bytes(raw["card"]),
-            Layout.from_bytes(raw["layout"]),
-            raw["text"].decode(ENCODING, "surrogatepass"),
-            raw["reading"].decode(ENCODING, "surrogatepass"),
+            PassageLayout.from_bytes(raw["layout"]),
+            raw["text"].decode(TEXT_ENCODING, "surrogatepass"),
+            raw["reading"].decode(TEXT_ENCODING, "surrogatepass"),
             {name: Counter(counts) for name, counts in json.loads(raw["values"]).items()},
         )
 
@@ -81,7 +83,7 @@ class SegmentReader:
             pass
         with self._lock:
             extent = self._terms.extent(field, term.encode(errors="surrogatepass")) if field in self.fields else None
-            if len(self._extents) >= MOST_EXTENTS:
+            if len(self._extents) >= MAX_CACHED_EXTENTS:
                 self._extents = {}
             self._extents[key] = extent
         return extent
@@ -94,14 +96,14 @@ class SegmentReader:
         if (extent := self._extent(field, term)) is None:
             return None
         return (
-            self._array(IDS, extent.ids, extent.documents),
-            self._array(WEIGHTS, extent.weights, extent.documents),
+            self._array(ID_DTYPE, extent.ids, extent.documents),
+            self._array(WEIGHT_DTYPE, extent.weights, extent.documents),
         )
 
     def places(self, field: str, term: str) -> np.ndarray:
         """Where a term occurs, in characters of all folded texts of the segment."""
         extent = self._extent(field, term)
-        return self._array(PLACES, extent.places, extent.occurrences) if extent else np.empty(0, PLACES)
+        return self._array(POSITION_DTYPE, extent.places, extent.occurrences) if extent else np.empty(0, POSITION_DTYPE)
 
     def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """A value field the other way round: its terms, and pairs of document and index of term."""

@@ -9,27 +9,27 @@ from pathlib import Path
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from search.chinese.dictionary import dictionary
-from search.chinese.folding import BREAK
+from search.chinese.dictionary import load_dictionary
+from search.chinese.folding import UNIT_SEPARATOR
 from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie
 from search.index.codec import ArrayCodec, ArrayFieldWriter, Extent
-from search.index.entries import VALUE_FIELDS, WORD_FIELDS, Entry
-from search.index.passage_layout import ENCODING
-from search.index.schema import NAME, NUMBERS, TEXTS, schema
+from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry
+from search.index.passage_layout import TEXT_ENCODING
+from search.index.schema import BYTES_COLUMNS, INDEX_NAME, NUMERIC_COLUMNS, build_schema
 
-BATCH = 100_000  # characters taken apart at once: what the processor's cache holds
-MOST_FREQUENT = 65_535
+BATCH_CHARACTERS = 100_000  # characters taken apart at once: what the processor's cache holds
+MAX_FREQUENCY = 65_535
 
 
 @cache
 def _trie() -> Trie:
-    return Trie(dictionary())
+    return Trie(load_dictionary())
 
 
-def write_segment(folder: Path, entries: Iterable[Entry]):
+def write_segment(folder: Path, entries: Iterable[IndexEntry]):
     """Write ``entries`` as one new segment; returns Whoosh's segment, or None when there is nothing to write."""
     storage, codec = FileStorage(str(folder)), ArrayCodec()
-    segment = codec.new_segment(storage, NAME)
+    segment = codec.new_segment(storage, INDEX_NAME)
     collected = _Collected(Tokenizer(_trie()))
     _write_documents(codec.per_document_writer(storage, segment), entries, collected)
     segment.set_doc_count(len(collected.lengths))
@@ -37,20 +37,20 @@ def write_segment(folder: Path, entries: Iterable[Entry]):
     return segment if collected.lengths else None
 
 
-def _write_documents(writer, entries: Iterable[Entry], collected: "_Collected") -> None:
-    layout = schema()
-    columns = {name: layout[name].column_type for name in (*NUMBERS, *TEXTS)}
+def _write_documents(writer, entries: Iterable[IndexEntry], collected: "_Collected") -> None:
+    layout = build_schema()
+    columns = {name: layout[name].column_type for name in (*NUMERIC_COLUMNS, *BYTES_COLUMNS)}
     for number, entry in enumerate(entries):
         collected.add(entry)
         card = entry.card
         numbers = {"key": card.key, "year": card.year or 0, "day": card.date.toordinal() if card.date else 0}
         numbers |= {"cited": card.cited, "added": card.added, "length": collected.lengths[-1]}
-        texts = {"text": entry.text.encode(ENCODING, "surrogatepass"), "card": card.to_bytes()}
-        texts |= {"reading": entry.reading.encode(ENCODING, "surrogatepass"), "layout": entry.layout.to_bytes()}
+        texts = {"text": entry.text.encode(TEXT_ENCODING, "surrogatepass"), "card": card.to_bytes()}
+        texts |= {"reading": entry.reading.encode(TEXT_ENCODING, "surrogatepass"), "layout": entry.layout.to_bytes()}
         texts |= {"values": json.dumps(entry.values).encode()}
         writer.start_doc(number)
-        for name in WORD_FIELDS:
-            writer.add_field(name, layout[name], None, min(len(entry.text), MOST_FREQUENT))
+        for name in TEXT_FIELDS:
+            writer.add_field(name, layout[name], None, min(len(entry.text), MAX_FREQUENCY))
         for name, value in (numbers | texts).items():
             writer.add_column_value(name, columns[name], value)
         writer.finish_doc()
@@ -80,23 +80,23 @@ class _Collected:
     _base: int = 0
     _waiting: int = 0
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IndexEntry) -> None:
         number = len(self.lengths)
         for name, counts in entry.values.items():
             for value, count in counts.items():
-                self.values.setdefault(name, {}).setdefault(value, []).append((number, min(count, MOST_FREQUENT)))
-        self._fields += [(self._waiting + place, WORD_FIELDS.index(name)) for place, name in entry.layout.fields()]
+                self.values.setdefault(name, {}).setdefault(value, []).append((number, min(count, MAX_FREQUENCY)))
+        self._fields += [(self._waiting + place, TEXT_FIELDS.index(name)) for place, name in entry.layout.fields()]
         self._texts.append(entry.text)
         self.lengths.append(len(entry.text) + 1)
         self._waiting += self.lengths[-1]
-        if self._waiting >= BATCH:
+        if self._waiting >= BATCH_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         """Take the waiting texts apart."""
         if not self._waiting:
             return
-        places, tokens = self.tokenizer.tokens(BREAK.join(self._texts))
+        places, tokens = self.tokenizer.tokens(UNIT_SEPARATOR.join(self._texts))
         starts, fields = (np.array(values, np.int64) for values in zip(*self._fields, strict=True))
         of_character = np.repeat(fields, np.diff(starts, append=self._waiting)).astype(np.uint32)
         terms = of_character[places] << TOKEN_BITS | tokens
@@ -123,16 +123,16 @@ def _write_terms(writer: ArrayFieldWriter, collected: _Collected) -> None:
     new = np.diff(documents, prepend=documents[:1]) != 0
     new[bounds[:-1]] = True
     runs = np.flatnonzero(new)
-    weights = np.minimum(np.diff(runs, append=len(places)), MOST_FREQUENT)
+    weights = np.minimum(np.diff(runs, append=len(places)), MAX_FREQUENCY)
     begins = writer.write_arrays(documents[runs], weights, places)
     lists = np.searchsorted(runs, bounds)
     extents = _extents(begins, lists.tolist(), bounds.tolist())
     strings = collected.tokenizer.strings(terms & ((1 << TOKEN_BITS) - 1))
     highest = np.maximum.reduceat(weights, lists[:-1]).tolist() if len(terms) else []
     rows = list(zip((terms >> TOKEN_BITS).tolist(), strings, extents, highest, strict=True))
-    for number, name in enumerate(WORD_FIELDS):
+    for number, name in enumerate(TEXT_FIELDS):
         _write_field(writer, name, [(s, e, h) for f, s, e, h in rows if f == number])
-    for name in VALUE_FIELDS:
+    for name in KEYWORD_FIELDS:
         _write_field(writer, name, list(_values(writer, collected.values.get(name, {}))))
     writer.close()
 
@@ -172,7 +172,7 @@ def _values(writer: ArrayFieldWriter, values: dict[str, list[tuple[int, int]]]) 
 def _write_field(writer: ArrayFieldWriter, name: str, rows: list[tuple[str, Extent, int]]) -> None:
     if not rows:
         return
-    writer.start_field(name, schema()[name])
+    writer.start_field(name, build_schema()[name])
     for term, extent, highest in sorted(((s.encode(), e, h) for s, e, h in rows), key=lambda row: row[0]):
         writer.add_term(term, extent, highest)
     writer.finish_field()

@@ -9,25 +9,25 @@ from threading import Lock
 
 import numpy as np
 
-from search.chinese.cover import Placed
-from search.index.entries import WORD_FIELDS, Card
-from search.index.folder import IndexFolder, IndexMissing, IndexOutdated
-from search.index.lru_cache import Ready
-from search.index.passage_layout import ENCODING, Layout
-from search.index.positions import Places, side_by_side
+from search.chinese.cover import PositionedToken
+from search.index.entries import TEXT_FIELDS, Card
+from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedError
+from search.index.lru_cache import ByteLRU
+from search.index.passage_layout import TEXT_ENCODING, PassageLayout
+from search.index.positions import Positions, intersect_phrase_positions
 from search.index.segment_reader import SegmentReader
 
-SCOPES: dict[str, tuple[str, ...]] = {
-    "all": WORD_FIELDS,
+SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
+    "all": TEXT_FIELDS,
     "title": ("title",),
     "preamble": ("preamble",),
     "operative": ("operative",),
     "notes": ("notes",),
     "symbol": ("symbol",),
 }
-BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
-K1, B = 1.2, 0.6  # BM25; usual values, b a little lower because resolutions differ much in length
-LIST_BYTES, PLACE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
+FIELD_BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
+BM25_K1, BM25_B = 1.2, 0.6  # BM25; usual values, b a little lower because resolutions differ much in length
+POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
 
 Ids = np.ndarray
 NO_IDS: Ids = np.empty(0, np.int64)
@@ -41,7 +41,7 @@ class Postings:
     impacts: np.ndarray
 
 
-NOTHING = Postings(NO_IDS, np.empty(0, np.float32))
+NO_POSTINGS = Postings(NO_IDS, np.empty(0, np.float32))
 
 
 class Snapshot:
@@ -65,9 +65,9 @@ class Snapshot:
         starts = np.concatenate([[0], np.cumsum(self._lengths)])
         self.starts = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
         average = self._lengths[self.live].mean() if self.count else 1.0
-        self._norms = (K1 * (1 - B + B * self._lengths / max(average, 1.0))).astype(np.float32)
-        self._lists: Ready[Postings] = Ready(LIST_BYTES)
-        self._places: Ready[Places] = Ready(PLACE_BYTES)
+        self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * self._lengths / max(average, 1.0))).astype(np.float32)
+        self._lists: ByteLRU[Postings] = ByteLRU(POSTING_CACHE_BYTES)
+        self._places: ByteLRU[Positions] = ByteLRU(POSITION_CACHE_BYTES)
         self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
         self._standing: np.ndarray | None = None
 
@@ -91,10 +91,10 @@ class Snapshot:
 
     def postings(self, scope: str, term: str) -> Postings:
         """A term's documents in the fields of ``scope``; the most used lists are kept ready."""
-        return self._lists.get((scope, term), lambda: self._weighed(*self.raw(SCOPES[scope], term)), _list_bytes)
+        return self._lists.get((scope, term), lambda: self._weighed(*self.raw(SCOPE_FIELDS[scope], term)), _list_bytes)
 
     def raw(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
-        """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``BOOSTS``."""
+        """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``FIELD_BOOSTS``."""
         found = [
             (base, name, lists)
             for base, segment in zip(self.bases, self.segments, strict=False)
@@ -102,17 +102,17 @@ class Snapshot:
             if (lists := segment.postings(name, term)) is not None
         ]
         if not found:
-            return NO_IDS, NOTHING.impacts
+            return NO_IDS, NO_POSTINGS.impacts
         weights = np.zeros(self.size, np.float32)
         for base, name, (ids, counts) in found:
-            weights[ids.astype(np.int64) + base] += counts * np.float32(BOOSTS.get(name, 1.0))
+            weights[ids.astype(np.int64) + base] += counts * np.float32(FIELD_BOOSTS.get(name, 1.0))
         return self._living(weights)
 
-    def places(self, scope: str, term: str) -> Places:
+    def places(self, scope: str, term: str) -> Positions:
         """Where a term stands in the fields of ``scope``; the most used are kept ready."""
-        return self._places.get((scope, term), lambda: self._read_places(SCOPES[scope], term), _place_bytes)
+        return self._places.get((scope, term), lambda: self._read_places(SCOPE_FIELDS[scope], term), _place_bytes)
 
-    def _read_places(self, fields: Sequence[str], term: str) -> Places:
+    def _read_places(self, fields: Sequence[str], term: str) -> Positions:
         parts = []
         for base, segment in zip(self.bases, self.segments, strict=False):
             for name in fields:
@@ -122,14 +122,14 @@ class Snapshot:
             return parts[0] if parts else np.empty(0, self.starts.dtype)
         return np.sort(np.concatenate(parts), kind="stable")  # of sorted rows: hardly more than a merge
 
-    def side_by_side(self, scope: str, tokens: Sequence[Placed]) -> Places:
+    def side_by_side(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
         """Where ``tokens`` stand at their offsets from one place: that place."""
-        return side_by_side([(self.places(scope, token.token), token.offset) for token in tokens])
+        return intersect_phrase_positions([(self.places(scope, token.token), token.offset) for token in tokens])
 
-    def with_places(self, places: Places) -> Postings:
+    def with_places(self, places: Positions) -> Postings:
         """Living documents in which ``places`` lie, weighed by how many do."""
         if not len(places):
-            return NOTHING
+            return NO_POSTINGS
         if len(places) < self.size:
             owners = self.starts.searchsorted(places, "right") - 1
             counts = np.bincount(owners, minlength=self.size)
@@ -147,12 +147,12 @@ class Snapshot:
     def _weighed(self, ids: Ids, weights: np.ndarray) -> Postings:
         """BM25 for each document that has something ``weights`` times."""
         if not len(ids):
-            return NOTHING
+            return NO_POSTINGS
         rarity = log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
         weights = weights.astype(np.float32, copy=False)
-        return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (K1 + 1)))
+        return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
 
-    def places_in(self, places: Places, ids: Ids) -> list[Places]:
+    def places_in(self, places: Positions, ids: Ids) -> list[Positions]:
         """For each document of ``ids`` those of ``places`` that lie in it, from the start of its text."""
         firsts = self.starts[ids]
         bounds = zip(places.searchsorted(firsts), places.searchsorted(self.starts[ids + 1]), firsts, strict=True)
@@ -168,21 +168,21 @@ class Snapshot:
         """A document folded, or characters ``start`` to ``end`` of it."""
         segment, local = self._segment_of(number)
         if end is None or segment.size_of("text", local) != 2 * (self._lengths[number] - 1):  # a pair for one character
-            return segment.bytes_of("text", local).decode(ENCODING, "surrogatepass")[start:end]
-        return segment.bytes_of("text", local, 2 * start, 2 * end).decode(ENCODING, "surrogatepass")
+            return segment.bytes_of("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
+        return segment.bytes_of("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
     def passage(self, number: int, start: int, end: int) -> str:
         """Part of a document as printed, by places of its layout."""
         segment, local = self._segment_of(number)
-        return segment.bytes_of("reading", local, 2 * start, 2 * end).decode(ENCODING, "surrogatepass")
+        return segment.bytes_of("reading", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
     def card(self, number: int) -> Card:
         segment, local = self._segment_of(number)
         return Card.from_bytes(segment.bytes_of("card", local))
 
-    def layout(self, number: int) -> Layout:
+    def layout(self, number: int) -> PassageLayout:
         segment, local = self._segment_of(number)
-        return Layout.from_bytes(segment.bytes_of("layout", local))
+        return PassageLayout.from_bytes(segment.bytes_of("layout", local))
 
     def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """A value field the other way round: its values in order, and pairs of document and index of value."""
@@ -214,12 +214,12 @@ def _list_bytes(postings: Postings) -> int:
     return postings.ids.nbytes + postings.impacts.nbytes
 
 
-def _place_bytes(places: Places) -> int:
+def _place_bytes(places: Positions) -> int:
     """Places read straight from the mapped file take no memory of their own."""
     return places.nbytes if places.flags.owndata else 0
 
 
-class Reader:
+class SnapshotManager:
     """Gives the newest snapshot and opens only what is new in it."""
 
     def __init__(self, folder: IndexFolder):
@@ -230,7 +230,7 @@ class Reader:
         self._open: dict[str, SegmentReader] = {}
 
     def snapshot(self) -> Snapshot:
-        """The newest whole generation. Raises ``IndexMissing`` or ``IndexOutdated``."""
+        """The newest whole generation. Raises ``IndexMissingError`` or ``IndexOutdatedError``."""
         mark = self.folder.mark()
         if mark == self._mark and self._snapshot is not None:
             return self._snapshot
@@ -248,9 +248,9 @@ class Reader:
                 opened = {s.segid: self._open.get(s.segid) or SegmentReader(build, s) for s in segments}
                 self._open = opened
                 return Snapshot([(opened[s.segid], tuple(s.deleted_docs())) for s in segments])
-            except IndexOutdated:
+            except IndexOutdatedError:
                 raise
             except Exception as error:  # a file gone or cut short
                 if attempt == tries - 1:
-                    raise IndexMissing("检索索引不完整。") from error
+                    raise IndexMissingError("检索索引不完整。") from error
         raise AssertionError

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from resolutions.exports.atom import NAME, Feed
+from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
-from search.pages.form_state import SearchAddress
-from search.pages.results_page import link, value_name
-from search.query.symbol_lookup import Direct
-from search.results.answer import Answer, Result
+from search.pages.form_state import FormState
+from search.pages.results_page import build_search_url, format_facet_value
+from search.query.symbol_lookup import SymbolMatch
+from search.results.answer import Answer, DocumentResult
 
-COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
-MOST_ROWS = 2_000
-Absolute = Callable[[str], str]  # a path to an address with the host
+CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
+MAX_CSV_ROWS = 2_000
+UrlBuilder = Callable[[str], str]  # a path to an address with the host
 
 
-def as_json(answer: Answer, direct: Direct) -> dict:
+def build_json(answer: Answer, direct: SymbolMatch) -> dict:
     """The same results as the page's."""
     return {
         "total": answer.total,
@@ -30,7 +30,7 @@ def as_json(answer: Answer, direct: Direct) -> dict:
     }
 
 
-def _json_result(result: Result) -> dict:
+def _json_result(result: DocumentResult) -> dict:
     card = result.card
     return {
         "symbol": card.symbol,
@@ -49,13 +49,18 @@ def _json_result(result: Result) -> dict:
     }
 
 
-def as_rows(answer: Answer, absolute: Absolute) -> Iterator[list[str]]:
+def build_csv_rows(answer: Answer, absolute: UrlBuilder) -> Iterator[list[str]]:
     """A head and one row for each document."""
-    yield list(COLUMNS)
+    yield list(CSV_COLUMNS)
     for result in answer.results:
         card = result.card
         first = result.snippets[0] if result.snippets else None
-        row = [card.symbol, card.title, value_name("kind", card.kind), card.date.isoformat() if card.date else ""]
+        row = [
+            card.symbol,
+            card.title,
+            format_facet_value("kind", card.kind),
+            card.date.isoformat() if card.date else "",
+        ]
         row += [str(card.cited), absolute(card.url), first.label if first else "", first.text if first else ""]
         yield [_harmless(cell) for cell in row]
 
@@ -65,10 +70,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
-def as_feed(answer: Answer, address: SearchAddress, absolute: Absolute, path: str) -> Feed:
+def build_feed(answer: Answer, address: FormState, absolute: UrlBuilder, path: str) -> Feed:
     """The documents that meet a search, each at the time its text was published; one query."""
-    here = link(address)
-    feed = Feed(absolute, f"检索“{address.typed}” · {NAME}", here, path, key=f"atom {here}")
+    here = build_search_url(address)
+    feed = Feed(absolute, f"检索“{address.typed}” · {SITE_NAME}", here, path, key=f"atom {here}")
     times = Document.objects.in_bulk([result.card.key for result in answer.results])
     for result in answer.results:
         if document := times.get(result.card.key):

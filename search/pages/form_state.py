@@ -6,18 +6,18 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import quote_plus
 
-from search.index.snapshot import SCOPES
-from search.results.run import PAGE_SIZE, SORTS, Request
+from search.index.snapshot import SCOPE_FIELDS
+from search.results.run import PAGE_SIZE, SORT_ORDERS, SearchRequest
 
-FILTERS = ("kind", "year", "organ", "cites", "theme")
+FILTER_NAMES = ("kind", "year", "organ", "cites", "theme")
 MODES = ("exact", "fuzzy")
-LAST_PAGE = 5_000
-MOST_VALUES = 20  # of one filter
+MAX_PAGE = 5_000
+MAX_VALUES_PER_FILTER = 20  # of one filter
 _YEARS = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
-class SearchAddress:
+class FormState:
     """All that a search address says. Unknown or broken values fall back to the ordinary."""
 
     typed: str = ""
@@ -29,21 +29,21 @@ class SearchAddress:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parameters) -> "SearchAddress":
+    def of(cls, parameters) -> "FormState":
         """Read Django's ``request.GET`` or anything like it."""
         page = parameters.get("page", "1")
         return cls(
             typed=parameters.get("q", "").replace("\0", " ").strip(),
             mode=_one_of(parameters.get("mode"), MODES, ""),
-            scope=_one_of(parameters.get("scope"), tuple(SCOPES), "all"),
+            scope=_one_of(parameters.get("scope"), tuple(SCOPE_FIELDS), "all"),
             use_synonyms=parameters.get("synonyms") != "off",
-            sort=_one_of(parameters.get("sort"), SORTS, "relevance"),
-            page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
+            sort=_one_of(parameters.get("sort"), SORT_ORDERS, "relevance"),
+            page=min(max(int(page), 1), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
             filters=_filters(parameters),
         )
 
-    def request(self, size: int = PAGE_SIZE, **changes) -> Request:
-        return Request(
+    def request(self, size: int = PAGE_SIZE, **changes) -> SearchRequest:
+        return SearchRequest(
             typed=self.typed,
             mode=self.mode,
             scope=self.scope,
@@ -65,11 +65,11 @@ class SearchAddress:
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
-    def but(self, **changes) -> "SearchAddress":
+    def but(self, **changes) -> "FormState":
         """The same search with something changed, on its first page unless a page is given."""
         return replace(self, **({"page": 1} | changes))
 
-    def without_filter(self, name: str, value: str) -> "SearchAddress":
+    def without_filter(self, name: str, value: str) -> "FormState":
         left = tuple(one for one in self.filters.get(name, ()) if one != value)
         filters = {**self.filters, name: left}
         return self.but(filters={key: values for key, values in filters.items() if values})
@@ -86,8 +86,8 @@ def _one_of(value: str | None, allowed: tuple[str, ...], otherwise: str) -> str:
 
 def _filters(parameters) -> dict[str, tuple[str, ...]]:
     filters = {}
-    for name in FILTERS:
-        values = [value.strip()[:200] for value in parameters.getlist(name)[:MOST_VALUES]]
+    for name in FILTER_NAMES:
+        values = [value.strip()[:200] for value in parameters.getlist(name)[:MAX_VALUES_PER_FILTER]]
         if name == "year":
             values = [value for value in values if _YEARS(value)]
         if values := [value for value in values if value]:

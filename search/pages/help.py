@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class HelpExample:
     """A query, what it does, and further parameters of its address."""
 
     typed: str
@@ -13,70 +13,70 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HelpSection:
     name: str
     text: str
-    examples: tuple[Example, ...]
+    examples: tuple[HelpExample, ...]
 
 
-SECTIONS = (
-    Section(
+HELP_SECTIONS = (
+    HelpSection(
         "文号与编号",
         "任何写法都可以：编号、文号、正文中的写法、联合国网站的地址，全角半角、大小写不拘。文库收有该文件时直接打开。",
         (
-            Example("2553", "第2553号决议"),
-            Example("S/RES/2553(2020)", "文号"),
-            Example("第２５５３（２０２０）号决议", "全角，正文中的写法"),
-            Example("https://undocs.org/zh/S/RES/2553(2020)", "联合国网站的地址"),
+            HelpExample("2553", "第2553号决议"),
+            HelpExample("S/RES/2553(2020)", "文号"),
+            HelpExample("第２５５３（２０２０）号决议", "全角，正文中的写法"),
+            HelpExample("https://undocs.org/zh/S/RES/2553(2020)", "联合国网站的地址"),
         ),
     ),
-    Section(
+    HelpSection(
         "词语",
         "词语之间空一格，所有的词都要出现；整个检索式逐字出现的文件排在最前。简体与繁体互相都能找到。",
         (
-            Example("安全部门改革", "含有这个词的文件"),
-            Example("妇女 和平", "两个词都有"),
-            Example("安全部門改革", "繁体，结果相同"),
-            Example("维", "单个汉字"),
+            HelpExample("安全部门改革", "含有这个词的文件"),
+            HelpExample("妇女 和平", "两个词都有"),
+            HelpExample("安全部門改革", "繁体，结果相同"),
+            HelpExample("维", "单个汉字"),
         ),
     ),
-    Section(
+    HelpSection(
         "短语、或、非、括号",
         "引号内的文字逐字相连；OR（或）取其一；减号或 NOT（非）排除；括号分组；词尾的星号表示以此开头的词。",
         (
-            Example("“国际和平与安全”", "短语"),
-            Example("妇女 OR 儿童", "取其一"),
-            Example("维持和平 -警察", "排除"),
-            Example("(妇女 OR 青年) 安全部门改革", "分组"),
-            Example("20*", "以20开头的数字"),
+            HelpExample("“国际和平与安全”", "短语"),
+            HelpExample("妇女 OR 儿童", "取其一"),
+            HelpExample("维持和平 -警察", "排除"),
+            HelpExample("(妇女 OR 青年) 安全部门改革", "分组"),
+            HelpExample("20*", "以20开头的数字"),
         ),
     ),
-    Section(
+    HelpSection(
         "字段",
         "字段名后用冒号，半角全角都可以。",
         (
-            Example("标题:决议", "标题中有"),
-            Example("文号:S/RES", "文号中有"),
-            Example("安全部门改革 年份:2017..2020", "年份之间；也可写 年份:2020"),
-            Example("引用:S/RES/1325(2000)", "引用该文件的文件"),
-            Example("秘书长 段落:执行", "只看执行部分；另有 序言、脚注、附件、标题"),
+            HelpExample("标题:决议", "标题中有"),
+            HelpExample("文号:S/RES", "文号中有"),
+            HelpExample("安全部门改革 年份:2017..2020", "年份之间；也可写 年份:2020"),
+            HelpExample("引用:S/RES/1325(2000)", "引用该文件的文件"),
+            HelpExample("秘书长 段落:执行", "只看执行部分；另有 序言、脚注、附件、标题"),
         ),
     ),
-    Section(
+    HelpSection(
         "精确与模糊",
         "“精确”要求每个词语逐字相连，与逐字通读的结果完全一致，也能找到号码中的一部分；"
         "“模糊”把词语拆成单词，只要求都出现。没有选择时先精确，找不到再模糊，并会说明。",
         (
-            Example("妇女和平安全", "模糊：拆成“妇女”“和平”“安全”", "mode=fuzzy"),
-            Example("保护平民", "精确：四个字相连", "mode=exact"),
+            HelpExample("妇女和平安全", "模糊：拆成“妇女”“和平”“安全”", "mode=fuzzy"),
+            HelpExample("保护平民", "精确：四个字相连", "mode=exact"),
         ),
     ),
-    Section(
+    HelpSection(
         "同义词",
         "简称与全称一并检索，结果上方写明加了哪些词，可以关掉；引号内的文字不加。",
         (
-            Example("安理会", "同时检索“安全理事会”"),
-            Example("安理会", "只检索原词", "synonyms=off"),
+            HelpExample("安理会", "同时检索“安全理事会”"),
+            HelpExample("安理会", "只检索原词", "synonyms=off"),
         ),
     ),
 )

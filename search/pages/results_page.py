@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from resolutions.display.labels import place
+from resolutions.display.labels import format_label
 from resolutions.models import Kind, Organ
-from resolutions.text.symbols import CHARTER
-from search.pages.form_state import SearchAddress
-from search.results.answer import Answer, Result
-from search.results.facets import Count
+from resolutions.text.symbols import CHARTER_SYMBOL
+from search.pages.form_state import FormState
+from search.results.answer import Answer, DocumentResult
+from search.results.facets import FacetCount
 from search.results.run import PAGE_SIZE
 from search.results.snippets import Snippet
 
@@ -27,19 +27,19 @@ FACET_NAMES = {
     "cites": "被引文件",
     "theme": "主题",
 }
-PAGES_AROUND = 2
-MOST_CHOICES = 8
-MOST_YEARS = 12
+PAGER_RADIUS = 2
+MAX_FACET_CHOICES = 8
+MAX_SINGLE_YEARS = 12
 
 _KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
-Shown = dict[str, Any]
+TemplateValues = dict[str, Any]
 
 
-def link(address: SearchAddress) -> str:
+def build_search_url(address: FormState) -> str:
     return f"/search?{address.query_string()}"
 
 
-def value_name(field: str, value: str) -> str:
+def format_facet_value(field: str, value: str) -> str:
     """How a facet's value is shown."""
     if field == "kind":
         return _KINDS.get(value, value)
@@ -49,29 +49,29 @@ def value_name(field: str, value: str) -> str:
         return f"{value.replace('-', '—')}年"
     if field == "scope":
         return SCOPE_NAMES[value]
-    return "《联合国宪章》" if value == CHARTER else value
+    return "《联合国宪章》" if value == CHARTER_SYMBOL else value
 
 
-def facets(answer: Answer, address: SearchAddress) -> list[Shown]:
+def build_facets(answer: Answer, address: FormState) -> list[TemplateValues]:
     """The facets that still divide the results; a chosen value is shown as a chip instead.
 
     A choice is its address, name and count, and for years the length of its bar in hundredths of the longest.
     """
-    base = link(address.but())
+    base = build_search_url(address.but())
     shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
     return [facet for facet in shown if facet["divides"]]
 
 
-def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Shown:
+def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> TemplateValues:
     counts = answer.facets.get(field, ())
     if field == "year":
-        counts = by_decade(counts)[::-1]
-    counts = [one for one in counts if one.value not in chosen][:MOST_CHOICES]
+        counts = group_by_decade(counts)[::-1]
+    counts = [one for one in counts if one.value not in chosen][:MAX_FACET_CHOICES]
     highest = max((one.count for one in counts), default=1)
     choices = [
         (
             f"{base}&{field}={quote(one.value)}",
-            value_name(field, one.value),
+            format_facet_value(field, one.value),
             str(one.count),
             str(max(round(100 * one.count / highest), 2)) if field == "year" else "",
         )
@@ -85,23 +85,23 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Show
     }
 
 
-def by_decade(years: Iterable[Count]) -> list[Count]:
+def group_by_decade(years: Iterable[FacetCount]) -> list[FacetCount]:
     """Single years, or decades when there are many.
 
     >>> by_decade([Count(str(year), 1) for year in range(2001, 2021)])
     [Count(value='2000-2009', count=9), Count(value='2010-2019', count=10), Count(value='2020-2029', count=1)]
     """
     years = list(years)
-    if len(years) <= MOST_YEARS:
+    if len(years) <= MAX_SINGLE_YEARS:
         return years
     decades: dict[int, int] = {}
     for one in years:
         decade = int(one.value) // 10 * 10
         decades[decade] = decades.get(decade, 0) + one.count
-    return [Count(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
+    return [FacetCount(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
 
 
-def chips(address: SearchAddress) -> list[Shown]:
+def build_filter_chips(address: FormState) -> list[TemplateValues]:
     """The filters in force and the section, each linked to the search without it."""
     shown = [
         (name, value, address.without_filter(name, value))
@@ -111,43 +111,48 @@ def chips(address: SearchAddress) -> list[Shown]:
     if address.scope in SCOPE_NAMES and address.scope != "all":
         shown.append(("scope", address.scope, address.but(scope="all")))
     return [
-        {"name": f"{FACET_NAMES[name]}：{value_name(name, value)}", "address": link(without)}
+        {"name": f"{FACET_NAMES[name]}：{format_facet_value(name, value)}", "address": build_search_url(without)}
         for name, value, without in shown
     ]
 
 
-def _choices(names: dict[str, str], current: str, changed: Callable[[str], SearchAddress]) -> list[Shown]:
-    return [{"name": name, "address": link(changed(key)), "current": key == current} for key, name in names.items()]
+def _choices(names: dict[str, str], current: str, changed: Callable[[str], FormState]) -> list[TemplateValues]:
+    return [
+        {"name": name, "address": build_search_url(changed(key)), "current": key == current}
+        for key, name in names.items()
+    ]
 
 
-def sorts(address: SearchAddress) -> list[Shown]:
+def build_sort_choices(address: FormState) -> list[TemplateValues]:
     return _choices(SORT_NAMES, address.sort, lambda key: address.but(sort=key))
 
 
-def scopes(address: SearchAddress, scope: str) -> list[Shown]:
+def build_scope_choices(address: FormState, scope: str) -> list[TemplateValues]:
     return _choices(SCOPE_NAMES, scope, lambda key: address.but(scope=key))
 
 
-def modes(address: SearchAddress, mode: str) -> list[Shown]:
+def build_mode_choices(address: FormState, mode: str) -> list[TemplateValues]:
     return _choices(MODE_NAMES, mode, lambda key: address.but(mode=key))
 
 
-def pager(address: SearchAddress, total: int) -> list[Shown | None]:
+def build_pager(address: FormState, total: int) -> list[TemplateValues | None]:
     """Links to pages: the first, the last and those around this one; None where some are left out."""
     last = (total + PAGE_SIZE - 1) // PAGE_SIZE
     if last <= 1:
         return []
-    near = range(address.page - PAGES_AROUND, address.page + PAGES_AROUND + 1)
+    near = range(address.page - PAGER_RADIUS, address.page + PAGER_RADIUS + 1)
     numbers = [number for number in range(1, last + 1) if number in (1, last) or number in near]
-    links: list[Shown | None] = []
+    links: list[TemplateValues | None] = []
     for previous, number in zip([0, *numbers], numbers, strict=False):
         if number - previous > 1:
             links.append(None)
-        links.append({"name": number, "address": link(address.but(page=number)), "current": number == address.page})
+        links.append(
+            {"name": number, "address": build_search_url(address.but(page=number)), "current": number == address.page}
+        )
     return links
 
 
-def results(answer: Answer, address: SearchAddress) -> list[tuple]:
+def build_result_rows(answer: Answer, address: FormState) -> list[tuple]:
     """Documents with their best paragraphs, each linked to its place where the page marks the same words.
 
     A row as ``found.html`` names its columns; what there is none of is empty.
@@ -157,7 +162,7 @@ def results(answer: Answer, address: SearchAddress) -> list[tuple]:
     return [_result(result, query) for result in answer.results]
 
 
-def _result(result: Result, asked: str) -> tuple:
+def _result(result: DocumentResult, asked: str) -> tuple:
     card = result.card
     address = f"{card.url}?{asked}"
     return (
@@ -167,7 +172,7 @@ def _result(result: Result, asked: str) -> tuple:
         card.subject,
         result.subject.pairs,
         result.subject.rest,
-        value_name("kind", card.kind),
+        format_facet_value("kind", card.kind),
         card.symbol,
         card.date.isoformat() if card.date else "",
         f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
@@ -183,4 +188,9 @@ def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]
     pairs, rest = snippet.pairs, snippet.rest
     if snippet.is_cut_before and pairs:
         pairs[0] = "…" + pairs[0][0], pairs[0][1]
-    return f"{address}#{snippet.anchor}", place(snippet.label), pairs, rest + "…" if snippet.is_cut_after else rest
+    return (
+        f"{address}#{snippet.anchor}",
+        format_label(snippet.label),
+        pairs,
+        rest + "…" if snippet.is_cut_after else rest,
+    )

@@ -5,18 +5,18 @@ from django.utils import timezone
 
 from resolutions.models import UnansweredSearch
 
-LONGEST = 200  # characters
-MOST = 1000  # different words kept; the oldest go, so that nobody can fill the table
+MAX_SEARCH_LENGTH = 200  # characters
+MAX_STORED_SEARCHES = 1000  # different words kept; the oldest go, so that nobody can fill the table
 
 
-def note_unanswered(words: str) -> None:
+def record_unanswered(words: str) -> None:
     """Count a search without results; two queries, two more when the words are new."""
     words = " ".join(words.replace("\0", "").split())
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > MAX_SEARCH_LENGTH:
         return
     known = UnansweredSearch.objects.filter(words=words)
     if known.update(times=F("times") + 1, last_at=timezone.now()):
         return
     UnansweredSearch.objects.bulk_create([UnansweredSearch(words=words)], ignore_conflicts=True)
-    oldest = UnansweredSearch.objects.order_by("-last_at").values("pk")[MOST:]
+    oldest = UnansweredSearch.objects.order_by("-last_at").values("pk")[MAX_STORED_SEARCHES:]
     UnansweredSearch.objects.filter(pk__in=list(oldest.values_list("pk", flat=True))).delete()

@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from resolutions.text.symbols import canonical_symbol
+from resolutions.text.symbols import canonicalize_symbol
 from search.chinese.folding import fold
 
-LONGEST_QUERY = 300  # characters; a longer query is cut and the reader told
-MOST_CONDITIONS = 40
-MOST_FOLDED = 18  # characters that one may fold to: ﷺ
+MAX_QUERY_LENGTH = 300  # characters; a longer query is cut and the reader told
+MAX_CONDITIONS = 40
+MAX_FOLD_EXPANSION = 18  # characters that one may fold to: ﷺ
 
 AND_WORDS, OR_WORDS, NOT_WORDS = ("AND", "与", "與"), ("OR", "或"), ("NOT", "非")
-FIELDS = {
+QUERY_FIELDS = {
     "标题": "title",
     "標題": "title",
     "文号": "symbol",
@@ -49,7 +49,7 @@ SCOPE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextCondition:
     """A run of text to find. ``is_phrase`` when it stood in quotation marks; ``is_prefix`` when ``*`` followed.
 
     ``text`` is folded; ``typed`` is as the reader wrote it. ``scope`` limits this text alone.
@@ -63,13 +63,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
+class YearCondition:
     first: int
     last: int
 
 
 @dataclass(frozen=True, slots=True)
-class Cites:
+class CitesCondition:
     """Documents that cite the document of this canonical symbol."""
 
     symbol: str
@@ -90,7 +90,7 @@ class Not:
     part: "Node"
 
 
-Node = Text | Years | Cites | And | Or | Not
+Node = TextCondition | YearCondition | CitesCondition | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,9 @@ class Query:
     problems: tuple[str, ...] = ()
     repaired: str = ""
 
-    def texts(self) -> list[Text]:
+    def texts(self) -> list[TextCondition]:
         """The texts to find and mark, in the order typed; not those that must be absent."""
-        return [leaf for leaf in _leaves(self.node) if isinstance(leaf, Text)]
+        return [leaf for leaf in _leaves(self.node) if isinstance(leaf, TextCondition)]
 
     def excludes(self) -> bool:
         """Whether anything must be absent."""
@@ -132,7 +132,7 @@ _BREAKING_QUOTES = '"“「『'  # those that end a word before them
 _PLAIN = re.compile(rf"[^\s{_BREAKING_QUOTES}{_OPEN}{_CLOSE}]+").match
 _QUOTES = re.compile(f"[{_OPEN_QUOTES}{_CLOSE_QUOTES}]")
 _NEEDS_QUOTES = re.compile(rf"\s|{_QUOTES.pattern}|^[-－]").search
-_FIELD = re.compile(f"({'|'.join(sorted(FIELDS, key=len, reverse=True))})[:：]", re.I)
+_FIELD = re.compile(f"({'|'.join(sorted(QUERY_FIELDS, key=len, reverse=True))})[:：]", re.I)
 _YEARS = re.compile(r"(\d{4})?\s*(?:\.\.+|…|-|—|–|~|～|至|到)\s*(\d{4})?|(\d{4})")
 
 
@@ -178,7 +178,7 @@ class _Parser:
         return self._scan_word(start, "")
 
     def _scan_field(self, match: re.Match[str]) -> int:
-        name, start = FIELDS[match[1].lower()], match.end()
+        name, start = QUERY_FIELDS[match[1].lower()], match.end()
         while start < len(self.typed) and self.typed[start].isspace():
             start += 1
         if start == len(self.typed) or self.typed[start] in _CLOSE:
@@ -225,9 +225,9 @@ class _Parser:
 
     def parse(self) -> Node | None:
         self.scan()
-        if len(self.tokens) > MOST_CONDITIONS:
-            self.tokens = self.tokens[:MOST_CONDITIONS]
-            self.problems.append(f"条件太多，只用了前 {MOST_CONDITIONS} 个。")
+        if len(self.tokens) > MAX_CONDITIONS:
+            self.tokens = self.tokens[:MAX_CONDITIONS]
+            self.problems.append(f"条件太多，只用了前 {MAX_CONDITIONS} 个。")
         node = self._either()
         while self.at < len(self.tokens):  # a closing bracket that nothing opened
             self.problems.append("多出一个右括号，已略去。")
@@ -282,7 +282,7 @@ class _Parser:
         if token.name == "year":
             return self._years(token.text)
         if token.name == "cites":
-            return Cites(canonical_symbol(token.text) or token.text)
+            return CitesCondition(canonicalize_symbol(token.text) or token.text)
         if token.name == "scope":
             self._scope(token.text)
             return None
@@ -295,7 +295,7 @@ class _Parser:
             return None
         first, last = match[3] or match[1], match[3] or match[2]
         years = int(first or 1), int(last or 9999)
-        return Years(min(years), max(years))
+        return YearCondition(min(years), max(years))
 
     def _scope(self, text: str) -> None:
         if text in SCOPE_WORDS:
@@ -304,12 +304,12 @@ class _Parser:
             self.problems.append(f"没有“{text}”这一部分，已略去；可用 序言、执行、脚注、附件、标题。")
 
 
-def _text(token: _Token) -> Text | None:
+def _text(token: _Token) -> TextCondition | None:
     typed = token.text
     is_prefix = token.kind == "text" and len(typed) > 1 and typed[-1] in "*＊"
     typed = typed[:-1] if is_prefix else typed
     folded = fold(typed)
-    return Text(folded, typed, token.kind == "phrase", is_prefix, token.name or None) if folded else None
+    return TextCondition(folded, typed, token.kind == "phrase", is_prefix, token.name or None) if folded else None
 
 
 def _join(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
@@ -319,7 +319,7 @@ def _join(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
     return kind(present)
 
 
-def parse(typed: str) -> Query:
+def parse_query(typed: str) -> Query:
     """Understand what a reader typed.
 
     >>> parse("妇女 -儿童").node
@@ -339,8 +339,8 @@ Not(part=Text(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, s
     verbatim = fold(typed)
     is_empty = node is None and parser.scope is None
     if verbatim and (is_empty or (node is not None and not _has_positive(node))):
-        node, parser.problems = Text(verbatim, typed.strip(), is_phrase=True), problems
-    repaired = to_string(node, parser.scope) if parser.problems and node else ""
+        node, parser.problems = TextCondition(verbatim, typed.strip(), is_phrase=True), problems
+    repaired = format_query(node, parser.scope) if parser.problems and node else ""
     return Query(typed, node, verbatim, parser.scope, tuple(dict.fromkeys(parser.problems)), repaired)
 
 
@@ -355,8 +355,8 @@ def _without_halves(typed: str) -> str:
 
 def _shortened(typed: str) -> str:
     """The beginning of a query that is too long, as typed or once folded: one character may fold to many."""
-    typed = typed[:LONGEST_QUERY]
-    while len(typed) * MOST_FOLDED > LONGEST_QUERY and len(fold(typed)) > LONGEST_QUERY:
+    typed = typed[:MAX_QUERY_LENGTH]
+    while len(typed) * MAX_FOLD_EXPANSION > MAX_QUERY_LENGTH and len(fold(typed)) > MAX_QUERY_LENGTH:
         typed = typed[: len(typed) * 3 // 4]
     return typed
 
@@ -369,25 +369,25 @@ _SCOPE_NAMES = {"title": "标题", "preamble": "序言", "operative": "执行", 
 _FIELD_NAMES = {"title": "标题", "symbol": "文号"}
 
 
-def to_string(node: Node, scope: str | None = None, inner: bool = False) -> str:
+def format_query(node: Node, scope: str | None = None, inner: bool = False) -> str:
     """Write a tree as a query that is read back as the same tree."""
-    if isinstance(node, Text):
+    if isinstance(node, TextCondition):
         written = _written(node)
-    elif isinstance(node, Years):
+    elif isinstance(node, YearCondition):
         first, last = (node.first if node.first > 1 else ""), (node.last if node.last < 9999 else "")
         written = f"年份:{node.first}" if node.first == node.last else f"年份:{first}..{last}"
-    elif isinstance(node, Cites):
+    elif isinstance(node, CitesCondition):
         written = f"引用:{node.symbol}"
     elif isinstance(node, Not):
-        written = f"NOT {to_string(node.part, inner=True)}"
+        written = f"NOT {format_query(node.part, inner=True)}"
     else:
-        parts = dict.fromkeys(to_string(part, inner=True) for part in node.parts)  # synonyms are written alike
+        parts = dict.fromkeys(format_query(part, inner=True) for part in node.parts)  # synonyms are written alike
         written = (" OR " if isinstance(node, Or) else " ").join(parts)
         written = f"({written})" if inner and len(parts) > 1 else written
     return f"{written} 段落:{_SCOPE_NAMES[scope]}" if scope and scope != "all" else written
 
 
-def _written(text: Text) -> str:
+def _written(text: TextCondition) -> str:
     typed = text.typed.strip()
     if text.is_phrase or _NEEDS_QUOTES(typed) or sum(map(typed.count, _OPEN)) != sum(map(typed.count, _CLOSE)):
         written = '"' + _QUOTES.sub("", typed) + '"'

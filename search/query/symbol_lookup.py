@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from resolutions.models import Document
-from resolutions.text.symbols import canonical_candidates, canonical_symbol
+from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
 
-LONGEST_SYMBOL = 120
+MAX_SYMBOL_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Direct:
+class SymbolMatch:
     """``document`` is what the query names; ``near`` are those it may mean when number and year do not fit."""
 
     document: Document | None = None
@@ -21,15 +21,15 @@ class Direct:
         return self.document is not None and self.document.is_held
 
 
-def find_direct(typed: str) -> Direct:
+def look_up_symbol(typed: str) -> SymbolMatch:
     """Look the query up as a symbol; at most one query, none when it cannot be one."""
-    if not typed or len(typed) > LONGEST_SYMBOL:
-        return Direct()
-    symbol = canonical_symbol(typed)
-    symbols = [symbol] if symbol else canonical_candidates(typed)
+    if not typed or len(typed) > MAX_SYMBOL_LENGTH:
+        return SymbolMatch()
+    symbol = canonicalize_symbol(typed)
+    symbols = [symbol] if symbol else suggest_symbols(typed)
     if not symbols:
-        return Direct()
+        return SymbolMatch()
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
     if symbol:
-        return Direct(known.get(symbol))
-    return Direct(near=tuple(known[one] for one in symbols if one in known))
+        return SymbolMatch(known.get(symbol))
+    return SymbolMatch(near=tuple(known[one] for one in symbols if one in known))

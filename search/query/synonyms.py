@@ -10,14 +10,14 @@ from pathlib import Path
 
 import opencc
 
-from search.chinese.folding import fold, simplified
-from search.query.parser import And, Node, Not, Or, Query, Text
+from search.chinese.folding import fold, to_simplified
+from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
-MOST_ALTERNATIVES = 8  # of one text; a longer list would slow a query down without helping
+MAX_ALTERNATIVES = 8  # of one text; a longer list would slow a query down without helping
 
 
-def read_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
+def read_synonym_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
     """The groups of the list, each a row of terms as printed."""
     lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
     return [tuple(term.strip() for term in line.split("=")) for line in lines]
@@ -27,7 +27,7 @@ def read_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
 def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
     """Each folded term with the other terms of its groups, folded and as printed."""
     partners: dict[str, tuple[tuple[str, str], ...]] = {}
-    for group in read_groups():
+    for group in read_synonym_groups():
         for term in group:
             others = tuple((fold(other), other) for other in group if other != term)
             partners[fold(term)] = partners.get(fold(term), ()) + others
@@ -49,7 +49,7 @@ def _taiwan() -> opencc.OpenCC:
 
 
 @lru_cache(maxsize=2_000)
-def in_mainland_words(typed: str) -> str:
+def to_mainland_terms(typed: str) -> str:
     """The words of Taiwan said as on the mainland: 查德 → 乍得."""
     return _taiwan().convert(typed)
 
@@ -57,10 +57,10 @@ def in_mainland_words(typed: str) -> str:
 @lru_cache(maxsize=2_000)
 def is_simplified(typed: str) -> bool:
     """Whether ``typed`` holds no traditional character: in quotation marks it is then meant to the letter."""
-    return simplified(typed) == typed
+    return to_simplified(typed) == typed
 
 
-def expand(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
+def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
     """The query with its texts widened, and the terms added by the synonym list, to be shown."""
     added: list[str] = []
     node = _expand(query.node, use_synonyms, added) if query.node else None
@@ -72,15 +72,15 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return type(node)(tuple(_expand(part, use_synonyms, added) for part in node.parts))
     if isinstance(node, Not):
         return Not(_expand(node.part, use_synonyms, added))
-    if not isinstance(node, Text) or node.scope == "symbol":
+    if not isinstance(node, TextCondition) or node.scope == "symbol":
         return node
-    others = [] if node.is_phrase and is_simplified(node.typed) else [in_mainland_words(node.typed)]
+    others = [] if node.is_phrase and is_simplified(node.typed) else [to_mainland_terms(node.typed)]
     if use_synonyms and not node.is_phrase:
         others += _synonyms(node, added)
     return _either(node, others)
 
 
-def _synonyms(text: Text, added: list[str]) -> Iterable[str]:
+def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
     """The text with each known term in it replaced by its partners; what is added is noted."""
     found = []
     terms = _terms_in(text.text)
@@ -98,7 +98,7 @@ def _terms_in(string: str) -> list[str]:
     return [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
 
 
-def _either(text: Text, others: Iterable[str]) -> Node:
+def _either(text: TextCondition, others: Iterable[str]) -> Node:
     unique = dict.fromkeys(fold(other) for other in others if other != text.typed)
     alternatives = [replace(text, text=other) for other in unique if other and other != text.text]
-    return Or((text, *alternatives[: MOST_ALTERNATIVES - 1])) if alternatives else text
+    return Or((text, *alternatives[: MAX_ALTERNATIVES - 1])) if alternatives else text

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.chinese.pinyin import spelled
+from search.chinese.pinyin import to_pinyin
 from search.index.snapshot import Snapshot
-from search.query.parser import And, Node, Query, to_string
+from search.query.parser import And, Node, Query, format_query
 from search.results.matching import Matcher
 
-MOST_NEAR = 6
-MOST_PARTS = 12
+MAX_SIMILAR_TERMS = 6
+MAX_EXPLAINED_CONDITIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConditionCounts:
     """One condition of an empty search: how many documents meet it alone, and the search without it."""
 
     written: str
@@ -22,27 +22,29 @@ class Part:
     count_without: int
 
 
-def parts(query: Query, matcher: Matcher) -> list[Part]:
+def explain_empty_result(query: Query, matcher: Matcher) -> list[ConditionCounts]:
     """The conditions of a search that must all be met; none when there is only one."""
     node = query.node
     if not isinstance(node, And):
         return []
     found = []
-    for one in node.parts[:MOST_PARTS]:
+    for one in node.parts[:MAX_EXPLAINED_CONDITIONS]:
         others = tuple(part for part in node.parts if part is not one)
         rest: Node = others[0] if len(others) == 1 else And(others)
-        without = to_string(rest, query.scope)
-        found.append(Part(to_string(one), len(matcher.match(one)), without, len(matcher.match(rest))))
+        without = format_query(rest, query.scope)
+        found.append(ConditionCounts(format_query(one), len(matcher.match(one)), without, len(matcher.match(rest))))
     return found
 
 
-def near_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> list[str]:
+def find_similar_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> list[str]:
     """Terms of one character more, less or other than ``typed``, or that sound the same, and that the index has."""
     if not 2 <= len(typed) <= 12:
         return []
-    sound = spelled(typed).whole
-    alike = [term for term in terms if term != typed and (_differ_little(term, typed) or spelled(term).whole == sound)]
-    return [term for term in alike if len(snapshot.postings("all", term).ids)][:MOST_NEAR]
+    sound = to_pinyin(typed).whole
+    alike = [
+        term for term in terms if term != typed and (_differ_little(term, typed) or to_pinyin(term).whole == sound)
+    ]
+    return [term for term in alike if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
 
 
 def _differ_little(one: str, other: str) -> bool:

@@ -7,14 +7,14 @@ from time import monotonic
 
 import numpy as np
 
-from search.chinese.cover import Placed, cover, cut
+from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
-from search.index.positions import Places
+from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
-from search.query.parser import And, Cites, Node, Not, Or, Text, Years
+from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
 
 
-class TooComplex(Exception):
+class QueryTooComplexError(Exception):
     """A query took longer than one reader may keep the others waiting; the message is for the reader."""
 
 
@@ -22,7 +22,7 @@ class TooComplex(Exception):
 class Matcher:
     """Matches against one snapshot. In exact mode a text must stand there as typed; otherwise each of its words.
 
-    Raises ``TooComplex`` when there is still something to look up at ``deadline``, of ``time.monotonic``.
+    Raises ``QueryTooComplexError`` when there is still something to look up at ``deadline``, of ``time.monotonic``.
     """
 
     snapshot: Snapshot
@@ -31,9 +31,9 @@ class Matcher:
     scope: str = "all"
     deadline: float = inf
     _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
-    _places: dict[tuple[str, str, bool], Places] = field(default_factory=dict)
+    _places: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
-    _tokens: dict[tuple[str, bool], list[Placed]] = field(default_factory=dict)
+    _tokens: dict[tuple[str, bool], list[PositionedToken]] = field(default_factory=dict)
 
     def by_words(self) -> "Matcher":
         """The same for each word by itself; what was found so far is shared."""
@@ -49,7 +49,7 @@ class Matcher:
 
     def match(self, node: Node) -> Ids:
         """The numbers of the documents that meet ``node``, ascending."""
-        if isinstance(node, Text):
+        if isinstance(node, TextCondition):
             return self.text(node)
         if isinstance(node, And):
             return self._all(node.parts)
@@ -57,7 +57,7 @@ class Matcher:
             return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
             return self.without(self.snapshot.everything, self.match(node.part))
-        if isinstance(node, Years):
+        if isinstance(node, YearCondition):
             years = self.snapshot.years
             return np.flatnonzero((years >= node.first) & (years <= node.last) & self.snapshot.live)
         return self._citing(node)
@@ -72,10 +72,10 @@ class Matcher:
                 ids = self.without(ids, self.match(part.part))
         return ids
 
-    def _citing(self, node: Cites) -> Ids:
+    def _citing(self, node: CitesCondition) -> Ids:
         return self.snapshot.raw(("cites",), node.symbol)[0]
 
-    def text(self, text: Text) -> Ids:
+    def text(self, text: TextCondition) -> Ids:
         scope = text.scope or self.scope
         if not self.is_by_words(text):
             return self.string(text.text, scope, text.is_prefix).ids
@@ -83,7 +83,7 @@ class Matcher:
         lists = [self.snapshot.postings(scope, word).ids for word in words]
         return self.common(lists) if words else self.string(text.text, scope).ids
 
-    def is_by_words(self, text: Text) -> bool:
+    def is_by_words(self, text: TextCondition) -> bool:
         """Whether each word of ``text`` is looked for by itself."""
         return not (self.is_exact or text.is_phrase or text.is_prefix)
 
@@ -95,7 +95,7 @@ class Matcher:
     def words(self, string: str) -> list[str]:
         """The words of a folded string."""
         if string not in self._words:
-            self._words[string] = cut(string, self.dictionary)
+            self._words[string] = split_words(string, self.dictionary)
         return self._words[string]
 
     def string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
@@ -103,7 +103,7 @@ class Matcher:
         key = (string, scope, is_prefix)
         if key not in self._strings:
             if monotonic() > self.deadline:
-                raise TooComplex("检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。")
+                raise QueryTooComplexError("检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。")
             self._strings[key] = self._find(*key)
         return self._strings[key]
 
@@ -113,14 +113,14 @@ class Matcher:
             return self.snapshot.postings(scope, tokens[0].token)
         return self.snapshot.with_places(self.places(string, scope, is_prefix))
 
-    def places(self, string: str, scope: str, is_prefix: bool = False) -> Places:
+    def places(self, string: str, scope: str, is_prefix: bool = False) -> Positions:
         """Where the folded ``string`` stands within ``scope``."""
         key = (string, scope, is_prefix)
         if key not in self._places:
             self._places[key] = self.snapshot.side_by_side(scope, self._cover(string, is_prefix))
         return self._places[key]
 
-    def _cover(self, string: str, is_prefix: bool) -> list[Placed]:
+    def _cover(self, string: str, is_prefix: bool) -> list[PositionedToken]:
         key = (string, is_prefix)
         if key not in self._tokens:
             self._tokens[key] = cover(string, self.dictionary, is_prefix)

@@ -11,25 +11,25 @@ from typing import NamedTuple
 
 import numpy as np
 
-from resolutions.display.labels import place
-from resolutions.display.runs import Run, cut, spans_of
-from resolutions.display.sentences import after_marks, sentence_around
-from search.chinese.dictionary import dictionary
+from resolutions.display.labels import format_label
+from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.display.sentences import find_sentence, skip_footnote_marks
+from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold, fold_with_map
 from search.index.entries import Card
-from search.index.passage_layout import Layout
-from search.index.positions import Places
+from search.index.passage_layout import PassageLayout
+from search.index.positions import Positions
 from search.index.snapshot import Snapshot
 from search.results.matching import Matcher
-from search.results.snippets import merge
+from search.results.snippets import merge_ranges
 
-MOST_USES = 2000  # paragraphs counted for one page; of a phrase that stands in more the earliest are
-SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
-SHOWN_USES = 3  # of one document
+MAX_USES = 2000  # paragraphs counted for one page; of a phrase that stands in more the earliest are
+MAX_SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
+MAX_SHOWN_USES = 3  # of one document
 _UNDATED = 10**9  # later than any day, as ``date.toordinal`` counts them
 
 
-class Use(NamedTuple):
+class PhraseUse(NamedTuple):
     """One sentence that holds the phrase, with the phrase marked; ``anchor`` and ``place`` are its paragraph's."""
 
     anchor: str
@@ -37,53 +37,53 @@ class Use(NamedTuple):
     runs: list[Run]
 
 
-class DocumentUse(NamedTuple):
+class DocumentPhraseUses(NamedTuple):
     """A document with its first uses; ``more`` counts those left out."""
 
     card: Card
-    uses: list[Use]
+    uses: list[PhraseUse]
     more: int
 
 
 @dataclass(frozen=True, slots=True)
-class Uses:
+class PhraseHistory:
     """``found`` are the earliest documents with their sentences, ``years`` the year of each document that has one;
-    ``is_cut`` when there are more than ``MOST_USES``, which were not counted to the end."""
+    ``is_cut`` when there are more than ``MAX_USES``, which were not counted to the end."""
 
-    found: list[DocumentUse]
+    found: list[DocumentPhraseUses]
     documents: int
     count: int
     years: list[int]
     is_cut: bool
 
 
-def uses_of(snapshot: Snapshot, phrase: str, beside: str = "") -> Uses:
+def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> PhraseHistory:
     """The paragraphs that hold ``phrase``, and ``beside`` too; headings count, titles and symbols do not."""
     needles = [needle for needle in (fold(phrase), fold(beside)) if needle]
-    found: list[DocumentUse] = []
+    found: list[DocumentPhraseUses] = []
     years: list[int] = []
     documents = count = 0
     for number, places in _holders(snapshot, needles):
         layout = snapshot.layout(number)
-        passages = _passages(layout, needles, places)[: MOST_USES - count]
+        passages = _passages(layout, needles, places)[: MAX_USES - count]
         if not passages:
             continue
         documents, count = documents + 1, count + len(passages)
         if year := int(snapshot.years[number]):
             years.append(year)
-        if len(found) < SHOWN_DOCUMENTS:
-            shown = [_use(snapshot, number, layout, passage, needles) for passage in passages[:SHOWN_USES]]
-            found.append(DocumentUse(snapshot.card(number), shown, len(passages) - len(shown)))
-        if count >= MOST_USES:
+        if len(found) < MAX_SHOWN_DOCUMENTS:
+            shown = [_use(snapshot, number, layout, passage, needles) for passage in passages[:MAX_SHOWN_USES]]
+            found.append(DocumentPhraseUses(snapshot.card(number), shown, len(passages) - len(shown)))
+        if count >= MAX_USES:
             break
-    return Uses(found, documents, count, years, count >= MOST_USES)
+    return PhraseHistory(found, documents, count, years, count >= MAX_USES)
 
 
-def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequence[Places]]]:
+def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequence[Positions]]]:
     """The documents that hold all of ``needles`` and where in their folded texts, the earliest first, undated last."""
     if not needles:
         return
-    matcher = Matcher(snapshot, dictionary())
+    matcher = Matcher(snapshot, load_dictionary())
     ids = matcher.common([matcher.string(needle, "all").ids for needle in needles])
     days = snapshot.days[ids]
     ids = ids[np.argsort(np.where(days > 0, days, _UNDATED), kind="stable")]
@@ -91,7 +91,7 @@ def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequ
     yield from zip(ids.tolist(), zip(*places, strict=True), strict=True)
 
 
-def _passages(layout: Layout, needles: list[str], places: Sequence[Places]) -> list[int]:
+def _passages(layout: PassageLayout, needles: list[str], places: Sequence[Positions]) -> list[int]:
     """The passages of a folded document that hold each of ``needles`` whole, in order."""
     common: set[int] | None = None
     for needle, starts in zip(needles, places, strict=True):
@@ -101,22 +101,22 @@ def _passages(layout: Layout, needles: list[str], places: Sequence[Places]) -> l
     return sorted(common or ())
 
 
-def _owners(layout: Layout, places: Places) -> np.ndarray:
+def _owners(layout: PassageLayout, places: Positions) -> np.ndarray:
     """The passages in which places of the folded text lie; below 0 for symbol and title."""
     return layout.owners[layout.places.searchsorted(places, "right") - 1]
 
 
-def _use(snapshot: Snapshot, number: int, layout: Layout, passage: int, needles: list[str]) -> Use:
+def _use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, needles: list[str]) -> PhraseUse:
     """The sentence of the first use in a passage."""
     text = snapshot.passage(number, int(layout.starts[passage]), int(layout.starts[passage + 1]))
     marks = layout.marks(passage)
     first, *beside = (_printed(text, marks, needle) for needle in needles)
-    start, end = sentence_around(text, *first[0]) if first else (0, len(text))
-    start = min(after_marks(text, start, marks), first[0][0] if first else start)
-    ranges = merge(one for places in (first, *beside) for one in places)
+    start, end = find_sentence(text, *first[0]) if first else (0, len(text))
+    start = min(skip_footnote_marks(text, start, marks), first[0][0] if first else start)
+    ranges = merge_ranges(one for places in (first, *beside) for one in places)
     hits = [(*one, number) for number, one in enumerate(ranges, start=1)]
-    runs = cut(text, spans_of(0, [(*mark, "") for mark in marks], ()), start, end, hits)
-    return Use(layout.anchor(passage), place(layout.label(passage)), runs)
+    runs = split_into_runs(text, build_spans(0, [(*mark, "") for mark in marks], ()), start, end, hits)
+    return PhraseUse(layout.anchor(passage), format_label(layout.label(passage)), runs)
 
 
 def _printed(text: str, marks: Sequence[tuple[int, int]], needle: str) -> list[tuple[int, int]]:

@@ -8,20 +8,20 @@ import numpy as np
 
 from search.chinese.dictionary import Dictionary
 from search.index.snapshot import NO_IDS, Ids, Snapshot
-from search.query.parser import Query, Text, parse
-from search.query.synonyms import expand
+from search.query.parser import Query, TextCondition, parse_query
+from search.query.synonyms import expand_query
 from search.results.matching import Matcher
-from search.results.ranking import Ranker, order
+from search.results.ranking import Ranker, rank_indices
 
 PAGE_SIZE = 20
-MOST_SECONDS = 1.0  # of one request; ordinary ones take a thousandth
-EVERYTHING = "*"  # alone, it asks for all documents
-SORTS = ("relevance", "newest", "oldest", "cited", "added")
+QUERY_TIMEOUT_SECONDS = 1.0  # of one request; ordinary ones take a thousandth
+MATCH_ALL = "*"  # alone, it asks for all documents
+SORT_ORDERS = ("relevance", "newest", "oldest", "cited", "added")
 Filters = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class SearchRequest:
     """What a reader asks for. ``mode`` is ``exact``, ``fuzzy`` or empty: exact, and fuzzy if that finds nothing."""
 
     typed: str = ""
@@ -37,7 +37,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class MatchedDocuments:
     """The documents that meet a request, by number, ascending. ``added`` are the synonyms looked for too."""
 
     query: Query
@@ -60,38 +60,38 @@ class Found:
             "cited": lambda: snapshot.cited[ids],
             "added": lambda: snapshot.added[ids],
         }.get(sort, lambda: scores)()
-        places = order(keys, first, first + size)
+        places = rank_indices(keys, first, first + size)
         return ids[places], scores[places]
 
 
-def find(snapshot: Snapshot, dictionary: Dictionary, request: Request) -> Found:
+def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
     """Find exactly as typed; if that finds nothing and the reader did not insist, word by word.
 
-    Raises ``TooComplex``.
+    Raises ``QueryTooComplexError``.
     """
-    query, added = expand(parse(request.typed), request.use_synonyms)
-    deadline = monotonic() + MOST_SECONDS
+    query, added = expand_query(parse_query(request.typed), request.use_synonyms)
+    deadline = monotonic() + QUERY_TIMEOUT_SECONDS
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", query.scope or request.scope, deadline)
-    ids = matching(query, matcher, request.filters)
+    ids = match_query(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
-        return Found(query, matcher, ids, added)
+        return MatchedDocuments(query, matcher, ids, added)
     by_words = matcher.by_words()
-    ids = matching(query, by_words, request.filters)
-    return Found(query, by_words, ids, added, fell_back=bool(len(ids)))
+    ids = match_query(query, by_words, request.filters)
+    return MatchedDocuments(query, by_words, ids, added, fell_back=bool(len(ids)))
 
 
-def matching(query: Query, matcher: Matcher, filters: Filters) -> Ids:
+def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
     """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
-    if query.typed.strip() == EVERYTHING or (query.node is None and filters):
+    if query.typed.strip() == MATCH_ALL or (query.node is None and filters):
         ids = matcher.snapshot.everything
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
         ids = matcher.union([ids, matcher.string(query.verbatim, matcher.scope).ids])
-    return matcher.common([ids, *(having_value(matcher, name, values) for name, values in filters.items())])
+    return matcher.common([ids, *(match_facet(matcher, name, values) for name, values in filters.items())])
 
 
-def having_value(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
+def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     """Documents with any of ``values`` in a facet; years may be spans: ``2010-2019``."""
     snapshot = matcher.snapshot
     if name != "year":
@@ -105,4 +105,4 @@ def having_value(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
 
 def _is_one_text(query: Query) -> bool:
     node = query.node
-    return isinstance(node, Text) and node.text == query.verbatim and not node.is_prefix and not node.scope
+    return isinstance(node, TextCondition) and node.text == query.verbatim and not node.is_prefix and not node.scope

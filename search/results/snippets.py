@@ -9,20 +9,26 @@ from itertools import chain
 import numpy as np
 
 from search.chinese.folding import align, fold_with_map
-from search.index.passage_layout import AROUND_MARK, GLUED, PLAIN, TITLE_UNIT, Layout
+from search.index.passage_layout import (
+    BLANK_BEFORE_FLAG,
+    MARK_CONTEXT_LENGTH,
+    PLAIN_FLAG,
+    TITLE_UNIT_INDEX,
+    PassageLayout,
+)
 
-MOST_PASSAGES = 3
-LONGEST_SNIPPET = 130  # characters; about three lines on a wide page
-MOST_RANGES = 50  # hits of one needle marked in one paragraph
+MAX_SNIPPETS = 3
+MAX_SNIPPET_LENGTH = 130  # characters; about three lines on a wide page
+MAX_HIGHLIGHTS = 50  # hits of one needle marked in one paragraph
 _CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
 _PAUSES = re.compile(r"[，,、：:)）]")
 
 Range = tuple[int, int]
-Found = tuple[int, list[int]]  # the length of a string and its places in the folded text of a document
+StringOffsets = tuple[int, list[int]]  # the length of a string and its places in the folded text of a document
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class HighlightedText:
     """A text with its hits: ``ranges`` ascending and apart from each other."""
 
     text: str
@@ -41,7 +47,7 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
-class Snippet(Marked):
+class Snippet(HighlightedText):
     """A part of one paragraph."""
 
     anchor: str
@@ -52,92 +58,96 @@ class Snippet(Marked):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SnippetSource:
     """A document in which to mark.
 
     ``folded(start, end)`` reads its folded text by characters, ``printed(start, end)`` its
     text as printed by places of the layout.
     """
 
-    layout: Layout
+    layout: PassageLayout
     folded: Callable[[int, int], str]
     printed: Callable[[int, int], str]
 
 
-def snippets(document: Document, strings: list[Found], worth: np.ndarray) -> tuple[list[Snippet], int]:
+def build_snippets(
+    document: SnippetSource, strings: list[StringOffsets], worth: np.ndarray
+) -> tuple[list[Snippet], int]:
     """The up to three paragraphs of a document that are worth most, and the number of further ones that were hit."""
     hit = worth.nonzero()[0]
-    best = hit[(-worth[hit]).argsort(kind="stable")[:MOST_PASSAGES]]
+    best = hit[(-worth[hit]).argsort(kind="stable")[:MAX_SNIPPETS]]
     best.sort()
     return [_snippet(document, number, strings) for number in best.tolist()], len(hit) - len(best)
 
 
-def marked_heads(layout: Layout, heads: Iterable[str], strings: list[Found]) -> list[Marked]:
+def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringOffsets]) -> list[HighlightedText]:
     """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
-    first, last = layout.span(TITLE_UNIT)
+    first, last = layout.span(TITLE_UNIT_INDEX)
     if all(not places or places[0] >= last for _, places in strings):
-        return [Marked(head, ()) for head in heads]
+        return [HighlightedText(head, ()) for head in heads]
     marked = []
     for head in heads:
         folded = fold_with_map(head)
         hits = list(_hits(strings, first, first + len(folded.text)))
-        ranges = merge(folded.printed(start - first, end - first) for start, end in hits)
-        marked.append(Marked(head, tuple(ranges)))
+        ranges = merge_ranges(folded.printed(start - first, end - first) for start, end in hits)
+        marked.append(HighlightedText(head, tuple(ranges)))
         first += len(folded.text) + 1  # a break comes after each
     return marked
 
 
-def _snippet(document: Document, number: int, strings: list[Found]) -> Snippet:
+def _snippet(document: SnippetSource, number: int, strings: list[StringOffsets]) -> Snippet:
     layout = document.layout
     passage, ranges = _marked(document, number, strings)
-    start, end = window(passage, ranges)
+    start, end = select_window(passage, ranges)
     inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
     names = layout.anchor(number), layout.label(number), layout.kind(number)
     return Snippet(passage[start:end], inside, *names, start > 0, end < len(passage))
 
 
-def _marked(document: Document, number: int, strings: list[Found]) -> tuple[str, list[Range]]:
+def _marked(document: SnippetSource, number: int, strings: list[StringOffsets]) -> tuple[str, list[Range]]:
     """A passage as printed with its hits; without its footnote numbers, unless they were looked for too."""
     layout = document.layout
     printed = document.printed(int(layout.starts[number]), int(layout.starts[number + 1]))
     unit, *around_marks = layout.units_of(number)
-    is_plain = layout.flags[unit] & PLAIN
-    passage = printed if is_plain else without(printed, layout.marks(number))
+    is_plain = layout.flags[unit] & PLAIN_FLAG
+    passage = printed if is_plain else remove_ranges(printed, layout.marks(number))
     first, last = layout.span(unit)
-    first += bool(layout.flags[unit] & GLUED)
+    first += bool(layout.flags[unit] & BLANK_BEFORE_FLAG)
     if hits := list(_hits(strings, first, last)):
         if is_plain and last - first == len(passage):
-            return passage, merge((start - first, end - first) for start, end in hits)
+            return passage, merge_ranges((start - first, end - first) for start, end in hits)
         folded = align(passage, document.folded(first, last)) if is_plain else fold_with_map(passage)
-        return passage, merge(folded.printed(start - first, end - first) for start, end in hits)
+        return passage, merge_ranges(folded.printed(start - first, end - first) for start, end in hits)
     across = (
         _across_mark(document, unit, printed, mark, strings)
         for unit, mark in zip(around_marks, layout.marks(number), strict=True)
     )
-    return printed, merge(chain.from_iterable(across))
+    return printed, merge_ranges(chain.from_iterable(across))
 
 
-def _across_mark(document: Document, unit: int, printed: str, mark: Range, strings: list[Found]) -> Iterator[Range]:
+def _across_mark(
+    document: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringOffsets]
+) -> Iterator[Range]:
     """The hits in what repeats the surroundings of a footnote mark, on the passage with its marks."""
     first, last = document.layout.span(unit)
     first += 1  # a break comes before
     folded = fold_with_map(printed)
-    shift = folded.inside(*mark).start - AROUND_MARK - first
+    shift = folded.inside(*mark).start - MARK_CONTEXT_LENGTH - first
     for start, end in _hits(strings, first, last):
         start, end = max(start + shift, 0), min(end + shift, len(folded.text))
         if start < end:
             yield folded.printed(start, end)
 
 
-def _hits(strings: list[Found], first: int, last: int) -> Iterator[Range]:
+def _hits(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range]:
     """Where strings lie between two places of the folded text, also those that only reach in."""
     for length, places in strings:
         low, high = bisect_left(places, first - length + 1), bisect_left(places, last)
-        for place in places[low : min(high, low + MOST_RANGES)]:
+        for place in places[low : min(high, low + MAX_HIGHLIGHTS)]:
             yield max(place, first), min(place + length, last)
 
 
-def without(text: str, ranges: Iterable[Range]) -> str:
+def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
     """``text`` without some ranges, ascending.
 
     >>> without("决定。905 安理会", [(3, 6)])
@@ -147,7 +157,7 @@ def without(text: str, ranges: Iterable[Range]) -> str:
     return "".join(text[start:end] for start, end in zip((0, *ends), (*starts, len(text)), strict=True))
 
 
-def merge(ranges: Iterable[Range]) -> list[Range]:
+def merge_ranges(ranges: Iterable[Range]) -> list[Range]:
     """Ranges in order, those that touch joined.
 
     >>> merge([(5, 7), (0, 3), (2, 5)])
@@ -162,7 +172,7 @@ def merge(ranges: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def window(text: str, ranges: Sequence[Range], longest: int = LONGEST_SNIPPET) -> Range:
+def select_window(text: str, ranges: Sequence[Range], longest: int = MAX_SNIPPET_LENGTH) -> Range:
     """The part of ``text`` to show: whole clauses around as many hits as fit, some words before the first."""
     if len(text) <= longest or not ranges:
         return 0, min(len(text), longest)

@@ -20,12 +20,12 @@ Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Conditional:
     """One body or the other, as a column is full or empty."""
 
     column: int
-    full: "Body"
-    empty: "Body"
+    full: "TemplateBody"
+    empty: "TemplateBody"
 
     def write(self, row: Row, out: list[str]) -> None:
         (self.full if row[self.column] else self.empty).write(row, out)
@@ -34,7 +34,7 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Loop:
     column: int
-    body: "Body"
+    body: "TemplateBody"
 
     def write(self, row: Row, out: list[str]) -> None:
         for inner in row[self.column]:
@@ -42,10 +42,10 @@ class Loop:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class TemplateBody:
     """Text as it is, the number of a column to write, or something that writes itself."""
 
-    parts: tuple[str | int | Choice | Loop, ...]
+    parts: tuple[str | int | Conditional | Loop, ...]
 
     def write(self, row: Row, out: list[str]) -> None:
         for part in self.parts:
@@ -69,11 +69,11 @@ class EachNode(template.Node):
         return "".join(out)
 
 
-def _body(nodelist: NodeList, names: list[str]) -> Body:
-    return Body(tuple(_part(node, names) for node in nodelist))
+def _body(nodelist: NodeList, names: list[str]) -> TemplateBody:
+    return TemplateBody(tuple(_part(node, names) for node in nodelist))
 
 
-def _part(node: template.Node, names: list[str]) -> str | int | Choice | Loop:
+def _part(node: template.Node, names: list[str]) -> str | int | Conditional | Loop:
     if isinstance(node, TextNode):
         return node.s
     if isinstance(node, VariableNode):
@@ -84,7 +84,9 @@ def _part(node: template.Node, names: list[str]) -> str | int | Choice | Loop:
         (condition, full), *others = node.conditions_nodelists
         if all(other is None for other, _ in others):
             empty = others[0][1] if others else NodeList()
-            return Choice(_column(getattr(condition, "value", None), names), _body(full, names), _body(empty, names))
+            return Conditional(
+                _column(getattr(condition, "value", None), names), _body(full, names), _body(empty, names)
+            )
     raise template.TemplateSyntaxError(f"“each” cannot hold {node!r}.")
 
 

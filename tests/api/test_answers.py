@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.exports import fields
+from resolutions.exports import data_dictionary
 from resolutions.models import Document, Status
 from tests.web import factories
 
@@ -30,9 +30,9 @@ def test_pages_give_every_row_once_whatever_their_size(client, limit):
 
 
 def test_records_have_the_fields_of_the_dictionary(client):
-    assert list(items(client, "documents")[0]) == list(fields.DOCUMENT)
-    assert list(items(client, "paragraphs")[0]) == list(fields.PARAGRAPH)
-    assert list(items(client, "citations")[0]) == list(fields.CITATION)
+    assert list(items(client, "documents")[0]) == list(data_dictionary.DOCUMENT_FIELDS)
+    assert list(items(client, "paragraphs")[0]) == list(data_dictionary.PARAGRAPH_FIELDS)
+    assert list(items(client, "citations")[0]) == list(data_dictionary.CITATION_FIELDS)
 
 
 @pytest.mark.parametrize("spelling", ["S/RES/2553(2020)", "s/res/2553", "第2553（2020）号决议", "S%2FRES%2F2553(2020)"])

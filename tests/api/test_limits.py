@@ -6,7 +6,7 @@ import time
 import pytest
 from django.core.cache import caches
 
-from resolutions.api import limits
+from resolutions.api import rate_limit
 
 API = "/api/v1/documents?limit=1"
 
@@ -16,8 +16,8 @@ def fresh(settings, monkeypatch):
     """Nothing counted, and a minute that does not end while the test runs."""
     caches["shared"].clear()
     settings.API_REQUESTS_PER_MINUTE = 3
-    now = time.time() // limits.WINDOW * limits.WINDOW + 1
-    monkeypatch.setattr(limits.time, "time", lambda: now)
+    now = time.time() // rate_limit.WINDOW_SECONDS * rate_limit.WINDOW_SECONDS + 1
+    monkeypatch.setattr(rate_limit.time, "time", lambda: now)
 
 
 def statuses(client, times: int, **headers) -> list[int]:
@@ -27,7 +27,7 @@ def statuses(client, times: int, **headers) -> list[int]:
 def count_often(address: str, times: int, numbers) -> None:
     """What one worker of the server does, in a process of its own."""
     for _ in range(times):
-        numbers.put(limits.count(address))
+        numbers.put(rate_limit.count_request(address))
 
 
 def test_workers_count_together_and_lose_nothing():
@@ -40,14 +40,14 @@ def test_workers_count_together_and_lose_nothing():
     for worker in workers:
         worker.join()
     assert sorted(found) == list(range(1, 601))
-    assert limits.count("192.0.2.1") == 601 and limits.count("192.0.2.2") == 1
+    assert rate_limit.count_request("192.0.2.1") == 601 and rate_limit.count_request("192.0.2.2") == 1
 
 
 def test_the_next_minute_begins_anew(monkeypatch):
-    assert [limits.count("192.0.2.1") for _ in range(3)] == [1, 2, 3]
-    later = limits.time.time() + limits.WINDOW
-    monkeypatch.setattr(limits.time, "time", lambda: later)
-    assert limits.count("192.0.2.1") == 1
+    assert [rate_limit.count_request("192.0.2.1") for _ in range(3)] == [1, 2, 3]
+    later = rate_limit.time.time() + rate_limit.WINDOW_SECONDS
+    monkeypatch.setattr(rate_limit.time, "time", lambda: later)
+    assert rate_limit.count_request("192.0.2.1") == 1
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.sources import read_bytes
+from resolutions.sources import extract_text
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared/corpus/zh"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus/zh is not on this machine")
@@ -22,6 +22,6 @@ def samples(codec):
 
 @pytest.mark.parametrize("codec", CODECS)
 def test_corpus_is_read_back(codec):
-    wrong = [s[:40] for s in samples(codec) if read_bytes(s.encode(codec), "a").encoding != CODECS[codec]]
+    wrong = [s[:40] for s in samples(codec) if extract_text(s.encode(codec), "a").encoding != CODECS[codec]]
     assert wrong == []
     assert sum(1 for _ in samples(codec)) > 100

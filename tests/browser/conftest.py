@@ -9,10 +9,10 @@ from django.conf import settings
 @pytest.fixture
 def site(transactional_db, live_server) -> str:
     """The address of the portal with the five texts read and indexed."""
-    from resolutions.writing.publish import take_in
+    from resolutions.writing.publish import ingest_file
 
     for file in sorted(Path(settings.BASE_DIR, "fixtures/texts").glob("*.txt")):
-        take_in(file.read_bytes(), file.name)
+        ingest_file(file.read_bytes(), file.name)
     return live_server.url
 
 

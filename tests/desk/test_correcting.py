@@ -8,9 +8,9 @@ from django.conf import settings
 from resolutions.models import Change, Citation, Document, Origin, Status
 from resolutions.text import read_document
 from resolutions.writing import corrections, ingest
-from resolutions.writing.corrections import CannotCorrect, CitationValues
-from resolutions.writing.ingest import EditConflict, Source
-from resolutions.writing.publish import edit, take_in
+from resolutions.writing.corrections import CitationValues, CorrectionError
+from resolutions.writing.ingest import EditConflictError, IngestedFile
+from resolutions.writing.publish import apply_correction, ingest_file
 
 pytestmark = pytest.mark.django_db
 RESOLUTION = Path(settings.BASE_DIR, "fixtures/texts/000_3072ce275843676e.txt")
@@ -19,15 +19,15 @@ LETTER = Path(settings.BASE_DIR, "fixtures/texts/004_46658eeac2c823fa.txt")
 
 @pytest.fixture
 def document() -> Document:
-    return take_in(RESOLUTION.read_bytes(), "2553.txt").document
+    return ingest_file(RESOLUTION.read_bytes(), "2553.txt").document
 
 
 def read_again(document: Document) -> Document:
     """As after a change of the reader: the same text, written anew whatever its digest."""
     document.versions.update(digest="")
     version = document.versions.first()
-    source = Source(RESOLUTION.read_bytes(), "2553.txt", "text/plain", version.text)
-    outcome = ingest.ingest(read_document(version.text), source, reason="重新读取")
+    source = IngestedFile(RESOLUTION.read_bytes(), "2553.txt", "text/plain", version.text)
+    outcome = ingest.ingest_document(read_document(version.text), source, reason="重新读取")
     assert outcome.status == "changed"
     return outcome.document
 
@@ -37,7 +37,7 @@ def labels(document: Document) -> list[str]:
 
 
 def test_a_corrected_title_and_date_survive_a_second_reading(document):
-    edit(corrections.correct_fields, document.pk, {"title": "关于安全部门改革", "date": "2020-12-04"})
+    apply_correction(corrections.correct_heading, document.pk, {"title": "关于安全部门改革", "date": "2020-12-04"})
     again = read_again(document)
     assert (again.title, again.adopted_on.isoformat()) == ("关于安全部门改革", "2020-12-04")
 
@@ -46,7 +46,7 @@ def test_a_corrected_citation_survives_a_second_reading(document):
     citation = document.citations_made.get(target__symbol="S/RES/2151(2014)", paragraph__label="PP2")
     surface = citation.surface
     values = CitationValues("2282", ["12"], "重申", "reaffirm", "建设和平")
-    edit(corrections.correct_citation, citation.pk, values)
+    apply_correction(corrections.correct_citation, citation.pk, values)
     again = read_again(document).citations_made.get(origin=Origin.MANUAL)
     assert (again.target.symbol, again.cited_paragraphs, again.verb) == ("S/RES/2282(2016)", ["12"], "重申")
     assert again.surface == surface
@@ -55,17 +55,17 @@ def test_a_corrected_citation_survives_a_second_reading(document):
 def test_a_rejected_citation_is_not_found_again_and_not_counted(document):
     citation = document.citations_made.filter(target__symbol="S/RES/2151(2014)").first()
     before = Document.objects.get(symbol="S/RES/2151(2014)").citations_in
-    edit(corrections.reject_citation, citation.pk)
+    apply_correction(corrections.reject_citation, citation.pk)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before - 1
     read_again(document)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before - 1
-    edit(corrections.restore_citation, document.citations_made.get(origin=Origin.REJECTED).pk)
+    apply_correction(corrections.restore_citation, document.citations_made.get(origin=Origin.REJECTED).pk)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before
 
 
 def test_an_added_citation_stands_in_the_text_and_is_counted(document):
     paragraph = document.paragraphs.get(label="PP1")
-    edit(corrections.add_citation, paragraph.pk, 0, 2, CitationValues("S/PRST/2014/5"))
+    apply_correction(corrections.add_citation, paragraph.pk, 0, 2, CitationValues("S/PRST/2014/5"))
     added = read_again(document).citations_made.get(target__symbol="S/PRST/2014/5", origin=Origin.MANUAL)
     assert (added.start, added.end, added.target.citations_in) == (0, 2, 2)
 
@@ -75,51 +75,55 @@ def test_a_paragraph_split_and_joined_is_as_before_and_its_citations_come_along(
     before = labels(document), document.citations_made.count()
     rejected = document.citations_made.filter(paragraph__label="PP2").last()
     surface = rejected.surface
-    edit(corrections.reject_citation, rejected.pk)
+    apply_correction(corrections.reject_citation, rejected.pk)
     at = len("".join(text[: rejected.start - 5].split()))
-    edit(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "split", at=at, label="PP3")
+    apply_correction(
+        corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "split", at=at, label="PP3"
+    )
     assert document.paragraphs.filter(kind="preamble").count() == 25
     assert document.citations_made.get(origin=Origin.REJECTED).paragraph.label == "PP3"
-    edit(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "join")
+    apply_correction(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "join")
     assert (labels(document), document.citations_made.count()) == before
     assert document.paragraphs.get(label="PP2").text == text
     assert document.citations_made.get(origin=Origin.REJECTED).surface == surface
 
 
 def test_a_paragraph_of_another_kind_keeps_it_after_a_second_reading(document):
-    edit(corrections.correct_paragraph, document.paragraphs.get(label="26").pk, "change", kind="body", label="结语")
+    apply_correction(
+        corrections.correct_paragraph, document.paragraphs.get(label="26").pk, "change", kind="body", label="结语"
+    )
     again = read_again(document).paragraphs.get(label="结语")
     assert (again.kind, again.anchor) == ("body", "结语")
-    edit(corrections.undo_correction, document.corrections.get().pk)
+    apply_correction(corrections.undo_correction, document.corrections.get().pk)
     assert document.paragraphs.get(label="26").kind == "operative"
 
 
 def test_a_correction_whose_paragraph_is_gone_is_told(document):
-    edit(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "join")
+    apply_correction(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "join")
     document.corrections.update(values={**document.corrections.get().values, "words": "此段已删去"})
     assert any("此段已删去" in warning for warning in read_again(document).warnings)
 
 
 def test_a_citation_by_hand_whose_words_are_gone_is_told(document):
-    edit(corrections.reject_citation, document.citations_made.filter(paragraph__label="PP2").first().pk)
+    apply_correction(corrections.reject_citation, document.citations_made.filter(paragraph__label="PP2").first().pk)
     text = document.versions.first().text.replace("2151", "2152")
-    outcome = ingest.ingest(read_document(text), Source(b"other", "b.txt", "text/plain", text))
+    outcome = ingest.ingest_document(read_document(text), IngestedFile(b"other", "b.txt", "text/plain", text))
     assert any("找不到" in warning for warning in outcome.warnings)
 
 
 def test_the_second_editor_is_told_who_was_first(document, django_user_model):
     seen = document.version
     first = django_user_model.objects.create_user("wang", first_name="小明", last_name="王")
-    edit(corrections.correct_fields, document.pk, {"title": "甲"}, user=first, version=seen)
-    with pytest.raises(EditConflict, match="更正标题：甲"):
-        edit(corrections.correct_fields, document.pk, {"title": "乙"}, version=seen)
+    apply_correction(corrections.correct_heading, document.pk, {"title": "甲"}, user=first, version=seen)
+    with pytest.raises(EditConflictError, match="更正标题：甲"):
+        apply_correction(corrections.correct_heading, document.pk, {"title": "乙"}, version=seen)
     assert Document.objects.get(pk=document.pk).title == "甲"
 
 
 def test_a_letter_gets_its_symbol_and_the_links_to_the_symbol_lead_to_it():
-    letter = take_in(LETTER.read_bytes(), "letter.txt").document
+    letter = ingest_file(LETTER.read_bytes(), "letter.txt").document
     address = letter.get_absolute_url()
-    edit(corrections.correct_fields, letter.pk, {"symbol": "S/2020/1193"})
+    apply_correction(corrections.correct_heading, letter.pk, {"symbol": "S/2020/1193"})
     moved = Document.objects.get(symbol="S/2020/1193")
     assert moved.status == Status.PUBLISHED and moved.paragraphs.count() > 14
     assert f"/texts/{moved.slug}" == address and not Document.objects.filter(pk=letter.pk).exists()
@@ -128,20 +132,20 @@ def test_a_letter_gets_its_symbol_and_the_links_to_the_symbol_lead_to_it():
 
 def test_a_wrong_symbol_leaves_a_stub_behind_and_its_citations_with_it(document):
     stub = Document.objects.get(symbol="S/RES/2151(2014)")
-    edit(corrections.correct_fields, document.pk, {"symbol": "S/RES/2554(2020)"})
+    apply_correction(corrections.correct_heading, document.pk, {"symbol": "S/RES/2554(2020)"})
     assert not Document.objects.filter(symbol="S/RES/2553(2020)").exists()
     assert Document.objects.get(symbol="S/RES/2554(2020)").paragraphs.exists()
-    with pytest.raises(CannotCorrect, match="已有文本"):
-        edit(
-            corrections.correct_fields,
-            take_in("安全理事会，\n1. 决定。".encode(), "a.txt").document.pk,
+    with pytest.raises(CorrectionError, match="已有文本"):
+        apply_correction(
+            corrections.correct_heading,
+            ingest_file("安全理事会，\n1. 决定。".encode(), "a.txt").document.pk,
             {"symbol": "S/RES/2554(2020)"},
         )
     assert stub.citations_in == Document.objects.get(pk=stub.pk).citations_in
 
 
 def test_every_change_is_in_the_log(document):
-    edit(corrections.reject_citation, Citation.objects.first().pk)
-    edit(corrections.correct_paragraph, document.paragraphs.get(label="1").pk, "change", label="1bis")
+    apply_correction(corrections.reject_citation, Citation.objects.first().pk)
+    apply_correction(corrections.correct_paragraph, document.paragraphs.get(label="1").pk, "change", label="1bis")
     whats = list(Change.objects.filter(document=document).values_list("what", flat=True))
     assert [what.partition("：")[0] for what in whats] == ["段落类别", "否定引文", "收录"]

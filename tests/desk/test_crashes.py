@@ -16,7 +16,7 @@ from django.db import connection
 from resolutions.desk import repair, uploads
 from resolutions.models import Document, Paragraph, Status, Upload, UploadState
 from resolutions.writing import originals
-from resolutions.writing.publish import take_in
+from resolutions.writing.publish import ingest_file
 from search import indexing
 from tests.desk.people import RESOLUTION
 
@@ -37,50 +37,50 @@ def kill_in(monkeypatch, place: str) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_index() -> None:
-    indexing.rebuild()
+    indexing.rebuild_from_database()
 
 
 @pytest.mark.parametrize(
     "place",
     [
-        "resolutions.desk.uploads.read_bytes",
-        "resolutions.desk.uploads.nearest",
+        "resolutions.desk.uploads.extract_text",
+        "resolutions.desk.uploads.find_near_duplicate",
         "resolutions.writing.ingest._replace_paragraphs",
-        "resolutions.writing.ingest.log",
+        "resolutions.writing.ingest.log_change",
     ],
 )
 def test_killed_while_reading_the_upload_waits_and_is_read_later(monkeypatch, place):
-    upload = uploads.receive(TEXT, "2553.txt")
+    upload = uploads.receive_file(TEXT, "2553.txt")
     with monkeypatch.context() as context, pytest.raises(Killed):
         kill_in(context, place)
-        uploads.read(upload)
-    assert not Paragraph.objects.exists() and repair.left().waiting == 1
-    assert [read.state for read in repair.repair().uploads] == [UploadState.READ]
+        uploads.process_upload(upload)
+    assert not Paragraph.objects.exists() and repair.find_pending().waiting == 1
+    assert [read.state for read in repair.repair_all().uploads] == [UploadState.READ]
     assert Document.objects.get(symbol="S/RES/2553(2020)").paragraphs.count() > 50
 
 
 def test_killed_between_the_bytes_and_their_row_the_file_is_found_again(monkeypatch):
     with monkeypatch.context() as context, pytest.raises(Killed):
         kill_in(context, "resolutions.models.Upload.objects.create")
-        uploads.receive(TEXT, "2553.txt")
-    monkeypatch.setattr(originals, "JUST_STORED", originals.timedelta())
-    monkeypatch.setattr(originals.stray, "__defaults__", (originals.timedelta(),))
-    assert not Upload.objects.exists() and repair.left().stray == 1
-    assert repair.repair().uploads[0].document.symbol == "S/RES/2553(2020)"
+        uploads.receive_file(TEXT, "2553.txt")
+    monkeypatch.setattr(originals, "ORPHAN_GRACE_PERIOD", originals.timedelta())
+    monkeypatch.setattr(originals.find_orphans, "__defaults__", (originals.timedelta(),))
+    assert not Upload.objects.exists() and repair.find_pending().stray == 1
+    assert repair.repair_all().uploads[0].document.symbol == "S/RES/2553(2020)"
 
 
 def test_killed_between_commit_and_index_the_index_is_put_right(monkeypatch):
     with monkeypatch.context() as context, pytest.raises(Killed):
-        kill_in(context, "search.indexing.update")
-        take_in(TEXT, "2553.txt")
+        kill_in(context, "search.indexing.update_documents")
+        ingest_file(TEXT, "2553.txt")
     assert Document.objects.get(symbol="S/RES/2553(2020)").status == Status.PUBLISHED
-    assert repair.left().index == 1
-    repair.repair()
-    assert not repair.left() and not indexing.differences()
+    assert repair.find_pending().index == 1
+    repair.repair_all()
+    assert not repair.find_pending() and not indexing.find_differences()
 
 
 def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
-    upload = uploads.receive(TEXT, "2553.txt")
+    upload = uploads.receive_file(TEXT, "2553.txt")
     child = subprocess.Popen([sys.executable, "-c", _HANGS % upload.pk], stdout=subprocess.PIPE, env=_environment())
     assert child.stdout.readline() == b"inside\n"
     os.kill(child.pid, signal.SIGKILL)
@@ -92,7 +92,7 @@ def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
 def read_when_free(upload):
     """The server needs a moment to see that the ended process's connection, and with it its lock, is gone."""
     for _ in range(100):
-        read = uploads.read(upload)
+        read = uploads.process_upload(upload)
         if read.state != UploadState.WAITING:
             break
         time.sleep(0.1)
@@ -124,21 +124,21 @@ def _environment() -> dict[str, str]:
 
 
 def test_two_who_read_one_upload_write_it_once():
-    upload = uploads.receive(TEXT, "2553.txt")
-    uploads.read(upload)
-    assert uploads.read(upload).state == UploadState.READ
+    upload = uploads.receive_file(TEXT, "2553.txt")
+    uploads.process_upload(upload)
+    assert uploads.process_upload(upload).state == UploadState.READ
     assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
 
 
 def test_a_wrong_count_is_put_right():
-    take_in(TEXT, "2553.txt")
+    ingest_file(TEXT, "2553.txt")
     Document.objects.filter(symbol="S/RES/2151(2014)").update(citations_in=99)
-    assert repair.repair().counts == 1
+    assert repair.repair_all().counts == 1
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == 1
 
 
 def test_the_command_says_what_remains_and_finishes_it(capsys):
-    uploads.receive(TEXT, "2553.txt")
+    uploads.receive_file(TEXT, "2553.txt")
     with pytest.raises(CommandError, match="remains to do"):
         call_command("repair", "--check")
     call_command("repair")
@@ -147,7 +147,7 @@ def test_the_command_says_what_remains_and_finishes_it(capsys):
 
 
 def test_an_original_that_is_gone_is_named():
-    document = take_in(TEXT, "2553.txt").document
+    document = ingest_file(TEXT, "2553.txt").document
     Path(document.sources.get().file.path).unlink()
     with pytest.raises(CommandError, match="originals are gone"):
         call_command("repair")
@@ -156,11 +156,11 @@ def test_an_original_that_is_gone_is_named():
 def test_a_trial_writes_nothing(capsys):
     call_command("ingest", str(RESOLUTION), "--dry-run")
     assert "new, S/RES/2553(2020)" in capsys.readouterr().out
-    assert not Document.objects.exists() and originals.stray(originals.timedelta()) == []
+    assert not Document.objects.exists() and originals.find_orphans(originals.timedelta()) == []
 
 
 def test_reading_again_from_the_command_line_tells_what_changed(capsys):
-    document = take_in(TEXT, "2553.txt").document
+    document = ingest_file(TEXT, "2553.txt").document
     document.paragraphs.filter(label="5").update(text="读坏的一段")
     document.versions.update(digest="")
     call_command("reread", "2553", "--dry-run")

@@ -28,14 +28,14 @@ DROP = """([target, name, content]) => {
 @pytest.fixture
 def desk(transactional_db, live_server, browser):
     """A window of somebody of the role 发布 who has just logged in; the portal holds 2594(2021) alone."""
-    from resolutions.writing.publish import take_in
+    from resolutions.writing.publish import ingest_file
     from search import indexing
     from tests.desk.people import TEXTS, make_roles, member
 
     make_roles()
     member("发布")
-    indexing.rebuild()
-    take_in((TEXTS / "001_0d48ed4ffeeab0a4.txt").read_bytes(), "2594.txt")
+    indexing.rebuild_from_database()
+    ingest_file((TEXTS / "001_0d48ed4ffeeab0a4.txt").read_bytes(), "2594.txt")
     context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN")
     context.set_default_timeout(20_000)  # milliseconds
     page = context.new_page()
@@ -93,11 +93,11 @@ def test_from_a_dropped_pdf_to_a_published_page_that_keeps_its_corrections(desk)
 
 
 def test_a_text_for_a_stub_and_the_links_of_others_lead_to_it(desk):
-    from resolutions.writing.publish import take_in
+    from resolutions.writing.publish import ingest_file
     from tests.desk.people import RESOLUTION
 
     page = desk
-    take_in(RESOLUTION.read_bytes(), "2553.txt")
+    ingest_file(RESOLUTION.read_bytes(), "2553.txt")
     page.goto("/admin/resolutions/document/?q=2151")
     page.get_by_role("link", name="S/RES/2151(2014)", exact=True).click()
     page.get_by_role("link", name="上传文本").click()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from resolutions.models import Document, LinkReport, Origin, Status, UnansweredSearch
 from resolutions.writing import corrections
-from resolutions.writing.publish import edit
+from resolutions.writing.publish import apply_correction
 from tests.desk.people import LETTER, RESOLUTION, member, upload
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_a_wrong_heading_is_told_and_not_written(publisher, document, changed, s
 
 
 def test_the_second_editor_is_told_and_keeps_what_was_typed(publisher, document):
-    edit(corrections.correct_fields, document.pk, {"title": "甲的标题"})
+    apply_correction(corrections.correct_heading, document.pk, {"title": "甲的标题"})
     html = post(publisher, document, **heading(document, title="乙的标题"), version=document.created_at.isoformat())
     assert "您的改动没有写入" in html and "乙的标题</textarea>" in html
     assert Document.objects.get(pk=document.pk).title == "甲的标题"
@@ -118,8 +118,8 @@ def test_a_withdrawal_needs_a_reason_and_readers_see_it(publisher, document, cli
 
 
 def test_reading_again_shows_the_difference_and_keeps_corrections(publisher, document):
-    edit(corrections.correct_fields, document.pk, {"title": "安全部门改革"})
-    edit(corrections.reject_citation, document.citations_made.first().pk)
+    apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})
+    apply_correction(corrections.reject_citation, document.citations_made.first().pk)
     paragraph = document.paragraphs.get(label="5")
     type(paragraph).objects.filter(pk=paragraph.pk).update(text="旧程序读坏的一段")
     document.versions.update(digest="")

@@ -11,8 +11,8 @@ from resolutions.desk import uploads
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import SourceText
 from resolutions.writing import corrections, originals
-from resolutions.writing.ingest import read
-from resolutions.writing.publish import edit, take_in
+from resolutions.writing.ingest import parse_source
+from resolutions.writing.publish import apply_correction, ingest_file
 from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,11 @@ def test_a_file_becomes_a_draft_that_readers_do_not_see(editor, client):
 
 
 def test_a_draft_of_a_cited_document_leaves_readers_the_page_of_the_stub(editor, client):
-    take_in(TEXT, "2553.txt")
+    ingest_file(TEXT, "2553.txt")
     upload(editor, ("2151.txt", "第2151(2014)号决议\n安全理事会，\n1. 决定继续处理此案。".encode()))
-    edit(corrections.correct_fields, Document.objects.get(symbol="S/RES/2151(2014)").pk, {"title": "草稿的标题"})
+    apply_correction(
+        corrections.correct_heading, Document.objects.get(symbol="S/RES/2151(2014)").pk, {"title": "草稿的标题"}
+    )
     html = client.get("/S/RES/2151(2014)").content.decode()
     assert "尚未收录全文" in html and "草稿" not in html and "继续处理" not in html
 
@@ -51,7 +53,7 @@ def test_a_draft_of_a_cited_document_leaves_readers_the_page_of_the_stub(editor,
 def test_a_bad_file_costs_a_sentence_and_not_the_others(editor, name, data, sentence):
     html = upload(editor, (name, data), ("2553.txt", TEXT))
     assert sentence in html and states() == ["refused", "read"]
-    assert originals.stray(timedelta()) == []
+    assert originals.find_orphans(timedelta()) == []
 
 
 def test_the_same_bytes_under_another_name_are_told(editor):
@@ -76,7 +78,7 @@ def test_a_cancelled_file_leaves_nothing_behind(editor):
     upload(editor, ("2553-bis.txt", CHANGED))
     asked = Upload.objects.get(state=UploadState.ASKED)
     assert "已取消" in editor.post(f"{UPLOAD}{asked.pk}/", {"word": "cancel"}).content.decode()
-    assert not default_storage.exists(originals.path_of(asked.sha256))
+    assert not default_storage.exists(originals.storage_path(asked.sha256))
     assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
 
 
@@ -127,7 +129,7 @@ def test_markup_and_template_signs_of_a_file_are_shown_as_written(editor):
 
 
 def test_a_file_left_unread_by_a_crash_is_seen_and_read_with_one_click(editor):
-    uploads.receive(TEXT, "2553.txt")
+    uploads.receive_file(TEXT, "2553.txt")
     assert "1 个文件收到了但没有读取" in editor.get("/admin/").content.decode()
     html = editor.post("/admin/resolutions/document/finish/").content.decode()
     assert "已读出" in html and Document.objects.get(symbol="S/RES/2553(2020)").status == Status.DRAFT
@@ -158,16 +160,16 @@ def test_what_a_request_has_no_time_for_is_read_by_the_next(editor, monkeypatch)
 
 def test_a_link_of_the_file_that_the_text_does_not_name_is_a_warning():
     links = ["https://undocs.org/zh/S/RES/2553(2020)", "https://undocs.org/zh/S/RES/1326(2000)", "mailto:a@un.org"]
-    warnings = read(TEXT.decode(), links, ["第 3 页没有文字。"]).warnings
+    warnings = parse_source(TEXT.decode(), links, ["第 3 页没有文字。"]).warnings
     assert warnings == ("第 3 页没有文字。", "原文链接所指的S/RES/1326(2000)没有在正文中找到")
 
 
 def test_what_the_file_says_beside_its_text_is_told_at_every_reading(editor, monkeypatch):
     taken = SourceText(TEXT.decode(), "application/pdf", "", (), ("第 3 页没有文字。",))
-    monkeypatch.setattr("resolutions.desk.uploads.read_bytes", lambda data, name: taken)
+    monkeypatch.setattr("resolutions.desk.uploads.extract_text", lambda data, name: taken)
     assert "1 条提示" in upload(editor, ("2553.pdf", b"%PDF-1.7"))
     document = Document.objects.get(symbol="S/RES/2553(2020)")
-    edit(corrections.correct_fields, document.pk, {"title": "安全部门改革"})
+    apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})
     assert Document.objects.get(pk=document.pk).warnings == ["第 3 页没有文字。"]
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from lxml import etree
 
 from resolutions.exports import atom
-from resolutions.exports.atom import Feed, identifier
+from resolutions.exports.atom import Feed, atom_id
 from resolutions.models import Document, Paragraph
 from tests.exports.atom import NAMES, faults
 from tests.web import factories
@@ -100,8 +100,8 @@ def test_a_text_that_xml_cannot_hold_is_shown_with_marks_in_the_gaps(seeds, clie
         (b'rel="self"', b'rel="alternate"', "does not call itself"),
         (b'rel="self"', b'rel="alternate"', "several alternates"),
         (b"https://example.org/S/RES", b"/S/RES", "no absolute IRI"),
-        (identifier("/new.atom").encode(), identifier("/S/RES/2553(2020)").encode(), "id used twice"),
-        (identifier("/new.atom").encode(), b"new", "no absolute IRI for an id"),
+        (atom_id("/new.atom").encode(), atom_id("/S/RES/2553(2020)").encode(), "id used twice"),
+        (atom_id("/new.atom").encode(), b"new", "no absolute IRI for an id"),
         (b"<id>", b"<uri>", "uri"),
     ],
 )
@@ -144,7 +144,7 @@ def test_the_newest_citing_documents_come_first_and_the_others_drop_out(db, clie
         factories.cite(
             factories.add_paragraph(source, "preamble", "PP1", "pp1", "回顾第2553号决议，"), "第2553号", cited
         )
-    monkeypatch.setattr("resolutions.views.citations.ENTRIES", 2)
+    monkeypatch.setattr("resolutions.views.citations.MAX_ENTRIES", 2)
     titles = texts(client.get("/S/RES/2553(2020)/cited-by.atom").content, "atom:entry/atom:title")
     assert [title.split()[0] for title in titles] == ["S/RES/2601(2021)", "S/RES/2600(2021)"]
 
@@ -157,6 +157,6 @@ def test_a_reader_who_has_the_feed_is_not_sent_it_again(seeds, client):
 
 def test_a_feed_reader_finds_words_and_links(seeds, client):
     feed = feedparser.parse(client.get("/new.atom").content)
-    assert not feed.bozo and feed.version == "atom10" and feed.feed.author == atom.NAME
+    assert not feed.bozo and feed.version == "atom10" and feed.feed.author == atom.SITE_NAME
     entry = next(entry for entry in feed.entries if "2553" in entry.title)
     assert entry.link == "http://testserver/S/RES/2553(2020)" and entry.summary and entry.tags[0].term == "决议"

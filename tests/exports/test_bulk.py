@@ -9,8 +9,8 @@ import networkx
 import pytest
 from django.core.management import CommandError, call_command
 
-from resolutions.exports import fields
-from resolutions.exports.bulk import folder
+from resolutions.exports import data_dictionary
+from resolutions.exports.bulk import bulk_folder
 from resolutions.models import Citation, Document, Paragraph, Status
 from tests.web import factories
 
@@ -54,13 +54,20 @@ def test_the_graph_has_every_pair_with_its_count(written):
 
 
 def test_the_dictionary_names_every_field_and_no_other(written):
-    assert list(lines(written / "documents.jsonl")[0]) == list(fields.DOCUMENT)
-    assert list(lines(written / "paragraphs.jsonl")[0]) == list(fields.PARAGRAPH)
-    assert list(rows(written / "citations.csv")[0]) == list(fields.CITATION)
+    assert list(lines(written / "documents.jsonl")[0]) == list(data_dictionary.DOCUMENT_FIELDS)
+    assert list(lines(written / "paragraphs.jsonl")[0]) == list(data_dictionary.PARAGRAPH_FIELDS)
+    assert list(rows(written / "citations.csv")[0]) == list(data_dictionary.CITATION_FIELDS)
     catalogues = [one["catalogue"] for one in lines(written / "documents.jsonl") if one["catalogue"]]
-    assert list(catalogues[0]) == list(fields.CATALOGUE)
+    assert list(catalogues[0]) == list(data_dictionary.CATALOGUE_FIELDS)
     described = (written / "README.md").read_text("utf-8")
-    assert all(f"| {name} |" in described for name in (*fields.DOCUMENT, *fields.CITATION, *fields.CATALOGUE))
+    assert all(
+        f"| {name} |" in described
+        for name in (
+            *data_dictionary.DOCUMENT_FIELDS,
+            *data_dictionary.CITATION_FIELDS,
+            *data_dictionary.CATALOGUE_FIELDS,
+        )
+    )
 
 
 def test_the_checksums_are_those_of_the_files(written):
@@ -71,7 +78,7 @@ def test_the_checksums_are_those_of_the_files(written):
 
 def test_identical_data_give_identical_bytes(written, tmp_path_factory):
     again = tmp_path_factory.mktemp("again")
-    folder.write(again)
+    bulk_folder.write_bulk_files(again)
     assert {path.name: path.read_bytes() for path in again.iterdir()} == {
         path.name: path.read_bytes() for path in written.iterdir()
     }
@@ -84,7 +91,7 @@ def test_drafts_withdrawn_texts_and_rejected_citations_stay_out(db, tmp_path):
         other = factories.make_document(symbol, status)
         text = factories.add_paragraph(other, "body", "p1", "p1", factories.CITING)
         factories.cite(text, "第 2553(2020)号决议", held)
-    folder.write(tmp_path)
+    bulk_folder.write_bulk_files(tmp_path)
     assert {one["key"] for one in lines(tmp_path / "documents.jsonl")} == {
         "S/RES/2151(2014)", "S/RES/2282(2016)", "S/RES/2553(2020)", "S/RES/2601(2021)",
     }  # fmt: skip
@@ -97,7 +104,7 @@ def test_awkward_characters_survive_in_every_file(db, tmp_path):
     title = '"引号", <标签> & \x0b\u2028第二行'
     held = factories.make_resolution()
     Document.objects.filter(pk=held.pk).update(title=title)
-    folder.write(tmp_path)
+    bulk_folder.write_bulk_files(tmp_path)
     assert title in {one["title"] for one in lines(tmp_path / "documents.jsonl")}
     graph = networkx.read_graphml(tmp_path / "citations.graphml")
     assert graph.nodes["S/RES/2553(2020)"]["title"] == title.replace("\x0b", "")
@@ -106,7 +113,7 @@ def test_awkward_characters_survive_in_every_file(db, tmp_path):
 @pytest.mark.django_db(transaction=True)
 def test_a_server_s_cursor_reads_them_outside_of_a_test_too(tmp_path):
     factories.make_resolution()
-    folder.write(tmp_path)
+    bulk_folder.write_bulk_files(tmp_path)
     assert len(lines(tmp_path / "paragraphs.jsonl")) == 3
 
 
@@ -120,7 +127,7 @@ def test_the_data_page_offers_what_was_written(db, client, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     factories.make_resolution()
     assert "批量文件还没有写出" in client.get("/data").content.decode()
-    folder.write(tmp_path / "export")
+    bulk_folder.write_bulk_files(tmp_path / "export")
     page = client.get("/data").content.decode()
     response = client.get("/data/citations.csv")
     body = b"".join(response)

@@ -35,12 +35,12 @@ def test_drafts_and_withdrawn_documents_are_not_in_the_sitemap(site, client):
 
 
 def test_above_the_limit_the_sitemap_is_an_index_of_maps(site, client, monkeypatch):
-    monkeypatch.setattr(sitemap, "MOST", 3)
-    monkeypatch.setattr(sitemap.Documents, "limit", 3)
+    monkeypatch.setattr(sitemap, "MAX_SITEMAP_URLS", 3)
+    monkeypatch.setattr(sitemap.DocumentSitemap, "limit", 3)
     maps = addresses(client)
     assert maps[0] == "/sitemap-pages.xml" and "/sitemap-documents.xml?p=2" in maps
     listed = [address for path in maps[1:] for address in addresses(client, path)]
-    assert len(listed) == len(set(listed)) == sitemap.listed().count()
+    assert len(listed) == len(set(listed)) == sitemap.indexable_documents().count()
 
 
 @pytest.mark.parametrize("path", ["/sitemap-nothing.xml", "/sitemap-documents.xml?p=99", "/sitemap-documents.xml?p=x"])
@@ -62,4 +62,4 @@ def test_robots_are_told_of_the_sitemap_and_kept_from_endless_lists(db, client):
 
 
 def test_documents_are_counted_once_whatever_their_state(site):
-    assert sitemap.listed().count() == Document.objects.count() - 2
+    assert sitemap.indexable_documents().count() == Document.objects.count() - 2

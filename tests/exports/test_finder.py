@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.pages import pasted_text
-from resolutions.views.citation_finder import MOST_BYTES, MOST_SENT
+from resolutions.views.citation_finder import MAX_FORM_BYTES, MAX_TEXT_BYTES
 from tests.web import factories
 
 TEXT = (
@@ -69,7 +69,7 @@ def test_a_text_without_citations_is_answered_too(site, client, text):
     assert "没有找到引文" in response.content.decode() or "还没有文字" in response.content.decode()
 
 
-@pytest.mark.parametrize("text", ["安" * (MOST_BYTES // 3 + 1), "x" * 5_000_000])
+@pytest.mark.parametrize("text", ["安" * (MAX_TEXT_BYTES // 3 + 1), "x" * 5_000_000])
 def test_too_long_a_text_is_refused_with_the_limit(site, client, text):
     response = paste(client, text)
     assert response.status_code == 413
@@ -78,29 +78,29 @@ def test_too_long_a_text_is_refused_with_the_limit(site, client, text):
 
 def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
     piece = "回顾第2151(2014)号决议，" + "安" * 40 + "。"
-    text = piece * (MOST_BYTES // len(piece.encode()))
+    text = piece * (MAX_TEXT_BYTES // len(piece.encode()))
     html = paste(client, text).content.decode()
     assert f"共 {text.count('2151')} 处" in html
-    assert len(text.encode()) <= MOST_BYTES < MOST_SENT
+    assert len(text.encode()) <= MAX_TEXT_BYTES < MAX_FORM_BYTES
 
 
 def test_more_citations_than_a_text_can_have_are_cut_and_the_page_says_so(site, client):
-    html = paste(client, "第2151(2014)号决议" * (pasted_text.MOST_CITATIONS + 1)).content.decode()
-    assert f"共 {pasted_text.MOST_CITATIONS} 处" in html and "引文太多" in html
+    html = paste(client, "第2151(2014)号决议" * (pasted_text.MAX_CITATIONS + 1)).content.decode()
+    assert f"共 {pasted_text.MAX_CITATIONS} 处" in html and "引文太多" in html
 
 
 def test_a_list_without_end_is_not_cut_inside_a_citation():
     text = "第2151(2014)号决议" * 300 + "，" + "第1325(2000)、" * 5 + "1820(2008)号决议"
-    found = list(pasted_text.find_in(text))
+    found = list(pasted_text.find_citations_in_chunks(text))
     assert len(found) == 306
     assert all(text[citation.start : citation.end] == citation.surface for citation in found)
 
 
 @pytest.mark.parametrize("text", [TEXT, "甲" * 9_000, "甲，" * 5_000, "回顾第1325(2000)号决议" * 800, ""])
 def test_the_pieces_joined_give_the_text_back_and_are_bounded(text):
-    pieces = list(pasted_text.pieces(text))
+    pieces = list(pasted_text.split_into_chunks(text))
     assert "".join(text[start:end] for start, end in pieces) == text
-    assert all(0 < end - start <= pasted_text.LONGEST_PIECE for start, end in pieces)
+    assert all(0 < end - start <= pasted_text.MAX_CHUNK_LENGTH for start, end in pieces)
 
 
 def test_a_long_text_is_not_sent_back_twice(site, client):

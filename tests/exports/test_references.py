@@ -9,21 +9,21 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from resolutions.exports.bibtex import bibtex
-from resolutions.exports.csl import csl
+from resolutions.exports.bibtex import format_bibtex
+from resolutions.exports.chinese_references import format_chinese_reference, format_gbt7714
+from resolutions.exports.csl import build_csl_item
 from resolutions.exports.formats import FORMATS
-from resolutions.exports.plain import gbt7714, plain
 from resolutions.exports.reference import Reference
-from resolutions.exports.ris import ris
+from resolutions.exports.ris import format_ris
 from resolutions.models import Document, Kind, Paragraph
-from resolutions.stubs import stub_for
+from resolutions.stubs import build_stub
 
 SITE = "https://portal.example.org"
 OPERATIVE = "12. 强调指出安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；"
 
 
 def known(symbol: str, **values) -> Document:
-    document = stub_for(symbol)
+    document = build_stub(symbol)
     for name, value in values.items():
         setattr(document, name, value)
     return document
@@ -54,7 +54,7 @@ ALL = [RESOLUTION, PARAGRAPH, UNDATED, LETTER, AWKWARD]
     ],
 )
 def test_a_plain_reference_reads_as_a_chinese_text_prints_it(reference, printed):
-    assert plain(reference) == printed
+    assert format_chinese_reference(reference) == printed
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_a_plain_reference_reads_as_a_chinese_text_prints_it(reference, printed)
     ],
 )
 def test_the_national_standard_has_its_order_and_marks(reference, printed):
-    assert gbt7714(reference, date(2026, 11, 21)) == printed
+    assert format_gbt7714(reference, date(2026, 11, 21)) == printed
 
 
 @pytest.mark.parametrize("reference", ALL, ids=lambda reference: reference.key)
 def test_ris_is_read_back_whole(reference):
-    (entry,) = rispy.loads(ris(reference))
+    (entry,) = rispy.loads(format_ris(reference))
     assert entry["type_of_reference"] == "GOVDOC"
     assert entry["title"] == reference.title
     assert entry.get("authors") == ([reference.author] if reference.author else None)
@@ -89,7 +89,7 @@ def test_ris_is_read_back_whole(reference):
 
 @pytest.mark.parametrize("reference", ALL, ids=lambda reference: reference.key)
 def test_bibtex_is_read_back_whole(reference):
-    library = bibtexparser.parse_string(bibtex(reference))
+    library = bibtexparser.parse_string(format_bibtex(reference))
     assert library.failed_blocks == []
     (entry,) = library.entries
     values = {name: unescaped(field.value) for name, field in entry.fields_dict.items()}
@@ -109,7 +109,7 @@ def unescaped(value: str) -> str:
 
 
 def test_csl_sets_a_bibliography_in_chinese():
-    items = [csl(reference) for reference in ALL]
+    items = [build_csl_item(reference) for reference in ALL]
     style = CitationStylesStyle("harvard-cite-them-right", validate=False)
     bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
     for item in items:
@@ -120,11 +120,11 @@ def test_csl_sets_a_bibliography_in_chinese():
 
 
 def test_csl_names_the_paragraph_and_quotes_it():
-    item = csl(PARAGRAPH)
+    item = build_csl_item(PARAGRAPH)
     assert (item["type"], item["number"], item["section"]) == ("legislation", "S/RES/2553(2020)", "第12段")
     assert item["issued"] == {"date-parts": [[2020, 12, 3]]}
     assert item["abstract"] == OPERATIVE
-    assert csl(UNDATED)["issued"] == {"date-parts": [[2015]]}
+    assert build_csl_item(UNDATED)["issued"] == {"date-parts": [[2015]]}
 
 
 @pytest.mark.parametrize("suffix", ["ref.txt", "gbt7714.txt", "ris", "bib", "csl.json"])
@@ -143,8 +143,8 @@ def test_a_list_holds_every_reference_once(suffix):
 def test_the_charter_is_referred_to_where_it_can_be_read():
     charter = Reference(known("CHARTER"), SITE)
     assert charter.url == "https://www.un.org/zh/about-us/un-charter/full-text"
-    assert plain(charter) == "联合国宪章"
-    assert csl(charter)["type"] == "treaty" and charter.key == "CHARTER"
+    assert format_chinese_reference(charter) == "联合国宪章"
+    assert build_csl_item(charter)["type"] == "treaty" and charter.key == "CHARTER"
 
 
 def test_keys_are_plain_ascii_and_differ():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from resolutions.graph.filters import BadAddress, Filters, apply
-from resolutions.graph.labels import Period
-from resolutions.graph.network import Edge, gather
+from resolutions.graph.drawing_text import YearPeriod
+from resolutions.graph.filters import GraphFilters, InvalidFilterError, apply_filters
+from resolutions.graph.network import Edge, build_edges
 from tests.graph.test_layout import network, node
 
 NETWORK = network([node(2, 1990, held=True), node(3, 1999)], [node(4, 2010)])
@@ -26,11 +26,11 @@ NETWORK = network([node(2, 1990, held=True), node(3, 1999)], [node(4, 2010)])
     ],
 )
 def test_filters_leave_what_fits_all_of_them(query, left):
-    assert {neighbour.pk for neighbour in apply(NETWORK, Filters.of(query)).neighbours} == left
+    assert {neighbour.pk for neighbour in apply_filters(NETWORK, GraphFilters.of(query)).neighbours} == left
 
 
 def test_under_a_verb_only_its_citations_are_counted():
-    [edge] = apply(NETWORK, Filters.of({"side": "cited-by", "verb": "recall"})).edges
+    [edge] = apply_filters(NETWORK, GraphFilters.of({"side": "cited-by", "verb": "recall"})).edges
     assert edge == Edge(4, 1, (("recall", 1),))
 
 
@@ -38,8 +38,8 @@ def test_under_a_verb_only_its_citations_are_counted():
     "query", [{"steps": "3"}, {"verb": "love"}, {"years": "19"}, {"years": "2010-2000"}, {"held": "2"}, {"side": "up"}]
 )
 def test_a_filter_that_does_not_exist_is_refused_with_what_to_write(query):
-    with pytest.raises(BadAddress, match=r"可以是|应写作"):
-        Filters.of(query)
+    with pytest.raises(InvalidFilterError, match=r"可以是|应写作"):
+        GraphFilters.of(query)
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,15 @@ def test_a_filter_that_does_not_exist_is_refused_with_what_to_write(query):
 )
 def test_an_address_gives_its_filters_back(query):
     pairs = dict(pair.split("=") for pair in query.lstrip("?").split("&") if pair)
-    assert Filters.of(pairs).query_string == query
+    assert GraphFilters.of(pairs).query_string == query
 
 
 def test_choosing_what_is_chosen_drops_it():
-    chosen = Filters().toggled(years=Period(2014, 2014))
+    chosen = GraphFilters().toggled(years=YearPeriod(2014, 2014))
     assert chosen.query_string == "?years=2014"
-    assert chosen.toggled(years=Period(2014, 2014)) == Filters()
+    assert chosen.toggled(years=YearPeriod(2014, 2014)) == GraphFilters()
 
 
 def test_citations_of_two_documents_become_one_edge():
     rows = [(1, 2, "recall", 1), (1, 2, "", 1), (1, 2, "recall", 2), (2, 1, "under", 1)]
-    assert gather(rows) == (Edge(1, 2, (("recall", 3), ("none", 1))), Edge(2, 1, (("under", 1),)))
+    assert build_edges(rows) == (Edge(1, 2, (("recall", 3), ("none", 1))), Edge(2, 1, (("under", 1),)))

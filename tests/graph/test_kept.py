@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Status
-from resolutions.statistics.queries.cached import kept, state_of_data
+from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a state is one of committed rows
@@ -37,28 +37,32 @@ def document() -> Document:
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_every_change_makes_another_state(change):
-    before = state_of_data()
-    assert state_of_data() == before
+    before = read_data_state()
+    assert read_data_state() == before
     change()
-    assert state_of_data() != before
+    assert read_data_state() != before
 
 
 def test_what_is_read_and_written_elsewhere_leaves_the_state_as_it_is(client):
-    before = state_of_data()
+    before = read_data_state()
     for address in ("/", "/S/RES/2553(2020)", "/statistics", "/search?q=没有的话"):
         client.get(address)
-    assert state_of_data() == before
+    assert read_data_state() == before
 
 
 def test_a_value_is_counted_once_for_a_state():
     counted: list[str] = []
     for state in ("one", "one", "two", "two", "one"):
-        kept(state, "test", lambda: counted.append("x") or len(counted))
+        get_or_compute(state, "test", lambda: counted.append("x") or len(counted))
     assert len(counted) == 3
 
 
 def test_empty_values_are_kept_too():
-    assert kept("one", "empty", list) == [] == kept("one", "empty", lambda: pytest.fail("counted again"))
+    assert (
+        get_or_compute("one", "empty", list)
+        == []
+        == get_or_compute("one", "empty", lambda: pytest.fail("counted again"))
+    )
 
 
 @pytest.mark.parametrize("address", ["/statistics", "/browse", "/browse/themes", "/statistics/verbs.csv"])

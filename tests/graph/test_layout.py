@@ -4,12 +4,12 @@ from collections import Counter
 
 import pytest
 
-from resolutions.graph.labels import Period
-from resolutions.graph.layout import NARROW, WIDE, draw
+from resolutions.graph.drawing import NARROW, WIDE, layout_network
+from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import Edge, Network, Node
-from resolutions.graph.selection import choose_rows
-from resolutions.graph.strokes import legend, stroke
-from resolutions.text.citations.verbs import GROUPS
+from resolutions.graph.row_selection import choose_rows
+from resolutions.graph.strokes import build_legend, make_stroke
+from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 
 
 def node(pk: int, year: int | None, **values) -> Node:
@@ -31,21 +31,21 @@ MANY = network([node(100 + n, 1946 + n % 54) for n in range(150)], [node(300 + n
 
 
 def test_what_is_older_stands_left_and_what_is_younger_right():
-    drawing = draw(network([node(2, 1990), node(3, 1999)], [node(4, 2010)]), address)
+    drawing = layout_network(network([node(2, 1990), node(3, 1999)], [node(4, 2010)]), address)
     places = {dot.node.pk: dot.x for dot in drawing.dots}
     assert places[2] < places[3] < drawing.focus.x < drawing.focus.x + drawing.focus.wide < places[4]
 
 
 @pytest.mark.parametrize("year", [2000, None])
 def test_where_time_does_not_tell_the_cited_stand_left_and_the_citing_right(year):
-    drawing = draw(network([node(2, year)], [node(3, year)]), address)
+    drawing = layout_network(network([node(2, year)], [node(3, year)]), address)
     assert {dot.node.pk: dot.side for dot in drawing.dots} == {2: -1, 3: 1}
 
 
 @pytest.mark.parametrize("room", [WIDE, NARROW])
 @pytest.mark.parametrize("graph", [network([node(2, None)], []), network([], [node(3, 2020)]), MANY])
 def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, room):
-    drawing = draw(graph, address, room)
+    drawing = layout_network(graph, address, room)
     for dot in drawing.dots:
         left, right = dot.reach
         assert dot.x + left >= 0 and dot.x + right <= drawing.wide and 0 < dot.y < drawing.high
@@ -53,7 +53,7 @@ def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, room):
 
 
 def test_three_hundred_neighbours_are_all_told_in_few_rows():
-    drawing = draw(MANY, address)
+    drawing = layout_network(MANY, address)
     assert len(drawing.dots) <= 2 * WIDE.near and drawing.groups
     assert sum(len(dot.row.nodes) for dot in drawing.dots) == 300
     group = next(dot for dot in drawing.dots if dot.row.is_group)
@@ -64,25 +64,29 @@ def test_of_too_many_the_most_cited_keep_a_row_of_their_own():
     nodes = [node(n, 2014) for n in range(2, 12)]
     rows = choose_rows(nodes, {7: 5}, budget=2)
     assert [row.nodes[0].pk for row in rows if not row.is_group] == [7]
-    assert next(row for row in rows if row.is_group).period == Period(2014, 2014)
+    assert next(row for row in rows if row.is_group).period == YearPeriod(2014, 2014)
 
 
 def test_what_is_two_steps_away_stands_below_and_the_least_linked_are_left_out():
     more = tuple(node(500 + n, 1950 + n) for n in range(40))
     far = (*(Edge(other.pk, 2, (("recall", 1),)) for other in more), Edge(539, 3, (("under", 1),)))
-    drawing = draw(network([node(2, 1949), node(3, 1948)], [], far, more), address)
+    drawing = layout_network(network([node(2, 1949), node(3, 1948)], [], far, more), address)
     shown = {dot.node.pk: dot for dot in drawing.dots if dot.is_far}
     assert len(shown) == WIDE.far and drawing.left_out == 40 - WIDE.far and 539 in shown
     assert min(dot.y for dot in shown.values()) > max(dot.y for dot in drawing.dots if not dot.is_far)
 
 
 def test_a_line_is_drawn_in_the_verb_used_most_and_the_words_tell_all():
-    drawing = draw(network([], [node(3, 2010)]), address)
+    drawing = layout_network(network([], [node(3, 2010)]), address)
     assert [line.stroke.group for line in drawing.lines] == ["under"]
     assert "引用本文件 根据 2、回顾 1" in drawing.dots[0].words
 
 
 def test_no_two_verbs_look_alike_in_black_and_white():
-    lines = legend({*GROUPS, "none"})
-    assert len(lines) == len(GROUPS) + 1 == len({line.dashes for line in lines})
-    assert float(stroke("recall", 1).width) < float(stroke("recall", 2).width) < float(stroke("recall", 9).width)
+    lines = build_legend({*VERB_GROUP_NAMES, "none"})
+    assert len(lines) == len(VERB_GROUP_NAMES) + 1 == len({line.dashes for line in lines})
+    assert (
+        float(make_stroke("recall", 1).width)
+        < float(make_stroke("recall", 2).width)
+        < float(make_stroke("recall", 9).width)
+    )

@@ -187,7 +187,7 @@ def test_no_page_weighs_more_than_a_hundred_kilobytes(seeds, client, address):
 
 @pytest.mark.parametrize("steps", ["", "?steps=2", "?years=1990-1999"])
 def test_three_hundred_neighbours_are_named_in_a_page_of_a_hundred_kilobytes(seeds, client, monkeypatch, steps):
-    monkeypatch.setattr("resolutions.graph.queries.network_around", lambda document, steps: MANY)
+    monkeypatch.setattr("resolutions.graph.network_queries.load_network", lambda document, steps: MANY)
     html = page(client, GRAPH + steps)
     table = html.split('class="graph-tables"')[1]
     wanted = [one for one in MANY.neighbours if "years" not in steps or 1990 <= one.year <= 1999]
@@ -196,7 +196,7 @@ def test_three_hundred_neighbours_are_named_in_a_page_of_a_hundred_kilobytes(see
 
 
 def test_a_period_alone_is_told_document_by_document(seeds, client, monkeypatch):
-    monkeypatch.setattr("resolutions.graph.queries.network_around", lambda document, steps: MANY)
+    monkeypatch.setattr("resolutions.graph.network_queries.load_network", lambda document, steps: MANY)
     together = page(client, GRAPH).split('class="graph-tables"')[1]
     period = re.search(r'years=([^"]+)">逐份看', together)[1]
     alone = page(client, f"{GRAPH}?years={period}").split('class="graph-tables"')[1]

@@ -12,7 +12,7 @@ import psutil
 import psycopg2
 import pytest
 
-from portal.local.postgres import EmbeddedPostgres, PostgresError, end_leftover
+from portal.local.postgres import EmbeddedPostgres, PostgresError, stop_stale_server
 
 LAUNCHER = """
 import sys, time
@@ -104,7 +104,7 @@ def test_the_next_start_recovers_from_a_killed_server(folder, launcher):
 
 def test_the_next_start_ends_a_server_that_was_left_running(folder, launcher):
     _, server = launcher
-    end_leftover(folder)
+    stop_stale_server(folder)
     assert ended(server)
     assert not (folder / "postmaster.pid").exists()
 

@@ -41,7 +41,7 @@ def rebuild(until: Path) -> None:
     from search import indexing
 
     while not until.exists():
-        indexing.rebuild()
+        indexing.rebuild_from_database()
         print("rebuilt", flush=True)
         time.sleep(PAUSE)
 
@@ -80,18 +80,18 @@ def stop_before_the_index(reach: int) -> None:
         os.write(reach, b".")
         time.sleep(60)
 
-    indexing.update = update
+    indexing.update_documents = update
 
 
 def checked(turn: int) -> None:
     """The last whole generation is served at once; what the killed one left undone is found and mended."""
     from search import indexing
-    from search.index.snapshot import Reader
+    from search.index.snapshot import SnapshotManager
 
-    before = len(Reader(indexing.index_folder()).snapshot().everything)
-    found = indexing.repair()
+    before = len(SnapshotManager(indexing.get_index_folder()).snapshot().everything)
+    found = indexing.repair_index()
     assert not found.reason, found
-    assert not indexing.differences()
+    assert not indexing.find_differences()
     print(f"killed\t{turn}\t{before}\t{int(bool(found))}", flush=True)
 
 
@@ -100,7 +100,7 @@ def warm_up() -> None:
     from resolutions.models import Document
     from search import indexing
 
-    indexing.update([Document.objects.held().values_list("pk", flat=True)[0]])
+    indexing.update_documents([Document.objects.held().values_list("pk", flat=True)[0]])
 
 
 def main() -> None:

@@ -2,27 +2,27 @@
 
 import pytest
 
-from search.chinese.dictionary import dictionary
-from search.index.entries import Source
+from search.chinese.dictionary import load_dictionary
+from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
-from search.index.maintenance import rebuild
-from search.index.snapshot import Reader
-from search.results.answer import Search
+from search.index.maintenance import rebuild_index
+from search.index.snapshot import SnapshotManager
+from search.results.answer import Searcher
 from tests.search.reading import TEXTS, read_source
 
 
 @pytest.fixture(scope="session")
-def sources() -> list[Source]:
+def sources() -> list[IndexableDocument]:
     return [read_source(key, path) for key, path in enumerate(sorted(TEXTS.glob("*.txt")), start=1)]
 
 
 @pytest.fixture(scope="session")
 def seed_index(sources, tmp_path_factory) -> IndexFolder:
     folder = IndexFolder(tmp_path_factory.mktemp("index"))
-    rebuild(folder, sources)
+    rebuild_index(folder, sources)
     return folder
 
 
 @pytest.fixture(scope="session")
-def search(seed_index) -> Search:
-    return Search(Reader(seed_index).snapshot(), dictionary())
+def search(seed_index) -> Searcher:
+    return Searcher(SnapshotManager(seed_index).snapshot(), load_dictionary())

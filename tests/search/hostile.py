@@ -4,8 +4,8 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-from search.index.snapshot import SCOPES
-from search.results.run import SORTS, Request
+from search.index.snapshot import SCOPE_FIELDS
+from search.results.run import SORT_ORDERS, SearchRequest
 
 COMMON = [*"的、一和国第年人会号在為与012sa，法或非"]
 WORDS = [
@@ -106,11 +106,11 @@ filters = st.dictionaries(
     st.sampled_from(["kind", "organ", "cites", "theme"]), st.tuples(st.sampled_from([*WORDS, "resolution"])), max_size=2
 )
 requests = st.builds(
-    Request,
+    SearchRequest,
     typed=queries,
     mode=st.sampled_from(["", "", "exact", "fuzzy"]),
-    scope=st.sampled_from(["all", "all", *SCOPES]),
-    sort=st.sampled_from(SORTS),
+    scope=st.sampled_from(["all", "all", *SCOPE_FIELDS]),
+    sort=st.sampled_from(SORT_ORDERS),
     first=st.sampled_from([0, 0, 0, 20, 99_980]),
     filters=st.one_of(st.just({}), st.just({}), filters),
 )

@@ -1,17 +1,17 @@
-"""Texts read for the index without a database, for the tests and for ``bench.search.judged``."""
+"""Texts read for the index without a database, for the tests and for ``bench.search.relevance``."""
 
 from pathlib import Path
 
 from resolutions.text import read_document
-from search.index.entries import Passage, Source
+from search.index.entries import IndexableDocument, Passage
 
 TEXTS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
 
 
-def read_source(key: int, path: Path) -> Source:
+def read_source(key: int, path: Path) -> IndexableDocument:
     """One text as the index takes it; what has neither symbol nor title is called by its file."""
     parsed = read_document(path.read_text("utf-8"))
-    return Source(
+    return IndexableDocument(
         key=key,
         symbol=parsed.symbol,
         title=parsed.title or path.stem,

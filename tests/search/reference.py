@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from search.chinese.dictionary import Dictionary
-from search.chinese.tokens import GRAM, LONGEST_GRAM, START
+from search.chinese.tokens import EDGE_NGRAM_PREFIX, MAX_NGRAM_LENGTH, NGRAM_PREFIX
 
 NUMBER = re.compile("[a-z0-9]+")
 
@@ -19,8 +19,10 @@ def tokens(text: str, dictionary: Dictionary) -> Counter[tuple[int, str]]:
             found.update([(i, text[i:j])] if dictionary.words[text[i:j]] else [])
     for run in NUMBER.finditer(text):
         found[run.start(), run[0]] += 1
-        found.update((run.start(), START + run[0][:n]) for n in range(1, min(LONGEST_GRAM, len(run[0])) + 1))
+        found.update(
+            (run.start(), EDGE_NGRAM_PREFIX + run[0][:n]) for n in range(1, min(MAX_NGRAM_LENGTH, len(run[0])) + 1)
+        )
         for i in range(len(run[0])):
-            for j in range(i + 1, min(i + LONGEST_GRAM, len(run[0])) + 1):
-                found[run.start() + i, GRAM + run[0][i:j]] += 1
+            for j in range(i + 1, min(i + MAX_NGRAM_LENGTH, len(run[0])) + 1):
+                found[run.start() + i, NGRAM_PREFIX + run[0][i:j]] += 1
     return found

@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, Phase, given, settings
 
-from search.results.run import Request
+from search.results.run import SearchRequest
 from tests.search.hostile import WORST, queries, requests
 
 THOROUGH = settings(
@@ -30,7 +30,7 @@ def test_any_request_is_answered_and_its_parts_agree(search, request):
 @pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])
 def test_each_worst_case_is_answered(search, mode):
     for typed in WORST:
-        assert 0 <= search.answer(Request(typed, mode)).total <= search.snapshot.count
+        assert 0 <= search.answer(SearchRequest(typed, mode)).total <= search.snapshot.count
 
 
 @pytest.mark.django_db
@@ -48,5 +48,5 @@ def test_the_page_answers_whatever_is_typed(seeds, client):
 
 
 def test_a_query_too_long_is_cut_and_the_reader_told(search):
-    answer = search.answer(Request("安全部门改革 " * 100))
+    answer = search.answer(SearchRequest("安全部门改革 " * 100))
     assert "只用了前" in " ".join(answer.query.problems)

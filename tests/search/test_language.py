@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.query.parser import And, Cites, Not, Or, Text, Years, parse
+from search.query.parser import And, CitesCondition, Not, Or, TextCondition, YearCondition, parse_query
 
 
-def text(folded: str, **more) -> Text:
-    return Text(folded, more.pop("typed", folded), **more)
+def text(folded: str, **more) -> TextCondition:
+    return TextCondition(folded, more.pop("typed", folded), **more)
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ def text(folded: str, **more) -> Text:
         ("S/RES/2553(2020)", text("s/res/2553(2020)", typed="S/RES/2553(2020)")),
         ("维和*", text("维和", is_prefix=True)),
         ("标题：妇女", text("妇女", scope="title")),
-        ("年份:2014..2020", Years(2014, 2020)),
-        ("年份:2014—", Years(2014, 9999)),
-        ("引用:1325", Cites("S/RES/1325(2000)")),
+        ("年份:2014..2020", YearCondition(2014, 2020)),
+        ("年份:2014—", YearCondition(2014, 9999)),
+        ("引用:1325", CitesCondition("S/RES/1325(2000)")),
         ("COVID-19", text("covid-19", typed="COVID-19")),
         ("-19疫情", text("-19疫情", is_phrase=True)),  # copied, not an exclusion
         ("与", text("与", is_phrase=True)),
@@ -36,7 +36,7 @@ def text(folded: str, **more) -> Text:
     ],
 )
 def test_a_query_is_understood(typed, node):
-    assert parse(typed).node == node
+    assert parse_query(typed).node == node
 
 
 @pytest.mark.parametrize(
@@ -52,18 +52,18 @@ def test_a_query_is_understood(typed, node):
     ],
 )
 def test_a_broken_query_is_repaired_and_the_reader_told(typed, said, repaired):
-    query = parse(typed)
+    query = parse_query(typed)
     assert said in " ".join(query.problems)
     assert query.repaired == repaired
 
 
 def test_a_section_limits_the_whole_query():
-    query = parse("妇女 段落:执行")
+    query = parse_query("妇女 段落:执行")
     assert (query.node, query.scope) == (text("妇女"), "operative")
 
 
 @given(st.text('妇女与或非 ANDORNT-()（）"“”:：*标题年份引用段落.20', max_size=40))
 def test_nothing_typed_raises_and_a_repaired_query_needs_no_repair(typed):
-    query = parse(typed)
+    query = parse_query(typed)
     if query.repaired:
-        assert not parse(query.repaired).problems
+        assert not parse_query(query.repaired).problems

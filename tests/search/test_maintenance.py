@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from search.chinese.dictionary import dictionary
+from search.chinese.dictionary import load_dictionary
 from search.index import folder as folder_module
-from search.index.folder import IndexFolder, IndexMissing, IndexOutdated
-from search.index.maintenance import MOST_ALIKE, rebuild
-from search.index.maintenance import replace as replace_documents
-from search.index.snapshot import Reader
-from search.results.answer import Search
-from search.results.run import Request
+from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedError
+from search.index.maintenance import MERGE_FACTOR, rebuild_index
+from search.index.maintenance import replace_documents as replace_documents
+from search.index.snapshot import SnapshotManager
+from search.results.answer import Searcher
+from search.results.run import SearchRequest
 
 WORD = "安全部门改革"
 
@@ -26,13 +26,13 @@ WORD = "安全部门改革"
 @pytest.fixture
 def folder(sources, tmp_path) -> IndexFolder:
     made = IndexFolder(tmp_path / "index")
-    rebuild(made, sources)
+    rebuild_index(made, sources)
     return made
 
 
-def found(reader: Reader, typed: str = WORD) -> set[int]:
+def found(reader: SnapshotManager, typed: str = WORD) -> set[int]:
     snapshot = reader.snapshot()
-    total, ids = Search(snapshot, dictionary()).find(Request(typed, "exact", size=1000))
+    total, ids = Searcher(snapshot, load_dictionary()).find(SearchRequest(typed, "exact", size=1000))
     assert total == len(ids)
     return set(snapshot.keys[ids].tolist())
 
@@ -43,7 +43,7 @@ def change(folder: IndexFolder, sources: list, keys: list[int]) -> None:
 
 
 def test_a_document_taken_out_is_gone_and_put_back_is_there(folder, sources):
-    reader = Reader(folder)
+    reader = SnapshotManager(folder)
     change(folder, [], [2])
     assert found(reader) == {1, 3, 4, 5}
     change(folder, [sources[1]], [2])
@@ -51,13 +51,13 @@ def test_a_document_taken_out_is_gone_and_put_back_is_there(folder, sources):
 
 
 def test_small_changes_are_merged_and_nothing_is_lost(folder, sources):
-    reader = Reader(folder)
-    for turn in range(2 * MOST_ALIKE + 1):
+    reader = SnapshotManager(folder)
+    for turn in range(2 * MERGE_FACTOR + 1):
         key = 1 + turn % 5
         change(folder, [replace(sources[key - 1], title=f"第{turn}次改名")], [key])
         assert found(reader) == {1, 2, 3, 4, 5}
         assert found(reader, f"第{turn}次改名") == {key}
-    assert len(reader.snapshot().segments) <= MOST_ALIKE + 1
+    assert len(reader.snapshot().segments) <= MERGE_FACTOR + 1
 
 
 def test_a_change_during_a_rebuild_neither_waits_nor_is_lost(folder, sources):
@@ -68,45 +68,45 @@ def test_a_change_during_a_rebuild_neither_waits_nor_is_lost(folder, sources):
         writer = threading.Thread(target=change, args=(folder, [renamed], [1]), daemon=True)
         writer.start()
         writer.join(timeout=20)
-        seen.append(found(Reader(folder), "改了名的文件"))
+        seen.append(found(SnapshotManager(folder), "改了名的文件"))
         yield from sources[2:]
 
     def catch_up(stamps):
         assert set(stamps) == {1, 2, 3, 4, 5}
         return ([renamed], [1]) if stamps[1] != renamed.stamp else ([], [])
 
-    rebuild(folder, slowly(), catch_up)
+    rebuild_index(folder, slowly(), catch_up)
     assert seen == [{1}]
-    assert found(Reader(folder), "改了名的文件") == {1} and found(Reader(folder)) == {1, 2, 3, 4, 5}
+    assert found(SnapshotManager(folder), "改了名的文件") == {1} and found(SnapshotManager(folder)) == {1, 2, 3, 4, 5}
 
 
 def test_pages_neither_skip_nor_repeat(folder, sources):
     copies = [replace(sources[2], key=100 + n) for n in range(53)]
     change(folder, copies, [])
-    search = Search(Reader(folder).snapshot(), dictionary())
-    pages = [search.find(Request(WORD, first=first, size=7))[1].tolist() for first in range(0, 70, 7)]
+    search = Searcher(SnapshotManager(folder).snapshot(), load_dictionary())
+    pages = [search.find(SearchRequest(WORD, first=first, size=7))[1].tolist() for first in range(0, 70, 7)]
     numbers = [number for page in pages for number in page]
     assert len(numbers) == len(set(numbers)) == 58
 
 
 def test_another_dictionary_is_noticed(folder, monkeypatch):
-    monkeypatch.setattr(folder_module, "digest", lambda: "another")
-    with pytest.raises(IndexOutdated):
-        Reader(folder).snapshot()
+    monkeypatch.setattr(folder_module, "compute_index_digest", lambda: "another")
+    with pytest.raises(IndexOutdatedError):
+        SnapshotManager(folder).snapshot()
 
 
 def test_a_missing_or_broken_index_is_said_to_be_missing(folder, tmp_path):
-    with pytest.raises(IndexMissing):
-        Reader(IndexFolder(tmp_path / "nothing")).snapshot()
+    with pytest.raises(IndexMissingError):
+        SnapshotManager(IndexFolder(tmp_path / "nothing")).snapshot()
     for path in folder.build().glob("*.toc"):
         path.write_bytes(path.read_bytes()[:10])
-    with pytest.raises(IndexMissing):
-        Reader(folder).snapshot()
+    with pytest.raises(IndexMissingError):
+        SnapshotManager(folder).snapshot()
 
 
 def test_readers_see_only_whole_states_while_everything_changes(folder, sources):
     """Documents 1, 3, 4 and 5 always hold the word; 2 comes and goes; no other answer is right."""
-    reader, stop, wrong, counts = Reader(folder), threading.Event(), [], []
+    reader, stop, wrong, counts = SnapshotManager(folder), threading.Event(), [], []
 
     def read() -> None:
         while not stop.is_set():
@@ -118,7 +118,7 @@ def test_readers_see_only_whole_states_while_everything_changes(folder, sources)
     def write(turn: int) -> None:
         change(folder, [sources[1]] if turn % 2 else [], [2])
         if turn % 5 == 4:
-            rebuild(folder, sources)
+            rebuild_index(folder, sources)
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for one in readers:
@@ -161,6 +161,6 @@ def test_a_killed_writer_leaves_a_whole_index_and_no_lock(folder, sources):
         time.sleep(wait)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        assert found(Reader(folder)) == {1, 2, 3, 4, 5}
+        assert found(SnapshotManager(folder)) == {1, 2, 3, 4, 5}
         change(folder, [sources[1]], [2])
-        assert found(Reader(folder)) == {1, 2, 3, 4, 5}
+        assert found(SnapshotManager(folder)) == {1, 2, 3, 4, 5}

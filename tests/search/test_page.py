@@ -33,7 +33,7 @@ def test_hits_are_marked_on_the_text_as_printed(client):
 def test_a_withdrawn_document_is_gone_at_once(client):
     document = Document.objects.get(symbol="S/RES/2594(2021)")
     change_status(document, Status.WITHDRAWN)
-    indexing.update([document.pk])
+    indexing.update_documents([document.pk])
     assert client.get("/search", {"q": "安全部门改革"}).context["answer"].total == 4
 
 
@@ -74,7 +74,7 @@ def test_hits_are_marked_in_the_title_too(client):
 def test_a_changed_agenda_item_is_noticed(seeds):
     document = Document.objects.get(symbol="S/RES/2553(2020)")
     AgendaItem.objects.filter(pk=document.catalogue.agenda_item_id).update(name_zh="另一个议程项目")
-    assert indexing.differences().outdated == (document.pk,)
+    assert indexing.find_differences().outdated == (document.pk,)
 
 
 def test_a_word_mistyped_by_its_sound_is_offered_rightly(client):

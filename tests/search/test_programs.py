@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from resolutions.models import Document
 from search import indexing
-from search.pages.help import SECTIONS
+from search.pages.help import HELP_SECTIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
-EXAMPLES = [example for section in SECTIONS for example in section.examples]
+EXAMPLES = [example for section in HELP_SECTIONS for example in section.examples]
 
 
 def test_the_api_gives_the_results_of_the_page(client):
@@ -63,7 +63,7 @@ def test_a_search_can_be_subscribed_to(client):
 def test_a_subscription_lists_first_what_was_published_last(client):
     old = Document.objects.get(symbol="S/RES/2382(2017)")
     Document.objects.filter(pk=old.pk).update(published_at=timezone.now() + timedelta(days=1))
-    indexing.update([old.pk])
+    indexing.update_documents([old.pk])
     feed = ElementTree.fromstring(client.get("/search.atom", {"q": "安全部门改革"}).content)
     entry = feed.find("{http://www.w3.org/2005/Atom}entry/{http://www.w3.org/2005/Atom}title")
     assert entry.text == "第2382(2017)号决议"
@@ -100,7 +100,7 @@ def test_without_an_index_programs_are_told(client, settings, tmp_path):
 
 @pytest.mark.parametrize("address", ["/search", "/api/v1/search", "/search.csv", "/search.atom"])
 def test_a_query_that_takes_too_long_is_refused_in_words(client, monkeypatch, address):
-    monkeypatch.setattr("search.results.run.MOST_SECONDS", 0)
+    monkeypatch.setattr("search.results.run.QUERY_TIMEOUT_SECONDS", 0)
     response = client.get(address, {"q": "加强安全部门改革工作"})
     assert response.status_code == 400
     said = response.content.decode() if address == "/search" else response.json()["detail"]

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.chinese.folding import fold
-from search.results.run import Request
+from search.results.run import SearchRequest
 
 SAMPLES = 400
 
 
 def found_keys(search, typed: str, mode: str = "") -> set[int]:
-    total, ids = search.find(Request(typed, mode, size=10_000))
+    total, ids = search.find(SearchRequest(typed, mode, size=10_000))
     assert total == len(ids)
     return set(search.snapshot.keys[ids].tolist())
 
@@ -85,7 +85,7 @@ def test_a_footnote_number_is_shown_only_to_who_looked_for_it(search, sources):
     start, end = passage.marks[0]
     before, mark, after = passage.text[start - 4 : start], passage.text[start:end], passage.text[end : end + 4]
     for looked_for, is_shown in ((before + after, False), (before + mark + after, True)):
-        snippet = search.answer(Request(f'"{looked_for}"', "exact")).results[0].snippets[0]
+        snippet = search.answer(SearchRequest(f'"{looked_for}"', "exact")).results[0].snippets[0]
         assert [snippet.text[s:e] for s, e in snippet.ranges] == [looked_for]
         assert (before + mark in snippet.text) is is_shown
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.chinese.cover import cover
-from search.chinese.dictionary import Dictionary, dictionary
+from search.chinese.dictionary import Dictionary, load_dictionary
 from search.chinese.folding import fold
-from search.chinese.tokens import GRAM, START, Tokenizer, Trie
+from search.chinese.tokens import EDGE_NGRAM_PREFIX, NGRAM_PREFIX, Tokenizer, Trie
 from tests.search.reference import tokens as reference
 
 WORDS = Dictionary(["安全", "安全理事会", "理事", "理事会", "决议", "会议"])
@@ -18,7 +18,7 @@ WORDS = Dictionary(["安全", "安全理事会", "理事", "理事会", "决议"
 
 @pytest.fixture(scope="module")
 def trie() -> Trie:
-    return Trie(dictionary())
+    return Trie(load_dictionary())
 
 
 def found(tokenizer: Tokenizer, text: str) -> Counter:
@@ -34,7 +34,7 @@ def test_any_text_is_taken_apart_as_the_reference_says(text):
 def test_the_seeds_are_taken_apart_as_the_reference_says(trie, sources):
     for source in sources:
         text = fold("\n".join(passage.text for passage in source.passages))
-        assert found(Tokenizer(trie), text) == reference(text, dictionary())
+        assert found(Tokenizer(trie), text) == reference(text, load_dictionary())
 
 
 def test_places_of_a_token_ascend(trie):
@@ -48,6 +48,6 @@ def test_places_of_a_token_ascend(trie):
 @given(st.text("安全理事会议决 的12345ab,(s/res)", min_size=1, max_size=20))
 def test_the_tokens_of_a_query_cover_it_without_a_gap(string):
     placed = cover(string, WORDS)
-    lengths = [len(p.token) - (p.token[0] in (GRAM, START) and len(p.token) > 1) for p in placed]
+    lengths = [len(p.token) - (p.token[0] in (NGRAM_PREFIX, EDGE_NGRAM_PREFIX) and len(p.token) > 1) for p in placed]
     covered = {p.offset + i for p, size in zip(placed, lengths, strict=True) for i in range(size)}
     assert covered == set(range(len(string)))

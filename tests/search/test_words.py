@@ -2,29 +2,29 @@
 
 import pytest
 
-from search.chinese.dictionary import Dictionary, dictionary, read_terms
+from search.chinese.dictionary import Dictionary, load_dictionary, read_dictionary_terms
 from search.chinese.folding import fold
-from search.chinese.word_proposals import propose
-from search.query.parser import parse
-from search.query.synonyms import expand, read_groups
+from search.chinese.word_proposals import propose_words
+from search.query.parser import parse_query
+from search.query.synonyms import expand_query, read_synonym_groups
 
-TERMS = read_terms()
+TERMS = read_dictionary_terms()
 
 
 def test_every_term_has_a_remark_and_is_in_the_dictionary():
     assert all(TERMS.values())
-    assert [term for term in TERMS if not dictionary().words.get(fold(term))] == []
+    assert [term for term in TERMS if not load_dictionary().words.get(fold(term))] == []
 
 
 @pytest.mark.parametrize("term", ["安全部门改革", "建设和平委员会", "联刚稳定团", "秘书长特别代表"])
 def test_a_term_of_the_field_is_one_word(term):
-    assert dictionary().cut(term) == [term]
+    assert load_dictionary().cut(term) == [term]
 
 
 def test_no_synonym_is_listed_twice():
-    terms = [fold(term) for group in read_groups() for term in group]
+    terms = [fold(term) for group in read_synonym_groups() for term in group]
     assert sorted(terms) == sorted(set(terms))
-    assert all(len(group) > 1 for group in read_groups())
+    assert all(len(group) > 1 for group in read_synonym_groups())
 
 
 @pytest.mark.parametrize(
@@ -38,16 +38,16 @@ def test_no_synonym_is_listed_twice():
     ],
 )
 def test_synonyms_are_added_and_named(typed, added):
-    assert expand(parse(typed))[1] == added
+    assert expand_query(parse_query(typed))[1] == added
 
 
 def test_words_of_taiwan_are_looked_for_as_on_the_mainland():
     for typed, meant in (("查德", "乍得"), ("蓋亞那", "圭亚那")):
-        query, _ = expand(parse(typed))
+        query, _ = expand_query(parse_query(typed))
         assert meant in [part.text for part in query.node.parts]
 
 
 def test_terms_that_stand_together_are_proposed(sources):
     texts = [passage.text for source in sources for passage in source.passages]
-    proposed = [one.term for one in propose(texts, Dictionary(["安全", "部门", "改革", "安全部门"]))]
+    proposed = [one.term for one in propose_words(texts, Dictionary(["安全", "部门", "改革", "安全部门"]))]
     assert "安全部门改革" in proposed[:40]

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from resolutions.models import Document
-from resolutions.writing.publish import take_in
+from resolutions.writing.publish import ingest_file
 from search import indexing
 from search.chinese.folding import fold
 from tests.search.serving import ROOT, as_served, database_url, serving
@@ -51,7 +51,7 @@ def documents(seeds):
     for symbol in MADE:
         number = symbol.removeprefix("S/RES/")
         end = "，包括联合国警察。" if symbol in MADE[::2] else "。"
-        take_in(TEXT.format(number=number, end=end).encode(), f"{number}.txt")
+        ingest_file(TEXT.format(number=number, end=end).encode(), f"{number}.txt")
     assert set(MADE) < {document.symbol for document in Document.objects.held()}
 
 
@@ -159,7 +159,7 @@ def test_readers_in_several_workers_are_never_told_anything_that_was_not_so(envi
         assert total in {len(one) for one in possible}
         assert found in possible
     assert holders(WORD) == states(always[WORD], changes)[-1][2]
-    assert not indexing.differences()
+    assert not indexing.find_differences()
 
 
 def test_killed_at_any_point_the_last_whole_index_is_served_and_the_rest_is_mended(environment):

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from resolutions.sources import SourceError, archives, is_archive, read_archive, read_bytes
+from resolutions.sources import SourceError, archives, extract_text, is_archive, iter_archive
 from tests.sources.hostile import SENTENCE, special, zipped
 from tests.sources.samples import pdf, word
 
@@ -13,7 +13,7 @@ from tests.sources.samples import pdf, word
 def outcomes(data):
     """Each file's name with its bytes' length or the reason why it was not read."""
     found = []
-    for file in read_archive(data, "决议.zip"):
+    for file in iter_archive(data, "决议.zip"):
         try:
             found.append((file.name, len(file.read())))
         except SourceError as error:
@@ -23,7 +23,7 @@ def outcomes(data):
 
 def test_files_come_in_order_and_are_read_like_any_other():
     data = zipped({"2021/2594.txt": SENTENCE, "2594.docx": word("001"), "2594.pdf": pdf("001", "one column")})
-    sources = [read_bytes(file.read(), file.name) for file in read_archive(data, "决议.zip")]
+    sources = [extract_text(file.read(), file.name) for file in iter_archive(data, "决议.zip")]
     assert [source.media_type.rsplit(".")[-1] for source in sources] == ["text/plain", "document", "application/pdf"]
 
 
@@ -63,6 +63,6 @@ def test_marks_that_turn_a_name_around_are_taken_out():
 
 
 def test_all_files_together_have_a_limit(monkeypatch):
-    monkeypatch.setattr(archives, "LARGEST_UNPACKED", 4)
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 4)
     first, second = outcomes(zipped({"a.txt": "安", "b.txt": "理"}))
     assert first == ("a.txt", 3) and "合计超过" in second[1]

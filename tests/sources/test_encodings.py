@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.sources import read_bytes
+from resolutions.sources import extract_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = sorted((ROOT / "fixtures/texts").glob("*.txt"))
@@ -28,18 +28,18 @@ SIMPLIFIED = [
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name[:3])
 def test_seed_is_read_back_in_every_encoding(path, codec, name):
     text = path.read_bytes().decode()
-    source = read_bytes(text.encode(codec), path.name)
+    source = extract_text(text.encode(codec), path.name)
     assert (source.text, source.encoding, source.media_type) == (text, name, "text/plain")
 
 
 @pytest.mark.parametrize("codec, name", CODECS)
 @pytest.mark.parametrize("sentence", TRADITIONAL + SIMPLIFIED)
 def test_one_sentence_is_enough(sentence, codec, name):
-    source = read_bytes(sentence.encode(codec), "a.txt")
+    source = extract_text(sentence.encode(codec), "a.txt")
     assert (source.text, source.encoding) == (sentence, name)
 
 
 @pytest.mark.parametrize("sentence", TRADITIONAL)
 def test_traditional_sentence_in_big5(sentence):
-    source = read_bytes(sentence.encode("big5"), "a.txt")
+    source = extract_text(sentence.encode("big5"), "a.txt")
     assert (source.text, source.encoding) == (sentence, "Big5")

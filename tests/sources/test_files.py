@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolutions.sources import LARGEST_FILE, SourceError, check_size, read_bytes
+from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, require_valid_size
 
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
 BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
@@ -49,38 +49,38 @@ def zipped(*names):
 )
 def test_refuses_with_the_reason(data, reason):
     with pytest.raises(SourceError, match=reason) as caught:
-        read_bytes(data, "决议.txt")
+        extract_text(data, "决议.txt")
     assert caught.value.name == "决议.txt"
 
 
 def test_refuses_a_hundred_megabytes_before_reading():
     with pytest.raises(SourceError, match="超过上限 50 MB"):
-        check_size(100 * 1024 * 1024, "大.txt")
+        require_valid_size(100 * 1024 * 1024, "大.txt")
 
 
 def test_the_limit_holds_for_bytes_in_hand_too():
     with pytest.raises(SourceError, match="超过上限"):
-        read_bytes(b"a" * (LARGEST_FILE + 1), "大.txt")
+        extract_text(b"a" * (MAX_FILE_BYTES + 1), "大.txt")
 
 
 def test_line_ends_and_form_feeds_stay_as_they_came():
     text = "一\r\n二\r三\n\f四\n"
-    assert read_bytes(text.encode(), "a.txt").text == text
+    assert extract_text(text.encode(), "a.txt").text == text
 
 
 def test_what_looks_like_markup_is_text():
     text = "<script>alert(1)</script>{{ 7*7 }}\u202e安全理事会"
-    assert read_bytes(text.encode(), "a.html").text == text
+    assert extract_text(text.encode(), "a.html").text == text
 
 
 def test_the_name_does_not_decide():
-    assert read_bytes(TEXT.encode(), "决议.pdf").media_type == "text/plain"
+    assert extract_text(TEXT.encode(), "决议.pdf").media_type == "text/plain"
 
 
 @given(st.binary(min_size=1, max_size=300))
 def test_any_bytes_give_text_or_a_reason(data):
     try:
-        source = read_bytes(data, "a")
+        source = extract_text(data, "a")
     except SourceError as error:
         assert str(error).endswith("。")
     else:

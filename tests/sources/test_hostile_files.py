@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.hostile_files import trial
-from resolutions.sources import SourceError, read_bytes, sandbox
-from resolutions.sources.reading import Unreadable
+from bench.hostile_files import try_file
+from resolutions.sources import SourceError, extract_text, sandbox
+from resolutions.sources.extracted_text import UnreadableFileError
 from tests.sources.hostile import hostile_files
 from tests.sources.samples import pdf, word
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="module")
 def results():
     with ThreadPoolExecutor(3) as threads:
-        return list(threads.map(lambda item: (item[0], *trial(*item)), hostile_files()))
+        return list(threads.map(lambda item: (item[0], *try_file(*item)), hostile_files()))
 
 
 def test_two_hundred_hostile_files_raise_nothing_but_their_sentence(results):
@@ -54,8 +54,8 @@ def test_the_sentence_says_what_is_wrong(results, name, sentence):
 
 
 def test_a_file_that_takes_too_long_costs_a_sentence():
-    with pytest.raises(Unreadable, match=r"超过 0\.01 秒，已经停止"):
-        sandbox.read_apart("pdf", pdf("000", "one column"), seconds=0.01)
+    with pytest.raises(UnreadableFileError, match=r"超过 0\.01 秒，已经停止"):
+        sandbox.read_in_sandbox("pdf", pdf("000", "one column"), seconds=0.01)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_reader_that_dies_costs_a_sentence(monkeypatch, tmp_path, does, senten
     (tmp_path / "python").chmod(0o755)
     monkeypatch.setattr(sandbox.sys, "executable", str(tmp_path / "python"))
     with pytest.raises(SourceError, match=sentence):
-        read_bytes(word("001"), "2594.docx")
+        extract_text(word("001"), "2594.docx")
 
 
 def in_reader(code: str) -> str:
@@ -110,5 +110,5 @@ def test_the_reading_process_is_given_no_secrets(monkeypatch, tmp_path):
     (tmp_path / "python").chmod(0o755)
     monkeypatch.setattr(sandbox.sys, "executable", str(tmp_path / "python"))
     with pytest.raises(SourceError):
-        read_bytes(word("001"), "a.docx")
+        extract_text(word("001"), "a.docx")
     assert "hidden" not in (tmp_path / "seen").read_text()

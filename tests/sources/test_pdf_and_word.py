@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from resolutions.sources import SourceError, read_bytes
+from resolutions.sources import SourceError, extract_text
 from resolutions.sources.pdf import read_pdf
 from resolutions.sources.word import read_word
 from resolutions.text import read_document
@@ -42,7 +42,7 @@ def test_footnotes_are_found_at_their_marks(number):
 
 @pytest.mark.parametrize("make", [lambda number: pdf(number, "one column"), word], ids=["pdf", "word"])
 def test_links_are_kept_apart_and_witness_the_citations(make):
-    source = read_bytes(make("000"), "2553")
+    source = extract_text(make("000"), "2553")
     symbols = {re.sub(r"https://undocs\.org/zh/", "", link) for link in source.links}
     assert "undocs" not in source.text
     assert len(source.links) > 20
@@ -76,12 +76,12 @@ def test_markup_and_right_to_left_marks_come_through_as_written():
     written = "<script>alert(1)</script>{{ 7*7 }}&amp; \u202e安全理事会"
     writer = Writer()
     writer.add(Piece(written))
-    assert read_bytes(writer.bytes(), "a.docx").text == f" {written} \n"
+    assert extract_text(writer.bytes(), "a.docx").text == f" {written} \n"
 
 
 def test_the_name_does_not_decide_what_a_file_is():
-    assert read_bytes(word("001"), "决议.txt").media_type.endswith("wordprocessingml.document")
-    assert read_bytes(pdf("001", "one column"), "决议.docx").media_type == "application/pdf"
+    assert extract_text(word("001"), "决议.txt").media_type.endswith("wordprocessingml.document")
+    assert extract_text(pdf("001", "one column"), "决议.docx").media_type == "application/pdf"
 
 
 def test_the_symbol_in_the_head_of_the_first_page_is_kept():
@@ -115,9 +115,9 @@ def test_prose_behind_a_table_is_no_part_of_it():
 
 def test_a_scan_is_refused_with_a_sentence_that_says_so():
     with pytest.raises(SourceError, match="扫描件"):
-        read_bytes(scan(pages=2), "扫描.pdf")
+        extract_text(scan(pages=2), "扫描.pdf")
 
 
 def test_scanned_pages_among_others_are_named():
-    source = read_bytes(scan(pages=2, text="决定继续积极处理此案，并请秘书长提出报告。安全理事会，"), "a.pdf")
+    source = extract_text(scan(pages=2, text="决定继续积极处理此案，并请秘书长提出报告。安全理事会，"), "a.pdf")
     assert source.warnings == ("第 1、2 页只有图片，没有文字层（像是扫描），这些页没有读取。",)

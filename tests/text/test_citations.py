@@ -2,12 +2,12 @@
 
 import pytest
 
-from resolutions.text.citations import Context, find_citations
+from resolutions.text.citations import CitationContext, find_citations
 
-COUNCIL = Context(organ="S")
+COUNCIL = CitationContext(organ="S")
 
 
-def targets(passage: str, context: Context = COUNCIL) -> list[str]:
+def targets(passage: str, context: CitationContext = COUNCIL) -> list[str]:
     return [citation.target for citation in find_citations(passage, context) if citation.counted]
 
 
@@ -116,17 +116,17 @@ def test_takes_lists_apart(passage, expected):
     ],
 )
 def test_keeps_out_what_only_looks_like_a_citation(passage):
-    assert targets(passage, Context()) == []
+    assert targets(passage, CitationContext()) == []
 
 
 @pytest.mark.parametrize(
     "passage, context, reason",
     [
-        ("第1325(2001)号决议", Context(), "年份不符"),
-        ("第2758号决议", Context(), "没有年份"),
-        ("第18号决议", Context(), "没有年份"),
-        ("2013年11月5日第263号决议", Context(), "日期不符"),
-        ("回顾第2553(2020)号决议", Context(organ="S", number=2151, year=2014), "晚于"),
+        ("第1325(2001)号决议", CitationContext(), "年份不符"),
+        ("第2758号决议", CitationContext(), "没有年份"),
+        ("第18号决议", CitationContext(), "没有年份"),
+        ("2013年11月5日第263号决议", CitationContext(), "日期不符"),
+        ("回顾第2553(2020)号决议", CitationContext(organ="S", number=2151, year=2014), "晚于"),
     ],
 )
 def test_keeps_what_it_cannot_decide_with_the_reason(passage, context, reason):
@@ -209,9 +209,9 @@ def test_a_meeting_in_prose_is_a_reference_of_the_weaker_kind():
 
 
 def test_a_number_without_its_year_is_told_by_the_rest_of_the_document():
-    known = Context(years={18: "S/RES/18(1947)"})
+    known = CitationContext(years={18: "S/RES/18(1947)"})
     assert targets("第18号决议", known) == ["S/RES/18(1947)"]
 
 
 def test_the_documents_own_symbol_is_no_citation():
-    assert targets("第2553(2020)号决议", Context(symbol="S/RES/2553(2020)", organ="S", number=2553)) == []
+    assert targets("第2553(2020)号决议", CitationContext(symbol="S/RES/2553(2020)", organ="S", number=2553)) == []

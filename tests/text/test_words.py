@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.text.blanks import uniform
-from resolutions.text.numerals import chinese_number, roman_number, to_roman
-from resolutions.text.symbols import canonical_candidates, canonical_symbol, symbol_facts
+from resolutions.text.numerals import parse_chinese_number, parse_roman_number, to_roman
+from resolutions.text.symbols import canonicalize_symbol, describe_symbol, suggest_symbols
+from resolutions.text.whitespace import normalize_whitespace
 from resolutions.text.years import LAST_KNOWN_YEAR, assembly_session_fits, council_year, council_year_fits
 
 CATALOGUE = Path(__file__).resolve().parent.parent.parent / "fixtures" / "catalogue" / "sc_resolutions.csv"
@@ -36,7 +36,7 @@ CATALOGUE = Path(__file__).resolve().parent.parent.parent / "fixtures" / "catalo
     ],
 )
 def test_every_spelling_leads_to_one_symbol(spelling):
-    assert canonical_symbol(spelling) == "S/RES/2553(2020)"
+    assert canonicalize_symbol(spelling) == "S/RES/2553(2020)"
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_every_spelling_leads_to_one_symbol(spelling):
     ],
 )
 def test_other_documents_and_no_documents(spelling, symbol):
-    assert canonical_symbol(spelling) == symbol
+    assert canonicalize_symbol(spelling) == symbol
 
 
 def test_a_year_that_does_not_fit_names_what_may_be_meant():
-    assert canonical_candidates("第2553(2019)号决议") == ["S/RES/2553(2020)"]
+    assert suggest_symbols("第2553(2019)号决议") == ["S/RES/2553(2020)"]
 
 
 def test_the_table_of_years_agrees_with_the_whole_catalogue():
@@ -83,20 +83,20 @@ def test_sessions_of_the_assembly(number, session):
 
 
 def test_roman_numerals_there_and_back():
-    assert all(roman_number(to_roman(number)) == number for number in range(1, 400))
+    assert all(parse_roman_number(to_roman(number)) == number for number in range(1, 400))
 
 
 @pytest.mark.parametrize(
     "printed, number", [("二七七", 277), ("一百零三", 103), ("十", 10), ("二十一", 21), ("甲", None)]
 )
 def test_chinese_numerals(printed, number):
-    assert chinese_number(printed) == number
+    assert parse_chinese_number(printed) == number
 
 
 def test_titles_are_the_united_nations_own_words():
-    assert symbol_facts("S/RES/2553(2020)").title == "第2553(2020)号决议"
-    assert symbol_facts("A/DEC/37/457").title == "大会第37/457号决定"
+    assert describe_symbol("S/RES/2553(2020)").title == "第2553(2020)号决议"
+    assert describe_symbol("A/DEC/37/457").title == "大会第37/457号决定"
 
 
 def test_blanks_go_beside_chinese_characters_and_stay_between_words():
-    assert uniform(" 2020 年 12月 Inna  Modja 女士 ") == "2020年12月Inna Modja女士"
+    assert normalize_whitespace(" 2020 年 12月 Inna  Modja 女士 ") == "2020年12月Inna Modja女士"

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status
-from resolutions.text.symbols import symbol_facts
+from resolutions.text.symbols import describe_symbol
 from search import indexing
 
 # From fixtures/texts/000, 002 and 003, as printed.
@@ -23,7 +23,7 @@ CITING = "954 第 2553(2020)号决议，第 12 和 14 段。"
 
 def make_document(symbol: str = "S/RES/2553(2020)", status: str = Status.PUBLISHED, **values) -> Document:
     """A row as ingest leaves it: facts from the symbol, a date for what is held."""
-    facts = symbol_facts(symbol)
+    facts = describe_symbol(symbol)
     held = {"adopted_on": date(facts.year or 2020, 12, 3), "published_at": timezone.now()}
     defaults = {"organ": facts.organ, "kind": facts.kind, "number": facts.number, "year": facts.year}
     if status != Status.STUB:
@@ -122,4 +122,4 @@ def make_table(document: Document) -> Paragraph:
 
 def index() -> None:
     """Put all published documents into the search's index."""
-    indexing.rebuild()
+    indexing.rebuild_from_database()

@@ -3,10 +3,10 @@
 import pytest
 
 from resolutions.models import Document
-from resolutions.pages.document_text import hits_in
+from resolutions.pages.document_text import find_hits_in_document
 from search.engine import search_backend
-from search.results.in_document import Question
-from search.results.run import Request
+from search.results.in_document import InDocumentQuery
+from search.results.run import SearchRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 TYPED = [
@@ -15,10 +15,10 @@ TYPED = [
 ]  # fmt: skip
 
 
-def marks_of_the_page(document: Document, question: Question) -> dict[str, tuple[str, list[tuple[int, int]]]]:
+def marks_of_the_page(document: Document, question: InDocumentQuery) -> dict[str, tuple[str, list[tuple[int, int]]]]:
     """Text and marks by anchor, of the paragraphs without footnote marks, which the results leave out."""
     paragraphs = list(document.paragraphs.order_by("order"))
-    found = zip(paragraphs, hits_in(document, paragraphs, question), strict=True)
+    found = zip(paragraphs, find_hits_in_document(document, paragraphs, question), strict=True)
     return {p.anchor: (p.text, [(start, end) for start, end, _ in hits]) for p, hits in found if not p.marks}
 
 
@@ -26,8 +26,8 @@ def marks_of_the_page(document: Document, question: Question) -> dict[str, tuple
 @pytest.mark.parametrize("typed", TYPED)
 def test_the_page_marks_what_the_results_marked(typed, mode):
     compared = 0
-    for result in search_backend().find(Request(typed, mode=mode)).results:
-        shown = marks_of_the_page(Document.objects.get(pk=result.card.key), Question(typed, mode))
+    for result in search_backend().find(SearchRequest(typed, mode=mode)).results:
+        shown = marks_of_the_page(Document.objects.get(pk=result.card.key), InDocumentQuery(typed, mode))
         for snippet in (one for one in result.snippets if one.anchor in shown):
             text, marks = shown[snippet.anchor]
             first = text.index(snippet.text)

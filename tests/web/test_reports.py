@@ -42,7 +42,7 @@ def test_an_anchor_that_is_not_in_the_document_is_left_out(client):
 
 
 def test_too_many_reports_are_refused(client, monkeypatch):
-    monkeypatch.setattr(reports, "MOST_IN_AN_HOUR", 1)
+    monkeypatch.setattr(reports, "MAX_REPORTS_PER_HOUR", 1)
     answers = [client.post(ADDRESS, {"problem": "other"}).status_code for _ in range(2)]
     assert answers == [302, 429]
 

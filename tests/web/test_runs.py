@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from resolutions.display.runs import cut, spans_of
-from resolutions.pages.template_steps import steps_of
-from search.results.in_document import FoldedText, Passage, Question
+from resolutions.display.runs import build_spans, split_into_runs
+from resolutions.pages.template_steps import build_steps
+from search.results.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
 from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 
@@ -30,7 +30,7 @@ def cited(text: str, surface: str):
     ],
 )
 def test_runs_joined_give_the_text_back(text, lead, marks, surfaces, kinds):
-    runs = cut(text, spans_of(lead, marks, [citation(text, surface) for surface in surfaces]))
+    runs = split_into_runs(text, build_spans(lead, marks, [citation(text, surface) for surface in surfaces]))
     assert "".join(run.text for run in runs) == text
     assert [run.kind for run in runs] == kinds
     assert all(text[run.start : run.start + len(run.text)] == run.text for run in runs)
@@ -38,26 +38,26 @@ def test_runs_joined_give_the_text_back(text, lead, marks, surfaces, kinds):
 
 def test_of_two_overlapping_citations_the_longer_is_linked():
     text = "(第2625(XXV)号决议)"
-    runs = cut(text, spans_of(0, [], [citation(text, "2625(XXV)"), citation(text, "第2625(XXV)号决议")]))
+    runs = split_into_runs(text, build_spans(0, [], [citation(text, "2625(XXV)"), citation(text, "第2625(XXV)号决议")]))
     assert [run.text for run in runs if run.kind == "citation"] == ["第2625(XXV)号决议"]
 
 
 def test_a_cell_of_a_table_gets_the_citation_that_stands_in_it():
     text = "表1\n第2553(2020)号决议\n2020年"
-    spans = spans_of(0, [], [citation(text, "第2553(2020)号决议")])
-    assert [run.kind for run in cut(text, spans, 3, 17)] == ["citation"]
-    assert [run.text for run in cut(text, spans, 18, 23)] == ["2020年"]
+    spans = build_spans(0, [], [citation(text, "第2553(2020)号决议")])
+    assert [run.kind for run in split_into_runs(text, spans, 3, 17)] == ["citation"]
+    assert [run.text for run in split_into_runs(text, spans, 18, 23)] == ["2020年"]
 
 
 def marked(text: str, typed: str, **values) -> list[str]:
-    (hits,) = FoldedText([Passage(text, values.pop("left_out", ()))]).hits(Question(typed, **values))
+    (hits,) = FoldedDocument([PrintedPassage(text, values.pop("left_out", ()))]).hits(InDocumentQuery(typed, **values))
     return [text[start:end] for start, end, _ in hits]
 
 
 def test_a_hit_that_reaches_into_a_citation_is_marked_on_both_sides():
-    spans = spans_of(0, [], [citation(PREAMBLE, "第 2151(2014)号决议")])
-    (hits,) = FoldedText([Passage(PREAMBLE)]).hits(Question("“改革的第2151”"))
-    runs = cut(PREAMBLE, spans, hits=hits)
+    spans = build_spans(0, [], [citation(PREAMBLE, "第 2151(2014)号决议")])
+    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).hits(InDocumentQuery("“改革的第2151”"))
+    runs = split_into_runs(PREAMBLE, spans, hits=hits)
     assert "".join(run.text for run in runs) == PREAMBLE
     marked = [piece.text for run in runs for piece in run.pieces if piece.hit == 1]
     assert marked == ["改革的", "第 2151"]
@@ -95,14 +95,14 @@ def test_a_hit_reaches_over_a_footnote_mark_or_holds_its_number():
 
 
 def test_a_hit_that_goes_on_in_the_next_paragraph_is_one_hit():
-    hits = FoldedText([Passage("决定继续处"), Passage("理此案。处理")]).hits(Question("处理"))
+    hits = FoldedDocument([PrintedPassage("决定继续处"), PrintedPassage("理此案。处理")]).hits(InDocumentQuery("处理"))
     assert hits == [[(4, 5, 1)], [(0, 1, 1), (4, 6, 2)]]
 
 
 def test_steps_joined_give_the_text_back():
-    spans = spans_of(0, [], [cited(PREAMBLE, "第 2151(2014)号决议"), cited(PREAMBLE, "第 2282(2016)号决议")])
-    (hits,) = FoldedText([Passage(PREAMBLE)]).hits(Question("“改革的第2151” 架构"))
-    steps = steps_of(cut(PREAMBLE, spans, hits=hits), "pp1")
+    spans = build_spans(0, [], [cited(PREAMBLE, "第 2151(2014)号决议"), cited(PREAMBLE, "第 2282(2016)号决议")])
+    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).hits(InDocumentQuery("“改革的第2151” 架构"))
+    steps = build_steps(split_into_runs(PREAMBLE, spans, hits=hits), "pp1")
     assert "".join(step.before + step.words for step in steps) == PREAMBLE
     assert [step.special and (step.special.hit, step.special.style) for step in steps] == [
         (1, ""), (0, "cite stub"), (2, ""), None, None

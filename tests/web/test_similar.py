@@ -20,7 +20,7 @@ def two():
         factories.add_paragraph(document, "preamble", "PP1", "pp1", text)
         factories.add_paragraph(document, "operative", "26", "op26", "26. 决定继续处理此案。", lead=4)
         documents.append(document)
-    similar_paragraphs.update([document.pk for document in documents])
+    similar_paragraphs.update_similar_paragraphs([document.pk for document in documents])
     return documents
 
 
@@ -31,24 +31,24 @@ def test_a_like_paragraph_is_found_from_both_sides_and_formulas_are_left_out(two
 
 def test_finding_them_again_changes_nothing(two):
     before = list(SimilarParagraph.objects.order_by("paragraph").values_list("paragraph", "other", "likeness"))
-    similar_paragraphs.update([two[0].pk])
+    similar_paragraphs.update_similar_paragraphs([two[0].pk])
     assert list(SimilarParagraph.objects.order_by("paragraph").values_list("paragraph", "other", "likeness")) == before
 
 
 def test_a_withdrawn_document_is_like_nothing(two):
     two[1].status = Status.WITHDRAWN
     two[1].save()
-    similar_paragraphs.update([two[1].pk])
+    similar_paragraphs.update_similar_paragraphs([two[1].pk])
     assert not SimilarParagraph.objects.exists()
 
 
 def test_no_paragraph_keeps_more_than_its_likest(two):
-    for number in range(similar_paragraphs.MOST + 3):
+    for number in range(similar_paragraphs.MAX_SIMILAR + 3):
         document = factories.make_document(f"S/RES/{2600 + number}(2021)")
         factories.add_paragraph(document, "preamble", "PP1", "pp1", OLD)
-        similar_paragraphs.update([document.pk])
+        similar_paragraphs.update_similar_paragraphs([document.pk])
     newest = SimilarParagraph.objects.filter(paragraph__document=document)
-    assert newest.count() == similar_paragraphs.MOST and {pair.likeness for pair in newest} == {1.0}
+    assert newest.count() == similar_paragraphs.MAX_SIMILAR and {pair.likeness for pair in newest} == {1.0}
 
 
 def test_the_margin_counts_them_and_the_page_marks_what_differs(client, two):

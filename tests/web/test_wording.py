@@ -2,7 +2,7 @@
 
 import pytest
 
-from resolutions.comparison import alignment, differences
+from resolutions.comparison import alignment, word_diff
 from resolutions.models import Status
 from tests.web import factories
 
@@ -11,19 +11,21 @@ NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向�
 
 
 def test_differences_are_words_and_give_both_texts_back():
-    old, new = differences.differences(OLD, NEW)
+    old, new = word_diff.diff_words(OLD, NEW)
     assert "".join(part.text for part in old) == OLD and "".join(part.text for part in new) == NEW
     assert [part.text for part in old if part.kind == "old"] == ["1", "2020"]
     assert [part.text for part in new if part.kind == "new"] == ["3", "2021", "向安理会"]
 
 
 def test_a_text_compared_with_itself_has_no_difference():
-    for parts in differences.differences(OLD, OLD):
+    for parts in word_diff.diff_words(OLD, OLD):
         assert [part.kind for part in parts] == ["same"]
 
 
 def test_like_paragraphs_are_paired_and_the_others_stand_alone_in_their_place():
-    pairs = alignment.align([factories.PREAMBLE, OLD, factories.SUB], [NEW, factories.PREAMBLE, factories.OPERATIVE])
+    pairs = alignment.align_paragraphs(
+        [factories.PREAMBLE, OLD, factories.SUB], [NEW, factories.PREAMBLE, factories.OPERATIVE]
+    )
     assert [(pair.left, pair.right) for pair in pairs] == [(1, 0), (2, None), (0, 1), (None, 2)]
     assert [pair.is_moved for pair in pairs] == [False, False, True, False]
 

@@ -17,5 +17,5 @@ from tests.web.factories import CHARTER_SENTENCE, CITING, MARKED
 )
 def test_the_whole_sentence_stands_around_a_citation(text, surface, sentence):
     start = text.index(surface)
-    first, last = sentences.sentence_around(text, start, start + len(surface))
+    first, last = sentences.find_sentence(text, start, start + len(surface))
     assert text[first:last] == sentence

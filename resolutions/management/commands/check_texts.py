@@ -7,13 +7,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.sources import SourceError, bytes_of, read_bytes
+from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
-from resolutions.text.listing import citation_lines
+from resolutions.text.citation_tsv import format_citations_tsv
 from resolutions.text.parsed import ParsedDocument
 
-TEXTS = Path(settings.BASE_DIR) / "fixtures" / "texts"
-SAVED = Path(settings.BASE_DIR) / "fixtures" / "citations"
+TEXTS_FOLDER = Path(settings.BASE_DIR) / "fixtures" / "texts"
+SAVED_LISTS_FOLDER = Path(settings.BASE_DIR) / "fixtures" / "citations"
 
 
 class Command(BaseCommand):
@@ -31,18 +31,18 @@ class Command(BaseCommand):
 
     def handle(self, *, paths, save: bool, **options):
         different, lost = 0, 0
-        for file in _files(paths or [TEXTS]):
+        for file in _files(paths or [TEXTS_FOLDER]):
             try:
-                document = read_document(read_bytes(bytes_of(file), file.name).text)
+                document = read_document(extract_text(read_file(file), file.name).text)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file.name}: {error}")
                 lost += 1
                 continue
             self._report(file, document)
-            saved = SAVED / f"{file.stem}.tsv"
-            if save and file.parent == TEXTS:
+            saved = SAVED_LISTS_FOLDER / f"{file.stem}.tsv"
+            if save and file.parent == TEXTS_FOLDER:
                 saved.parent.mkdir(exist_ok=True)
-                saved.write_text("\n".join(citation_lines(document)) + "\n", encoding="utf-8")
+                saved.write_text("\n".join(format_citations_tsv(document)) + "\n", encoding="utf-8")
             elif saved.exists():
                 different += self._compare(saved, document)
         if different or lost:
@@ -60,7 +60,7 @@ class Command(BaseCommand):
     def _compare(self, saved: Path, document: ParsedDocument) -> bool:
         """Print the citations gained (+) and lost (-) since the list was saved."""
         before = saved.read_text(encoding="utf-8").splitlines()
-        changes = [line for line in difflib.ndiff(before, citation_lines(document)) if line[0] in "+-"]
+        changes = [line for line in difflib.ndiff(before, format_citations_tsv(document)) if line[0] in "+-"]
         for line in changes:
             self.stdout.write(f"  {line}")
         return bool(changes)

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.exports.bulk import folder
+from resolutions.exports.bulk import bulk_folder
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         target = options["folder"] or settings.DATA_DIR / "export"
         try:
-            written = folder.write(target, self._begin)
+            written = bulk_folder.write_bulk_files(target, self._begin)
         except OSError as error:
             raise CommandError(f"不能写入 {target}：{error.strerror}") from error
         for file in written:

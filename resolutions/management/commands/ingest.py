@@ -8,9 +8,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from resolutions.desk.dry_run import would_take_in
-from resolutions.sources import SourceError, bytes_of, read_archive
-from resolutions.writing.publish import take_in
+from resolutions.desk.ingest_preview import preview_ingest
+from resolutions.sources import SourceError, iter_archive, read_file
+from resolutions.writing.publish import ingest_file
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, paths, draft: bool, dry_run: bool, **options):
         outcomes: Counter[str] = Counter()
         lost: list[str] = []
-        take = would_take_in if dry_run else take_in
+        take = preview_ingest if dry_run else ingest_file
         for name, read in tqdm(_contents(_files(paths), lost), desc="ingest", unit="file", disable=None):
             try:
                 outcome = take(read(), name, publish=not draft, reason="由命令行收录")
@@ -50,10 +50,10 @@ def _contents(files: list[Path], lost: list[str]) -> Iterator[tuple[str, Callabl
     """Each file's name and how to read it; a zipped folder gives its files. Archives that cannot be opened are lost."""
     for file in files:
         if file.suffix.lower() != ".zip":
-            yield file.name, partial(bytes_of, file)
+            yield file.name, partial(read_file, file)
             continue
         try:
-            for inside in read_archive(file.read_bytes(), file.name):
+            for inside in iter_archive(file.read_bytes(), file.name):
                 yield inside.name, inside.read
         except (OSError, SourceError) as error:
             lost.append(f"{file}: {error}")

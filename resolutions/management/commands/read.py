@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from resolutions.sources import SourceError, bytes_of, read_bytes
+from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
-from resolutions.text.as_json import as_json
+from resolutions.text.json_output import document_as_json
 from resolutions.text.parsed import ParsedDocument
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         lost = 0
         for file in files:
             try:
-                parsed = read_document(read_bytes(bytes_of(file), file.name).text)
+                parsed = read_document(extract_text(read_file(file), file.name).text)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file}: {error}")
                 lost += 1
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _json_line(parsed: ParsedDocument, file: Path) -> str:
-    return json.dumps(as_json(parsed, file.name), ensure_ascii=False)
+    return json.dumps(document_as_json(parsed, file.name), ensure_ascii=False)
 
 
 def _summary(parsed: ParsedDocument, file: Path) -> str:

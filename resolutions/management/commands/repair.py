@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="say what remains to do, and do nothing")
 
     def handle(self, *, check: bool, **options):
-        left = repair.left()
+        left = repair.find_pending()
         self.stdout.write(
             f"uploads to read: {left.waiting}; stored files without a row: {left.stray}; "
             f"documents to index: {left.index}; versions without a sketch: {left.sketches}"
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             raise CommandError(f"{len(left.missing)} originals are gone; restore them from a backup")
 
     def _repair(self) -> None:
-        done = repair.repair()
+        done = repair.repair_all()
         for upload in done.uploads:
             write = self.stderr.write if upload.state == UploadState.REFUSED else self.stdout.write
             write(f"{upload.name}: {upload.get_state_display()} {upload.message}".rstrip())

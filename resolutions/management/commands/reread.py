@@ -6,7 +6,7 @@ from tqdm import tqdm
 from resolutions.desk import versions
 from resolutions.models import Document
 from resolutions.sources import SourceError
-from resolutions.text.symbols import canonical_symbol
+from resolutions.text.symbols import canonicalize_symbol
 
 
 class Command(BaseCommand):
@@ -24,9 +24,9 @@ class Command(BaseCommand):
         for key in tqdm(keys, desc="reread", unit="document", disable=None):
             document = Document.objects.get(pk=key)
             try:
-                difference = versions.compare_again(document)
+                difference = versions.preview_reread(document)
                 if difference and not dry_run:
-                    versions.read_again(document)
+                    versions.reread_document(document)
             except (SourceError, FileNotFoundError) as error:
                 self.stderr.write(f"{document}: {error}")
                 lost += 1
@@ -44,8 +44,8 @@ def _chosen(symbols: list[str], **options):
     if options["all"]:
         return with_text
     if options["old"]:
-        return versions.old_readings()
-    found = [canonical_symbol(symbol) or symbol for symbol in symbols]
+        return versions.documents_with_old_reader()
+    found = [canonicalize_symbol(symbol) or symbol for symbol in symbols]
     documents = with_text.filter(symbol__in=found)
     if not symbols or documents.count() < len(set(found)):
         raise CommandError("name documents that have a text, or --all, or --old")

@@ -13,6 +13,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         ids = Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True)
         pairs = sum(
-            similar_paragraphs.update([pk]) for pk in tqdm(list(ids), desc="similar", unit="document", disable=None)
+            similar_paragraphs.update_similar_paragraphs([pk])
+            for pk in tqdm(list(ids), desc="similar", unit="document", disable=None)
         )
         self.stdout.write(f"{len(ids)} documents, {pairs} pairs of similar paragraphs")

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from resolutions.sources.pdf.rows import Row, make_row
-from resolutions.sources.pdf.tables import Table
+from resolutions.sources.pdf.glyph_rows import GlyphRow, build_row
+from resolutions.sources.pdf.ruled_tables import RuledTable
 
 _MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
 _STEP = 2.0  # points
@@ -15,20 +15,20 @@ _FEWEST = 2  # lines on either side
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """Printed lines that follow each other, one row for each baseline, and the edges of their column.
 
     A ``table`` stands in a column of its own that has no rows.
     """
 
     page: int
-    rows: tuple[Row, ...]
+    rows: tuple[GlyphRow, ...]
     left: float
     right: float
-    table: Table | None = None
+    table: RuledTable | None = None
 
 
-def read_columns(pages: Sequence[Sequence[Row]], tables: Sequence[Sequence[Table]]) -> list[Column]:
+def read_columns(pages: Sequence[Sequence[GlyphRow]], tables: Sequence[Sequence[RuledTable]]) -> list[TextColumn]:
     """The columns of a document in reading order. Each page's rows and tables come from above to below.
 
     Where other pages have their gutter, a few lines of a page are enough to prove it there.
@@ -37,16 +37,18 @@ def read_columns(pages: Sequence[Sequence[Row]], tables: Sequence[Sequence[Table
     proven = (_page(0, rows, None)[1] for page in parts for rows, _ in page)
     gutters = sorted(gutter for gutter in proven if gutter is not None)
     usual = gutters[len(gutters) // 2] if gutters else None
-    columns: list[Column] = []
+    columns: list[TextColumn] = []
     for at, page in enumerate(parts):
         for rows, table in page:
             columns += _page(at, rows, usual)[0]
             if table:
-                columns.append(Column(at, (), 0.0, 0.0, table))
+                columns.append(TextColumn(at, (), 0.0, 0.0, table))
     return columns
 
 
-def _parts(rows: Sequence[Row], tables: Sequence[Table]) -> Iterator[tuple[list[Row], Table | None]]:
+def _parts(
+    rows: Sequence[GlyphRow], tables: Sequence[RuledTable]
+) -> Iterator[tuple[list[GlyphRow], RuledTable | None]]:
     """The rows above each table with it, then the rest; what stands inside a table is left to it."""
     rest = list(rows)
     for table in tables:
@@ -55,7 +57,7 @@ def _parts(rows: Sequence[Row], tables: Sequence[Table]) -> Iterator[tuple[list[
     yield rest, None
 
 
-def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Column], float | None]:
+def _page(page: int, rows: Sequence[GlyphRow], usual: float | None) -> tuple[list[TextColumn], float | None]:
     """A page's columns, and its gutter if it has one."""
     if not rows:
         return [], None
@@ -64,8 +66,8 @@ def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Col
     if gutter is None:
         return [_column(page, rows)], None
     proof = any if usual is not None and abs(usual - gutter) < _SAME_GUTTER else all
-    columns: list[Column] = []
-    whole: list[Row] = []
+    columns: list[TextColumn] = []
+    whole: list[GlyphRow] = []
     for band in _bands(rows, gutter):
         sides = [row for row in band if row.x1 <= gutter], [row for row in band if row.x0 >= gutter]
         widths = gutter - left, right - gutter
@@ -81,7 +83,7 @@ def _page(page: int, rows: Sequence[Row], usual: float | None) -> tuple[list[Col
     return ([*columns, _column(page, whole, left, right)] if whole else columns), gutter
 
 
-def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
+def _gutter(rows: Sequence[GlyphRow], left: float, right: float) -> float | None:
     """The middle of the widest strip that the fewest rows cross; None when most rows cross it."""
     width = right - left
     places = [left + at * _STEP for at in range(int(_MIDDLE[0] * width / _STEP), int(_MIDDLE[1] * width / _STEP) + 1)]
@@ -101,9 +103,9 @@ def _gutter(rows: Sequence[Row], left: float, right: float) -> float | None:
     return places[best[1] + (best[0] - 1) // 2]
 
 
-def _bands(rows: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
+def _bands(rows: Sequence[GlyphRow], gutter: float) -> Iterator[list[GlyphRow]]:
     """Neighbouring rows that all cross the gutter, or that all do not."""
-    band: list[Row] = []
+    band: list[GlyphRow] = []
     for row in rows:
         crosses = row.x0 < gutter < row.x1
         if band and crosses != (band[-1].x0 < gutter < band[-1].x1):
@@ -114,26 +116,26 @@ def _bands(rows: Sequence[Row], gutter: float) -> Iterator[list[Row]]:
         yield band
 
 
-def _is_prose(rows: list[Row], width: float) -> bool:
+def _is_prose(rows: list[GlyphRow], width: float) -> bool:
     """Whether lines of a side that is ``width`` wide fill it, as prose does; cells and letterheads do not."""
     lines = _lines(rows)
     filled = sum(line.x1 - line.x0 > _FILLED * width for line in lines)
     return filled >= _FEWEST and filled >= _SHARE * len(lines)
 
 
-def _column(page: int, rows: Sequence[Row], left: float | None = None, right: float | None = None) -> Column:
+def _column(page: int, rows: Sequence[GlyphRow], left: float | None = None, right: float | None = None) -> TextColumn:
     """A column of ``rows``; its edges are theirs unless given."""
     lines = tuple(_lines(rows))
     first, last = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return Column(page, lines, first if left is None else left, last if right is None else right)
+    return TextColumn(page, lines, first if left is None else left, last if right is None else right)
 
 
-def _lines(rows: Sequence[Row]) -> list[Row]:
+def _lines(rows: Sequence[GlyphRow]) -> list[GlyphRow]:
     """Pieces on one baseline brought together."""
-    lines: list[list[Row]] = []
+    lines: list[list[GlyphRow]] = []
     for row in sorted(rows, key=lambda row: -row.y):
         if lines and abs(lines[-1][0].y - row.y) < 0.25 * min(row.size, lines[-1][0].size):
             lines[-1].append(row)
         else:
             lines.append([row])
-    return [make_row(glyph for row in line for glyph in row.glyphs) for line in lines]
+    return [build_row(glyph for row in line for glyph in row.glyphs) for line in lines]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from resolutions.sources.reading import Unreadable
+from resolutions.sources.extracted_text import UnreadableFileError
 
-MOST_PAGES = 2000
-MOST_GLYPHS = 4_000_000  # of a whole file; the longest volume of the Council's resolutions has 400,000
+MAX_PAGES = 2000
+MAX_GLYPHS = 4_000_000  # of a whole file; the longest volume of the Council's resolutions has 400,000
 _OPENING = "（《“‘〈「『【〔(["
 _LINK_SPACE = 2048  # bytes of an address
 _THICKEST = 3.0  # of a line; PDFium rounds its box outwards
@@ -36,7 +36,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A drawn straight line, or the edge of a narrow box."""
 
     x0: float
@@ -46,40 +46,40 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageContent:
     """All that is read of one page. ``damaged`` counts characters whose font does not tell what they are."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RuledLine, ...]
     links: tuple[str, ...]
     has_picture: bool
     damaged: int = 0
 
 
-def read_pages(data: bytes) -> Iterator[Page]:
+def read_pages(data: bytes) -> Iterator[PageContent]:
     """Yield the pages of a PDF in order.
 
-    Raises Unreadable when it cannot be opened, wants a password or holds more than a document does.
+    Raises UnreadableFileError when it cannot be opened, wants a password or holds more than a document does.
     A page that PDFium cannot load is yielded without characters.
     """
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(_why_not_opened(error)) from error
+        raise UnreadableFileError(_why_not_opened(error)) from error
     count = len(document)
     if not count:
-        raise Unreadable("这份 PDF 没有任何页面，可能已损坏。")
-    if count > MOST_PAGES:
-        raise Unreadable(f"这份 PDF 有 {count} 页，超过上限 {MOST_PAGES} 页，没有读取。")
+        raise UnreadableFileError("这份 PDF 没有任何页面，可能已损坏。")
+    if count > MAX_PAGES:
+        raise UnreadableFileError(f"这份 PDF 有 {count} 页，超过上限 {MAX_PAGES} 页，没有读取。")
     glyphs = 0
     for number in range(count):
         page = _read_page(document, number)
         glyphs += len(page.glyphs)
-        if glyphs > MOST_GLYPHS:
-            raise Unreadable(f"这份 PDF 的文字超过 {MOST_GLYPHS} 个字符，没有全部读取。")
+        if glyphs > MAX_GLYPHS:
+            raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
         yield page
 
 
@@ -91,19 +91,19 @@ def _why_not_opened(error: pypdfium2.PdfiumError) -> str:
     return "这份 PDF 已损坏或不完整，无法打开。"
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageContent:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return Page(number + 1, 0, 0, (), (), (), False)
+        return PageContent(number + 1, 0, 0, (), (), (), False)
     try:
         width, height = page.get_size()
         rules, has_picture = _read_objects(page)
         glyphs, damaged = _read_glyphs(page)
         links = tuple(_read_links(document, page))
-        return Page(number + 1, width, height, tuple(glyphs), tuple(rules), links, has_picture, damaged)
+        return PageContent(number + 1, width, height, tuple(glyphs), tuple(rules), links, has_picture, damaged)
     except pypdfium2.PdfiumError:
-        return Page(number + 1, 0, 0, (), (), (), False)
+        return PageContent(number + 1, 0, 0, (), (), (), False)
     finally:
         page.close()
 
@@ -147,7 +147,7 @@ def _ink(textpage: pypdfium2.PdfTextPage, at: int, place: float) -> float:
     return max(place, left.value) if found else place
 
 
-def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[Rule], bool]:
+def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[RuledLine], bool]:
     """Drawn lines, and whether a picture covers most of the page."""
     width, height = page.get_size()
     rules, has_picture = [], False
@@ -159,7 +159,7 @@ def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[Rule], bool]:
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             has_picture = has_picture or (right - left) * (top - bottom) > 0.3 * width * height
         elif min(right - left, top - bottom) <= _THICKEST and max(right - left, top - bottom) > 10:
-            rules.append(Rule(left, right, bottom, top))
+            rules.append(RuledLine(left, right, bottom, top))
     return rules, has_picture
 
 

@@ -1,36 +1,38 @@
 """A whole PDF → its text in the printed layout, the addresses of its links, and what an editor should know."""
 
+from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
-from resolutions.sources.pdf.flow import read_flow
-from resolutions.sources.pdf.furniture import without_furniture
-from resolutions.sources.pdf.glyphs import Page, read_pages
-from resolutions.sources.pdf.rows import read_rows
-from resolutions.sources.pdf.tables import find_tables
-from resolutions.sources.printed import layout
-from resolutions.sources.reading import Reading, Unreadable
+from resolutions.sources.pdf.glyph_rows import read_rows
+from resolutions.sources.pdf.glyphs import PageContent, read_pages
+from resolutions.sources.pdf.page_furniture import remove_page_furniture
+from resolutions.sources.pdf.paragraph_flow import build_blocks
+from resolutions.sources.pdf.ruled_tables import find_tables
+from resolutions.sources.printed_layout import render_layout
 
 _FEWEST = 20  # characters of a page that says something
 _DAMAGED = 0.1  # share of characters whose font does not tell what they are
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Read the bytes of a PDF. Raises Unreadable when there is nothing to read, with the reason in Chinese."""
+def read_pdf(data: bytes) -> ExtractedText:
+    """Read the bytes of a PDF. Raises UnreadableFileError when there is nothing to read, with the reason in Chinese."""
     pages = list(read_pages(data))
     silent = [page.number for page in pages if len(page.glyphs) < _FEWEST and (page.has_picture or not page.glyphs)]
     if len(silent) == len(pages):
-        raise Unreadable(_nothing(pages))
+        raise UnreadableFileError(_nothing(pages))
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.damaged for page in pages) > _DAMAGED * characters:
-        raise Unreadable("这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。")
+        raise UnreadableFileError(
+            "这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。"
+        )
     rows = [read_rows(page.glyphs) for page in pages]
     tables = find_tables(pages, rows)
-    columns = read_columns(without_furniture(rows, tables), tables)
+    columns = read_columns(remove_page_furniture(rows, tables), tables)
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
-    return Reading(layout(read_flow(columns)), links, tuple(_warnings(pictures)))
+    return ExtractedText(render_layout(build_blocks(columns)), links, tuple(_warnings(pictures)))
 
 
-def _nothing(pages: list[Page]) -> str:
+def _nothing(pages: list[PageContent]) -> str:
     if any(page.has_picture for page in pages):
         return "这份 PDF 像是扫描件：只有图片，没有文字层，取不出文字。请提供带文字层的 PDF、DOCX 或纯文本。"
     return "这份 PDF 里没有可以读取的文字。"

@@ -4,9 +4,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from resolutions.sources.printed import table_row
-from resolutions.sources.word.lists import Lists
-from resolutions.sources.word.names import RELATIONSHIP, Element, child, is_on, local, shown, value, w
+from resolutions.sources.printed_layout import make_table_row
+from resolutions.sources.word.list_numbering import ListNumbering
+from resolutions.sources.word.wordml import (
+    RELATIONSHIP_NAMESPACE,
+    Element,
+    child_value,
+    find_child,
+    is_enabled,
+    iter_visible_children,
+    local_name,
+    word_name,
+)
 
 _INSIDE = ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "dir", "bdo", "hyperlink")
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
@@ -16,7 +25,7 @@ _DEEPEST = 40  # tables in boxes in tables; Python's own depth is far beyond
 
 
 @dataclass(slots=True)
-class Printed:
+class PrintedParagraph:
     """A paragraph as printed; ``text`` may hold line ends. ``notes`` are the (kind, id, own mark) of its notes."""
 
     text: str
@@ -24,19 +33,21 @@ class Printed:
     notes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-class Body:
+class BodyWalker:
     """The walk through one part (body, note, header). ``target`` gives the address of a relationship or nothing."""
 
-    def __init__(self, lists: Lists, target: Callable[[str], str | None], mark: Callable[[str, str], str]) -> None:
+    def __init__(
+        self, lists: ListNumbering, target: Callable[[str], str | None], mark: Callable[[str, str], str]
+    ) -> None:
         self.lists = lists
         self.target = target
         self.mark = mark
         self.links: list[str] = []
 
-    def blocks(self, parent: Element, depth: int = 0) -> Iterator[Printed]:
+    def blocks(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph]:
         """Paragraphs and table rows below ``parent``."""
-        for element in shown(parent):
-            name = local(element)
+        for element in iter_visible_children(parent):
+            name = local_name(element)
             if name == "p":
                 yield from self._paragraph(element, depth)
             elif name == "tbl" and depth < _DEEPEST:
@@ -44,10 +55,10 @@ class Body:
             elif name in _INSIDE and depth < _DEEPEST:
                 yield from self.blocks(element, depth + 1)
 
-    def _paragraph(self, element: Element, depth: int) -> Iterator[Printed]:
-        if is_on(element, "pPr", "rPr", "vanish") and not len(element.findall(w("r"))):
+    def _paragraph(self, element: Element, depth: int) -> Iterator[PrintedParagraph]:
+        if is_enabled(element, "pPr", "rPr", "vanish") and not len(element.findall(word_name("r"))):
             return
-        paragraph = Printed("", _is_heading(element))
+        paragraph = PrintedParagraph("", _is_heading(element))
         boxes: list[Element] = []
         text = "".join(self._inline(element, paragraph, boxes, 0))
         if text.strip():
@@ -60,28 +71,28 @@ class Body:
             for box in boxes:
                 yield from self.blocks(box, depth + 1)
 
-    def _inline(self, parent: Element, paragraph: Printed, boxes: list[Element], depth: int) -> Iterator[str]:
+    def _inline(self, parent: Element, paragraph: PrintedParagraph, boxes: list[Element], depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
             return
-        for element in shown(parent):
-            name = local(element)
+        for element in iter_visible_children(parent):
+            name = local_name(element)
             if name == "hyperlink":
-                self._link(self.target(element.get(RELATIONSHIP + "id", "")))
+                self._link(self.target(element.get(RELATIONSHIP_NAMESPACE + "id", "")))
             if name == "r":
                 yield from self._run(element, paragraph, boxes)
             elif name in _INSIDE:
                 if name == "fldSimple":
-                    self._field(element.get(w("instr"), ""))
+                    self._field(element.get(word_name("instr"), ""))
                 yield from self._inline(element, paragraph, boxes, depth + 1)
 
-    def _run(self, run: Element, paragraph: Printed, boxes: list[Element]) -> Iterator[str]:
-        if is_on(run, "rPr", "vanish"):
+    def _run(self, run: Element, paragraph: PrintedParagraph, boxes: list[Element]) -> Iterator[str]:
+        if is_enabled(run, "rPr", "vanish"):
             return
-        for element in shown(run):
-            name = local(element)
+        for element in iter_visible_children(run):
+            name = local_name(element)
             if name == "t":
                 yield element.text or ""
-            elif name == "br" and value(element, name="type") in (None, "textWrapping"):
+            elif name == "br" and child_value(element, name="type") in (None, "textWrapping"):
                 yield "\n"
             elif name in _SIGNS:
                 yield _SIGNS[name]
@@ -90,13 +101,17 @@ class Body:
             elif name == "instrText":
                 self._field(element.text or "")
             else:
-                boxes += element.iter(w("txbxContent")) if name in ("drawing", "pict", "object") else ()
+                boxes += element.iter(word_name("txbxContent")) if name in ("drawing", "pict", "object") else ()
 
-    def _note(self, kind: str, element: Element, run: Element, paragraph: Printed) -> str:
+    def _note(self, kind: str, element: Element, run: Element, paragraph: PrintedParagraph) -> str:
         """A note's mark; one of its own stands as text behind the reference."""
-        name = element.get(w("id"), "")
-        if is_on(element, "customMarkFollows") or element.get(w("customMarkFollows")) in ("1", "true", "on"):
-            own = "".join(t.text or "" for t in run.findall(w("t"))).strip()
+        name = element.get(word_name("id"), "")
+        if is_enabled(element, "customMarkFollows") or element.get(word_name("customMarkFollows")) in (
+            "1",
+            "true",
+            "on",
+        ):
+            own = "".join(t.text or "" for t in run.findall(word_name("t"))).strip()
             paragraph.notes.append((kind, name, own))
             return ""
         mark = self.mark(kind, name)
@@ -111,9 +126,9 @@ class Body:
         if address and address.startswith(("http://", "https://")):
             self.links.append(address)
 
-    def _table(self, table: Element, depth: int) -> Iterator[Printed]:
+    def _table(self, table: Element, depth: int) -> Iterator[PrintedParagraph]:
         """Rows with a tabulator between the cells; a table of one row or one column only places paragraphs."""
-        rows = [list(shown_cells(row)) for row in shown_rows(table)]
+        rows = [list(iter_row_cells(row)) for row in iter_table_rows(table)]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             for cell in (cell for row in rows for cell in row):
                 yield from self.blocks(cell, depth + 1)
@@ -123,28 +138,28 @@ class Body:
             notes = [note for cell in cells for part in cell for note in part.notes]
             texts = [" ".join(part.text.replace("\n", " ") for part in cell) for cell in cells]
             if any(texts):
-                yield Printed(table_row(texts).lines[0], notes=notes)
+                yield PrintedParagraph(make_table_row(texts).lines[0], notes=notes)
 
 
-def shown_rows(table: Element) -> Iterator[Element]:
-    for element in shown(table):
-        if local(element) == "tr" and not is_on(element, "trPr", "del"):
+def iter_table_rows(table: Element) -> Iterator[Element]:
+    for element in iter_visible_children(table):
+        if local_name(element) == "tr" and not is_enabled(element, "trPr", "del"):
             yield element
-        elif local(element) in _INSIDE:
-            yield from shown_rows(element)
+        elif local_name(element) in _INSIDE:
+            yield from iter_table_rows(element)
 
 
-def shown_cells(row: Element) -> Iterator[Element]:
-    for element in shown(row):
-        if local(element) == "tc":
+def iter_row_cells(row: Element) -> Iterator[Element]:
+    for element in iter_visible_children(row):
+        if local_name(element) == "tc":
             yield element
-        elif local(element) in _INSIDE:
-            yield from shown_cells(element)
+        elif local_name(element) in _INSIDE:
+            yield from iter_row_cells(element)
 
 
 def _is_heading(element: Element) -> bool:
-    properties = child(element, "pPr")
-    if child(properties, "outlineLvl") is not None or _HEADING.match(value(properties, "pStyle") or ""):
+    properties = find_child(element, "pPr")
+    if find_child(properties, "outlineLvl") is not None or _HEADING.match(child_value(properties, "pStyle") or ""):
         return True
-    runs = [run for run in element.iter(w("r")) if run.find(w("t")) is not None]
-    return bool(runs) and all(is_on(run, "rPr", "b") for run in runs)
+    runs = [run for run in element.iter(word_name("r")) if run.find(word_name("t")) is not None]
+    return bool(runs) and all(is_enabled(run, "rPr", "b") for run in runs)

@@ -10,22 +10,30 @@ from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
-from resolutions.sources.printed import Block, layout
-from resolutions.sources.reading import Reading, Unreadable
-from resolutions.sources.word.body import Body, Printed
-from resolutions.sources.word.lists import Lists
-from resolutions.sources.word.names import RELATIONSHIP, Element, child, is_on, number, value, w
-from resolutions.sources.word.numbers import printed as printed_number
-from resolutions.sources.word.package import DAMAGED, check_package
+from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.printed_layout import PrintedBlock, render_layout
+from resolutions.sources.word.body import BodyWalker, PrintedParagraph
+from resolutions.sources.word.list_numbering import ListNumbering
+from resolutions.sources.word.number_formats import format_number as printed_number
+from resolutions.sources.word.package_checks import DAMAGED_MESSAGE, require_safe_package
+from resolutions.sources.word.wordml import (
+    RELATIONSHIP_NAMESPACE,
+    Element,
+    child_number,
+    child_value,
+    find_child,
+    is_enabled,
+    word_name,
+)
 
 
-def read_word(data: bytes) -> Reading:
-    """Read the bytes of a DOCX. Raises Unreadable when there is nothing to read, with the reason in Chinese."""
-    check_package(data)
+def read_word(data: bytes) -> ExtractedText:
+    """Read the bytes of a DOCX. Raises UnreadableFileError with the reason in Chinese."""
+    require_safe_package(data)
     try:
         document = docx.Document(io.BytesIO(data))
     except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
-        raise Unreadable(DAMAGED) from error
+        raise UnreadableFileError(DAMAGED_MESSAGE) from error
     return _Document(document.part).read()
 
 
@@ -33,23 +41,23 @@ class _Document:
     def __init__(self, part: XmlPart) -> None:
         self.part = part
         self.settings = self._related(RELATED.SETTINGS)
-        self.lists = Lists(self._related(RELATED.NUMBERING), self._related(RELATED.STYLES))
+        self.lists = ListNumbering(self._related(RELATED.NUMBERING), self._related(RELATED.STYLES))
         self.notes = {"footnote": self._related(RELATED.FOOTNOTES), "endnote": self._related(RELATED.ENDNOTES)}
         self.marks: dict[tuple[str, str], str] = {}
         self.links: list[str] = []
 
-    def read(self) -> Reading:
+    def read(self) -> ExtractedText:
         root = self.part.element
-        blocks: list[Block] = []
+        blocks: list[PrintedBlock] = []
         for header, targets in self._first_headers(root):
             blocks += self._printed(header, targets)
-        body = child(root, "body")
+        body = find_child(root, "body")
         if body is not None:
             blocks += self._printed(body, self.part)
-        text = layout(blocks)
+        text = render_layout(blocks)
         if not text.strip():
-            raise Unreadable("这个 Word 文件里没有可以读取的文字。")
-        return Reading(text, tuple(self.links))
+            raise UnreadableFileError("这个 Word 文件里没有可以读取的文字。")
+        return ExtractedText(text, tuple(self.links))
 
     def _related(self, kind: str) -> Element | None:
         """The root element of a related part."""
@@ -62,29 +70,32 @@ class _Document:
 
     def _first_headers(self, root: Element) -> Iterator[tuple[Element, XmlPart]]:
         """The head of the first page, which holds the symbol; running heads are left out."""
-        for section in list(root.iter(w("sectPr")))[:1]:
-            for reference in section.findall(w("headerReference")) if is_on(section, "titlePg") else ():
-                name = reference.get(RELATIONSHIP + "id", "")
-                if reference.get(w("type")) == "first" and name in self.part.rels:
+        for section in list(root.iter(word_name("sectPr")))[:1]:
+            for reference in section.findall(word_name("headerReference")) if is_enabled(section, "titlePg") else ():
+                name = reference.get(RELATIONSHIP_NAMESPACE + "id", "")
+                if reference.get(word_name("type")) == "first" and name in self.part.rels:
                     part = self.part.rels[name].target_part
                     yield part.element, part
 
-    def _printed(self, element: Element, part: XmlPart) -> list[Block]:
-        walk = Body(self.lists, lambda name: _address(part, name), self._mark)
+    def _printed(self, element: Element, part: XmlPart) -> list[PrintedBlock]:
+        walk = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
         blocks = [block for paragraph in walk.blocks(element) for block in self._with_notes(paragraph)]
         self.links += walk.links
         return blocks
 
-    def _with_notes(self, paragraph: Printed) -> list[Block]:
+    def _with_notes(self, paragraph: PrintedParagraph) -> list[PrintedBlock]:
         """A paragraph, and below it the notes that its marks call."""
         lines = [line.strip(" ") for line in paragraph.text.split("\n") if line.strip()]
-        return [Block(lines), *(Block([self._note(kind, name)], mark) for kind, name, mark in paragraph.notes if mark)]
+        return [
+            PrintedBlock(lines),
+            *(PrintedBlock([self._note(kind, name)], mark) for kind, name, mark in paragraph.notes if mark),
+        ]
 
     def _note(self, kind: str, name: str) -> str:
         root = self.notes[kind]
         for note in root if root is not None else ():
-            if note.get(w("id")) == name:
-                walk = Body(self.lists, lambda _: None, lambda *_: "")
+            if note.get(word_name("id")) == name:
+                walk = BodyWalker(self.lists, lambda _: None, lambda *_: "")
                 return " ".join(part.text.replace("\n", " ") for part in walk.blocks(note))
         return ""
 
@@ -93,16 +104,18 @@ class _Document:
         key = (kind, name)
         if key not in self.marks:
             properties = self._note_properties(kind)
-            start = number(properties, "numStart")
+            start = child_number(properties, "numStart")
             count = sum(1 for other, _ in self.marks if other == kind) + (1 if start is None else start)
-            form = value(properties, "numFmt") or ("decimal" if kind == "footnote" else "lowerRoman")
+            form = child_value(properties, "numFmt") or ("decimal" if kind == "footnote" else "lowerRoman")
             self.marks[key] = printed_number(count, form)
         return self.marks[key]
 
     def _note_properties(self, kind: str) -> Element | None:
-        for root in (child(self.part.element, "body", "sectPr"), self.settings):
-            found = child(root, f"{kind}Pr")
-            if found is not None and (child(found, "numStart") is not None or child(found, "numFmt") is not None):
+        for root in (find_child(self.part.element, "body", "sectPr"), self.settings):
+            found = find_child(root, f"{kind}Pr")
+            if found is not None and (
+                find_child(found, "numStart") is not None or find_child(found, "numFmt") is not None
+            ):
                 return found
         return None
 

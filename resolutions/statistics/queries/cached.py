@@ -8,25 +8,25 @@ from django.db import connection
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document
 
-State = NewType("State", str)
+DataState = NewType("State", str)
 Value = TypeVar("Value")
-COUNTED = (AgendaItem, CatalogueEntry, Citation, Document)
+COUNTED_MODELS = (AgendaItem, CatalogueEntry, Citation, Document)
 
 
-def state_of_data() -> State:
+def read_data_state() -> DataState:
     """Tells one state of the tables that are counted from every other; one query of a few milliseconds.
 
     PostgreSQL numbers transactions upwards and keeps with each row the number of the one that wrote it
     (``xmin``). A row added or taken away changes how many there are, a row written anew raises the sum;
     so whoever wrote, in whatever way, no change goes unseen, and none is seen before it is committed.
     """
-    sums = [f"(SELECT (count(*), sum(xmin::text::bigint))::text FROM {m._meta.db_table})" for m in COUNTED]
+    sums = [f"(SELECT (count(*), sum(xmin::text::bigint))::text FROM {m._meta.db_table})" for m in COUNTED_MODELS]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {' || '.join(sums)}")
-        return State(cursor.fetchone()[0])
+        return DataState(cursor.fetchone()[0])
 
 
-def kept(state: State, name: str, count: Callable[[], Value]) -> Value:
+def get_or_compute(state: DataState, name: str, count: Callable[[], Value]) -> Value:
     """What ``count`` gives, from memory when it was asked for under ``name`` in the same state.
 
     ``state`` is read before: what changes in between is counted, and counted again at the next request.

@@ -34,7 +34,7 @@ class Coverage:
         return f"范围：目录所载安理会决议 {self.catalogued} 份，{months}，不论是否收录全文。"
 
 
-def read_coverage() -> Coverage:
+def count_coverage() -> Coverage:
     """Three queries."""
     documents = Document.objects.visible().aggregate(
         held=Count("pk", filter=Q(status=Status.PUBLISHED)),

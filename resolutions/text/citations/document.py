@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resolutions.text.citations import Context, find_citations
+from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.heading import Heading
 from resolutions.text.parsed import ParagraphKind, ParsedCitation, ParsedParagraph
-from resolutions.text.symbols import symbol_facts
+from resolutions.text.symbols import describe_symbol
 
 _NUMBER_OF = re.compile(r"S/RES/(\d+)\(\d{4}\)")
 _OWN_NUMBERS = ("resolution",)
 
 
-def cite(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedParagraph]:
+def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedParagraph]:
     """Find the citations of each paragraph.
 
     A number that stands with its year anywhere in the document is known everywhere in it; 同上 in a
@@ -38,12 +38,12 @@ def cite(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedPara
     return cited
 
 
-def _context(heading: Heading) -> Context:
-    facts = symbol_facts(heading.symbol) if heading.symbol else None
+def _context(heading: Heading) -> CitationContext:
+    facts = describe_symbol(heading.symbol) if heading.symbol else None
     is_council = bool(facts and facts.organ == "S" and facts.kind == "resolution")
     organ = heading.organ if heading.kind in ("resolution", "statement") else ""
     year = (facts.year if facts else None) or (heading.date.year if heading.date else None)
-    return Context(heading.symbol, organ, facts.number if facts and is_council else None, year)
+    return CitationContext(heading.symbol, organ, facts.number if facts and is_council else None, year)
 
 
 def _years(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
@@ -56,7 +56,7 @@ def _years(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
     }
 
 
-def _in_paragraph(paragraph: ParsedParagraph, context: Context) -> list[ParsedCitation]:
+def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[ParsedCitation]:
     marks = [(0, paragraph.lead), *((mark.start, mark.end) for mark in paragraph.marks)]
     if not paragraph.rows:
         return find_citations(paragraph.text, context, marks)

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from resolutions.text.citations.atoms import find_atoms
-from resolutions.text.citations.charter import find_charter
-from resolutions.text.citations.groups import Item, group
-from resolutions.text.citations.meetings import find_meetings
-from resolutions.text.citations.mention import Context, Mention
+from resolutions.text.citations.charter_citations import find_charter_citations
+from resolutions.text.citations.citation_themes import find_theme
+from resolutions.text.citations.meeting_references import find_meeting_references
+from resolutions.text.citations.mention import CitationContext, Mention
+from resolutions.text.citations.number_lists import ListedNumber, group_into_lists
+from resolutions.text.citations.number_tokens import find_number_tokens
 from resolutions.text.citations.pinpoint import read_pinpoint
-from resolutions.text.citations.resolve import Resolved, resolve
-from resolutions.text.citations.symbols import find_symbols
-from resolutions.text.citations.themes import find_theme
-from resolutions.text.citations.verbs import Verb, governing_verb
-from resolutions.text.fold import fold, squeeze
+from resolutions.text.citations.resolve import NumberResolution, resolve_numbers
+from resolutions.text.citations.symbol_citations import find_symbol_citations
+from resolutions.text.citations.verbs import GoverningVerb, find_governing_verb
+from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.parsed import ParsedCitation
-from resolutions.text.symbols import CHARTER
+from resolutions.text.symbols import CHARTER_SYMBOL
 from resolutions.text.years import council_year
 
-NO_CONTEXT = Context()
+NO_CONTEXT = CitationContext()
 # Nearly every paragraph of other texts has none of these, and is done with one look.
 _WORTH_A_LOOK = re.compile(
     r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*[案\d]"
@@ -30,7 +30,7 @@ _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
 
 def find_citations(
-    passage: str, context: Context = NO_CONTEXT, hidden: Sequence[tuple[int, int]] = ()
+    passage: str, context: CitationContext = NO_CONTEXT, hidden: Sequence[tuple[int, int]] = ()
 ) -> list[ParsedCitation]:
     """The documents that ``passage`` cites, in reading order.
 
@@ -43,7 +43,7 @@ def find_citations(
     """
     if not _WORTH_A_LOOK.search(passage):
         return []
-    folded = fold(passage)
+    folded = fold_variants(passage)
     for start, end in hidden:
         folded = folded[:start] + "\0" * (end - start) + folded[end:]
     squeezed, places = squeeze(folded)
@@ -51,20 +51,20 @@ def find_citations(
     return list(_cite(passage, squeezed, places, mentions, context))
 
 
-def _mentions(squeezed: str, context: Context) -> Iterator[Mention]:
-    yield from find_symbols(squeezed)
-    yield from find_charter(squeezed)
-    for items in group(squeezed, find_atoms(squeezed)):
+def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
+    yield from find_symbol_citations(squeezed)
+    yield from find_charter_citations(squeezed)
+    for items in group_into_lists(squeezed, find_number_tokens(squeezed)):
         yield from _numbered(squeezed, items, context)
     yield from _committees(squeezed)
     yield from _ibidem(squeezed, context)
-    yield from find_meetings(squeezed, context)
+    yield from find_meeting_references(squeezed, context)
 
 
-def _numbered(squeezed: str, items: list[Item], context: Context) -> Iterator[Mention]:
+def _numbered(squeezed: str, items: list[ListedNumber], context: CitationContext) -> Iterator[Mention]:
     for at, item in enumerate(items):
         end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].atom.start)
-        resolved = resolve(squeezed, item, context)
+        resolved = resolve_numbers(squeezed, item, context)
         if len(resolved) > 1:
             yield from _slashed(item, resolved)
         elif resolved[0].symbol or resolved[0].undecided:
@@ -74,7 +74,7 @@ def _numbered(squeezed: str, items: list[Item], context: Context) -> Iterator[Me
             yield from _further_parts(squeezed, item, symbol)
 
 
-def _further_parts(squeezed: str, item: Item, symbol: str) -> Iterator[Mention]:
+def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[Mention]:
     """``第48/218 A、B和C号``: each letter is a resolution of its own."""
     if item.atom.form != "session" or not symbol[-1:].isalpha():
         return
@@ -84,7 +84,7 @@ def _further_parts(squeezed: str, item: Item, symbol: str) -> Iterator[Mention]:
         at = match.end()
 
 
-def _slashed(item: Item, resolved: list[Resolved]) -> Iterator[Mention]:
+def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[Mention]:
     """``第1267/1373号决议``, ``决议2254和2268``: each number is a link of its own."""
     at = item.atom.start
     for part, found in zip(item.atom.parts, resolved, strict=True):
@@ -103,7 +103,7 @@ def _committees(squeezed: str) -> Iterator[Mention]:
             at += len(part) + 1
 
 
-def _ibidem(squeezed: str, context: Context) -> Iterator[Mention]:
+def _ibidem(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     for match in _IBIDEM.finditer(squeezed):
         if context.previous:
             paragraphs = read_pinpoint(squeezed, match.end())
@@ -130,19 +130,19 @@ def _share_a_dash(one: Mention, other: Mention) -> bool:
 
 
 def _cite(
-    passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: Context
+    passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: CitationContext
 ) -> Iterator[ParsedCitation]:
     taken: list[tuple[int, int]] = []
     list_ends = {mention.scope: mention.end for mention in mentions}
     behind = 0
-    last_scope, verb, theme_text = -1, Verb(), ""
+    last_scope, verb, theme_text = -1, GoverningVerb(), ""
     for mention in mentions:
         if mention.target and mention.target == context.symbol:
             continue
         if mention.scope != last_scope:
-            theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER else None
+            theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER_SYMBOL else None
             around = [*taken[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else taken
-            verb = governing_verb(squeezed, mention.scope, list_ends[mention.scope], around)
+            verb = find_governing_verb(squeezed, mention.scope, list_ends[mention.scope], around)
             theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
             last_scope = mention.scope
         start, end = _original(places, mention.start, mention.end)

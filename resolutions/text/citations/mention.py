@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CitationContext:
     """What is known of the document around a passage.
 
     ``organ`` is the organ whose document it is (``S``, ``A``, empty when unknown): the 其 of

@@ -25,7 +25,7 @@ _SENTENCE_END = "。；;"
 _WINDOW = 240
 
 
-def organ_before(squeezed: str, at: int, own: str) -> str:
+def find_organ_before(squeezed: str, at: int, own: str) -> str:
     """``S``, ``A``, ``other`` or empty: the organ named last before ``at`` in the sentence.
 
     >>> organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), organ_before("回顾其", 3, "S")
@@ -63,6 +63,6 @@ def _is_other_body(squeezed: str, at: int) -> bool:
     return not _COUNCIL_OR_ASSEMBLY.search(named) and not _BARE_COUNCIL.fullmatch(named)
 
 
-def names_organ(squeezed: str, organ: str) -> bool:
+def mentions_organ(squeezed: str, organ: str) -> bool:
     """Whether the passage names ``S`` or ``A`` anywhere."""
     return any(match.lastgroup == organ for match in _ORGANS.finditer(squeezed))

@@ -2,9 +2,9 @@
 
 import re
 
-from resolutions.text.numerals import CHINESE, printed_number
+from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
 
-_NUMBER = rf"(?:\d{{1,3}}|[{CHINESE}]{{1,4}})"
+_NUMBER = rf"(?:\d{{1,3}}|[{CHINESE_NUMERALS}]{{1,4}})"
 _SUB = r"(?:\((?:[a-z]{1,3}|[一二三四五六七八九十]{1,3})\)|[㈠-㈩])"
 _ELEMENT = rf"(?:第?{_NUMBER}{_SUB}*|{_SUB}+)"
 _BETWEEN = r"(?:[、,，]|和|及|以及|与|或|至|到|-|~)"
@@ -73,7 +73,7 @@ def _labels(printed: str, subs_behind: str) -> list[str]:
     for step in _STEP.finditer(printed):
         if not step["number"] and not step["subs"]:
             continue
-        number = printed_number(step["number"]) if step["number"] else base
+        number = parse_number(step["number"]) if step["number"] else base
         if not number:
             continue
         subs, ranged = _subs(step["subs"] or ""), (step["between"] or "") in _RANGE

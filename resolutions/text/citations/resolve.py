@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from resolutions.text.citations.groups import Item
-from resolutions.text.citations.mention import Context
-from resolutions.text.citations.organ import names_organ, organ_before
-from resolutions.text.numerals import CHINESE, printed_number
-from resolutions.text.symbols import assembly_symbol, council_resolution
+from resolutions.text.citations.mention import CitationContext
+from resolutions.text.citations.number_lists import ListedNumber
+from resolutions.text.citations.organ import find_organ_before, mentions_organ
+from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
+from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
 from resolutions.text.years import assembly_session_fits, council_year
 
 _YEAR_BEHIND = re.compile(r"号?(?:决议案?)?\((?P<year>\d{4}|[〇零一二三四五六七八九]{4})(?:年[^()]{0,12})?\)")
@@ -18,7 +18,7 @@ _YEAR_BEFORE = re.compile(
 # 第一五一四號決議(XV): the session stands behind the head.
 _SESSION_BEHIND = re.compile(r"号决议案?\((?P<session>[IVXLC]{1,8})\)")
 # 第63届联合国大会通过第111号决议, 大会第六十三届会议第111号决议: each session since 1976 numbers anew.
-_SESSION = rf"第(?:\d{{1,2}}|[{CHINESE}]{{1,4}})届"
+_SESSION = rf"第(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,4}})届"
 _SESSION_BEFORE = re.compile(
     rf"(?P<session>{_SESSION})(?:联合国)?(?:大会|联大)[^第,，。；;:安]{{0,16}}$|"
     rf"(?:联合国大会|联大|(?<![\u4e00-\u9fff])大会)(?P<session_behind>{_SESSION})(?:常会|会议)[^第,，。；;:安]{{0,16}}$"
@@ -27,138 +27,146 @@ _OTHER_NOUN_BEHIND = re.compile(r"[次卷批期页辑册款项条章节届件]")
 _OTHER_BODY_BEHIND = re.compile(r"号决议\((?![A-Z]{1,4}/|[IVXLC]+\))[A-Za-z]")  # 18号决议(Mob-83)
 _LONGEST_DATE = 64
 
-FIRST_SESSION_YEAR = 1945  # the Assembly's session n meets in the autumn of 1945 + n
-LOWEST_BARE = 100  # below, a number alone is as likely another body's
+SESSION_YEAR_OFFSET = 1945  # the Assembly's session n meets in the autumn of 1945 + n
+LOWEST_BARE_NUMBER = 100  # below, a number alone is as likely another body's
 # Assembly resolutions that are called by their number alone; the Council has the number too.
-ASSEMBLY_BY_NUMBER = frozenset({181, 194, 377, 1514, 2758})
+ASSEMBLY_BARE_NUMBERS = frozenset({181, 194, 377, 1514, 2758})
 
-NO_ORGAN = "没有年份，上下文也没有指明是哪个机关的决议"
-NUMBER_AND_YEAR = "编号与年份不符：第{number}号决议是{year}年通过的"
-DATE_AND_NUMBER = "编号与所注日期不符，可能是其他机构的决议"
-NO_SUCH_NUMBER = "没有这个编号的决议"
-LATER = "所指决议晚于本文件"
+ORGAN_UNKNOWN_MESSAGE = "没有年份，上下文也没有指明是哪个机关的决议"
+YEAR_MISMATCH_MESSAGE = "编号与年份不符：第{number}号决议是{year}年通过的"
+DATE_MISMATCH_MESSAGE = "编号与所注日期不符，可能是其他机构的决议"
+NO_SUCH_NUMBER_MESSAGE = "没有这个编号的决议"
+LATER_THAN_DOCUMENT_MESSAGE = "所指决议晚于本文件"
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class NumberResolution:
     """The symbol, or the reason why there is none; both empty when the number is no document of ours."""
 
     symbol: str = ""
     undecided: str = ""
 
 
-NOTHING = Resolved()
+NOT_A_CITATION = NumberResolution()
 
 
-def resolve(squeezed: str, item: Item, context: Context) -> list[Resolved]:
+def resolve_numbers(squeezed: str, item: ListedNumber, context: CitationContext) -> list[NumberResolution]:
     """What the number of ``item`` names; a slashed pair names two."""
     if item.head == "other" or _OTHER_BODY_BEHIND.match(squeezed, item.atom.end):
-        return [NOTHING]
+        return [NOT_A_CITATION]
     if not item.head and _OTHER_NOUN_BEHIND.match(squeezed, item.atom.end):
-        return [NOTHING]
+        return [NOT_A_CITATION]
     form = item.atom.form
     if form in ("council", "council_chinese"):
         return [_council(item, context)]
-    organ = organ_before(squeezed, item.scope, context.organ)
+    organ = find_organ_before(squeezed, item.scope, context.organ)
     if organ == "other":
-        return [NOTHING]
+        return [NOT_A_CITATION]
     if form.startswith("assembly") or form == "session":
         return [_assembly(item)]
     if item.head != "resolution":
-        return [NOTHING]
+        return [NOT_A_CITATION]
     if _is_number_and_year(item, organ):
-        return [NOTHING]
+        return [NOT_A_CITATION]
     if symbol := _with_session(squeezed, item):
-        return [Resolved(symbol)]
-    numbers = [printed_number(part.removeprefix("第")) for part in item.atom.parts]
+        return [NumberResolution(symbol)]
+    numbers = [parse_number(part.removeprefix("第")) for part in item.atom.parts]
     year = _year_nearby(squeezed, item)
-    return [_without_year(squeezed, number, year, organ, context) if number else NOTHING for number in numbers]
+    return [_without_year(squeezed, number, year, organ, context) if number else NOT_A_CITATION for number in numbers]
 
 
-def _council(item: Item, context: Context) -> Resolved:
+def _council(item: ListedNumber, context: CitationContext) -> NumberResolution:
     printed, _, behind = item.atom.number.partition("(")
-    number, year = printed_number(printed), printed_number(behind.rstrip(")年"))
+    number, year = parse_number(printed), parse_number(behind.rstrip(")年"))
     if not number or not year:
-        return NOTHING
-    symbol = council_resolution(number, year)
+        return NOT_A_CITATION
+    symbol = council_resolution_symbol(number, year)
     if symbol:
         return _not_later(symbol, number, year, context)
     if item.head != "resolution":
-        return NOTHING
+        return NOT_A_CITATION
     known = council_year(number)
-    return Resolved(undecided=NUMBER_AND_YEAR.format(number=number, year=known) if known else NO_SUCH_NUMBER)
+    return NumberResolution(
+        undecided=YEAR_MISMATCH_MESSAGE.format(number=number, year=known) if known else NO_SUCH_NUMBER_MESSAGE
+    )
 
 
-def _not_later(symbol: str, number: int, year: int, context: Context) -> Resolved:
+def _not_later(symbol: str, number: int, year: int, context: CitationContext) -> NumberResolution:
     """A resolution cites no later one; a statement or a dated paper none of a later year."""
     later = symbol != context.symbol and _is_later(number, year, context)
-    return Resolved(undecided=LATER) if later else Resolved(symbol)
+    return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE) if later else NumberResolution(symbol)
 
 
-def _is_later(number: int, year: int | None, context: Context) -> bool:
+def _is_later(number: int, year: int | None, context: CitationContext) -> bool:
     if context.number and context.organ == "S":
         return number > context.number
     return bool(context.year and year and year > context.year)
 
 
-def _assembly(item: Item) -> Resolved:
+def _assembly(item: ListedNumber) -> NumberResolution:
     kind = "DEC" if item.head == "decision" else "RES"
     symbol = assembly_symbol(item.atom.number, kind)
     if symbol and (item.head or item.atom.text.startswith("第")):
-        return Resolved(symbol)
-    return NOTHING
+        return NumberResolution(symbol)
+    return NOT_A_CITATION
 
 
-def _is_number_and_year(item: Item, organ: str) -> bool:
+def _is_number_and_year(item: ListedNumber, organ: str) -> bool:
     """``第 361/2025 号`` is another body's number of the year; 1267/1989 is a pair of the Council's."""
     first, _, second = item.atom.number.partition("/")
     return organ != "S" and len(first) < 4 and bool(re.fullmatch(r"(?:19[4-9]|20\d)\d", second))
 
 
-def _with_session(squeezed: str, item: Item) -> str | None:
+def _with_session(squeezed: str, item: ListedNumber) -> str | None:
     """The Assembly's symbol where the session stands apart from the number."""
-    number = printed_number(item.atom.number)
+    number = parse_number(item.atom.number)
     if behind := _SESSION_BEHIND.match(squeezed, item.atom.end):
         return assembly_symbol(f"{number}({behind['session']})")
     before = _SESSION_BEFORE.search(squeezed, max(0, item.scope - _LONGEST_DATE), item.scope)
     if not before:
         return None
-    session = printed_number((before["session"] or before["session_behind"]).strip("第届"))
+    session = parse_number((before["session"] or before["session_behind"]).strip("第届"))
     return assembly_symbol(f"{session}/{number}")
 
 
-def _year_nearby(squeezed: str, item: Item) -> int | None:
+def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
     """The year that stands behind the head in brackets, or in the date before the number."""
     behind = _YEAR_BEHIND.match(squeezed, item.atom.end)
     before = _YEAR_BEFORE.search(squeezed, max(0, item.atom.start - _LONGEST_DATE), item.atom.start)
     found = behind or before
-    return printed_number(found["year"]) if found else None
+    return parse_number(found["year"]) if found else None
 
 
-def _without_year(squeezed: str, number: int, year: int | None, organ: str, context: Context) -> Resolved:
+def _without_year(
+    squeezed: str, number: int, year: int | None, organ: str, context: CitationContext
+) -> NumberResolution:
     """A number without its year: the organ, a date beside it, the rest of the document or the catalogue decide."""
     known = council_year(number)
     if organ == "A":
         return _assembly_number(number)
     if year and known == year:
-        return Resolved(f"S/RES/{number}({known})")
-    if year and assembly_session_fits(number, year - FIRST_SESSION_YEAR):
+        return NumberResolution(f"S/RES/{number}({known})")
+    if year and assembly_session_fits(number, year - SESSION_YEAR_OFFSET):
         return _assembly_number(number)
     if year:
-        return Resolved(undecided=DATE_AND_NUMBER)
+        return NumberResolution(undecided=DATE_MISMATCH_MESSAGE)
     if number in context.years:
-        return Resolved(context.years[number])
-    council = organ == "S" or context.organ == "S" or names_organ(squeezed, "S")
-    if not council and (number < LOWEST_BARE or number in ASSEMBLY_BY_NUMBER):
-        return _assembly_number(number) if names_organ(squeezed, "A") else Resolved(undecided=NO_ORGAN)
-    symbol = council_resolution(number, None)
+        return NumberResolution(context.years[number])
+    council = organ == "S" or context.organ == "S" or mentions_organ(squeezed, "S")
+    if not council and (number < LOWEST_BARE_NUMBER or number in ASSEMBLY_BARE_NUMBERS):
+        return (
+            _assembly_number(number)
+            if mentions_organ(squeezed, "A")
+            else NumberResolution(undecided=ORGAN_UNKNOWN_MESSAGE)
+        )
+    symbol = council_resolution_symbol(number, None)
     if symbol and not _is_later(number, known, context):
-        return Resolved(symbol)
-    if names_organ(squeezed, "A"):
+        return NumberResolution(symbol)
+    if mentions_organ(squeezed, "A"):
         return _assembly_number(number)
-    return Resolved(undecided=LATER if symbol else NO_SUCH_NUMBER)
+    return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE if symbol else NO_SUCH_NUMBER_MESSAGE)
 
 
-def _assembly_number(number: int) -> Resolved:
+def _assembly_number(number: int) -> NumberResolution:
     symbol = assembly_symbol(str(number))
-    return Resolved(symbol) if symbol else Resolved(undecided=NO_SUCH_NUMBER)
+    return NumberResolution(symbol) if symbol else NumberResolution(undecided=NO_SUCH_NUMBER_MESSAGE)

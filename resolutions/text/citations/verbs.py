@@ -9,7 +9,7 @@ drafters speak of them. A *loose* verb governs its sentence until another one co
 import re
 from dataclasses import dataclass
 
-GROUPS: dict[str, str] = {
+VERB_GROUP_NAMES: dict[str, str] = {
     "recall": "回顾",
     "reaffirm": "重申",
     "under": "根据",
@@ -99,12 +99,12 @@ _NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class GoverningVerb:
     word: str = ""
     group: str = ""
 
 
-def governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, int]]) -> Verb:
+def find_governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, int]]) -> GoverningVerb:
     """The verb that governs the list of citations beginning at ``scope``; empty when there is none.
 
     ``end`` is where the citation ends, ``taken`` the places of citations and themes before it:
@@ -114,7 +114,7 @@ def governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, i
     begin = max(farthest, *(squeezed.rfind(mark, farthest, scope) + 1 for mark in _SENTENCE_END))
     sentence = _masked(squeezed, begin, scope, taken)
     if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
-        return Verb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
+        return GoverningVerb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
     carried_out = _CARRIED_OUT.match(squeezed, end)
     for match in reversed(list(_VERB.finditer(sentence))):
         group, loose = _KIND[match[0]]
@@ -124,8 +124,8 @@ def governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, i
         if group in _CLAUSE_VERBS and between.endswith("的"):
             continue
         if loose or _reaches(between, _NEAR.get(group, 45)):
-            return Verb(match[0], group)
-    return Verb(carried_out["word"], "implement") if carried_out else Verb()
+            return GoverningVerb(match[0], group)
+    return GoverningVerb(carried_out["word"], "implement") if carried_out else GoverningVerb()
 
 
 def _reaches(between: str, near: int) -> bool:

@@ -3,42 +3,42 @@
 import re
 from collections.abc import Sequence
 
-from resolutions.text.blocks import Block
-from resolutions.text.heading import Heading, plain, read_date
+from resolutions.text.blocks import TextBlock
+from resolutions.text.footnotes import link_footnote_marks
+from resolutions.text.heading import Heading, fold_and_squeeze, read_date
 from resolutions.text.markers import read_marker
-from resolutions.text.notes import link_marks
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.writer import ANNEX_TITLE, FRONT_BLOCKS, Structure, Writer, is_heading
+from resolutions.text.structure.builder import ANNEX_TITLE, FRONT_BLOCKS, Structure, StructureBuilder, is_heading
 
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"
 )
 
 
-def read_letter(blocks: Sequence[Block]) -> Structure | None:
+def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
     """A letter to the Secretary-General or a President, with what it forwards as annex."""
     front = [block for block in blocks[:FRONT_BLOCKS] if block.role == "text"]
-    titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(plain(block.text)))]
+    titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
     if not titles or titles[0][1]["annex"]:
         return None
     title, match = titles[0]
     facts = {"from": match["sender"], "to": match["addressee"]} | _letter_facts(front[: front.index(title)])
-    writer, annex, before_title = Writer(), False, True
+    writer, annex, before_title = StructureBuilder(), False, True
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if block.role != "text":
             writer.add_other(block)
             continue
-        signs = following is not None and "签名" in plain(following.text)
-        annex = annex or (block is not title and bool(ANNEX_TITLE.fullmatch(plain(block.text))))
+        signs = following is not None and "签名" in fold_and_squeeze(following.text)
+        annex = annex or (block is not title and bool(ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text))))
         if (
             before_title
             or (is_heading(block.text) and not signs)
-            or (annex and ANNEX_TITLE.fullmatch(plain(block.text)))
+            or (annex and ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)))
         ):
             writer.add(
                 Kind.HEADING,
                 block.text,
-                level=0 if block is title else 2 if ANNEX_TITLE.fullmatch(plain(block.text)) is None else 1,
+                level=0 if block is title else 2 if ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)) is None else 1,
             )
         else:
             marker = read_marker(block.text)
@@ -46,17 +46,19 @@ def read_letter(blocks: Sequence[Block]) -> Structure | None:
             writer.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text, level=level)
         before_title = before_title and block is not title
     heading = Heading(kind="letter", organ="S", date=read_date(title.text))
-    return Structure(heading, title.text, link_marks(writer.paragraphs), facts)
+    return Structure(heading, title.text, link_footnote_marks(writer.paragraphs), facts)
 
 
-def _letter_facts(front: list[Block]) -> dict[str, str]:
+def _letter_facts(front: list[TextBlock]) -> dict[str, str]:
     """The bodies addressed with their sessions and years, and the agenda item with its name."""
     facts: dict[str, str] = {}
     bodies: list[str] = []
     for at, block in enumerate(front):
         following = front[at + 1].text if at + 1 < len(front) else ""
-        if plain(block.text) in ("大会", "安全理事会", "经济及社会理事会"):
-            bodies.append(f"{block.text} {following}" if re.search(r"届会议|年$", plain(following)) else block.text)
-        elif match := re.match(r"(?:临时)?议程项目(.+)", plain(block.text)):
+        if fold_and_squeeze(block.text) in ("大会", "安全理事会", "经济及社会理事会"):
+            bodies.append(
+                f"{block.text} {following}" if re.search(r"届会议|年$", fold_and_squeeze(following)) else block.text
+            )
+        elif match := re.match(r"(?:临时)?议程项目(.+)", fold_and_squeeze(block.text)):
             facts["agenda_item"] = f"{match[1]} {following}".strip()
     return facts | ({"bodies": "；".join(bodies)} if bodies else {})

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from resolutions.text.blocks import Block
-from resolutions.text.heading import plain, read_meeting, read_resolution_heading, read_vote
-from resolutions.text.notes import link_marks
-from resolutions.text.numerals import CHINESE
+from resolutions.text.blocks import TextBlock
+from resolutions.text.footnotes import link_footnote_marks
+from resolutions.text.heading import fold_and_squeeze, read_meeting_number, read_resolution_heading, read_vote
+from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.operative import ResolutionBody, operative_number
-from resolutions.text.structure.writer import ANNEX_TITLE, FRONT_BLOCKS, Structure, Writer
+from resolutions.text.structure.builder import ANNEX_TITLE, FRONT_BLOCKS, Structure, StructureBuilder
+from resolutions.text.structure.resolution_body import ResolutionBodyBuilder, read_operative_marker
 
 _OPENING = re.compile(r"(?:联合国)?(?P<organ>安全理事会|安理会|大会)[,，:：]?")
 _VOTING_LINE = re.compile(r"第.{1,10}次(?:全体)?会议.{0,60}通过|.{0,4}以.{1,40}票.{0,60}通过")
-_DATE_LINE = rf"[\d{CHINESE}]{{4}}年[\d{CHINESE}]{{1,3}}月[\d{CHINESE}]{{1,3}}日"
+_DATE_LINE = rf"[\d{CHINESE_NUMERALS}]{{4}}年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日"
 _LETTERHEAD = re.compile(
     rf"^Distr|^\d{{1,2}} ?[A-Z][a-z]+ ?\d{{4}}$|^{_DATE_LINE}$|^第\d+\(\d{{4}}\)号决议$"
     r"|次会议通过[,，]?$|第.{1,6}届会议$|^第.{1,6}年$"
@@ -22,40 +22,40 @@ _DATE_OR_MEETING = re.compile(rf"(?:{_DATE_LINE}|第.{{1,9}}次(?:全体)?会议
 _SHORTEST_PARAGRAPH = 8
 
 
-def read_resolution(blocks: Sequence[Block]) -> Structure | None:
+def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
     """A resolution of the Council or the Assembly: opening words, preamble, operative part."""
     at = _opening_at(blocks)
     if at is None:
         return None
-    organ = "A" if plain(blocks[at].text).removeprefix("联合国").startswith("大会") else "S"
+    organ = "A" if fold_and_squeeze(blocks[at].text).removeprefix("联合国").startswith("大会") else "S"
     body = list(blocks[at + 1 :])
     tail = _tail_at(body)
     heading = read_resolution_heading([b.text for b in blocks[:at]], [b.text for b in body[tail:]], organ)
-    writer = Writer()
+    writer = StructureBuilder()
     for block in blocks[:at]:
         writer.add(Kind.HEADING, block.text)
     writer.add(Kind.BODY, blocks[at].text)
-    ResolutionBody(writer, body[:tail]).write()
+    ResolutionBodyBuilder(writer, body[:tail]).write()
     _write_tail(writer, body[tail:])
     facts = {name: value for name, value in (("vote", heading.vote), ("draft", heading.draft)) if value}
-    return Structure(heading, "", link_marks(writer.paragraphs), facts)
+    return Structure(heading, "", link_footnote_marks(writer.paragraphs), facts)
 
 
-def _opening_at(blocks: Sequence[Block]) -> int | None:
+def _opening_at(blocks: Sequence[TextBlock]) -> int | None:
     """Where the opening words stand alone: 安全理事会， or 大会， with a paragraph below them, not more letterhead."""
     for at, block in enumerate(blocks[:FRONT_BLOCKS]):
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
-        is_opening = block.role == "text" and _OPENING.fullmatch(plain(block.text))
-        if is_opening and len(following) >= _SHORTEST_PARAGRAPH and not _LETTERHEAD.search(plain(following)):
+        is_opening = block.role == "text" and _OPENING.fullmatch(fold_and_squeeze(block.text))
+        if is_opening and len(following) >= _SHORTEST_PARAGRAPH and not _LETTERHEAD.search(fold_and_squeeze(following)):
             return at
     return None
 
 
-def _tail_at(body: list[Block]) -> int:
+def _tail_at(body: list[TextBlock]) -> int:
     """Where what follows the operative part begins: the voting line, notes, an annex."""
-    last_number = max((at for at, block in enumerate(body) if operative_number(block)), default=-1)
+    last_number = max((at for at, block in enumerate(body) if read_operative_marker(block)), default=-1)
     for at, block in enumerate(body):
-        text = plain(block.text)
+        text = fold_and_squeeze(block.text)
         if (
             at > 0
             and block.role == "text"
@@ -69,17 +69,19 @@ def _is_voting_line(text: str) -> bool:
     if _DATE_OR_MEETING.fullmatch(text):
         return True
     return (
-        len(text) < 120 and bool(_VOTING_LINE.match(text)) and (bool(read_vote(text)) or read_meeting(text) is not None)
+        len(text) < 120
+        and bool(_VOTING_LINE.match(text))
+        and (bool(read_vote(text)) or read_meeting_number(text) is not None)
     )
 
 
-def _write_tail(writer: Writer, blocks: list[Block]) -> None:
+def _write_tail(writer: StructureBuilder, blocks: list[TextBlock]) -> None:
     annex = False
     for block in blocks:
         is_note = block.role == "text" and block.number.isdigit() and len(block.number) <= 2 and not annex
         if block.role != "text":
             writer.add_other(block)
-        elif ANNEX_TITLE.fullmatch(plain(block.text)):
+        elif ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)):
             annex = True
             writer.add(Kind.HEADING, block.text, level=1)
         elif is_note:

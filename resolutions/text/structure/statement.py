@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from resolutions.text.blocks import Block
+from resolutions.text.blocks import TextBlock
+from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import read_statement_heading
-from resolutions.text.notes import link_marks
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.writer import FRONT_BLOCKS, Structure, Writer
+from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder
 
 
-def read_statement(blocks: Sequence[Block]) -> Structure | None:
+def read_statement(blocks: Sequence[TextBlock]) -> Structure | None:
     """A presidential statement: an opening line that tells date, meeting and item, then the quoted text."""
     for at, block in enumerate(blocks[:FRONT_BLOCKS]):
         before = [other.text for other in blocks[:at]]
@@ -18,7 +18,7 @@ def read_statement(blocks: Sequence[Block]) -> Structure | None:
             break
     else:
         return None
-    writer = Writer()
+    writer = StructureBuilder()
     for block in blocks[: at + 1]:
         writer.add(Kind.HEADING, block.text, f"h{writer.next('h')}")
     for block in blocks[at + 1 :]:
@@ -27,4 +27,4 @@ def read_statement(blocks: Sequence[Block]) -> Structure | None:
         else:
             writer.add_other(block)
     facts = {"agenda_item": heading.agenda_item} if heading.agenda_item else {}
-    return Structure(heading, "", link_marks(writer.paragraphs), facts)
+    return Structure(heading, "", link_footnote_marks(writer.paragraphs), facts)

@@ -21,18 +21,18 @@ class Command(BaseCommand):
             return self._check()
         with tqdm(total=Document.objects.held().count(), unit="份", disable=None) as bar:
             if options["rebuild"]:
-                indexing.rebuild(bar.update)
+                indexing.rebuild_from_database(bar.update)
                 self.stdout.write(f"索引已重建：{bar.total} 份文件。")
             else:
-                self._report("已修复", indexing.repair(bar.update))
+                self._report("已修复", indexing.repair_index(bar.update))
 
     def _check(self):
-        found = indexing.differences()
+        found = indexing.find_differences()
         self._report("发现", found)
         if found:
             raise CommandError("索引与数据库不一致；请运行 manage.py index --repair。")
 
-    def _report(self, verb: str, found: indexing.Differences):
+    def _report(self, verb: str, found: indexing.IndexDifferences):
         if not found:
             self.stdout.write("索引与数据库一致。")
             return

@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand
 
 from resolutions.models import Document, Paragraph
-from search.chinese.dictionary import dictionary
-from search.chinese.word_proposals import propose
+from search.chinese.dictionary import load_dictionary
+from search.chinese.word_proposals import propose_words
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         paragraphs = Paragraph.objects.filter(document__in=Document.objects.held())
-        proposals = propose(paragraphs.values_list("text", flat=True).iterator(), dictionary())
+        proposals = propose_words(paragraphs.values_list("text", flat=True).iterator(), load_dictionary())
         for one in proposals[: options["most"]]:
             self.stdout.write(f"{one.term}\t{one.count}\t{one.cohesion:.1f}")
         self.stderr.write(f"共 {len(proposals)} 个，列出 {min(len(proposals), options['most'])} 个。")

@@ -1,0 +1,77 @@
+"""Gold that names places in texts which are not kept here: by file and characters, or by a passage's digest.
+
+A citation is written ``start-end=target``, with ``#`` and the cited paragraphs behind the
+target; ``~`` stands between answers that a careful reader may both give, ``?`` before one
+that may be left out. ``start`` and ``end`` count the passage's characters, end exclusive.
+"""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from resolutions.text.parsed import ParsedCitation
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLD = ROOT / "fixtures" / "gold"
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@dataclass(frozen=True)
+class GoldCitation:
+    """One citation of the gold: its place, and every answer that is right."""
+
+    start: int
+    end: int
+    meant: tuple[str, ...]
+    optional: bool
+
+    def agrees(self, citation: ParsedCitation, paragraphs: bool) -> bool:
+        if not (citation.start < self.end and self.start < citation.end):
+            return False
+        if not paragraphs:
+            return citation.target in [meant.partition("#")[0] for meant in self.meant]
+        cited = f"#{','.join(citation.paragraphs)}" if citation.paragraphs else ""
+        return citation.target + cited in self.meant
+
+
+@dataclass(frozen=True)
+class GoldPassage:
+    """A passage with what it cites."""
+
+    source: str
+    text: str
+    citations: tuple[GoldCitation, ...]
+
+
+def read_corpus_passages() -> Iterator[GoldPassage]:
+    """Passages of ../shared/corpus: paragraphs of the sixty texts, and Chinese sentences of the parallel corpus."""
+    with (CORPUS / "unpc_zh_en.tsv").open(encoding="utf-8", newline="") as file:
+        sentences = {row["id"]: row["zh_detokenised"] for row in csv.DictReader(file, delimiter="\t")}
+    for row in _rows(GOLD / "third_corpus.tsv"):
+        source = row["source"]
+        text = sentences[source] if source in sentences else (CORPUS / source).read_bytes().decode()
+        yield GoldPassage(source, text[int(row["start"]) : int(row["end"])], _citations(row["citations"]))
+
+
+def match_gold_passages(gold: Path, texts: Iterable[str]) -> Iterator[GoldPassage]:
+    """Passages that ``gold`` names by digest, as far as they are among ``texts``."""
+    known = {hashlib.sha256(text.encode()).hexdigest()[:16]: text for text in texts}
+    for row in _rows(gold):
+        if text := known.get(row["digest"]):
+            yield GoldPassage(row["source"], text, _citations(row["citations"]))
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _citations(written: str) -> tuple[GoldCitation, ...]:
+    return tuple(_expected(*one.split("=", 1)) for one in written.split())
+
+
+def _expected(place: str, meant: str) -> GoldCitation:
+    start, end = place.split("-")
+    return GoldCitation(int(start), int(end), tuple(meant.removeprefix("?").split("~")), meant.startswith("?"))

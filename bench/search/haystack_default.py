@@ -1,0 +1,96 @@
+"""Haystack as shipped, as a peer: its own Whoosh backend with jieba's ChineseAnalyzer, as its users set the three up.
+
+The backend is Haystack's, unchanged; the analyzer is put where the usual instructions put it, in ``build_schema``.
+Texts are indexed in Haystack's batches of 1,000, and asked for with ``SearchQuerySet``.
+"""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+import haystack
+import jieba
+from django.conf import settings
+from haystack import indexes
+from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend
+from haystack.query import SearchQuerySet
+from jieba.analyse import ChineseAnalyzer
+from whoosh.fields import TEXT
+
+from bench.search.peers import RESULT_LIMIT, QueryParts
+from resolutions.models import Document
+from search.index.entries import IndexableDocument
+
+BATCH_SIZE = 1_000
+ALIAS = "shipped"
+
+
+class ShippedBackend(WhooshSearchBackend):
+    def build_schema(self, fields):
+        name, schema = super().build_schema(fields)
+        for field in schema._fields.values():
+            if isinstance(field, TEXT):
+                field.analyzer = ChineseAnalyzer()
+        return name, schema
+
+
+class ShippedEngine(WhooshEngine):
+    backend = ShippedBackend
+
+
+class DefaultIndex(indexes.SearchIndex, indexes.Indexable):
+    """Of documents that are in no database: their text hangs on them."""
+
+    text = indexes.CharField(document=True)
+
+    def get_model(self):
+        return Document
+
+    def prepare_text(self, obj) -> str:
+        return obj.source.title + "\n" + "\n".join(passage.text for passage in obj.source.passages)
+
+
+class HaystackDefault:
+    name = "Haystack as shipped"
+
+    def __init__(self, folder: Path):
+        self.folder = folder / "shipped"
+
+    def is_built(self) -> bool:
+        return (self.folder / "whole").exists()
+
+    def open(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        jieba.dt.tmp_dir = str(self.folder.parent)  # its cache is not left in the common temporary folder
+        jieba.setLogLevel(logging.WARNING)
+        settings.HAYSTACK_CONNECTIONS[ALIAS] = {
+            "ENGINE": "bench.search.haystack_default.ShippedEngine",
+            "PATH": str(self.folder),
+        }
+        self.connection = haystack.connections[ALIAS]
+        self.index = DefaultIndex()
+        self.connection.get_unified_index().build([self.index])
+
+    def build(self, sources: Iterable[IndexableDocument]) -> None:
+        self.open()
+        backend, sources = self.connection.get_backend(), list(sources)
+        for first in range(0, len(sources), BATCH_SIZE):
+            backend.update(self.index, [_held(source) for source in sources[first : first + BATCH_SIZE]])
+        (self.folder / "whole").touch()
+
+    def _count(self, query: str) -> int:
+        found = SearchQuerySet(using=ALIAS).auto_query(query)
+        _ = [(one.pk, one.score) for one in found[:RESULT_LIMIT]]
+        return found.count()
+
+    def words(self, parts: QueryParts) -> int:
+        return self._count(" ".join("".join(part) for part in parts))
+
+    def phrases(self, parts: QueryParts) -> int:
+        return self._count(" ".join(f'"{"".join(part)}"' for part in parts))
+
+
+def _held(source: IndexableDocument) -> Document:
+    document = Document(pk=source.key, title=source.title)
+    document.source = source
+    return document

@@ -1,0 +1,81 @@
+"""Is anything copied from thousands of texts lost, and does an exact search equal the reading of all of them?
+
+python -m bench.search.trials ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
+"""
+
+import random
+import shutil
+import tempfile
+from pathlib import Path
+
+import opencc
+
+from bench.search.corpus import build_parser, parse_options, read_texts
+from bench.search.portal_engine import build_index
+from search.chinese.dictionary import load_dictionary
+from search.chinese.folding import fold
+from search.index.entries import IndexableDocument
+from search.index.folder import IndexFolder
+from search.index.snapshot import SnapshotManager
+from search.results.answer import Searcher
+from search.results.run import SearchRequest
+
+
+def iter_copied_strings(text: str, chance: random.Random):
+    """Strings as a reader may copy them from ``text``, by kind."""
+    start, size = chance.randrange(len(text)), chance.randint(1, 10)
+    plain = text[start : start + size]
+    yield "any cut", plain
+    yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
+    yield "traditional", opencc.OpenCC("s2t").convert(plain)
+    yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
+    numbers = [i for i, c in enumerate(text) if c.isdigit()]
+    if numbers:
+        place = chance.choice(numbers)
+        yield "number or date", text[max(place - 2, 0) : place + 4]
+
+
+def measure_recall(search: Searcher, sources: list[IndexableDocument], count: int) -> None:
+    chance, missed, tried, unequal = random.Random(7), [], 0, []
+    texts = {n: search.snapshot.text(n) for n in search.snapshot.everything.tolist()}
+    while tried < count:
+        source = chance.choice(sources)
+        text = chance.choice(source.passages).text
+        for kind, string in iter_copied_strings(text, chance):
+            if not fold(string):
+                continue
+            tried += 1
+            _, ids = search.find(SearchRequest(string, size=len(sources)))
+            if source.key not in search.snapshot.keys[ids]:
+                missed.append((kind, string))
+            if tried % 10 == 0:
+                unequal += _not_equal(search, texts, string)
+    print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
+    print(f"{tried // 10} exact searches compared with reading all texts, not equal: {len(unequal)} {unequal[:5]}")
+
+
+def _not_equal(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
+    needle = fold(string.replace('"', ""))
+    if not needle:
+        return []
+    _, ids = search.find(SearchRequest(f'"{needle}"', "exact", size=len(texts)))
+    return [] if set(ids.tolist()) == {n for n, text in texts.items() if needle in text} else [needle]
+
+
+def main() -> None:
+    parser = build_parser(__doc__)
+    parser.add_argument("--strings", type=int, default=2000)
+    options = parse_options(parser)
+    sources = read_texts(options.texts, options.documents)
+    path = Path(tempfile.mkdtemp())
+    try:
+        build_index(IndexFolder(path), sources)
+        measure_recall(
+            Searcher(SnapshotManager(IndexFolder(path)).snapshot(), load_dictionary()), sources, options.strings
+        )
+    finally:
+        shutil.rmtree(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Times of the engines of the search benchmark, measured and said in the same way.
+
+Milliseconds of wall clock, median and 95th percentile over all queries and rounds; ``cpu`` is the time this thread
+itself worked, which other programs on the machine disturb less, and which leaves out what a database server did.
+"""
+
+import gc
+import statistics
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from time import perf_counter, thread_time
+from typing import TypeVar
+
+ROUNDS = 7
+ReturnValue = TypeVar("Result")
+AskQuery = Callable[[str], int]  # a query to the number of documents found
+
+
+@dataclass(slots=True)
+class Timings:
+    """Of one kind of query: wall-clock and own times of each call, and how many documents a round found."""
+
+    walls: list[float] = field(default_factory=list)
+    owns: list[float] = field(default_factory=list)
+    found: int = 0
+
+    def __add__(self, other: "Timings") -> "Timings":
+        return Timings(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
+
+    def ask(self, queries: Iterable[str], ask: AskQuery) -> None:
+        for query in queries:
+            wall, own = perf_counter(), thread_time()
+            ask(query)
+            self.walls.append(1000 * (perf_counter() - wall))
+            self.owns.append(1000 * (thread_time() - own))
+
+    def short(self) -> str:
+        return f"{format_two_figures(statistics.median(self.walls))} / {format_two_figures(percentile_95(self.walls))}"
+
+    def __str__(self) -> str:
+        rows = (f"p50 {statistics.median(row):9.3f}  p95 {percentile_95(row):9.3f}" for row in (self.walls, self.owns))
+        return f"{'   cpu '.join(rows)}   found {self.found}"
+
+
+def percentile_95(times: list[float]) -> float:
+    """The 95th percentile."""
+    return sorted(times)[int(len(times) * 0.95)]
+
+
+def format_two_figures(milliseconds: float) -> str:
+    """Written with the two figures that matter.
+
+    >>> two_figures(0.0312), two_figures(1.26), two_figures(104.9)
+    ('0.031', '1.3', '100')
+    """
+    return f"{float(f'{milliseconds:.2g}'):g}"
+
+
+@dataclass(slots=True)
+class TimedQuery:
+    """``prepare`` is done before each round and not counted."""
+
+    ask: AskQuery
+    prepare: Callable[[], object]
+    times: Timings = field(default_factory=Timings)
+
+
+@dataclass(slots=True)
+class Benchmark:
+    """Engines asked in turn, round by round, so that whatever else the machine does meets all of them."""
+
+    queries: tuple[str, ...]
+    entries: dict[str, dict[str, TimedQuery]] = field(default_factory=dict)
+
+    def enter(self, engine: str, kind: str, ask: AskQuery, prepare: Callable[[], object] = lambda: None) -> None:
+        self.entries.setdefault(engine, {})[kind] = TimedQuery(ask, prepare)
+
+    def run(self) -> None:
+        """One round more, before the others, is not counted."""
+        everyone = [entry for kinds in self.entries.values() for entry in kinds.values()]
+        for entry in everyone:
+            entry.prepare()
+            entry.times.found = sum(map(entry.ask, self.queries))
+        gc.collect()
+        gc.freeze()  # as the server does before its workers part; here the texts of the benchmark are kept out too
+        for _ in range(ROUNDS):
+            for entry in everyone:
+                entry.prepare()
+                entry.times.ask(self.queries, entry.ask)
+
+    def rows(self) -> dict[str, dict[str, Timings]]:
+        """Times by engine and kind, and of words and phrases together."""
+        rows = {}
+        for engine, kinds in self.entries.items():
+            times = {kind: entry.times for kind, entry in kinds.items()}
+            for place in ("", "page, "):
+                if f"{place}words" in times:
+                    times[f"{place}all"] = times[f"{place}words"] + times[f"{place}phrases"]
+            rows[engine] = times
+        return rows
+
+    def report(self) -> str:
+        """Every row, then all of them as one table, median / 95th percentile."""
+        rows = self.rows()
+        lines = [f"{f'{engine}: {kind}':44} {time}" for engine, times in rows.items() for kind, time in times.items()]
+        kinds = list(dict.fromkeys(kind for times in rows.values() for kind in times))
+        lines += ["", f"| engine | {' | '.join(kinds)} |", "|---" * (len(kinds) + 1) + "|"]
+        for engine, times in rows.items():
+            lines.append(f"| {engine} | {' | '.join(times[k].short() if k in times else '–' for k in kinds)} |")
+        return "\n".join(lines)
+
+
+def time_call(name: str, call: Callable[[], ReturnValue]) -> ReturnValue:
+    wall, own = perf_counter(), thread_time()
+    result = call()
+    print(f"{name:44} {perf_counter() - wall:8.2f} s   cpu {thread_time() - own:8.2f} s", flush=True)
+    return result

@@ -1,0 +1,186 @@
+"""查看: what was read of a document beside the text it was read from; its heading corrected, published, withdrawn."""
+
+import datetime
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.permissions import PUBLISH_PERMISSION, VIEW_PERMISSION, may_edit, require_permission
+from resolutions.desk.heading_evidence import HeadingValues, find_heading_lines, find_paragraph_lines, list_source_lines
+from resolutions.desk.publication_checks import find_obstacles, list_warnings
+from resolutions.desk.worklist import citation_summary
+from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.models import Citation, Document, Kind, Paragraph, Status
+from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
+from resolutions.writing import corrections
+from resolutions.writing.corrections import HEADING_LABELS, heading_value
+from resolutions.writing.ingest import EditConflictError
+from resolutions.writing.publish import apply_correction, change_status
+
+_FIRST_DAY, _LAST_DAY = datetime.date(1945, 6, 26), datetime.date(2100, 1, 1)
+
+
+class HeadingForm(forms.Form):
+    symbol = forms.CharField(label="文号", max_length=120, required=False)
+    kind = forms.ChoiceField(label="文件类型", choices=Kind.choices)
+    title = forms.CharField(label="标题", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    date = forms.DateField(
+        label="日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    meeting = forms.IntegerField(label="会议次数", required=False, min_value=1, max_value=99999)
+
+    def clean_symbol(self) -> str:
+        typed = self.cleaned_data["symbol"].strip()
+        if not typed or typed == self.initial.get("symbol"):
+            return typed
+        if symbol := canonicalize_symbol(typed):
+            return symbol
+        near = "、".join(suggest_symbols(typed))
+        raise forms.ValidationError(f"“{typed}”不是文号" + (f"，是否指 {near}？" if near else "。"))
+
+    def clean_date(self) -> datetime.date | None:
+        day = self.cleaned_data["date"]
+        if day and not _FIRST_DAY <= day < _LAST_DAY:
+            raise forms.ValidationError("日期须在 1945 年《宪章》签署之后。")
+        return day
+
+    def clean(self):
+        if self.initial.get("symbol") and not self.cleaned_data.get("symbol"):
+            self.add_error("symbol", "文号不能清空，只能改为另一个文号。")
+
+    def values(self) -> dict[str, str]:
+        """What was typed, as corrections write it."""
+        data = self.cleaned_data
+        return {
+            "symbol": data["symbol"],
+            "kind": data["kind"],
+            "title": data["title"].strip(),
+            "date": data["date"].isoformat() if data["date"] else "",
+            "meeting": str(data["meeting"] or ""),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedParagraph:
+    """A paragraph as it was read, with the line of the text where it begins."""
+
+    paragraph: Paragraph
+    runs: list[Run]
+    line: int | None
+
+
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def review_document(request: HttpRequest, document: Document) -> HttpResponse:
+    """Text, paragraphs, heading, warnings on one page; posting corrects the heading."""
+    initial = {name: heading_value(document, name) for name in HEADING_LABELS}
+    form = HeadingForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST":
+        require_permission(may_edit(request.user, document))
+        if form.is_valid() and _correct(request, document, form):
+            return HttpResponseRedirect(_address_after(document, form.cleaned_data["symbol"]))
+        document.refresh_from_db()
+    text = document.versions.values_list("text", flat=True).first() or ""
+    taken_from = find_heading_lines(text, _shown(document))
+    context = {
+        "document": document,
+        "form": form,
+        "heading": [(field, taken_from.get(field.name), initial[field.name]) for field in form],
+        "lines": list_source_lines(text),
+        "read": load_reviewed_paragraphs(document, text),
+        "summary": citation_summary(document),
+        "obstacles": find_obstacles(document),
+        "warnings": list_warnings(document),
+        "undecided": Citation.objects.undecided().filter(source=document, origin="auto").select_related("paragraph"),
+        "source": document.sources.order_by("-id").first(),
+        "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
+        "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
+    }
+    return render_desk_page(request, "look.html", str(document), **context)
+
+
+def _correct(request: HttpRequest, document: Document, form: HeadingForm) -> bool:
+    """Write the heading; when somebody was quicker, say so and keep what was typed in the form."""
+    try:
+        apply_correction(
+            corrections.correct_heading,
+            document.pk,
+            form.values(),
+            user=request.user,
+            version=request.POST.get("version", ""),
+        )
+    except EditConflictError as conflict:
+        messages.error(request, f"{conflict}您填的内容还在表中，再按“保存”便以您的为准。")
+        return False
+    except corrections.CorrectionError as error:
+        form.add_error("symbol", str(error))
+        return False
+    messages.success(request, "标题事项已保存。")
+    return True
+
+
+def _address_after(document: Document, symbol: str) -> str:
+    """A document that got another symbol is another row now."""
+    moved = Document.objects.filter(symbol=symbol).exclude(symbol="").values_list("pk", flat=True).first()
+    return review_url(moved or document)
+
+
+def _shown(document: Document) -> HeadingValues:
+    return HeadingValues(document.symbol, document.kind, document.title, document.adopted_on, document.meeting)
+
+
+def load_reviewed_paragraphs(document: Document, text: str) -> list[ReviewedParagraph]:
+    """Each paragraph with all its citations marked, the rejected and undecided too; three queries."""
+    paragraphs = list(document.paragraphs.prefetch_related("citations__target"))
+    places = find_paragraph_lines(text, [paragraph.text for paragraph in paragraphs])
+    return [
+        ReviewedParagraph(paragraph, paragraph_runs(paragraph), place)
+        for paragraph, place in zip(paragraphs, places, strict=True)
+    ]
+
+
+def paragraph_runs(paragraph: Paragraph) -> list[Run]:
+    return split_into_runs(paragraph.text, build_spans(paragraph.lead, paragraph.marks, paragraph.citations.all()))
+
+
+@require_POST
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def publish_document(request: HttpRequest, pk: int) -> HttpResponse:
+    document = get_object_or_404(Document, pk=pk)
+    require_permission(request.user.has_perm(PUBLISH_PERMISSION))
+    if reasons := find_obstacles(document):
+        messages.error(request, "不能发布：" + "".join(reasons))
+    else:
+        version = request.POST.get("version", "")
+        run_with_message(
+            request,
+            f"已发布：{request.build_absolute_uri(document.get_absolute_url())}",
+            lambda: change_status(document, Status.PUBLISHED, user=request.user, version=version),
+        )
+    return HttpResponseRedirect(review_url(document))
+
+
+@require_POST
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def withdraw_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a published document from the readers; the reason stands on its page."""
+    document = get_object_or_404(Document, pk=pk)
+    require_permission(request.user.has_perm(PUBLISH_PERMISSION))
+    reason = request.POST.get("reason", "").strip()[:500]
+    if document.status != Status.PUBLISHED:
+        messages.error(request, "只有已发布的文件可以撤回。")
+    elif not reason:
+        messages.error(request, "请写明撤回的理由，读者会在该文件的页面上看到。")
+    else:
+        version = request.POST.get("version", "")
+        run_with_message(
+            request,
+            "已撤回；页面上写明理由，引用它的链接照旧。",
+            lambda: change_status(document, Status.WITHDRAWN, user=request.user, reason=reason, version=version),
+        )
+    return HttpResponseRedirect(review_url(document))

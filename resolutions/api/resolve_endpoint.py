@@ -1,0 +1,71 @@
+"""Any spelling of a symbol, or any pasted text, to symbols. Nothing that is sent is stored."""
+
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from resolutions.api.endpoints import ERROR_STATUSES
+from resolutions.api.schemas import Problem, Resolution, Text
+from resolutions.models import Document
+from resolutions.pages.pasted_text import find_citations_in_chunks
+from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
+
+router = Router()
+MAX_TEXT_LENGTH = 66_000  # characters of a text; in Chinese 200 KB
+MAX_QUERY_TEXT_LENGTH = 2_000  # characters
+
+
+class ResolveParams(Schema):
+    text: Text = Field(min_length=1, max_length=MAX_QUERY_TEXT_LENGTH, description="文号的任何写法，或一段文字")
+
+
+class Pasted(Schema):
+    text: Text = Field(min_length=1, max_length=MAX_TEXT_LENGTH, description="任何文字；不保存")
+
+
+@router.get(
+    "resolve",
+    response={200: Resolution, ERROR_STATUSES: Problem},
+    operation_id="resolve",
+    summary="辨认文号",
+    description="文号的任何写法，或一句引文，得到规范文号。",
+)
+def resolve(request: HttpRequest, asked: Query[ResolveParams]):
+    return resolve_citations(asked.text)
+
+
+@router.post(
+    "resolve",
+    response={200: Resolution, ERROR_STATUSES: Problem},
+    operation_id="resolve_text",
+    summary="辨认一段文字里的引文",
+    description="与 GET 相同，用于较长的文字。",
+)
+def resolve_text(request: HttpRequest, pasted: Pasted):
+    return resolve_citations(pasted.text)
+
+
+def resolve_citations(text: str) -> dict:
+    """One query."""
+    citations = list(find_citations_in_chunks(text))
+    symbols = {citation.target for citation in citations if citation.target}
+    known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
+    return {
+        "symbol": canonicalize_symbol(text),
+        "candidates": suggest_symbols(text),
+        "citations": [_citation(citation, known.get(citation.target)) for citation in citations],
+    }
+
+
+def _citation(citation, document: Document | None) -> dict:
+    return {
+        "start": citation.start,
+        "end": citation.end,
+        "surface": citation.surface,
+        "symbol": citation.target,
+        "url": document.get_absolute_url() if document else "",
+        "held": bool(document and document.is_held),
+        "cited_paragraphs": list(citation.paragraphs),
+        "verb": citation.verb,
+        "theme": citation.theme,
+        "undecided": citation.undecided,
+    }

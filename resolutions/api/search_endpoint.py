@@ -1,0 +1,92 @@
+"""``/api/v1/search``: ``search`` answers it, here stands what it takes and gives (DESIGN §6)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import Field, Query, Router, Schema
+
+from resolutions.api.endpoints import ERROR_STATUSES
+from resolutions.api.errors import json_error
+from resolutions.api.schemas import Problem
+from search.engine import search_backend
+from search.index.folder import IndexUnavailableError
+from search.pages.exports import build_json
+from search.pages.form_state import FormState
+from search.query.symbol_lookup import look_up_symbol
+from search.results.matching import QueryTooComplexError
+
+router = Router()
+
+
+class SearchParams(Schema):
+    """As on the results page: a value that is none of those named here counts as not given."""
+
+    q: str = Field(default="", description="检索式，与检索页相同；* 为全部")
+    mode: str = Field(default="", description="exact 精确，fuzzy 模糊；不写则先精确")
+    scope: str = Field(default="all", description="all、title、preamble、operative 或 notes：在哪一部分找")
+    synonyms: str = Field(default="on", description="off 不带同义词")
+    sort: str = Field(default="relevance", description="relevance、newest、oldest 或 cited：次序")
+    page: str = Field(default="1", description="第几页，每页 20 份")
+    kind: list[str] = Field(default=[], description="只要这些文件类型")
+    year: list[str] = Field(default=[], description="只要这些年份，如 2020 或 2010-2019")
+    organ: list[str] = Field(default=[], description="只要这些机关；- 为其他")
+    cites: list[str] = Field(default=[], description="只要引用这些文件的；规范文号")
+    theme: list[str] = Field(default=[], description="只要有这些主题的")
+
+
+class Hit(Schema):
+    anchor: str = Field(description="页面上的锚点")
+    label: str = Field(description="段号")
+    text: str = Field(description="段落中的一段文字")
+    ranges: list[tuple[int, int]] = Field(description="命中之处：text 中的起点和终点，不含终点")
+
+
+class Found(Schema):
+    symbol: str = Field(description="文号；没有的为空")
+    title: str = Field(description="标题")
+    subject: str = Field(description="议程项目；不知的为空")
+    url: str = Field(description="本站页面的路径")
+    kind: str = Field(description="文件类型")
+    date: str | None = Field(description="日期；不知的为 null")
+    cited_by: int = Field(description="被引次数")
+    score: float = Field(description="相关度，只在同一次检索内可比")
+    hits: list[Hit] = Field(description="最相关的几段")
+    more: int = Field(description="另有多少段命中")
+
+
+class FacetValue(Schema):
+    value: str = Field(description="类型、年份、机关、文号或主题")
+    count: int = Field(description="份数")
+
+
+class Results(Schema):
+    total: int = Field(description="找到的文件数")
+    results: list[Found] = Field(description="本页的文件")
+    facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、段落、被引文件和主题的份数")
+    direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
+    near: list[str] = Field(description="编号与年份不合时，可能要找的文号")
+    mode: str = Field(description="实际的检索方式：exact 或 fuzzy")
+    added: list[str] = Field(description="一并检索的同义词")
+    problems: list[Any] = Field(description="检索式里没有看懂的地方")
+
+
+@router.get(
+    "search",
+    response={200: Results, ERROR_STATUSES | {503}: Problem},
+    operation_id="search",
+    summary="检索",
+    description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",
+)
+def search(request: HttpRequest, asked: Query[SearchParams]) -> HttpResponse:
+    """Answer as the results page does. Whatever the address says besides ``asked`` is read as the page reads it."""
+    state = FormState.of(request.GET)
+    try:
+        found = search_backend().find(state.request())
+    except IndexUnavailableError as error:
+        return json_error(503, str(error))
+    except QueryTooComplexError as error:
+        return json_error(400, str(error))
+    payload = build_json(found, look_up_symbol(state.typed))
+    response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

@@ -1,0 +1,41 @@
+"""The reading text of a document as plain text: what it is, then paragraph by paragraph."""
+
+from collections.abc import Iterator
+
+from resolutions.exports.reference import Reference
+from resolutions.models import Paragraph, Status
+
+_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
+_NOT_HELD = "（本站未收录全文。）"
+
+
+def write_plain_text(reference: Reference) -> Iterator[str]:
+    """The document or the one paragraph, under its title, symbol and addresses."""
+    yield from (f"{line}\n" for line in _head(reference))
+    if reference.paragraph:
+        yield f"\n{_words(reference.paragraph)}\n"
+    elif reference.document.status not in _WITHOUT_TEXT:
+        for paragraph in reference.document.paragraphs.all():
+            yield f"\n{_words(paragraph)}\n"
+    else:
+        yield f"\n{_NOT_HELD}\n"
+
+
+def _head(reference: Reference) -> Iterator[str]:
+    yield reference.title
+    if reference.symbol and reference.symbol not in reference.title:
+        yield reference.symbol
+    if reference.day:
+        yield reference.day.isoformat()
+    yield from dict.fromkeys([reference.url, reference.page])
+
+
+def _words(paragraph: Paragraph) -> str:
+    """A paragraph's words; of a table each row in a line, its cells apart by tabs."""
+    if not paragraph.rows:
+        return paragraph.text.strip()
+    first = min((start for row in paragraph.rows for start, _ in row["cells"]), default=0)
+    rows = [
+        "\t".join(" ".join(paragraph.text[start:end].split()) for start, end in row["cells"]) for row in paragraph.rows
+    ]
+    return "\n".join([paragraph.text[:first].strip(), *rows]).strip()

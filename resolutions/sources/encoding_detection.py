@@ -1,0 +1,119 @@
+"""In which encoding a Chinese text is written: strict decoding, then what the characters say.
+
+UTF-8 and a byte order mark are proof enough. GB18030, Big5 and UTF-16 without a mark decode
+nearly each other's bytes, into characters that nobody writes: there the share of everyday
+characters decides. Of the Council's texts and of Chinese laws, in passages of 100 characters, it is
+0.23 and more in the right encoding and 0.07 and less in a wrong one.
+"""
+
+import codecs
+import unicodedata
+from collections.abc import Iterable
+
+COMMON_CHARACTERS = frozenset(
+    "的和国安会在合有联与持关理支行要作施为以改全各组重成平力建方部年保进议加长动强并于发决题性定员及门特第一表制到权主"
+    "其提对所是利事区措冲可秘书维通努地务法用能活了过指人多家面中实治等政突护促情规认继境际二三四五六七八九十〇月日号不"
+    "上下也这该个们把被从自由向使得但或者就时间又同因应本此内外前后大小将已它我你您如何什么没请信文件段条款"
+    "國會議決員關於與號據對應為從時們發將後來還進開權說無組織維護總聯項動業報告機種際體經濟問認當強調則設執給讓記錄類點"
+    "，。、；：（）《》“”！？「」『』—…·〔〕"
+)
+MIN_COMMON_SHARE = 0.12  # share of everyday characters, between the two measured above
+MAX_DAMAGE_SHARE = 0.02  # share of control, private-use and replacement characters that a text may have
+SAMPLE_LENGTH = 200_000  # characters looked at; more say nothing new
+BYTE_ORDER_MARKS = [
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+]
+# Big5 with the Hong Kong characters: 〇 and 啓 of the early resolutions are among them.
+CANDIDATE_CODECS = [("gb18030", "GB18030"), ("big5hkscs", "Big5"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16")]
+TEXT_CONTROLS = frozenset("\t\n\v\f\r\x85")
+
+
+class UnknownEncodingError(ValueError):
+    """The bytes are no text in an encoding that the portal reads; the message says why, in Chinese."""
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Return the text without its byte order mark, and the name of its encoding.
+
+    >>> decode("四十七（一九四八）決議案".encode("big5"))
+    ('四十七（一九四八）決議案', 'Big5')
+
+    Raises UnknownEncodingError; nothing is replaced or left out.
+    """
+    for mark, codec, name in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], codec, name), name
+    text = _decode_or_none(data, "utf-8")
+    if text is not None and is_readable(text):
+        return text, "UTF-8"
+    if found := _most_plausible(data):
+        return found
+    raise UnknownEncodingError(_explain(data, text))
+
+
+def is_readable(text: str) -> bool:
+    """Whether ``text`` can be a text at all: no NUL (which PostgreSQL cannot hold), next to no damage."""
+    sample = text[:SAMPLE_LENGTH]
+    damaged = sum(map(_is_damage, sample))
+    return "\0" not in text and damaged <= MAX_DAMAGE_SHARE * len(sample)
+
+
+def common_character_share(characters: Iterable[str]) -> float:
+    """Share of everyday characters among ``characters``, from 0 to 1; 0 when there are none."""
+    found = [character in COMMON_CHARACTERS for character in characters]
+    return sum(found) / len(found) if found else 0.0
+
+
+def _is_damage(character: str) -> bool:
+    if character in TEXT_CONTROLS:
+        return False
+    return character == "\N{REPLACEMENT CHARACTER}" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+
+
+def _decode_or_none(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _decode_marked(data: bytes, codec: str, name: str) -> str:
+    text = _decode_or_none(data, codec)
+    if text is None:
+        raise UnknownEncodingError(f"文件开头标明是 {name}，但内容不是有效的 {name}，可能已损坏或被截断。")
+    if not is_readable(text):
+        raise UnknownEncodingError(f"文件标明是 {name}，但含有大量无法显示的字符，不是可读的文本。")
+    return text
+
+
+def _most_plausible(data: bytes) -> tuple[str, str] | None:
+    candidates = []
+    for codec, name in CANDIDATE_CODECS:
+        text = _decode_or_none(data, codec)
+        if text is not None and is_readable(text):
+            candidates.append((_plausibility(text, codec), text, name))
+    score, text, name = max(candidates, default=(0.0, "", ""), key=lambda candidate: candidate[0])
+    return (text, name) if score >= MIN_COMMON_SHARE else None
+
+
+def _plausibility(text: str, codec: str) -> float:
+    """In UTF-16 a Latin letter is a sign (it takes a NUL); elsewhere it is a Latin letter in every encoding."""
+    sample = [character for character in text[:SAMPLE_LENGTH] if not character.isspace()]
+    if codec.startswith("utf-16"):
+        return common_character_share("的" if character.isascii() else character for character in sample)
+    return common_character_share(character for character in sample if not character.isascii())
+
+
+def _explain(data: bytes, utf8_text: str | None) -> str:
+    if b"\0" in data:
+        return "文件含有空字符（NUL），是二进制文件，不是纯文本。"
+    if utf8_text is not None:
+        return "文件含有大量控制字符或已损坏的字符（�），不是可读的文本。"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        place = f"（作为 UTF-8 读到第 {line} 行、第 {error.start + 1} 个字节处出错）"
+    return f"无法确定文字编码{place}：不是有效的 UTF-8、UTF-16、GB18030 或 Big5 中文文本。请另存为 UTF-8 后再提交。"

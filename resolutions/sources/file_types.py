@@ -1,0 +1,88 @@
+"""What a file is, told by its content and never by its name.
+
+Source of the signatures: the file formats' own specifications, as collected in
+https://en.wikipedia.org/wiki/List_of_file_signatures
+"""
+
+from resolutions.sources.safe_zip import list_zip_names
+
+PDF, DOCX, ZIP, OTHER_PACKAGE, TEXT = "pdf", "docx", "zip", "other", "text"
+MEDIA_TYPES = {
+    PDF: "application/pdf",
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    TEXT: "text/plain",
+}
+_PDF_MARK = b"%PDF-"
+_PDF_WITHIN = 1024  # bytes that may stand before the mark, as PDF readers allow
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+UNSUPPORTED_SIGNATURES = [
+    (_OLE, "旧版 Office 文件（如 DOC）"),
+    (rb"{\rtf", "RTF 文件"),
+    (b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
+    (b"\xff\xd8\xff", "图片（JPEG）"),
+    (b"GIF87a", "图片（GIF）"),
+    (b"GIF89a", "图片（GIF）"),
+    (b"II*\x00", "图片（TIFF）"),
+    (b"MM\x00*", "图片（TIFF）"),
+    (b"BM", "图片（BMP）"),
+    (b"\x1f\x8b", "压缩文件（GZIP）"),
+    (b"BZh", "压缩文件（BZIP2）"),
+    (b"\xfd7zXZ\x00", "压缩文件（XZ）"),
+    (b"7z\xbc\xaf\x27\x1c", "压缩文件（7z）"),
+    (b"Rar!\x1a\x07", "压缩文件（RAR）"),
+    (b"\x7fELF", "程序文件"),
+    (b"MZ", "程序文件"),
+    (b"%!PS", "PostScript 文件"),
+    (b"AT&TFORM", "DjVu 文件"),
+    (b"SQLite format 3\x00", "数据库文件"),
+]
+_SHORT = 4  # signatures shorter than this can begin a text: they count only where zeros follow
+# The folder of its parts tells the other Office formats apart.
+_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+_OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
+
+
+def detect_file_type(data: bytes) -> str:
+    """``pdf``, ``docx``, ``zip`` (a zipped folder), ``other`` (a ZIP that is one document) or ``text``: all the rest.
+
+    >>> kind_of(b"%PDF-1.7"), kind_of("安全理事会，".encode())
+    ('pdf', 'text')
+    """
+    if _is_pdf(data):
+        return PDF
+    if not data.startswith(_ZIP_MARKS):
+        return TEXT
+    names = list_zip_names(data)
+    if names is None:  # broken: what it was meant to be is seen in the bytes
+        return DOCX if b"word/document.xml" in data else ZIP
+    if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
+        return DOCX
+    return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
+
+
+def describe_unsupported(data: bytes) -> str | None:
+    """Name in Chinese the format of a file that the portal does not read; None when it may be a text."""
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        return "有密码保护的 Office 文件"
+    if data.startswith(_ZIP_MARKS):
+        return _package(data)
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "图片（WebP）"
+    for signature, name in UNSUPPORTED_SIGNATURES:
+        if data.startswith(signature) and (len(signature) >= _SHORT or b"\0" in data[:1024]):
+            return name
+    return None
+
+
+def _is_pdf(data: bytes) -> bool:
+    at = data[:_PDF_WITHIN].find(_PDF_MARK)
+    return at == 0 or (at > 0 and (not data[:at].strip(b"\xef\xbb\xbf \t\r\n") or b"%%EOF" in data[-2048:]))
+
+
+def _package(data: bytes) -> str:
+    names = list_zip_names(data) or []
+    if "mimetype" in names:
+        return "OpenDocument 或电子书文件"
+    return next((name for folder, name in _OFFICE if any(n.startswith(folder) for n in names)), "压缩文件（ZIP）")

@@ -1,0 +1,82 @@
+"""What a page prints around its text: running heads, page numbers, job numbers. They are left out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from resolutions.sources.pdf.glyph_rows import GlyphRow
+from resolutions.sources.pdf.ruled_tables import RuledTable
+
+_EDGE_ROWS = 3  # baselines looked at above and below
+_SAME_HEIGHT = 4.0  # points; a head stands at one height on every page
+_ROOM = 1.5  # of the usual distance of lines: what stands nearer to the text is text
+_NUMBER = r"(?:[-–—]?\s*\d{1,4}(?:/\d{1,4})?\s*[-–—]?|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?)"
+_JOB_NUMBER = r"(?:\d{2}-\d{5}(?:\([A-Z]\))?(?:\d{6})?|\*\d{5,9}\*)"
+_SYMBOL = r"[SA]/[A-Z0-9][A-Za-z0-9/.()\-]*"
+_ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_SYMBOL})+")
+_PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
+_SENTENCE_END = "。；，、："
+
+
+def remove_page_furniture(
+    pages: Sequence[list[GlyphRow]], tables: Sequence[Sequence[RuledTable]]
+) -> list[list[GlyphRow]]:
+    """The pages' rows without what belongs to no text.
+
+    Left out are rows at the upper and lower edge, set apart from the text, that are a page number,
+    a job number or, from the second page on, a bare symbol; or that return on another page at the same height.
+    The head of a table that returns on each of its pages stays.
+    """
+    edges = [[row for row in _edges(rows) if not _in_table(row, tables[page])] for page, rows in enumerate(pages)]
+    heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for page, rows in enumerate(edges):
+        for row in rows:
+            heights[_core(row)].append((page, row.y))
+    kept = []
+    for page, rows in enumerate(pages):
+        outside = {id(row) for row in edges[page] if _is_furniture(row, page, heights[_core(row)])}
+        kept.append([row for row in rows if id(row) not in outside])
+    return kept
+
+
+def _in_table(row: GlyphRow, tables: Sequence[RuledTable]) -> bool:
+    return any(table.bottom <= row.y <= table.top for table in tables)
+
+
+def _squeezed(row: GlyphRow) -> str:
+    return re.sub(r"\s", "", row.text)
+
+
+def _core(row: GlyphRow) -> str:
+    """A row's text without the page number that stands apart in front or behind."""
+    return re.sub(r"\s", "", _PAGE_NUMBER.sub("", row.text))
+
+
+def _is_furniture(row: GlyphRow, page: int, seen: list[tuple[int, float]]) -> bool:
+    text = _squeezed(row)
+    if _ALONE.fullmatch(text) and (page > 0 or not re.fullmatch(_SYMBOL, text)):
+        return True
+    if text[-1] in _SENTENCE_END:
+        return False
+    return bool(_core(row)) and any(other != page and abs(y - row.y) <= _SAME_HEIGHT for other, y in seen)
+
+
+def _edges(rows: list[GlyphRow]) -> list[GlyphRow]:
+    """Rows above and below the text that stand apart from it."""
+    heights = sorted({round(row.y, 1) for row in rows}, reverse=True)
+    steps = sorted(upper - lower for upper, lower in pairwise(heights))
+    if not steps:
+        return list(rows)
+    usual = steps[(len(steps) - 1) // 2]
+    top = _outside(heights, usual)
+    bottom = _outside(heights[::-1], usual)
+    return [row for row in rows if round(row.y, 1) in top | bottom]
+
+
+def _outside(heights: list[float], usual: float) -> set[float]:
+    """The baselines from the edge up to the last one, of the first few, that has room behind it."""
+    for at in range(min(_EDGE_ROWS, len(heights) - 1), 0, -1):
+        if abs(heights[at] - heights[at - 1]) > _ROOM * usual:
+            return set(heights[:at])
+    return set()

@@ -1,0 +1,119 @@
+"""Columns → paragraphs and notes: which lines belong together, told by indents, gaps and the room a line left."""
+
+import re
+from collections.abc import Sequence
+
+from resolutions.sources.pdf.columns import TextColumn
+from resolutions.sources.pdf.printed_lines import PrintedLine
+from resolutions.sources.pdf.text_metrics import (
+    FOOTNOTE_SIZE_RATIO,
+    MIN_INDENT_EMS,
+    PlacedLine,
+    TextMetrics,
+    align_columns,
+    body_font_size,
+    has_room_for_next,
+    is_paragraph_gap,
+    measure_metrics,
+    place_lines,
+)
+from resolutions.sources.printed_layout import PrintedBlock, make_table_row
+
+_NOTE = re.compile(r"(\d{1,4}|[a-z])[ \xa0]+(?=\S)")
+_UNDERSCORES = re.compile(r"[_＿]{6,}")
+_PAUSE = re.compile(r"[。；：，！？;:,!?.][”」』》）)]*\s?\d*$")
+
+
+def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
+    """Paragraphs and notes in reading order; a note stands behind the text of its column."""
+    if not columns:
+        return []
+    if not any(column.rows for column in columns):
+        return [make_table_row(cells) for column in columns if column.table for cells in column.table.rows]
+    size = body_font_size(columns)
+    split: list[tuple[list[PlacedLine], list[PlacedLine]]] = []
+    for at, column in enumerate(align_columns(columns)):
+        after_notes = bool(split and split[-1][1])
+        split.append(_split(place_lines(column, at, size), size, after_notes))
+    measure = measure_metrics(size, [body for body, _ in split])
+    flow: list[PrintedBlock] = []
+    text: PrintedBlock | None = None
+    note: PrintedBlock | None = None
+    last: PlacedLine | None = None
+    starts = False
+    for column, (body, notes) in zip(columns, split, strict=True):
+        if column.table:
+            flow += [make_table_row(cells) for cells in column.table.rows]
+            last = None
+        for place in body:
+            starts = last is None or _begins(last, place, starts, measure)
+            if starts or text is None:
+                text = PrintedBlock([], heading=place.heading)
+                flow.append(text)
+            text.lines.append(place.line.marked)
+            last = place
+        for place in notes:
+            found = _note_number(place.line, note)
+            if found or note is None:
+                note = PrintedBlock([], number=found[0] if found else "")
+                flow.append(note)
+            note.lines.append(found[1] if found else place.line.text)
+    return flow
+
+
+def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[list[PlacedLine], list[PlacedLine]]:
+    """The column's text and the notes below it; a rule of underscores between them is dropped.
+
+    ``after_notes`` tells that the column before ended with notes: they may run on.
+    """
+    first = len(places)
+    while first and places[first - 1].line.size < FOOTNOTE_SIZE_RATIO * size:
+        first -= 1
+    if after_notes and first == 0 and not any(_UNDERSCORES.fullmatch(place.line.text) for place in places):
+        return [], places
+    for at in range(first, len(places)):
+        line = places[at].line
+        ruled = _UNDERSCORES.fullmatch(line.text) or (at and _UNDERSCORES.fullmatch(places[at - 1].line.text))
+        if ruled or _note_number(line, None):
+            notes = [place for place in places[at:] if not _UNDERSCORES.fullmatch(place.line.text)]
+            return [place for place in places[:at] if not _UNDERSCORES.fullmatch(place.line.text)], notes
+    return [place for place in places if not _UNDERSCORES.fullmatch(place.line.text)], []
+
+
+def _note_number(line: PrintedLine, last: PrintedBlock | None) -> tuple[str, str] | None:
+    """A note's number and the rest of its first line. A plain number counts when it follows the last note's."""
+    if line.mark:
+        return line.mark, line.text
+    match = _NOTE.match(line.text)
+    if not match:
+        return None
+    follows = last is None or not last.number or _next(last.number) == match[1]
+    return (match[1], line.text[match.end() :]) if follows else None
+
+
+def _next(number: str) -> str:
+    return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+
+
+def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, measure: TextMetrics) -> bool:
+    """Whether ``place`` begins a paragraph; ``last_starts`` tells whether the line before began one."""
+    before, line, em = last.line, place.line, place.line.size
+    if abs(before.size - line.size) > 0.08 * measure.size or last.heading != place.heading:
+        return True
+    if is_paragraph_gap(last, place, measure) or has_room_for_next(last, place):
+        return True
+    if measure.spaced and last.column == place.column and not last.heading:
+        return False  # where paragraphs are set apart, lines that are not belong together
+    indent, indent_before = line.x0 - place.left, before.x0 - last.left
+    if last_starts and before.text_x > before.x0 and abs(indent - (before.text_x - last.left)) < 0.3 * em:
+        return False  # hangs below the text behind a number
+    if indent - indent_before > MIN_INDENT_EMS * em or (
+        indent_before - indent > MIN_INDENT_EMS * em and not last_starts
+    ):
+        return True
+    if not _PAUSE.search(before.text):
+        return False
+    if indent > MIN_INDENT_EMS * em:  # stands in like the line before: another paragraph, or a block that stands in
+        return measure.indented or line.numbered
+    # At the turn of a column no gap is seen; without an indent a full line seldom is a paragraph's last.
+    return line.numbered_with_dot or (line.numbered and last.column != place.column and not measure.indented)

@@ -1,0 +1,120 @@
+"""A row of glyphs → a printed line: its text with the blanks that the print shows, and where it stands."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from resolutions.sources.pdf.glyph_rows import GlyphRow
+from resolutions.sources.pdf.glyphs import Glyph
+
+_RAISED_SIZE = 0.8
+_LATIN_GAP = 0.2  # of the size: a blank between Latin words that is a place, not a character
+_WIDE_GAP = 0.9  # a tabulator's
+_NUMBER = re.compile(r"\d{1,3}[.、．]$")
+_MARKER = re.compile(r"(?:\d{1,3}[.．、]|[(（][a-z一二三四五六七八九十]{1,3}[)）]|[-•·●■–—])\s*")
+_NUMBERED = re.compile(r"\d{1,3}[.．]\s*\D")
+_OPENING = "（《“‘〈「『(["
+_CLOSING = "，。、；：？！）》”’〉」』],.;:!?)]%"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A printed line. Lengths are points; ``text_x`` is where the text behind a printed number begins.
+
+    ``mark`` is the raised number or letter that the line begins with, which ``text`` leaves out;
+    ``need`` is the width of the line's first word, that the line before had no room for.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    text_x: float
+    need: float
+    mark: str = ""
+
+    @property
+    def marked(self) -> str:
+        """The text with the mark in front, as it stands in prose."""
+        return f"{self.mark} {self.text}" if self.mark else self.text
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the line begins with a printed number, letter or list sign."""
+        return bool(_MARKER.match(self.text))
+
+    @property
+    def numbered_with_dot(self) -> bool:
+        return bool(_NUMBERED.match(self.text))
+
+
+def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
+    """The line of a row. In a heading the gap behind the number stays two blanks, as in a section of the Repertoire."""
+    first = 0
+    while first < len(row.glyphs) and (_is_raised(row.glyphs[first], row) or not row.glyphs[first].text.strip()):
+        first += 1
+    mark = "".join(glyph.text for glyph in row.glyphs[:first]).strip()
+    glyphs = row.glyphs[first:]
+    if not re.fullmatch(r"\d{1,4}|[a-z]", mark) or not glyphs:
+        mark, glyphs = "", row.glyphs
+    text = _text(glyphs, row, heading)
+    return PrintedLine(
+        text, row.x0, text_right_edge(row), row.y, row.size, row.bold, _text_x(glyphs), _need(glyphs), mark
+    )
+
+
+def _is_raised(glyph: Glyph, row: GlyphRow) -> bool:
+    return glyph.size <= _RAISED_SIZE * row.size and glyph.y > row.y + 0.08 * row.size
+
+
+def text_right_edge(row: GlyphRow) -> float:
+    """Where the line's text ends; marks may hang over the edge."""
+    return next((glyph.x1 for glyph in reversed(row.glyphs) if not _is_raised(glyph, row)), row.x1)
+
+
+def _text(glyphs: tuple[Glyph, ...], row: GlyphRow, heading: bool) -> str:
+    text, last = "", None
+    for glyph in glyphs:
+        if last is not None:
+            text += _gap(text, last, glyph, row, heading)
+        text += " " if glyph.text.isspace() else glyph.text
+        last = glyph
+    return re.sub(r" {3,}", "  ", text).strip() if heading else re.sub(r" {2,}", " ", text).strip()
+
+
+def _gap(text: str, last: Glyph, glyph: Glyph, row: GlyphRow, heading: bool) -> str:
+    distance = glyph.x0 - last.x1
+    if heading and distance > 0 and _NUMBER.fullmatch(text.strip()):
+        return "  "
+    if _is_raised(last, row) and not _is_raised(glyph, row):
+        return " "
+    if distance > _WIDE_GAP * row.size:
+        return " "
+    if distance > _LATIN_GAP * row.size and last.text.isascii() and glyph.text.isascii():
+        return " "
+    return ""
+
+
+def _text_x(glyphs: tuple[Glyph, ...]) -> float:
+    match = _MARKER.match("".join(glyph.text for glyph in glyphs))
+    behind = match.end() if match else 0
+    return glyphs[min(behind, len(glyphs) - 1)].x0
+
+
+def _need(glyphs: tuple[Glyph, ...]) -> float:
+    """Width of what a line break cannot part: a Latin word or one 汉字, with the marks that cling to it."""
+    at = 0
+    while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
+        at += 1
+    if _is_latin(glyphs[at].text):
+        while at + 1 < len(glyphs) and _is_latin(glyphs[at + 1].text):
+            at += 1
+    while at + 1 < len(glyphs) and glyphs[at + 1].text in _CLOSING:
+        at += 1
+    return glyphs[at].x1 - glyphs[0].x0
+
+
+def _is_latin(text: str) -> bool:
+    return not text.isspace() and unicodedata.east_asian_width(text) in ("Na", "N", "H")

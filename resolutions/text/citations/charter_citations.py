@@ -1,0 +1,87 @@
+"""Chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``, ``第二条第四项和第七项``."""
+
+import re
+from collections.abc import Iterator
+
+from resolutions.text.citations.mention import Mention
+from resolutions.text.numerals import CHINESE_NUMERALS, parse_number, to_roman
+from resolutions.text.symbols import CHARTER_SYMBOL
+
+_NUMBER = rf"(?:[{CHINESE_NUMERALS}]{{1,6}}|\d{{1,3}})"
+_BETWEEN = r"(?:[,，]?以及|、|和|及|与|或|至|到|-|[,，](?=第))"
+_LETTERED = r"(?:\([子丑寅卯辰巳a-f]\)[项款目]?)?"  # 第十三条第一项(子)款
+_STEP_PATTERN = rf"{_NUMBER}[章条项款]?{_LETTERED}"
+_PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第|(?<=条)(?={_NUMBER}款)){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
+_ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，、]?(?:特别是|尤其是|尤其|包括)(?:其中的?)?)?"
+_CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
+# 根据《宪章》第七章采取行动，并根据第四十一条采取措施: the Charter is meant as long as nothing else is named.
+_AGAIN = re.compile(rf"(?:根据|按照|依照|依据)(?P<parts>{_PARTS})")
+_ANOTHER_TEXT = re.compile(r"[。；;《]|规约|公约|条约|规则|议定书|条例|协定|决议|决定")
+_AGAIN_WITHIN = 80
+_STEP = re.compile(
+    rf"(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})(?P<unit>[章条项款])?(?:\((?P<letter>[子丑寅卯辰巳a-f])\))?"
+)
+_OTHER_CHARTER = re.compile(r"[\u4e00-\u9fff]$")
+_MAY_STAND_BEFORE = re.compile(
+    r"(?:按照|依照|遵照|[依根]据|违反|符合|援引|执行|违背|尊重|遵守|属于|本着|维护|捍卫|恪守|所载|[达循依按据在及与和之的下合于经以除其为是对凡即成])$"
+)
+_LAST_CHAPTER, _LAST_ARTICLE = 19, 111
+_LONGEST_RANGE = 40
+
+
+def find_charter_citations(squeezed: str) -> Iterator[Mention]:
+    """Yield each citation of parts of the Charter; the Charter named without a part is none."""
+    for match in _CHARTER.finditer(squeezed):
+        if _is_of_the_united_nations(squeezed, match):
+            yield from _mention(match, match.start())
+            again = _AGAIN.search(squeezed, match.end(), match.end() + _AGAIN_WITHIN)
+            if again and not _ANOTHER_TEXT.search(squeezed, match.end(), again.start()):
+                yield from _mention(again, again.start("parts"))
+
+
+def _mention(match: re.Match[str], start: int) -> Iterator[Mention]:
+    labels = tuple(dict.fromkeys(_labels(match["parts"])))
+    if labels:
+        yield Mention(CHARTER_SYMBOL, start, match.end(), "charter", start, labels)
+
+
+def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
+    """《非洲联盟宪章》 is another one: a name may stand before 宪章 only if it is 联合国."""
+    if "联合国" in match["name"] or match["name"].startswith("《"):
+        return True
+    before = squeezed[max(0, match.start() - 4) : match.start()]
+    return not _OTHER_CHARTER.search(before) or bool(_MAY_STAND_BEFORE.search(before))
+
+
+def _labels(parts: str) -> list[str]:
+    """``ch.VII``, ``art.39``, ``art.2(4)``; a number without its unit has the next one's: 第六和第七章, 第33至38条."""
+    steps = list(_STEP.finditer(parts))
+    units = [step["unit"] for step in steps]
+    for at in range(len(units) - 2, -1, -1):
+        units[at] = units[at] or units[at + 1]
+    labels: list[str] = []
+    article, last_unit, last = 0, "", 0
+    for step, unit in zip(steps, units, strict=True):
+        number = parse_number(step["number"]) or 0
+        ranged = (
+            (step["between"] or "") in ("至", "到", "-") and unit == last_unit and 0 < number - last <= _LONGEST_RANGE
+        )
+        for value in range(last + 1, number + 1) if ranged else (number,):
+            if unit in ("项", "款"):
+                _add_clause(labels, article, value, step["letter"] or "")
+            elif 0 < value <= (_LAST_CHAPTER if unit == "章" else _LAST_ARTICLE):
+                labels.append(f"ch.{to_roman(value)}" if unit == "章" else f"art.{value}")
+        article = number if unit == "条" else article
+        last_unit, last = unit, number
+    return labels
+
+
+def _add_clause(labels: list[str], article: int, clause: int, letter: str) -> None:
+    """第二条第四项 is one part, not the article and the clause; the earthly branches are letters: 子 is a."""
+    if not article or not clause:
+        return
+    if labels and labels[-1] == f"art.{article}":
+        labels.pop()
+    branch = "子丑寅卯辰巳".find(letter) if letter else -1
+    latin = "abcdef"[branch] if branch >= 0 else letter
+    labels.append(f"art.{article}({clause})" + (f"({latin})" if latin else ""))

@@ -1,0 +1,67 @@
+"""The numbers that a resolution can be cited by: every printed form, each with an example."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from resolutions.text.numerals import CHINESE_NUMERALS
+
+CHINESE_YEAR = "一[八九][〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2}"
+
+# A number may follow a footnote's mark only behind 第.
+_OPEN = r"(?:第|(?<![\d./\-A-Za-z]))"
+_BEHIND_HEAD = rf"(?<=决议案)[{CHINESE_NUMERALS}]{{2,7}}(?![{CHINESE_NUMERALS}项个次年月日票余分号])"
+_PLAIN_FIRST = r"第\d(?: ?\d){0,3}(?=号(?!文件)|[、,，和及与/]第?\d|以及第?\d)"
+_PLAIN_OPEN = r"(?:(?<=安理会)|(?<=安全理事会))\d{3,4}(?=[、,，和及与]第?\d)"
+_PLAIN_LAST = r"(?<![\d./\-A-Za-z])\d{1,4}(?=号(?:决议|决定))|(?<=决议)\d{3,4}(?=号)"
+_PLAIN_BETWEEN = r"(?<=[、,，和及与])\d{1,4}(?=[、,，和及与]第?\d)"
+# 安理会决议2254、2268和2336: one atom, for without 号 only the whole list shows where it ends.
+_HEADED = r"(?:(?<=安理会决议)|(?<=安全理事会决议))\d{3,4}(?:[、,，和及与]\d{3,4})*(?![\d年月日/.(号个余多几])"
+
+_SESSION = r"(?:(?:紧特|特)?[一二三四五六七八九十]{1,3}|E?S-[IVX\d]{1,5})"
+
+# name, pattern, example. In the order in which they are tried at one place.
+NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
+    ("council", rf"{_OPEN}\d(?: ?\d){{0,3}}\((?:19|20)\d\d年?\)", "第1325(2000)"),
+    ("assembly_roman", rf"{_OPEN}\d{{1,4}} ?[A-Z]{{0,2}}\([IVXLC]{{1,8}}\)", "第1514(XV)"),
+    ("assembly_special", rf"{_OPEN}\d{{1,4}} ?[A-Z]?\(E?S-[IVX\d]{{1,5}}\)", "186(S-2)"),
+    ("assembly_emergency", rf"{_OPEN}E?S-\d{{1,2}}/\d{{1,3}}(?!\d)", "第ES-7/6"),
+    ("slashed", rf"{_OPEN}\d{{3,4}}(?:/\d{{3,4}})+(?=号)", "第1267/1373"),
+    ("headed", _HEADED, "2254、2268和2336"),
+    ("session", rf"{_OPEN}\d{{2}}/\d{{1,3}}(?: ?[A-Z](?![A-Za-z/.\d]))?(?![/\d.])", "第70/1"),
+    ("council_chinese", rf"{_OPEN}[{CHINESE_NUMERALS}]{{1,9}}\((?:{CHINESE_YEAR})\)", "一八六(一九六四)"),
+    (
+        "assembly_chinese",
+        rf"{_OPEN}[{CHINESE_NUMERALS}0]{{1,9}}[甲乙丙丁A-Z]?\({_SESSION}\)|{_OPEN}\d{{1,4}}[A-Z]?\({_SESSION}\)(?=号)",
+        "一五一四(十五)",
+    ),
+    ("plain_chinese", rf"第[{CHINESE_NUMERALS}]{{1,9}}(?=号(?:决议|[、,，和及与]))|{_BEHIND_HEAD}", "第二三二"),
+    ("plain", rf"{_PLAIN_FIRST}|{_PLAIN_OPEN}|{_PLAIN_LAST}|{_PLAIN_BETWEEN}", "第1267"),
+)
+_PARTED = re.compile("[/、,，和及与]")
+_ATOM = re.compile(r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in NUMBER_FORMS) + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToken:
+    """One number as printed, 第 before it included; ``end`` stands behind number and year."""
+
+    form: str
+    start: int
+    end: int
+    text: str
+
+    @property
+    def number(self) -> str:
+        return self.text.removeprefix("第")
+
+    @property
+    def parts(self) -> list[str]:
+        """The numbers of ``1267/1373`` and ``2254、2268和2336``, 第 left where it stands; else the whole."""
+        return _PARTED.split(self.text) if self.form in ("slashed", "headed") else [self.text]
+
+
+def find_number_tokens(squeezed: str) -> Iterator[NumberToken]:
+    """Every number that can be a resolution's, in reading order; whether it is one, its surroundings tell."""
+    for match in _ATOM.finditer(squeezed):
+        yield NumberToken(match.lastgroup or "", match.start(), match.end(), match[0])

@@ -1,0 +1,61 @@
+"""Footnotes and their marks: a number glued to the prose belongs to the note that has it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
+
+# A year, a quantity or the number of a document is no mark.
+_NUMBER = re.compile(r"(?<![\d A-Za-z(（/.\-第])\d{1,5}(?![\d年月日个個号號次条段%％(（/.\-])")
+_LETTER = re.compile(r"(?<![A-Za-z(])[a-z](?![A-Za-z)])")
+
+CharacterPosition = tuple[int, int]  # paragraph, character
+
+
+def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagraph]:
+    """Find each footnote's mark in the prose, and each table note's in its table, in the order of the notes.
+
+    A mark is looked for behind the mark of the note before, so that a number of the prose is not
+    taken for it. A note without a mark stays a note; no input raises.
+    """
+    in_prose = _candidates(paragraphs, _NUMBER, lambda kind: kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE))
+    in_tables = _candidates(paragraphs, _LETTER, lambda kind: kind == ParagraphKind.TABLE)
+    marked: dict[int, list[FootnoteMark]] = {}
+    last_number: CharacterPosition = (0, 0)
+    last_letter: CharacterPosition = (0, 0)
+    for note in paragraphs:
+        if note.kind != ParagraphKind.FOOTNOTE:
+            continue
+        sign = note.text[: note.lead].strip()
+        if sign.isalpha():
+            found = _first_behind(in_tables.get(sign, ()), last_letter)
+            last_letter = found or last_letter
+        else:
+            found = _first_behind(in_prose.get(sign, ()), last_number)
+            last_number = found or last_number
+        if found:
+            place, start = found
+            marked.setdefault(place, []).append(FootnoteMark(start, start + len(sign), note.anchor))
+    return [
+        replace(paragraph, marks=tuple(marked[place])) if place in marked else paragraph
+        for place, paragraph in enumerate(paragraphs)
+    ]
+
+
+def _candidates(
+    paragraphs: Sequence[ParsedParagraph], pattern: re.Pattern[str], wanted: Callable[[ParagraphKind], bool]
+) -> dict[str, list[CharacterPosition]]:
+    """Where each sign stands that could be a mark, in reading order."""
+    places: dict[str, list[CharacterPosition]] = {}
+    for place, paragraph in enumerate(paragraphs):
+        if wanted(paragraph.kind):
+            for match in pattern.finditer(paragraph.text, paragraph.lead):
+                places.setdefault(match[0], []).append((place, match.start()))
+    return places
+
+
+def _first_behind(places: Sequence[CharacterPosition], last: CharacterPosition) -> CharacterPosition | None:
+    at = bisect_left(places, last)
+    return places[at] if at < len(places) else None

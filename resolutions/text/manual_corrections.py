@@ -1,0 +1,193 @@
+"""What staff corrected by hand, laid over what was read; citations are looked for afterwards.
+
+A correction finds its paragraph again by the paragraph's words, so it survives a reader that
+numbers, blanks or wraps otherwise; one whose words are gone is told, never dropped in silence.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from resolutions.text.markers import read_marker, read_note_marker
+from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
+from resolutions.text.structure import Structure
+from resolutions.text.symbols import describe_symbol
+
+CORRECTABLE_FIELDS = ("symbol", "kind", "title", "date", "meeting")
+_PLAIN_LABEL = re.compile(r"\d+((?:\([^)]+\))*)")
+_RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
+_NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphCorrection:
+    """One correction of the paragraph that reads ``words`` and stood at ``order``, counted from 0.
+
+    ``action`` is ``change`` (to ``kind`` and ``label``), ``split`` (the second part begins ``at``
+    characters into the words, blanks not counted, and has ``kind`` and ``label``) or ``join`` (with the next).
+    """
+
+    action: str
+    words: str
+    order: int
+    kind: str = ""
+    label: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All corrections of one document, ``paragraphs`` in the order they were made.
+
+    ``fields`` are values of the heading by name (``CORRECTABLE_FIELDS``), dates as ISO 8601; an empty value says
+    that the document has none.
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+    paragraphs: tuple[ParagraphCorrection, ...] = ()
+
+
+NO_CORRECTIONS = Corrections()
+
+
+def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[Structure, list[str]]:
+    """The structure as staff want it, and a sentence for each correction whose paragraph is gone. No input raises."""
+    paragraphs, lost = list(structure.paragraphs), []
+    for correction in corrections.paragraphs:
+        place = _find(paragraphs, correction)
+        if place is None:
+            lost.append(f"人工更正没有套用：文本中已找不到原段落“{correction.words[:_SHOWN]}…”")
+        else:
+            paragraphs = _ACTIONS[correction.action](paragraphs, place, correction)
+    if corrections.paragraphs:
+        paragraphs = _renumber(paragraphs)
+    return _with_fields(replace(structure, paragraphs=paragraphs), corrections.fields), lost
+
+
+def split_offset(text: str, at: int) -> int:
+    """Where in ``text`` the character stands that has ``at`` characters before it, blanks not counted.
+
+    >>> split_place("12. 强调 指出", 5)
+    7
+    """
+    places = [place for place, character in enumerate(text) if not character.isspace()]
+    return places[at] if at < len(places) else len(text)
+
+
+def paragraph_anchor(label: str) -> str:
+    """The anchor of a paragraph with this label (DESIGN §3).
+
+    >>> [anchor_for(label) for label in ("PP3", "12", "20(a)", "fn953", "附件一")]
+    ['pp3', 'op12', 'op20a', 'fn953', '附件一']
+    """
+    anchor = re.sub(r"[^\w]", "", label).lower()
+    return f"op{anchor}" if _PLAIN_LABEL.fullmatch(label) else anchor
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _find(paragraphs: list[ParsedParagraph], correction: ParagraphCorrection) -> int | None:
+    """The paragraph with the correction's words; of several the one nearest to its place."""
+    words = _bare(correction.words)
+    places = [place for place, paragraph in enumerate(paragraphs) if _bare(paragraph.text) == words]
+    return min(places, key=lambda place: abs(place - correction.order), default=None)
+
+
+def _change(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
+    return [*paragraphs[:place], _named(paragraphs[place], correction), *paragraphs[place + 1 :]]
+
+
+def _split(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
+    whole = paragraphs[place]
+    at = split_offset(whole.text, correction.at)
+    if whole.rows or not 0 < at < len(whole.text):
+        return paragraphs
+    end = len(whole.text[:at].rstrip())
+    first = replace(whole, text=whole.text[:end], marks=tuple(mark for mark in whole.marks if mark.end <= end))
+    marks = tuple(_moved(mark, -at) for mark in whole.marks if mark.start >= at)
+    second = _named(replace(whole, text=whole.text[at:], lead=0, marks=marks), correction)
+    return [*paragraphs[:place], first, second, *paragraphs[place + 1 :]]
+
+
+def _join(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
+    if place + 1 >= len(paragraphs) or paragraphs[place].rows or paragraphs[place + 1].rows:
+        return paragraphs
+    first, second = paragraphs[place : place + 2]
+    before, behind = first.text.rstrip(), second.text.lstrip()
+    gap = " " if _LATIN.match(before[-1:]) and _LATIN.match(behind[:1]) else ""
+    shift = len(before) + len(gap) - (len(second.text) - len(behind))
+    marks = (*first.marks, *(_moved(mark, shift) for mark in second.marks))
+    joined = replace(first, text=before + gap + behind, marks=marks)
+    return [*paragraphs[:place], joined, *paragraphs[place + 2 :]]
+
+
+_ACTIONS = {"change": _change, "split": _split, "join": _join}
+
+
+def _moved(mark: FootnoteMark, by: int) -> FootnoteMark:
+    return replace(mark, start=mark.start + by, end=mark.end + by)
+
+
+def _named(paragraph: ParsedParagraph, correction: ParagraphCorrection) -> ParsedParagraph:
+    """The paragraph under its new kind and label, with the lead and level that the kind has."""
+    kind = ParagraphKind(correction.kind or paragraph.kind)
+    marker = read_note_marker(paragraph.text) if kind == ParagraphKind.FOOTNOTE else read_marker(paragraph.text)
+    lead = paragraph.lead or (marker.length if marker and kind in (*_NUMBERED, ParagraphKind.FOOTNOTE) else 0)
+    level = max(paragraph.level, 1) if kind in (ParagraphKind.SUB, ParagraphKind.HEADING) else 0
+    label = correction.label or paragraph.label
+    if kind == ParagraphKind.OPERATIVE and _RUNNING_LABEL.fullmatch(label) and marker and marker.form == "number":
+        label = marker.value
+    return replace(paragraph, kind=kind, label=label, anchor=paragraph_anchor(label), lead=lead, level=level)
+
+
+def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
+    """Running labels run again without a gap, and every anchor is of one paragraph; marks follow their notes.
+
+    ``PP`` runs through the preamble, ``p`` through all that print no number of their own.
+    """
+    counts: dict[str, int] = {}
+    taken: set[str] = set()
+    anchors: dict[str, str] = {}
+    parent, renamed = "", ""
+    numbered: list[ParsedParagraph] = []
+    for paragraph in paragraphs:
+        label = paragraph.label
+        if _RUNNING_LABEL.fullmatch(label):
+            prefix = "PP" if paragraph.kind == ParagraphKind.PREAMBLE else "p"
+            counts[prefix] = counts.get(prefix, 0) + 1
+            parent, renamed = label, f"{prefix}{counts[prefix]}"
+            label = renamed
+        elif parent and label.startswith(f"{parent}("):
+            label = renamed + label.removeprefix(parent)
+        anchor = paragraph.anchor if label == paragraph.label else paragraph_anchor(label)
+        unique, copy = anchor, 1
+        while unique in taken:
+            copy += 1
+            unique = f"{anchor}-{copy}"
+        taken.add(unique)
+        anchors.setdefault(paragraph.anchor, unique)
+        numbered.append(replace(paragraph, label=label, anchor=unique))
+    return [
+        replace(p, marks=tuple(replace(mark, anchor=anchors.get(mark.anchor, mark.anchor)) for mark in p.marks))
+        for p in numbered
+    ]
+
+
+def _with_fields(structure: Structure, fields: Mapping[str, str]) -> Structure:
+    heading = structure.heading
+    if "symbol" in fields:
+        facts = describe_symbol(fields["symbol"])
+        kind = heading.kind if heading.kind not in ("", "other") else facts.kind
+        heading = replace(heading, symbol=fields["symbol"], organ=facts.organ or heading.organ, kind=kind)
+    if "kind" in fields:
+        heading = replace(heading, kind=fields["kind"])
+    if "date" in fields:
+        heading = replace(heading, date=date.fromisoformat(fields["date"]) if fields["date"] else None)
+    if "meeting" in fields:
+        heading = replace(heading, meeting=int(fields["meeting"]) if fields["meeting"] else None)
+    return replace(structure, heading=heading)

@@ -1,0 +1,50 @@
+"""The whole reading: text → ``ParsedDocument``. The only way in from outside this package."""
+
+from collections.abc import Iterable
+
+from resolutions.text.blocks import read_blocks
+from resolutions.text.citations.document import attach_citations
+from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
+from resolutions.text.parsed import ParsedDocument
+from resolutions.text.reading_warnings import find_warnings
+from resolutions.text.source_lines import SourceLine, read_lines
+from resolutions.text.structure import Structure, read_structure
+from resolutions.text.symbols import canonicalize_symbol, describe_symbol, is_un_document_url, normalize_symbol
+
+
+def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: Iterable[str] = ()) -> ParsedDocument:
+    """Read a text as it came and tell what it is, its paragraphs and its citations.
+
+    ``corrections`` are what staff corrected by hand; citations are found in the corrected paragraphs.
+    ``links`` are addresses that the file keeps beside its text: witnesses for the citations, as those in the text.
+    No input raises. What was not understood is a warning, in Chinese for the editor.
+    """
+    lines = list(read_lines(text))
+    structure, lost = apply_corrections(read_structure(read_blocks(lines)), corrections)
+    heading = structure.heading
+    paragraphs = tuple(attach_citations(structure.paragraphs, heading))
+    witnesses = _witnesses(lines, links)
+    return ParsedDocument(
+        symbol=heading.symbol,
+        kind=heading.kind,
+        organ=heading.organ,
+        title=corrections.fields.get("title") or _title(structure),
+        date=heading.date,
+        meeting=heading.meeting,
+        paragraphs=paragraphs,
+        warnings=(*lost, *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses)),
+        witnesses=witnesses,
+        facts=structure.facts,
+    )
+
+
+def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, ...]:
+    """The symbols of link annotations, each once."""
+    in_text = (normalize_symbol(line.link) for line in lines if line.link)
+    beside = (canonicalize_symbol(link) for link in links if is_un_document_url(link))
+    return tuple(dict.fromkeys(symbol for symbol in (*in_text, *beside) if symbol))
+
+
+def _title(structure: Structure) -> str:
+    """The symbol's title, else what the text prints as one."""
+    return describe_symbol(structure.heading.symbol).title if structure.heading.symbol else structure.title

@@ -1,0 +1,70 @@
+"""The lines of a text as it came, and what their blanks tell about its layout.
+
+A text taken out of a printed PDF keeps the page's lines: an empty line between any two,
+one blank before the first line of a paragraph, one after its last. A page turn has *no*
+empty line and gives the next line one blank more. Link annotations of a page fell into
+the text at its foot. Source: the five texts in fixtures/texts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ANNOTATION = re.compile(r"https?://(?:undocs\.org|docs\.un\.org)/(?:(?:zh|ch|en|fr|es|ru|ar)/)?(\S+)")
+_RULE = re.compile(r"_{10,}")
+_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line that is not empty.
+
+    ``number`` counts lines of the source from 1. ``indent`` is the number of leading blanks
+    that the print means, a page turn's extra one taken off. ``closed`` tells that blanks stand
+    behind the text, as they do after the last line of a paragraph. ``link`` is the symbol in
+    the address of an annotation line, ``rule`` marks the rule above footnotes.
+    """
+
+    number: int
+    text: str
+    indent: int
+    closed: bool
+    page_turn: bool = False
+    link: str = ""
+    rule: bool = False
+
+
+def read_lines(source: str) -> Iterator[SourceLine]:
+    """Yield the lines of ``source`` that hold text, in order.
+
+    >>> [(line.text, line.indent, line.page_turn) for line in read_lines(" 一， \\n\\n 二\\n  三")]
+    [('一，', 1, False), ('二', 1, False), ('三', 1, True)]
+
+    No input raises; empty lines are told only by their absence.
+    """
+    follows_text = False
+    for number, raw in enumerate(_BREAKS.split(source), start=1):
+        text = raw.strip()
+        if not text:
+            follows_text = False
+            continue
+        blanks = len(raw) - len(raw.lstrip())
+        link = _ANNOTATION.fullmatch(text)
+        yield SourceLine(
+            number=number,
+            text=text,
+            indent=max(0, blanks - 1) if follows_text else blanks,
+            closed=raw != raw.rstrip(),
+            page_turn=follows_text,
+            link=link[1] if link else "",
+            rule=bool(_RULE.fullmatch(text)),
+        )
+        follows_text = True
+
+
+def has_printed_layout(lines: list[SourceLine]) -> bool:
+    """Whether the lines are those of a printed page, not one paragraph a line.
+
+    Told by the blanks that only the print leaves: at least two lines begin with one and two end with one.
+    """
+    return sum(line.indent > 0 for line in lines) >= 2 and sum(line.closed for line in lines) >= 2

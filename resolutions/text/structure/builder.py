@@ -1,0 +1,90 @@
+"""Paragraphs collected with label, anchor and the printed number set apart; used for every kind of document."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from resolutions.text.blocks import TextBlock
+from resolutions.text.heading import Heading
+from resolutions.text.markers import read_marker, space_after_marker
+from resolutions.text.meeting_tables import read_table
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.parsed import ParsedParagraph
+
+_PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
+_LONGEST_HEADING = 60
+FRONT_BLOCKS = 30  # within which a document says what it is
+ANNEX_TITLE = re.compile(r"附件[一二三四五六七八九十\d]{0,3}|.{0,60}的附件")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A document's heading, title and paragraphs; ``facts`` are further words of the heading by name."""
+
+    heading: Heading
+    title: str
+    paragraphs: list[ParsedParagraph]
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+class StructureBuilder:
+    """Collects paragraphs and numbers those that print no number of their own."""
+
+    def __init__(self) -> None:
+        self.paragraphs: list[ParsedParagraph] = []
+        self.anchors: set[str] = set()
+        self.counts: dict[str, int] = {}
+
+    def next(self, prefix: str) -> int:
+        self.counts[prefix] = self.counts.get(prefix, 0) + 1
+        return self.counts[prefix]
+
+    def add(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> None:
+        if not label:
+            label = f"p{self.next('p')}"
+        anchor = self._unique(anchor or label)
+        self.paragraphs.append(ParsedParagraph(kind, label, anchor, text, **more))
+
+    def _unique(self, anchor: str) -> str:
+        """Two paragraphs that print one number still have an anchor each."""
+        unique, copy = anchor, 1
+        while unique in self.anchors:
+            copy += 1
+            unique = f"{anchor}-{copy}"
+        self.anchors.add(unique)
+        return unique
+
+    def add_numbered(self, kind: Kind, text: str, **more: Any) -> None:
+        """Add a paragraph that keeps its printed number as text, under a running label."""
+        printed, lead = space_after_marker(text, read_marker(text))
+        self.add(kind, printed, lead=lead, **more)
+
+    def add_note(self, block: TextBlock, table: str) -> None:
+        """Add a footnote; a note with a letter belongs to ``table``."""
+        printed = f"{block.number} {block.text.removeprefix(block.number).lstrip()}"
+        lead = len(block.number) + 1
+        if block.number.isalpha():
+            self.add(Kind.FOOTNOTE, printed, f"table{table}({block.number})", f"table{table}{block.number}", lead=lead)
+        else:
+            self.add(Kind.FOOTNOTE, printed, f"fn{block.number}", lead=lead)
+
+    def add_table(self, block: TextBlock) -> None:
+        text, rows = read_table(block.lines)
+        self.add(Kind.TABLE, text, f"table{block.number}", rows=rows)
+
+    def add_other(self, block: TextBlock) -> None:
+        """Add a table, or a note that belongs to no table."""
+        if block.role == "table":
+            self.add_table(block)
+        else:
+            self.add_note(block, "0")
+
+
+def is_heading(text: str) -> bool:
+    """A short line without a sentence's end is a heading, unless it signs or numbers something."""
+    return (
+        len(text) <= _LONGEST_HEADING
+        and not _PARAGRAPH_END.search(text)
+        and not read_marker(text)
+        and "签名" not in text
+    )

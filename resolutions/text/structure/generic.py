@@ -1,0 +1,24 @@
+"""Any other text."""
+
+from collections.abc import Sequence
+
+from resolutions.text.blocks import TextBlock
+from resolutions.text.footnotes import link_footnote_marks
+from resolutions.text.heading import Heading
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.structure.builder import Structure, StructureBuilder, is_heading
+
+
+def read_generic(blocks: Sequence[TextBlock]) -> Structure:
+    """Any other text: its paragraphs as they stand, the first line as title when it looks like one."""
+    writer = StructureBuilder()
+    for block in blocks:
+        if block.role != "text":
+            writer.add_other(block)
+        elif is_heading(block.text):
+            writer.add(Kind.HEADING, block.text, level=1)
+        else:
+            writer.add_numbered(Kind.BODY, block.text)
+    first = blocks[0].text if blocks and blocks[0].role == "text" else ""
+    title = first if first and is_heading(first) else first[:40] + ("…" if len(first) > 40 else "")
+    return Structure(Heading(kind="other"), title, link_footnote_marks(writer.paragraphs))

@@ -1,0 +1,55 @@
+"""Pages of the Repertoire of the Practice of the Security Council."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from resolutions.text.blocks import TextBlock
+from resolutions.text.footnotes import link_footnote_marks
+from resolutions.text.heading import Heading
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.parsed import ParsedParagraph
+from resolutions.text.structure.builder import Structure, StructureBuilder
+
+
+def _chapter_title(sections: list[TextBlock]) -> str:
+    names = [re.sub(r"^\d+\.\s*", "", block.text) for block in sections]
+    numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
+    span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}" if numbers else ""
+    return "；".join(names) + (f"（《安全理事会惯例汇辑》第{span}节）" if span else "")
+
+
+def _period(paragraphs: list[ParsedParagraph]) -> str:
+    """The year that the chapter is about: the one that most dates of its tables have, empty without any."""
+    years = Counter(year for p in paragraphs if p.kind == Kind.TABLE for year in re.findall(r"(\d{4})年\d", p.text))
+    return years.most_common(1)[0][0] if years else ""
+
+
+def read_repertoire(blocks: Sequence[TextBlock]) -> Structure | None:
+    """Pages of the Repertoire: numbered sections with footnotes and meeting tables."""
+    sections = [block for block in blocks if block.section]
+    notes = sum(block.role == "note" for block in blocks)
+    if not sections or notes < 3:
+        return None
+    writer, last_table, notes_later = StructureBuilder(), "0", []
+    for block in blocks:
+        if block.role == "table":
+            writer.add_table(block)
+            last_table = block.number
+        elif block.role == "note" and block.number.isalpha():
+            writer.add_note(block, last_table)
+        elif block.role == "note":
+            notes_later.append(block)
+        elif block.section:
+            writer.add_numbered(Kind.HEADING, block.text, level=1)
+        else:
+            writer.add(Kind.BODY, block.text)
+    for block in notes_later:
+        writer.add_note(block, last_table)
+    numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
+    facts = {"sections": "、".join(numbers)} if numbers else {}
+    if period := _period(writer.paragraphs):
+        facts["period"] = period
+    return Structure(
+        Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_footnote_marks(writer.paragraphs), facts
+    )

@@ -1,0 +1,105 @@
+"""Preamble and operative part of a resolution: labels, anchors, sub-paragraphs."""
+
+import re
+
+from resolutions.text.blocks import TextBlock
+from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.markers import Marker, read_marker, space_after_marker
+from resolutions.text.numerals import parse_roman_number
+from resolutions.text.parsed import ParagraphKind as Kind
+from resolutions.text.structure.builder import StructureBuilder
+
+_OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
+_CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
+
+
+def read_operative_marker(block: TextBlock) -> Marker | None:
+    """The printed number of an operative paragraph, behind a list sign if the source put one."""
+    if block.role != "text":
+        return None
+    marker = read_marker(block.text)
+    if marker and marker.form == "bullet":
+        inner = read_marker(block.text[marker.length :])
+        marker = (
+            Marker("number", inner.value, marker.length + inner.length) if inner and inner.form == "number" else marker
+        )
+    return marker if marker and marker.form == "number" else None
+
+
+class ResolutionBodyBuilder:
+    """Writes preamble and operative part; the first printed number ends the preamble."""
+
+    def __init__(self, writer: StructureBuilder, blocks: list[TextBlock]) -> None:
+        self.writer = writer
+        self.blocks = blocks
+        self.parent = ""  # anchor and label of the paragraph that sub-paragraphs stand under
+        self.parent_label = ""
+        self.letter = ""
+        self.operative = False
+        self.last = 0
+        self.numbered = any(read_operative_marker(block) for block in blocks)
+        self.last_preamble = max(
+            (at for at, block in enumerate(blocks) if block.text.endswith((",", "，"))), default=-1
+        )
+
+    def write(self) -> None:
+        for at, block in enumerate(self.blocks):
+            following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+            if block.role != "text":
+                self.writer.add_other(block)
+            elif (number := read_operative_marker(block)) and int(number.value) > self.last:
+                self._write_operative(block.text, number)
+            elif (marker := read_marker(block.text)) and marker.form == "letter" and self.parent:
+                self._write_sub(block.text, marker)
+            elif self._begins_operative(at, block.text, following):
+                self._write_operative(block.text, None)
+            elif self.operative:
+                self.writer.add_numbered(Kind.BODY, block.text, level=1)
+            elif _CHAPEAU.fullmatch(fold_and_squeeze(block.text)):
+                self.writer.add(Kind.BODY, block.text)
+            else:
+                self._write_preamble(block.text)
+
+    def _begins_operative(self, at: int, text: str, following: TextBlock | None) -> bool:
+        """In a text that numbers nothing, the paragraph that ends the sentence is operative."""
+        if self.numbered:
+            return False
+        folded = fold_and_squeeze(text)
+        if following is not None and (marker := read_marker(following.text)) and marker.form == "letter":
+            return folded.endswith(("决定:", "决定："))
+        if self.operative:
+            return not read_marker(text)
+        return bool(_OPERATIVE_END.search(folded)) and at >= self.last_preamble
+
+    def _write_preamble(self, text: str) -> None:
+        number = self.writer.next("pp")
+        self.parent, self.parent_label, self.letter = f"pp{number}", f"PP{number}", ""
+        printed, lead = space_after_marker(text, read_marker(text))
+        self.writer.add(Kind.PREAMBLE, printed, self.parent_label, self.parent, lead=lead)
+
+    def _write_operative(self, text: str, number: Marker | None) -> None:
+        self.operative = True
+        self.last = int(number.value) if number else self.last + 1
+        self.parent, self.parent_label, self.letter = f"op{self.last}", str(self.last), ""
+        printed, lead = space_after_marker(text, number)
+        self.writer.add(Kind.OPERATIVE, printed, self.parent_label, self.parent, lead=lead)
+
+    def _write_sub(self, text: str, marker: Marker) -> None:
+        printed, lead = space_after_marker(text, marker)
+        expected = _letter_after(self.letter)
+        if marker.value != expected and self.letter and parse_roman_number(marker.value.upper()):
+            label, anchor, level = (
+                f"{self.parent_label}({self.letter})({marker.value})",
+                f"{self.parent}{self.letter}{marker.value}",
+                2,
+            )
+        else:
+            self.letter = marker.value
+            label, anchor, level = f"{self.parent_label}({self.letter})", f"{self.parent}{self.letter}", 1
+        self.writer.add(Kind.SUB, printed, label, anchor, lead=lead, level=level)
+
+
+def _letter_after(letter: str) -> str:
+    if not letter:
+        return "a"
+    return chr(ord(letter) + 1) if len(letter) == 1 and letter < "z" else letter[0] + chr(ord(letter[-1]) + 1)

@@ -1,0 +1,35 @@
+"""Blanks made uniform: the only change that the reading text makes to the printed characters."""
+
+import re
+
+_WIDE = r"[^\x00-\x7f]"
+_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
+_IN_NUMBER = re.compile(r"(?<=\d)\s+(?=\((?:\d{4}|[IVXLC]+)\))|(?<=\()\s+(?=\d)|(?<=\d)\s+(?=\))")
+_RUN = re.compile(r"\s+")
+_WORD = re.compile(r"[0-9A-Za-z]")
+_ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
+
+
+def normalize_whitespace(text: str) -> str:
+    """Drop the blanks that the print puts beside 汉字 and inside numbers; keep one between Latin words.
+
+    >>> uniform("第 2475 (2019)号决议， 2020 年 12月 Inna  Modja 女士")
+    '第2475(2019)号决议，2020年12月Inna Modja女士'
+    """
+    text = _BETWEEN_WIDE.sub("", _ZERO_WIDTH.sub("", text).strip())
+    if " " in text or "\t" in text or "\xa0" in text:
+        text = _IN_NUMBER.sub("", _RUN.sub(" ", text))
+    return text
+
+
+def join_printed_lines(lines: list[str]) -> str:
+    """Join the printed lines of one paragraph; a blank is put only between two Latin words or numbers.
+
+    >>> join(["第1261(1999)", "号决议", "Inna", "Modja"])
+    '第1261(1999)号决议Inna Modja'
+    """
+    joined = ""
+    for line in lines:
+        gap = " " if joined and line and _WORD.fullmatch(joined[-1]) and _WORD.fullmatch(line[0]) else ""
+        joined += gap + line
+    return normalize_whitespace(joined)
