@@ -12,7 +12,7 @@ loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
 control_socket_disable = True  # nobody controls it from outside, so nothing is left in the home folder
 
 
-def when_ready(server):
+def when_ready(server: object) -> None:
     """Load the search once for all workers; keep it out of their garbage collection, which would copy its memory."""
     from search.engine import warm_up
 
@@ -21,7 +21,7 @@ def when_ready(server):
     gc.freeze()
 
 
-def pre_fork(server, worker):
+def pre_fork(server: object, worker: object) -> None:
     """Let no worker inherit the database connection that loading may have opened."""
     from django.db import connections
 

@@ -9,12 +9,16 @@ import os
 import subprocess
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 
 
-def main():
+def main() -> None:
     requirements = os.path.join(ROOT, sys.argv[1])
     check_python()
     wanted = fingerprint(requirements)
@@ -27,7 +31,7 @@ def main():
         file.write(wanted)
 
 
-def check_python():
+def check_python() -> None:
     if sys.version_info < (3, 11):
         sys.exit(
             "The portal needs Python 3.11 or newer, this is {}.{}; name a newer one: make PYTHON=python3.11".format(
@@ -41,7 +45,7 @@ def check_python():
         sys.exit("This Python cannot make a virtual environment; on Debian: apt-get install python3-venv")
 
 
-def fingerprint(requirements):
+def fingerprint(requirements: str) -> str:
     """A hash over the requirements, the files they include and the version of Python."""
     digest = hashlib.sha256(sys.version.encode())
     for path in iter_requirement_files(requirements):
@@ -50,7 +54,7 @@ def fingerprint(requirements):
     return digest.hexdigest()
 
 
-def iter_requirement_files(requirements):
+def iter_requirement_files(requirements: str) -> "Iterator[str]":
     yield requirements
     with open(requirements, encoding="utf-8") as file:
         for line in file:
@@ -58,7 +62,7 @@ def iter_requirement_files(requirements):
                 yield from iter_requirement_files(os.path.join(os.path.dirname(requirements), line[3:].strip()))
 
 
-def installed_fingerprint():
+def installed_fingerprint() -> "str | None":
     """The fingerprint of what is installed, or None; one stamp per file, the larger set keeps the smaller."""
     try:
         with open(stamp_path()) as file:
@@ -67,17 +71,17 @@ def installed_fingerprint():
         return None
 
 
-def stamp_path():
+def stamp_path() -> str:
     return os.path.join(VENV, "installed-" + os.path.basename(sys.argv[1]))
 
 
-def make_venv():
+def make_venv() -> None:
     if not os.path.exists(PYTHON):
         print("Making .venv …", flush=True)
         run_command([sys.executable, "-m", "venv", VENV])
 
 
-def run_command(command):
+def run_command(command: "list[str]") -> None:
     if subprocess.call(command) != 0:
         sys.exit("This step failed (see above): {}".format(" ".join(command)))
 
