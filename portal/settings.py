@@ -124,9 +124,9 @@ CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-if env_flag("BEHIND_PROXY"):  # only then: a reader could send this header himself
+BEHIND_PROXY = env_flag("BEHIND_PROXY")  # X-Forwarded-* are trusted only then: a client can send them as well
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-NINJA_NUM_PROXIES = 1 if env_flag("BEHIND_PROXY") else 0  # the API counts requests by the address of who asks
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE") or 240)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -151,6 +151,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes; a larger file goes to the disk
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5  # wrong passwords for one name from one address, counted in the database for all workers
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "resolutions.http.client_address.client_address"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/desk/locked.html"

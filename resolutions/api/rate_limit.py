@@ -9,6 +9,8 @@ from django.core.files import locks
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
+from resolutions.http.client_address import client_address
+
 WINDOW_SECONDS = 60  # seconds
 
 
@@ -16,7 +18,7 @@ class PerMinuteThrottle(BaseThrottle):
     """Keeps nothing of a request but a count under its address, and that for a minute."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        return count_request(self.get_ident(request) or "") <= settings.API_REQUESTS_PER_MINUTE
+        return count_request(client_address(request)) <= settings.API_REQUESTS_PER_MINUTE
 
     def wait(self) -> float:
         """Seconds until the next minute begins."""

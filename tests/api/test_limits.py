@@ -71,8 +71,8 @@ def test_an_address_that_a_reader_claims_is_not_believed(client):
 
 
 @pytest.mark.django_db
-def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, monkeypatch):
-    monkeypatch.setattr("ninja.conf.settings.NUM_PROXIES", 1)
+def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settings):
+    settings.BEHIND_PROXY = True
     assert statuses(client, 4, headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.1"})[3] == 429
     assert statuses(client, 1, headers={"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}) == [200]
     assert statuses(client, 1, headers={"X-Forwarded-For": "198.51.100.1, 192.0.2.1"}) == [429]

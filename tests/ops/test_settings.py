@@ -70,7 +70,7 @@ def test_originals_do_not_lie_where_files_are_served_from():
 
 def test_every_variable_is_listed_in_the_example():
     code = "".join(path.read_text() for path in (ROOT / "portal").glob("*.py"))
-    read = set(re.findall(r"(?:required|flag|listed|environ\.get)\(\"([A-Z_]+)", code))
+    read = set(re.findall(r"(?:required_env|env_flag|env_list|environ\.get)\(\"([A-Z_]+)", code))
     in_compose = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert "SECRET_KEY" in read and "POSTGRES_PASSWORD" in in_compose
     listed = set(re.findall(r"(?m)^#?([A-Z_]+)=", (ROOT / ".env.example").read_text()))
