@@ -61,7 +61,7 @@ class Backend(BaseSearchBackend):
         self.folder = IndexFolder(options["PATH"])
         self._path = str(options["PATH"])
 
-    def find(self, request: SearchRequest) -> Answer:
+    def answer(self, request: SearchRequest) -> Answer:
         """Answer a reader's request. Raises ``IndexUnavailableError``."""
         return Searcher(self.snapshot(), load_dictionary()).answer(request)
 
@@ -77,14 +77,14 @@ class Backend(BaseSearchBackend):
     def update(self, index, iterable, commit: bool = True) -> None:
         sources = [build_indexable(document) for document in iterable]
         try:
-            with self.folder.writing():
+            with self.folder.write_lock():
                 maintenance.replace_documents(self.folder, sources, [source.key for source in sources])
         except IndexUnavailableError:
             maintenance.rebuild_index(self.folder, sources)
 
     def remove(self, obj_or_string, commit: bool = True) -> None:
         key = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
-        with self.folder.writing():
+        with self.folder.write_lock():
             maintenance.replace_documents(self.folder, [], [key])
 
     def clear(self, models=None, commit: bool = True) -> None:
@@ -94,7 +94,7 @@ class Backend(BaseSearchBackend):
     def search(self, query_string: str, **kwargs) -> dict:
         first, last = kwargs.get("start_offset") or 0, kwargs.get("end_offset")
         sort_by = (kwargs.get("sort_by") or ["relevance"])[0]
-        answer = self.find(
+        answer = self.answer(
             SearchRequest(
                 query_string,
                 mode="exact",

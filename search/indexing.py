@@ -50,7 +50,7 @@ def update_documents(document_ids: Iterable[int]) -> None:
     ids = sorted(set(document_ids))
     folder = get_index_folder()
     try:
-        with folder.writing():
+        with folder.write_lock():
             maintenance.replace_documents(folder, _sources(ids), ids)
     except IndexUnavailableError:
         rebuild_from_database()

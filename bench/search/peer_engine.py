@@ -15,7 +15,7 @@ class PeerBackend(BaseSearchBackend):
         super().__init__(connection_alias, **options)
         self.peer = options["PEER"]
 
-    def find(self, request: SearchRequest) -> Answer:
+    def answer(self, request: SearchRequest) -> Answer:
         """As a reader's request is answered by the portal: by words where nothing is found as typed."""
         parts = split_query(request.typed)
         rows = self.peer.rows(parts, as_words=request.mode == "fuzzy")

@@ -74,7 +74,7 @@ def print_update_times(folder: IndexFolder, sources: list[IndexableDocument]) ->
 
 
 def publish_document(folder: IndexFolder, reader: SnapshotManager, new: IndexableDocument, word: str) -> None:
-    with folder.writing():
+    with folder.write_lock():
         maintenance.replace_documents(folder, [replace(new, stamp="new")], [new.key])
     assert build_bare_query(reader, "exact")(word) == 1
 

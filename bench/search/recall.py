@@ -37,7 +37,7 @@ def iter_copied_strings(text: str, chance: random.Random):
 
 def measure_recall(search: Searcher, sources: list[IndexableDocument], count: int) -> None:
     chance, missed, tried, unequal = random.Random(7), [], 0, []
-    texts = {n: search.snapshot.text(n) for n in search.snapshot.everything.tolist()}
+    texts = {n: search.snapshot.folded_text(n) for n in search.snapshot.live_ids.tolist()}
     while tried < count:
         source = chance.choice(sources)
         text = chance.choice(source.passages).text

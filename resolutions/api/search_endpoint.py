@@ -81,7 +81,7 @@ def search(request: HttpRequest, asked: Query[SearchParams]) -> HttpResponse:
     """Answer as the results page does. Whatever the address says besides ``asked`` is read as the page reads it."""
     state = FormState.of(request.GET)
     try:
-        found = search_backend().find(state.request())
+        found = search_backend().answer(state.request())
     except IndexUnavailableError as error:
         return json_error(503, str(error))
     except QueryTooComplexError as error:

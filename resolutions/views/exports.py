@@ -63,7 +63,7 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     address = FormState.of(request.GET).but(page=1)
     try:
         asked = address.request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
-        answer = search_backend().find(asked)
+        answer = search_backend().answer(asked)
     except IndexUnavailableError as error:
         return render_error_page(request, "检索暂时不可用", str(error), status=503)
     except QueryTooComplexError as error:

@@ -76,7 +76,7 @@ def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[Positione
 def split_words(string: str, dictionary: Dictionary) -> list[str]:
     """The words of a folded ``string`` for a search by words: dictionary words, single characters, numbers.
 
-    >>> cut("保护平民1325", Dictionary(["保护", "平民"]))
+    >>> split_words("保护平民1325", Dictionary(["保护", "平民"]))
     ['保护', '平民', '1325']
     """
     words: list[str] = []

@@ -12,7 +12,7 @@ from search.chinese.folding import HAN_RANGES, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
 _HAN_WORD = re.compile(f"[{HAN_RANGES}]{{2,}}").fullmatch
-_FIELD_FREQUENCY = 100_000  # high enough that jieba keeps a term of the field in one piece
+_DOMAIN_WORD_FREQUENCY = 100_000  # high enough that jieba keeps a term of the field in one piece
 
 
 class Dictionary:
@@ -22,10 +22,10 @@ class Dictionary:
     cache file under a predictable name in the temporary folder and unmarshal it.
     """
 
-    def __init__(self, field_words: Iterable[str] = (), general: Iterable[tuple[str, int]] = ()):
+    def __init__(self, domain_words: Iterable[str] = (), general_words: Iterable[tuple[str, int]] = ()):
         self.words: dict[str, int] = {}
         total = 0
-        for word, frequency in [*general, *((word, _FIELD_FREQUENCY) for word in field_words)]:
+        for word, frequency in [*general_words, *((word, _DOMAIN_WORD_FREQUENCY) for word in domain_words)]:
             if not _HAN_WORD(word):
                 continue
             total += frequency
@@ -55,8 +55,8 @@ def load_dictionary() -> Dictionary:
     with jieba.Tokenizer().get_dict_file() as source:
         rows = [line.split(" ") for line in source.read().decode("utf-8").splitlines()]
     folded = fold_each([row[0] for row in rows])
-    general = [(word, int(row[1])) for word, row in zip(folded, rows, strict=True)]
-    return Dictionary(fold_each(list(read_dictionary_terms())), general)
+    general_words = [(word, int(row[1])) for word, row in zip(folded, rows, strict=True)]
+    return Dictionary(fold_each(list(read_dictionary_terms())), general_words)
 
 
 def compute_dictionary_digest() -> str:

@@ -98,26 +98,26 @@ class AlignedText:
     """A folded text and where each of its characters stood: ``text[i]`` came from ``source[i]``."""
 
     text: str
-    source: Sequence[int]
+    source_offsets: Sequence[int]
 
-    def printed(self, start: int, end: int) -> tuple[int, int]:
+    def printed_span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the printed text that ``text[start:end]`` came from, end exclusive."""
-        return self.source[start], self.source[end - 1] + 1
+        return self.source_offsets[start], self.source_offsets[end - 1] + 1
 
-    def inside(self, start: int, end: int) -> range:
+    def folded_range(self, start: int, end: int) -> range:
         """The characters of ``text`` that come from ``start`` to ``end`` of the printed text."""
-        return range(bisect_left(self.source, start), bisect_left(self.source, end))
+        return range(bisect_left(self.source_offsets, start), bisect_left(self.source_offsets, end))
 
 
-def fold_with_map(text: str, leave_out: Iterable[tuple[int, int]] = ()) -> AlignedText:
-    """Fold ``text`` without the ranges of ``leave_out`` (footnote marks) and keep the way back.
+def fold_with_map(text: str, excluded_ranges: Iterable[tuple[int, int]] = ()) -> AlignedText:
+    """Fold ``text`` without the ranges of ``excluded_ranges`` (footnote marks) and keep the way back.
 
     >>> folded = fold_with_map("决定。905 安理会", [(3, 6)])
-    >>> folded.text, folded.printed(2, 4)
+    >>> folded.text, folded.printed_span(2, 4)
     ('决定。安理会', (2, 8))
     """
     text = text.replace(_BETWEEN, " ")
-    dropped = {place for start, end in leave_out for place in range(start, end)}
+    dropped = {place for start, end in excluded_ranges for place in range(start, end)}
     source: Sequence[int] = range(len(text))
     if dropped:
         source = [place for place in source if place not in dropped]
@@ -160,7 +160,7 @@ def find_unalignable_characters(text: str) -> set[str]:
 def align(text: str, folded: str) -> AlignedText:
     """The way back from ``folded`` to ``text`` without folding it again; ``text`` has no odd characters.
 
-    >>> align("决定 于 2020 年", "决定于2020年").source
+    >>> align("决定 于 2020 年", "决定于2020年").source_offsets
     [0, 1, 3, 5, 6, 7, 8, 10]
     """
     if len(folded) == len(text):
@@ -180,7 +180,7 @@ def align(text: str, folded: str) -> AlignedText:
 def iter_separators(texts: Iterable[str]) -> Iterator[str]:
     """What keeps each folded text apart from the one before, as one running text: a blank between two words.
 
-    >>> list(glue(["决定", "s/res", "2553", "号"]))
+    >>> list(iter_separators(["决定", "s/res", "2553", "号"]))
     ['', '', ' ', '']
     """
     before = UNIT_SEPARATOR

@@ -8,7 +8,7 @@ from pypinyin import lazy_pinyin
 
 @dataclass(frozen=True, slots=True)
 class Pinyin:
-    whole: str
+    full: str
     initials: str
 
 
@@ -16,8 +16,8 @@ class Pinyin:
 def to_pinyin(term: str) -> Pinyin:
     """The pinyin of a term.
 
-    >>> spelled("安全部门")
-    Spelled(whole='anquanbumen', initials='aqbm')
+    >>> to_pinyin("安全部门")
+    Pinyin(full='anquanbumen', initials='aqbm')
     """
     syllables = lazy_pinyin(term)
     return Pinyin("".join(syllables).lower(), "".join(syllable[:1] for syllable in syllables).lower())

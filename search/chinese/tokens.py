@@ -93,7 +93,7 @@ class Tokenizer:
         self._trie = trie
         self._long: dict[str, int] = {}
 
-    def tokens(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+    def tokenize(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """The places in the folded ``text``, counted in characters, and the tokens that begin there, unordered.
 
         For each token its places come in ascending order.
@@ -144,7 +144,7 @@ class Tokenizer:
             places, left = places[left >= length], left[left >= length]
             yield places, _number(digits, places, length) + kind
 
-    def strings(self, tokens: np.ndarray) -> list[str]:
+    def decode_tokens(self, tokens: np.ndarray) -> list[str]:
         """What the tokens say."""
         long = list(self._long)
         return [self._string(token, long) for token in tokens.tolist()]

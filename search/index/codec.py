@@ -26,11 +26,11 @@ _EXTENT = struct.Struct("!QQQII")
 class Extent:
     """Where a term's arrays begin, in bytes, and how many documents and places it has."""
 
-    ids: int
-    weights: int
-    places: int
-    documents: int
-    occurrences: int
+    ids_offset: int
+    weights_offset: int
+    positions_offset: int
+    document_count: int
+    position_count: int
 
 
 class ArrayFieldWriter(W3FieldWriter):
@@ -45,15 +45,21 @@ class ArrayFieldWriter(W3FieldWriter):
         return begins[0], begins[1], begins[2]
 
     def add_term(self, term: bytes, extent: Extent, highest: float) -> None:
-        head = _HEAD.pack(0, float(extent.occurrences), extent.documents, 1, 255, highest, 0, 0)
-        tail = _EXTENT.pack(extent.ids, extent.weights, extent.places, extent.documents, extent.occurrences)
+        head = _HEAD.pack(0, float(extent.position_count), extent.document_count, 1, 255, highest, 0, 0)
+        tail = _EXTENT.pack(
+            extent.ids_offset,
+            extent.weights_offset,
+            extent.positions_offset,
+            extent.document_count,
+            extent.position_count,
+        )
         self._tindex.add(self._fieldid.to_bytes(2, "big") + term, head + tail)
 
 
 class ArrayTermInfo(W3TermInfo):
     """A term as Whoosh's own readers see it."""
 
-    extent_of: Extent
+    extent: Extent
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "ArrayTermInfo":
@@ -61,7 +67,7 @@ class ArrayTermInfo(W3TermInfo):
         _, info._weight, info._df, _, info._maxlength, info._maxweight, info._minid, info._maxid = _HEAD.unpack(
             raw[: _HEAD.size]
         )
-        info.extent_of = Extent(*_EXTENT.unpack(raw[_HEAD.size :]))
+        info.extent = Extent(*_EXTENT.unpack(raw[_HEAD.size :]))
         return info
 
 
@@ -72,12 +78,12 @@ class ArrayTermsReader(W3TermsReader):
         except KeyError as error:
             raise TermNotFound(f"No term {fieldname}:{tbytes!r}") from error
 
-    def extent(self, fieldname: str, tbytes: bytes) -> Extent | None:
+    def find_extent(self, fieldname: str, tbytes: bytes) -> Extent | None:
         """Where the term's arrays lie; None when no document has it."""
         raw = self._tindex.get(self._keycoder(fieldname, tbytes))
         return Extent(*_EXTENT.unpack(raw[_HEAD.size :])) if raw else None
 
-    def counts(self, fieldname: str, prefix: bytes) -> list[tuple[str, int]]:
+    def document_counts(self, fieldname: str, prefix: bytes) -> list[tuple[str, int]]:
         """The field's terms that begin with ``prefix`` and how many documents have each, in order."""
         found = []
         for key, raw in self._tindex.items_from(self._keycoder(fieldname, prefix)):
@@ -99,8 +105,10 @@ class ArrayCodec(W3Codec):
 
     def postings_reader(self, dbfile, terminfo, format_, term=None, scorer=None):
         """For Whoosh's own searcher; the portal maps the arrays itself (``segment_reader``)."""
-        extent = terminfo.extent_of
-        ids = np.frombuffer(dbfile.get(extent.ids, extent.documents * ID_DTYPE.itemsize), ID_DTYPE)
-        weights = np.frombuffer(dbfile.get(extent.weights, extent.documents * WEIGHT_DTYPE.itemsize), WEIGHT_DTYPE)
+        extent = terminfo.extent
+        ids = np.frombuffer(dbfile.get(extent.ids_offset, extent.document_count * ID_DTYPE.itemsize), ID_DTYPE)
+        weights = np.frombuffer(
+            dbfile.get(extent.weights_offset, extent.document_count * WEIGHT_DTYPE.itemsize), WEIGHT_DTYPE
+        )
         values = [b""] * len(ids)
         return ListMatcher(ids.tolist(), weights.tolist(), values, format_, scorer=scorer, term=term, terminfo=terminfo)

@@ -92,7 +92,7 @@ class IndexEntry:
     card: Card
     layout: PassageLayout
     text: str
-    reading: str
+    printed_text: str
     values: dict[str, Counter[str]]
 
 
@@ -109,7 +109,7 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
         card=source.card(),
         layout=_layout(source, units),
         text="".join(text for text, _, _ in units),
-        reading="".join(passage.text for passage in source.passages),
+        printed_text="".join(passage.text for passage in source.passages),
         values=values,
     )
 
@@ -149,7 +149,7 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
             continue
         whole = fold_with_map(passage.text)
         for first, last in passage.marks:
-            inside = whole.inside(first, last)
+            inside = whole.folded_range(first, last)
             start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
             yield running[start : start + len(inside) + 2 * MARK_CONTEXT_LENGTH], number
 
@@ -161,11 +161,11 @@ def _layout(source: IndexableDocument, units: list[tuple[str, int, int]]) -> Pas
     strings = [name.encode() for name in (*names, json.dumps(marks))]
     kinds = [PARAGRAPH_KINDS.index(passage.kind) if passage.kind in PARAGRAPH_KINDS else -1 for passage in passages]
     return PassageLayout(
-        places=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
-        owners=np.array([owner for _, owner, _ in units]),
-        starts=np.array([0, *accumulate(count_utf16_units(passage.text) for passage in passages)]),
+        unit_starts=np.array([0, *accumulate(len(text) for text, _, _ in units)]),
+        unit_owners=np.array([owner for _, owner, _ in units]),
+        passage_starts=np.array([0, *accumulate(count_utf16_units(passage.text) for passage in passages)]),
         kinds=np.array([kind % len(PARAGRAPH_KINDS) for kind in kinds], np.int64),
         flags=bytes(flags for _, _, flags in units),
-        bounds=np.array([0, *accumulate(map(len, strings))]),
+        string_bounds=np.array([0, *accumulate(map(len, strings))]),
         strings=b"".join(strings),
     )

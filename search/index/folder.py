@@ -42,7 +42,7 @@ class IndexFolder:
         self.path = Path(path)
         self._current = self.path / CURRENT_FILE
 
-    def mark(self) -> tuple[int, int]:
+    def change_token(self) -> tuple[int, int]:
         """Changes whenever the index does; one system call. Raises ``IndexMissingError``."""
         try:
             status = self._current.stat()
@@ -50,7 +50,7 @@ class IndexFolder:
             raise IndexMissingError("还没有检索索引。") from error
         return status.st_mtime_ns, status.st_ino
 
-    def build(self) -> Path:
+    def current_build(self) -> Path:
         """The build in use. Raises ``IndexMissingError``, or ``IndexOutdatedError`` when its tokens are not ours."""
         try:
             build = self.path / self._current.read_text("utf-8").strip()
@@ -68,12 +68,12 @@ class IndexFolder:
         except Exception as error:  # a file cut short fails in whatever way Whoosh or pickle happens to stumble
             raise IndexMissingError("检索索引不完整。") from error
 
-    def writing(self) -> AbstractContextManager[None]:
+    def write_lock(self) -> AbstractContextManager[None]:
         """Hold the writer's lock; another process or thread waits. The system frees it if we are killed."""
         return self._holding("lock")
 
     @contextmanager
-    def rebuilding(self) -> Iterator[Path]:
+    def new_build(self) -> Iterator[Path]:
         """An empty build beside the current one, to fill while others go on changing that; one at a time."""
         with self._holding("rebuild.lock"):
             for left in self.path.glob(f"{NEXT_PREFIX}*"):  # by one who was killed

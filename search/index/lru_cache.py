@@ -1,4 +1,4 @@
-"""The most used posting lists kept ready, within a number of bytes."""
+"""LRU cache bounded by the bytes of its values."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -10,29 +10,33 @@ Value = TypeVar("Value")
 
 
 class ByteLRU(Generic[Value]):
-    """What was asked for last stays; any thread may ask. Nothing is made while the lock is held."""
+    """Thread-safe LRU cache; values are computed outside the lock.
 
-    def __init__(self, most_bytes: int):
-        self._most = most_bytes
+    Two threads that miss the same key at the same time both compute its value; the first result is cached.
+    The most recent entry is never evicted, even when it alone exceeds ``max_bytes``.
+    """
+
+    def __init__(self, max_bytes: int):
+        self._max_bytes = max_bytes
         self._bytes = 0
-        self._kept: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
+        self._entries: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int]) -> Value:
-        """What ``make`` gives, now or when it was asked for before. ``size`` is in bytes."""
+    def get_or_compute(self, key: Hashable, compute: Callable[[], Value], size_of: Callable[[Value], int]) -> Value:
+        """Return the cached value of ``key``, or compute and cache it. ``size_of`` gives the bytes of a value."""
         with self._lock:
-            if (found := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-                return found[0]
-        value = make()
+            if (entry := self._entries.get(key)) is not None:
+                self._entries.move_to_end(key)
+                return entry[0]
+        value = compute()
         with self._lock:
-            self._keep(key, value, size(value) + ENTRY_OVERHEAD_BYTES)
+            self._insert(key, value, size_of(value) + ENTRY_OVERHEAD_BYTES)
         return value
 
-    def _keep(self, key: Hashable, value: Value, size: int) -> None:
-        if key in self._kept:
+    def _insert(self, key: Hashable, value: Value, size: int) -> None:
+        if key in self._entries:
             return
-        self._kept[key] = value, size
+        self._entries[key] = value, size
         self._bytes += size
-        while self._bytes > self._most and len(self._kept) > 1:
-            self._bytes -= self._kept.popitem(last=False)[1][1]
+        while self._bytes > self._max_bytes and len(self._entries) > 1:
+            self._bytes -= self._entries.popitem(last=False)[1][1]

@@ -24,7 +24,7 @@ def replace_documents(folder: IndexFolder, sources: Iterable[IndexableDocument],
 
     Raises ``IndexMissingError`` or ``IndexOutdatedError`` when there is nothing that could be changed.
     """
-    build = folder.build()
+    build = folder.current_build()
     folder.commit(build, _changed(build, folder.segments(build), sources, keys))
 
 
@@ -70,12 +70,12 @@ def rebuild_index(folder: IndexFolder, sources: Iterable[IndexableDocument], cat
     and what to take out as ``replace_documents`` takes it.
     """
     stamps: dict[int, str] = {}
-    with folder.rebuilding() as build:
+    with folder.new_build() as build:
         entries = (_noted(build_entry(source), stamps) for source in sources)
         segments = []
         while segment := write_segment(build, _some(entries)):
             segments.append(segment)
-        with folder.writing():
+        with folder.write_lock():
             late, keys = catch_up(stamps) if catch_up else ((), ())
             folder.commit(build, _changed(build, segments, late, keys) if keys else segments)
 

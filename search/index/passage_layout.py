@@ -46,18 +46,20 @@ class PassageLayout:
     and last the marks as JSON; ``bounds`` are where each begins, in bytes, the end included.
     """
 
-    places: np.ndarray
-    owners: np.ndarray
-    starts: np.ndarray
-    bounds: np.ndarray
+    unit_starts: np.ndarray
+    unit_owners: np.ndarray
+    passage_starts: np.ndarray
+    string_bounds: np.ndarray
     kinds: np.ndarray
     flags: bytes
     strings: bytes
 
     def to_bytes(self) -> bytes:
-        numbers = np.concatenate([self.places, self.owners, self.starts, self.bounds]).astype(_NUMBER)
+        numbers = np.concatenate([self.unit_starts, self.unit_owners, self.passage_starts, self.string_bounds]).astype(
+            _NUMBER
+        )
         parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.flags, self.strings)
-        return _HEAD.pack(len(self.owners), len(self.kinds)) + b"".join(parts)
+        return _HEAD.pack(len(self.unit_owners), len(self.kinds)) + b"".join(parts)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "PassageLayout":
@@ -78,7 +80,7 @@ class PassageLayout:
         )
 
     def _string(self, number: int) -> bytes:
-        return self.strings[self.bounds[number] : self.bounds[number + 1]]
+        return self.strings[self.string_bounds[number] : self.string_bounds[number + 1]]
 
     def label(self, passage: int) -> str:
         return self._string(passage).decode()
@@ -99,16 +101,18 @@ class PassageLayout:
     def units_of(self, passage: int) -> list[int]:
         """The units of a passage: its text, then what surrounds its footnote marks."""
         after = HEAD_UNIT_COUNT + len(self.kinds)
-        if after == len(self.owners):
+        if after == len(self.unit_owners):
             return [HEAD_UNIT_COUNT + passage]
-        return [HEAD_UNIT_COUNT + passage, *(after + np.flatnonzero(self.owners[after:] == passage)).tolist()]
+        return [HEAD_UNIT_COUNT + passage, *(after + np.flatnonzero(self.unit_owners[after:] == passage)).tolist()]
 
-    def span(self, unit: int) -> tuple[int, int]:
-        return int(self.places[unit]), int(self.places[unit + 1])
+    def unit_span(self, unit: int) -> tuple[int, int]:
+        return int(self.unit_starts[unit]), int(self.unit_starts[unit + 1])
 
-    def fields(self) -> list[tuple[int, str]]:
+    def unit_fields(self) -> list[tuple[int, str]]:
         """Each unit's place and index field."""
-        return [(place, self._field(owner)) for place, owner in zip(self.places[:-1], self.owners, strict=True)]
+        return [
+            (place, self._field(owner)) for place, owner in zip(self.unit_starts[:-1], self.unit_owners, strict=True)
+        ]
 
     def _field(self, owner: int) -> str:
         if owner < 0:

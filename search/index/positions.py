@@ -13,7 +13,7 @@ LOOKUP_LENGTH_RATIO = 8  # times; among so many more, looking up is quicker agai
 def intersect_phrase_positions(terms: Sequence[tuple[Positions, int]]) -> Positions:
     """Where all terms stand at their offsets from one place: the rarest one's places, thinned out by the others.
 
-    >>> side_by_side([(np.array([3, 8, 20]), 0), (np.array([5, 12, 22]), 2)]).tolist()
+    >>> intersect_phrase_positions([(np.array([3, 8, 20]), 0), (np.array([5, 12, 22]), 2)]).tolist()
     [3, 20]
     """
     if not terms:

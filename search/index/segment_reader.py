@@ -43,7 +43,7 @@ class SegmentReader:
         self._extents: dict[tuple[str, str], Extent | None] = {}
         self.fields = frozenset(self._terms.indexed_field_names())
         self._lists = _map(folder / segment.make_filename(codec.POSTS_EXT))
-        self.numbers = {name: read_numeric_column(folder, segment, name) for name in NUMERIC_COLUMNS}
+        self.numeric_columns = {name: read_numeric_column(folder, segment, name) for name in NUMERIC_COLUMNS}
         self._maps = {name: _map(_column_path(folder, segment, name)) for name in BYTES_COLUMNS}
         self._bounds = {
             name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in BYTES_COLUMNS
@@ -54,19 +54,19 @@ class SegmentReader:
         lengths = np.array(reader.column_reader(name, columns.VarBytesColumn())._lengths, np.int64)
         return [0, *np.cumsum(lengths).tolist()]
 
-    def bytes_of(self, name: str, number: int, start: int = 0, end: int | None = None) -> bytes:
+    def read_bytes(self, name: str, number: int, start: int = 0, end: int | None = None) -> bytes:
         """A text column of a document, or bytes ``start`` to ``end`` of it."""
         first, last = self._bounds[name][number : number + 2]
         return self._maps[name][first + start : last if end is None else first + end]
 
-    def size_of(self, name: str, number: int) -> int:
+    def byte_length(self, name: str, number: int) -> int:
         """The length of a text column of a document in bytes."""
         first, last = self._bounds[name][number : number + 2]
         return last - first
 
     def entry(self, number: int) -> IndexEntry:
         """A document as it was written: what merging segments reads."""
-        raw = {name: self.bytes_of(name, number) for name in BYTES_COLUMNS}
+        raw = {name: self.read_bytes(name, number) for name in BYTES_COLUMNS}
         return IndexEntry(
             Card.from_bytes(raw["card"]),
             PassageLayout.from_bytes(raw["layout"]),
@@ -82,7 +82,9 @@ class SegmentReader:
         except KeyError:
             pass
         with self._lock:
-            extent = self._terms.extent(field, term.encode(errors="surrogatepass")) if field in self.fields else None
+            extent = (
+                self._terms.find_extent(field, term.encode(errors="surrogatepass")) if field in self.fields else None
+            )
             if len(self._extents) >= MAX_CACHED_EXTENTS:
                 self._extents = {}
             self._extents[key] = extent
@@ -96,16 +98,20 @@ class SegmentReader:
         if (extent := self._extent(field, term)) is None:
             return None
         return (
-            self._array(ID_DTYPE, extent.ids, extent.documents),
-            self._array(WEIGHT_DTYPE, extent.weights, extent.documents),
+            self._array(ID_DTYPE, extent.ids_offset, extent.document_count),
+            self._array(WEIGHT_DTYPE, extent.weights_offset, extent.document_count),
         )
 
-    def places(self, field: str, term: str) -> np.ndarray:
+    def positions(self, field: str, term: str) -> np.ndarray:
         """Where a term occurs, in characters of all folded texts of the segment."""
         extent = self._extent(field, term)
-        return self._array(POSITION_DTYPE, extent.places, extent.occurrences) if extent else np.empty(0, POSITION_DTYPE)
+        return (
+            self._array(POSITION_DTYPE, extent.positions_offset, extent.position_count)
+            if extent
+            else np.empty(0, POSITION_DTYPE)
+        )
 
-    def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+    def facet_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """A value field the other way round: its terms, and pairs of document and index of term."""
         if field not in self._values:
             labels = [term for term, _ in self.terms(field)]
@@ -118,7 +124,7 @@ class SegmentReader:
     def terms(self, field: str, prefix: str = "") -> list[tuple[str, int]]:
         """The terms of a field that begin with ``prefix`` and how many documents have each, in order."""
         with self._lock:
-            return self._terms.counts(field, prefix.encode())
+            return self._terms.document_counts(field, prefix.encode())
 
 
 def _map(path: Path) -> mmap.mmap | bytes:

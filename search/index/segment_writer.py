@@ -46,7 +46,10 @@ def _write_documents(writer, entries: Iterable[IndexEntry], collected: "_Collect
         numbers = {"key": card.key, "year": card.year or 0, "day": card.date.toordinal() if card.date else 0}
         numbers |= {"cited": card.cited, "added": card.added, "length": collected.lengths[-1]}
         texts = {"text": entry.text.encode(TEXT_ENCODING, "surrogatepass"), "card": card.to_bytes()}
-        texts |= {"reading": entry.reading.encode(TEXT_ENCODING, "surrogatepass"), "layout": entry.layout.to_bytes()}
+        texts |= {
+            "reading": entry.printed_text.encode(TEXT_ENCODING, "surrogatepass"),
+            "layout": entry.layout.to_bytes(),
+        }
         texts |= {"values": json.dumps(entry.values).encode()}
         writer.start_doc(number)
         for name in TEXT_FIELDS:
@@ -85,7 +88,7 @@ class _Collected:
         for name, counts in entry.values.items():
             for value, count in counts.items():
                 self.values.setdefault(name, {}).setdefault(value, []).append((number, min(count, MAX_FREQUENCY)))
-        self._fields += [(self._waiting + place, TEXT_FIELDS.index(name)) for place, name in entry.layout.fields()]
+        self._fields += [(self._waiting + place, TEXT_FIELDS.index(name)) for place, name in entry.layout.unit_fields()]
         self._texts.append(entry.text)
         self.lengths.append(len(entry.text) + 1)
         self._waiting += self.lengths[-1]
@@ -96,7 +99,7 @@ class _Collected:
         """Take the waiting texts apart."""
         if not self._waiting:
             return
-        places, tokens = self.tokenizer.tokens(UNIT_SEPARATOR.join(self._texts))
+        places, tokens = self.tokenizer.tokenize(UNIT_SEPARATOR.join(self._texts))
         starts, fields = (np.array(values, np.int64) for values in zip(*self._fields, strict=True))
         of_character = np.repeat(fields, np.diff(starts, append=self._waiting)).astype(np.uint32)
         terms = of_character[places] << TOKEN_BITS | tokens
@@ -127,7 +130,7 @@ def _write_terms(writer: ArrayFieldWriter, collected: _Collected) -> None:
     begins = writer.write_arrays(documents[runs], weights, places)
     lists = np.searchsorted(runs, bounds)
     extents = _extents(begins, lists.tolist(), bounds.tolist())
-    strings = collected.tokenizer.strings(terms & ((1 << TOKEN_BITS) - 1))
+    strings = collected.tokenizer.decode_tokens(terms & ((1 << TOKEN_BITS) - 1))
     highest = np.maximum.reduceat(weights, lists[:-1]).tolist() if len(terms) else []
     rows = list(zip((terms >> TOKEN_BITS).tolist(), strings, extents, highest, strict=True))
     for number, name in enumerate(TEXT_FIELDS):

@@ -72,18 +72,18 @@ class Snapshot:
         self._standing: np.ndarray | None = None
 
     def _column(self, name: str) -> np.ndarray:
-        return np.concatenate([NO_IDS, *(segment.numbers[name] for segment in self.segments)])
+        return np.concatenate([NO_IDS, *(segment.numeric_columns[name] for segment in self.segments)])
 
     @cached_property
-    def everything(self) -> Ids:
+    def live_ids(self) -> Ids:
         return np.flatnonzero(self.live)
 
-    def standing(self, of_kind: Mapping[str, float], of_citations: float) -> np.ndarray:
+    def static_scores(self, of_kind: Mapping[str, float], of_citations: float) -> np.ndarray:
         """For each document what its kind and the number of its citations are worth; worked out once."""
         if self._standing is None:
             worth = (of_citations * np.log1p(self.cited)).astype(np.float32)
             for kind, value in of_kind.items():
-                worth[self.raw(("kind",), kind)[0]] += value
+                worth[self.term_frequencies(("kind",), kind)[0]] += value
             self._standing = worth
         return self._standing
 
@@ -91,9 +91,11 @@ class Snapshot:
 
     def postings(self, scope: str, term: str) -> Postings:
         """A term's documents in the fields of ``scope``; the most used lists are kept ready."""
-        return self._lists.get((scope, term), lambda: self._weighed(*self.raw(SCOPE_FIELDS[scope], term)), _list_bytes)
+        return self._lists.get_or_compute(
+            (scope, term), lambda: self._weighed(*self.term_frequencies(SCOPE_FIELDS[scope], term)), _list_bytes
+        )
 
-    def raw(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
+    def term_frequencies(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
         """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``FIELD_BOOSTS``."""
         found = [
             (base, name, lists)
@@ -108,25 +110,27 @@ class Snapshot:
             weights[ids.astype(np.int64) + base] += counts * np.float32(FIELD_BOOSTS.get(name, 1.0))
         return self._living(weights)
 
-    def places(self, scope: str, term: str) -> Positions:
+    def positions(self, scope: str, term: str) -> Positions:
         """Where a term stands in the fields of ``scope``; the most used are kept ready."""
-        return self._places.get((scope, term), lambda: self._read_places(SCOPE_FIELDS[scope], term), _place_bytes)
+        return self._places.get_or_compute(
+            (scope, term), lambda: self._read_places(SCOPE_FIELDS[scope], term), _place_bytes
+        )
 
     def _read_places(self, fields: Sequence[str], term: str) -> Positions:
         parts = []
         for base, segment in zip(self.bases, self.segments, strict=False):
             for name in fields:
-                if len(places := segment.places(name, term)):
+                if len(places := segment.positions(name, term)):
                     parts.append(places + self.starts[base] if base else places)
         if len(parts) < 2:
             return parts[0] if parts else np.empty(0, self.starts.dtype)
         return np.sort(np.concatenate(parts), kind="stable")  # of sorted rows: hardly more than a merge
 
-    def side_by_side(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
+    def phrase_positions(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
         """Where ``tokens`` stand at their offsets from one place: that place."""
-        return intersect_phrase_positions([(self.places(scope, token.token), token.offset) for token in tokens])
+        return intersect_phrase_positions([(self.positions(scope, token.token), token.offset) for token in tokens])
 
-    def with_places(self, places: Positions) -> Postings:
+    def postings_at(self, places: Positions) -> Postings:
         """Living documents in which ``places`` lie, weighed by how many do."""
         if not len(places):
             return NO_POSTINGS
@@ -152,7 +156,7 @@ class Snapshot:
         weights = weights.astype(np.float32, copy=False)
         return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
 
-    def places_in(self, places: Positions, ids: Ids) -> list[Positions]:
+    def positions_in(self, places: Positions, ids: Ids) -> list[Positions]:
         """For each document of ``ids`` those of ``places`` that lie in it, from the start of its text."""
         firsts = self.starts[ids]
         bounds = zip(places.searchsorted(firsts), places.searchsorted(self.starts[ids + 1]), firsts, strict=True)
@@ -164,34 +168,36 @@ class Snapshot:
         index = bisect_right(self.bases, number) - 1
         return self.segments[index], number - self.bases[index]
 
-    def text(self, number: int, start: int = 0, end: int | None = None) -> str:
+    def folded_text(self, number: int, start: int = 0, end: int | None = None) -> str:
         """A document folded, or characters ``start`` to ``end`` of it."""
         segment, local = self._segment_of(number)
-        if end is None or segment.size_of("text", local) != 2 * (self._lengths[number] - 1):  # a pair for one character
-            return segment.bytes_of("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
-        return segment.bytes_of("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
+        if end is None or segment.byte_length("text", local) != 2 * (
+            self._lengths[number] - 1
+        ):  # a pair for one character
+            return segment.read_bytes("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
+        return segment.read_bytes("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
-    def passage(self, number: int, start: int, end: int) -> str:
+    def printed_text(self, number: int, start: int, end: int) -> str:
         """Part of a document as printed, by places of its layout."""
         segment, local = self._segment_of(number)
-        return segment.bytes_of("reading", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
+        return segment.read_bytes("reading", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
     def card(self, number: int) -> Card:
         segment, local = self._segment_of(number)
-        return Card.from_bytes(segment.bytes_of("card", local))
+        return Card.from_bytes(segment.read_bytes("card", local))
 
     def layout(self, number: int) -> PassageLayout:
         segment, local = self._segment_of(number)
-        return PassageLayout.from_bytes(segment.bytes_of("layout", local))
+        return PassageLayout.from_bytes(segment.read_bytes("layout", local))
 
-    def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+    def facet_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """A value field the other way round: its values in order, and pairs of document and index of value."""
         if field not in self._values:
             self._values[field] = self._read_values(field)
         return self._values[field]
 
     def _read_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
-        parts = [segment.values(field) for segment in self.segments]
+        parts = [segment.facet_values(field) for segment in self.segments]
         labels = sorted({label for part, _, _ in parts for label in part})
         index_of = {label: index for index, label in enumerate(labels)}
         documents, which = [NO_IDS], [NO_IDS]
@@ -207,7 +213,7 @@ class Snapshot:
 
     def stamps(self) -> dict[int, str]:
         """The state in which each document was indexed, by its key."""
-        return {card.key: card.stamp for card in map(self.card, self.everything.tolist())}
+        return {card.key: card.stamp for card in map(self.card, self.live_ids.tolist())}
 
 
 def _list_bytes(postings: Postings) -> int:
@@ -231,7 +237,7 @@ class SnapshotManager:
 
     def snapshot(self) -> Snapshot:
         """The newest whole generation. Raises ``IndexMissingError`` or ``IndexOutdatedError``."""
-        mark = self.folder.mark()
+        mark = self.folder.change_token()
         if mark == self._mark and self._snapshot is not None:
             return self._snapshot
         with self._lock:
@@ -243,7 +249,7 @@ class SnapshotManager:
         """A writer may remove files between our reading the list and opening them; then the list is newer."""
         for attempt in range(tries):
             try:
-                build = self.folder.build()
+                build = self.folder.current_build()
                 segments = self.folder.segments(build)
                 opened = {s.segid: self._open.get(s.segid) or SegmentReader(build, s) for s in segments}
                 self._open = opened

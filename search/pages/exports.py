@@ -23,7 +23,7 @@ def build_json(answer: Answer, direct: SymbolMatch) -> dict:
             name: [{"value": one.value, "count": one.count} for one in counts] for name, counts in answer.facets.items()
         },
         "direct": direct.document.symbol if direct.document else None,
-        "near": [document.symbol for document in direct.near],
+        "near": [document.symbol for document in direct.candidates],
         "mode": answer.mode,
         "added": list(answer.added),
         "problems": list(answer.query.problems),

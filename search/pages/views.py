@@ -30,13 +30,13 @@ def search_results(request: HttpRequest) -> HttpResponse:
     """Documents with their best paragraphs; a symbol or number alone leads straight to its document."""
     address = FormState.of(request.GET)
     direct = look_up_symbol(address.typed)
-    if direct.document and direct.goes_straight and set(request.GET) == {"q"}:
+    if direct.document and direct.should_redirect and set(request.GET) == {"q"}:
         return redirect(direct.document)
     context = {"address": address, "direct": direct, "search_query": address.typed}
     if not address.typed and not address.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
-        answer = search_backend().find(address.request())
+        answer = search_backend().answer(address.request())
         if not answer.total and not address.filters:
             record_unanswered(address.typed)
         context |= _shown(address, answer) | (_helped(address, answer) if not answer.total or answer.fell_back else {})
@@ -125,7 +125,7 @@ def _error(error: Exception, status: int) -> JsonResponse:
 def search_csv(request: HttpRequest) -> HttpResponse:
     """All documents found as a CSV file that spreadsheets open as UTF-8."""
     address = FormState.of(request.GET).but()
-    answer = search_backend().find(address.request(exports.MAX_CSV_ROWS, with_facets=False))
+    answer = search_backend().answer(address.request(exports.MAX_CSV_ROWS, with_facets=False))
     writer = csv.writer(_Echo())
     rows: Iterator[str] = (writer.writerow(row) for row in exports.build_csv_rows(answer, request.build_absolute_uri))
     response = StreamingHttpResponse(_with_mark(rows), content_type="text/csv; charset=utf-8")
@@ -149,7 +149,7 @@ def _with_mark(rows: Iterator[str]) -> Iterator[str]:
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The documents that meet a search, those published here last, as an Atom feed."""
     address = replace(FormState.of(request.GET), sort="added", page=1)
-    found = search_backend().find(address.request(MAX_ENTRIES, with_facets=False))
+    found = search_backend().answer(address.request(MAX_ENTRIES, with_facets=False))
     return feed_response(
         request, exports.build_feed(found, address, request.build_absolute_uri, request.get_full_path())
     )

@@ -112,7 +112,7 @@ class Query:
         """The texts to find and mark, in the order typed; not those that must be absent."""
         return [leaf for leaf in _leaves(self.node) if isinstance(leaf, TextCondition)]
 
-    def excludes(self) -> bool:
+    def has_exclusions(self) -> bool:
         """Whether anything must be absent."""
         return any(isinstance(leaf, Not) for leaf in _leaves(self.node))
 
@@ -322,10 +322,10 @@ def _join(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
 def parse_query(typed: str) -> Query:
     """Understand what a reader typed.
 
-    >>> parse("妇女 -儿童").node
-    And(parts=(Text(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None), \
-Not(part=Text(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, scope=None))))
-    >>> parse('"保护平民').problems
+    >>> parse_query("妇女 -儿童").node
+    And(parts=(TextCondition(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None), \
+Not(part=TextCondition(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, scope=None))))
+    >>> parse_query('"保护平民').problems
     ('引号没有成对，已在末尾补上。',)
 
     A query of nothing but exclusions is taken as text: ``-19疫情`` was copied, not meant as NOT.
@@ -369,7 +369,7 @@ _SCOPE_NAMES = {"title": "标题", "preamble": "序言", "operative": "执行", 
 _FIELD_NAMES = {"title": "标题", "symbol": "文号"}
 
 
-def format_query(node: Node, scope: str | None = None, inner: bool = False) -> str:
+def format_query(node: Node, scope: str | None = None, is_nested: bool = False) -> str:
     """Write a tree as a query that is read back as the same tree."""
     if isinstance(node, TextCondition):
         written = _written(node)
@@ -379,11 +379,11 @@ def format_query(node: Node, scope: str | None = None, inner: bool = False) -> s
     elif isinstance(node, CitesCondition):
         written = f"引用:{node.symbol}"
     elif isinstance(node, Not):
-        written = f"NOT {format_query(node.part, inner=True)}"
+        written = f"NOT {format_query(node.part, is_nested=True)}"
     else:
-        parts = dict.fromkeys(format_query(part, inner=True) for part in node.parts)  # synonyms are written alike
+        parts = dict.fromkeys(format_query(part, is_nested=True) for part in node.parts)  # synonyms are written alike
         written = (" OR " if isinstance(node, Or) else " ").join(parts)
-        written = f"({written})" if inner and len(parts) > 1 else written
+        written = f"({written})" if is_nested and len(parts) > 1 else written
     return f"{written} 段落:{_SCOPE_NAMES[scope]}" if scope and scope != "all" else written
 
 

@@ -10,13 +10,13 @@ MAX_SYMBOL_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class SymbolMatch:
-    """``document`` is what the query names; ``near`` are those it may mean when number and year do not fit."""
+    """``document`` is what the query names; ``candidates`` are those it may mean when number and year do not fit."""
 
     document: Document | None = None
-    near: tuple[Document, ...] = ()
+    candidates: tuple[Document, ...] = ()
 
     @property
-    def goes_straight(self) -> bool:
+    def should_redirect(self) -> bool:
         """A held document is opened at once; of one not held, a reader rather wants what is said about it."""
         return self.document is not None and self.document.is_held
 
@@ -32,4 +32,4 @@ def look_up_symbol(typed: str) -> SymbolMatch:
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
     if symbol:
         return SymbolMatch(known.get(symbol))
-    return SymbolMatch(near=tuple(known[one] for one in symbols if one in known))
+    return SymbolMatch(candidates=tuple(known[one] for one in symbols if one in known))

@@ -97,7 +97,7 @@ class Searcher:
     def _needles(self, found: MatchedDocuments, ids: Ids) -> list[tuple[MatchedString, ...]]:
         """What to mark in each document of ``ids``."""
         rows = [
-            [MatchedString(length, places, is_whole) for places in self.snapshot.places_in(places, ids)]
+            [MatchedString(length, places, is_whole) for places in self.snapshot.positions_in(places, ids)]
             for length, places, is_whole in _strings(found)
         ]
         return list(zip(*rows, strict=True)) if rows else [()] * len(ids)
@@ -108,7 +108,7 @@ class Searcher:
         card = self.snapshot.card(number)
         strings = [(needle.length, needle.places.tolist()) for needle in needles]
         title, subject = highlight_heads(layout, (card.title, card.subject), strings)
-        folded, printed = partial(self.snapshot.text, number), partial(self.snapshot.passage, number)
+        folded, printed = partial(self.snapshot.folded_text, number), partial(self.snapshot.printed_text, number)
         best, more = build_snippets(SnippetSource(layout, folded, printed), strings, worth)
         return DocumentResult(card, title, subject, score, tuple(best), more)
 
@@ -140,7 +140,7 @@ def _strings(found: MatchedDocuments) -> Iterator[tuple[int, Positions, bool]]:
         places.setdefault((text.text, scope), matcher.places(text.text, scope, text.is_prefix))
         if matcher.is_by_words(text):
             for word in matcher.words(text.text):
-                places.setdefault((word, scope), matcher.snapshot.places(scope, word))
+                places.setdefault((word, scope), matcher.snapshot.positions(scope, word))
     only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in places)
     for (string, scope), found_at in places.items():
         if len(found_at) and not (only_long and len(string) == 1):

@@ -40,10 +40,8 @@ def find_similar_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> 
     """Terms of one character more, less or other than ``typed``, or that sound the same, and that the index has."""
     if not 2 <= len(typed) <= 12:
         return []
-    sound = to_pinyin(typed).whole
-    alike = [
-        term for term in terms if term != typed and (_differ_little(term, typed) or to_pinyin(term).whole == sound)
-    ]
+    sound = to_pinyin(typed).full
+    alike = [term for term in terms if term != typed and (_differ_little(term, typed) or to_pinyin(term).full == sound)]
     return [term for term in alike if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
 
 

@@ -20,7 +20,7 @@ class FacetCount:
 
 def count_values(snapshot: Snapshot, ids: Ids, field: str, most: int = MAX_FACET_VALUES) -> list[FacetCount]:
     """The commonest values of ``field`` among ``ids``, with the number of documents."""
-    labels, documents, which = snapshot.values(field)
+    labels, documents, which = snapshot.facet_values(field)
     flags = np.zeros(snapshot.size, bool)
     flags[ids] = True
     counts = np.bincount(which[flags[documents]], minlength=len(labels))
@@ -40,7 +40,7 @@ def count_sections(found: MatchedDocuments, filters: Filters) -> list[FacetCount
     Empty for a search that looks for no words or in one section already, and for one that
     excludes words: what is absent from a section may stand elsewhere in a document not found.
     """
-    if found.matcher.scope != "all" or not found.query.texts() or found.query.excludes():
+    if found.matcher.scope != "all" or not found.query.texts() or found.query.has_exclusions():
         return []
     rows = ((name, match_query(found.query, found.matcher.within(name), filters)) for name in SECTION_SCOPES)
     return [FacetCount(name, len(ids)) for name, ids in rows if len(ids)]

@@ -105,12 +105,12 @@ class FoldedDocument:
             first = max(start - self.starts[passage], 0)
             last = min(end - self.starts[passage], len(folded.text))
             if first < last:
-                yield passage, *folded.printed(first, last)
+                yield passage, *folded.printed_span(first, last)
             passage += 1
 
     def _across_left_out(self, passage: int, whole: AlignedText, needles: Iterable[str]) -> list[TextRange]:
         """Hits that hold a footnote's number, for a reader who copied it too."""
-        printed = [whole.printed(start, end) for start, end in merge_ranges(_places(whole.text, needles))]
+        printed = [whole.printed_span(start, end) for start, end in merge_ranges(_places(whole.text, needles))]
         return [place for place in printed if _touches(place, self.passages[passage].left_out)]
 
 

@@ -56,7 +56,7 @@ class Matcher:
         if isinstance(node, Or):
             return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
-            return self.without(self.snapshot.everything, self.match(node.part))
+            return self.without(self.snapshot.live_ids, self.match(node.part))
         if isinstance(node, YearCondition):
             years = self.snapshot.years
             return np.flatnonzero((years >= node.first) & (years <= node.last) & self.snapshot.live)
@@ -66,14 +66,14 @@ class Matcher:
         """All parts; exclusions are taken from what the others leave."""
         parts = list(parts)
         kept = [self.match(part) for part in parts if not isinstance(part, Not)]
-        ids = self.common(kept) if kept else self.snapshot.everything
+        ids = self.common(kept) if kept else self.snapshot.live_ids
         for part in parts:
             if isinstance(part, Not):
                 ids = self.without(ids, self.match(part.part))
         return ids
 
     def _citing(self, node: CitesCondition) -> Ids:
-        return self.snapshot.raw(("cites",), node.symbol)[0]
+        return self.snapshot.term_frequencies(("cites",), node.symbol)[0]
 
     def text(self, text: TextCondition) -> Ids:
         scope = text.scope or self.scope
@@ -111,13 +111,13 @@ class Matcher:
         tokens = self._cover(string, is_prefix)
         if len(tokens) == 1:
             return self.snapshot.postings(scope, tokens[0].token)
-        return self.snapshot.with_places(self.places(string, scope, is_prefix))
+        return self.snapshot.postings_at(self.places(string, scope, is_prefix))
 
     def places(self, string: str, scope: str, is_prefix: bool = False) -> Positions:
         """Where the folded ``string`` stands within ``scope``."""
         key = (string, scope, is_prefix)
         if key not in self._places:
-            self._places[key] = self.snapshot.side_by_side(scope, self._cover(string, is_prefix))
+            self._places[key] = self.snapshot.phrase_positions(scope, self._cover(string, is_prefix))
         return self._places[key]
 
     def _cover(self, string: str, is_prefix: bool) -> list[PositionedToken]:

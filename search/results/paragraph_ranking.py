@@ -68,10 +68,12 @@ class _Rows:
 
     @classmethod
     def of(cls, layouts: Sequence[PassageLayout]) -> "_Rows":
-        starts = [0, *accumulate(int(layout.places[-1]) for layout in layouts)]
+        starts = [0, *accumulate(int(layout.unit_starts[-1]) for layout in layouts)]
         bounds = [0, *accumulate(len(layout.kinds) + HEAD_UNIT_COUNT for layout in layouts)]
-        units = [layout.places[:-1] + start for layout, start in zip(layouts, starts, strict=False)]
-        owners = [layout.owners + (HEAD_UNIT_COUNT + bound) for layout, bound in zip(layouts, bounds, strict=False)]
+        units = [layout.unit_starts[:-1] + start for layout, start in zip(layouts, starts, strict=False)]
+        owners = [
+            layout.unit_owners + (HEAD_UNIT_COUNT + bound) for layout, bound in zip(layouts, bounds, strict=False)
+        ]
         return cls(starts, bounds, np.concatenate([*units, starts[-1:]]), np.concatenate(owners))
 
     def owners_of(self, places: Positions, length: int) -> np.ndarray:

@@ -87,7 +87,7 @@ def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequ
     ids = matcher.common([matcher.string(needle, "all").ids for needle in needles])
     days = snapshot.days[ids]
     ids = ids[np.argsort(np.where(days > 0, days, _UNDATED), kind="stable")]
-    places = [snapshot.places_in(matcher.places(needle, "all"), ids) for needle in needles]
+    places = [snapshot.positions_in(matcher.places(needle, "all"), ids) for needle in needles]
     yield from zip(ids.tolist(), zip(*places, strict=True), strict=True)
 
 
@@ -103,12 +103,12 @@ def _passages(layout: PassageLayout, needles: list[str], places: Sequence[Positi
 
 def _owners(layout: PassageLayout, places: Positions) -> np.ndarray:
     """The passages in which places of the folded text lie; below 0 for symbol and title."""
-    return layout.owners[layout.places.searchsorted(places, "right") - 1]
+    return layout.unit_owners[layout.unit_starts.searchsorted(places, "right") - 1]
 
 
 def _use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, needles: list[str]) -> PhraseUse:
     """The sentence of the first use in a passage."""
-    text = snapshot.passage(number, int(layout.starts[passage]), int(layout.starts[passage + 1]))
+    text = snapshot.printed_text(number, int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
     marks = layout.marks(passage)
     first, *beside = (_printed(text, marks, needle) for needle in needles)
     start, end = find_sentence(text, *first[0]) if first else (0, len(text))
@@ -123,6 +123,6 @@ def _printed(text: str, marks: Sequence[tuple[int, int]], needle: str) -> list[t
     """Where ``needle`` stands in a passage as printed; across a footnote's number only where it stands nowhere else."""
     for left_out in (marks, ()):
         folded = fold_with_map(text, left_out)
-        if places := [folded.printed(*match.span()) for match in re.finditer(re.escape(needle), folded.text)]:
+        if places := [folded.printed_span(*match.span()) for match in re.finditer(re.escape(needle), folded.text)]:
             return places
     return []

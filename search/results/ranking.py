@@ -55,7 +55,7 @@ class Ranker:
             total[whole] += VERBATIM_BOOST
 
     def _standing(self, ids: Ids) -> np.ndarray:
-        return self.snapshot.standing(KIND_BOOSTS, CITATION_BOOST)[ids]
+        return self.snapshot.static_scores(KIND_BOOSTS, CITATION_BOOST)[ids]
 
 
 def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:

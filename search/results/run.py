@@ -83,7 +83,7 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
 def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
     """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
     if query.typed.strip() == MATCH_ALL or (query.node is None and filters):
-        ids = matcher.snapshot.everything
+        ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
@@ -95,7 +95,7 @@ def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     """Documents with any of ``values`` in a facet; years may be spans: ``2010-2019``."""
     snapshot = matcher.snapshot
     if name != "year":
-        return matcher.union([snapshot.raw((name,), value)[0] for value in values])
+        return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
     wanted = np.zeros(snapshot.size, bool)
     for value in values:
         first, _, last = value.partition("-")

@@ -82,14 +82,14 @@ def build_snippets(
 
 def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringOffsets]) -> list[HighlightedText]:
     """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
-    first, last = layout.span(TITLE_UNIT_INDEX)
+    first, last = layout.unit_span(TITLE_UNIT_INDEX)
     if all(not places or places[0] >= last for _, places in strings):
         return [HighlightedText(head, ()) for head in heads]
     marked = []
     for head in heads:
         folded = fold_with_map(head)
         hits = list(_hits(strings, first, first + len(folded.text)))
-        ranges = merge_ranges(folded.printed(start - first, end - first) for start, end in hits)
+        ranges = merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
         marked.append(HighlightedText(head, tuple(ranges)))
         first += len(folded.text) + 1  # a break comes after each
     return marked
@@ -107,17 +107,17 @@ def _snippet(document: SnippetSource, number: int, strings: list[StringOffsets])
 def _marked(document: SnippetSource, number: int, strings: list[StringOffsets]) -> tuple[str, list[Range]]:
     """A passage as printed with its hits; without its footnote numbers, unless they were looked for too."""
     layout = document.layout
-    printed = document.printed(int(layout.starts[number]), int(layout.starts[number + 1]))
+    printed = document.printed(int(layout.passage_starts[number]), int(layout.passage_starts[number + 1]))
     unit, *around_marks = layout.units_of(number)
     is_plain = layout.flags[unit] & PLAIN_FLAG
     passage = printed if is_plain else remove_ranges(printed, layout.marks(number))
-    first, last = layout.span(unit)
+    first, last = layout.unit_span(unit)
     first += bool(layout.flags[unit] & BLANK_BEFORE_FLAG)
     if hits := list(_hits(strings, first, last)):
         if is_plain and last - first == len(passage):
             return passage, merge_ranges((start - first, end - first) for start, end in hits)
         folded = align(passage, document.folded(first, last)) if is_plain else fold_with_map(passage)
-        return passage, merge_ranges(folded.printed(start - first, end - first) for start, end in hits)
+        return passage, merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
     across = (
         _across_mark(document, unit, printed, mark, strings)
         for unit, mark in zip(around_marks, layout.marks(number), strict=True)
@@ -129,14 +129,14 @@ def _across_mark(
     document: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringOffsets]
 ) -> Iterator[Range]:
     """The hits in what repeats the surroundings of a footnote mark, on the passage with its marks."""
-    first, last = document.layout.span(unit)
+    first, last = document.layout.unit_span(unit)
     first += 1  # a break comes before
     folded = fold_with_map(printed)
-    shift = folded.inside(*mark).start - MARK_CONTEXT_LENGTH - first
+    shift = folded.folded_range(*mark).start - MARK_CONTEXT_LENGTH - first
     for start, end in _hits(strings, first, last):
         start, end = max(start + shift, 0), min(end + shift, len(folded.text))
         if start < end:
-            yield folded.printed(start, end)
+            yield folded.printed_span(start, end)
 
 
 def _hits(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range]:

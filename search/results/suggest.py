@@ -38,7 +38,7 @@ class SuggestionIndex:
         found = [Suggestion(text, fold(text), "词语", count) for text, count in words.items() if count]
         found += [Suggestion(text, fold(text), "主题", count) for text, count in themes.items() if text not in words]
         found.sort(key=lambda term: (-term.count, len(term.text)))
-        sounds = [(to_pinyin(term.text).whole, to_pinyin(term.text).initials, term) for term in found]
+        sounds = [(to_pinyin(term.text).full, to_pinyin(term.text).initials, term) for term in found]
         return cls([*found, *_titles(snapshot)], sounds)
 
     def matching(self, typed: str) -> list[Suggestion]:
@@ -56,7 +56,7 @@ class SuggestionIndex:
 
 
 def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
-    for number in snapshot.everything.tolist():
+    for number in snapshot.live_ids.tolist():
         card = snapshot.card(number)
         yield Suggestion(card.title, fold(card.title), "文件", card.cited, card.url)
 

@@ -88,7 +88,7 @@ def checked(turn: int) -> None:
     from search import indexing
     from search.index.snapshot import SnapshotManager
 
-    before = len(SnapshotManager(indexing.get_index_folder()).snapshot().everything)
+    before = len(SnapshotManager(indexing.get_index_folder()).snapshot().live_ids)
     found = indexing.repair_index()
     assert not found.reason, found
     assert not indexing.find_differences()

@@ -30,8 +30,8 @@ def test_printed_variants_fold_alike(printed, folded):
 def test_folding_with_a_map_is_the_same_folding(text):
     folded = fold_with_map(text)
     assert folded.text == fold(text)
-    assert len(folded.source) == len(folded.text)
-    assert list(folded.source) == sorted(folded.source)
+    assert len(folded.source_offsets) == len(folded.text)
+    assert list(folded.source_offsets) == sorted(folded.source_offsets)
 
 
 @given(st.text(max_size=60))
@@ -42,10 +42,10 @@ def test_folding_twice_changes_nothing(text):
 def test_a_footnote_mark_left_out_does_not_break_the_text_around_it():
     folded = fold_with_map("决定。905 安理会通过", [(3, 6)])
     start = folded.text.index("。安理会")
-    assert folded.printed(start, start + 4) == (2, 10)
+    assert folded.printed_span(start, start + 4) == (2, 10)
 
 
 @given(st.text("决定 于2020年ab\u3000\t（S/RES）號…①é", max_size=60))
 def test_a_text_without_odd_characters_is_aligned_without_folding_it_again(text):
     if not find_unalignable_characters(text):
-        assert list(align(text, fold(text)).source) == list(fold_with_map(text).source)
+        assert list(align(text, fold(text)).source_offsets) == list(fold_with_map(text).source_offsets)

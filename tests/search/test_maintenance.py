@@ -38,7 +38,7 @@ def found(reader: SnapshotManager, typed: str = WORD) -> set[int]:
 
 
 def change(folder: IndexFolder, sources: list, keys: list[int]) -> None:
-    with folder.writing():
+    with folder.write_lock():
         replace_documents(folder, sources, keys)
 
 
@@ -98,7 +98,7 @@ def test_another_dictionary_is_noticed(folder, monkeypatch):
 def test_a_missing_or_broken_index_is_said_to_be_missing(folder, tmp_path):
     with pytest.raises(IndexMissingError):
         SnapshotManager(IndexFolder(tmp_path / "nothing")).snapshot()
-    for path in folder.build().glob("*.toc"):
+    for path in folder.current_build().glob("*.toc"):
         path.write_bytes(path.read_bytes()[:10])
     with pytest.raises(IndexMissingError):
         SnapshotManager(folder).snapshot()
@@ -136,16 +136,16 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.search.reading import TEXTS, read_source
-from search.folder import IndexFolder
-from search.maintenance import rebuild, replace
+from search.index.folder import IndexFolder
+from search.index.maintenance import rebuild_index, replace_documents
 folder = IndexFolder(Path(sys.argv[1]))
 sources = [read_source(key, path) for key, path in enumerate(sorted(TEXTS.glob("*.txt")), start=1)]
 print("ready", flush=True)
 while True:
-    rebuild(folder, sources)
+    rebuild_index(folder, sources)
     for source in sources:
-        with folder.writing():
-            replace(folder, [source], [source.key])
+        with folder.write_lock():
+            replace_documents(folder, [source], [source.key])
 """
 
 

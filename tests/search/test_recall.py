@@ -21,7 +21,7 @@ def found_keys(search, typed: str, mode: str = "") -> set[int]:
 def holders(search, needle: str) -> set[int]:
     """Brute force: every document is read."""
     snapshot = search.snapshot
-    return {int(snapshot.keys[n]) for n in snapshot.everything.tolist() if needle in snapshot.text(n)}
+    return {int(snapshot.keys[n]) for n in snapshot.live_ids.tolist() if needle in snapshot.folded_text(n)}
 
 
 @pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])

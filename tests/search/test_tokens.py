@@ -22,8 +22,8 @@ def trie() -> Trie:
 
 
 def found(tokenizer: Tokenizer, text: str) -> Counter:
-    places, tokens = tokenizer.tokens(text)
-    return Counter(zip(places.tolist(), tokenizer.strings(tokens), strict=True))
+    places, tokens = tokenizer.tokenize(text)
+    return Counter(zip(places.tolist(), tokenizer.decode_tokens(tokens), strict=True))
 
 
 @given(st.text("安全理事会议决 的12a\n,s/res(0)", max_size=60))
@@ -38,7 +38,7 @@ def test_the_seeds_are_taken_apart_as_the_reference_says(trie, sources):
 
 
 def test_places_of_a_token_ascend(trie):
-    places, tokens = Tokenizer(trie).tokens("安全理事会第2553(2020)号决议,安全理事会")
+    places, tokens = Tokenizer(trie).tokenize("安全理事会第2553(2020)号决议,安全理事会")
     by_token: dict[int, list[int]] = {}
     for place, token in zip(places.tolist(), tokens.tolist(), strict=True):
         by_token.setdefault(token, []).append(place)

@@ -26,7 +26,7 @@ def marks_of_the_page(document: Document, question: InDocumentQuery) -> dict[str
 @pytest.mark.parametrize("typed", TYPED)
 def test_the_page_marks_what_the_results_marked(typed, mode):
     compared = 0
-    for result in search_backend().find(SearchRequest(typed, mode=mode)).results:
+    for result in search_backend().answer(SearchRequest(typed, mode=mode)).results:
         shown = marks_of_the_page(Document.objects.get(pk=result.card.key), InDocumentQuery(typed, mode))
         for snippet in (one for one in result.snippets if one.anchor in shown):
             text, marks = shown[snippet.anchor]
