@@ -34,7 +34,7 @@ WITH_DATABASE = {
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA,
-    "resolutions.http": DATA,
+    "resolutions.http": DATA | {"resolutions.exports"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},

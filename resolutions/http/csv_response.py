@@ -1,22 +1,28 @@
-"""Tables that spreadsheets read."""
+"""CSV responses that spreadsheet programs open as UTF-8."""
 
-import csv
-import io
 from collections.abc import Iterable
+from itertools import chain
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+
+from resolutions.exports.csv_guard import BYTE_ORDER_MARK, iter_csv_lines
+
+MEDIA_TYPE = "text/csv; charset=utf-8"
 
 
 def build_csv_response(rows: Iterable[Iterable[str]], name: str) -> HttpResponse:
-    """Short tables as CSV; ``name`` is the file's without its ending."""
-    out = io.StringIO()
-    out.write("\ufeff")  # tells spreadsheets that this is UTF-8
-    csv.writer(out).writerows([escape_csv_formula(value) for value in row] for row in rows)
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
+    """Build a download of a short table; ``name`` is the file name without its suffix."""
+    return HttpResponse(_iter_file(rows), content_type=MEDIA_TYPE, headers=_headers(name))
 
 
-def escape_csv_formula(value: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+def stream_csv_response(rows: Iterable[Iterable[str]], name: str) -> StreamingHttpResponse:
+    """Build a download of a long table that is sent while ``rows`` are read."""
+    return StreamingHttpResponse(_iter_file(rows), content_type=MEDIA_TYPE, headers=_headers(name))
+
+
+def _iter_file(rows: Iterable[Iterable[str]]) -> Iterable[str]:
+    return chain([BYTE_ORDER_MARK], iter_csv_lines(rows))
+
+
+def _headers(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}.csv"'}

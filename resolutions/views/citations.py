@@ -1,6 +1,5 @@
 """``cited-by`` and ``cites``: who cites a document, what it cites, with the words that do; as page, CSV and Atom."""
 
-import csv
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -10,7 +9,7 @@ from django.shortcuts import render
 
 from resolutions.display.labels import format_label
 from resolutions.exports.atom import MAX_ENTRIES, Feed, feed_response
-from resolutions.http.csv_response import escape_csv_formula
+from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.document_lookup import document_or_stub_page, render_not_found
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document, Status
@@ -84,19 +83,15 @@ def _by_source(sentences: list[CitingSentence]) -> list[tuple[Document, list[Cit
 
 def _csv(request: HttpRequest, document: Document, listing: CitationList) -> StreamingHttpResponse:
     """The list as a table that spreadsheets read; fetched and sent a page at a time."""
-    writer = csv.writer(_Echo())
-    lines = (writer.writerow(row) for row in _csv_rows(request, listing))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     name = (document.symbol or document.slug).replace("/", "-")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{listing.side}.csv"'
-    return response
+    return stream_csv_response(_csv_rows(request, listing), f"{name}-{listing.side}")
 
 
 def _csv_rows(request: HttpRequest, listing: CitationList) -> Iterator[list[str]]:
-    yield ["\ufeff" + CSV_COLUMNS[0], *CSV_COLUMNS[1:]]  # the mark tells spreadsheets that this is UTF-8
+    yield list(CSV_COLUMNS)
     for start in range(0, len(listing.rows), PAGE_SIZE):
         for item in load_sentences(listing.rows[start : start + PAGE_SIZE]):
-            yield [escape_csv_formula(value) for value in _columns(request, item)]
+            yield _columns(request, item)
 
 
 def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
@@ -116,13 +111,6 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         item.noted,
         request.build_absolute_uri(item.address),
     ]
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 def _atom(request: HttpRequest, document: Document, listing: CitationList) -> HttpResponse:

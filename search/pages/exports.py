@@ -62,12 +62,7 @@ def build_csv_rows(answer: Answer, absolute: UrlBuilder) -> Iterator[list[str]]:
             card.date.isoformat() if card.date else "",
         ]
         row += [str(card.cited), absolute(card.url), first.label if first else "", first.text if first else ""]
-        yield [_harmless(cell) for cell in row]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is kept as text."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        yield row
 
 
 def build_feed(answer: Answer, address: FormState, absolute: UrlBuilder, path: str) -> Feed:

@@ -1,15 +1,16 @@
 """The search pages. What is found is in ``search_results``, what is shown in ``page`` and ``exports``."""
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from itertools import chain
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
+from resolutions.exports.csv_guard import BYTE_ORDER_MARK, iter_csv_lines
 from search.chinese.folding import fold
 from search.engine import get_suggestion_index, search_backend
 from search.index.folder import IndexUnavailableError
@@ -126,23 +127,10 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     """All documents found as a CSV file that spreadsheets open as UTF-8."""
     address = FormState.of(request.GET).but()
     answer = search_backend().answer(address.request(exports.MAX_CSV_ROWS, with_facets=False))
-    writer = csv.writer(_Echo())
-    rows: Iterator[str] = (writer.writerow(row) for row in exports.build_csv_rows(answer, request.build_absolute_uri))
-    response = StreamingHttpResponse(_with_mark(rows), content_type="text/csv; charset=utf-8")
+    lines = iter_csv_lines(exports.build_csv_rows(answer, request.build_absolute_uri))
+    response = StreamingHttpResponse(chain([BYTE_ORDER_MARK], lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="search.csv"'
     return response
-
-
-class _Echo:
-    """A file that gives back what is written, as Django's documentation does for large CSV files."""
-
-    def write(self, value: str) -> str:
-        return value
-
-
-def _with_mark(rows: Iterator[str]) -> Iterator[str]:
-    yield "\ufeff"
-    yield from rows
 
 
 @with_search_errors

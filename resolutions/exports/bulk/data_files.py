@@ -1,6 +1,5 @@
 """The data files: what each is called, holds, and how its rows are written."""
 
-import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,7 +8,10 @@ from typing import TextIO
 from resolutions.exports import data_dictionary
 from resolutions.exports.bulk import bulk_queries
 from resolutions.exports.bulk.bulk_graphml import write_graphml
+from resolutions.exports.csv_guard import iter_csv_lines
 from resolutions.exports.records import Record, citation_record, document_key, document_record, paragraph_record
+
+LINE_FEED = "\n"  # of the bulk files on every system, so that their bytes are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,21 @@ def _write_paragraphs(file: TextIO) -> dict[str, int]:
 
 
 def _write_citations(file: TextIO) -> dict[str, int]:
-    writer = csv.DictWriter(file, list(data_dictionary.CITATION_FIELDS), lineterminator="\n")
-    writer.writeheader()
+    file.writelines(iter_csv_lines([data_dictionary.CITATION_FIELDS], LINE_FEED))
     count = 0
     for citation in bulk_queries.iter_citations():
-        record = citation_record(citation)
-        record["cited_paragraphs"] = " ".join(record["cited_paragraphs"])
-        record["counted"] = "true" if record["counted"] else "false"
-        writer.writerow(record)
+        file.writelines(iter_csv_lines([_csv_cells(citation_record(citation))], LINE_FEED))
         count += 1
     return {"引用": count}
+
+
+def _csv_cells(record: Record) -> list[str]:
+    """Spell the record of a citation for CSV: lists apart by blanks, booleans as in JSON."""
+    spelled = record | {
+        "cited_paragraphs": " ".join(record["cited_paragraphs"]),
+        "counted": "true" if record["counted"] else "false",
+    }
+    return [str(spelled[name]) for name in data_dictionary.CITATION_FIELDS]
 
 
 def _write_graph(file: TextIO) -> dict[str, int]:
@@ -69,6 +76,11 @@ GRAPH_FIELDS = {
 DATA_FILES = (
     DataFile("documents.jsonl", "所有有专页的文件，每行一份", data_dictionary.DOCUMENT_FIELDS, _write_documents),
     DataFile("paragraphs.jsonl", "收录全文的文件的段落，每行一段", data_dictionary.PARAGRAPH_FIELDS, _write_paragraphs),
-    DataFile("citations.csv", "每一处引用一行", data_dictionary.CITATION_FIELDS, _write_citations),
+    DataFile(
+        "citations.csv",
+        "每一处引用一行；以 = + - @、制表符或回车开头的单元格前加一个撇号，以免电子表格当作公式",
+        data_dictionary.CITATION_FIELDS,
+        _write_citations,
+    ),
     DataFile("citations.graphml", "引文图：计入次数的引用，按文件合并", GRAPH_FIELDS, _write_graph),
 )
