@@ -155,9 +155,9 @@ def read_judgements() -> list[Judgement]:
 def parse_judgement(line: str) -> Judgement:
     """Read a line of ``JUDGEMENT_LINES``.
 
-    >>> read("妇女: 2553@5,PP6 | L").worth
+    >>> parse_judgement("妇女: 2553@5,PP6 | L").worth
     {'2553': 2, 'L': 1}
-    >>> sorted(read("妇女: 2553@5,PP6 | L").paragraphs["2553"])
+    >>> sorted(parse_judgement("妇女: 2553@5,PP6 | L").paragraphs["2553"])
     ['5', 'PP6']
     """
     query, names = line.split(": ")

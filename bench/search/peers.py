@@ -54,7 +54,7 @@ class PeerWithRows(Peer, Protocol):
 def space_words(text: str) -> str:
     """The folded text with a blank between its words; punctuation stays, for snippets.
 
-    >>> spaced("环境保护，第2条")
+    >>> space_words("环境保护，第2条")
     '环境保护 , 第 2 条'
     """
     cut = load_dictionary().cut

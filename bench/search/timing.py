@@ -50,7 +50,7 @@ def percentile_95(times: list[float]) -> float:
 def format_two_figures(milliseconds: float) -> str:
     """Written with the two figures that matter.
 
-    >>> two_figures(0.0312), two_figures(1.26), two_figures(104.9)
+    >>> format_two_figures(0.0312), format_two_figures(1.26), format_two_figures(104.9)
     ('0.031', '1.3', '100')
     """
     return f"{float(f'{milliseconds:.2g}'):g}"

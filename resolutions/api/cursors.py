@@ -20,7 +20,7 @@ _LARGEST_KEY = 2**63 - 1
 def encode_cursor(kind: str, key: int) -> str:
     """A cursor behind the row ``key`` of a list of ``kind``.
 
-    >>> encode("documents", 7), decode("documents", encode("documents", 7))
+    >>> encode_cursor("documents", 7), decode_cursor("documents", encode_cursor("documents", 7))
     ('ZG9jdW1lbnRzOjc', 7)
     """
     return urlsafe_b64encode(f"{kind}:{key}".encode()).decode().rstrip("=")

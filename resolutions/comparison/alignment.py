@@ -24,7 +24,7 @@ class AlignedPair:
 def align_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[AlignedPair]:
     """Pairs of like paragraphs in the order of ``right``, what ``left`` has alone at its place among them.
 
-    >>> [(pair.left, pair.right) for pair in align(["甲乙丙丁", "春夏秋冬"], ["东南西北", "甲乙丙丁"])]
+    >>> [(pair.left, pair.right) for pair in align_paragraphs(["甲乙丙丁", "春夏秋冬"], ["东南西北", "甲乙丙丁"])]
     [(None, 0), (0, 1), (1, None)]
     """
     matches = _matches(left, right)

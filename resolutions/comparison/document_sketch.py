@@ -17,8 +17,10 @@ MAX_CHARACTERS = 400_000  # characters looked at, so that a volume of resolution
 def sketch_document(text: str) -> list[int]:
     """The sketch of ``text``, without its white space; empty for a text shorter than one run.
 
-    >>> sketch("安全理事会，") == sketch(" 安全 \\n理事会， "), len(sketch("安全理事会重申其对"))
-    (True, 2)
+    >>> sketch_document("安全理事会，") == sketch_document(" 安全 \\n理事会， ")
+    True
+    >>> len(sketch_document("安全理事会重申其对"))
+    2
     """
     bare = "".join(text[:MAX_CHARACTERS].split()).encode("utf-16-le")
     runs = {bare[at : at + 2 * SHINGLE_LENGTH] for at in range(0, len(bare) - 2 * SHINGLE_LENGTH + 1, 2)}
@@ -28,7 +30,7 @@ def sketch_document(text: str) -> list[int]:
 def jaccard_similarity(one: Iterable[int], other: Iterable[int]) -> float:
     """Estimated share of common runs of two sketched texts, from 0 to 1.
 
-    >>> likeness([1, 2, 3], [1, 2, 3]), likeness([1, 2], [3, 4]), likeness([], [])
+    >>> jaccard_similarity([1, 2, 3], [1, 2, 3]), jaccard_similarity([1, 2], [3, 4]), jaccard_similarity([], [])
     (1.0, 0.0, 0.0)
     """
     first, second = set(one), set(other)

@@ -19,9 +19,9 @@ MIN_TEXT_LENGTH = 16  # characters; shorter paragraphs are formulas that stand i
 def minhash_bands(text: str) -> list[int]:
     """The bands of a text as numbers of 63 bits; empty for a text too short to be more than a formula.
 
-    >>> bands_of("决定继续处理此案。")
+    >>> minhash_bands("决定继续处理此案。")
     []
-    >>> bands_of("回顾其关于联合国警务工作的决议，") == bands_of("回顾其关于 联合国警务工作的决议；")
+    >>> minhash_bands("回顾其关于联合国警务工作的决议，") == minhash_bands("回顾其关于 联合国警务工作的决议；")
     True
     """
     bare = re.sub(r"\W+", "", text)

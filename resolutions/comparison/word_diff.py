@@ -38,7 +38,7 @@ def _tokenizer() -> jieba.Tokenizer:
 def split_words(text: str) -> list[str]:
     """The words of a text, punctuation and blanks as words of their own; joined they give the text back.
 
-    >>> words_of("第2553(2020)号决议")
+    >>> split_words("第2553(2020)号决议")
     ['第', '2553(2020)', '号', '决议']
     """
     words: list[str] = []
@@ -61,7 +61,7 @@ def diff_words(old: str, new: str) -> tuple[list[DiffSegment], list[DiffSegment]
 def diff_words_inline(old: str, new: str) -> list[DiffSegment]:
     """Both wordings in one text: what the newer dropped before what it put in its place.
 
-    >>> [(part.kind, part.text) for part in as_one("请秘书长报告", "请秘书处报告")]
+    >>> [(part.kind, part.text) for part in diff_words_inline("请秘书长报告", "请秘书处报告")]
     [('same', '请'), ('old', '秘书长'), ('new', '秘书处'), ('same', '报告')]
     """
     before, after = split_words(old), split_words(new)

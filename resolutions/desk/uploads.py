@@ -45,7 +45,7 @@ def receive_file(data: bytes, name: str, *, user=None, symbol: str = "") -> Uplo
 def sanitize_file_name(name: str) -> str:
     r"""The file's name as it may be shown: no control characters and no marks that turn the direction of writing.
 
-    >>> shown_name("gnp.\u202efdp.exe"), shown_name("\x00")
+    >>> sanitize_file_name("gnp.\u202efdp.exe"), sanitize_file_name("\x00")
     ('gnp.fdp.exe', '无名文件')
     """
     return "".join(character for character in name if character.isprintable())[-_LONGEST_NAME:] or "无名文件"

@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"(\d+)((?:\([^)]+\))*)$")
 def to_chinese_numeral(number: int) -> str:
     """A number from 0 to 199 in Chinese figures, as articles and chapters are numbered.
 
-    >>> [chinese_figures(n) for n in (7, 10, 39, 108)]
+    >>> [to_chinese_numeral(n) for n in (7, 10, 39, 108)]
     ['七', '十', '三十九', '一百零八']
     """
     if number >= 100:
@@ -32,7 +32,7 @@ def to_chinese_numeral(number: int) -> str:
 def format_label(label: str) -> str:
     """The place a label names, as a Chinese reference writes it; the label itself when it has no rule.
 
-    >>> [place(label) for label in ("12", "20(a)", "PP8", "fn905", "table1", "p3", "ch.VII", "art.2(4)")]
+    >>> [format_label(label) for label in ("12", "20(a)", "PP8", "fn905", "table1", "p3", "ch.VII", "art.2(4)")]
     ['第12段', '第20(a)段', '序言部分第8段', '脚注905', '表1', '正文第3段', '第七章', '第二条第四项']
     """
     if chapter := _CHARTER_CHAPTER.match(label):
@@ -52,7 +52,7 @@ def format_label(label: str) -> str:
 def label_to_anchor(label: str) -> str:
     """The anchor of a cited paragraph in its document's page (DESIGN §3); empty when the label has no rule.
 
-    >>> [anchor_of(label) for label in ("12", "20(a)", "PP8", "同上")]
+    >>> [label_to_anchor(label) for label in ("12", "20(a)", "PP8", "同上")]
     ['op12', 'op20a', 'pp8', '']
     """
     if match := _PLAIN.match(label):
@@ -63,7 +63,7 @@ def label_to_anchor(label: str) -> str:
 def format_labels(labels: list[str]) -> str:
     """Several places in one phrase: numbered paragraphs share their 第 and 段.
 
-    >>> places(["12", "14"]), places(["ch.VII", "art.39"]), places([])
+    >>> format_labels(["12", "14"]), format_labels(["ch.VII", "art.39"]), format_labels([])
     ('第12、14段', '第七章、第三十九条', '')
     """
     if len(labels) > 1 and all(_PLAIN.match(label) for label in labels):
@@ -74,7 +74,7 @@ def format_labels(labels: list[str]) -> str:
 def label_sort_key(label: str) -> tuple:
     """Sort key: paragraphs as they stand in a document, the preamble first, 2 before 10.
 
-    >>> sorted(["10", "2", "20(a)", "PP8", "PP10"], key=natural_order)
+    >>> sorted(["10", "2", "20(a)", "PP8", "PP10"], key=label_sort_key)
     ['PP8', 'PP10', '2', '10', '20(a)']
     """
     kind = 0 if label.startswith("PP") else 1 if label[:1].isdigit() else 2

@@ -66,7 +66,7 @@ def split_into_runs(
 
     ``hits`` are ``(start, end, number)`` of search hits in the same characters.
 
-    >>> [run.text for run in cut("12. 重申", [Span("lead", 0, 4)])]
+    >>> [run.text for run in split_into_runs("12. 重申", [Span("lead", 0, 4)])]
     ['12. ', '重申']
     """
     end = len(text) if end is None else min(end, len(text))

@@ -13,7 +13,7 @@ def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     a resolution is one sentence.
 
     >>> text = "甲。回顾第1号决议；乙。"
-    >>> text[slice(*sentence_around(text, 4, 9))]
+    >>> text[slice(*find_sentence(text, 4, 9))]
     '回顾第1号决议；'
     """
     first = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
@@ -29,7 +29,7 @@ def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def skip_footnote_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
     """Where a sentence begins that follows footnote marks: they belong to the sentence before it.
 
-    >>> after_marks("甲。905 乙。", 2, [(2, 5, "fn905")])
+    >>> skip_footnote_marks("甲。905 乙。", 2, [(2, 5, "fn905")])
     6
     """
     for first, last, *_ in sorted(marks, key=lambda mark: mark[0]):
@@ -42,7 +42,7 @@ def find_sentence_before_mark(text: str, start: int, end: int) -> tuple[int, int
     """The offsets of the sentence that a footnote mark at ``text[start:end]`` follows or stands in.
 
     >>> text = "甲。乙通过了决议。905 丙。"
-    >>> text[slice(*sentence_before(text, 9, 12))]
+    >>> text[slice(*find_sentence_before_mark(text, 9, 12))]
     '乙通过了决议。'
     """
     last = start

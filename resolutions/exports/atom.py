@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 def atom_id(path: str) -> str:
     """The identifier of what stands under ``path``: the same for ever, whatever host answers (RFC 4287, 4.2.6).
 
-    >>> identifier("/S/RES/2553(2020)") == identifier("/S/RES/2553(2020)") != identifier("/S/RES/2554(2020)")
+    >>> atom_id("/S/RES/2553(2020)") == atom_id("/S/RES/2553(2020)") != atom_id("/S/RES/2554(2020)")
     True
     """
     return uuid5(_IDENTIFIERS, path).urn

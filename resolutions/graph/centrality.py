@@ -16,7 +16,7 @@ def katz_centrality(edges: Iterable[tuple[int, int]]) -> dict[int, float]:
     cites those 0.05, farther ones 0.0025 … The tests compare it with that of networkx, which
     takes seconds where arrays take milliseconds. Empty for citations so entangled that the sum has no end.
 
-    >>> {key: round(score, 2) for key, score in central([(2, 1), (3, 2), (4, 2)]).items()}
+    >>> {key: round(score, 2) for key, score in katz_centrality([(2, 1), (3, 2), (4, 2)]).items()}
     {1: 1.1, 2: 2.0, 3: 0.0, 4: 0.0}
     """
     pairs = np.array(sorted(edges), dtype=np.int64).reshape(-1, 2)

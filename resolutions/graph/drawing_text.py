@@ -33,7 +33,7 @@ def text_width(words: str, size: float) -> float:
 def format_coordinate(value: float) -> str:
     """A coordinate with one decimal at most.
 
-    >>> short(12.04), short(-0.04), short(7.25)
+    >>> format_coordinate(12.04), format_coordinate(-0.04), format_coordinate(7.25)
     ('12', '0', '7.2')
     """
     return f"{round(value, 1) or 0:g}"
@@ -49,7 +49,7 @@ class YearPeriod:
     @property
     def words(self) -> str:
         """
-        >>> Period(2014, 2014).words, Period(1990, 1994).words, Period(None, None).words
+        >>> YearPeriod(2014, 2014).words, YearPeriod(1990, 1994).words, YearPeriod(None, None).words
         ('2014年', '1990–1994年', '年份不详')
         """
         if self.first is None:

@@ -42,7 +42,7 @@ class GraphFilters:
     def query_string(self) -> str:
         """``?steps=2&verb=recall``; empty when nothing is chosen.
 
-        >>> Filters(steps=2, verb="recall").query_string
+        >>> GraphFilters(steps=2, verb="recall").query_string
         '?steps=2&verb=recall'
         """
         chosen = {
@@ -72,8 +72,8 @@ class GraphFilters:
 def parse_period(words: str) -> YearPeriod | None:
     """``2020``, ``2010-2019`` or ``none`` for documents without a year.
 
-    >>> read_years("2010-2019")
-    Period(first=2010, last=2019)
+    >>> parse_period("2010-2019")
+    YearPeriod(first=2010, last=2019)
     """
     if not words:
         return None

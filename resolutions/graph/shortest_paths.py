@@ -31,9 +31,9 @@ class CitationPaths:
 def find_shortest_paths(edges: Iterable[tuple[int, int]], start: int, end: int) -> CitationPaths:
     """The shortest ways from ``start`` to ``end``; edges are ``(citing, cited)``.
 
-    >>> shortest_ways([(1, 2), (2, 3), (1, 4), (4, 3)], 1, 3).ways
+    >>> find_shortest_paths([(1, 2), (2, 3), (1, 4), (4, 3)], 1, 3).ways
     [[1, 2, 3], [1, 4, 3]]
-    >>> shortest_ways([(1, 2), (3, 2)], 1, 3).kind
+    >>> find_shortest_paths([(1, 2), (3, 2)], 1, 3).kind
     'mixed'
     """
     graph = networkx.DiGraph(sorted(edges))

@@ -47,7 +47,7 @@ class Stroke:
 def make_stroke(group: str, count: int) -> Stroke:
     """The line of ``count`` citations; each doubling adds the same thickness.
 
-    >>> [stroke("recall", n).width for n in (1, 2, 8, 1000)]
+    >>> [make_stroke("recall", n).width for n in (1, 2, 8, 1000)]
     ['1.4', '2.6', '5.0', '7.0']
     """
     colour, dashes = _STROKES[group]

@@ -78,7 +78,7 @@ def link_pasted_text(text: str) -> PastedText:
 def find_citations_in_chunks(text: str) -> Iterator[ParsedCitation]:
     """The first ``MAX_CITATIONS`` citations of ``text`` with offsets in it, in reading order.
 
-    >>> [(c.target, c.start) for c in find_in("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
+    >>> [(c.target, c.start) for c in find_citations_in_chunks("回顾第1325(2000)号决议。重申第2242(2015)号决议。")]
     [('S/RES/1325(2000)', 2), ('S/RES/2242(2015)', 19)]
     """
     found = (

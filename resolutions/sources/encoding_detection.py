@@ -37,7 +37,7 @@ class UnknownEncodingError(ValueError):
 def decode_text(data: bytes) -> tuple[str, str]:
     """Return the text without its byte order mark, and the name of its encoding.
 
-    >>> decode("四十七（一九四八）決議案".encode("big5"))
+    >>> decode_text("四十七（一九四八）決議案".encode("big5"))
     ('四十七（一九四八）決議案', 'Big5')
 
     Raises UnknownEncodingError; nothing is replaced or left out.

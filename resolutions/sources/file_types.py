@@ -47,7 +47,7 @@ _OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX
 def detect_file_type(data: bytes) -> str:
     """``pdf``, ``docx``, ``zip`` (a zipped folder), ``other`` (a ZIP that is one document) or ``text``: all the rest.
 
-    >>> kind_of(b"%PDF-1.7"), kind_of("安全理事会，".encode())
+    >>> detect_file_type(b"%PDF-1.7"), detect_file_type("安全理事会，".encode())
     ('pdf', 'text')
     """
     if _is_pdf(data):

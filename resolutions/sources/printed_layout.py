@@ -28,7 +28,7 @@ class PrintedBlock:
 def render_layout(blocks: Sequence[PrintedBlock]) -> str:
     """The text of ``blocks`` in their order.
 
-    >>> layout([Block(["回顾其第2151", "(2014)号决议，"]), Block(["见S/2016/952。"], "1")])
+    >>> render_layout([PrintedBlock(["回顾其第2151", "(2014)号决议，"]), PrintedBlock(["见S/2016/952。"], "1")])
     ' 回顾其第2151\\n\\n(2014)号决议， \\n\\n__________________ \\n\\n 1 见S/2016/952。 \\n'
     """
     printed: list[str] = []

@@ -56,7 +56,7 @@ def read_file(path: Path) -> bytes:
 def extract_text(data: bytes, name: str, largest: int = MAX_FILE_BYTES) -> SourceText:
     """Read the bytes of the file ``name`` as text; the content decides what it is, never the name.
 
-    >>> read_bytes("安全理事会，".encode("gb18030"), "a.txt").text
+    >>> extract_text("安全理事会，".encode("gb18030"), "a.txt").text
     '安全理事会，'
 
     Raises SourceError with the reason: empty, too large, only white space, a format that is not read, damaged,

@@ -85,7 +85,7 @@ def series_colour(series: int, of: int) -> str:
 def nice_ticks(most: float, wanted: int = 5) -> list[int]:
     """Round numbers from 0 to at least ``most``, about ``wanted`` of them.
 
-    >>> nice_steps(83), nice_steps(3), nice_steps(0)
+    >>> nice_ticks(83), nice_ticks(3), nice_ticks(0)
     ([0, 20, 40, 60, 80, 100], [0, 1, 2, 3], [0, 1])
     """
     step = 1

@@ -34,8 +34,9 @@ class CocitedPair:
 def iter_citation_lists(mentions: Iterable[CitationSpan]) -> Iterator[list[CitationSpan]]:
     """Lists of two or more documents; ``mentions`` come by paragraph and start.
 
-    >>> row = [Mention(1, 0, 5, 7, 1, "", ""), Mention(1, 6, 9, 8, 1, "", ""), Mention(1, 60, 65, 9, 1, "", "")]
-    >>> [[mention.target for mention in breath] for breath in breaths(row)]
+    >>> places = [(0, 5, 7), (6, 9, 8), (60, 65, 9)]
+    >>> row = [CitationSpan(1, start, end, target, 1, "", "") for start, end, target in places]
+    >>> [[mention.target for mention in breath] for breath in iter_citation_lists(row)]
     [[7, 8]]
     """
     breath: list[CitationSpan] = []

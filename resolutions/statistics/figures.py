@@ -51,7 +51,7 @@ class Figure:
 
 def format_value(value: float) -> str:
     """
-    >>> plain(12), plain(12.0), plain(2.345)
+    >>> format_value(12), format_value(12.0), format_value(2.345)
     ('12', '12', '2.3')
     """
     return str(int(value)) if float(value).is_integer() else f"{value:.1f}"

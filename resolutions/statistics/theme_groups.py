@@ -24,7 +24,7 @@ class ThemeGroup:
 def normalize_theme(theme: str) -> str:
     """Equal for spellings of one theme: traditional or simplified, joined by 、 or 与.
 
-    >>> theme_key("婦女與和平與安全") == theme_key("妇女、和平与安全")
+    >>> normalize_theme("婦女與和平與安全") == normalize_theme("妇女、和平与安全")
     True
     """
     return _JOINING.sub("", fold_variants(theme)) or theme

@@ -28,7 +28,7 @@ class YearBar:
 def layout_year_bars(counts: Mapping[int, int]) -> list[YearBar]:
     """A bar for each year from the first to the last that has a count, years without one included.
 
-    >>> [(bar.year, bar.height) for bar in bars({2017: 1, 2019: 2})]
+    >>> [(bar.year, bar.height) for bar in layout_year_bars({2017: 1, 2019: 2})]
     [(2017, 60.0), (2018, 0.0), (2019, 120.0)]
     """
     if not counts:

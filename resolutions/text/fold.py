@@ -55,9 +55,9 @@ _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 def fold_variants(text: str) -> str:
     """Simplify, halve the width and unify brackets, character by character.
 
-    >>> fold("第２５５３（２０２０）號決議")
+    >>> fold_variants("第２５５３（２０２０）號決議")
     '第2553(2020)号决议'
-    >>> fold("二○○四年、第一O二条")
+    >>> fold_variants("二○○四年、第一O二条")
     '二〇〇四年、第一〇二条'
 
     The result is as long as ``text``: offsets stay. Only characters that occur in the

@@ -84,7 +84,7 @@ def read_date(text: str) -> datetime.date | None:
 def read_meeting_number(text: str) -> int | None:
     """The number of the first meeting named.
 
-    >>> read_meeting("第一八二一次会议以十三票对零票通过")
+    >>> read_meeting_number("第一八二一次会议以十三票对零票通过")
     1821
     """
     match = _MEETING.search(fold_and_squeeze(text))

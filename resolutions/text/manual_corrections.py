@@ -70,7 +70,7 @@ def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[S
 def split_offset(text: str, at: int) -> int:
     """Where in ``text`` the character stands that has ``at`` characters before it, blanks not counted.
 
-    >>> split_place("12. 强调 指出", 5)
+    >>> split_offset("12. 强调 指出", 5)
     7
     """
     places = [place for place, character in enumerate(text) if not character.isspace()]
@@ -80,7 +80,7 @@ def split_offset(text: str, at: int) -> int:
 def paragraph_anchor(label: str) -> str:
     """The anchor of a paragraph with this label (DESIGN §3).
 
-    >>> [anchor_for(label) for label in ("PP3", "12", "20(a)", "fn953", "附件一")]
+    >>> [paragraph_anchor(label) for label in ("PP3", "12", "20(a)", "fn953", "附件一")]
     ['pp3', 'op12', 'op20a', 'fn953', '附件一']
     """
     anchor = re.sub(r"[^\w]", "", label).lower()

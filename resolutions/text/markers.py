@@ -57,7 +57,7 @@ def read_note_marker(text: str) -> Marker | None:
 def space_after_marker(text: str, marker: Marker | None) -> tuple[str, int]:
     """``text`` with one blank behind an arabic or bracketed number, and the length of number and blank.
 
-    >>> with_gap("12.强调", read_marker("12.强调"))
+    >>> space_after_marker("12.强调", read_marker("12.强调"))
     ('12. 强调', 4)
     """
     if not marker:

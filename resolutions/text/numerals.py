@@ -16,7 +16,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def parse_chinese_number(printed: str) -> int | None:
     """Read a Chinese numeral, positional (``一八六``) or with tens (``四十六``, ``第一百零一`` without 第).
 
-    >>> [chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "甲")]
+    >>> [parse_chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "甲")]
     [186, 46, 2025, 103, 10, None]
 
     Returns None for anything else; numbers above 9,999 are left out.
@@ -43,7 +43,7 @@ def parse_chinese_number(printed: str) -> int | None:
 def parse_roman_number(printed: str) -> int | None:
     """Read a Roman numeral up to 399 in its regular spelling.
 
-    >>> [roman_number(n) for n in ("XXV", "IX", "IIX")]
+    >>> [parse_roman_number(n) for n in ("XXV", "IX", "IIX")]
     [25, 9, None]
     """
     total = 0

@@ -38,7 +38,7 @@ _YEAR_IN_SYMBOL = re.compile(r"[SAE]/(\d{4})/(\d+)")
 def describe_symbol(symbol: str) -> SymbolFacts:
     """Organ, kind, number, year and the Chinese title that a canonical symbol tells.
 
-    >>> symbol_facts("S/RES/2151(2014)").title, symbol_facts("S/2016/952").year
+    >>> describe_symbol("S/RES/2151(2014)").title, describe_symbol("S/2016/952").year
     ('第2151(2014)号决议', 2016)
     """
     if symbol == CHARTER_SYMBOL:
@@ -87,9 +87,9 @@ _MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "
 def canonicalize_symbol(text: str) -> str | None:
     """The canonical symbol for any spelling of one symbol or number, or None.
 
-    >>> [canonical_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
+    >>> [canonicalize_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
     ['S/RES/2553(2020)', 'S/RES/2553(2020)', 'S/RES/2553(2020)']
-    >>> canonical_symbol("https://undocs.org/ch/S/PV.8699(Resumption1)"), canonical_symbol("2553(2019)")
+    >>> canonicalize_symbol("https://undocs.org/ch/S/PV.8699(Resumption1)"), canonicalize_symbol("2553(2019)")
     ('S/PV.8699(Resumption1)', None)
 
     Lower case, full width, blanks, percent-encoding, the addresses of the United Nations
@@ -112,7 +112,7 @@ def canonicalize_symbol(text: str) -> str | None:
 def is_un_document_url(address: str) -> bool:
     """Whether this is the address of a document at the United Nations.
 
-    >>> is_official_address("https://undocs.org/ch/S/RES/2151(2014)"), is_official_address("mailto:a@un.org")
+    >>> is_un_document_url("https://undocs.org/ch/S/RES/2151(2014)"), is_un_document_url("mailto:a@un.org")
     (True, False)
     """
     return bool(_ADDRESS.match(address.strip()))
@@ -121,7 +121,7 @@ def is_un_document_url(address: str) -> bool:
 def suggest_symbols(text: str) -> list[str]:
     """Symbols that may be meant where a Council number and its year do not fit.
 
-    >>> canonical_candidates("2553(2019)")
+    >>> suggest_symbols("2553(2019)")
     ['S/RES/2553(2020)']
     """
     compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
@@ -188,8 +188,9 @@ def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
 def normalize_symbol(printed: str) -> str | None:
     """A printed symbol in its canonical form, None when it is no symbol.
 
-    >>> tidy_symbol("s/res/2724(2024)"), tidy_symbol("A/CONF.177/20/Rev.1"), tidy_symbol("S/PV.8699(resumption 1)")
-    ('S/RES/2724(2024)', 'A/CONF.177/20/Rev.1', 'S/PV.8699(Resumption1)')
+    >>> printed = ("s/res/2724(2024)", "A/CONF.177/20/Rev.1", "S/PV.8699(resumption 1)")
+    >>> [normalize_symbol(one) for one in printed]
+    ['S/RES/2724(2024)', 'A/CONF.177/20/Rev.1', 'S/PV.8699(Resumption1)']
     """
     symbol = re.sub(r"\s", "", printed).upper().rstrip(".-")
     for upper, mixed in _MIXED_CASE.items():

@@ -13,7 +13,7 @@ _ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
 def normalize_whitespace(text: str) -> str:
     """Drop the blanks that the print puts beside 汉字 and inside numbers; keep one between Latin words.
 
-    >>> uniform("第 2475 (2019)号决议， 2020 年 12月 Inna  Modja 女士")
+    >>> normalize_whitespace("第 2475 (2019)号决议， 2020 年 12月 Inna  Modja 女士")
     '第2475(2019)号决议，2020年12月Inna Modja女士'
     """
     text = _BETWEEN_WIDE.sub("", _ZERO_WIDTH.sub("", text).strip())
@@ -25,7 +25,7 @@ def normalize_whitespace(text: str) -> str:
 def join_printed_lines(lines: list[str]) -> str:
     """Join the printed lines of one paragraph; a blank is put only between two Latin words or numbers.
 
-    >>> join(["第1261(1999)", "号决议", "Inna", "Modja"])
+    >>> join_printed_lines(["第1261(1999)", "号决议", "Inna", "Modja"])
     '第1261(1999)号决议Inna Modja'
     """
     joined = ""

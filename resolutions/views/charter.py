@@ -103,7 +103,7 @@ def charter_part(request: HttpRequest, label: str) -> HttpResponse:
 def canonical_part_label(label: str) -> str:
     """The label of a part that the Charter has, in canonical form; empty for any other.
 
-    >>> canonical_part("CH.vii"), canonical_part("art.2(4)"), canonical_part("art.112")
+    >>> canonical_part_label("CH.vii"), canonical_part_label("art.2(4)"), canonical_part_label("art.112")
     ('ch.VII', 'art.2(4)', '')
     """
     kind, _, number = label.partition(".")

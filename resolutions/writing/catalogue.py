@@ -92,7 +92,7 @@ def find_disagreements(document: Document) -> list[str]:
 def parse_meeting_number(symbol: str) -> int | None:
     """The number of the meeting in its record's symbol, as printed in the tables.
 
-    >>> meeting_number("S/PV.4734 (Resumption 1) + Corr.2")
+    >>> parse_meeting_number("S/PV.4734 (Resumption 1) + Corr.2")
     4734
     """
     match = MEETING_SYMBOL_PATTERN.match(symbol)

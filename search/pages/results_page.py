@@ -88,8 +88,8 @@ def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> Temp
 def group_by_decade(years: Iterable[FacetCount]) -> list[FacetCount]:
     """Single years, or decades when there are many.
 
-    >>> by_decade([Count(str(year), 1) for year in range(2001, 2021)])
-    [Count(value='2000-2009', count=9), Count(value='2010-2019', count=10), Count(value='2020-2029', count=1)]
+    >>> [(decade.value, decade.count) for decade in group_by_decade([FacetCount(str(y), 1) for y in range(2001, 2021)])]
+    [('2000-2009', 9), ('2010-2019', 10), ('2020-2029', 1)]
     """
     years = list(years)
     if len(years) <= MAX_SINGLE_YEARS:

@@ -64,8 +64,8 @@ class FoldedDocument:
     def hits(self, question: InDocumentQuery) -> list[list[HitRange]]:
         """The hits of each passage, in order and apart from each other; one that goes on has its number twice.
 
-        >>> text = FoldedText([Passage("決議第 ２５５３ 號"), Passage("决议。")])
-        >>> text.hits(Question("2553号决议"))
+        >>> text = FoldedDocument([PrintedPassage("決議第 ２５５３ 號"), PrintedPassage("决议。")])
+        >>> text.hits(InDocumentQuery("2553号决议"))
         [[(4, 10, 1)], [(0, 2, 1)]]
         """
         needles = self._needles(question)

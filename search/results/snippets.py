@@ -150,7 +150,7 @@ def _hits(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range
 def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
     """``text`` without some ranges, ascending.
 
-    >>> without("决定。905 安理会", [(3, 6)])
+    >>> remove_ranges("决定。905 安理会", [(3, 6)])
     '决定。 安理会'
     """
     starts, ends = zip(*ranges, strict=True) if (ranges := list(ranges)) else ((), ())
@@ -160,7 +160,7 @@ def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
 def merge_ranges(ranges: Iterable[Range]) -> list[Range]:
     """Ranges in order, those that touch joined.
 
-    >>> merge([(5, 7), (0, 3), (2, 5)])
+    >>> merge_ranges([(5, 7), (0, 3), (2, 5)])
     [(0, 7)]
     """
     merged: list[Range] = []

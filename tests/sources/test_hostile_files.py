@@ -81,7 +81,7 @@ def test_a_reader_that_dies_costs_a_sentence(monkeypatch, tmp_path, does, senten
 
 def in_reader(code: str) -> str:
     """Run ``code`` as the reading process would, after it gave up what it does not need."""
-    start = "import os, sys; from resolutions.sources import worker; worker.limit_resources(); "
+    start = "import os, sys; from resolutions.sources import sandbox_worker as worker; worker.limit_resources(); "
     start += "sys.addaudithook(worker.forbid)\n"
     run = subprocess.run([sys.executable, "-c", start + code], cwd=ROOT, capture_output=True, text=True, check=False)
     return (run.stderr.strip().splitlines() or [""])[-1] or str(run.returncode)

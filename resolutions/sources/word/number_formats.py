@@ -10,9 +10,9 @@ _LARGEST = 9999
 def format_number(number: int, form: str) -> str:
     """``number`` in Word's number format ``form``; a format not known here is printed in arabic numerals.
 
-    >>> [printed(n, f) for n, f in [(12, "decimal"), (3, "lowerLetter"), (28, "upperLetter"), (9, "lowerRoman")]]
+    >>> [format_number(n, f) for n, f in [(12, "decimal"), (3, "lowerLetter"), (28, "upperLetter"), (9, "lowerRoman")]]
     ['12', 'c', 'BB', 'ix']
-    >>> [printed(n, "chineseCounting") for n in (3, 10, 21)], printed(2, "ideographTraditional")
+    >>> [format_number(n, "chineseCounting") for n in (3, 10, 21)], format_number(2, "ideographTraditional")
     (['三', '十', '二十一'], '乙')
     """
     if form == "none" or not 0 <= number <= _LARGEST:

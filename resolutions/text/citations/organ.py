@@ -28,7 +28,7 @@ _WINDOW = 240
 def find_organ_before(squeezed: str, at: int, own: str) -> str:
     """``S``, ``A``, ``other`` or empty: the organ named last before ``at`` in the sentence.
 
-    >>> organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), organ_before("回顾其", 3, "S")
+    >>> find_organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), find_organ_before("回顾其", 3, "S")
     ('A', 'S')
 
     其 and 理事会 mean the organ whose document this is, ``own``; 理事会 behind 人权理事会 means that one.
