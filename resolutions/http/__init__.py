@@ -1,1 +1,1 @@
-"""HTTP concerns shared by the views: document lookup by address, etags, request size, CSV responses."""
+"""HTTP concerns shared by the views: document lookup by address, etags, request size, refusals, CSV responses."""

@@ -1,31 +1,33 @@
-"""Pages that a browser has unchanged are told so before anything is read or rendered.
+"""ETags of pages about a document: 304 before anything is read or rendered.
 
-What a page about a document shows follows from few things: the document's row with its catalogue entry, the
-documents that it cites, that cite it or have like paragraphs, the pairs of these paragraphs, and the program itself.
-Whatever writes a document's text, citations or status also sets its ``updated_at`` (``resolutions.writing.ingest``,
-``resolutions.writing.corrections``, ``resolutions.writing.catalogue``), so their number and the times of
-their last changes tell one state from another.
+The content of such a page depends on the document's row with its catalogue entry, the documents that it cites, that
+cite it or have similar paragraphs, the pairs of these paragraphs, and the program. Everything that writes a
+document's text, citations or status also sets its ``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections``
+and ``catalogue``), so the ETag hashes their number and the times of their last changes.
 """
 
 from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import condition
 
 from resolutions.models import Document, Status
 
-_PROGRAM = ("portal", "resolutions", "search", "static", "templates")
-_SOURCES = {".css", ".html", ".js", ".py", ".svg", ".txt"}
-# In SQL because it is asked for every page: put together anew each time, the same query costs five times as much.
-# Sums, not the newest: of two changes that overlap, the one that began first may be seen last.
-_RELATED = """
+DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
+_PROGRAM_FOLDERS = ("portal", "resolutions", "search", "static", "templates")
+_PROGRAM_SUFFIXES = {".css", ".html", ".js", ".py", ".svg", ".txt"}
+# Written in SQL because every page needs it: building it with the ORM costs five times as much as running it.
+# Sums and not the newest time: of two overlapping transactions the one that began first may become visible last.
+_RELATED_SQL = """
 WITH pairs AS (
     SELECT pair.id, other.document_id
     FROM resolutions_similarparagraph pair
@@ -42,47 +44,49 @@ FROM resolutions_document WHERE id IN (SELECT id FROM related)
 """
 
 
-def with_document_etag(view: Callable) -> Callable:
-    """Answer 304 where the reader's browser has the present version; ``view(request, document, …)`` otherwise.
+def with_document_etag(view: DocumentView) -> DocumentView:
+    """Decorate ``view(request, document, **kwargs)`` to answer 304 when the browser has the current version.
 
-    Drafts are shown to some and not to others, and have no version.
+    Only a 200 response carries the ETag: a page that is not found must be answered with 404 again.
     """
+    conditional_view = condition(etag_func=compute_document_etag)(view)
 
     @wraps(view)
-    def page(request: HttpRequest, document: Document, **kwargs) -> HttpResponse:
-        if document.pk is None or document.status == Status.DRAFT or request.method not in ("GET", "HEAD"):
-            return view(request, document, **kwargs)
-        tag = quote_etag(compute_document_etag(request, document))
-        response = get_conditional_response(request, etag=tag) or view(request, document, **kwargs)
-        if response.status_code in (200, 304):
-            response["ETag"] = tag
+    def page(request: HttpRequest, document: Document, **kwargs: Any) -> HttpResponseBase:
+        response = conditional_view(request, document, **kwargs)
+        if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+            response.headers.pop("ETag", None)
         return response
 
     return page
 
 
-def compute_document_etag(request: HttpRequest, document: Document) -> str:
-    """What tells this state of a page about ``document`` from any other; one query that fetches one row."""
+def compute_document_etag(request: HttpRequest, document: Document, **kwargs: Any) -> str | None:
+    """Return the ETag of the page that ``request`` asks for; one query that fetches one row.
+
+    None for an unsaved document, for a draft, which not every reader may see, and for methods that change something.
+    """
+    if document.pk is None or document.status == Status.DRAFT or request.method not in ("GET", "HEAD"):
+        return None
     catalogue = getattr(document, "catalogue", None)
     with connection.cursor() as cursor:
-        cursor.execute(_RELATED, {"document": document.pk})
+        cursor.execute(_RELATED_SQL, {"document": document.pk})
         related = cursor.fetchone()
-    rows = [_row(record) for record in (document, catalogue, document.agenda_item)]
-    return sha256(repr([compute_program_digest(), request.build_absolute_uri(), *rows, related]).encode()).hexdigest()[
-        :32
-    ]
+    rows = [_row_values(record) for record in (document, catalogue, document.agenda_item)]
+    state = [compute_program_digest(), request.build_absolute_uri(), *rows, related]
+    return sha256(repr(state).encode()).hexdigest()[:32]
 
 
-def _row(record: Model | None) -> list:
+def _row_values(record: Model | None) -> list[Any]:
     return [getattr(record, field.attname) for field in record._meta.concrete_fields] if record else []
 
 
 @cache
 def compute_program_digest() -> str:
-    """The program itself, templates, style and word lists included; read once a process."""
+    """Return the SHA-256 of the program's files, with templates, style and word lists; read once in a process."""
     digest = sha256((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
-    for folder in _PROGRAM:
+    for folder in _PROGRAM_FOLDERS:
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
-            if path.suffix in _SOURCES:
+            if path.suffix in _PROGRAM_SUFFIXES:
                 digest.update(path.as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

@@ -127,3 +127,15 @@ def test_the_page_of_a_draft_is_made_anew_each_time(admin_client, site):
     tag = admin_client.get(PAGE)["ETag"]
     Paragraph.objects.filter(document=site).delete()
     assert admin_client.get(PAGE, HTTP_IF_NONE_MATCH=tag).status_code == 200
+
+
+def test_a_page_that_is_not_found_has_no_version_of_the_document(client, site):
+    stub, missing = client.get("/S/RES/2151(2014)"), client.get("/S/RES/2151(2014)/cites")
+    assert missing.status_code == 404
+    again = client.get("/S/RES/2151(2014)/cites", HTTP_IF_NONE_MATCH=f"{missing.get('ETag', '')}, {stub['ETag']}")
+    assert again.status_code == 404
+
+
+def test_a_form_that_is_sent_is_not_answered_from_the_browsers_copy(client, site):
+    tag = client.get(PAGE)["ETag"]
+    assert client.post(PAGE, HTTP_IF_NONE_MATCH=tag).status_code == 200
