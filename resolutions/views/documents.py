@@ -1,6 +1,7 @@
 """The page of a document: its text when it is held, otherwise what is known of it."""
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from resolutions.http.document_lookup import document_or_stub_page
@@ -27,7 +28,7 @@ def document(request: HttpRequest, document: Document) -> HttpResponse:
     return render_text(request, document)
 
 
-def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponse:
+def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A document that has no symbol, by its own address."""
     return document(request, address=f"texts/{slug}")
 
