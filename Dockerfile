@@ -1,4 +1,4 @@
-# The portal for a server; docker-compose.yml puts PostgreSQL beside it.
+# Image of the portal for a server; docker-compose.yml adds PostgreSQL.
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
@@ -11,7 +11,7 @@ COPY requirements.txt .
 RUN pip install --requirement requirements.txt
 
 COPY . .
-# Volumes take the owner of these folders. Collecting reads the settings, not the secrets.
+# New volumes take the owner of these folders. collectstatic needs settings but no real secrets.
 RUN install --directory --owner=portal --group=portal /data /data/index /data/originals \
     && SECRET_KEY=unused-while-building DATABASE_URL=postgres:///unused python manage.py collectstatic --noinput
 

@@ -1,28 +1,31 @@
-# Running, testing and checking the portal; `make` alone tells what there is.
+# Run, test and check the portal; `make` alone lists the commands.
 PYTHON ?= python3
 IN_VENV := .venv/bin/python
-# A server's environment for checks that read the settings and no database.
+# Environment of a server for checks that read the settings but open no database.
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage test check format install install-dev
+.PHONY: help run staff manage test mutants check format install install-dev
 
-help:  ## what there is
+help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
 
-run: install  ## the portal on http://127.0.0.1:8000 (PORT=… for another port)
+run: install  ## run the portal on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(IN_VENV) -m portal.local
 
-staff: install  ## make a staff account
+staff: install  ## create a staff account
 	@$(IN_VENV) -m portal.local createsuperuser
 
-manage: install  ## any command of manage.py on the portal's data: make manage COMMAND="ingest folder"
+manage: install  ## run a command of manage.py on the portal's data: make manage COMMAND="ingest folder"
 	@$(IN_VENV) -m portal.local $(COMMAND)
 
-test: install-dev  ## all tests (ARGS=… for pytest)
+test: install-dev  ## run all tests (ARGS=… for pytest)
 	@$(IN_VENV) -m pytest $(ARGS)
 
-check: install-dev  ## format, lint, types, migrations, deployment, imports; changes nothing
+mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
+	@$(IN_VENV) -m tests.mutants $(TABLES)
+
+check: install-dev  ## check format, lint, types, migrations, deployment, imports; changes no file
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m mypy

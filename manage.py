@@ -5,12 +5,13 @@ import os
 import secrets
 import sys
 
-READING = {"read", "check_texts"}  # print what a text gives; they need no database, and nothing to keep secret
+PURE_COMMANDS = {"read", "check_texts"}  # they open no database and sign nothing
 
 
 def main() -> None:
+    """Run the command named on the command line, for ``read`` and ``check_texts`` without any configuration."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    if READING & set(sys.argv[1:2]):
+    if PURE_COMMANDS & set(sys.argv[1:2]):
         os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
         os.environ.setdefault("DATABASE_URL", "postgres:///none?host=/nonexistent")
     from django.core.management import execute_from_command_line

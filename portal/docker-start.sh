@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the container does: bring tables and index up to date, then serve.
+# Entry point of the container: bring tables and index up to date, then serve.
 set -eu
 python manage.py migrate --noinput
 python manage.py load_catalogue

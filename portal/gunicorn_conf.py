@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal, here and on a server. Every value can be set by GUNICORN_CMD_ARGS."""
+"""gunicorn configuration for one's own machine and for a server; GUNICORN_CMD_ARGS overrides every value."""
 
 import gc
 import os
@@ -7,13 +7,16 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 preload_app = True  # dictionary and index are loaded once and shared by the workers' memory
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-graceful_timeout = 10  # seconds for requests under way when the server stops
+graceful_timeout = 10  # seconds for running requests when the server stops
 loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
-control_socket_disable = True  # nobody controls it from outside, so nothing is left in the home folder
+control_socket_disable = True  # otherwise gunicorn creates a socket in the home folder
 
 
 def when_ready(server: object) -> None:
-    """Load the search once for all workers; keep it out of their garbage collection, which would copy its memory."""
+    """Load the search index before the workers fork, and freeze it.
+
+    Garbage collection in a worker would otherwise write to the shared pages and copy them.
+    """
     from search.engine import warm_up
 
     warm_up()
@@ -22,7 +25,7 @@ def when_ready(server: object) -> None:
 
 
 def pre_fork(server: object, worker: object) -> None:
-    """Let no worker inherit the database connection that loading may have opened."""
+    """Close the database connection that preloading may have opened, so that no worker inherits it."""
     from django.db import connections
 
     connections.close_all()

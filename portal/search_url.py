@@ -1,4 +1,4 @@
-"""SEARCH_URL to Haystack's settings: the engine is chosen by one address, as the database is."""
+"""Parse SEARCH_URL into a Haystack connection, as dj-database-url does for DATABASE_URL."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -8,7 +8,7 @@ WHOOSH_ENGINE = "search.engine.Engine"
 
 
 def search_connection(url: str) -> dict[str, str]:
-    """Return the Haystack connection that ``url`` names.
+    """Return the Haystack connection for ``url``.
 
     >>> search_connection("whoosh:///srv/portal/index")
     {'ENGINE': 'search.engine.Engine', 'PATH': '/srv/portal/index'}

@@ -1,4 +1,4 @@
-"""The portal's settings: one file, configured from the environment (.env.example lists every variable)."""
+"""Django settings, configured by environment variables; .env.example lists all of them."""
 
 import os
 from datetime import timedelta
@@ -12,26 +12,29 @@ from portal.search_url import search_connection
 
 
 def required_env(name: str, advice: str) -> str:
-    """Return a variable that has no default, or refuse to start and say what to do."""
+    """Return the value of a required variable.
+
+    Raises ``ImproperlyConfigured`` with ``advice`` when it is unset or empty.
+    """
     if value := os.environ.get(name):
         return value
     raise ImproperlyConfigured(f"{name} is not set: {advice}")
 
 
 def env_flag(name: str, default: bool = False) -> bool:
-    """A variable that is on when it is "1" and off when it is anything else."""
+    """Return whether a variable is "1"; any other value is false."""
     return os.environ.get(name, "1" if default else "0") == "1"
 
 
 def env_list(name: str, default: str = "") -> list[str]:
-    """The items of a variable, separated by commas."""
+    """Return the items of a comma-separated variable, without blanks and empty items."""
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
 
-# What the server is
+# Server
 SECRET_KEY = required_env("SECRET_KEY", "give the server a long random secret of its own, or use `make run`.")
 DEBUG = env_flag("DEBUG")
 HTTPS = env_flag("HTTPS", default=not DEBUG)
@@ -56,7 +59,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.health.HealthMiddleware",
-    "django.middleware.gzip.GZipMiddleware",  # a long page in a quarter of its bytes; pads against BREACH
+    "django.middleware.gzip.GZipMiddleware",  # a long page shrinks to a quarter; Django pads against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -82,9 +85,9 @@ TEMPLATES = [
         },
     }
 ]
-APPEND_SLASH = False  # a document's address is its symbol, exactly
+APPEND_SLASH = False  # the path of a document page is exactly its symbol
 
-# Where things lie
+# Database, caches, index, files
 DATABASES = {
     "default": dj_database_url.parse(
         required_env("DATABASE_URL", "give the address of a PostgreSQL database, or use `make run`."),
@@ -94,15 +97,17 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},  # of each worker: figures of statistics
-    "shared": {  # of all workers: how often an address asked the API
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
+    },  # per worker: figures of the statistics page
+    "shared": {  # for all workers: API requests per client address
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
 }
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
-MEDIA_ROOT = DATA_DIR / "originals"  # uploaded files: never below the static folder, never served as they are
+MEDIA_ROOT = DATA_DIR / "originals"  # uploads: outside the static folder, never served directly
 FILE_UPLOAD_PERMISSIONS = 0o640
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -117,7 +122,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# Safety. HTTPS is taken for granted on a server; `make run` on this machine alone switches it off.
+# Security. HTTPS is on by default; `make run` switches it off.
 SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -145,11 +150,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20  # bytes of a form without its files
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20  # bytes; form data without its files
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes; a larger file goes to the disk while it arrives
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes; larger files are streamed to disk
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
-AXES_FAILURE_LIMIT = 5  # wrong passwords for one name from one address, counted in the database for all workers
+AXES_FAILURE_LIMIT = 5  # wrong passwords per user name and client address; counted in the database for all workers
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "resolutions.http.client_address.client_address"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -176,6 +181,6 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "axes": {"level": "WARNING"},  # wrong passwords and pauses, not every login
+        "axes": {"level": "WARNING"},  # wrong passwords and lockouts, not every login
     },
 }

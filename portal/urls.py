@@ -1,4 +1,4 @@
-"""Addresses. The documents come last: whatever is nothing else may be a symbol."""
+"""Root URL configuration. Document symbols come last: they match any path that nothing else matches."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -1,4 +1,4 @@
-"""The application that gunicorn serves."""
+"""WSGI entry point for gunicorn; preloads URLs, dictionary and index."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 
 def preload() -> None:
-    """Load pages, dictionary and index before gunicorn's workers part: they share them, and no reader waits."""
+    """Load views, dictionary and index before gunicorn forks its workers, so that they share the memory."""
     from haystack.query import SearchQuerySet
 
     from search.index.folder import IndexUnavailableError
@@ -19,7 +19,7 @@ def preload() -> None:
     assert get_resolver().url_patterns
     try:
         SearchQuerySet().auto_query("安全理事会").count()
-    except IndexUnavailableError as error:  # documents can be read all the same
+    except IndexUnavailableError as error:  # document pages need no index
         logging.getLogger(__name__).error("%s manage.py index --repair", error)
 
 

@@ -1,1 +1,1 @@
-"""Running the portal on one's own machine: environment, embedded PostgreSQL, steps, server. No server needs this."""
+"""`make run`: environment, embedded PostgreSQL, preparation and server on one's own machine; unused on a server."""

@@ -1,4 +1,4 @@
-"""``python -m portal.local`` runs the portal; with arguments it runs that command of manage.py on its data."""
+"""``python -m portal.local`` runs the portal; with arguments it runs a command of manage.py on the portal's data."""
 
 import os
 import signal
@@ -12,14 +12,15 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def interrupt(*_: object) -> None:
-    """Stop once, in order: a second Ctrl-C must not break into the stopping."""
+    """Raise ``KeyboardInterrupt`` for the first signal and ignore later ones: they would break off the shutdown."""
     for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> int:
-    os.umask(0o077)  # what the portal keeps is for its owner alone
+    """Run the portal or a management command; return the exit code."""
+    os.umask(0o077)  # only the owner may read the portal's data
     for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:

@@ -1,7 +1,7 @@
-"""Make .venv and install the pinned packages, only when they changed: ``python3 bootstrap.py REQUIREMENTS``.
+"""Create .venv and install pinned packages when they changed: ``python3 bootstrap.py REQUIREMENTS``.
 
-Runs on the system's Python before anything is installed: the standard library alone, and
-a syntax that an older Python can read, so that it can say which one is needed.
+Runs on the system's Python before anything is installed. It uses the standard library alone, and a syntax
+that an older Python can parse, so that an old Python gets a message instead of a syntax error.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ PYTHON = os.path.join(VENV, "bin", "python")
 
 
 def main() -> None:
+    """Install the requirements file named on the command line unless its fingerprint is installed already."""
     requirements = os.path.join(ROOT, sys.argv[1])
     check_python()
     wanted = fingerprint(requirements)
@@ -32,6 +33,7 @@ def main() -> None:
 
 
 def check_python() -> None:
+    """Exit with advice when Python is older than 3.11 or cannot create virtual environments."""
     if sys.version_info < (3, 11):
         sys.exit(
             "The portal needs Python 3.11 or newer, this is {}.{}; name a newer one: make PYTHON=python3.11".format(
@@ -46,7 +48,7 @@ def check_python() -> None:
 
 
 def fingerprint(requirements: str) -> str:
-    """A hash over the requirements, the files they include and the version of Python."""
+    """Return a hash of the requirements, of the files they include and of the Python version."""
     digest = hashlib.sha256(sys.version.encode())
     for path in iter_requirement_files(requirements):
         with open(path, "rb") as file:
@@ -55,6 +57,7 @@ def fingerprint(requirements: str) -> str:
 
 
 def iter_requirement_files(requirements: str) -> "Iterator[str]":
+    """Yield the path of a requirements file and of all files that it includes with ``-r``."""
     yield requirements
     with open(requirements, encoding="utf-8") as file:
         for line in file:
@@ -63,7 +66,7 @@ def iter_requirement_files(requirements: str) -> "Iterator[str]":
 
 
 def installed_fingerprint() -> "str | None":
-    """The fingerprint of what is installed, or None; one stamp per file, the larger set keeps the smaller."""
+    """Return the fingerprint of the last installation of this requirements file, or None."""
     try:
         with open(stamp_path()) as file:
             return file.read()
@@ -72,16 +75,19 @@ def installed_fingerprint() -> "str | None":
 
 
 def stamp_path() -> str:
+    """Return the path of the fingerprint; one per requirements file, since `make test` includes `make run`."""
     return os.path.join(VENV, "installed-" + os.path.basename(sys.argv[1]))
 
 
 def make_venv() -> None:
+    """Create .venv unless it exists."""
     if not os.path.exists(PYTHON):
         print("Making .venv …", flush=True)
         run_command([sys.executable, "-m", "venv", VENV])
 
 
 def run_command(command: "list[str]") -> None:
+    """Run a command and exit with its name when it fails."""
     if subprocess.call(command) != 0:
         sys.exit("This step failed (see above): {}".format(" ".join(command)))
 

@@ -1,4 +1,4 @@
-"""Processes that the launcher starts and that must not outlive it."""
+"""Child processes that end with the launcher."""
 
 import ctypes
 import os
@@ -12,15 +12,16 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h: the signal a process gets when its parent
 
 
 def start_child(command: Sequence[str], death_signal: int = signal.SIGTERM, **options: Any) -> subprocess.Popen:
-    """Start a process in a session of its own, so that Ctrl-C reaches the launcher alone, which stops it in order.
+    """Start a process in its own session, so that Ctrl-C reaches only the launcher.
 
-    Should the launcher be killed, Linux sends the process ``death_signal``; elsewhere the next start finds it.
+    When the launcher is killed, Linux sends the process ``death_signal``. On other systems the process runs on
+    until the next start of the portal stops it.
     """
     return subprocess.Popen(command, start_new_session=True, preexec_fn=_follow_parent(death_signal), **options)
 
 
 def stop_child(process: subprocess.Popen, with_signal: int, seconds: float) -> None:
-    """Ask a process to stop; end it when it has not done so in time."""
+    """Send a signal to a running process and kill it when it has not ended after ``seconds``."""
     if process.poll() is None:
         process.send_signal(with_signal)
         try:
@@ -31,7 +32,10 @@ def stop_child(process: subprocess.Popen, with_signal: int, seconds: float) -> N
 
 
 def _follow_parent(death_signal: int) -> Callable[[], None] | None:
-    """What the child does before it becomes the program: after any change of user, which would undo it."""
+    """Return a ``preexec_fn`` that ties the child to this process; None where the system cannot.
+
+    subprocess calls it after changing the user, which would clear the setting.
+    """
     if not sys.platform.startswith("linux"):
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
@@ -39,7 +43,7 @@ def _follow_parent(death_signal: int) -> Callable[[], None] | None:
 
     def follow() -> None:
         prctl(PR_SET_PDEATHSIG, death_signal)
-        if os.getppid() != launcher:  # it died in between
+        if os.getppid() != launcher:  # the launcher died before prctl
             os._exit(1)
 
     return follow

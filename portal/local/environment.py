@@ -1,4 +1,4 @@
-"""The environment of a portal on one's own machine: what is not set gets a value that suits it."""
+"""Environment variables of `make run`, with defaults for one's own machine."""
 
 import os
 import secrets
@@ -8,11 +8,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class LocalError(Exception):
-    """Why the portal cannot run here, in one sentence for the person at the terminal."""
+    """The portal cannot run here; the message is one sentence for the terminal."""
 
 
 def data_folder() -> Path:
-    """The folder of everything that the portal keeps; others may pass through it, not look into it."""
+    """Create and return the data folder; other users may enter it but not list it."""
     folder = Path(os.environ.get("DATA_DIR") or ROOT / ".data").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711)
@@ -20,7 +20,7 @@ def data_folder() -> Path:
 
 
 def local_environment(data: Path, database_url: str) -> dict[str, str]:
-    """The variables of settings.py for plain HTTP on this machine."""
+    """Return the variables for portal/settings.py: plain HTTP, this database, this data folder."""
     return {
         "HTTPS": "0",
         **os.environ,
@@ -32,7 +32,7 @@ def local_environment(data: Path, database_url: str) -> dict[str, str]:
 
 
 def load_secret_key(path: Path) -> str:
-    """A random key in a file that its owner alone can read, made on the first start."""
+    """Return the key in the file ``path``; create it with mode 600 on the first start."""
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
@@ -40,6 +40,7 @@ def load_secret_key(path: Path) -> str:
 
 
 def requested_port() -> int:
+    """Return PORT, 8000 by default. Raises ``LocalError`` for anything but 1 to 65535."""
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 2**16:
         raise LocalError(f"PORT must be a number from 1 to 65535, not {text!r}.")

@@ -1,4 +1,4 @@
-"""The launcher: lock, database, steps, server – and in the reverse order down again, whatever happens."""
+"""Launcher of `make run`: lock, database, preparation, server; stopped in reverse order."""
 
 import contextlib
 import fcntl
@@ -22,19 +22,21 @@ PREPARE = [sys.executable, "-m", "portal.local.prepare"]
 
 
 def run_portal() -> None:
-    """Bring the portal up and stay until it is stopped. Raises ``LocalError`` or ``PostgresError``."""
+    """Start the portal and block until it is stopped. Raises ``LocalError`` or ``PostgresError``."""
     port, data = requested_port(), data_folder()
     check_port(port)
-    with lock_data_folder(data), open_database(data) as (url, where):
+    with lock_data_folder(data), open_database(data) as (url, database):
         environment = local_environment(data, url)
-        prepared = run_step(PREPARE, environment)
-        if prepared != 0:
+        if run_step(PREPARE, environment) != 0:
             raise LocalError("The portal was not started.")
-        serve(environment | {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}, port, where, data)
+        serve(environment | {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}, port, database, data)
 
 
 def run_manage_command(arguments: list[str]) -> int:
-    """Run a command of manage.py beside a running portal, or with a database started for it alone."""
+    """Run a command of manage.py on the database of a running portal, or on one started for the command.
+
+    Return the exit code of the command.
+    """
     data = data_folder()
     with contextlib.ExitStack() as stack:
         try:
@@ -47,12 +49,15 @@ def run_manage_command(arguments: list[str]) -> int:
 
 
 class AlreadyRunningError(LocalError):
-    """Another launcher holds the data folder."""
+    """Another launcher has locked the data folder."""
 
 
 @contextlib.contextmanager
 def lock_data_folder(data: Path) -> Iterator[None]:
-    """Hold the data folder; the system lets go of it however this process ends."""
+    """Lock the data folder; the system releases the lock when this process ends.
+
+    Raises ``AlreadyRunningError`` when another process has it.
+    """
     with (data / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -63,17 +68,18 @@ def lock_data_folder(data: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def open_database(data: Path) -> Iterator[tuple[str, str]]:
-    """Yield the database's address, and what to tell of it: the one given, else an embedded server."""
+    """Yield the URL of the database and its description for the banner: DATABASE_URL, else an embedded server."""
     if url := os.environ.get("DATABASE_URL"):
         yield url, "DATABASE_URL"
         return
     if not (data / "postgres").exists():
-        print("Making the database …", flush=True)
+        print("Creating the database …", flush=True)
     with EmbeddedPostgres(data / "postgres") as server:
-        yield server.url, str(server.place.data)
+        yield server.url, str(server.cluster.data)
 
 
 def check_port(port: int) -> None:
+    """Raise ``LocalError`` when nothing can listen on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -85,7 +91,7 @@ def check_port(port: int) -> None:
 
 
 def run_step(command: list[str], environment: dict[str, str]) -> int:
-    """Run one process to its end; it ends with the launcher."""
+    """Run a process to its end and return its exit code; stop it when the launcher is interrupted."""
     process = child_processes.start_child(command, cwd=ROOT, env=environment)
     try:
         return process.wait()
@@ -93,11 +99,12 @@ def run_step(command: list[str], environment: dict[str, str]) -> int:
         child_processes.stop_child(process, signal.SIGTERM, seconds=10)
 
 
-def serve(environment: dict[str, str], port: int, where: str, data: Path) -> None:
+def serve(environment: dict[str, str], port: int, database: str, data: Path) -> None:
+    """Run gunicorn until it is stopped. Raises ``LocalError`` when it ends by itself."""
     server = child_processes.start_child(SERVER, cwd=ROOT, env=environment)
     try:
         wait_until_ready(server, port)
-        print(format_banner(port, where, data), flush=True)
+        print(format_banner(port, database, data), flush=True)
         server.wait()
         raise LocalError(f"The server ended by itself (code {server.returncode}).")
     finally:
@@ -105,6 +112,7 @@ def serve(environment: dict[str, str], port: int, where: str, data: Path) -> Non
 
 
 def wait_until_ready(server: subprocess.Popen, port: int) -> None:
+    """Block until /healthz answers. Raises ``LocalError`` when the server ends before that."""
     while server.poll() is None:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):
             return
@@ -112,11 +120,12 @@ def wait_until_ready(server: subprocess.Popen, port: int) -> None:
     raise LocalError(f"The server could not start (code {server.returncode}), see above.")
 
 
-def format_banner(port: int, where: str, data: Path) -> str:
+def format_banner(port: int, database: str, data: Path) -> str:
+    """Return the addresses and folders to print when the portal is ready."""
     return f"""
   Portal     http://{HOST}:{port}
   Staff      run `make staff` in another terminal, then log in at http://{HOST}:{port}/admin/
   Data       {data} (originals, index, secret key)
-  Database   {where}
+  Database   {database}
   Stop       Ctrl-C
 """

