@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def fill_database(archive: Path, most: int) -> int:
-    from resolutions.comparison.paragraph_sketch import minhash_bands
+    from resolutions.comparison.sketch import minhash_bands
     from resolutions.models import Document, Paragraph, ParagraphSketch, Status
 
     paragraphs: list[Paragraph] = []

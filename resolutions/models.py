@@ -198,7 +198,7 @@ class TextVersion(models.Model):
     """The text taken from a source file, by which reader and why; the newest is the one in force.
 
     ``digest`` is the SHA-256 of all that was understood of it: equal digests, nothing to write.
-    ``sketch`` tells nearly equal texts (``resolutions.comparison.document_sketch``). ``links`` are the addresses of the
+    ``sketch`` tells nearly equal texts (``resolutions.comparison.sketch``). ``links`` are the addresses of the
     file's links and ``notes`` what its reader had to say, in sentences for the editor.
     """
 

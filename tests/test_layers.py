@@ -16,7 +16,7 @@ OURS = ("portal", "resolutions", "search")
 DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
-    "resolutions.sources": set(),
+    "resolutions.sources": {"resolutions.text"},
     "resolutions.comparison": set(),
     "resolutions.display": {"resolutions.text"},
     "resolutions.graph": {"resolutions.text"},

@@ -1,6 +1,6 @@
 """Whether a text is nearly one that the portal already has."""
 
-from resolutions.comparison.document_sketch import jaccard_similarity, sketch_document
+from resolutions.comparison.sketch import jaccard_similarity, sketch_document
 from resolutions.models import Document, TextVersion
 
 NEAR_DUPLICATE_SHARE = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resolutions.comparison.document_sketch import sketch_document
+from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import uploads
 from resolutions.models import SourceFile, TextVersion, Upload
 from resolutions.writing import originals

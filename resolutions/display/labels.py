@@ -3,29 +3,11 @@
 import re
 from functools import lru_cache
 
-from resolutions.text.numerals import parse_roman_number
+from resolutions.text.numerals import parse_roman_number, to_chinese_number
 
-_DIGITS = "零一二三四五六七八九"
 _CHARTER_CHAPTER = re.compile(r"ch\.([IVX]+)$", re.IGNORECASE)
 _CHARTER_ARTICLE = re.compile(r"art\.(\d{1,3})(?:\((\d{1,2})\))?$", re.IGNORECASE)
 _PLAIN = re.compile(r"(\d+)((?:\([^)]+\))*)$")
-
-
-def to_chinese_numeral(number: int) -> str:
-    """A number from 0 to 199 in Chinese figures, as articles and chapters are numbered.
-
-    >>> [to_chinese_numeral(n) for n in (7, 10, 39, 108)]
-    ['七', '十', '三十九', '一百零八']
-    """
-    if number >= 100:
-        rest = number - 100
-        if not rest:
-            return "一百"
-        return "一百" + ("零" + _DIGITS[rest] if rest < 10 else ("一" if rest < 20 else "") + to_chinese_numeral(rest))
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
 
 
 @lru_cache(maxsize=10_000)  # a page asks for the same few hundred labels again and again
@@ -36,10 +18,10 @@ def format_label(label: str) -> str:
     ['第12段', '第20(a)段', '序言部分第8段', '脚注905', '表1', '正文第3段', '第七章', '第二条第四项']
     """
     if chapter := _CHARTER_CHAPTER.match(label):
-        return f"第{to_chinese_numeral(parse_roman_number(chapter[1].upper()) or 0)}章"
+        return f"第{to_chinese_number(parse_roman_number(chapter[1].upper()) or 0)}章"
     if article := _CHARTER_ARTICLE.match(label):
-        part = f"第{to_chinese_numeral(int(article[2]))}项" if article[2] else ""
-        return f"第{to_chinese_numeral(int(article[1]))}条{part}"
+        part = f"第{to_chinese_number(int(article[2]))}项" if article[2] else ""
+        return f"第{to_chinese_number(int(article[1]))}条{part}"
     if _PLAIN.match(label):
         return f"第{label}段"
     for prefix, form in (("PP", "序言部分第{}段"), ("fn", "脚注{}"), ("table", "表{}"), ("p", "正文第{}段")):

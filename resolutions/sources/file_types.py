@@ -4,6 +4,9 @@ Source of the signatures: the file formats' own specifications, as collected in
 https://en.wikipedia.org/wiki/List_of_file_signatures
 """
 
+from dataclasses import dataclass
+from enum import Enum, auto
+
 from resolutions.sources.safe_zip import list_zip_names
 
 PDF, DOCX, ZIP, OTHER_PACKAGE, TEXT = "pdf", "docx", "zip", "other", "text"
@@ -17,27 +20,6 @@ _PDF_WITHIN = 1024  # bytes that may stand before the mark, as PDF readers allow
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-UNSUPPORTED_SIGNATURES = [
-    (_OLE, "旧版 Office 文件（如 DOC）"),
-    (rb"{\rtf", "RTF 文件"),
-    (b"\x89PNG\r\n\x1a\n", "图片（PNG）"),
-    (b"\xff\xd8\xff", "图片（JPEG）"),
-    (b"GIF87a", "图片（GIF）"),
-    (b"GIF89a", "图片（GIF）"),
-    (b"II*\x00", "图片（TIFF）"),
-    (b"MM\x00*", "图片（TIFF）"),
-    (b"BM", "图片（BMP）"),
-    (b"\x1f\x8b", "压缩文件（GZIP）"),
-    (b"BZh", "压缩文件（BZIP2）"),
-    (b"\xfd7zXZ\x00", "压缩文件（XZ）"),
-    (b"7z\xbc\xaf\x27\x1c", "压缩文件（7z）"),
-    (b"Rar!\x1a\x07", "压缩文件（RAR）"),
-    (b"\x7fELF", "程序文件"),
-    (b"MZ", "程序文件"),
-    (b"%!PS", "PostScript 文件"),
-    (b"AT&TFORM", "DjVu 文件"),
-    (b"SQLite format 3\x00", "数据库文件"),
-]
 _SHORT = 4  # signatures shorter than this can begin a text: they count only where zeros follow
 # The folder of its parts tells the other Office formats apart.
 _ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
@@ -62,17 +44,57 @@ def detect_file_type(data: bytes) -> str:
     return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
 
 
-def describe_unsupported(data: bytes) -> str | None:
-    """Name in Chinese the format of a file that the portal does not read; None when it may be a text."""
+class Remedy(Enum):
+    """Action that lets the content of an unsupported file be read after all."""
+
+    CONVERT = auto()  # save it in a format that the portal reads
+    SUBMIT_AS_ARCHIVE = auto()  # submit the ZIP as an archive of files
+    REPACK = auto()  # pack the files as ZIP
+    REMOVE_PASSWORD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class UnsupportedFormat:
+    """Format that the portal does not read: its name in Chinese and what the editor can do."""
+
+    name: str
+    remedy: Remedy = Remedy.CONVERT
+
+
+UNSUPPORTED_SIGNATURES = [
+    (_OLE, UnsupportedFormat("旧版 Office 文件（如 DOC）")),
+    (rb"{\rtf", UnsupportedFormat("RTF 文件")),
+    (b"\x89PNG\r\n\x1a\n", UnsupportedFormat("图片（PNG）")),
+    (b"\xff\xd8\xff", UnsupportedFormat("图片（JPEG）")),
+    (b"GIF87a", UnsupportedFormat("图片（GIF）")),
+    (b"GIF89a", UnsupportedFormat("图片（GIF）")),
+    (b"II*\x00", UnsupportedFormat("图片（TIFF）")),
+    (b"MM\x00*", UnsupportedFormat("图片（TIFF）")),
+    (b"BM", UnsupportedFormat("图片（BMP）")),
+    (b"\x1f\x8b", UnsupportedFormat("压缩文件（GZIP）", Remedy.REPACK)),
+    (b"BZh", UnsupportedFormat("压缩文件（BZIP2）", Remedy.REPACK)),
+    (b"\xfd7zXZ\x00", UnsupportedFormat("压缩文件（XZ）", Remedy.REPACK)),
+    (b"7z\xbc\xaf\x27\x1c", UnsupportedFormat("压缩文件（7z）", Remedy.REPACK)),
+    (b"Rar!\x1a\x07", UnsupportedFormat("压缩文件（RAR）", Remedy.REPACK)),
+    (b"\x7fELF", UnsupportedFormat("程序文件")),
+    (b"MZ", UnsupportedFormat("程序文件")),
+    (b"%!PS", UnsupportedFormat("PostScript 文件")),
+    (b"AT&TFORM", UnsupportedFormat("DjVu 文件")),
+    (b"SQLite format 3\x00", UnsupportedFormat("数据库文件")),
+]
+
+
+def identify_unsupported(data: bytes) -> UnsupportedFormat | None:
+    """Identify the format of a file that the portal does not read; None when the file may be a text."""
     if data.startswith(_OLE) and _ENCRYPTED in data:
-        return "有密码保护的 Office 文件"
+        return UnsupportedFormat("有密码保护的 Office 文件", Remedy.REMOVE_PASSWORD)
     if data.startswith(_ZIP_MARKS):
-        return _package(data)
+        return _identify_package(data)
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return "图片（WebP）"
-    for signature, name in UNSUPPORTED_SIGNATURES:
+        return UnsupportedFormat("图片（WebP）")
+    for signature, unsupported in UNSUPPORTED_SIGNATURES:
         if data.startswith(signature) and (len(signature) >= _SHORT or b"\0" in data[:1024]):
-            return name
+            return unsupported
     return None
 
 
@@ -81,8 +103,11 @@ def _is_pdf(data: bytes) -> bool:
     return at == 0 or (at > 0 and (not data[:at].strip(b"\xef\xbb\xbf \t\r\n") or b"%%EOF" in data[-2048:]))
 
 
-def _package(data: bytes) -> str:
+def _identify_package(data: bytes) -> UnsupportedFormat:
     names = list_zip_names(data) or []
     if "mimetype" in names:
-        return "OpenDocument 或电子书文件"
-    return next((name for folder, name in _OFFICE if any(n.startswith(folder) for n in names)), "压缩文件（ZIP）")
+        return UnsupportedFormat("OpenDocument 或电子书文件")
+    for folder, name in _OFFICE:
+        if any(member.startswith(folder) for member in names):
+            return UnsupportedFormat(name)
+    return UnsupportedFormat("压缩文件（ZIP）", Remedy.SUBMIT_AS_ARCHIVE)

@@ -10,12 +10,19 @@ from pathlib import Path
 from resolutions.sources.encoding_detection import UnknownEncodingError, decode_text
 from resolutions.sources.errors import SourceError
 from resolutions.sources.extracted_text import UnreadableFileError
-from resolutions.sources.file_types import DOCX, MEDIA_TYPES, PDF, TEXT, describe_unsupported, detect_file_type
+from resolutions.sources.file_types import DOCX, MEDIA_TYPES, PDF, TEXT, Remedy, detect_file_type, identify_unsupported
 from resolutions.sources.sandbox import read_in_sandbox
 
 MEGABYTE = 1024 * 1024
 ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # characters without width, which str.isspace does not count
 MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; 20 million 汉字, ten times the longest volume of the Council's resolutions
+
+_ADVICE = {
+    Remedy.CONVERT: "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
+    Remedy.SUBMIT_AS_ARCHIVE: "请作为压缩包提交，或提交其中的文件。",
+    Remedy.REPACK: "请改用 ZIP 打包，或直接提交其中的文件。",
+    Remedy.REMOVE_PASSWORD: "请去掉密码后再提交。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +85,9 @@ def _read_apart(data: bytes, name: str, kind: str) -> SourceText:
     return SourceText(reading.text, MEDIA_TYPES[kind], "", reading.links, reading.warnings)
 
 
-def _advice(found: str) -> str:
-    if "ZIP）" in found and "GZIP" not in found:
-        return "请作为压缩包提交，或提交其中的文件。"
-    if found.startswith("压缩文件"):
-        return "请改用 ZIP 打包，或直接提交其中的文件。"
-    if found.startswith("有密码"):
-        return "请去掉密码后再提交。"
-    return "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
-
-
 def _read_text(data: bytes, name: str) -> SourceText:
-    if found := describe_unsupported(data):
-        raise SourceError(name, f"这是{found}，不能直接读取。{_advice(found)}")
+    if unsupported := identify_unsupported(data):
+        raise SourceError(name, f"这是{unsupported.name}，不能直接读取。{_ADVICE[unsupported.remedy]}")
     try:
         text, encoding = decode_text(data)
     except UnknownEncodingError as error:

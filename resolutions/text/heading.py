@@ -5,15 +5,15 @@ import re
 from dataclasses import dataclass
 
 from resolutions.text.fold import fold_variants, squeeze
-from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
+from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import assembly_symbol, council_resolution_symbol, normalize_symbol
 
 _DATE = re.compile(
-    rf"(\d{{4}}|[〇零一二三四五六七八九]{{4}})年(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})月(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})日"
+    rf"(\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})月(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})日"
 )
 _MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE_NUMERALS}]{{1,9}})次会议")
 _VOTE = re.compile(
-    r"(一致通过|(?:以)?[\d〇零一二三四五六七八九十]{1,3}票(?:赞成)?(?:对|[,，、]).{0,60}?通过|未经表决通过)"
+    rf"(一致通过|(?:以)?[\d{CHINESE_DIGIT_CHARACTERS}十]{{1,3}}票(?:赞成)?(?:对|[,，、]).{{0,60}}?通过|未经表决通过)"
 )
 _STATEMENT_OPENING = re.compile(
     r"安全理事会主席在(?P<date>.{8,12}日)安全理事会第(?P<meeting>\d+)次会议上[,，]就.{0,12}题为“(?P<item>.+?)”的项目"

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from resolutions.text.fold import fold_variants
-from resolutions.text.numerals import HEAVENLY_STEMS, parse_chinese_number
+from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS, parse_chinese_number
 
 _NUMBER = re.compile(r"(\d{1,3})[.、．]\s*(?=\D)")
-_CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})[.、．]\s*(?=\S)")
+_CHINESE = re.compile(rf"([{CHINESE_COUNTING_CHARACTERS}]{{1,3}})[.、．]\s*(?=\S)")
 _LETTER = re.compile(rf"[“\"]?\(([a-z]{{1,2}}|[{HEAVENLY_STEMS}])\)\s*")
 _BULLET = re.compile(r"[-•·●■–—]\s*(?=[^\d\s-])")
 _NOTE = re.compile(r"(\d{1,5}|[a-z])[ \t\xa0]+(?=[^\s.])")
@@ -63,5 +63,5 @@ def space_after_marker(text: str, marker: Marker | None) -> tuple[str, int]:
     if not marker:
         return text, 0
     printed = text[: marker.length].rstrip()
-    gap = "" if printed[:1] in "一二三四五六七八九十" or printed.endswith("、") else " "
+    gap = "" if printed[:1] in CHINESE_COUNTING_CHARACTERS or printed.endswith("、") else " "
     return printed + gap + text[marker.length :].lstrip(), len(printed + gap)

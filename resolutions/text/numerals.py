@@ -1,8 +1,11 @@
-"""Numbers as printed: arabic, Chinese in both styles, and Roman."""
+"""Chinese, Roman and Arabic numerals: parsing and formatting. The only module with tables of numerals."""
 
 import re
+from itertools import pairwise
 
-CHINESE_NUMERALS = "〇零一二三四五六七八九十百"
+CHINESE_DIGIT_CHARACTERS = "〇零一二三四五六七八九"  # for character classes: the digits of a year, 一九四八
+CHINESE_COUNTING_CHARACTERS = "一二三四五六七八九十"  # for character classes: small numbers, 二十三
+CHINESE_NUMERALS = CHINESE_DIGIT_CHARACTERS + "十百"
 CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -10,16 +13,31 @@ CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二�
     "两": 2,
 }
 HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_CHINESE_UNITS = {"千": 1000, "百": 100, "十": 10}
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ROMAN_STEPS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def parse_number(printed: str) -> int | None:
+    """Parse an Arabic or Chinese number; white space is ignored.
+
+    >>> parse_number("1 325"), parse_number("四十六"), parse_number("甲")
+    (1325, 46, None)
+    """
+    compact = re.sub(r"\s", "", printed)
+    return int(compact) if compact.isascii() and compact.isdigit() else parse_chinese_number(compact)
 
 
 def parse_chinese_number(printed: str) -> int | None:
-    """Read a Chinese numeral, positional (``一八六``) or with tens (``四十六``, ``第一百零一`` without 第).
+    """Parse a Chinese number from 0 to 9,999, written as digits (一八六) or with units (四十六).
 
     >>> [parse_chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "甲")]
     [186, 46, 2025, 103, 10, None]
 
-    Returns None for anything else; numbers above 9,999 are left out.
+    Return None for anything else.
     """
     if not printed or len(printed) > 9:
         return None
@@ -29,7 +47,7 @@ def parse_chinese_number(printed: str) -> int | None:
         return int("".join(str(CHINESE_DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
     total, pending = 0, None
     for character in printed:
-        unit = {"千": 1000, "百": 100, "十": 10}.get(character)
+        unit = _CHINESE_UNITS.get(character)
         if unit:
             total += (1 if pending is None else pending) * unit
             pending = None
@@ -40,36 +58,57 @@ def parse_chinese_number(printed: str) -> int | None:
     return total + (pending or 0)
 
 
+def to_chinese_number(number: int) -> str:
+    """Format 0 to 9,999 as a Chinese number with units.
+
+    >>> [to_chinese_number(n) for n in (0, 7, 10, 39, 108, 110, 2005)]
+    ['零', '七', '十', '三十九', '一百零八', '一百一十', '二千零五']
+    """
+    if number == 0:
+        return "零"
+    text, has_gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            text += ("零" if has_gap and text else "") + to_chinese_digits(digit) + name
+        has_gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def to_chinese_digits(number: int) -> str:
+    """Replace each Arabic digit by a Chinese one: 2020 is 二〇二〇.
+
+    >>> to_chinese_digits(2020)
+    '二〇二〇'
+    """
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
 def parse_roman_number(printed: str) -> int | None:
-    """Read a Roman numeral up to 399 in its regular spelling.
+    """Parse a Roman number from 1 to 399 in upper case.
 
     >>> [parse_roman_number(n) for n in ("XXV", "IX", "IIX")]
     [25, 9, None]
+
+    Return None for irregular spellings and anything else.
     """
     total = 0
-    for here, following in zip(printed, [*printed[1:], ""], strict=True):
-        if here not in _ROMAN:
+    for here, following in pairwise([*printed, ""]):
+        if here not in _ROMAN_DIGITS:
             return None
-        value = _ROMAN[here]
-        total += -value if following and _ROMAN.get(following, 0) > value else value
+        value = _ROMAN_DIGITS[here]
+        total += -value if following and _ROMAN_DIGITS.get(following, 0) > value else value
     return total if total and to_roman(total) == printed else None
 
 
 def to_roman(number: int) -> str:
-    """Write 1–399 as a Roman numeral.
+    """Format 1 to 9,999 as a Roman number in upper case; thousands repeat M.
 
-    >>> to_roman(15), to_roman(48)
-    ('XV', 'XLVIII')
+    >>> to_roman(15), to_roman(48), to_roman(1994)
+    ('XV', 'XLVIII', 'MCMXCIV')
     """
-    steps = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     written = ""
-    for value, letters in steps:
+    for value, letters in _ROMAN_STEPS:
         count, number = divmod(number, value)
         written += letters * count
     return written
-
-
-def parse_number(printed: str) -> int | None:
-    """Read an arabic or Chinese number."""
-    compact = re.sub(r"\s", "", printed)
-    return int(compact) if compact.isascii() and compact.isdigit() else parse_chinese_number(compact)

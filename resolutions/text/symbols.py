@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from resolutions.text.fold import fold_variants, squeeze
-from resolutions.text.numerals import parse_chinese_number, parse_number, parse_roman_number, to_roman
+from resolutions.text.numerals import (
+    CHINESE_DIGIT_CHARACTERS,
+    CHINESE_NUMERALS,
+    HEAVENLY_STEMS,
+    parse_chinese_number,
+    parse_number,
+    parse_roman_number,
+    to_roman,
+)
 from resolutions.text.years import assembly_session, assembly_session_fits, council_year, council_year_fits
 
 CHARTER_SYMBOL = "CHARTER"
@@ -79,7 +87,7 @@ _LANGUAGE_PREFIX = re.compile(r"^/?(?:zh|ch|en|fr|es|ru|ar)/(?=[A-Za-z]+/)", re.
 _WORDS_AROUND = re.compile(r"^(?:联合国)?(?:安全理事会|安理会)?(?:第)?(.+?)(?:号)?(?:决议案?)?(?:号)?$")
 _ASSEMBLY_WORDS = re.compile(r"^(?:联合国)?大会第?(.+?)号?(决议案?|决定)?$")
 _NUMBER_AND_YEAR = re.compile(r"(\d{1,4})(?:\((\d{4})\)|/(\d{4}))?")
-_CHINESE_NUMBER_AND_YEAR = re.compile(r"([〇零一二三四五六七八九十百]{1,9})(?:\(([〇零一二三四五六七八九]{4})\))?")
+_CHINESE_NUMBER_AND_YEAR = re.compile(rf"([{CHINESE_NUMERALS}]{{1,9}})(?:\(([{CHINESE_DIGIT_CHARACTERS}]{{4}})\))?")
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
 _MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
 
@@ -142,7 +150,7 @@ def council_resolution_symbol(number: int, year: int | None) -> str | None:
     return f"S/RES/{number}({year})" if council_year_fits(number, year) else None
 
 
-_CHINESE_LEAD = re.compile(r"^[〇零一二三四五六七八九十百][〇零一二三四五六七八九十百0]{0,8}(?=[(A-Z甲乙丙丁])")
+_CHINESE_LEAD = re.compile(rf"^[{CHINESE_NUMERALS}][{CHINESE_NUMERALS}0]{{0,8}}(?=[(A-Z{HEAVENLY_STEMS[:4]}])")
 _EMERGENCY = {"紧特": "ES-", "特": "S-"}
 
 
@@ -162,7 +170,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
     if match := re.fullmatch(r"(\d{1,4})([A-Z]?)\((E?S-[IVX\d]{1,5})\)", compact):
         return f"A/{kind}/{match[1]}{match[2]}({match[3]})"
     if match := re.fullmatch(
-        r"(\d{1,4})([A-Z甲乙丙丁]?)\(((?:紧特|特)?)([〇零一二三四五六七八九十\d]{1,3})\)", compact
+        rf"(\d{{1,4}})([A-Z{HEAVENLY_STEMS[:4]}]?)\(((?:紧特|特)?)([{CHINESE_DIGIT_CHARACTERS}十\d]{{1,3}})\)", compact
     ):
         return _early_assembly_symbol(match, kind)
     if match := re.fullmatch(r"(\d{1,4})([A-Z]{0,2})\(([IVXLC]+)\)", compact):
@@ -177,7 +185,8 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
 def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
     """The symbol behind ``一五一四(十五)`` and ``一四七四(紧特四)``."""
     number, session = int(match[1]), parse_number(match[4])
-    part = {"甲": "A", "乙": "B", "丙": "C", "丁": "D"}.get(match[2], match[2])
+    stem = HEAVENLY_STEMS.find(match[2]) if match[2] else -1
+    part = "ABCD"[stem] if stem >= 0 else match[2]
     if not session or session > 99:
         return None
     if match[3]:

@@ -17,7 +17,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from resolutions.comparison.document_sketch import sketch_document
+from resolutions.comparison.sketch import sketch_document
 from resolutions.models import (
     Change,
     Citation,

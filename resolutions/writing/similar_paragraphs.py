@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from resolutions.comparison.alignment import character_bigrams, dice_similarity
-from resolutions.comparison.paragraph_sketch import minhash_bands
+from resolutions.comparison.sketch import minhash_bands
 from resolutions.models import Document, Paragraph, ParagraphSketch, SimilarParagraph, Status
 from resolutions.text.parsed import ParagraphKind
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, require_valid_size
 
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
+OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
 
 
@@ -85,3 +86,31 @@ def test_any_bytes_give_text_or_a_reason(data):
         assert str(error).endswith("。")
     else:
         assert source.text.strip() and "\0" not in source.text
+
+
+@pytest.mark.parametrize(
+    "data, sentence",
+    [
+        (b"\x89PNG\r\n\x1a\n\0", "这是图片（PNG），不能直接读取。请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"),
+        (
+            zipped("mimetype"),
+            "这是OpenDocument 或电子书文件，不能直接读取。请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
+        ),
+        (zipped("a.txt"), "这是压缩文件（ZIP），不能直接读取。请作为压缩包提交，或提交其中的文件。"),
+        (b"\x1f\x8b\x08\0", "这是压缩文件（GZIP），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (b"BZh91AY\0", "这是压缩文件（BZIP2），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (b"\xfd7zXZ\0", "这是压缩文件（XZ），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (b"7z\xbc\xaf\x27\x1c", "这是压缩文件（7z），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (b"Rar!\x1a\x07\x01", "这是压缩文件（RAR），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (OFFICE_WITH_PASSWORD, "这是有密码保护的 Office 文件，不能直接读取。请去掉密码后再提交。"),
+    ],
+)
+def test_an_unsupported_format_is_named_with_the_way_out(data, sentence):
+    with pytest.raises(SourceError) as caught:
+        extract_text(data, "a")
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("text", ["BM安理会", "MZ安理会", "GIF安理会", "BZh安理会"])
+def test_a_text_that_begins_like_a_short_signature_is_a_text(text):
+    assert extract_text(text.encode(), "a.txt").text == text

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from resolutions.text.numerals import parse_chinese_number, parse_roman_number, to_roman
 from resolutions.text.symbols import canonicalize_symbol, describe_symbol, suggest_symbols
 from resolutions.text.whitespace import normalize_whitespace
 from resolutions.text.years import LAST_KNOWN_YEAR, assembly_session_fits, council_year, council_year_fits
@@ -80,17 +79,6 @@ def test_numbers_behind_the_table_fit_any_later_year_only():
 def test_sessions_of_the_assembly(number, session):
     assert assembly_session_fits(number, session)
     assert not assembly_session_fits(number, session + 3)
-
-
-def test_roman_numerals_there_and_back():
-    assert all(parse_roman_number(to_roman(number)) == number for number in range(1, 400))
-
-
-@pytest.mark.parametrize(
-    "printed, number", [("二七七", 277), ("一百零三", 103), ("十", 10), ("二十一", 21), ("甲", None)]
-)
-def test_chinese_numerals(printed, number):
-    assert parse_chinese_number(printed) == number
 
 
 def test_titles_are_the_united_nations_own_words():

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from resolutions.text.citations.number_tokens import NumberToken
-from resolutions.text.numerals import CHINESE_NUMERALS
+from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 
-_YEAR_ALONE = r"(?:\d{4}|[〇零一二三四五六七八九]{4})年"
+_YEAR_ALONE = rf"(?:\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年"
 _DAY_OR_MONTH = rf"(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})"
 _DAY = rf"(?:{_YEAR_ALONE})?(?:{_DAY_OR_MONTH}月)?{_DAY_OR_MONTH}日"
 _DATE = rf"(?:{_DAY}|{_YEAR_ALONE})(?:通过)?的?"

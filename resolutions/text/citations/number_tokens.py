@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from resolutions.text.numerals import CHINESE_NUMERALS
+from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 
-CHINESE_YEAR = "一[八九][〇零一二三四五六七八九]{2}|二[〇零][〇零一二三四五六七八九]{2}"
+CHINESE_YEAR = rf"一[八九][{CHINESE_DIGIT_CHARACTERS}]{{2}}|二[〇零][{CHINESE_DIGIT_CHARACTERS}]{{2}}"
 
 # A number may follow a footnote's mark only behind 第.
 _OPEN = r"(?:第|(?<![\d./\-A-Za-z]))"
@@ -18,7 +18,7 @@ _PLAIN_BETWEEN = r"(?<=[、,，和及与])\d{1,4}(?=[、,，和及与]第?\d)"
 # 安理会决议2254、2268和2336: one atom, for without 号 only the whole list shows where it ends.
 _HEADED = r"(?:(?<=安理会决议)|(?<=安全理事会决议))\d{3,4}(?:[、,，和及与]\d{3,4})*(?![\d年月日/.(号个余多几])"
 
-_SESSION = r"(?:(?:紧特|特)?[一二三四五六七八九十]{1,3}|E?S-[IVX\d]{1,5})"
+_SESSION = rf"(?:(?:紧特|特)?[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|E?S-[IVX\d]{{1,5}})"
 
 # name, pattern, example. In the order in which they are tried at one place.
 NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (

@@ -2,10 +2,10 @@
 
 import re
 
-from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
+from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, CHINESE_NUMERALS, parse_number, to_chinese_number
 
 _NUMBER = rf"(?:\d{{1,3}}|[{CHINESE_NUMERALS}]{{1,4}})"
-_SUB = r"(?:\((?:[a-z]{1,3}|[一二三四五六七八九十]{1,3})\)|[㈠-㈩])"
+_SUB = rf"(?:\((?:[a-z]{{1,3}}|[{CHINESE_COUNTING_CHARACTERS}]{{1,3}})\)|[㈠-㈩])"
 _ELEMENT = rf"(?:第?{_NUMBER}{_SUB}*|{_SUB}+)"
 _BETWEEN = r"(?:[、,，]|和|及|以及|与|或|至|到|-|~)"
 _LIST = rf"{_ELEMENT}(?:(?:{_BETWEEN}|段[至到-]){_ELEMENT}){{0,30}}"
@@ -93,7 +93,7 @@ def _labels(printed: str, subs_behind: str) -> list[str]:
 def _subs(printed: str) -> list[str]:
     """``(a)(一)`` as its signs; ㈠ is (一)."""
     return [
-        f"({'一二三四五六七八九十'[ord(sign) - 0x3220]})" if len(sign) == 1 else sign
+        f"({to_chinese_number(ord(sign) - ord('㈠') + 1)})" if len(sign) == 1 else sign
         for sign in _ONE_SUB.findall(printed)
     ]
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from resolutions.text.citations.mention import CitationContext
 from resolutions.text.citations.number_lists import ListedNumber
 from resolutions.text.citations.organ import find_organ_before, mentions_organ
-from resolutions.text.numerals import CHINESE_NUMERALS, parse_number
+from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
 from resolutions.text.years import assembly_session_fits, council_year
 
-_YEAR_BEHIND = re.compile(r"号?(?:决议案?)?\((?P<year>\d{4}|[〇零一二三四五六七八九]{4})(?:年[^()]{0,12})?\)")
+_YEAR = rf"(?P<year>\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})"
+_YEAR_BEHIND = re.compile(rf"号?(?:决议案?)?\({_YEAR}(?:年[^()]{{0,12}})?\)")
 _YEAR_BEFORE = re.compile(
-    r"(?P<year>\d{4}|[〇零一二三四五六七八九]{4})年?(?:\)|[^年。；;，,、()]{0,8}日)?"
+    rf"{_YEAR}年?(?:\)|[^年。；;，,、()]{{0,8}}日)?"
     r"(?:关于[^，,。；;年]{1,40}的)?(?:的|通过的|其|安全理事会|安理会|联合国|大会)*$"
 )
 # 第一五一四號決議(XV): the session stands behind the head.

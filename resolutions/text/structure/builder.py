@@ -8,13 +8,14 @@ from resolutions.text.blocks import TextBlock
 from resolutions.text.heading import Heading
 from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.meeting_tables import read_table
+from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph
 
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _LONGEST_HEADING = 60
 FRONT_BLOCKS = 30  # within which a document says what it is
-ANNEX_TITLE = re.compile(r"附件[一二三四五六七八九十\d]{0,3}|.{0,60}的附件")
+ANNEX_TITLE = re.compile(rf"附件[{CHINESE_COUNTING_CHARACTERS}\d]{{0,3}}|.{{0,60}}的附件")
 
 
 @dataclass(frozen=True, slots=True)
