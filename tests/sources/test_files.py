@@ -11,6 +11,7 @@ from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, requi
 
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
 OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+CONVERT = "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
 BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
 
 
@@ -91,10 +92,10 @@ def test_any_bytes_give_text_or_a_reason(data):
 @pytest.mark.parametrize(
     "data, sentence",
     [
-        (b"\x89PNG\r\n\x1a\n\0", "这是图片（PNG），不能直接读取。请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"),
+        (b"\x89PNG\r\n\x1a\n\0", "这是图片（PNG），不能直接读取。" + CONVERT),
         (
             zipped("mimetype"),
-            "这是OpenDocument 或电子书文件，不能直接读取。请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
+            "这是OpenDocument 或电子书文件，不能直接读取。" + CONVERT,
         ),
         (zipped("a.txt"), "这是压缩文件（ZIP），不能直接读取。请作为压缩包提交，或提交其中的文件。"),
         (b"\x1f\x8b\x08\0", "这是压缩文件（GZIP），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
