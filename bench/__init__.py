@@ -1,0 +1,1 @@
+"""Benchmarks and accuracy measurements; run by hand, never by the tests. README, "Measured", has the results."""

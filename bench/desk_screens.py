@@ -1,25 +1,21 @@
-"""Pictures of the desk's real screens, for the handbook and the documentation.
+"""Screenshots of the editors' desk for the handbook and the documentation.
 
-    python bench/desk_screens.py http://127.0.0.1:8000 USER PASSWORD
+    python -m bench.desk_screens http://127.0.0.1:8000 USER PASSWORD
 
-Works on a throw-away portal that holds the catalogue and four of the five texts, 2553(2020) left out, signed
-in as a member of the group 发布: it uploads, corrects and publishes. Needs Chromium and requirements-dev.txt.
-Writes static/admin-handbook/*.png and docs/screens/desk-*.png.
+Needs Chromium, and a temporary portal with the catalogue and the seed texts except 2553(2020): the script uploads,
+corrects and publishes as a member of the group 发布. Writes static/admin-handbook/*.png and docs/screens/desk-*.png.
 """
 
 import argparse
 import os
 import shutil
-import sys
 from pathlib import Path
 
+from playwright.sync_api import FilePayload, Page, sync_playwright
+
+from tests.sources.samples import TEXTS, pdf
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from playwright.sync_api import Page, sync_playwright  # noqa: E402
-
-from tests.sources.samples import TEXTS, pdf  # noqa: E402
-
 HANDBOOK = ROOT / "static" / "admin-handbook"
 SCREENS = ROOT / "docs" / "screens"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -39,7 +35,9 @@ SELECT = """(element) => {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Log in and take all screenshots."""
+    assert __doc__
+    parser = argparse.ArgumentParser(prog="python -m bench.desk_screens", description=__doc__.splitlines()[0])
     parser.add_argument("address")
     parser.add_argument("user")
     parser.add_argument("password")
@@ -56,6 +54,7 @@ def main() -> None:
 
 
 def log_in(page: Page, user: str, password: str) -> None:
+    """Log in through the form of the desk."""
     page.goto("/admin/")
     page.get_by_label("用户名").fill(user)
     page.get_by_label("密码").fill(password)
@@ -63,7 +62,7 @@ def log_in(page: Page, user: str, password: str) -> None:
 
 
 def take_screenshots(page: Page) -> None:
-    """The way of a document, a picture at each station."""
+    """Take a document from upload to history, with a screenshot of each page."""
     same = TEXTS["001"].read_bytes()
     upload_files(
         page, ("S_RES_2553-ZH.pdf", pdf("000", "one column")), ("扫描件.pdf", b"%PDF-1.4\n"), ("2594.txt", same)
@@ -104,15 +103,18 @@ def correct_document(page: Page) -> None:
 
 
 def upload_files(page: Page, *files: tuple[str, bytes]) -> None:
+    """Upload files, each a name and its bytes, and wait until all are read."""
     page.goto("/admin/resolutions/document/upload/")
-    sent = [{"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files]
-    page.locator("#id_files").set_input_files(sent)
+    payloads: list[FilePayload] = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": data} for name, data in files
+    ]
+    page.locator("#id_files").set_input_files(payloads)
     page.get_by_role("button", name="上传并读取").click()
     page.wait_for_function("() => document.querySelectorAll('li.result progress').length === 0")
 
 
 def take_screenshot(page: Page, name: str, height: int) -> None:
-    """The upper ``height`` pixels of the page as it stands."""
+    """Save the upper ``height`` pixels of the page for the handbook and for docs/screens."""
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.screenshot(path=HANDBOOK / f"{name}.png")
     shutil.copyfile(HANDBOOK / f"{name}.png", SCREENS / f"desk-{name}.png")

@@ -1,5 +1,7 @@
-"""One Chromium for all browser tests. Absent, its tests are skipped with the reason;
-with REQUIRE_BROWSER=1 its absence is a failure."""
+"""One Chromium for all browser tests.
+
+Without Chromium the tests are skipped with the reason; with REQUIRE_BROWSER=1 they fail.
+"""
 
 import os
 import shutil
@@ -7,7 +9,7 @@ import shutil
 import pytest
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-    "true"  # playwright's loop runs in the test's thread; no two use the ORM at once
+    "true"  # playwright runs an event loop in the thread of the test; it makes no database queries
 )
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [

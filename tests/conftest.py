@@ -1,6 +1,6 @@
-"""What all tests stand on: settings from the environment, a PostgreSQL of their own, the five seeds read.
+"""Fixtures of all tests: settings from the environment, an embedded PostgreSQL, the five seed texts.
 
-Nothing is started for a test that asks for nothing: a test of a pure part needs no database.
+The server starts when the first test asks for the database; tests of pure packages need none.
 """
 
 import os
@@ -20,9 +20,9 @@ GIVEN_DATABASE = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE
 
 
 def embedded_postgres() -> EmbeddedPostgres:
-    """A throw-away server; its address is known before it is started."""
+    """Return a temporary server, not started yet; its URL is known already."""
     folder = Path(SCRATCH.name)
-    folder.chmod(0o711)  # under root the server runs as somebody else
+    folder.chmod(0o711)  # started by root, the server runs under another uid
     return EmbeddedPostgres(folder / "postgres", durable=False)
 
 
@@ -33,7 +33,7 @@ os.environ |= {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
     "DATABASE_URL": GIVEN_DATABASE or EMBEDDED.url,
     "DATA_DIR": str(DATA),
-    "SECRET_KEY": "a key for tests, which guards nothing and is long enough for its check",
+    "SECRET_KEY": "a key for tests, long enough for the check of its length",
     "DEBUG": "0",
     "HTTPS": "0",
     "SEARCH_URL": "",
@@ -41,13 +41,15 @@ os.environ |= {
 
 
 def pytest_configure() -> None:
-    """Set Django up before the test modules import models, with what only tests want otherwise."""
+    """Set up Django before the test modules import models, with the settings that only tests change."""
     import django
     from django.conf import settings
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0  # a kept connection of the live server would hold the database
-    settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests ask more often than a reader
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = (
+        0  # an idle connection of the live server would block dropping the database
+    )
+    settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests send more requests than a reader
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 
@@ -60,16 +62,16 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """pytest-django asks for this before it makes the test database: the moment to start the server."""
+    """Start the server; pytest-django requests this fixture before it creates the test database."""
     if EMBEDDED:
         EMBEDDED.start()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database as pytest-django makes it; before it is dropped, connections left open are ended.
+    """End open connections before pytest-django drops the test database.
 
-    A browser's event loop has connections of its own, which nobody closes.
+    Requests from a browser open connections that no test closes.
     """
     yield
     from django.db import connection
@@ -82,28 +84,28 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def seeds_kept(django_db_setup, django_db_blocker):
-    """The five texts read, written and indexed, once for all tests."""
-    from tests.seeds import read_once
+def seed_snapshot(django_db_setup, django_db_blocker):
+    """Tables and index after ingesting the five seed texts; built once per test run."""
+    from tests.seeds import take_snapshot
 
     with django_db_blocker.unblock():
-        return read_once(Path(SCRATCH.name))
+        return take_snapshot(Path(SCRATCH.name))
 
 
 @pytest.fixture
-def seeds(request, seeds_kept):
-    """The database with the five texts and the catalogue, and their index.
+def seeds(request, seed_snapshot):
+    """Database with the five seed texts and the catalogue, and their index.
 
-    Joins the kind of database access that the test has: a transaction of its own, or with
-    ``live_server`` and ``transactional_db`` committed rows.
+    The rows are in the test's transaction, or committed for tests with ``live_server`` or ``transactional_db``.
     """
     request.getfixturevalue("transactional_db" if commits(request) else "db")
-    from tests.seeds import put_back
+    from tests.seeds import restore_snapshot
 
-    put_back(seeds_kept)
+    restore_snapshot(seed_snapshot)
 
 
 def commits(request) -> bool:
+    """Return whether the test commits its rows, by a fixture or by its mark."""
     mark = request.node.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"} & set(request.fixturenames)
-    return bool(asked or (mark and mark.kwargs.get("transaction")))
+    fixtures = {"transactional_db", "live_server"} & set(request.fixturenames)
+    return bool(fixtures or (mark and mark.kwargs.get("transaction")))

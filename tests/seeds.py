@@ -1,8 +1,7 @@
-"""The five texts with the catalogue and their index, read once and put before each test that asks for them.
+"""Snapshot of the database and index with the five seed texts and the catalogue.
 
-Reading, writing and indexing take seconds, so they are done once. The rows are kept as
-PostgreSQL's own COPY and go into each test's transaction under the same ids, to which the
-kept index belongs; whatever a test changes, the next one finds everything as it was.
+Ingesting and indexing take seconds, so they run once. The rows are saved by PostgreSQL's COPY and restored with
+the same ids in each test's transaction; the saved index refers to those ids.
 """
 
 import io
@@ -22,37 +21,37 @@ INDEX = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """``rows`` by table, as COPY gives them; ``index`` is a copy of the index folder."""
+class Snapshot:
+    """``rows``: output of COPY by table. ``index``: a copy of the index folder."""
 
     rows: dict[str, bytes]
     index: Path
 
 
-def read_once(folder: Path) -> Kept:
-    """Load the catalogue, take the five texts in, build the index; keep all of it and leave empty tables."""
+def take_snapshot(folder: Path) -> Snapshot:
+    """Load the catalogue, ingest the seed texts, build the index; save all of it and empty the tables again."""
     name = connection.settings_dict["NAME"]
     assert name.startswith("test_"), f"{name} is no test database: mark the test with django_db"
     call_command("load_catalogue", stdout=io.StringIO())
     call_command("ingest", str(TEXTS), stdout=io.StringIO(), stderr=io.StringIO())
     call_command("index", "--rebuild", stdout=io.StringIO())
-    kept = Kept({table: copy_out(table) for table in tables()}, folder / "index of the seeds")
-    shutil.copytree(INDEX, kept.index)
+    snapshot = Snapshot({table: copy_out(table) for table in tables()}, folder / "index of the seeds")
+    shutil.copytree(INDEX, snapshot.index)
     shutil.rmtree(INDEX)
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(tables())} RESTART IDENTITY")
-    return kept
+    return snapshot
 
 
-def put_back(kept: Kept) -> None:
-    """Fill the (empty) tables and replace the index; readers notice it by the time of its mark."""
+def restore_snapshot(snapshot: Snapshot) -> None:
+    """Fill the empty tables and replace the index; new file times tell open readers that it changed."""
     with connection.cursor() as cursor:
-        for table, rows in kept.rows.items():
+        for table, rows in snapshot.rows.items():
             cursor.copy_expert(f"COPY {table} FROM STDIN", io.BytesIO(rows))
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
     shutil.rmtree(INDEX, ignore_errors=True)
-    shutil.copytree(kept.index, INDEX)
+    shutil.copytree(snapshot.index, INDEX)
     for path in INDEX.iterdir():
         os.utime(path)
 

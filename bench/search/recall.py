@@ -1,6 +1,6 @@
 """Is anything copied from thousands of texts lost, and does an exact search equal the reading of all of them?
 
-python -m bench.search.trials ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
+python -m bench.search.recall ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
 """
 
 import random

@@ -1,6 +1,6 @@
 """Does a researcher find first what he would expect first? The queries of ``bench/search/judgements.py``.
 
-    python -m bench.search.judged ../shared/corpus/zh
+    python -m bench.search.relevance ../shared/corpus/zh
 
 nDCG@10 weighs the whole order (1 is perfect), MRR the rank of the first document expected.
 Of paragraphs, hit@3 counts the documents found of which at least one expected paragraph is shown; the share is how

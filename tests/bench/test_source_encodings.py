@@ -1,4 +1,4 @@
-"""The developers' corpus in every encoding that can write it (by path, never copied)."""
+"""A corpus beside the checkout, read in every encoding that can represent it."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ CODECS = {"gb18030": "GB18030", "big5hkscs": "Big5", "utf-16-le": "UTF-16", "utf
 
 
 def samples(codec):
-    """Each text whole and each of its lines of 20 characters or more, where the encoding has all its characters."""
+    """Yield each text and each line of 20 characters or more that the encoding can represent."""
     for path in sorted(CORPUS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         for sample in [text, *(line for line in text.splitlines() if len(line) >= 20)]:

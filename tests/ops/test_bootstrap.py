@@ -1,4 +1,4 @@
-"""The environment is made by whatever Python the machine has, and only when something changed."""
+"""bootstrap.py runs on any system Python and installs only when the requirements changed."""
 
 import runpy
 import subprocess

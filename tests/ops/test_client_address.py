@@ -1,4 +1,4 @@
-"""Failed logins count by the client's address, which only a trusted proxy can tell."""
+"""Failed logins count by the client's address; only a trusted proxy can forward it."""
 
 import pytest
 from django.contrib.auth.models import User

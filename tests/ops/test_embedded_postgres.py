@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: private while it runs, gone when its launcher is, whole after a crash."""
+"""Embedded PostgreSQL: private, ends with its launcher, recovers after a crash."""
 
 import os
 import signal
@@ -27,7 +27,7 @@ time.sleep(60)
 
 @pytest.fixture
 def folder(tmp_path_factory):
-    """A place that another uid can reach: pytest's own folders are private."""
+    """Folder that another uid can enter; pytest's temporary folders are private."""
     path = Path("/tmp") / f"resolutions-test-cluster-{os.getpid()}"
     path.mkdir(mode=0o711)
     yield path / "postgres"
@@ -36,7 +36,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def launcher(folder):
-    """A launcher in a process of its own, and the process of its server."""
+    """Launcher in a separate process, and the process of its server."""
     process = subprocess.Popen([sys.executable, "-c", LAUNCHER, folder], stdout=subprocess.PIPE, text=True)
     yield process, psutil.Process(int(process.stdout.readline()))
     process.kill()
@@ -50,7 +50,7 @@ def ask(url, statement):
 
 
 def ended(process):
-    """Whether the process ends within the time that a stop in order may take; one not yet waited for has ended."""
+    """Return whether the process ends within 20 seconds; a zombie has ended."""
     for _ in range(400):
         if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
             return True

@@ -1,4 +1,4 @@
-"""/healthz, asked from inside: without the host's name, without HTTPS."""
+"""/healthz answers probes that know no host name and no HTTPS."""
 
 import pytest
 from django.db import OperationalError

@@ -1,4 +1,4 @@
-"""Reading a text needs no server: no database, no secret, no setting."""
+"""The command ``read`` needs no database and no environment variable."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""``make run`` from nothing to pages, again, and down: the whole launcher with its own data folder."""
+"""``make run`` with an empty data folder, a second time, and its shutdown."""
 
 import os
 import re
@@ -26,7 +26,7 @@ def free_port() -> str:
 
 @pytest.fixture
 def environment():
-    """What a person's shell has, with a data folder and a port for this test."""
+    """Environment of a shell, with a data folder and a port for this test."""
     folder = Path(f"/tmp/resolutions-test-run-{os.getpid()}")
     given = {"DATABASE_URL", "TEST_DATABASE_URL", "SECRET_KEY", "SEARCH_URL", "HTTPS", "DEBUG"}
     kept = {name: value for name, value in os.environ.items() if name not in given}
@@ -36,7 +36,7 @@ def environment():
 
 @pytest.fixture
 def launch(environment):
-    """Start launchers; none of them outlives the test."""
+    """Function that starts a launcher, which is stopped after the test."""
     launched = []
 
     def start(changed=None, *arguments):
@@ -51,7 +51,7 @@ def launch(environment):
 
 
 def printed_until_ready(process):
-    """What the launcher prints up to the last line of its banner."""
+    """Return the output of the launcher up to the last line of its banner."""
     lines = []
     for line in process.stdout:
         lines.append(line)

@@ -1,4 +1,4 @@
-"""What ``seeds`` gives is the same for every test, whatever the one before it did."""
+"""The fixture ``seeds`` gives every test the same rows and index, regardless of earlier tests."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A server that lacks what it needs refuses to start and says what to do; a real one is safe."""
+"""Settings follow the environment; a server without a required variable does not start."""
 
 import os
 import re
@@ -16,7 +16,7 @@ SERVER = {"SECRET_KEY": "x" * 20, "DATABASE_URL": "postgres://portal@db/portal",
 
 
 def ask_settings(environment, expression):
-    """Import the settings as a process of its own would: they read the environment once."""
+    """Evaluate an expression in a new process: the settings read the environment once, at import."""
     command = [sys.executable, "-c", f"from portal import settings; print({expression})"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 

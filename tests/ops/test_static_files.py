@@ -1,4 +1,4 @@
-"""On a server a static file that a template names and nobody made is an error page: it is found here first."""
+"""Every static file named in a template exists; on a server a missing one makes the page fail."""
 
 import re
 
