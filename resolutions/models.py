@@ -110,14 +110,14 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.symbol or self.title
 
+    def get_absolute_url(self) -> str:
+        """Return the path that pages, feeds and the index share (docs/design.md, "Symbols and addresses")."""
+        return document_url(self.symbol, self.slug)
+
     @property
     def key(self) -> str:
         """The symbol, or ``texts/`` and the slug: the document's name in addresses, records and GraphML."""
         return document_key(self.symbol, self.slug)
-
-    def get_absolute_url(self) -> str:
-        """Return the path that pages, feeds and the index share (docs/design.md, "Symbols and addresses")."""
-        return document_url(self.symbol, self.slug)
 
     @property
     def is_held(self) -> bool:
