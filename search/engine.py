@@ -30,12 +30,12 @@ def get_snapshot_manager(path: str) -> SnapshotManager:
     return SnapshotManager(IndexFolder(path))
 
 
-_terms = SuggestionCache()
+_suggestions = SuggestionCache()
 
 
 def get_suggestion_index(snapshot: Snapshot) -> SuggestionIndex:
     """What can be suggested from the newest generation, worked out once for each."""
-    return _terms.terms(snapshot)
+    return _suggestions.get(snapshot)
 
 
 def warm_up() -> None:
@@ -99,7 +99,7 @@ class Backend(BaseSearchBackend):
                 query_string,
                 mode="exact",
                 sort=_SORTS.get(sort_by, "relevance"),
-                first=first,
+                offset=first,
                 size=(_ALL if last is None else last) - first,
                 with_facets=bool(kwargs.get("facets")),
                 with_snippets=bool(kwargs.get("highlight")),

@@ -22,9 +22,10 @@ WITHOUT_DJANGO = {
     "resolutions.graph": {"resolutions.text"},
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
     "search.chinese": {"resolutions.text"},
-    "search.index": {"search.chinese", "resolutions.text"},
+    "search.weights": set(),
+    "search.index": {"search.chinese", "search.weights", "resolutions.text"},
     "search.query": {"search.chinese", "resolutions.text"},
-    "search.results": {"search.chinese", "search.index", "search.query", "resolutions.display"},
+    "search.results": {"search.chinese", "search.index", "search.query", "search.weights", "resolutions.display"},
 }
 SEARCH = {"search.chinese", "search.index", "search.query", "search.results"}
 WITH_DATABASE = {
@@ -53,8 +54,7 @@ DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish"
 PAGES = {
     "search.pages": DATA
     | SEARCH - {"search.query"}
-    | {"resolutions.display", "resolutions.exports", "search.engine", "search.query.symbol_lookup"},
-    "search.templatetags": set(),
+    | {"resolutions.exports", "resolutions.http", "search.engine", "search.query.symbol_lookup"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})

@@ -72,8 +72,8 @@ def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
         total=rows.total,
         results=tuple(results),
         facets=rows.facets,
-        added=(),
-        fell_back=False,
+        added_synonyms=(),
+        is_fallback=False,
     )
 
 

@@ -22,7 +22,7 @@ from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
 from search.results.answer import Searcher
 from search.results.run import SearchRequest
-from search.results.snippets import MAX_SNIPPETS
+from search.weights import MAX_SNIPPETS
 from tests.search.reading import TEXTS, read_source
 
 SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L"}

@@ -79,9 +79,9 @@ class Results(Schema):
 )
 def search(request: HttpRequest, asked: Query[SearchParams]) -> HttpResponse:
     """Answer as the results page does. Whatever the address says besides ``asked`` is read as the page reads it."""
-    state = FormState.of(request.GET)
+    state = FormState.from_parameters(request.GET)
     try:
-        found = search_backend().answer(state.request())
+        found = search_backend().answer(state.to_request())
     except IndexUnavailableError as error:
         return json_error(503, str(error))
     except QueryTooComplexError as error:

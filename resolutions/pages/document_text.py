@@ -140,7 +140,7 @@ def find_hits_in_document(
 ) -> list[list[HitRange]]:
     """The hits in each paragraph of the document; no query."""
     passages = [PrintedPassage(paragraph.text, _left_out(paragraph)) for paragraph in paragraphs]
-    return FoldedDocument(passages, f"{document.symbol}\n{document.title}").hits(question)
+    return FoldedDocument(passages, f"{document.symbol}\n{document.title}").find_hits(question)
 
 
 def _left_out(paragraph: Paragraph) -> list[tuple[int, int]]:

@@ -60,10 +60,10 @@ def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
 
 def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     """All documents that a search finds, in its order, from the first on."""
-    address = FormState.of(request.GET).but(page=1)
+    state = FormState.from_parameters(request.GET).with_changes()
     try:
-        asked = address.request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
-        answer = search_backend().answer(asked)
+        search_request = state.to_request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
+        answer = search_backend().answer(search_request)
     except IndexUnavailableError as error:
         return render_error_page(request, "检索暂时不可用", str(error), status=503)
     except QueryTooComplexError as error:

@@ -16,6 +16,7 @@ from search.index.lru_cache import ByteLRU
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
 from search.index.segment_reader import SegmentReader
+from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 
 SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "all": TEXT_FIELDS,
@@ -25,8 +26,6 @@ SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "notes": ("notes",),
     "symbol": ("symbol",),
 }
-FIELD_BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
-BM25_K1, BM25_B = 1.2, 0.6  # BM25; usual values, b a little lower because resolutions differ much in length
 POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
 
 Ids = np.ndarray

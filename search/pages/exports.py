@@ -1,6 +1,7 @@
-"""A search for programs: JSON (DESIGN §6), rows for a CSV file, an Atom feed."""
+"""Machine-readable forms of a search: JSON of the API, rows of the CSV file, Atom feed."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
@@ -8,29 +9,32 @@ from search.pages.form_state import FormState
 from search.pages.results_page import build_search_url, format_facet_value
 from search.query.symbol_lookup import SymbolMatch
 from search.results.answer import Answer, DocumentResult
+from search.results.snippets import Snippet
 
 CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
 MAX_CSV_ROWS = 2_000
-UrlBuilder = Callable[[str], str]  # a path to an address with the host
+SCORE_DIGITS = 4  # after the point, in JSON
+UrlBuilder = Callable[[str], str]  # turns a path into an address with scheme and host
 
 
-def build_json(answer: Answer, direct: SymbolMatch) -> dict:
-    """The same results as the page's."""
+def build_json(answer: Answer, direct: SymbolMatch) -> dict[str, Any]:
+    """Return the results of the page as JSON values; the keys are those of docs/design.md, "Search"."""
     return {
         "total": answer.total,
-        "results": [_json_result(result) for result in answer.results],
+        "results": [_result_json(result) for result in answer.results],
         "facets": {
-            name: [{"value": one.value, "count": one.count} for one in counts] for name, counts in answer.facets.items()
+            name: [{"value": item.value, "count": item.count} for item in counts]
+            for name, counts in answer.facets.items()
         },
         "direct": direct.document.symbol if direct.document else None,
         "near": [document.symbol for document in direct.candidates],
         "mode": answer.mode,
-        "added": list(answer.added),
+        "added": list(answer.added_synonyms),
         "problems": list(answer.query.problems),
     }
 
 
-def _json_result(result: DocumentResult) -> dict:
+def _result_json(result: DocumentResult) -> dict[str, Any]:
     card = result.card
     return {
         "symbol": card.symbol,
@@ -40,38 +44,50 @@ def _json_result(result: DocumentResult) -> dict:
         "kind": card.kind,
         "date": card.date.isoformat() if card.date else None,
         "cited_by": card.cited,
-        "score": round(result.score, 4),
-        "hits": [
-            {"anchor": s.anchor, "label": s.label, "text": s.text, "ranges": [list(one) for one in s.ranges]}
-            for s in result.snippets
-        ],
+        "score": round(result.score, SCORE_DIGITS),
+        "hits": [_snippet_json(snippet) for snippet in result.snippets],
         "more": result.more,
     }
 
 
-def build_csv_rows(answer: Answer, absolute: UrlBuilder) -> Iterator[list[str]]:
-    """A head and one row for each document."""
+def _snippet_json(snippet: Snippet) -> dict[str, Any]:
+    return {
+        "anchor": snippet.anchor,
+        "label": snippet.label,
+        "text": snippet.text,
+        "ranges": [list(item) for item in snippet.ranges],
+    }
+
+
+def build_csv_rows(answer: Answer, build_absolute_url: UrlBuilder) -> Iterator[list[str]]:
+    """Yield the column names, then one row for each document with its first snippet."""
     yield list(CSV_COLUMNS)
     for result in answer.results:
         card = result.card
-        first = result.snippets[0] if result.snippets else None
-        row = [
+        snippet = result.snippets[0] if result.snippets else None
+        yield [
             card.symbol,
             card.title,
             format_facet_value("kind", card.kind),
             card.date.isoformat() if card.date else "",
+            str(card.cited),
+            build_absolute_url(card.url),
+            snippet.label if snippet else "",
+            snippet.text if snippet else "",
         ]
-        row += [str(card.cited), absolute(card.url), first.label if first else "", first.text if first else ""]
-        yield row
 
 
-def build_feed(answer: Answer, address: FormState, absolute: UrlBuilder, path: str) -> Feed:
-    """The documents that meet a search, each at the time its text was published; one query."""
-    here = build_search_url(address)
-    feed = Feed(absolute, f"检索“{address.typed}” · {SITE_NAME}", here, path, key=f"atom {here}")
-    times = Document.objects.in_bulk([result.card.key for result in answer.results])
+def build_feed(answer: Answer, state: FormState, build_absolute_url: UrlBuilder, path: str) -> Feed:
+    """Build the feed of a search; an entry's time is when its text was published here. One query.
+
+    ``path`` is the feed's own address with its parameters.
+    """
+    page_url = build_search_url(state)
+    title = f"检索“{state.typed}” · {SITE_NAME}"
+    feed = Feed(build_absolute_url, title, page_url, path, key=f"atom {page_url}")
+    documents = Document.objects.in_bulk([result.card.key for result in answer.results])
     for result in answer.results:
-        if document := times.get(result.card.key):
+        if document := documents.get(result.card.key):
             text = result.snippets[0].text if result.snippets else ""
             feed.add(result.card.url, result.card.title, text, document.here_since)
     return feed

@@ -1,19 +1,27 @@
-"""What the help page explains, with examples that run; a test runs each of them over the five seeds."""
+"""Sections of the help page with runnable examples; a test runs each example over the five seeds."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
 class HelpExample:
-    """A query, what it does, and further parameters of its address."""
+    """A query as a reader types it, and its meaning; ``parameters`` are further ones of the address, encoded."""
 
     typed: str
     meaning: str
     parameters: str = ""
 
+    @property
+    def query_string(self) -> str:
+        """The query string that runs the example."""
+        return f"q={quote(self.typed, safe='')}" + (f"&{self.parameters}" if self.parameters else "")
+
 
 @dataclass(frozen=True, slots=True)
 class HelpSection:
+    """A heading of the help page, one sentence or two, and examples."""
+
     name: str
     text: str
     examples: tuple[HelpExample, ...]

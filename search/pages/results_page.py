@@ -1,20 +1,20 @@
-"""What the results page shows, in the reader's language; the template only lays it out.
-
-Everything is plain dictionaries, and what is repeated most rows of strings for the templates' ``each``.
-"""
+"""Template values of the results page, in Chinese; the templates only lay them out."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urlencode
 
-from resolutions.display.labels import format_label
+from django.urls import reverse
+
 from resolutions.models import Kind, Organ
 from resolutions.text.symbols import CHARTER_SYMBOL
+from search.index.entries import Card
 from search.pages.form_state import FormState
 from search.results.answer import Answer, DocumentResult
 from search.results.facets import FacetCount
 from search.results.run import PAGE_SIZE
-from search.results.snippets import Snippet
+from search.results.snippets import HighlightedText, Snippet
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
@@ -27,20 +27,88 @@ FACET_NAMES = {
     "cites": "被引文件",
     "theme": "主题",
 }
-PAGER_RADIUS = 2
+PAGER_RADIUS = 2  # pages linked on each side of the current one
 MAX_FACET_CHOICES = 8
-MAX_SINGLE_YEARS = 12
+MAX_SINGLE_YEARS = 12  # more years are grouped by decade
+MIN_BAR_PERCENT = 2  # so that a year with few documents still has a visible bar
 
 _KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
-TemplateValues = dict[str, Any]
 
 
-def build_search_url(address: FormState) -> str:
-    return f"/search?{address.query_string()}"
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several ways to run the same search, such as a sort order."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A filter to remove or a term to search for instead."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    """A facet value with its document count; ``percent_of_largest`` is the length of a year's bar, else None."""
+
+    name: str
+    url: str
+    count: int
+    percent_of_largest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one field by which the results can be narrowed."""
+
+    field: str
+    name: str
+    choices: tuple[FacetChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A numbered link of the pager."""
+
+    number: int
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One document of the results page.
+
+    ``marked_url`` opens the document with the same words marked; ``more`` counts the matching paragraphs that have
+    no snippet here.
+    """
+
+    card: Card
+    kind_name: str
+    title: HighlightedText
+    subject: HighlightedText
+    snippets: tuple[Snippet, ...]
+    more: int
+    marked_url: str
+
+
+def build_search_url(state: FormState) -> str:
+    """Return the address of the results page for ``state``."""
+    return f"{_results_path()}?{state.query_string()}"
+
+
+@cache
+def _results_path() -> str:
+    return reverse("search:results")
 
 
 def format_facet_value(field: str, value: str) -> str:
-    """How a facet's value is shown."""
+    """Return the Chinese label of a value of the facet ``field``."""
     if field == "kind":
         return _KINDS.get(value, value)
     if field == "organ":
@@ -52,145 +120,126 @@ def format_facet_value(field: str, value: str) -> str:
     return "《联合国宪章》" if value == CHARTER_SYMBOL else value
 
 
-def build_facets(answer: Answer, address: FormState) -> list[TemplateValues]:
-    """The facets that still divide the results; a chosen value is shown as a chip instead.
+def build_facets(answer: Answer, state: FormState) -> list[Facet]:
+    """Build the facets that can narrow the results; values already chosen are left out."""
+    facets = []
+    for field in FACET_NAMES:
+        counts = _offered_counts(field, answer, state.filters.get(field, ()))
+        if any(item.count < answer.total for item in counts):
+            facets.append(_build_facet(field, counts, build_search_url(state.with_changes())))
+    return facets
 
-    A choice is its address, name and count, and for years the length of its bar in hundredths of the longest.
-    """
-    base = build_search_url(address.but())
-    shown = [_facet(name, answer, address.filters.get(name, ()), base) for name in FACET_NAMES]
-    return [facet for facet in shown if facet["divides"]]
 
-
-def _facet(field: str, answer: Answer, chosen: Iterable[str], base: str) -> TemplateValues:
-    counts = answer.facets.get(field, ())
+def _offered_counts(field: str, answer: Answer, chosen: Iterable[str]) -> list[FacetCount]:
+    counts = answer.facets.get(field, [])
     if field == "year":
         counts = group_by_decade(counts)[::-1]
-    counts = [one for one in counts if one.value not in chosen][:MAX_FACET_CHOICES]
-    highest = max((one.count for one in counts), default=1)
-    choices = [
-        (
-            f"{base}&{field}={quote(one.value)}",
-            format_facet_value(field, one.value),
-            str(one.count),
-            str(max(round(100 * one.count / highest), 2)) if field == "year" else "",
+    return [item for item in counts if item.value not in chosen][:MAX_FACET_CHOICES]
+
+
+def _build_facet(field: str, counts: list[FacetCount], base_url: str) -> Facet:
+    largest = max(item.count for item in counts)
+    choices = tuple(
+        FacetChoice(
+            name=format_facet_value(field, item.value),
+            url=f"{base_url}&{urlencode({field: item.value}, quote_via=quote, safe='/')}",
+            count=item.count,
+            percent_of_largest=max(round(100 * item.count / largest), MIN_BAR_PERCENT) if field == "year" else None,
         )
-        for one in counts
-    ]
-    return {
-        "field": field,
-        "name": FACET_NAMES[field],
-        "choices": choices,
-        "divides": any(one.count < answer.total for one in counts),
-    }
+        for item in counts
+    )
+    return Facet(field, FACET_NAMES[field], choices)
 
 
 def group_by_decade(years: Iterable[FacetCount]) -> list[FacetCount]:
-    """Single years, or decades when there are many.
+    """Return up to ``MAX_SINGLE_YEARS`` years unchanged; sum more of them by decade.
 
-    >>> [(decade.value, decade.count) for decade in group_by_decade([FacetCount(str(y), 1) for y in range(2001, 2021)])]
-    [('2000-2009', 9), ('2010-2019', 10), ('2020-2029', 1)]
+    >>> group_by_decade([FacetCount(str(year), 1) for year in range(2001, 2021)])[:2]
+    [FacetCount(value='2000-2009', count=9), FacetCount(value='2010-2019', count=10)]
     """
     years = list(years)
     if len(years) <= MAX_SINGLE_YEARS:
         return years
     decades: dict[int, int] = {}
-    for one in years:
-        decade = int(one.value) // 10 * 10
-        decades[decade] = decades.get(decade, 0) + one.count
+    for item in years:
+        decade = int(item.value) // 10 * 10
+        decades[decade] = decades.get(decade, 0) + item.count
     return [FacetCount(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
 
 
-def build_filter_chips(address: FormState) -> list[TemplateValues]:
-    """The filters in force and the section, each linked to the search without it."""
-    shown = [
-        (name, value, address.without_filter(name, value))
-        for name, values in address.filters.items()
-        for value in values
+def build_filter_chips(state: FormState) -> list[NamedLink]:
+    """Build a link for each active filter and for the section; it leads to the search without that filter."""
+    active = [
+        (name, value, state.without_filter(name, value)) for name, values in state.filters.items() for value in values
     ]
-    if address.scope in SCOPE_NAMES and address.scope != "all":
-        shown.append(("scope", address.scope, address.but(scope="all")))
+    if state.scope in SCOPE_NAMES and state.scope != "all":
+        active.append(("scope", state.scope, state.with_changes(scope="all")))
     return [
-        {"name": f"{FACET_NAMES[name]}：{format_facet_value(name, value)}", "address": build_search_url(without)}
-        for name, value, without in shown
+        NamedLink(f"{FACET_NAMES[name]}：{format_facet_value(name, value)}", build_search_url(without))
+        for name, value, without in active
     ]
 
 
-def _choices(names: dict[str, str], current: str, changed: Callable[[str], FormState]) -> list[TemplateValues]:
-    return [
-        {"name": name, "address": build_search_url(changed(key)), "current": key == current}
-        for key, name in names.items()
-    ]
+def build_sort_choices(state: FormState) -> list[Choice]:
+    """Build the sort orders, the current one marked."""
+    return _build_choices(SORT_NAMES, state.sort, lambda key: state.with_changes(sort=key))
 
 
-def build_sort_choices(address: FormState) -> list[TemplateValues]:
-    return _choices(SORT_NAMES, address.sort, lambda key: address.but(sort=key))
+def build_scope_choices(state: FormState, scope: str) -> list[Choice]:
+    """Build the sections to search in; ``scope`` is the one that the query was run in."""
+    return _build_choices(SCOPE_NAMES, scope, lambda key: state.with_changes(scope=key))
 
 
-def build_scope_choices(address: FormState, scope: str) -> list[TemplateValues]:
-    return _choices(SCOPE_NAMES, scope, lambda key: address.but(scope=key))
+def build_mode_choices(state: FormState, mode: str) -> list[Choice]:
+    """Build the choice of exact or fuzzy matching; ``mode`` is the one that gave the results."""
+    return _build_choices(MODE_NAMES, mode, lambda key: state.with_changes(mode=key))
 
 
-def build_mode_choices(address: FormState, mode: str) -> list[TemplateValues]:
-    return _choices(MODE_NAMES, mode, lambda key: address.but(mode=key))
+def _build_choices(names: dict[str, str], current: str, change: Callable[[str], FormState]) -> list[Choice]:
+    return [Choice(name, build_search_url(change(key)), key == current) for key, name in names.items()]
 
 
-def build_pager(address: FormState, total: int) -> list[TemplateValues | None]:
-    """Links to pages: the first, the last and those around this one; None where some are left out."""
+def build_term_links(terms: Iterable[str], state: FormState) -> list[NamedLink]:
+    """Build links to the same search for each of ``terms`` in place of what was typed."""
+    return [NamedLink(term, build_search_url(state.with_changes(typed=term))) for term in terms]
+
+
+def build_page_links(state: FormState, total: int) -> list[PageLink | None]:
+    """Build links to the first page, the last one and those around the current one.
+
+    None stands for pages left out between two links. A single page gives no links.
+    """
     last = (total + PAGE_SIZE - 1) // PAGE_SIZE
     if last <= 1:
         return []
-    near = range(address.page - PAGER_RADIUS, address.page + PAGER_RADIUS + 1)
-    numbers = [number for number in range(1, last + 1) if number in (1, last) or number in near]
-    links: list[TemplateValues | None] = []
+    nearby = range(state.page - PAGER_RADIUS, state.page + PAGER_RADIUS + 1)
+    numbers = [number for number in range(1, last + 1) if number in (1, last) or number in nearby]
+    links: list[PageLink | None] = []
     for previous, number in zip([0, *numbers], numbers, strict=False):
         if number - previous > 1:
             links.append(None)
-        links.append(
-            {"name": number, "address": build_search_url(address.but(page=number)), "current": number == address.page}
-        )
+        links.append(PageLink(number, build_search_url(state.with_changes(page=number)), number == state.page))
     return links
 
 
-def build_result_rows(answer: Answer, address: FormState) -> list[tuple]:
-    """Documents with their best paragraphs, each linked to its place where the page marks the same words.
-
-    A row as ``found.html`` names its columns; what there is none of is empty.
-    """
-    asked = {"q": address.typed} | ({"mode": "fuzzy"} if answer.mode == "fuzzy" else {})
-    query = urlencode(asked | ({} if address.use_synonyms else {"synonyms": "off"}))
-    return [_result(result, query) for result in answer.results]
-
-
-def _result(result: DocumentResult, asked: str) -> tuple:
-    card = result.card
-    address = f"{card.url}?{asked}"
-    return (
-        card.url,
-        result.title.pairs,
-        result.title.rest,
-        card.subject,
-        result.subject.pairs,
-        result.subject.rest,
-        format_facet_value("kind", card.kind),
-        card.symbol,
-        card.date.isoformat() if card.date else "",
-        f"{card.date.year}年{card.date.month}月{card.date.day}日" if card.date else "",
-        str(card.cited or ""),
-        [_hit(address, snippet) for snippet in result.snippets],
-        str(result.more or ""),
-        address,
-    )
+def build_result_rows(answer: Answer, state: FormState) -> list[ResultRow]:
+    """Build the rows of the results page, in the order of the answer."""
+    parameters = {"q": state.typed}
+    if answer.mode == "fuzzy":
+        parameters["mode"] = "fuzzy"
+    if not state.use_synonyms:
+        parameters["synonyms"] = "off"
+    query_string = urlencode(parameters)
+    return [_build_row(result, query_string) for result in answer.results]
 
 
-def _hit(address: str, snippet: Snippet) -> tuple[str, str, list[tuple[str, str]], str]:
-    """Address, place, each hit with the text before it, and the text after the last one."""
-    pairs, rest = snippet.pairs, snippet.rest
-    if snippet.is_cut_before and pairs:
-        pairs[0] = "…" + pairs[0][0], pairs[0][1]
-    return (
-        f"{address}#{snippet.anchor}",
-        format_label(snippet.label),
-        pairs,
-        rest + "…" if snippet.is_cut_after else rest,
+def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
+    return ResultRow(
+        card=result.card,
+        kind_name=format_facet_value("kind", result.card.kind),
+        title=result.title,
+        subject=result.subject,
+        snippets=result.snippets,
+        more=result.more,
+        marked_url=f"{result.card.url}?{query_string}",
     )

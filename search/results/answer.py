@@ -1,8 +1,9 @@
-"""One search from request to answer, over one snapshot; what page, API and feed all show."""
+"""One search from request to answer over one snapshot; page, API, CSV and feed all show this answer."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from search.results.snippets import HighlightedText, Snippet, SnippetSource, bui
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """A document found. ``more`` counts the paragraphs hit beside those shown."""
+    """A document of the results page. ``more`` counts the matching paragraphs without a snippet."""
 
     card: Card
     title: HighlightedText
@@ -33,10 +34,11 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``total`` counts the documents found; ``results`` are those of the page asked for.
+    """The answer to a request: ``total`` counts all documents found, ``results`` are those of the page.
 
-    ``by_words`` counts what a fuzzy search would find instead. When nothing was found,
-    ``parts`` tells what each condition leaves and ``unfiltered`` counts what would be found without filters.
+    ``is_fallback`` when exact matched nothing and ``results`` are those of fuzzy. ``fuzzy_total`` counts the documents
+    that fuzzy would find; 0 when it was not counted. When nothing was found, ``condition_counts`` explains why and
+    ``unfiltered_total`` counts the documents found without filters.
     """
 
     query: Query
@@ -45,11 +47,11 @@ class Answer:
     total: int
     results: tuple[DocumentResult, ...]
     facets: Mapping[str, list[FacetCount]]
-    added: tuple[str, ...]
-    fell_back: bool
-    by_words: int = 0
-    parts: tuple[ConditionCounts, ...] = ()
-    unfiltered: int = 0
+    added_synonyms: tuple[str, ...]
+    is_fallback: bool
+    fuzzy_total: int = 0
+    condition_counts: tuple[ConditionCounts, ...] = ()
+    unfiltered_total: int = 0
 
 
 class Searcher:
@@ -59,89 +61,107 @@ class Searcher:
         self.snapshot, self.dictionary = snapshot, dictionary
 
     def find(self, request: SearchRequest) -> tuple[int, Ids]:
-        """The exact count and the numbers of the documents of one page: a search and nothing else."""
-        found = find_documents(self.snapshot, self.dictionary, request)
-        return len(found.ids), found.ranked(request.sort, request.first, request.size)[0]
+        """Return the number of documents found and the document numbers of one page, without reading texts.
+
+        Raises ``QueryTooComplexError``.
+        """
+        matched = find_documents(self.snapshot, self.dictionary, request)
+        return len(matched.ids), matched.rank_page(request.sort, request.offset, request.size)[0]
 
     def answer(self, request: SearchRequest) -> Answer:
-        found = find_documents(self.snapshot, self.dictionary, request)
-        ids, scores = found.ranked(request.sort, request.first, request.size)
+        """Return the answer with the snippets and facets that ``request`` asks for.
+
+        Raises ``QueryTooComplexError``.
+        """
+        matched = find_documents(self.snapshot, self.dictionary, request)
+        ids, scores = matched.rank_page(request.sort, request.offset, request.size)
         return Answer(
-            query=found.query,
-            mode=found.mode,
-            scope=found.matcher.scope,
-            total=len(found.ids),
-            results=tuple(self._results(found, ids, scores, request.with_snippets)),
-            facets=self._facets(found, request.filters) if request.with_facets else {},
-            added=found.added,
-            fell_back=found.fell_back,
-            **(self._help(found, request.filters) if request.with_facets else {}),
+            query=matched.query,
+            mode=matched.mode,
+            scope=matched.matcher.scope,
+            total=len(matched.ids),
+            results=tuple(self._results(matched, ids, scores, request.with_snippets)),
+            facets=self._facets(matched, request.filters) if request.with_facets else {},
+            added_synonyms=matched.added_synonyms,
+            is_fallback=matched.is_fallback,
+            **(self._alternatives(matched, request.filters) if request.with_facets else {}),
         )
 
     def _results(
-        self, found: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool
+        self, matched: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool
     ) -> Iterator[DocumentResult]:
         rows = zip(ids.tolist(), scores.tolist(), strict=True)
         if not with_snippets:
             for number, score in rows:
                 card = self.snapshot.card(number)
-                yield DocumentResult(
-                    card, HighlightedText(card.title, ()), HighlightedText(card.subject, ()), score, (), 0
-                )
+                title, subject = HighlightedText(card.title, ()), HighlightedText(card.subject, ())
+                yield DocumentResult(card, title, subject, score, (), 0)
         elif len(ids):
-            layouts, needles = [self.snapshot.layout(number) for number in ids.tolist()], self._needles(found, ids)
-            worths = score_paragraphs(layouts, needles)
-            for (number, score), layout, strings, worth in zip(rows, layouts, needles, worths, strict=True):
-                yield self._result(number, score, layout, strings, worth)
+            layouts = [self.snapshot.layout(number) for number in ids.tolist()]
+            strings = self._matched_strings(matched, ids)
+            paragraph_scores = score_paragraphs(layouts, strings)
+            columns = zip(rows, layouts, strings, paragraph_scores, strict=True)
+            for (number, score), layout, document_strings, scores_of_document in columns:
+                yield self._result(number, score, layout, document_strings, scores_of_document)
 
-    def _needles(self, found: MatchedDocuments, ids: Ids) -> list[tuple[MatchedString, ...]]:
-        """What to mark in each document of ``ids``."""
-        rows = [
-            [MatchedString(length, places, is_whole) for places in self.snapshot.positions_in(places, ids)]
-            for length, places, is_whole in _strings(found)
+    def _matched_strings(self, matched: MatchedDocuments, ids: Ids) -> list[tuple[MatchedString, ...]]:
+        """Return the strings to highlight, a row for each document of ``ids``."""
+        columns = [
+            [MatchedString(length, local, is_whole) for local in self.snapshot.positions_in(positions, ids)]
+            for length, positions, is_whole in _strings_to_highlight(matched)
         ]
-        return list(zip(*rows, strict=True)) if rows else [()] * len(ids)
+        return list(zip(*columns, strict=True)) if columns else [()] * len(ids)
 
     def _result(
-        self, number: int, score: float, layout: PassageLayout, needles: Iterable[MatchedString], worth: np.ndarray
+        self,
+        number: int,
+        score: float,
+        layout: PassageLayout,
+        matched_strings: Iterable[MatchedString],
+        paragraph_scores: np.ndarray,
     ) -> DocumentResult:
         card = self.snapshot.card(number)
-        strings = [(needle.length, needle.places.tolist()) for needle in needles]
+        strings = [(string.length, string.positions.tolist()) for string in matched_strings]
         title, subject = highlight_heads(layout, (card.title, card.subject), strings)
-        folded, printed = partial(self.snapshot.folded_text, number), partial(self.snapshot.printed_text, number)
-        best, more = build_snippets(SnippetSource(layout, folded, printed), strings, worth)
-        return DocumentResult(card, title, subject, score, tuple(best), more)
+        read_folded, read_printed = (
+            partial(self.snapshot.folded_text, number),
+            partial(self.snapshot.printed_text, number),
+        )
+        source = SnippetSource(layout, read_folded, read_printed)
+        snippets, more = build_snippets(source, strings, paragraph_scores)
+        return DocumentResult(card, title, subject, score, tuple(snippets), more)
 
-    def _facets(self, found: MatchedDocuments, filters: Filters) -> dict[str, list[FacetCount]]:
-        facets = {name: count_values(self.snapshot, found.ids, name) for name in KEYWORD_FACETS}
-        facets["year"] = count_years(self.snapshot, found.ids)
-        return facets | {"scope": count_sections(found, filters)}
+    def _facets(self, matched: MatchedDocuments, filters: Filters) -> dict[str, list[FacetCount]]:
+        facets = {name: count_values(self.snapshot, matched.ids, name) for name in KEYWORD_FACETS}
+        facets["year"] = count_years(self.snapshot, matched.ids)
+        return facets | {"scope": count_sections(matched, filters)}
 
-    def _help(self, found: MatchedDocuments, filters: Filters) -> dict:
-        """What a fuzzy search would find, or when there is nothing at all, why."""
-        if len(found.ids):
-            if not found.matcher.is_exact or found.query.node is None:
+    def _alternatives(self, matched: MatchedDocuments, filters: Filters) -> dict[str, Any]:
+        """Return the fields of ``Answer`` on other searches: the fuzzy one, or those that explain an empty result."""
+        if len(matched.ids):
+            if not matched.matcher.is_exact or matched.query.node is None:
                 return {}
-            by_words = found.matcher.by_words()
-            return {"by_words": len(match_query(found.query, by_words, filters))}
-        alone = match_query(found.query, found.matcher, {})
-        return {"parts": tuple(explain_empty_result(found.query, found.matcher)), "unfiltered": len(alone)}
+            return {"fuzzy_total": len(match_query(matched.query, matched.matcher.to_fuzzy(), filters))}
+        return {
+            "condition_counts": tuple(explain_empty_result(matched.query, matched.matcher)),
+            "unfiltered_total": len(match_query(matched.query, matched.matcher, {})),
+        }
 
 
-def _strings(found: MatchedDocuments) -> Iterator[tuple[int, Positions, bool]]:
-    """Length and places of each string to mark, and whether it is all of the query.
+def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[int, Positions, bool]]:
+    """Yield length, positions and whether it is the whole query, for each string to highlight.
 
-    Word by word, single characters are marked only when there is nothing longer.
+    In fuzzy mode single characters are highlighted only when there is no longer string.
     """
-    matcher, whole = found.matcher, (found.query.verbatim, found.matcher.scope)
-    places = {whole: matcher.places(*whole)} if whole[0] else {}
-    for text in found.query.texts():
+    matcher, whole = matched.matcher, (matched.query.verbatim, matched.matcher.scope)
+    positions = {whole: matcher.positions(*whole)} if whole[0] else {}
+    for text in matched.query.texts():
         scope = text.scope or matcher.scope
-        places.setdefault((text.text, scope), matcher.places(text.text, scope, text.is_prefix))
-        if matcher.is_by_words(text):
-            for word in matcher.words(text.text):
-                places.setdefault((word, scope), matcher.snapshot.positions(scope, word))
-    only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in places)
-    for (string, scope), found_at in places.items():
-        if len(found_at) and not (only_long and len(string) == 1):
-            yield len(string), found_at, (string, scope) == whole
+        positions.setdefault((text.text, scope), matcher.positions(text.text, scope, text.is_prefix))
+        if matcher.is_fuzzy(text):
+            for word in matcher.split_words(text.text):
+                positions.setdefault((word, scope), matcher.snapshot.positions(scope, word))
+    only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in positions)
+    for (string, scope), string_positions in positions.items():
+        if len(string_positions) and not (only_long and len(string) == 1):
+            yield len(string), string_positions, (string, scope) == whole

@@ -1,4 +1,4 @@
-"""Help when nothing is found: what empties the result, and which terms of the field look or sound alike."""
+"""Help for a search without results: the condition that matches nothing, and similar terms of the dictionary."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,53 +10,71 @@ from search.results.matching import Matcher
 
 MAX_SIMILAR_TERMS = 6
 MAX_EXPLAINED_CONDITIONS = 12
+MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 2, 12  # characters typed for which similar terms are looked up
+MIN_EDITED_LENGTH = 3  # characters; of two characters, one changed is too much
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionCounts:
-    """One condition of an empty search: how many documents meet it alone, and the search without it."""
+    """One condition of a search without results.
 
-    written: str
+    ``count`` documents match the condition alone, written as ``query``. ``count_without`` documents match the other
+    conditions, written as ``query_without``.
+    """
+
+    query: str
     count: int
-    without: str
+    query_without: str
     count_without: int
 
 
 def explain_empty_result(query: Query, matcher: Matcher) -> list[ConditionCounts]:
-    """The conditions of a search that must all be met; none when there is only one."""
+    """Count the conditions that must all match; an empty list when there is only one."""
     node = query.node
     if not isinstance(node, And):
         return []
-    found = []
-    for one in node.parts[:MAX_EXPLAINED_CONDITIONS]:
-        others = tuple(part for part in node.parts if part is not one)
+    counts = []
+    for part in node.parts[:MAX_EXPLAINED_CONDITIONS]:
+        others = tuple(other for other in node.parts if other is not part)
         rest: Node = others[0] if len(others) == 1 else And(others)
-        without = format_query(rest, query.scope)
-        found.append(ConditionCounts(format_query(one), len(matcher.match(one)), without, len(matcher.match(rest))))
-    return found
+        counts.append(
+            ConditionCounts(
+                query=format_query(part),
+                count=len(matcher.match(part)),
+                query_without=format_query(rest, query.scope),
+                count_without=len(matcher.match(rest)),
+            )
+        )
+    return counts
 
 
 def find_similar_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> list[str]:
-    """Terms of one character more, less or other than ``typed``, or that sound the same, and that the index has."""
-    if not 2 <= len(typed) <= 12:
+    """Return the ``terms`` of the index that are one edit from ``typed`` or have the same pinyin.
+
+    All strings are folded. The order is that of ``terms``; at most ``MAX_SIMILAR_TERMS``.
+    """
+    if not MIN_CORRECTED_LENGTH <= len(typed) <= MAX_CORRECTED_LENGTH:
         return []
-    sound = to_pinyin(typed).full
-    alike = [term for term in terms if term != typed and (_differ_little(term, typed) or to_pinyin(term).full == sound)]
-    return [term for term in alike if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
+    pinyin = to_pinyin(typed).full
+    similar = [
+        term for term in terms if term != typed and (_is_one_edit(term, typed) or to_pinyin(term).full == pinyin)
+    ]
+    return [term for term in similar if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
 
 
-def _differ_little(one: str, other: str) -> bool:
-    """Whether one character must be added, dropped or replaced; of two characters, one is too much.
+def _is_one_edit(left: str, right: str) -> bool:
+    """Return True when one character is added, removed or replaced and both strings are long enough.
 
-    >>> _differ_little("安全理事会", "安全理士会"), _differ_little("和平", "和谈")
+    >>> _is_one_edit("安全理事会", "安全理士会"), _is_one_edit("和平", "和谈")
     (True, False)
     """
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 3:
+    shorter, longer = sorted((len(left), len(right)))
+    if longer - shorter > 1 or shorter < MIN_EDITED_LENGTH:
         return False
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < shorter and left[start] == right[start]:
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < shorter - start and left[-1 - end] == right[-1 - end]:
         end += 1
-    return max(len(one), len(other)) - start - end <= 1
+    return longer - start - end <= 1

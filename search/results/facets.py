@@ -1,4 +1,4 @@
-"""How the documents found divide: true counts over the whole result set."""
+"""Facets: exact document counts by value over all documents found."""
 
 from dataclasses import dataclass
 
@@ -14,33 +14,35 @@ MAX_FACET_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
+    """A facet value and the number of documents that have it."""
+
     value: str
     count: int
 
 
-def count_values(snapshot: Snapshot, ids: Ids, field: str, most: int = MAX_FACET_VALUES) -> list[FacetCount]:
-    """The commonest values of ``field`` among ``ids``, with the number of documents."""
-    labels, documents, which = snapshot.facet_values(field)
+def count_values(snapshot: Snapshot, ids: Ids, field: str, limit: int = MAX_FACET_VALUES) -> list[FacetCount]:
+    """Count the documents of ``ids`` by value of ``field``; the ``limit`` most frequent, equal ones by value."""
+    labels, documents, label_indices = snapshot.facet_values(field)
     flags = np.zeros(snapshot.size, bool)
     flags[ids] = True
-    counts = np.bincount(which[flags[documents]], minlength=len(labels))
-    best = (-counts).argsort(kind="stable")[:most].tolist()
+    counts = np.bincount(label_indices[flags[documents]], minlength=len(labels))
+    best = (-counts).argsort(kind="stable")[:limit].tolist()
     return [FacetCount(labels[index], int(counts[index])) for index in best if counts[index]]
 
 
 def count_years(snapshot: Snapshot, ids: Ids) -> list[FacetCount]:
-    """Documents by year, oldest first; documents without a year are left out."""
+    """Count the documents of ``ids`` by year, the oldest first; documents without a year are left out."""
     counts = np.bincount(snapshot.years[ids])
     return [FacetCount(str(year), int(counts[year])) for year in counts.nonzero()[0].tolist() if year]
 
 
-def count_sections(found: MatchedDocuments, filters: Filters) -> list[FacetCount]:
-    """In how many of the documents found the query is met within one section; sections overlap.
+def count_sections(matched: MatchedDocuments, filters: Filters) -> list[FacetCount]:
+    """Count the documents that match the query within one section; a document may count in several.
 
-    Empty for a search that looks for no words or in one section already, and for one that
-    excludes words: what is absent from a section may stand elsewhere in a document not found.
+    Empty for a search without text and for one that is limited to a section already. Empty for a search with
+    exclusions too: a section can lack an excluded word that another section of the same document has.
     """
-    if found.matcher.scope != "all" or not found.query.texts() or found.query.has_exclusions():
+    if matched.matcher.scope != "all" or not matched.query.texts() or matched.query.has_exclusions():
         return []
-    rows = ((name, match_query(found.query, found.matcher.within(name), filters)) for name in SECTION_SCOPES)
+    rows = ((name, match_query(matched.query, matched.matcher.with_scope(name), filters)) for name in SECTION_SCOPES)
     return [FacetCount(name, len(ids)) for name, ids in rows if len(ids)]

@@ -1,7 +1,7 @@
-"""Where a reader's words stand in one document: found as the search finds them, on the text as printed. Pure.
+"""Hits of a reader's query within one document, matched as the search matches and placed on the printed text. Pure.
 
-Width, case, traditional characters, blanks beside digits and footnote marks do not matter, synonyms count, and a
-hit may reach from one paragraph into the next, as the search's own (``search.index.entries``).
+Width, case, traditional characters, blanks beside digits and footnote marks make no difference. Synonyms count. A hit
+may reach from one paragraph into the next, as in the index (``search.index.entries``).
 """
 
 import re
@@ -19,12 +19,12 @@ from search.results.snippets import merge_ranges
 
 TextRange = tuple[int, int]
 HitRange = tuple[int, int, int]  # start and end (exclusive) in a paragraph's text, number of the hit in the document
-MAX_HITS = 3_000  # marked in one document; one character may stand in it ten thousand times
+MAX_HITS = 3_000  # marked in one document; a single character can occur ten thousand times
 
 
 @dataclass(frozen=True, slots=True)
 class InDocumentQuery:
-    """What a reader looks for; ``mode`` and ``use_synonyms`` as in ``search.results.run.Request``."""
+    """A query for one document; ``mode`` and ``use_synonyms`` as in ``search.results.run.SearchRequest``."""
 
     typed: str = ""
     mode: str = ""
@@ -33,24 +33,30 @@ class InDocumentQuery:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPassage:
-    """A paragraph's text without what is not read with it: footnote marks and rows that are hidden."""
+    """A paragraph as printed.
+
+    ``excluded_ranges`` are not read as part of it: footnote marks and hidden table rows. Ends are exclusive.
+    """
 
     text: str
-    left_out: Sequence[TextRange] = ()
+    excluded_ranges: Sequence[TextRange] = ()
 
 
 class FoldedDocument:
-    """The passages of a document as one folded text; ``heading`` is what stands above them, its symbol and title.
+    """The passages of a document as one folded text; ``heading`` is the symbol and title above them.
 
-    ``whole`` are, by number, the passages that leave something out, folded with it.
+    ``folded`` are the passages without their excluded ranges. ``complete`` are, by number, the passages that have
+    such ranges, folded with them.
     """
 
     def __init__(self, passages: Iterable[PrintedPassage], heading: str = ""):
         self.passages = list(passages)
         self.heading = heading
-        self.folded = [fold_with_map(passage.text, passage.left_out) for passage in self.passages]
-        self.whole = {
-            number: fold_with_map(passage.text) for number, passage in enumerate(self.passages) if passage.left_out
+        self.folded = [fold_with_map(passage.text, passage.excluded_ranges) for passage in self.passages]
+        self.complete = {
+            number: fold_with_map(passage.text)
+            for number, passage in enumerate(self.passages)
+            if passage.excluded_ranges
         }
         self.starts: list[int] = []
         pieces: list[str] = []
@@ -61,44 +67,44 @@ class FoldedDocument:
             length += len(blank) + len(folded.text)
         self.text = "".join(pieces)
 
-    def hits(self, question: InDocumentQuery) -> list[list[HitRange]]:
-        """The hits of each passage, in order and apart from each other; one that goes on has its number twice.
+    def find_hits(self, query: InDocumentQuery) -> list[list[HitRange]]:
+        """Return the hits of each passage, in order and without overlaps.
 
-        >>> text = FoldedDocument([PrintedPassage("決議第 ２５５３ 號"), PrintedPassage("决议。")])
-        >>> text.hits(InDocumentQuery("2553号决议"))
+        Hits are numbered through the document; one that spans two passages has its number in both.
+
+        >>> document = FoldedDocument([PrintedPassage("決議第 ２５５３ 號"), PrintedPassage("决议。")])
+        >>> document.find_hits(InDocumentQuery("2553号决议"))
         [[(4, 10, 1)], [(0, 2, 1)]]
         """
-        needles = self._needles(question)
-        found: list[list[HitRange]] = [[] for _ in self.passages]
+        strings = self._strings_to_mark(query)
+        hits: list[list[HitRange]] = [[] for _ in self.passages]
         numbers = count(1)
-        for start, end in merge_ranges(_places(self.text, needles))[:MAX_HITS]:
+        for start, end in merge_ranges(_find_all(self.text, strings))[:MAX_HITS]:
             number = next(numbers)
-            for passage, first, last in self._printed(start, end):
-                found[passage].append((first, last, number))
-        for passage, whole in self.whole.items():
-            for place in self._across_left_out(passage, whole, needles):
-                found[passage] = _absorb(found[passage], place, next(numbers))
-        return _in_order(found)
+            for passage, first, last in self._printed_spans(start, end):
+                hits[passage].append((first, last, number))
+        for passage, complete in self.complete.items():
+            for span in self._spans_across_excluded(passage, complete, strings):
+                hits[passage] = _merge_hit(hits[passage], span, next(numbers))
+        return _renumber(hits)
 
-    def _needles(self, question: InDocumentQuery) -> set[str]:
-        """The folded strings to mark: the texts of the query, or their words.
+    def _strings_to_mark(self, query: InDocumentQuery) -> set[str]:
+        """Return the folded strings to mark: the texts of the query, or their words.
 
-        Words when ``mode`` asks for them, or leaves it open and the document does not hold the texts as typed.
-
-        Single characters only when they were typed, not when a word was taken apart.
+        Words are marked when ``mode`` asks for them, or when it is open and the document lacks the texts as typed.
         """
-        query, _ = expand_query(parse_query(question.typed), question.use_synonyms)
+        tree, _ = expand_query(parse_query(query.typed), query.use_synonyms)
         everything = UNIT_SEPARATOR.join(
-            [fold(self.heading), self.text, *(folded.text for folded in self.whole.values())]
+            [fold(self.heading), self.text, *(folded.text for folded in self.complete.values())]
         )
-        is_exact = query.node is None or query.verbatim in everything or _holds(everything, query.node)
-        strings = {text.text for text in query.texts()}
-        if question.mode == "fuzzy" or not (is_exact or question.mode):
-            strings = _with_words(query)
-        return {*strings, query.verbatim} - {""}
+        is_exact = tree.node is None or tree.verbatim in everything or _contains(everything, tree.node)
+        strings = {text.text for text in tree.texts()}
+        if query.mode == "fuzzy" or not (is_exact or query.mode):
+            strings = _with_words(tree)
+        return {*strings, tree.verbatim} - {""}
 
-    def _printed(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The parts of ``text[start:end]`` by passage, as places in its printed text."""
+    def _printed_spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield passage, start and end in its printed text, for each passage that ``text[start:end]`` touches."""
         passage = bisect_right(self.starts, start) - 1
         while passage < len(self.folded) and self.starts[passage] < end:
             folded = self.folded[passage]
@@ -108,50 +114,51 @@ class FoldedDocument:
                 yield passage, *folded.printed_span(first, last)
             passage += 1
 
-    def _across_left_out(self, passage: int, whole: AlignedText, needles: Iterable[str]) -> list[TextRange]:
-        """Hits that hold a footnote's number, for a reader who copied it too."""
-        printed = [whole.printed_span(start, end) for start, end in merge_ranges(_places(whole.text, needles))]
-        return [place for place in printed if _touches(place, self.passages[passage].left_out)]
+    def _spans_across_excluded(self, passage: int, complete: AlignedText, strings: Iterable[str]) -> list[TextRange]:
+        """Return the hits that contain an excluded range, for a reader who copied a footnote number too."""
+        spans = [complete.printed_span(start, end) for start, end in merge_ranges(_find_all(complete.text, strings))]
+        return [span for span in spans if _overlaps_any(span, self.passages[passage].excluded_ranges)]
 
 
-def _absorb(hits: list[HitRange], place: TextRange, number: int) -> list[HitRange]:
-    """The hits with one more, which takes in those it touches."""
-    inside = [hit for hit in hits if _touches(place, [hit])]
-    start, end = min([place[0], *(hit[0] for hit in inside)]), max([place[1], *(hit[1] for hit in inside)])
+def _merge_hit(hits: list[HitRange], span: TextRange, number: int) -> list[HitRange]:
+    """Add a hit; it is joined with the hits that it overlaps and takes the number of the first."""
+    inside = [hit for hit in hits if _overlaps_any(span, [hit])]
+    start, end = min([span[0], *(hit[0] for hit in inside)]), max([span[1], *(hit[1] for hit in inside)])
     return [*(hit for hit in hits if hit not in inside), (start, end, inside[0][2] if inside else number)]
 
 
-def _holds(text: str, node: Node) -> bool:
-    """Whether a document of this folded text meets the condition as typed; what is no text is taken for met."""
+def _contains(text: str, node: Node) -> bool:
+    """Return True when a folded text meets the condition as typed; conditions on other fields count as met."""
     if isinstance(node, TextCondition):
         return node.text in text
     if isinstance(node, And):
-        return all(_holds(text, part) for part in node.parts)
+        return all(_contains(text, part) for part in node.parts)
     if isinstance(node, Or):
-        return any(_holds(text, part) for part in node.parts)
+        return any(_contains(text, part) for part in node.parts)
     return True
 
 
 def _with_words(query: Query) -> set[str]:
+    """Return the texts of a query and their words; single characters only when there is nothing longer."""
     strings = {text.text for text in query.texts()}
-    words = (text.text for text in query.texts() if not text.is_phrase and not text.is_prefix)
-    strings.update(word for text in words for word in split_words(text, load_dictionary()))
+    splittable = (text.text for text in query.texts() if not text.is_phrase and not text.is_prefix)
+    strings.update(word for text in splittable for word in split_words(text, load_dictionary()))
     return {string for string in strings if len(string) > 1} or strings
 
 
-def _places(text: str, needles: Iterable[str]) -> Iterator[TextRange]:
-    for needle in needles:
-        yield from (match.span() for match in islice(re.finditer(re.escape(needle), text), MAX_HITS))
+def _find_all(text: str, strings: Iterable[str]) -> Iterator[TextRange]:
+    for string in strings:
+        yield from (match.span() for match in islice(re.finditer(re.escape(string), text), MAX_HITS))
 
 
-def _touches(place: TextRange, others: Iterable[Sequence[int]]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end, *_ in others)
+def _overlaps_any(span: TextRange, others: Iterable[Sequence[int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end, *_ in others)
 
 
-def _in_order(found: list[list[HitRange]]) -> list[list[HitRange]]:
-    """The same hits numbered as a reader meets them."""
+def _renumber(hits: list[list[HitRange]]) -> list[list[HitRange]]:
+    """Return the hits in reading order, numbered from 1 in that order."""
     numbers: dict[int, int] = {}
     return [
-        [(start, end, numbers.setdefault(number, len(numbers) + 1)) for start, end, number in sorted(hits)]
-        for hits in found
+        [(start, end, numbers.setdefault(number, len(numbers) + 1)) for start, end, number in sorted(passage_hits)]
+        for passage_hits in hits
     ]

@@ -1,4 +1,4 @@
-"""A tree of conditions → the documents that meet it, by set operations over posting lists."""
+"""Evaluation of a query tree: the documents that match it, by set operations over posting lists."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,14 +15,17 @@ from search.query.parser import And, CitesCondition, Node, Not, Or, TextConditio
 
 
 class QueryTooComplexError(Exception):
-    """A query took longer than one reader may keep the others waiting; the message is for the reader."""
+    """A query exceeded its deadline; the message is for the reader."""
 
 
 @dataclass(slots=True)
 class Matcher:
-    """Matches against one snapshot. In exact mode a text must stand there as typed; otherwise each of its words.
+    """Matches queries against one snapshot and caches every list that it reads.
 
-    Raises ``QueryTooComplexError`` when there is still something to look up at ``deadline``, of ``time.monotonic``.
+    Exact mode requires each text as typed; otherwise each word of a text is required by itself. ``scope`` is the
+    section to search in. ``deadline`` is a time of ``time.monotonic``.
+
+    Raises ``QueryTooComplexError`` when a list must be read after the deadline.
     """
 
     snapshot: Snapshot
@@ -31,94 +34,98 @@ class Matcher:
     scope: str = "all"
     deadline: float = inf
     _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
-    _places: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
+    _positions: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
     _tokens: dict[tuple[str, bool], list[PositionedToken]] = field(default_factory=dict)
 
-    def by_words(self) -> "Matcher":
-        """The same for each word by itself; what was found so far is shared."""
-        return self._like(False, self.scope)
+    def to_fuzzy(self) -> "Matcher":
+        """Return a matcher that requires each word by itself; the caches are shared."""
+        return self._with(False, self.scope)
 
-    def within(self, scope: str) -> "Matcher":
-        """The same for one section; what was found so far is shared."""
-        return self._like(self.is_exact, scope)
+    def with_scope(self, scope: str) -> "Matcher":
+        """Return a matcher for another section; the caches are shared."""
+        return self._with(self.is_exact, scope)
 
-    def _like(self, is_exact: bool, scope: str) -> "Matcher":
-        found = self._strings, self._places, self._words, self._tokens
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.deadline, *found)
+    def _with(self, is_exact: bool, scope: str) -> "Matcher":
+        caches = self._strings, self._positions, self._words, self._tokens
+        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.deadline, *caches)
 
     def match(self, node: Node) -> Ids:
-        """The numbers of the documents that meet ``node``, ascending."""
+        """Return the numbers of the documents that match ``node``, ascending."""
         if isinstance(node, TextCondition):
-            return self.text(node)
+            return self.match_text(node)
         if isinstance(node, And):
-            return self._all(node.parts)
+            return self._match_all(node.parts)
         if isinstance(node, Or):
             return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
-            return self.without(self.snapshot.live_ids, self.match(node.part))
+            return self.subtract(self.snapshot.live_ids, self.match(node.part))
         if isinstance(node, YearCondition):
             years = self.snapshot.years
             return np.flatnonzero((years >= node.first) & (years <= node.last) & self.snapshot.live)
-        return self._citing(node)
+        return self._match_cites(node)
 
-    def _all(self, parts: Iterable[Node]) -> Ids:
-        """All parts; exclusions are taken from what the others leave."""
+    def _match_all(self, parts: Iterable[Node]) -> Ids:
+        """Intersect all parts; exclusions are subtracted from the intersection of the others."""
         parts = list(parts)
-        kept = [self.match(part) for part in parts if not isinstance(part, Not)]
-        ids = self.common(kept) if kept else self.snapshot.live_ids
+        required = [self.match(part) for part in parts if not isinstance(part, Not)]
+        ids = self.intersect(required) if required else self.snapshot.live_ids
         for part in parts:
             if isinstance(part, Not):
-                ids = self.without(ids, self.match(part.part))
+                ids = self.subtract(ids, self.match(part.part))
         return ids
 
-    def _citing(self, node: CitesCondition) -> Ids:
+    def _match_cites(self, node: CitesCondition) -> Ids:
         return self.snapshot.term_frequencies(("cites",), node.symbol)[0]
 
-    def text(self, text: TextCondition) -> Ids:
+    def match_text(self, text: TextCondition) -> Ids:
+        """Return the documents that match one text condition, ascending."""
         scope = text.scope or self.scope
-        if not self.is_by_words(text):
-            return self.string(text.text, scope, text.is_prefix).ids
-        words = self.words(text.text)
+        if not self.is_fuzzy(text):
+            return self.match_string(text.text, scope, text.is_prefix).ids
+        words = self.split_words(text.text)
         lists = [self.snapshot.postings(scope, word).ids for word in words]
-        return self.common(lists) if words else self.string(text.text, scope).ids
+        return self.intersect(lists) if words else self.match_string(text.text, scope).ids
 
-    def is_by_words(self, text: TextCondition) -> bool:
-        """Whether each word of ``text`` is looked for by itself."""
+    def is_fuzzy(self, text: TextCondition) -> bool:
+        """Return True when each word of ``text`` is matched by itself."""
         return not (self.is_exact or text.is_phrase or text.is_prefix)
 
-    def parts(self, string: str) -> list[str]:
-        """The words of a string that count by themselves; looked for exactly, the longest, which are known already."""
-        tokens = [placed.token for placed in self._cover(string, False)] if self.is_exact else [""]
-        return tokens if all(map(str.isalnum, tokens)) else self.words(string)
+    def scored_words(self, string: str) -> list[str]:
+        """Return the words of ``string`` that score by themselves.
 
-    def words(self, string: str) -> list[str]:
-        """The words of a folded string."""
+        In exact mode these are the longest words that cover the string, because their lists are read already.
+        """
+        tokens = [placed.token for placed in self._cover(string, False)] if self.is_exact else [""]
+        return tokens if all(map(str.isalnum, tokens)) else self.split_words(string)
+
+    def split_words(self, string: str) -> list[str]:
+        """Return the words of a folded string."""
         if string not in self._words:
             self._words[string] = split_words(string, self.dictionary)
         return self._words[string]
 
-    def string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
-        """Documents that hold the folded ``string`` as it stands, within ``scope``; never more, never fewer."""
+    def match_string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
+        """Return exactly the documents that contain the folded ``string`` within ``scope``."""
         key = (string, scope, is_prefix)
         if key not in self._strings:
             if monotonic() > self.deadline:
                 raise QueryTooComplexError("检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。")
-            self._strings[key] = self._find(*key)
+            self._strings[key] = self._read_postings(*key)
         return self._strings[key]
 
-    def _find(self, string: str, scope: str, is_prefix: bool) -> Postings:
+    def _read_postings(self, string: str, scope: str, is_prefix: bool) -> Postings:
         tokens = self._cover(string, is_prefix)
         if len(tokens) == 1:
             return self.snapshot.postings(scope, tokens[0].token)
-        return self.snapshot.postings_at(self.places(string, scope, is_prefix))
+        return self.snapshot.postings_at(self.positions(string, scope, is_prefix))
 
-    def places(self, string: str, scope: str, is_prefix: bool = False) -> Positions:
-        """Where the folded ``string`` stands within ``scope``."""
+    def positions(self, string: str, scope: str, is_prefix: bool = False) -> Positions:
+        """Return the positions of the folded ``string`` within ``scope``, ascending."""
         key = (string, scope, is_prefix)
-        if key not in self._places:
-            self._places[key] = self.snapshot.phrase_positions(scope, self._cover(string, is_prefix))
-        return self._places[key]
+        if key not in self._positions:
+            self._positions[key] = self.snapshot.phrase_positions(scope, self._cover(string, is_prefix))
+        return self._positions[key]
 
     def _cover(self, string: str, is_prefix: bool) -> list[PositionedToken]:
         key = (string, is_prefix)
@@ -126,8 +133,8 @@ class Matcher:
             self._tokens[key] = cover(string, self.dictionary, is_prefix)
         return self._tokens[key]
 
-    def common(self, lists: list[Ids]) -> Ids:
-        """What all lists share, shortest first."""
+    def intersect(self, lists: list[Ids]) -> Ids:
+        """Return the documents that are in all ``lists``, ascending; no lists give no documents."""
         lists = sorted(lists, key=len)
         ids = lists[0] if lists else NO_IDS
         for other in lists[1:]:
@@ -136,11 +143,12 @@ class Matcher:
             ids = ids[self._flags(other)[ids]]
         return ids
 
-    def without(self, ids: Ids, excluded: Ids) -> Ids:
+    def subtract(self, ids: Ids, excluded: Ids) -> Ids:
+        """Return ``ids`` without those that are in ``excluded``."""
         return ids[~self._flags(excluded)[ids]]
 
     def union(self, lists: list[Ids]) -> Ids:
-        """What is in any of the lists."""
+        """Return the documents that are in any of ``lists``, ascending."""
         lists = [ids for ids in lists if len(ids)]
         if len(lists) < 2:
             return lists[0] if lists else NO_IDS

@@ -1,7 +1,7 @@
-"""Every use of a phrase in the published texts, by document, the earliest first: read from the search's index.
+"""Uses of a phrase in the published texts, by document, the earliest first; read from the search index.
 
-The index holds each text folded, so width, traditional characters and blanks beside digits do not matter here
-either; only what is shown is read as printed.
+The index holds each text folded, so width, traditional characters and blanks beside digits make no difference.
+The sentences shown are read from the text as printed.
 """
 
 import re
@@ -23,14 +23,14 @@ from search.index.snapshot import Snapshot
 from search.results.matching import Matcher
 from search.results.snippets import merge_ranges
 
-MAX_USES = 2000  # paragraphs counted for one page; of a phrase that stands in more the earliest are
+MAX_USES = 2000  # paragraphs counted for one page; of a more frequent phrase the earliest paragraphs are counted
 MAX_SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
 MAX_SHOWN_USES = 3  # of one document
-_UNDATED = 10**9  # later than any day, as ``date.toordinal`` counts them
+_AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
 
 
 class PhraseUse(NamedTuple):
-    """One sentence that holds the phrase, with the phrase marked; ``anchor`` and ``place`` are its paragraph's."""
+    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``place`` name its paragraph."""
 
     anchor: str
     place: str
@@ -38,7 +38,7 @@ class PhraseUse(NamedTuple):
 
 
 class DocumentPhraseUses(NamedTuple):
-    """A document with its first uses; ``more`` counts those left out."""
+    """A document with its first uses; ``more`` counts the uses that are left out."""
 
     card: Card
     uses: list[PhraseUse]
@@ -47,8 +47,12 @@ class DocumentPhraseUses(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PhraseHistory:
-    """``found`` are the earliest documents with their sentences, ``years`` the year of each document that has one;
-    ``is_cut`` when there are more than ``MAX_USES``, which were not counted to the end."""
+    """The uses of a phrase.
+
+    ``found`` are the earliest documents with their sentences. ``documents`` and ``count`` are the numbers of documents
+    and paragraphs. ``years`` has the year of each document that has one. ``is_cut`` when counting stopped at
+    ``MAX_USES`` paragraphs.
+    """
 
     found: list[DocumentPhraseUses]
     documents: int
@@ -58,71 +62,80 @@ class PhraseHistory:
 
 
 def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> PhraseHistory:
-    """The paragraphs that hold ``phrase``, and ``beside`` too; headings count, titles and symbols do not."""
-    needles = [needle for needle in (fold(phrase), fold(beside)) if needle]
-    found: list[DocumentPhraseUses] = []
+    """Find the paragraphs that contain ``phrase``, and ``beside`` too; titles and symbols do not count.
+
+    Raises nothing; a phrase that folds to nothing has no uses.
+    """
+    strings = [string for string in (fold(phrase), fold(beside)) if string]
+    shown: list[DocumentPhraseUses] = []
     years: list[int] = []
     documents = count = 0
-    for number, places in _holders(snapshot, needles):
+    for number, positions in _matching_documents(snapshot, strings):
         layout = snapshot.layout(number)
-        passages = _passages(layout, needles, places)[: MAX_USES - count]
+        passages = _matching_passages(layout, strings, positions)[: MAX_USES - count]
         if not passages:
             continue
         documents, count = documents + 1, count + len(passages)
         if year := int(snapshot.years[number]):
             years.append(year)
-        if len(found) < MAX_SHOWN_DOCUMENTS:
-            shown = [_use(snapshot, number, layout, passage, needles) for passage in passages[:MAX_SHOWN_USES]]
-            found.append(DocumentPhraseUses(snapshot.card(number), shown, len(passages) - len(shown)))
+        if len(shown) < MAX_SHOWN_DOCUMENTS:
+            uses = [_build_use(snapshot, number, layout, passage, strings) for passage in passages[:MAX_SHOWN_USES]]
+            shown.append(DocumentPhraseUses(snapshot.card(number), uses, len(passages) - len(uses)))
         if count >= MAX_USES:
             break
-    return PhraseHistory(found, documents, count, years, count >= MAX_USES)
+    return PhraseHistory(shown, documents, count, years, count >= MAX_USES)
 
 
-def _holders(snapshot: Snapshot, needles: list[str]) -> Iterator[tuple[int, Sequence[Positions]]]:
-    """The documents that hold all of ``needles`` and where in their folded texts, the earliest first, undated last."""
-    if not needles:
+def _matching_documents(snapshot: Snapshot, strings: list[str]) -> Iterator[tuple[int, Sequence[Positions]]]:
+    """Yield number and positions of each string, for each document that contains all ``strings``.
+
+    The earliest documents come first, undated ones last. Positions count from the start of the folded text.
+    """
+    if not strings:
         return
     matcher = Matcher(snapshot, load_dictionary())
-    ids = matcher.common([matcher.string(needle, "all").ids for needle in needles])
+    ids = matcher.intersect([matcher.match_string(string, "all").ids for string in strings])
     days = snapshot.days[ids]
-    ids = ids[np.argsort(np.where(days > 0, days, _UNDATED), kind="stable")]
-    places = [snapshot.positions_in(matcher.places(needle, "all"), ids) for needle in needles]
-    yield from zip(ids.tolist(), zip(*places, strict=True), strict=True)
+    ids = ids[np.argsort(np.where(days > 0, days, _AFTER_EVERY_DAY), kind="stable")]
+    columns = [snapshot.positions_in(matcher.positions(string, "all"), ids) for string in strings]
+    yield from zip(ids.tolist(), zip(*columns, strict=True), strict=True)
 
 
-def _passages(layout: PassageLayout, needles: list[str], places: Sequence[Positions]) -> list[int]:
-    """The passages of a folded document that hold each of ``needles`` whole, in order."""
+def _matching_passages(layout: PassageLayout, strings: list[str], positions: Sequence[Positions]) -> list[int]:
+    """Return the passages of a document that contain each string as a whole, in order."""
     common: set[int] | None = None
-    for needle, starts in zip(needles, places, strict=True):
-        first, last = _owners(layout, starts), _owners(layout, starts + len(needle) - 1)
+    for string, starts in zip(strings, positions, strict=True):
+        first, last = _owners(layout, starts), _owners(layout, starts + len(string) - 1)
         owners = set(first[(first >= 0) & (first == last)].tolist())
         common = owners if common is None else common & owners
     return sorted(common or ())
 
 
-def _owners(layout: PassageLayout, places: Positions) -> np.ndarray:
-    """The passages in which places of the folded text lie; below 0 for symbol and title."""
-    return layout.unit_owners[layout.unit_starts.searchsorted(places, "right") - 1]
+def _owners(layout: PassageLayout, positions: Positions) -> np.ndarray:
+    """Return the passages at positions of the folded text; negative numbers are symbol and title."""
+    return layout.unit_owners[layout.unit_starts.searchsorted(positions, "right") - 1]
 
 
-def _use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, needles: list[str]) -> PhraseUse:
-    """The sentence of the first use in a passage."""
+def _build_use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, strings: list[str]) -> PhraseUse:
+    """Cut out the sentence of the first occurrence of the phrase in a passage."""
     text = snapshot.printed_text(number, int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
     marks = layout.marks(passage)
-    first, *beside = (_printed(text, marks, needle) for needle in needles)
-    start, end = find_sentence(text, *first[0]) if first else (0, len(text))
-    start = min(skip_footnote_marks(text, start, marks), first[0][0] if first else start)
-    ranges = merge_ranges(one for places in (first, *beside) for one in places)
-    hits = [(*one, number) for number, one in enumerate(ranges, start=1)]
+    phrase_spans, *beside_spans = (_printed_spans(text, marks, string) for string in strings)
+    start, end = find_sentence(text, *phrase_spans[0]) if phrase_spans else (0, len(text))
+    start = min(skip_footnote_marks(text, start, marks), phrase_spans[0][0] if phrase_spans else start)
+    ranges = merge_ranges(span for spans in (phrase_spans, *beside_spans) for span in spans)
+    hits = [(*span, hit) for hit, span in enumerate(ranges, start=1)]
     runs = split_into_runs(text, build_spans(0, [(*mark, "") for mark in marks], ()), start, end, hits)
     return PhraseUse(layout.anchor(passage), format_label(layout.label(passage)), runs)
 
 
-def _printed(text: str, marks: Sequence[tuple[int, int]], needle: str) -> list[tuple[int, int]]:
-    """Where ``needle`` stands in a passage as printed; across a footnote's number only where it stands nowhere else."""
-    for left_out in (marks, ()):
-        folded = fold_with_map(text, left_out)
-        if places := [folded.printed_span(*match.span()) for match in re.finditer(re.escape(needle), folded.text)]:
-            return places
+def _printed_spans(text: str, marks: Sequence[tuple[int, int]], string: str) -> list[tuple[int, int]]:
+    """Return the spans of ``string`` in a printed passage.
+
+    Spans across a footnote number are returned only when there are no others.
+    """
+    for excluded_ranges in (marks, ()):
+        folded = fold_with_map(text, excluded_ranges)
+        if spans := [folded.printed_span(*match.span()) for match in re.finditer(re.escape(string), folded.text)]:
+            return spans
     return []

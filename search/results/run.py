@@ -1,4 +1,4 @@
-"""Which documents a request finds, and in what order: the part of a search that needs no texts."""
+"""Run of a search request up to the ranked document numbers; no text is read here."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,21 +15,25 @@ from search.results.ranking import Ranker, rank_indices
 
 PAGE_SIZE = 20
 QUERY_TIMEOUT_SECONDS = 1.0  # of one request; ordinary ones take a thousandth
-MATCH_ALL = "*"  # alone, it asks for all documents
+MATCH_ALL = "*"  # a query of this alone matches all documents
 SORT_ORDERS = ("relevance", "newest", "oldest", "cited", "added")
+_AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
 Filters = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What a reader asks for. ``mode`` is ``exact``, ``fuzzy`` or empty: exact, and fuzzy if that finds nothing."""
+    """A search and the page of it that is wanted: ``size`` documents from ``offset`` on, counted from 0.
+
+    ``mode`` is ``exact``, ``fuzzy`` or empty. Empty means exact, and fuzzy when exact matches nothing.
+    """
 
     typed: str = ""
     mode: str = ""
     scope: str = "all"
     use_synonyms: bool = True
     sort: str = "relevance"
-    first: int = 0
+    offset: int = 0
     size: int = PAGE_SIZE
     filters: Filters = field(default_factory=dict)
     with_facets: bool = True
@@ -38,69 +42,83 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class MatchedDocuments:
-    """The documents that meet a request, by number, ascending. ``added`` are the synonyms looked for too."""
+    """The documents that match a request: ``ids`` are their numbers, ascending.
+
+    ``is_fallback`` when the reader left the mode open, exact matched nothing and fuzzy matched something.
+    """
 
     query: Query
     matcher: Matcher
     ids: Ids
-    added: tuple[str, ...]
-    fell_back: bool = False
+    added_synonyms: tuple[str, ...]
+    is_fallback: bool = False
 
     @property
     def mode(self) -> str:
+        """The mode that gave the documents."""
         return "exact" if self.matcher.is_exact else "fuzzy"
 
-    def ranked(self, sort: str, first: int, size: int) -> tuple[Ids, np.ndarray]:
-        """The documents of one page in order, and their scores."""
+    def rank_page(self, sort: str, offset: int, size: int) -> tuple[Ids, np.ndarray]:
+        """Return the documents of one page in order, and their scores.
+
+        Documents that are equal in ``sort`` come in the order of the index. Documents without a date come last in
+        both orders by date.
+        """
         snapshot, ids = self.matcher.snapshot, self.ids
         scores = Ranker(self.matcher).scores(ids, self.query)
         keys = {
             "newest": lambda: snapshot.days[ids],
-            "oldest": lambda: -np.where(snapshot.days[ids] > 0, snapshot.days[ids], 10**9),
+            "oldest": lambda: -np.where(snapshot.days[ids] > 0, snapshot.days[ids], _AFTER_EVERY_DAY),
             "cited": lambda: snapshot.cited[ids],
             "added": lambda: snapshot.added[ids],
         }.get(sort, lambda: scores)()
-        places = rank_indices(keys, first, first + size)
-        return ids[places], scores[places]
+        indices = rank_indices(keys, offset, offset + size)
+        return ids[indices], scores[indices]
 
 
 def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
-    """Find exactly as typed; if that finds nothing and the reader did not insist, word by word.
+    """Match a request, exactly first; fall back to fuzzy when nothing matches and the mode is open.
 
     Raises ``QueryTooComplexError``.
     """
-    query, added = expand_query(parse_query(request.typed), request.use_synonyms)
+    query, added_synonyms = expand_query(parse_query(request.typed), request.use_synonyms)
     deadline = monotonic() + QUERY_TIMEOUT_SECONDS
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", query.scope or request.scope, deadline)
     ids = match_query(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
-        return MatchedDocuments(query, matcher, ids, added)
-    by_words = matcher.by_words()
-    ids = match_query(query, by_words, request.filters)
-    return MatchedDocuments(query, by_words, ids, added, fell_back=bool(len(ids)))
+        return MatchedDocuments(query, matcher, ids, added_synonyms)
+    fuzzy = matcher.to_fuzzy()
+    ids = match_query(query, fuzzy, request.filters)
+    return MatchedDocuments(query, fuzzy, ids, added_synonyms, is_fallback=bool(len(ids)))
 
 
 def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
-    """What meets the query, and whatever holds all of it verbatim: nothing copied from a text is ever missed."""
+    """Return the documents that match the query and every filter, ascending.
+
+    A document that contains the whole query verbatim always matches: whatever is copied from a text finds it.
+    """
     if query.typed.strip() == MATCH_ALL or (query.node is None and filters):
         ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
-        ids = matcher.union([ids, matcher.string(query.verbatim, matcher.scope).ids])
-    return matcher.common([ids, *(match_facet(matcher, name, values) for name, values in filters.items())])
+        ids = matcher.union([ids, matcher.match_string(query.verbatim, matcher.scope).ids])
+    return matcher.intersect([ids, *(match_facet(matcher, name, values) for name, values in filters.items())])
 
 
 def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
-    """Documents with any of ``values`` in a facet; years may be spans: ``2010-2019``."""
+    """Return the documents with any of ``values`` in the facet ``name``, ascending.
+
+    A year is ``2020`` or a span with both ends included, ``2010-2019``.
+    """
     snapshot = matcher.snapshot
     if name != "year":
         return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
-    wanted = np.zeros(snapshot.size, bool)
+    flags = np.zeros(snapshot.size, bool)
     for value in values:
         first, _, last = value.partition("-")
-        wanted |= (snapshot.years >= int(first)) & (snapshot.years <= int(last or first))
-    return np.flatnonzero(wanted & snapshot.live)
+        flags |= (snapshot.years >= int(first)) & (snapshot.years <= int(last or first))
+    return np.flatnonzero(flags & snapshot.live)
 
 
 def _is_one_text(query: Query) -> bool:

@@ -1,13 +1,14 @@
-"""The best paragraphs of a found document, with the hits marked on the text as printed."""
+"""Snippets: the best paragraphs of a document, with the hits highlighted on the text as printed."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 
+from search import weights
 from search.chinese.folding import align, fold_with_map
 from search.index.passage_layout import (
     BLANK_BEFORE_FLAG,
@@ -17,38 +18,47 @@ from search.index.passage_layout import (
     PassageLayout,
 )
 
-MAX_SNIPPETS = 3
-MAX_SNIPPET_LENGTH = 130  # characters; about three lines on a wide page
-MAX_HIGHLIGHTS = 50  # hits of one needle marked in one paragraph
+MAX_HIGHLIGHTS = 50  # occurrences of one string highlighted in one paragraph
 _CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
 _PAUSES = re.compile(r"[，,、：:)）]")
 
 Range = tuple[int, int]
-StringOffsets = tuple[int, list[int]]  # the length of a string and its places in the folded text of a document
+StringOffsets = tuple[int, list[int]]  # length of a string and its offsets in the folded text of a document, ascending
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightRun:
+    """A stretch of a text that is a hit or lies between hits."""
+
+    text: str
+    is_hit: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HighlightedText:
-    """A text with its hits: ``ranges`` ascending and apart from each other."""
+    """A text with its hits; ``ranges`` are ascending, do not touch, and exclude their ends."""
 
     text: str
     ranges: tuple[Range, ...]
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Each hit with the text before it, from the hit before that."""
-        ends = [0, *(end for _, end in self.ranges)]
-        return [(self.text[before:s], self.text[s:e]) for before, (s, e) in zip(ends, self.ranges, strict=False)]
+    def runs(self) -> list[HighlightRun]:
+        """The text cut at the ends of the hits; the runs joined give the text.
 
-    @property
-    def rest(self) -> str:
-        """The text after the last hit."""
-        return self.text[self.ranges[-1][1] :] if self.ranges else self.text
+        >>> [run.text for run in HighlightedText("回顾第2151号决议", ((3, 7),)).runs]
+        ['回顾第', '2151', '号决议']
+        """
+        bounds = [0, *chain.from_iterable(self.ranges), len(self.text)]
+        return [
+            HighlightRun(self.text[start:end], bool(index % 2))
+            for index, (start, end) in enumerate(pairwise(bounds))
+            if start < end
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet(HighlightedText):
-    """A part of one paragraph."""
+    """A part of one paragraph; ``is_cut_before`` and ``is_cut_after`` when the paragraph has more text there."""
 
     anchor: str
     label: str
@@ -56,99 +66,110 @@ class Snippet(HighlightedText):
     is_cut_before: bool
     is_cut_after: bool
 
+    @property
+    def runs(self) -> list[HighlightRun]:
+        """The runs with an ellipsis where the paragraph is cut."""
+        runs = HighlightedText(self.text, self.ranges).runs
+        before = [HighlightRun("…", False)] if self.is_cut_before else []
+        after = [HighlightRun("…", False)] if self.is_cut_after else []
+        return [*before, *runs, *after]
+
 
 @dataclass(frozen=True, slots=True)
 class SnippetSource:
-    """A document in which to mark.
+    """The texts of one document, read on demand.
 
-    ``folded(start, end)`` reads its folded text by characters, ``printed(start, end)`` its
-    text as printed by places of the layout.
+    ``read_folded(start, end)`` returns characters of the folded text. ``read_printed(start, end)`` returns the text
+    as printed; its offsets count two-byte units, as ``PassageLayout.passage_starts`` does. Ends are exclusive.
     """
 
     layout: PassageLayout
-    folded: Callable[[int, int], str]
-    printed: Callable[[int, int], str]
+    read_folded: Callable[[int, int], str]
+    read_printed: Callable[[int, int], str]
 
 
 def build_snippets(
-    document: SnippetSource, strings: list[StringOffsets], worth: np.ndarray
+    source: SnippetSource, strings: list[StringOffsets], scores: np.ndarray
 ) -> tuple[list[Snippet], int]:
-    """The up to three paragraphs of a document that are worth most, and the number of further ones that were hit."""
-    hit = worth.nonzero()[0]
-    best = hit[(-worth[hit]).argsort(kind="stable")[:MAX_SNIPPETS]]
+    """Return snippets of the passages with the highest ``scores``, and the number of other matching passages.
+
+    There are ``MAX_SNIPPETS`` at most, in the order of the text. Of equal scores the earlier passage wins.
+    """
+    matching = scores.nonzero()[0]
+    best = matching[(-scores[matching]).argsort(kind="stable")[: weights.MAX_SNIPPETS]]
     best.sort()
-    return [_snippet(document, number, strings) for number in best.tolist()], len(hit) - len(best)
+    return [_build_snippet(source, passage, strings) for passage in best.tolist()], len(matching) - len(best)
 
 
 def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringOffsets]) -> list[HighlightedText]:
-    """``heads``, title and subject of a document, with their hits: the first things in its folded text."""
+    """Highlight ``heads``, title and subject of a document; they come first in its folded text."""
     first, last = layout.unit_span(TITLE_UNIT_INDEX)
-    if all(not places or places[0] >= last for _, places in strings):
+    if all(not offsets or offsets[0] >= last for _, offsets in strings):
         return [HighlightedText(head, ()) for head in heads]
-    marked = []
+    highlighted = []
     for head in heads:
         folded = fold_with_map(head)
-        hits = list(_hits(strings, first, first + len(folded.text)))
+        hits = list(_hits_between(strings, first, first + len(folded.text)))
         ranges = merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
-        marked.append(HighlightedText(head, tuple(ranges)))
-        first += len(folded.text) + 1  # a break comes after each
-    return marked
+        highlighted.append(HighlightedText(head, tuple(ranges)))
+        first += len(folded.text) + 1  # a unit separator follows each
+    return highlighted
 
 
-def _snippet(document: SnippetSource, number: int, strings: list[StringOffsets]) -> Snippet:
-    layout = document.layout
-    passage, ranges = _marked(document, number, strings)
-    start, end = select_window(passage, ranges)
-    inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
-    names = layout.anchor(number), layout.label(number), layout.kind(number)
-    return Snippet(passage[start:end], inside, *names, start > 0, end < len(passage))
+def _build_snippet(source: SnippetSource, passage: int, strings: list[StringOffsets]) -> Snippet:
+    layout = source.layout
+    text, ranges = _highlight_passage(source, passage, strings)
+    start, end = select_window(text, ranges)
+    visible = tuple((max(s, start) - start, min(e, end) - start) for s, e in ranges if s < end and e > start)
+    names = layout.anchor(passage), layout.label(passage), layout.kind(passage)
+    return Snippet(text[start:end], visible, *names, start > 0, end < len(text))
 
 
-def _marked(document: SnippetSource, number: int, strings: list[StringOffsets]) -> tuple[str, list[Range]]:
-    """A passage as printed with its hits; without its footnote numbers, unless they were looked for too."""
-    layout = document.layout
-    printed = document.printed(int(layout.passage_starts[number]), int(layout.passage_starts[number + 1]))
-    unit, *around_marks = layout.units_of(number)
+def _highlight_passage(source: SnippetSource, passage: int, strings: list[StringOffsets]) -> tuple[str, list[Range]]:
+    """Return a passage as printed and its hits; footnote numbers are removed unless a hit contains one."""
+    layout = source.layout
+    printed = source.read_printed(int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
+    unit, *mark_units = layout.units_of(passage)
     is_plain = layout.flags[unit] & PLAIN_FLAG
-    passage = printed if is_plain else remove_ranges(printed, layout.marks(number))
+    text = printed if is_plain else remove_ranges(printed, layout.marks(passage))
     first, last = layout.unit_span(unit)
     first += bool(layout.flags[unit] & BLANK_BEFORE_FLAG)
-    if hits := list(_hits(strings, first, last)):
-        if is_plain and last - first == len(passage):
-            return passage, merge_ranges((start - first, end - first) for start, end in hits)
-        folded = align(passage, document.folded(first, last)) if is_plain else fold_with_map(passage)
-        return passage, merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
-    across = (
-        _across_mark(document, unit, printed, mark, strings)
-        for unit, mark in zip(around_marks, layout.marks(number), strict=True)
+    if hits := list(_hits_between(strings, first, last)):
+        if is_plain and last - first == len(text):
+            return text, merge_ranges((start - first, end - first) for start, end in hits)
+        folded = align(text, source.read_folded(first, last)) if is_plain else fold_with_map(text)
+        return text, merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
+    across_marks = (
+        _hits_across_mark(source, unit, printed, mark, strings)
+        for unit, mark in zip(mark_units, layout.marks(passage), strict=True)
     )
-    return printed, merge_ranges(chain.from_iterable(across))
+    return printed, merge_ranges(chain.from_iterable(across_marks))
 
 
-def _across_mark(
-    document: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringOffsets]
+def _hits_across_mark(
+    source: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringOffsets]
 ) -> Iterator[Range]:
-    """The hits in what repeats the surroundings of a footnote mark, on the passage with its marks."""
-    first, last = document.layout.unit_span(unit)
-    first += 1  # a break comes before
+    """Yield the hits in the unit that repeats the surroundings of a footnote mark, as ranges of ``printed``."""
+    first, last = source.layout.unit_span(unit)
+    first += 1  # a unit separator comes before
     folded = fold_with_map(printed)
     shift = folded.folded_range(*mark).start - MARK_CONTEXT_LENGTH - first
-    for start, end in _hits(strings, first, last):
+    for start, end in _hits_between(strings, first, last):
         start, end = max(start + shift, 0), min(end + shift, len(folded.text))
         if start < end:
             yield folded.printed_span(start, end)
 
 
-def _hits(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range]:
-    """Where strings lie between two places of the folded text, also those that only reach in."""
-    for length, places in strings:
-        low, high = bisect_left(places, first - length + 1), bisect_left(places, last)
-        for place in places[low : min(high, low + MAX_HIGHLIGHTS)]:
-            yield max(place, first), min(place + length, last)
+def _hits_between(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range]:
+    """Yield the parts of the strings that lie between two offsets of the folded text (end exclusive)."""
+    for length, offsets in strings:
+        low, high = bisect_left(offsets, first - length + 1), bisect_left(offsets, last)
+        for offset in offsets[low : min(high, low + MAX_HIGHLIGHTS)]:
+            yield max(offset, first), min(offset + length, last)
 
 
 def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
-    """``text`` without some ranges, ascending.
+    """Return ``text`` without ``ranges``, which are ascending and do not overlap.
 
     >>> remove_ranges("决定。905 安理会", [(3, 6)])
     '决定。 安理会'
@@ -158,7 +179,7 @@ def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
 
 
 def merge_ranges(ranges: Iterable[Range]) -> list[Range]:
-    """Ranges in order, those that touch joined.
+    """Sort ranges and join those that overlap or touch.
 
     >>> merge_ranges([(5, 7), (0, 3), (2, 5)])
     [(0, 7)]
@@ -172,42 +193,47 @@ def merge_ranges(ranges: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def select_window(text: str, ranges: Sequence[Range], longest: int = MAX_SNIPPET_LENGTH) -> Range:
-    """The part of ``text`` to show: whole clauses around as many hits as fit, some words before the first."""
-    if len(text) <= longest or not ranges:
-        return 0, min(len(text), longest)
-    first = ranges[0] if len(ranges) == 1 else _densest(ranges, longest * 2 // 3)
-    start = _clause_start(text, first[0], longest // 3)
-    end = max(start + longest, min(first[1], start + 2 * longest))
-    if len(text) - end < 12:
+def select_window(text: str, ranges: Sequence[Range]) -> Range:
+    """Select the part of a passage to show: whole clauses around as many hits as fit, with context before the first.
+
+    The part is about ``MAX_SNIPPET_LENGTH`` characters long; one long hit may double it.
+    """
+    length = weights.MAX_SNIPPET_LENGTH
+    dense_length = int(length * weights.DENSE_SHARE)
+    if len(text) <= length or not ranges:
+        return 0, min(len(text), length)
+    first = ranges[0] if len(ranges) == 1 else _densest_start(ranges, dense_length)
+    start = _clause_start(text, first[0], int(length * weights.CONTEXT_SHARE))
+    end = max(start + length, min(first[1], start + 2 * length))
+    if len(text) - end < weights.MIN_CUT_LENGTH:
         return start, len(text)
     for marks in (_CLAUSE_ENDS, _PAUSES):
-        place = _last_of(marks, text, max(first[1], start + longest * 2 // 3 + 1), end)
-        if place >= 0:
-            return start, place + 1
+        position = _last_match(marks, text, max(first[1], start + dense_length + 1), end)
+        if position >= 0:
+            return start, position + 1
     return start, end
 
 
-def _densest(ranges: Sequence[Range], reach: int) -> Range:
-    """The hit after which most others follow within ``reach`` characters; the first of equals."""
-    return max(ranges, key=lambda one: (sum(one[0] <= start < one[0] + reach for start, _ in ranges), -one[0]))
+def _densest_start(ranges: Sequence[Range], reach: int) -> Range:
+    """Return the hit with the most hits starting within ``reach`` characters from it; the first of equals."""
+    return max(ranges, key=lambda hit: (sum(hit[0] <= start < hit[0] + reach for start, _ in ranges), -hit[0]))
 
 
 def _clause_start(text: str, hit: int, reach: int) -> int:
-    """Where the clause of a hit begins, at most ``reach`` characters before it."""
+    """Return the start of the clause of a hit, at most ``reach`` characters before it."""
     low = max(hit - reach, 0)
     if low == 0:
         return 0
     for marks in (_CLAUSE_ENDS, _PAUSES):
-        place = _last_of(marks, text, low, hit)
-        if place >= 0:
-            return place + 1
+        position = _last_match(marks, text, low, hit)
+        if position >= 0:
+            return position + 1
     return low
 
 
-def _last_of(marks: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where the last of ``marks`` in a part of ``text`` stands, or -1."""
-    place = -1
-    for match in marks.finditer(text, start, end):
-        place = match.start()
-    return place
+def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return the start of the last match within ``text[start:end]``, -1 without one."""
+    position = -1
+    for match in pattern.finditer(text, start, end):
+        position = match.start()
+    return position

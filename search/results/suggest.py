@@ -1,4 +1,4 @@
-"""Type-ahead: symbols, titles, themes and terms of the field, from the first character or by their sound."""
+"""Type-ahead: titles, themes and dictionary terms that complete what was typed, also by pinyin."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,10 +11,13 @@ from search.index.snapshot import Snapshot
 
 MAX_SUGGESTIONS = 8
 MAX_PREFIX_LENGTH = 40  # characters typed that are still completed
+MIN_PINYIN_LENGTH = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
+    """A completion; ``count`` is the number of documents, or of citations when ``url`` leads to a document."""
+
     text: str
     folded: str
     kind: str
@@ -24,35 +27,45 @@ class Suggestion:
 
 @dataclass(slots=True)
 class SuggestionIndex:
-    """What can be suggested from one snapshot, the commonest first."""
+    """All suggestions from one snapshot.
+
+    ``terms`` are dictionary terms and themes, the most frequent first, then titles of documents. ``by_pinyin`` holds
+    full pinyin, initials and suggestion of the terms and themes, in the same order.
+    """
 
     terms: list[Suggestion]
-    by_sound: list[tuple[str, str, Suggestion]] = field(default_factory=list)
+    by_pinyin: list[tuple[str, str, Suggestion]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> "SuggestionIndex":
+    def from_snapshot(cls, snapshot: Snapshot) -> "SuggestionIndex":
+        """Collect the suggestions of one snapshot; reads the card of every document."""
         themes: dict[str, int] = {}
         for theme, count in snapshot.terms("theme"):
             themes[theme] = themes.get(theme, 0) + count
         words = {term: len(snapshot.postings("all", fold(term)).ids) for term in read_dictionary_terms()}
-        found = [Suggestion(text, fold(text), "词语", count) for text, count in words.items() if count]
-        found += [Suggestion(text, fold(text), "主题", count) for text, count in themes.items() if text not in words]
-        found.sort(key=lambda term: (-term.count, len(term.text)))
-        sounds = [(to_pinyin(term.text).full, to_pinyin(term.text).initials, term) for term in found]
-        return cls([*found, *_titles(snapshot)], sounds)
+        terms = [Suggestion(text, fold(text), "词语", count) for text, count in words.items() if count]
+        terms += [Suggestion(text, fold(text), "主题", count) for text, count in themes.items() if text not in words]
+        terms.sort(key=lambda term: (-term.count, len(term.text)))
+        pinyin = [(to_pinyin(term.text), term) for term in terms]
+        return cls([*terms, *_titles(snapshot)], [(item.full, item.initials, term) for item, term in pinyin])
 
-    def matching(self, typed: str) -> list[Suggestion]:
-        """Terms that begin with what was typed, then those that hold it, then those that sound like it."""
-        wanted = fold(typed[:MAX_PREFIX_LENGTH])
-        if not wanted:
+    def complete(self, typed: str) -> list[Suggestion]:
+        """Return the terms that begin with ``typed``, then those that contain it, then those that match by pinyin."""
+        prefix = fold(typed[:MAX_PREFIX_LENGTH])
+        if not prefix:
             return []
-        begin = [term for term in self.terms if term.folded.startswith(wanted)]
-        inside = [term for term in self.terms if wanted in term.folded[1:]] if len(begin) < MAX_SUGGESTIONS else []
-        sound = []
-        if wanted.isascii() and wanted.isalpha() and len(wanted) > 1:
-            sound = [term for whole, initials, term in self.by_sound if whole.startswith(wanted) or initials == wanted]
-            sound += [term for _, initials, term in self.by_sound if initials.startswith(wanted)]
-        return list(dict.fromkeys([*begin, *inside, *sound]))[:MAX_SUGGESTIONS]
+        starting = [term for term in self.terms if term.folded.startswith(prefix)]
+        containing = []
+        if len(starting) < MAX_SUGGESTIONS:
+            containing = [term for term in self.terms if prefix in term.folded[1:]]
+        suggestions = dict.fromkeys([*starting, *containing, *self._complete_pinyin(prefix)])
+        return list(suggestions)[:MAX_SUGGESTIONS]
+
+    def _complete_pinyin(self, letters: str) -> Iterator[Suggestion]:
+        if not (letters.isascii() and letters.isalpha() and len(letters) >= MIN_PINYIN_LENGTH):
+            return
+        yield from (term for full, initials, term in self.by_pinyin if full.startswith(letters) or initials == letters)
+        yield from (term for _, initials, term in self.by_pinyin if initials.startswith(letters))
 
 
 def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
@@ -62,15 +75,16 @@ def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
 
 
 class SuggestionCache:
-    """The terms of the newest snapshot seen, worked out when first asked for."""
+    """Thread-safe cache of the suggestions of the newest snapshot; they are collected on first use."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._snapshot: Snapshot | None = None
-        self._terms = SuggestionIndex([])
+        self._suggestions = SuggestionIndex([])
 
-    def terms(self, snapshot: Snapshot) -> SuggestionIndex:
+    def get(self, snapshot: Snapshot) -> SuggestionIndex:
+        """Return the suggestions of ``snapshot``."""
         with self._lock:
             if self._snapshot is not snapshot:
-                self._snapshot, self._terms = snapshot, SuggestionIndex.of(snapshot)
-            return self._terms
+                self._snapshot, self._suggestions = snapshot, SuggestionIndex.from_snapshot(snapshot)
+            return self._suggestions

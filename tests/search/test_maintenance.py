@@ -84,7 +84,7 @@ def test_pages_neither_skip_nor_repeat(folder, sources):
     copies = [replace(sources[2], key=100 + n) for n in range(53)]
     change(folder, copies, [])
     search = Searcher(SnapshotManager(folder).snapshot(), load_dictionary())
-    pages = [search.find(SearchRequest(WORD, first=first, size=7))[1].tolist() for first in range(0, 70, 7)]
+    pages = [search.find(SearchRequest(WORD, offset=offset, size=7))[1].tolist() for offset in range(0, 70, 7)]
     numbers = [number for page in pages for number in page]
     assert len(numbers) == len(set(numbers)) == 58
 

@@ -50,15 +50,18 @@ def test_number_and_year_that_do_not_fit_offer_what_was_meant(client):
 
 def test_an_empty_result_says_which_word_empties_it(client):
     page = client.get("/search", {"q": "妇女 量子色动力学"})
-    parts = page.context["answer"].parts
-    assert [(part.written, part.count > 0) for part in parts] == [("妇女", True), ("量子色动力学", False)]
+    conditions = page.context["answer"].condition_counts
+    assert [(condition.query, condition.count > 0) for condition in conditions] == [
+        ("妇女", True),
+        ("量子色动力学", False),
+    ]
 
     assert "去掉它以后" in page.content.decode()
 
 
 def test_a_word_with_synonyms_is_named_once_as_typed(client):
-    parts = client.get("/search", {"q": "安全部门改革 量子色动力学"}).context["answer"].parts
-    assert [part.written for part in parts] == ["安全部门改革", "量子色动力学"]
+    conditions = client.get("/search", {"q": "安全部门改革 量子色动力学"}).context["answer"].condition_counts
+    assert [condition.query for condition in conditions] == ["安全部门改革", "量子色动力学"]
 
 
 def test_the_agenda_item_is_shown_and_found_as_part_of_the_title(client):
@@ -79,20 +82,20 @@ def test_a_changed_agenda_item_is_noticed(seeds):
 
 def test_a_word_mistyped_by_its_sound_is_offered_rightly(client):
     page = client.get("/search", {"q": "安权理事会"})
-    assert [one["name"] for one in page.context["near_terms"]] == ["安全理事会"]
+    assert [term.name for term in page.context["similar_terms"]] == ["安全理事会"]
 
 
 def test_words_that_never_stand_together_are_found_apart_and_the_reader_told(client):
     page = client.get("/search", {"q": "妇女和平安全"})
-    assert page.context["answer"].fell_back
+    assert page.context["answer"].is_fallback
     assert "模糊" in page.content.decode()
 
 
 def test_synonyms_are_shown_and_can_be_switched_off(client):
     page = client.get("/search", {"q": "安理会"})
     assert "同时检索" in page.content.decode()
-    assert "安全理事会" in page.context["answer"].added
-    assert not client.get("/search", {"q": "安理会", "synonyms": "off"}).context["answer"].added
+    assert "安全理事会" in page.context["answer"].added_synonyms
+    assert not client.get("/search", {"q": "安理会", "synonyms": "off"}).context["answer"].added_synonyms
 
 
 def test_a_broken_query_is_repaired_and_the_repaired_one_offered(client):
@@ -110,7 +113,7 @@ def test_broken_parameters_are_no_error(client, parameters):
 
 def test_the_section_searched_can_be_taken_off_like_a_filter(client):
     page = client.get("/search", {"q": "妇女", "scope": "operative", "kind": "resolution"})
-    assert [(chip["name"], chip["address"].split("&", 1)[1]) for chip in page.context["chips"]] == [
+    assert [(chip.name, chip.url.split("&", 1)[1]) for chip in page.context["chips"]] == [
         ("文件类型：决议", "scope=operative"),
         ("段落：执行部分", "kind=resolution"),
     ]

@@ -50,13 +50,15 @@ def test_a_cell_of_a_table_gets_the_citation_that_stands_in_it():
 
 
 def marked(text: str, typed: str, **values) -> list[str]:
-    (hits,) = FoldedDocument([PrintedPassage(text, values.pop("left_out", ()))]).hits(InDocumentQuery(typed, **values))
+    (hits,) = FoldedDocument([PrintedPassage(text, values.pop("left_out", ()))]).find_hits(
+        InDocumentQuery(typed, **values)
+    )
     return [text[start:end] for start, end, _ in hits]
 
 
 def test_a_hit_that_reaches_into_a_citation_is_marked_on_both_sides():
     spans = build_spans(0, [], [citation(PREAMBLE, "第 2151(2014)号决议")])
-    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).hits(InDocumentQuery("“改革的第2151”"))
+    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).find_hits(InDocumentQuery("“改革的第2151”"))
     runs = split_into_runs(PREAMBLE, spans, hits=hits)
     assert "".join(run.text for run in runs) == PREAMBLE
     marked = [piece.text for run in runs for piece in run.pieces if piece.hit == 1]
@@ -95,13 +97,15 @@ def test_a_hit_reaches_over_a_footnote_mark_or_holds_its_number():
 
 
 def test_a_hit_that_goes_on_in_the_next_paragraph_is_one_hit():
-    hits = FoldedDocument([PrintedPassage("决定继续处"), PrintedPassage("理此案。处理")]).hits(InDocumentQuery("处理"))
+    hits = FoldedDocument([PrintedPassage("决定继续处"), PrintedPassage("理此案。处理")]).find_hits(
+        InDocumentQuery("处理")
+    )
     assert hits == [[(4, 5, 1)], [(0, 1, 1), (4, 6, 2)]]
 
 
 def test_steps_joined_give_the_text_back():
     spans = build_spans(0, [], [cited(PREAMBLE, "第 2151(2014)号决议"), cited(PREAMBLE, "第 2282(2016)号决议")])
-    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).hits(InDocumentQuery("“改革的第2151” 架构"))
+    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).find_hits(InDocumentQuery("“改革的第2151” 架构"))
     steps = build_steps(split_into_runs(PREAMBLE, spans, hits=hits), "pp1")
     assert "".join(step.before + step.words for step in steps) == PREAMBLE
     assert [step.special and (step.special.hit, step.special.style) for step in steps] == [
