@@ -54,6 +54,16 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(citations_in__gt=0).order_by("-citations_in", "symbol")
 
 
+def document_key(symbol: str, slug: str) -> str:
+    """Return the key of the document with this symbol and slug; see ``Document.key``."""
+    return symbol or f"texts/{slug}"
+
+
+def document_url(symbol: str, slug: str) -> str:
+    """Return the path of a document's page; for rows that are no ``Document``."""
+    return "/" + quote(document_key(symbol, slug), safe="/()")
+
+
 class Document(models.Model):
     """A document of the United Nations: held with its text, or a stub known by citation or catalogue.
 
@@ -101,8 +111,13 @@ class Document(models.Model):
         return self.symbol or self.title
 
     def get_absolute_url(self) -> str:
-        """The address that pages, feeds and the index share: the symbol itself (DESIGN §3)."""
-        return "/" + quote(self.symbol, safe="/()") if self.symbol else f"/texts/{self.slug}"
+        """Return the path that pages, feeds and the index share (docs/design.md, "Symbols and addresses")."""
+        return document_url(self.symbol, self.slug)
+
+    @property
+    def key(self) -> str:
+        """The symbol, or ``texts/`` and the slug: the document's name in addresses, records and GraphML."""
+        return document_key(self.symbol, self.slug)
 
     @property
     def is_held(self) -> bool:

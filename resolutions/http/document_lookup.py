@@ -46,7 +46,7 @@ def _decorate(view: DocumentView, shows_stub_of_draft: bool = False) -> Document
             return render_not_found(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + rest
-        if document_path(document) != address or _has_encoded_brackets(request):
+        if document.key != address or _has_encoded_brackets(request):
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
         return view(request, document, **kwargs)
@@ -77,11 +77,6 @@ def _find_in_any_year(documents: QuerySet[Document], symbol: str) -> Document | 
     """Find ``S/RES/2553(2020)`` by ``S/RES/2553``, unless several years have that number."""
     matches = [] if "(" in symbol else list(documents.filter(symbol__startswith=f"{symbol}(")[:2])
     return matches[0] if len(matches) == 1 else None
-
-
-def document_path(document: Document) -> str:
-    """Return the path of a document's page, not percent-encoded and without the first slash."""
-    return document.symbol or _SLUG_PREFIX + document.slug
 
 
 def may_see(request: HttpRequest, document: Document) -> bool:
