@@ -6,8 +6,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import resolutions.text.parsed
-
 
 class Migration(migrations.Migration):
     initial = True
@@ -167,14 +165,14 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            (resolutions.text.parsed.ParagraphKind["HEADING"], "标题"),
-                            (resolutions.text.parsed.ParagraphKind["PREAMBLE"], "序言"),
-                            (resolutions.text.parsed.ParagraphKind["OPERATIVE"], "执行部分"),
-                            (resolutions.text.parsed.ParagraphKind["SUB"], "分段"),
-                            (resolutions.text.parsed.ParagraphKind["ANNEX"], "附件"),
-                            (resolutions.text.parsed.ParagraphKind["FOOTNOTE"], "脚注"),
-                            (resolutions.text.parsed.ParagraphKind["TABLE"], "表格"),
-                            (resolutions.text.parsed.ParagraphKind["BODY"], "正文"),
+                            ("heading", "标题"),
+                            ("preamble", "序言"),
+                            ("operative", "执行部分"),
+                            ("sub", "分段"),
+                            ("annex", "附件"),
+                            ("footnote", "脚注"),
+                            ("table", "表格"),
+                            ("body", "正文"),
                         ],
                         max_length=12,
                         verbose_name="类别",

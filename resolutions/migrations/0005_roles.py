@@ -1,7 +1,5 @@
 """The roles of the desk as groups: 编辑 uploads and edits drafts, 发布 also publishes, 管理员 also keeps accounts."""
 
-from django.apps import apps as present
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 LOOK = [
@@ -15,14 +13,24 @@ ROLES = {"编辑": EDIT, "发布": PUBLISH, "管理员": PUBLISH + ACCOUNTS}
 
 
 def make_roles(apps, schema_editor) -> None:
-    """Permissions are made after all migrations; here they are needed before, so they are made now."""
-    for label in ("auth", "contenttypes", "resolutions"):
-        create_permissions(present.get_app_config(label), verbosity=0, apps=apps)
-    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    Group = apps.get_model("auth", "Group")
     for name, codenames in ROLES.items():
         group, _ = Group.objects.get_or_create(name=name)
-        found = Permission.objects.filter(codename__in=codenames, content_type__app_label__in=["auth", "resolutions"])
-        group.permissions.add(*found)
+        group.permissions.add(*(permission(apps, codename) for codename in codenames))
+
+
+def permission(apps, codename: str):
+    """The permission, made as Django makes it, but now: Django does so after all migrations, and keeps what is there."""
+    action, _, name = codename.partition("_")
+    model = apps.get_model("auth" if name in ("user", "group") else "resolutions", name)._meta
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label=model.app_label, model=model.model_name
+    )
+    title = dict(model.permissions).get(codename, f"Can {action} {model.verbose_name_raw}")
+    made, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": title}
+    )
+    return made
 
 
 def drop_roles(apps, schema_editor) -> None:

@@ -1,21 +1,33 @@
 """All roles of the desk may look at what readers reported and at what they looked for in vain."""
 
-from django.apps import apps as present
-from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 ROLES = ("编辑", "发布", "管理员")
-LOOK = ("view_linkreport", "view_unansweredsearch")
+LOOK = ("linkreport", "unansweredsearch")
 
 
 def let_roles_see(apps, schema_editor) -> None:
-    create_permissions(present.get_app_config("resolutions"), verbosity=0, apps=apps)
-    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    found = Permission.objects.filter(codename__in=LOOK, content_type__app_label="resolutions")
-    for group in Group.objects.filter(name__in=ROLES):
+    found = [permission_to_view(apps, name) for name in LOOK]
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=ROLES):
         group.permissions.add(*found)
 
 
+def permission_to_view(apps, name: str):
+    """The permission, made here because Django makes permissions only after all migrations."""
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="resolutions", model=name
+    )
+    title = f"Can view {apps.get_model('resolutions', name)._meta.verbose_name_raw}"
+    made, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type, codename=f"view_{name}", defaults={"name": title}
+    )
+    return made
+
+
 class Migration(migrations.Migration):
-    dependencies = [("resolutions", "0008_unanswered_searches")]
+    dependencies = [
+        ("resolutions", "0008_unanswered_searches"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
     operations = [migrations.RunPython(let_roles_see, migrations.RunPython.noop)]
