@@ -1,4 +1,4 @@
-"""The examples in the docstrings are true."""
+"""Examples in docstrings give the results that they show."""
 
 import doctest
 from importlib import import_module

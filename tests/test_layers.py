@@ -1,4 +1,4 @@
-"""The import rule of the design (section 2), and the house rules that a program can see."""
+"""The import rule of docs/design.md, "Layers", and the rules of CONTRIBUTING.md on code and templates."""
 
 import ast
 import re
@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("portal", "resolutions", "search")
-# The packages a package may import, from the bottom up (docs/design.md, "Layers"). A module belongs to the longest
-# name that fits it. `test_no_package_imports_another_in_a_circle` keeps the table free of circles.
+# The packages that a package may import, from the bottom up. A module belongs to the row with the longest name
+# that fits it.
 DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
@@ -97,7 +97,7 @@ def module_name(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Every module that the file imports, also inside functions; ``from a import b`` gives ``a.b``."""
+    """Yield every module that the file imports, also inside functions; ``from a import b`` gives ``a.b``."""
     package = list(path.relative_to(ROOT).parts[:-1])
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -140,7 +140,7 @@ def test_a_module_imports_only_what_lies_below_it(path):
 
 
 def test_no_package_imports_another_in_a_circle():
-    """``graphlib`` raises with the circle; a sub-package with a row of its own counts apart from its parent."""
+    """``static_order`` raises with the circle; a sub-package with its own row counts apart from its parent."""
     order = list(TopologicalSorter(LAYERS).static_order())
     assert order.index("resolutions.text") < order.index("search.index") < order.index("resolutions.views")
 
@@ -151,7 +151,7 @@ def test_every_row_of_the_table_has_its_package():
 
 
 def test_every_permission_of_the_table_is_used():
-    """A row that nobody needs hides a new import upwards."""
+    """An unused permission would let a later import upwards pass."""
     used: dict[str, set[str | None]] = {}
     for path in python_files(*OURS):
         if part := layer(module_name(path)):
@@ -179,7 +179,7 @@ def test_every_permission_of_the_table_is_used():
         ("resolutions.views.documents", "portal.settings", True),
     ],
 )
-def test_the_rule_tells_up_from_down(module, imported, is_forbidden):
+def test_the_rule_distinguishes_up_from_down(module, imported, is_forbidden):
     assert forbidden(module, imported) is is_forbidden
 
 
