@@ -17,7 +17,7 @@ class AlignedPair:
 
     left: int | None
     right: int | None
-    likeness: float = 0.0
+    similarity: float = 0.0
     is_moved: bool = False
 
 

@@ -43,7 +43,7 @@ class HeadingValues:
 
 def find_heading_lines(text: str, shown: HeadingValues) -> dict[str, SourceLine]:
     """The line for each value of the heading that a line tells; values from elsewhere have none."""
-    lines = [SourceLine(line.number, line.text) for line in read_lines(text) if not line.link]
+    lines = [SourceLine(line.number, line.text) for line in read_lines(text) if not line.link_symbol]
     searched = [*lines[:_HEAD], *(lines[-_TAIL:] if len(lines) > _HEAD else [])]
     tests: dict[str, Callable[[str], bool]] = {
         "symbol": lambda line: _tells_symbol(line, shown.symbol),
@@ -104,7 +104,7 @@ def _bare(text: str) -> str:
 def _bare_with_lines(text: str) -> tuple[str, list[int]]:
     pieces, numbers = [], []
     for line in read_lines(text):
-        bare = "" if line.link else _bare(line.text)
+        bare = "" if line.link_symbol else _bare(line.text)
         pieces.append(bare)
         numbers += [line.number] * len(bare)
     return "".join(pieces), numbers

@@ -31,7 +31,7 @@ _SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压�
 class _ByteBudget:
     """What all files of one archive may still take, in bytes."""
 
-    left: int
+    remaining: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class ArchivedFile:
     size: int
     _info: zipfile.ZipInfo = field(repr=False)
     _archive: zipfile.ZipFile = field(repr=False)
-    _room: _ByteBudget = field(repr=False)
+    _budget: _ByteBudget = field(repr=False)
 
     def read(self) -> bytes:
         """Unpack the file. Raises SourceError with the reason when it is not to be read."""
@@ -73,10 +73,10 @@ class ArchivedFile:
         with self._archive.open(self._info) as packed:
             while chunk := packed.read(_CHUNK):
                 data += chunk
-                self._room.left -= len(chunk)
+                self._budget.remaining -= len(chunk)
                 if len(data) > MAX_FILE_BYTES:
                     require_valid_size(len(data), self.name)
-                if self._room.left < 0:
+                if self._budget.remaining < 0:
                     most = MAX_UNPACKED_BYTES // MEGABYTE
                     raise SourceError(self.name, f"压缩包里的文件合计超过 {most} MB，从这个文件起没有读取。")
         return bytes(data)
@@ -104,9 +104,9 @@ def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
         files = [info for info in files if not _NOISE.search(info.filename)]
         if not files:
             raise SourceError(name, "压缩包里没有文件。")
-        room = _ByteBudget(MAX_UNPACKED_BYTES)
+        budget = _ByteBudget(MAX_UNPACKED_BYTES)
         for info in files:
-            yield ArchivedFile(_name(info), info.file_size, info, archive, room)
+            yield ArchivedFile(_name(info), info.file_size, info, archive, budget)
 
 
 def _name(info: zipfile.ZipInfo) -> str:

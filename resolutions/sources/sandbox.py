@@ -18,7 +18,7 @@ _TOO_SLOW = "读取这个文件超过 {seconds:g} 秒，已经停止。文件可
 _CRASHED = "读取这个文件时读取程序意外停止，文件可能已损坏或含有异常内容。"
 
 
-def read_in_sandbox(kind: str, data: bytes, seconds: float = TIMEOUT_SECONDS) -> ExtractedText:
+def read_in_sandbox(kind: str, data: bytes, timeout: float = TIMEOUT_SECONDS) -> ExtractedText:
     """Read ``data`` as ``kind`` (``pdf`` or ``docx``) in a process with limits (worker.py).
 
     Raises UnreadableFileError with the reason; nothing that the file does to its process raises anything else.
@@ -26,12 +26,12 @@ def read_in_sandbox(kind: str, data: bytes, seconds: float = TIMEOUT_SECONDS) ->
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         given.write(data)
         given.seek(0)
-        code = _run(kind, given, answer, seconds)
+        code = _run(kind, given, answer, timeout)
         answer.seek(0)
         return _understand(code, answer.read(sandbox_worker.MAX_OUTPUT_BYTES + 1))
 
 
-def _run(kind: str, given: IO[bytes], answer: IO[bytes], seconds: float) -> int:
+def _run(kind: str, given: IO[bytes], answer: IO[bytes], timeout: float) -> int:
     """The exit code of the reading process, negative for the signal that ended it.
 
     It gets none of the portal's environment, where the secrets are.
@@ -46,9 +46,9 @@ def _run(kind: str, given: IO[bytes], answer: IO[bytes], seconds: float) -> int:
         start_new_session=True,
     )
     try:
-        return process.wait(seconds)
+        return process.wait(timeout)
     except subprocess.TimeoutExpired:
-        raise UnreadableFileError(_TOO_SLOW.format(seconds=seconds)) from None
+        raise UnreadableFileError(_TOO_SLOW.format(seconds=timeout)) from None
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)

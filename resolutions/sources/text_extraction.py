@@ -43,15 +43,15 @@ class SourceText:
     warnings: tuple[str, ...] = ()
 
 
-def require_valid_size(size: int, name: str, largest: int = MAX_FILE_BYTES) -> None:
+def require_valid_size(size: int, name: str, max_bytes: int = MAX_FILE_BYTES) -> None:
     """Refuse a file of ``size`` bytes before a byte of it is read.
 
-    Raises SourceError when the file is empty or larger than ``largest`` bytes.
+    Raises SourceError when the file is empty or larger than ``max_bytes`` bytes.
     """
     if size == 0:
         raise SourceError(name, "文件是空的，没有任何内容。")
-    if size > largest:
-        raise SourceError(name, f"文件有 {size / MEGABYTE:.1f} MB，超过上限 {largest / MEGABYTE:g} MB，没有读取。")
+    if size > max_bytes:
+        raise SourceError(name, f"文件有 {size / MEGABYTE:.1f} MB，超过上限 {max_bytes / MEGABYTE:g} MB，没有读取。")
 
 
 def read_file(path: Path) -> bytes:
@@ -60,7 +60,7 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def extract_text(data: bytes, name: str, largest: int = MAX_FILE_BYTES) -> SourceText:
+def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> SourceText:
     """Read the bytes of the file ``name`` as text; the content decides what it is, never the name.
 
     >>> extract_text("安全理事会，".encode("gb18030"), "a.txt").text
@@ -69,7 +69,7 @@ def extract_text(data: bytes, name: str, largest: int = MAX_FILE_BYTES) -> Sourc
     Raises SourceError with the reason: empty, too large, only white space, a format that is not read, damaged,
     scanned, protected by a password, unknown encoding, too much time or memory. Nothing else is raised.
     """
-    require_valid_size(len(data), name, largest)
+    require_valid_size(len(data), name, max_bytes)
     kind = detect_file_type(data)
     source = _read_apart(data, name, kind) if kind in (PDF, DOCX) else _read_text(data, name)
     if all(character.isspace() or character in ZERO_WIDTH_CHARACTERS for character in source.text):

@@ -30,7 +30,7 @@ class TextBlock:
 
     role: str
     text: str
-    line: int
+    first_line_number: int
     section: bool = False
     number: str = ""
     lines: tuple[SourceLine, ...] = ()
@@ -42,7 +42,7 @@ def read_blocks(lines: list[SourceLine]) -> list[TextBlock]:
     A footnote stands where the page has it: between two parts of a paragraph that runs on,
     so it follows that paragraph. No input raises.
     """
-    kept = [line for line in lines if not line.link]
+    kept = [line for line in lines if not line.link_symbol]
     return list(_printed_blocks(kept)) if has_printed_layout(kept) else list(_plain_blocks(kept))
 
 
@@ -86,7 +86,7 @@ class _Page:
 def _printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
     page = _Page()
     for line in lines:
-        if line.rule:
+        if line.is_rule:
             page.close_note()
             page.below_rule = True
         elif _belongs_to_note(page, line):
@@ -116,7 +116,7 @@ def _belongs_to_note(page: _Page, line: SourceLine) -> bool:
             page.close_table()
             page.below_rule = True
         return True
-    if page.note and not page.note[-1].closed:
+    if page.note and not page.note[-1].has_trailing_blank:
         return True
     page.close_note()
     page.below_rule = False
@@ -165,14 +165,14 @@ def _begins_paragraph(last: SourceLine, line: SourceLine) -> bool:
     """A leading blank begins a paragraph; so does any line after one that is closed and ends like a paragraph."""
     if line.indent or _SECTION.match(line.text) or _SECTION.match(last.text):
         return True
-    return last.closed and bool(_HARD_END.search(last.text))
+    return last.has_trailing_blank and bool(_HARD_END.search(last.text))
 
 
 def _plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
     """One paragraph a line; a sentence broken by an empty line is joined, a text all in one line is split."""
     open_lines: list[SourceLine] = []
     for line in lines:
-        if line.rule:
+        if line.is_rule:
             continue
         if open_lines and not _runs_on(open_lines[-1], line):
             yield from _split_flat(open_lines)

@@ -113,7 +113,7 @@ def _pieces(lines: list[SourceLine]) -> list[tuple[str, bool]]:
     open_lines: list[SourceLine] = []
     for line in lines:
         open_lines.append(line)
-        if line.closed:
+        if line.has_trailing_blank:
             pieces.append(("\n".join(part.text for part in open_lines), open_lines[0].indent > 0))
             open_lines = []
     if open_lines:

@@ -40,7 +40,7 @@ def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: I
 
 def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, ...]:
     """The symbols of link annotations, each once."""
-    in_text = (normalize_symbol(line.link) for line in lines if line.link)
+    in_text = (normalize_symbol(line.link_symbol) for line in lines if line.link_symbol)
     beside = (canonicalize_symbol(link) for link in links if is_un_document_url(link))
     return tuple(dict.fromkeys(symbol for symbol in (*in_text, *beside) if symbol))
 

@@ -28,10 +28,10 @@ class SourceLine:
     number: int
     text: str
     indent: int
-    closed: bool
+    has_trailing_blank: bool
     page_turn: bool = False
-    link: str = ""
-    rule: bool = False
+    link_symbol: str = ""
+    is_rule: bool = False
 
 
 def read_lines(source: str) -> Iterator[SourceLine]:
@@ -49,15 +49,15 @@ def read_lines(source: str) -> Iterator[SourceLine]:
             follows_text = False
             continue
         blanks = len(raw) - len(raw.lstrip())
-        link = _ANNOTATION.fullmatch(text)
+        annotation = _ANNOTATION.fullmatch(text)
         yield SourceLine(
             number=number,
             text=text,
             indent=max(0, blanks - 1) if follows_text else blanks,
-            closed=raw != raw.rstrip(),
+            has_trailing_blank=raw != raw.rstrip(),
             page_turn=follows_text,
-            link=link[1] if link else "",
-            rule=bool(_RULE.fullmatch(text)),
+            link_symbol=annotation[1] if annotation else "",
+            is_rule=bool(_RULE.fullmatch(text)),
         )
         follows_text = True
 
@@ -67,4 +67,4 @@ def has_printed_layout(lines: list[SourceLine]) -> bool:
 
     Told by the blanks that only the print leaves: at least two lines begin with one and two end with one.
     """
-    return sum(line.indent > 0 for line in lines) >= 2 and sum(line.closed for line in lines) >= 2
+    return sum(line.indent > 0 for line in lines) >= 2 and sum(line.has_trailing_blank for line in lines) >= 2

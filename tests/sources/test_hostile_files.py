@@ -55,7 +55,7 @@ def test_the_sentence_says_what_is_wrong(results, name, sentence):
 
 def test_a_file_that_takes_too_long_costs_a_sentence():
     with pytest.raises(UnreadableFileError, match=r"超过 0\.01 秒，已经停止"):
-        sandbox.read_in_sandbox("pdf", pdf("000", "one column"), seconds=0.01)
+        sandbox.read_in_sandbox("pdf", pdf("000", "one column"), timeout=0.01)
 
 
 @pytest.mark.parametrize(

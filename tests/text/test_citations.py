@@ -209,7 +209,7 @@ def test_a_meeting_in_prose_is_a_reference_of_the_weaker_kind():
 
 
 def test_a_number_without_its_year_is_told_by_the_rest_of_the_document():
-    known = CitationContext(years={18: "S/RES/18(1947)"})
+    known = CitationContext(symbols_by_number={18: "S/RES/18(1947)"})
     assert targets("第18号决议", known) == ["S/RES/18(1947)"]
 
 

@@ -49,7 +49,7 @@ def build_row(glyphs: Iterable[Glyph]) -> GlyphRow:
 
 def sort_glyphs(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Glyphs of one line from left to right, by what is black of them: in （《 the blank halves may overlap."""
-    return sorted(glyphs, key=lambda glyph: (glyph.ink, glyph.x1))
+    return sorted(glyphs, key=lambda glyph: (glyph.ink_x0, glyph.x1))
 
 
 def read_rows(glyphs: Iterable[Glyph]) -> list[GlyphRow]:

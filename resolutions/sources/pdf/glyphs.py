@@ -32,7 +32,7 @@ class Glyph:
     y: float
     size: float
     bold: bool = False
-    ink: float = 0.0
+    ink_x0: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class PageContent:
     rules: tuple[RuledLine, ...]
     links: tuple[str, ...]
     has_picture: bool
-    damaged: int = 0
+    unmapped_count: int = 0
 
 
 def read_pages(data: bytes) -> Iterator[PageContent]:

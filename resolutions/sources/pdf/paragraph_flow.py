@@ -35,7 +35,7 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
     for at, column in enumerate(align_columns(columns)):
         after_notes = bool(split and split[-1][1])
         split.append(_split(place_lines(column, at, size), size, after_notes))
-    measure = measure_metrics(size, [body for body, _ in split])
+    metrics = measure_metrics(size, [body for body, _ in split])
     flow: list[PrintedBlock] = []
     text: PrintedBlock | None = None
     note: PrintedBlock | None = None
@@ -46,11 +46,11 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
             flow += [make_table_row(cells) for cells in column.table.rows]
             last = None
         for place in body:
-            starts = last is None or _begins(last, place, starts, measure)
+            starts = last is None or _begins(last, place, starts, metrics)
             if starts or text is None:
                 text = PrintedBlock([], heading=place.heading)
                 flow.append(text)
-            text.lines.append(place.line.marked)
+            text.lines.append(place.line.text_with_mark)
             last = place
         for place in notes:
             found = _note_number(place.line, note)
@@ -95,14 +95,14 @@ def _next(number: str) -> str:
     return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
 
 
-def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, measure: TextMetrics) -> bool:
+def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: TextMetrics) -> bool:
     """Whether ``place`` begins a paragraph; ``last_starts`` tells whether the line before began one."""
     before, line, em = last.line, place.line, place.line.size
-    if abs(before.size - line.size) > 0.08 * measure.size or last.heading != place.heading:
+    if abs(before.size - line.size) > 0.08 * metrics.size or last.heading != place.heading:
         return True
-    if is_paragraph_gap(last, place, measure) or has_room_for_next(last, place):
+    if is_paragraph_gap(last, place, metrics) or has_room_for_next(last, place):
         return True
-    if measure.spaced and last.column == place.column and not last.heading:
+    if metrics.is_spaced and last.column == place.column and not last.heading:
         return False  # where paragraphs are set apart, lines that are not belong together
     indent, indent_before = line.x0 - place.left, before.x0 - last.left
     if last_starts and before.text_x > before.x0 and abs(indent - (before.text_x - last.left)) < 0.3 * em:
@@ -114,6 +114,6 @@ def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, measure: Tex
     if not _PAUSE.search(before.text):
         return False
     if indent > MIN_INDENT_EMS * em:  # stands in like the line before: another paragraph, or a block that stands in
-        return measure.indented or line.numbered
+        return metrics.is_indented or line.is_numbered
     # At the turn of a column no gap is seen; without an indent a full line seldom is a paragraph's last.
-    return line.numbered_with_dot or (line.numbered and last.column != place.column and not measure.indented)
+    return line.has_dotted_number or (line.is_numbered and last.column != place.column and not metrics.is_indented)

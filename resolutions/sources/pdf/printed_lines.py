@@ -32,21 +32,21 @@ class PrintedLine:
     size: float
     bold: bool
     text_x: float
-    need: float
+    first_word_width: float
     mark: str = ""
 
     @property
-    def marked(self) -> str:
+    def text_with_mark(self) -> str:
         """The text with the mark in front, as it stands in prose."""
         return f"{self.mark} {self.text}" if self.mark else self.text
 
     @property
-    def numbered(self) -> bool:
+    def is_numbered(self) -> bool:
         """Whether the line begins with a printed number, letter or list sign."""
         return bool(_MARKER.match(self.text))
 
     @property
-    def numbered_with_dot(self) -> bool:
+    def has_dotted_number(self) -> bool:
         return bool(_NUMBERED.match(self.text))
 
 
@@ -61,7 +61,7 @@ def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
         mark, glyphs = "", row.glyphs
     text = _text(glyphs, row, heading)
     return PrintedLine(
-        text, row.x0, text_right_edge(row), row.y, row.size, row.bold, _text_x(glyphs), _need(glyphs), mark
+        text, row.x0, text_right_edge(row), row.y, row.size, row.bold, _text_x(glyphs), _first_word_width(glyphs), mark
     )
 
 
@@ -103,7 +103,7 @@ def _text_x(glyphs: tuple[Glyph, ...]) -> float:
     return glyphs[min(behind, len(glyphs) - 1)].x0
 
 
-def _need(glyphs: tuple[Glyph, ...]) -> float:
+def _first_word_width(glyphs: tuple[Glyph, ...]) -> float:
     """Width of what a line break cannot part: a Latin word or one 汉字, with the marks that cling to it."""
     at = 0
     while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:

@@ -20,7 +20,7 @@ def read_pdf(data: bytes) -> ExtractedText:
     if len(silent) == len(pages):
         raise UnreadableFileError(_nothing(pages))
     characters = sum(len(page.glyphs) for page in pages)
-    if sum(page.damaged for page in pages) > _DAMAGED * characters:
+    if sum(page.unmapped_count for page in pages) > _DAMAGED * characters:
         raise UnreadableFileError(
             "这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。"
         )

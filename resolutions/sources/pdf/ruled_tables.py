@@ -34,7 +34,7 @@ class RuledTable:
     bottom: float
     left: float
     right: float
-    edges: tuple[float, ...]
+    column_edges: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -60,7 +60,11 @@ def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | N
             if right - left < _WIDEST * width or len(lines) < (2 if continued else _FEWEST_LINES):
                 continue
             inside = [g for g in page.glyphs if heights[-1] < g.y < heights[0] and left - _SAME < g.x0 < right + _SAME]
-            edges = before.edges if continued and before else tuple(_columns(page.rules, inside, heights, left, right))
+            edges = (
+                before.column_edges
+                if continued and before
+                else tuple(_columns(page.rules, inside, heights, left, right))
+            )
             table = _read(inside, heights, left, right, edges) if edges else None
             if table:
                 yield table
@@ -120,7 +124,7 @@ def _cell(glyphs: list[Glyph], at: int, edges: tuple[float, ...]) -> str:
     """The text of the ``at``-th cell; a piece that spans columns belongs to the one it begins in."""
     pieces = [piece for piece in _pieces(glyphs) if sum(piece[0].x0 >= edge for edge in edges) == at]
     rows = read_rows(glyph for piece in pieces for glyph in piece)
-    return merge_lines([build_line(row).marked for row in rows])
+    return merge_lines([build_line(row).text_with_mark for row in rows])
 
 
 def _columns(
@@ -150,7 +154,7 @@ def _columns(
 def _pieces(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Glyphs of one line without a gap of half their size."""
     pieces: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.y), glyph.ink)):
+    for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.y), glyph.ink_x0)):
         last = pieces[-1][-1] if pieces else None
         if not glyph.text.strip():
             continue

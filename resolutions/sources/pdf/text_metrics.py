@@ -38,8 +38,8 @@ class TextMetrics:
 
     size: float
     leading: dict[float, float]
-    indented: bool = False
-    spaced: bool = False
+    is_indented: bool = False
+    is_spaced: bool = False
 
 
 def body_font_size(columns: Sequence[TextColumn]) -> float:
@@ -87,24 +87,24 @@ def place_lines(column: TextColumn, number: int, size: float) -> list[PlacedLine
 
 def has_room_for_next(last: PlacedLine, place: PlacedLine) -> bool:
     """Whether the next line's first word had found room in the line before, were it the same paragraph."""
-    return last.right - last.line.x1 > place.line.need + _SLACK * place.line.size
+    return last.right - last.line.x1 > place.line.first_word_width + _SLACK * place.line.size
 
 
-def is_paragraph_gap(last: PlacedLine, place: PlacedLine, measure: TextMetrics) -> bool:
+def is_paragraph_gap(last: PlacedLine, place: PlacedLine, metrics: TextMetrics) -> bool:
     """Whether two lines of a column stand further apart than the lines of a paragraph do."""
-    usual = measure.leading.get(place.line.size, 1.5 * place.line.size)
+    usual = metrics.leading.get(place.line.size, 1.5 * place.line.size)
     return last.column == place.column and last.line.y - place.line.y > _GAP * usual
 
 
 def measure_metrics(size: float, bodies: Sequence[Sequence[PlacedLine]]) -> TextMetrics:
     """Tell by the lines that surely begin a paragraph whether paragraphs are indented and set apart."""
     pairs = [pair for body in bodies for pair in pairwise(body) if not any(place.heading for place in pair)]
-    measure = TextMetrics(size, _leading([pair for body in bodies for pair in pairwise(body)]))
+    metrics = TextMetrics(size, _leading([pair for body in bodies for pair in pairwise(body)]))
     short = [pair for pair in pairs if has_room_for_next(*pair)]
-    sure = [pair for pair in pairs if has_room_for_next(*pair) or is_paragraph_gap(*pair, measure)]
+    sure = [pair for pair in pairs if has_room_for_next(*pair) or is_paragraph_gap(*pair, metrics)]
     indented = sum(place.line.x0 - place.left > MIN_INDENT_EMS * size for _, place in sure)
-    apart = sum(is_paragraph_gap(last, place, measure) for last, place in short)
-    return replace(measure, indented=2 * indented > len(sure), spaced=2 * apart > len(short))
+    apart = sum(is_paragraph_gap(last, place, metrics) for last, place in short)
+    return replace(metrics, is_indented=2 * indented > len(sure), is_spaced=2 * apart > len(short))
 
 
 def _leading(pairs: list[tuple[PlacedLine, PlacedLine]]) -> dict[float, float]:

@@ -34,17 +34,17 @@ class PrintedParagraph:
 
 
 class BodyWalker:
-    """The walk through one part (body, note, header). ``target`` gives the address of a relationship or nothing."""
+    """The walker through one part (body, note, header). ``target`` gives the address of a relationship or nothing."""
 
     def __init__(
-        self, lists: ListNumbering, target: Callable[[str], str | None], mark: Callable[[str, str], str]
+        self, lists: ListNumbering, resolve_target: Callable[[str], str | None], mark_for: Callable[[str, str], str]
     ) -> None:
         self.lists = lists
-        self.target = target
-        self.mark = mark
+        self.resolve_target = resolve_target
+        self.mark_for = mark_for
         self.links: list[str] = []
 
-    def blocks(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph]:
+    def iter_paragraphs(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph]:
         """Paragraphs and table rows below ``parent``."""
         for element in iter_visible_children(parent):
             name = local_name(element)
@@ -53,7 +53,7 @@ class BodyWalker:
             elif name == "tbl" and depth < _DEEPEST:
                 yield from self._table(element, depth)
             elif name in _INSIDE and depth < _DEEPEST:
-                yield from self.blocks(element, depth + 1)
+                yield from self.iter_paragraphs(element, depth + 1)
 
     def _paragraph(self, element: Element, depth: int) -> Iterator[PrintedParagraph]:
         if is_enabled(element, "pPr", "rPr", "vanish") and not len(element.findall(word_name("r"))):
@@ -62,14 +62,14 @@ class BodyWalker:
         boxes: list[Element] = []
         text = "".join(self._inline(element, paragraph, boxes, 0))
         if text.strip():
-            number = self.lists.next(element)
+            number = self.lists.next_number(element)
             if paragraph.heading and re.fullmatch(r"\d{1,3}\.\s", number):
                 number += " "  # the gap behind the number of a section
             paragraph.text = number + text.strip()
             yield paragraph
         if depth < _DEEPEST:
             for box in boxes:
-                yield from self.blocks(box, depth + 1)
+                yield from self.iter_paragraphs(box, depth + 1)
 
     def _inline(self, parent: Element, paragraph: PrintedParagraph, boxes: list[Element], depth: int) -> Iterator[str]:
         if depth > _DEEPEST:
@@ -77,7 +77,7 @@ class BodyWalker:
         for element in iter_visible_children(parent):
             name = local_name(element)
             if name == "hyperlink":
-                self._link(self.target(element.get(RELATIONSHIP_NAMESPACE + "id", "")))
+                self._link(self.resolve_target(element.get(RELATIONSHIP_NAMESPACE + "id", "")))
             if name == "r":
                 yield from self._run(element, paragraph, boxes)
             elif name in _INSIDE:
@@ -114,7 +114,7 @@ class BodyWalker:
             own = "".join(t.text or "" for t in run.findall(word_name("t"))).strip()
             paragraph.notes.append((kind, name, own))
             return ""
-        mark = self.mark(kind, name)
+        mark = self.mark_for(kind, name)
         paragraph.notes.append((kind, name, mark))
         return mark + " "
 
@@ -131,10 +131,10 @@ class BodyWalker:
         rows = [list(iter_row_cells(row)) for row in iter_table_rows(table)]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             for cell in (cell for row in rows for cell in row):
-                yield from self.blocks(cell, depth + 1)
+                yield from self.iter_paragraphs(cell, depth + 1)
             return
         for row in rows:
-            cells = [list(self.blocks(cell, depth + 1)) for cell in row]
+            cells = [list(self.iter_paragraphs(cell, depth + 1)) for cell in row]
             notes = [note for cell in cells for part in cell for note in part.notes]
             texts = [" ".join(part.text.replace("\n", " ") for part in cell) for cell in cells]
             if any(texts):

@@ -16,9 +16,9 @@ class ListLevel:
     """One level of a list: ``text`` is its pattern (``(%2)``), ``form`` the number format, ``after`` what follows."""
 
     start: int
-    form: str
-    text: str
-    after: str
+    number_format: str
+    number_pattern: str
+    suffix: str
     arabic: bool
     style: str
 
@@ -39,7 +39,7 @@ class ListNumbering:
         self._started: set[tuple[str, int]] = set()
         self._levels: dict[str, tuple[str, dict[int, ListLevel]]] = {}
 
-    def next(self, paragraph: Element) -> str:
+    def next_number(self, paragraph: Element) -> str:
         """The number printed in front of ``paragraph``, with the blank behind it; empty when it has none."""
         found = self._place(paragraph)
         if not found:
@@ -50,12 +50,16 @@ class ListNumbering:
         if not level:
             return ""
         self._count(name, model, depth, levels)
-        if level.form == "bullet":
-            sign = level.text if level.text and not 0xE000 <= ord(level.text[0]) <= 0xF8FF else "•"
+        if level.number_format == "bullet":
+            sign = (
+                level.number_pattern
+                if level.number_pattern and not 0xE000 <= ord(level.number_pattern[0]) <= 0xF8FF
+                else "•"
+            )
             return sign[:1] + " "
         counts = self._counts[model]
-        text = _PLACE.sub(lambda match: _counted(int(match[1]) - 1, counts, levels, level.arabic), level.text)
-        return text + level.after if text else ""
+        text = _PLACE.sub(lambda match: _counted(int(match[1]) - 1, counts, levels, level.arabic), level.number_pattern)
+        return text + level.suffix if text else ""
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """List and level of a paragraph: its own, else its style's."""
@@ -121,9 +125,9 @@ def _level(element: Element) -> ListLevel:
     start = child_number(element, "start")
     return ListLevel(
         start=1 if start is None else start,
-        form=child_value(element, "numFmt") or "decimal",
-        text=child_value(element, "lvlText") or "",
-        after="" if child_value(element, "suff") == "nothing" else " ",
+        number_format=child_value(element, "numFmt") or "decimal",
+        number_pattern=child_value(element, "lvlText") or "",
+        suffix="" if child_value(element, "suff") == "nothing" else " ",
         arabic=is_enabled(element, "isLgl"),
         style=child_value(element, "pStyle") or "",
     )
@@ -132,4 +136,4 @@ def _level(element: Element) -> ListLevel:
 def _counted(depth: int, counts: dict[int, int], levels: dict[int, ListLevel], arabic: bool) -> str:
     level = levels.get(depth)
     count = counts.get(depth, level.start if level else 1)
-    return format_number(count, "decimal" if arabic or not level else level.form)
+    return format_number(count, "decimal" if arabic or not level else level.number_format)

@@ -78,9 +78,9 @@ class _Document:
                     yield part.element, part
 
     def _printed(self, element: Element, part: XmlPart) -> list[PrintedBlock]:
-        walk = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
-        blocks = [block for paragraph in walk.blocks(element) for block in self._with_notes(paragraph)]
-        self.links += walk.links
+        walker = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
+        blocks = [block for paragraph in walker.iter_paragraphs(element) for block in self._with_notes(paragraph)]
+        self.links += walker.links
         return blocks
 
     def _with_notes(self, paragraph: PrintedParagraph) -> list[PrintedBlock]:
@@ -95,8 +95,8 @@ class _Document:
         root = self.notes[kind]
         for note in root if root is not None else ():
             if note.get(word_name("id")) == name:
-                walk = BodyWalker(self.lists, lambda _: None, lambda *_: "")
-                return " ".join(part.text.replace("\n", " ") for part in walk.blocks(note))
+                walker = BodyWalker(self.lists, lambda _: None, lambda *_: "")
+                return " ".join(part.text.replace("\n", " ") for part in walker.iter_paragraphs(note))
         return ""
 
     def _mark(self, kind: str, name: str) -> str:

@@ -12,12 +12,12 @@ _TITLED = re.compile(
 _WINDOW = 110
 
 
-def find_theme(squeezed: str, scope: int, behind: int) -> tuple[int, int] | None:
-    """Where the theme stands that leads to the list at ``scope``; None when the text gives none.
+def find_theme(squeezed: str, list_start: int, search_start: int) -> tuple[int, int] | None:
+    """Where the theme stands that leads to the list at ``list_start``; None when the text gives none.
 
-    ``behind`` is the end of the citation before: a theme does not reach back over it.
+    ``search_start`` is the end of the citation before: a theme does not reach back over it.
     """
-    begin = max(behind, scope - _WINDOW)
-    before = squeezed[begin:scope]
+    begin = max(search_start, list_start - _WINDOW)
+    before = squeezed[begin:list_start]
     match = _THEME.search(before) or _TITLED.search(before)
     return (begin + match.start("theme"), begin + match.end("theme")) if match else None

@@ -22,14 +22,14 @@ def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> lis
     """
     context = _context(heading)
     first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
-    context = replace(context, years=_years(first))
+    context = replace(context, symbols_by_number=_symbols_by_number(first))
     cited: list[ParsedParagraph] = []
     previous = ""
     for paragraph, read in zip(paragraphs, first, strict=True):
         found = list(read.citations)
         is_note = paragraph.kind == ParagraphKind.FOOTNOTE
         if any(c.undecided for c in found) or (is_note and "同" in paragraph.text):
-            found = _in_paragraph(paragraph, replace(context, previous=previous if is_note else ""))
+            found = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
         if is_note:
             previous = next((c.target for c in reversed(found) if c.target and c.counted), "")
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
@@ -46,7 +46,7 @@ def _context(heading: Heading) -> CitationContext:
     return CitationContext(heading.symbol, organ, facts.number if facts and is_council else None, year)
 
 
-def _years(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
+def _symbols_by_number(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
     """Council numbers that the document cites with their year."""
     return {
         int(match[1]): citation.target

@@ -63,33 +63,33 @@ def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
 
 def _numbered(squeezed: str, items: list[ListedNumber], context: CitationContext) -> Iterator[Mention]:
     for at, item in enumerate(items):
-        end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].atom.start)
+        end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].token.start)
         resolved = resolve_numbers(squeezed, item, context)
         if len(resolved) > 1:
             yield from _slashed(item, resolved)
         elif resolved[0].symbol or resolved[0].undecided:
             symbol, undecided = resolved[0].symbol, resolved[0].undecided
             paragraphs = read_pinpoint(squeezed, item.end)
-            yield Mention(symbol, item.atom.start, end, item.atom.form, item.scope, paragraphs, undecided)
+            yield Mention(symbol, item.token.start, end, item.token.form, item.list_start, paragraphs, undecided)
             yield from _further_parts(squeezed, item, symbol)
 
 
 def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[Mention]:
     """``第48/218 A、B和C号``: each letter is a resolution of its own."""
-    if item.atom.form != "session" or not symbol[-1:].isalpha():
+    if item.token.form != "session" or not symbol[-1:].isalpha():
         return
-    at = item.atom.end
+    at = item.token.end
     while match := _FURTHER_PART.match(squeezed, at):
-        yield Mention(symbol[:-1] + match["letter"], match.start("letter"), match.end(), "session", item.scope)
+        yield Mention(symbol[:-1] + match["letter"], match.start("letter"), match.end(), "session", item.list_start)
         at = match.end()
 
 
 def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[Mention]:
     """``第1267/1373号决议``, ``决议2254和2268``: each number is a link of its own."""
-    at = item.atom.start
-    for part, found in zip(item.atom.parts, resolved, strict=True):
+    at = item.token.start
+    for part, found in zip(item.token.parts, resolved, strict=True):
         if found.symbol or found.undecided:
-            yield Mention(found.symbol, at, at + len(part), item.atom.form, item.scope, (), found.undecided)
+            yield Mention(found.symbol, at, at + len(part), item.token.form, item.list_start, (), found.undecided)
         at += len(part) + 1
 
 
@@ -105,9 +105,9 @@ def _committees(squeezed: str) -> Iterator[Mention]:
 
 def _ibidem(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     for match in _IBIDEM.finditer(squeezed):
-        if context.previous:
+        if context.ibidem_symbol:
             paragraphs = read_pinpoint(squeezed, match.end())
-            yield Mention(context.previous, match.start(), match.end(), "ibidem", match.start(), paragraphs)
+            yield Mention(context.ibidem_symbol, match.start(), match.end(), "ibidem", match.start(), paragraphs)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
@@ -132,19 +132,19 @@ def _share_a_dash(one: Mention, other: Mention) -> bool:
 def _cite(
     passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: CitationContext
 ) -> Iterator[ParsedCitation]:
-    taken: list[tuple[int, int]] = []
-    list_ends = {mention.scope: mention.end for mention in mentions}
-    behind = 0
-    last_scope, verb, theme_text = -1, GoverningVerb(), ""
+    masked_spans: list[tuple[int, int]] = []
+    list_ends = {mention.list_start: mention.end for mention in mentions}
+    search_start = 0
+    last_list_start, verb, theme_text = -1, GoverningVerb(), ""
     for mention in mentions:
         if mention.target and mention.target == context.symbol:
             continue
-        if mention.scope != last_scope:
-            theme = find_theme(squeezed, mention.scope, behind) if mention.target != CHARTER_SYMBOL else None
-            around = [*taken[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else taken
-            verb = find_governing_verb(squeezed, mention.scope, list_ends[mention.scope], around)
+        if mention.list_start != last_list_start:
+            theme = find_theme(squeezed, mention.list_start, search_start) if mention.target != CHARTER_SYMBOL else None
+            around = [*masked_spans[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else masked_spans
+            verb = find_governing_verb(squeezed, mention.list_start, list_ends[mention.list_start], around)
             theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
-            last_scope = mention.scope
+            last_list_start = mention.list_start
         start, end = _original(places, mention.start, mention.end)
         yield ParsedCitation(
             target=mention.target,
@@ -159,8 +159,8 @@ def _cite(
             undecided=mention.undecided,
             counted=mention.counted,
         )
-        taken.append((mention.start, mention.end))
-        behind = mention.end
+        masked_spans.append((mention.start, mention.end))
+        search_start = mention.end
 
 
 def _original(places: list[int] | None, start: int, end: int) -> tuple[int, int]:

@@ -21,8 +21,8 @@ class CitationContext:
     organ: str = ""
     number: int | None = None
     year: int | None = None
-    years: dict[int, str] = field(default_factory=dict)
-    previous: str = ""
+    symbols_by_number: dict[int, str] = field(default_factory=dict)
+    ibidem_symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Mention:
     start: int
     end: int
     form: str
-    scope: int
+    list_start: int
     paragraphs: tuple[str, ...] = ()
     undecided: str = ""
     counted: bool = True

@@ -31,59 +31,59 @@ _LONGEST_GAP = 60
 class ListedNumber:
     """A number with what its list says of it.
 
-    ``head`` is ``resolution``, ``decision``, ``other`` or empty when no word names what it is;
+    ``noun`` is ``resolution``, ``decision``, ``other`` or empty when no word names what it is;
     ``scope`` is where its list begins.
     ``end`` includes 号决议 where it stands behind this number.
     """
 
-    atom: NumberToken
-    head: str
-    scope: int
+    token: NumberToken
+    noun: str
+    list_start: int
     end: int
 
 
-def group_into_lists(squeezed: str, atoms: Iterable[NumberToken]) -> Iterator[list[ListedNumber]]:
+def group_into_lists(squeezed: str, tokens: Iterable[NumberToken]) -> Iterator[list[ListedNumber]]:
     """Bring the numbers of each list together and tell what they number."""
-    run: list[NumberToken] = []
-    for atom in atoms:
-        if run and not _connects(squeezed, run[-1], atom):
-            yield _items(squeezed, run)
-            run = []
-        run.append(atom)
-    if run:
-        yield _items(squeezed, run)
+    listed: list[NumberToken] = []
+    for token in tokens:
+        if listed and not _connects(squeezed, listed[-1], token):
+            yield _items(squeezed, listed)
+            listed = []
+        listed.append(token)
+    if listed:
+        yield _items(squeezed, listed)
 
 
-def _connects(squeezed: str, last: NumberToken, atom: NumberToken) -> bool:
-    if atom.start - last.end > _LONGEST_GAP:
+def _connects(squeezed: str, last: NumberToken, token: NumberToken) -> bool:
+    if token.start - last.end > _LONGEST_GAP:
         return False
-    return bool(_CONNECT.fullmatch(squeezed, last.end, atom.start))
+    return bool(_CONNECT.fullmatch(squeezed, last.end, token.start))
 
 
-def _items(squeezed: str, run: list[NumberToken]) -> list[ListedNumber]:
-    """Tell each number its head: the first one at or behind it, else the one before the list."""
-    heads: list[str] = []
-    head = ""
-    for atom in reversed(run):
-        head = _head_behind(squeezed, atom) or head
-        heads.append(head)
-    heads.reverse()
-    before = "resolution" if _BEFORE.search(squeezed, max(0, run[0].start - 3), run[0].start) else ""
+def _items(squeezed: str, listed: list[NumberToken]) -> list[ListedNumber]:
+    """Tell each number its noun: the first one at or behind it, else the one before the list."""
+    nouns: list[str] = []
+    noun = ""
+    for token in reversed(listed):
+        noun = _noun_after(squeezed, token) or noun
+        nouns.append(noun)
+    nouns.reverse()
+    before = "resolution" if _BEFORE.search(squeezed, max(0, listed[0].start - 3), listed[0].start) else ""
     return [
-        ListedNumber(atom, head or before, run[0].start, _end(squeezed, atom))
-        for atom, head in zip(run, heads, strict=True)
+        ListedNumber(token, noun or before, listed[0].start, _end(squeezed, token))
+        for token, noun in zip(listed, nouns, strict=True)
     ]
 
 
-def _head_behind(squeezed: str, atom: NumberToken) -> str:
-    if _DECISION_TAIL.match(squeezed, atom.end):
+def _noun_after(squeezed: str, token: NumberToken) -> str:
+    if _DECISION_TAIL.match(squeezed, token.end):
         return "decision"
-    if _TAIL.match(squeezed, atom.end):
+    if _TAIL.match(squeezed, token.end):
         return "resolution"
-    return "other" if _OTHER_TAIL.match(squeezed, atom.end) else ""
+    return "other" if _OTHER_TAIL.match(squeezed, token.end) else ""
 
 
-def _end(squeezed: str, atom: NumberToken) -> int:
+def _end(squeezed: str, token: NumberToken) -> int:
     """Behind 号 and 决议 if they follow at once: the words that belong to this number's link."""
-    tail = _LINKED_TAIL.match(squeezed, atom.end)
-    return tail.end() if tail else atom.end
+    tail = _LINKED_TAIL.match(squeezed, token.end)
+    return tail.end() if tail else token.end

@@ -25,7 +25,7 @@ _SENTENCE_END = "。；;"
 _WINDOW = 240
 
 
-def find_organ_before(squeezed: str, at: int, own: str) -> str:
+def find_organ_before(squeezed: str, at: int, own_organ: str) -> str:
     """``S``, ``A``, ``other`` or empty: the organ named last before ``at`` in the sentence.
 
     >>> find_organ_before("回顾大会题为“变革我们的世界”的", 16, "S"), find_organ_before("回顾其", 3, "S")
@@ -42,7 +42,7 @@ def find_organ_before(squeezed: str, at: int, own: str) -> str:
         if name == "other" and _ITS_REPORT.match(squeezed, match.end()):
             continue
         if name == "own":
-            name = "other" if match[0] == "理事会" and _named_another(squeezed, begin, match.start()) else own
+            name = "other" if match[0] == "理事会" and _named_another(squeezed, begin, match.start()) else own_organ
         found = name
     return found
 

@@ -53,38 +53,38 @@ NOT_A_CITATION = NumberResolution()
 
 def resolve_numbers(squeezed: str, item: ListedNumber, context: CitationContext) -> list[NumberResolution]:
     """What the number of ``item`` names; a slashed pair names two."""
-    if item.head == "other" or _OTHER_BODY_BEHIND.match(squeezed, item.atom.end):
+    if item.noun == "other" or _OTHER_BODY_BEHIND.match(squeezed, item.token.end):
         return [NOT_A_CITATION]
-    if not item.head and _OTHER_NOUN_BEHIND.match(squeezed, item.atom.end):
+    if not item.noun and _OTHER_NOUN_BEHIND.match(squeezed, item.token.end):
         return [NOT_A_CITATION]
-    form = item.atom.form
+    form = item.token.form
     if form in ("council", "council_chinese"):
         return [_council(item, context)]
-    organ = find_organ_before(squeezed, item.scope, context.organ)
+    organ = find_organ_before(squeezed, item.list_start, context.organ)
     if organ == "other":
         return [NOT_A_CITATION]
     if form.startswith("assembly") or form == "session":
         return [_assembly(item)]
-    if item.head != "resolution":
+    if item.noun != "resolution":
         return [NOT_A_CITATION]
     if _is_number_and_year(item, organ):
         return [NOT_A_CITATION]
     if symbol := _with_session(squeezed, item):
         return [NumberResolution(symbol)]
-    numbers = [parse_number(part.removeprefix("第")) for part in item.atom.parts]
+    numbers = [parse_number(part.removeprefix("第")) for part in item.token.parts]
     year = _year_nearby(squeezed, item)
     return [_without_year(squeezed, number, year, organ, context) if number else NOT_A_CITATION for number in numbers]
 
 
 def _council(item: ListedNumber, context: CitationContext) -> NumberResolution:
-    printed, _, behind = item.atom.number.partition("(")
+    printed, _, behind = item.token.number.partition("(")
     number, year = parse_number(printed), parse_number(behind.rstrip(")年"))
     if not number or not year:
         return NOT_A_CITATION
     symbol = council_resolution_symbol(number, year)
     if symbol:
         return _not_later(symbol, number, year, context)
-    if item.head != "resolution":
+    if item.noun != "resolution":
         return NOT_A_CITATION
     known = council_year(number)
     return NumberResolution(
@@ -105,25 +105,25 @@ def _is_later(number: int, year: int | None, context: CitationContext) -> bool:
 
 
 def _assembly(item: ListedNumber) -> NumberResolution:
-    kind = "DEC" if item.head == "decision" else "RES"
-    symbol = assembly_symbol(item.atom.number, kind)
-    if symbol and (item.head or item.atom.text.startswith("第")):
+    kind = "DEC" if item.noun == "decision" else "RES"
+    symbol = assembly_symbol(item.token.number, kind)
+    if symbol and (item.noun or item.token.text.startswith("第")):
         return NumberResolution(symbol)
     return NOT_A_CITATION
 
 
 def _is_number_and_year(item: ListedNumber, organ: str) -> bool:
     """``第 361/2025 号`` is another body's number of the year; 1267/1989 is a pair of the Council's."""
-    first, _, second = item.atom.number.partition("/")
+    first, _, second = item.token.number.partition("/")
     return organ != "S" and len(first) < 4 and bool(re.fullmatch(r"(?:19[4-9]|20\d)\d", second))
 
 
 def _with_session(squeezed: str, item: ListedNumber) -> str | None:
     """The Assembly's symbol where the session stands apart from the number."""
-    number = parse_number(item.atom.number)
-    if behind := _SESSION_BEHIND.match(squeezed, item.atom.end):
+    number = parse_number(item.token.number)
+    if behind := _SESSION_BEHIND.match(squeezed, item.token.end):
         return assembly_symbol(f"{number}({behind['session']})")
-    before = _SESSION_BEFORE.search(squeezed, max(0, item.scope - _LONGEST_DATE), item.scope)
+    before = _SESSION_BEFORE.search(squeezed, max(0, item.list_start - _LONGEST_DATE), item.list_start)
     if not before:
         return None
     session = parse_number((before["session"] or before["session_behind"]).strip("第届"))
@@ -132,8 +132,8 @@ def _with_session(squeezed: str, item: ListedNumber) -> str | None:
 
 def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
     """The year that stands behind the head in brackets, or in the date before the number."""
-    behind = _YEAR_BEHIND.match(squeezed, item.atom.end)
-    before = _YEAR_BEFORE.search(squeezed, max(0, item.atom.start - _LONGEST_DATE), item.atom.start)
+    behind = _YEAR_BEHIND.match(squeezed, item.token.end)
+    before = _YEAR_BEFORE.search(squeezed, max(0, item.token.start - _LONGEST_DATE), item.token.start)
     found = behind or before
     return parse_number(found["year"]) if found else None
 
@@ -151,8 +151,8 @@ def _without_year(
         return _assembly_number(number)
     if year:
         return NumberResolution(undecided=DATE_MISMATCH_MESSAGE)
-    if number in context.years:
-        return NumberResolution(context.years[number])
+    if number in context.symbols_by_number:
+        return NumberResolution(context.symbols_by_number[number])
     council = organ == "S" or context.organ == "S" or mentions_organ(squeezed, "S")
     if not council and (number < LOWEST_BARE_NUMBER or number in ASSEMBLY_BARE_NUMBERS):
         return (

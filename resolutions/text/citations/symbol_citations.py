@@ -36,7 +36,7 @@ _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
 def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
     """Yield each document cited by symbol, its corrigenda and addenda named behind it each for itself."""
-    scope, last_end, last_symbol = 0, -1, ""
+    list_start, last_end, last_symbol = 0, -1, ""
     for match in _SYMBOL.finditer(squeezed):
         symbol = normalize_symbol(match["symbol"])
         if not symbol or _NO_DOCUMENT.match(squeezed, match.end()):
@@ -45,16 +45,16 @@ def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
         start = match.start() if whole else match.start("symbol")
         end = match.end() if whole else match.end("symbol")
         if last_end < 0 or not _LIST.fullmatch(squeezed, last_end, match.start()):
-            scope = match.start()
+            list_start = match.start()
         joint = last_symbol if last_end == start - 1 and squeezed[last_end] == "-" else ""
         last_end, last_symbol = match.end(), symbol
         paragraphs = read_pinpoint(squeezed, match.end())
-        yield Mention(symbol, start, end, _form(symbol), scope, paragraphs)
+        yield Mention(symbol, start, end, _form(symbol), list_start, paragraphs)
         for one in filter(None, (joint, symbol)):  # A/63/785-S/2009/158和Corr.1 corrects both
-            yield from _supplements(squeezed, one, match.end("symbol"), scope)
+            yield from _supplements(squeezed, one, match.end("symbol"), list_start)
 
 
-def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Mention]:
+def _supplements(squeezed: str, symbol: str, at: int, list_start: int) -> Iterator[Mention]:
     """``和Corr.1和2``, ``Add.1至3``, ``S/PV.7272和7273``: a number without its own word repeats the word before."""
     record = _RECORD.search(symbol)
     if record:
@@ -69,8 +69,8 @@ def _supplements(squeezed: str, symbol: str, at: int, scope: int) -> Iterator[Me
         number = int(match["number"].replace("l", "1"))  # typewriters had no 1
         ranged = match["between"] in ("至", "-") and 0 < number - last <= _LONGEST_RANGE
         for one in range(last + 1, number) if ranged else ():
-            yield Mention(f"{symbol}/{kind}{one}", match.start(), start, "supplement", scope)
-        yield Mention(f"{symbol}/{kind}{number}", start, match.end(), "supplement", scope)
+            yield Mention(f"{symbol}/{kind}{one}", match.start(), start, "supplement", list_start)
+        yield Mention(f"{symbol}/{kind}{number}", start, match.end(), "supplement", list_start)
         at, last = match.end(), number
 
 

@@ -104,15 +104,15 @@ class GoverningVerb:
     group: str = ""
 
 
-def find_governing_verb(squeezed: str, scope: int, end: int, taken: list[tuple[int, int]]) -> GoverningVerb:
-    """The verb that governs the list of citations beginning at ``scope``; empty when there is none.
+def find_governing_verb(squeezed: str, list_start: int, end: int, masked_spans: list[tuple[int, int]]) -> GoverningVerb:
+    """The verb that governs the list of citations beginning at ``list_start``; empty when there is none.
 
-    ``end`` is where the citation ends, ``taken`` the places of citations and themes before it:
+    ``end`` is where the citation ends, ``masked_spans`` the places of citations and themes before it:
     verbs inside a theme (``关于执行…的``) or a quoted title govern nothing outside it.
     """
-    farthest = max(0, scope - _FARTHEST)
-    begin = max(farthest, *(squeezed.rfind(mark, farthest, scope) + 1 for mark in _SENTENCE_END))
-    sentence = _masked(squeezed, begin, scope, taken)
+    farthest = max(0, list_start - _FARTHEST)
+    begin = max(farthest, *(squeezed.rfind(mark, farthest, list_start) + 1 for mark in _SENTENCE_END))
+    sentence = _masked(squeezed, begin, list_start, masked_spans)
     if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
         return GoverningVerb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
     carried_out = _CARRIED_OUT.match(squeezed, end)
@@ -136,13 +136,13 @@ def _reaches(between: str, near: int) -> bool:
     return not re.search(r"的|之|所|提交|设立", behind)
 
 
-def _masked(squeezed: str, begin: int, scope: int, taken: list[tuple[int, int]]) -> str:
+def _masked(squeezed: str, begin: int, list_start: int, masked_spans: list[tuple[int, int]]) -> str:
     """The sentence up to the citation, with what cannot hold its verb blanked out."""
-    sentence = squeezed[begin:scope]
-    for start, end in reversed(taken):
+    sentence = squeezed[begin:list_start]
+    for start, end in reversed(masked_spans):
         if end < begin:
             break
-        low, high = max(start, begin) - begin, min(end, scope) - begin
+        low, high = max(start, begin) - begin, min(end, list_start) - begin
         if low < high:
             sentence = sentence[:low] + "\0" * (high - low) + sentence[high:]
     return _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), sentence)

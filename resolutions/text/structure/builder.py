@@ -36,13 +36,13 @@ class StructureBuilder:
         self.anchors: set[str] = set()
         self.counts: dict[str, int] = {}
 
-    def next(self, prefix: str) -> int:
+    def next_number(self, prefix: str) -> int:
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         return self.counts[prefix]
 
-    def add(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> None:
+    def add_paragraph(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> None:
         if not label:
-            label = f"p{self.next('p')}"
+            label = f"p{self.next_number('p')}"
         anchor = self._unique(anchor or label)
         self.paragraphs.append(ParsedParagraph(kind, label, anchor, text, **more))
 
@@ -58,22 +58,24 @@ class StructureBuilder:
     def add_numbered(self, kind: Kind, text: str, **more: Any) -> None:
         """Add a paragraph that keeps its printed number as text, under a running label."""
         printed, lead = space_after_marker(text, read_marker(text))
-        self.add(kind, printed, lead=lead, **more)
+        self.add_paragraph(kind, printed, lead=lead, **more)
 
     def add_note(self, block: TextBlock, table: str) -> None:
         """Add a footnote; a note with a letter belongs to ``table``."""
         printed = f"{block.number} {block.text.removeprefix(block.number).lstrip()}"
         lead = len(block.number) + 1
         if block.number.isalpha():
-            self.add(Kind.FOOTNOTE, printed, f"table{table}({block.number})", f"table{table}{block.number}", lead=lead)
+            self.add_paragraph(
+                Kind.FOOTNOTE, printed, f"table{table}({block.number})", f"table{table}{block.number}", lead=lead
+            )
         else:
-            self.add(Kind.FOOTNOTE, printed, f"fn{block.number}", lead=lead)
+            self.add_paragraph(Kind.FOOTNOTE, printed, f"fn{block.number}", lead=lead)
 
     def add_table(self, block: TextBlock) -> None:
         text, rows = read_table(block.lines)
-        self.add(Kind.TABLE, text, f"table{block.number}", rows=rows)
+        self.add_paragraph(Kind.TABLE, text, f"table{block.number}", rows=rows)
 
-    def add_other(self, block: TextBlock) -> None:
+    def add_table_or_note(self, block: TextBlock) -> None:
         """Add a table, or a note that belongs to no table."""
         if block.role == "table":
             self.add_table(block)

@@ -11,14 +11,14 @@ from resolutions.text.structure.builder import Structure, StructureBuilder, is_h
 
 def read_generic(blocks: Sequence[TextBlock]) -> Structure:
     """Any other text: its paragraphs as they stand, the first line as title when it looks like one."""
-    writer = StructureBuilder()
+    builder = StructureBuilder()
     for block in blocks:
         if block.role != "text":
-            writer.add_other(block)
+            builder.add_table_or_note(block)
         elif is_heading(block.text):
-            writer.add(Kind.HEADING, block.text, level=1)
+            builder.add_paragraph(Kind.HEADING, block.text, level=1)
         else:
-            writer.add_numbered(Kind.BODY, block.text)
+            builder.add_numbered(Kind.BODY, block.text)
     first = blocks[0].text if blocks and blocks[0].role == "text" else ""
     title = first if first and is_heading(first) else first[:40] + ("…" if len(first) > 40 else "")
-    return Structure(Heading(kind="other"), title, link_footnote_marks(writer.paragraphs))
+    return Structure(Heading(kind="other"), title, link_footnote_marks(builder.paragraphs))

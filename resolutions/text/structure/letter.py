@@ -23,10 +23,10 @@ def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
         return None
     title, match = titles[0]
     facts = {"from": match["sender"], "to": match["addressee"]} | _letter_facts(front[: front.index(title)])
-    writer, annex, before_title = StructureBuilder(), False, True
+    builder, annex, before_title = StructureBuilder(), False, True
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if block.role != "text":
-            writer.add_other(block)
+            builder.add_table_or_note(block)
             continue
         signs = following is not None and "签名" in fold_and_squeeze(following.text)
         annex = annex or (block is not title and bool(ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text))))
@@ -35,7 +35,7 @@ def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
             or (is_heading(block.text) and not signs)
             or (annex and ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)))
         ):
-            writer.add(
+            builder.add_paragraph(
                 Kind.HEADING,
                 block.text,
                 level=0 if block is title else 2 if ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)) is None else 1,
@@ -43,10 +43,10 @@ def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
         else:
             marker = read_marker(block.text)
             level = {"number": 0, "letter": 1, "bullet": 2}.get(marker.form, 0) if marker else 0
-            writer.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text, level=level)
+            builder.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text, level=level)
         before_title = before_title and block is not title
     heading = Heading(kind="letter", organ="S", date=read_date(title.text))
-    return Structure(heading, title.text, link_footnote_marks(writer.paragraphs), facts)
+    return Structure(heading, title.text, link_footnote_marks(builder.paragraphs), facts)
 
 
 def _letter_facts(front: list[TextBlock]) -> dict[str, str]:

@@ -31,25 +31,25 @@ def read_repertoire(blocks: Sequence[TextBlock]) -> Structure | None:
     notes = sum(block.role == "note" for block in blocks)
     if not sections or notes < 3:
         return None
-    writer, last_table, notes_later = StructureBuilder(), "0", []
+    builder, last_table, notes_later = StructureBuilder(), "0", []
     for block in blocks:
         if block.role == "table":
-            writer.add_table(block)
+            builder.add_table(block)
             last_table = block.number
         elif block.role == "note" and block.number.isalpha():
-            writer.add_note(block, last_table)
+            builder.add_note(block, last_table)
         elif block.role == "note":
             notes_later.append(block)
         elif block.section:
-            writer.add_numbered(Kind.HEADING, block.text, level=1)
+            builder.add_numbered(Kind.HEADING, block.text, level=1)
         else:
-            writer.add(Kind.BODY, block.text)
+            builder.add_paragraph(Kind.BODY, block.text)
     for block in notes_later:
-        writer.add_note(block, last_table)
+        builder.add_note(block, last_table)
     numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
     facts = {"sections": "、".join(numbers)} if numbers else {}
-    if period := _period(writer.paragraphs):
+    if period := _period(builder.paragraphs):
         facts["period"] = period
     return Structure(
-        Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_footnote_marks(writer.paragraphs), facts
+        Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_footnote_marks(builder.paragraphs), facts
     )

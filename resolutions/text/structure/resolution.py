@@ -31,14 +31,14 @@ def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
     body = list(blocks[at + 1 :])
     tail = _tail_at(body)
     heading = read_resolution_heading([b.text for b in blocks[:at]], [b.text for b in body[tail:]], organ)
-    writer = StructureBuilder()
+    builder = StructureBuilder()
     for block in blocks[:at]:
-        writer.add(Kind.HEADING, block.text)
-    writer.add(Kind.BODY, blocks[at].text)
-    ResolutionBodyBuilder(writer, body[:tail]).write()
-    _write_tail(writer, body[tail:])
+        builder.add_paragraph(Kind.HEADING, block.text)
+    builder.add_paragraph(Kind.BODY, blocks[at].text)
+    ResolutionBodyBuilder(builder, body[:tail]).build()
+    _add_tail(builder, body[tail:])
     facts = {name: value for name, value in (("vote", heading.vote), ("draft", heading.draft)) if value}
-    return Structure(heading, "", link_footnote_marks(writer.paragraphs), facts)
+    return Structure(heading, "", link_footnote_marks(builder.paragraphs), facts)
 
 
 def _opening_at(blocks: Sequence[TextBlock]) -> int | None:
@@ -75,16 +75,16 @@ def _is_voting_line(text: str) -> bool:
     )
 
 
-def _write_tail(writer: StructureBuilder, blocks: list[TextBlock]) -> None:
+def _add_tail(builder: StructureBuilder, blocks: list[TextBlock]) -> None:
     annex = False
     for block in blocks:
         is_note = block.role == "text" and block.number.isdigit() and len(block.number) <= 2 and not annex
         if block.role != "text":
-            writer.add_other(block)
+            builder.add_table_or_note(block)
         elif ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)):
             annex = True
-            writer.add(Kind.HEADING, block.text, level=1)
+            builder.add_paragraph(Kind.HEADING, block.text, level=1)
         elif is_note:
-            writer.add_note(block, "0")
+            builder.add_note(block, "0")
         else:
-            writer.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text)
+            builder.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text)

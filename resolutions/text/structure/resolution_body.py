@@ -29,62 +29,62 @@ def read_operative_marker(block: TextBlock) -> Marker | None:
 class ResolutionBodyBuilder:
     """Writes preamble and operative part; the first printed number ends the preamble."""
 
-    def __init__(self, writer: StructureBuilder, blocks: list[TextBlock]) -> None:
-        self.writer = writer
+    def __init__(self, builder: StructureBuilder, blocks: list[TextBlock]) -> None:
+        self.builder = builder
         self.blocks = blocks
         self.parent = ""  # anchor and label of the paragraph that sub-paragraphs stand under
         self.parent_label = ""
         self.letter = ""
-        self.operative = False
-        self.last = 0
-        self.numbered = any(read_operative_marker(block) for block in blocks)
+        self.in_operative_part = False
+        self.last_number = 0
+        self.has_printed_numbers = any(read_operative_marker(block) for block in blocks)
         self.last_preamble = max(
             (at for at, block in enumerate(blocks) if block.text.endswith((",", "，"))), default=-1
         )
 
-    def write(self) -> None:
+    def build(self) -> None:
         for at, block in enumerate(self.blocks):
             following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
             if block.role != "text":
-                self.writer.add_other(block)
-            elif (number := read_operative_marker(block)) and int(number.value) > self.last:
-                self._write_operative(block.text, number)
+                self.builder.add_table_or_note(block)
+            elif (number := read_operative_marker(block)) and int(number.value) > self.last_number:
+                self._add_operative(block.text, number)
             elif (marker := read_marker(block.text)) and marker.form == "letter" and self.parent:
-                self._write_sub(block.text, marker)
+                self._add_sub(block.text, marker)
             elif self._begins_operative(at, block.text, following):
-                self._write_operative(block.text, None)
-            elif self.operative:
-                self.writer.add_numbered(Kind.BODY, block.text, level=1)
+                self._add_operative(block.text, None)
+            elif self.in_operative_part:
+                self.builder.add_numbered(Kind.BODY, block.text, level=1)
             elif _CHAPEAU.fullmatch(fold_and_squeeze(block.text)):
-                self.writer.add(Kind.BODY, block.text)
+                self.builder.add_paragraph(Kind.BODY, block.text)
             else:
-                self._write_preamble(block.text)
+                self._add_preamble(block.text)
 
     def _begins_operative(self, at: int, text: str, following: TextBlock | None) -> bool:
         """In a text that numbers nothing, the paragraph that ends the sentence is operative."""
-        if self.numbered:
+        if self.has_printed_numbers:
             return False
         folded = fold_and_squeeze(text)
         if following is not None and (marker := read_marker(following.text)) and marker.form == "letter":
             return folded.endswith(("决定:", "决定："))
-        if self.operative:
+        if self.in_operative_part:
             return not read_marker(text)
         return bool(_OPERATIVE_END.search(folded)) and at >= self.last_preamble
 
-    def _write_preamble(self, text: str) -> None:
-        number = self.writer.next("pp")
+    def _add_preamble(self, text: str) -> None:
+        number = self.builder.next_number("pp")
         self.parent, self.parent_label, self.letter = f"pp{number}", f"PP{number}", ""
         printed, lead = space_after_marker(text, read_marker(text))
-        self.writer.add(Kind.PREAMBLE, printed, self.parent_label, self.parent, lead=lead)
+        self.builder.add_paragraph(Kind.PREAMBLE, printed, self.parent_label, self.parent, lead=lead)
 
-    def _write_operative(self, text: str, number: Marker | None) -> None:
-        self.operative = True
-        self.last = int(number.value) if number else self.last + 1
-        self.parent, self.parent_label, self.letter = f"op{self.last}", str(self.last), ""
+    def _add_operative(self, text: str, number: Marker | None) -> None:
+        self.in_operative_part = True
+        self.last_number = int(number.value) if number else self.last_number + 1
+        self.parent, self.parent_label, self.letter = f"op{self.last_number}", str(self.last_number), ""
         printed, lead = space_after_marker(text, number)
-        self.writer.add(Kind.OPERATIVE, printed, self.parent_label, self.parent, lead=lead)
+        self.builder.add_paragraph(Kind.OPERATIVE, printed, self.parent_label, self.parent, lead=lead)
 
-    def _write_sub(self, text: str, marker: Marker) -> None:
+    def _add_sub(self, text: str, marker: Marker) -> None:
         printed, lead = space_after_marker(text, marker)
         expected = _letter_after(self.letter)
         if marker.value != expected and self.letter and parse_roman_number(marker.value.upper()):
@@ -96,7 +96,7 @@ class ResolutionBodyBuilder:
         else:
             self.letter = marker.value
             label, anchor, level = f"{self.parent_label}({self.letter})", f"{self.parent}{self.letter}", 1
-        self.writer.add(Kind.SUB, printed, label, anchor, lead=lead, level=level)
+        self.builder.add_paragraph(Kind.SUB, printed, label, anchor, lead=lead, level=level)
 
 
 def _letter_after(letter: str) -> str:

@@ -18,13 +18,13 @@ def read_statement(blocks: Sequence[TextBlock]) -> Structure | None:
             break
     else:
         return None
-    writer = StructureBuilder()
+    builder = StructureBuilder()
     for block in blocks[: at + 1]:
-        writer.add(Kind.HEADING, block.text, f"h{writer.next('h')}")
+        builder.add_paragraph(Kind.HEADING, block.text, f"h{builder.next_number('h')}")
     for block in blocks[at + 1 :]:
         if block.role == "text":
-            writer.add_numbered(Kind.BODY, block.text)
+            builder.add_numbered(Kind.BODY, block.text)
         else:
-            writer.add_other(block)
+            builder.add_table_or_note(block)
     facts = {"agenda_item": heading.agenda_item} if heading.agenda_item else {}
-    return Structure(heading, "", link_footnote_marks(writer.paragraphs), facts)
+    return Structure(heading, "", link_footnote_marks(builder.paragraphs), facts)
