@@ -144,7 +144,8 @@ def find_english_targets(sentence: str) -> set[str]:
 
 def score_parallel() -> tuple[Score, list[str]]:
     """Score sentence by sentence: the set of targets in Chinese against the set in English."""
-    score, wrong = Score(), []
+    score = Score()
+    wrong: list[str] = []
     with PARALLEL.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             chinese = {c.target for c in find_citations(row["zh_detokenised"]) if c.counted and c.target}
@@ -163,7 +164,8 @@ def score_parallel() -> tuple[Score, list[str]]:
 
 def score_passages(file: Path) -> tuple[Score, list[str]]:
     """Score passages written for this purpose, target and cited paragraphs together; undecidable ones are left out."""
-    score, wrong = Score(), []
+    score = Score()
+    wrong: list[str] = []
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
             gold = Counter(row["targets"].split())
@@ -178,7 +180,8 @@ def score_corpus() -> tuple[Score, list[str]]:
     with (GOLD / "corpus_zh.tsv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
             gold[row["file"]][row["target"] + (f"#{row['paragraphs']}" if row["paragraphs"] else "")] += 1
-    score, wrong = Score(), []
+    score = Score()
+    wrong: list[str] = []
     for file in sorted(CORPUS.glob("*.txt")):
         document = read_document(file.read_bytes().decode())
         found = [citation for paragraph in document.paragraphs for citation in paragraph.citations]
@@ -188,7 +191,8 @@ def score_corpus() -> tuple[Score, list[str]]:
 
 def score_gold_passages(passages: Iterable[GoldPassage], paragraphs: bool = True) -> tuple[Score, list[str]]:
     """Score passages whose gold names each place: a citation is right if it stands there and says the same."""
-    score, wrong = Score(), []
+    score = Score()
+    wrong: list[str] = []
     for passage in passages:
         left = [citation for citation in find_citations(passage.text) if citation.counted and citation.target]
         missed: list[str] = []

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from resolutions.sources import SourceError, extract_text, is_archive, iter_archive
+from resolutions.sources import ArchivedFile, SourceError, extract_text, is_archive, iter_archive
 from resolutions.sources.sandbox import TIMEOUT_SECONDS
 from tests.sources.hostile import hostile_files
 
@@ -34,7 +34,7 @@ def _read(data: bytes, name: str) -> str:
     return "".join((f"读出 {len(source.text)} 字（{source.encoding or source.media_type[-20:]}）。", *source.warnings))
 
 
-def _member(file) -> str:
+def _member(file: ArchivedFile) -> str:
     try:
         return _read(file.read(), file.name)
     except SourceError as error:

@@ -10,7 +10,8 @@ import statistics
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -88,18 +89,16 @@ def measure() -> None:
         cursor.execute("ANALYZE")
     resolutions = read_resolutions()
     for document in resolutions:
-        seconds = median_seconds(
-            lambda document=document: similar_paragraphs.update_similar_paragraphs([document.pk]), rounds=3
-        )
+        seconds = median_seconds(partial(similar_paragraphs.update_similar_paragraphs, [document.pk]), rounds=3)
         found = SimilarParagraph.objects.filter(paragraph__document=document).count()
         print(f"{seconds * 1000:8.0f} ms  similar paragraphs of {document} ({document.paragraphs.count()}): {found}")
-    longest = Document.objects.exclude(slug="").order_by("-id").first()
+    longest = Document.objects.exclude(slug="").order_by("-id")[0]
     seconds = median_seconds(lambda: similar_paragraphs.update_similar_paragraphs([longest.pk]), rounds=3)
     print(f"{seconds * 1000:8.0f} ms  similar paragraphs of a law ({longest.paragraphs.count()})")
     indexing.rebuild_from_database()
     client = Client()
     for phrase in ("安全部门改革", "国家自主", "国务院", "没有这样的措辞"):
-        seconds = median_seconds(lambda phrase=phrase: client.get("/trace", {"phrase": phrase}), rounds=5)
+        seconds = median_seconds(partial(client.get, "/trace", {"phrase": phrase}), rounds=5)
         print(f"{seconds * 1000:8.0f} ms  tracing {phrase}")
     print(f"{median_seconds(lambda: client.get('/compare?a=2553&b=2594'), 5) * 1000:8.0f} ms  comparing 2553 and 2594")
 
@@ -119,7 +118,7 @@ def read_resolutions() -> list:
     return [outcome.document for outcome in outcomes]
 
 
-def median_seconds(act, rounds: int) -> float:
+def median_seconds(act: Callable[[], object], rounds: int) -> float:
     """The median of ``rounds`` runs, in seconds."""
     times = []
     for _ in range(rounds):

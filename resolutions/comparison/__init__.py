@@ -1,1 +1,1 @@
-"""Comparison of texts: alignment, differences, sketches of documents and paragraphs. Pure Python."""
+"""Comparison of texts: alignment of paragraphs, word diff, similarity sketches. Without Django."""

@@ -1,4 +1,4 @@
-"""Which paragraph of one text takes up which of another. Pure."""
+"""Alignment of the paragraphs of two texts by similarity."""
 
 import re
 from collections import Counter
@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Pairs from 0.30 on are paragraphs taken up, below it phrases shared by chance: every pair of the three
-# resolutions in fixtures/texts was looked at (0.30: 2382(2017) §16(f) and 2553(2020) §21; 0.26: nothing taken up).
+# From 0.30 on one paragraph reuses the other, below only phrases are shared by chance. All pairs of the three
+# resolutions in fixtures/texts were reviewed (0.30: 2382(2017) §16(f) and 2553(2020) §21; 0.26: no reuse).
 MIN_ALIGNMENT_SIMILARITY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """Indexes into both lists, None where one has no counterpart; ``is_moved`` when it stands in another order."""
+    """Indexes into the left and right list; None where a paragraph has no counterpart.
+
+    ``similarity`` is 0 to 1. ``is_moved`` is True when the left paragraph comes earlier in its text than one already
+    aligned.
+    """
 
     left: int | None
     right: int | None
@@ -22,10 +26,13 @@ class AlignedPair:
 
 
 def align_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[AlignedPair]:
-    """Pairs of like paragraphs in the order of ``right``, what ``left`` has alone at its place among them.
+    """Return pairs of similar paragraphs in the order of ``right``.
+
+    A left paragraph without counterpart follows the pair of the paragraph before it.
 
     >>> [(pair.left, pair.right) for pair in align_paragraphs(["甲乙丙丁", "春夏秋冬"], ["东南西北", "甲乙丙丁"])]
     [(None, 0), (0, 1), (1, None)]
+
     """
     matches = _matches(left, right)
     by_right = {j: (i, score) for i, j, score in matches}
@@ -38,20 +45,20 @@ def align_paragraphs(left: Sequence[str], right: Sequence[str]) -> list[AlignedP
     return _with_dropped(pairs, len(left))
 
 
-def dice_similarity(one: Counter, other: Counter) -> float:
-    """The share of character pairs that two texts have in common, from 0 to 1 (Sørensen–Dice)."""
+def dice_similarity(one: Counter[str], other: Counter[str]) -> float:
+    """Return the share of character bigrams that two texts have in common, 0 to 1 (Sørensen–Dice)."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def character_bigrams(text: str) -> Counter:
-    """Each two neighbouring characters of a text, blanks and punctuation left out, with how often they stand in it."""
+def character_bigrams(text: str) -> Counter[str]:
+    """Count the bigrams of a text; white space and punctuation are ignored."""
     bare = re.sub(r"\W+", "", text)
     return Counter(map("".join, pairwise(bare)))
 
 
 def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, float]]:
-    """The likest pair first, each paragraph in one pair at most."""
+    """Return (left, right, similarity) from the most similar pair on; each paragraph is in one pair at most."""
     lefts = [character_bigrams(text) for text in left]
     totals = [counts.total() for counts in lefts]
     where = _holders(lefts)
@@ -73,8 +80,8 @@ def _matches(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, 
     return matches
 
 
-def _holders(texts: Sequence[Counter]) -> dict[str, list[tuple[int, int]]]:
-    """For each character pair the texts that hold it and how often: no two texts without one are ever compared."""
+def _holders(texts: Sequence[Counter[str]]) -> dict[str, list[tuple[int, int]]]:
+    """Return for each bigram the texts that contain it with the count, so that unrelated texts are never compared."""
     where: dict[str, list[tuple[int, int]]] = {}
     for number, counts in enumerate(texts):
         for pair, count in counts.items():
@@ -82,8 +89,8 @@ def _holders(texts: Sequence[Counter]) -> dict[str, list[tuple[int, int]]]:
     return where
 
 
-def _in_common(counts: Counter, where: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
-    """Count the character bigrams that a text shares with each text in ``where``."""
+def _in_common(counts: Counter[str], where: dict[str, list[tuple[int, int]]]) -> dict[int, int]:
+    """Return the number of bigrams in common with each text in ``where``."""
     common: dict[int, int] = {}
     for pair, count in counts.items():
         for number, other in where.get(pair, ()):
@@ -92,7 +99,7 @@ def _in_common(counts: Counter, where: dict[str, list[tuple[int, int]]]) -> dict
 
 
 def _with_dropped(pairs: list[AlignedPair], count: int) -> list[AlignedPair]:
-    """Put each left paragraph without counterpart behind the pair that holds the one before it."""
+    """Insert each left paragraph without counterpart behind the pair of the paragraph before it."""
     matched = {pair.left for pair in pairs}
     for i in (i for i in range(count) if i not in matched):
         before = next((n for n, pair in enumerate(pairs) if pair.left == i - 1), -1) if i else -1

@@ -1,4 +1,4 @@
-"""Two wordings of one paragraph, word by word. Pure but for jieba's dictionary."""
+"""Word-level diff of two versions of a paragraph; words come from jieba's dictionary."""
 
 import re
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from typing import Literal
 import jieba
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]+|\d+(?:\(\d{4}\))?|[A-Za-z]+|\s+|.", re.DOTALL)
-_SHORT = 1  # characters; an island this short between two changes is read as part of them
+_SHORT = 1  # characters; an unchanged range this short between two changes is part of them
 
 
 @dataclass(frozen=True, slots=True)
 class DiffSegment:
-    """A stretch of one wording: in both (``same``), in the older alone (``old``), in the newer alone (``new``)."""
+    """Segment of a text: in both (``same``), only in the old (``old``) or only in the new text (``new``)."""
 
     kind: Literal["same", "old", "new"]
     text: str
@@ -23,10 +23,10 @@ class DiffSegment:
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    """jieba's dictionary, read once a process (half a second).
+    """Load jieba's dictionary once a process; takes half a second.
 
-    It is filled here because jieba itself would keep a cache file under a predictable
-    name in the temporary folder and unmarshal whatever lies there.
+    It is loaded here because jieba would write a cache file with a predictable name to the temporary folder and
+    unmarshal any file of that name.
     """
     tokenizer = jieba.Tokenizer()
     with tokenizer.get_dict_file() as words:
@@ -36,10 +36,11 @@ def _tokenizer() -> jieba.Tokenizer:
 
 
 def split_words(text: str) -> list[str]:
-    """The words of a text, punctuation and blanks as words of their own; joined they give the text back.
+    """Split a text into words, punctuation and blanks; joined they equal the text.
 
     >>> split_words("第2553(2020)号决议")
     ['第', '2553(2020)', '号', '决议']
+
     """
     words: list[str] = []
     for token in _TOKEN.findall(text):
@@ -48,7 +49,7 @@ def split_words(text: str) -> list[str]:
 
 
 def diff_words(old: str, new: str) -> tuple[list[DiffSegment], list[DiffSegment]]:
-    """Both wordings in parts; joined, each gives its text back."""
+    """Return the segments of the old and of the new text; joined they equal the texts."""
     before, after = split_words(old), split_words(new)
     left: list[DiffSegment] = []
     right: list[DiffSegment] = []
@@ -59,10 +60,11 @@ def diff_words(old: str, new: str) -> tuple[list[DiffSegment], list[DiffSegment]
 
 
 def diff_words_inline(old: str, new: str) -> list[DiffSegment]:
-    """Both wordings in one text: what the newer dropped before what it put in its place.
+    """Return one list of segments; words of the old text precede those that replace them.
 
     >>> [(part.kind, part.text) for part in diff_words_inline("请秘书长报告", "请秘书处报告")]
     [('same', '请'), ('old', '秘书长'), ('new', '秘书处'), ('same', '报告')]
+
     """
     before, after = split_words(old), split_words(new)
     parts: list[DiffSegment] = []
@@ -74,7 +76,10 @@ def diff_words_inline(old: str, new: str) -> list[DiffSegment]:
 
 
 def _merged(before: Sequence[str], after: Sequence[str]) -> list[tuple[bool, tuple[int, int, int, int]]]:
-    """Stretches that are the same or not, in turn; an island too short to read is part of the change around it."""
+    """Return alternating same and different ranges (old start, old end, new start, new end).
+
+    A single character that is the same between two changes is merged into them.
+    """
     codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     stretches: list[tuple[bool, tuple[int, int, int, int]]] = []
     for number, (tag, a, b, c, d) in enumerate(codes):

@@ -1,1 +1,1 @@
-"""Words and text runs that pages show: labels of paragraphs, sentences around a citation, linked runs. Pure Python."""
+"""Display of paragraphs: labels in Chinese, sentences around citations, linked runs. Without Django."""

@@ -1,6 +1,6 @@
-"""Cut a paragraph into runs: stretches of text that are shown one way. Pure.
+"""Runs of a paragraph: stretches of text that are displayed in one way.
 
-The template escapes and links each run; joined, the runs give the text back.
+The template escapes and links each run. The texts of all runs joined equal the text of the paragraph.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,17 +10,17 @@ RunKind = Literal["plain", "lead", "citation", "mark"]
 
 
 class RunPiece(NamedTuple):
-    """Part of a run; ``hit`` is the number of the search hit it belongs to, 0 for none."""
+    """Part of a run; ``hit`` is the number of the search hit that contains it, 0 for none."""
 
     text: str
     hit: int = 0
 
 
 class Run(NamedTuple):
-    """A stretch of text that begins at character ``start`` of its paragraph.
+    """A stretch of text; ``start`` is its offset in the paragraph.
 
-    ``item`` is the citation of a citation run and the footnote's anchor of a mark run.
-    ``pieces`` are its parts when a search hit begins or ends in it, otherwise empty.
+    ``item`` is the citation of a citation run and the anchor of the footnote of a mark run. ``pieces`` are the parts of
+    the run when a search hit begins or ends in it, otherwise empty.
     """
 
     kind: RunKind
@@ -31,7 +31,7 @@ class Run(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Characters ``start`` to ``end`` (exclusive) that are more than plain text."""
+    """Range ``start`` to ``end`` (exclusive) of characters that are not plain text."""
 
     kind: RunKind
     start: int
@@ -39,20 +39,20 @@ class Span(NamedTuple):
     item: Any = None
 
 
-def build_spans(lead: int, marks: Iterable[Sequence], citations: Iterable[Any]) -> list[Span]:
-    """All that is set apart in a paragraph, in reading order and without overlaps.
+def build_spans(lead: int, marks: Iterable[Sequence[Any]], citations: Iterable[Any]) -> list[Span]:
+    """Return lead, marks and citations of a paragraph in reading order, without overlaps.
 
-    Where two overlap the earlier wins, of two with one start the longer: a link cannot
-    stand in a link. What is left out here is still in the lists beside the text.
+    Of two that overlap the earlier one stays, of two with the same start the longer one: links cannot be nested.
+    Omitted citations are still in the lists beside the text.
     """
-    found = [Span("lead", 0, lead)] if lead else []
-    found += [Span("mark", start, end, anchor) for start, end, anchor in marks]
-    found += [Span("citation", citation.start, citation.end, citation) for citation in citations]
-    kept: list[Span] = []
-    for span in sorted(found, key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+    spans = [Span("lead", 0, lead)] if lead else []
+    spans += [Span("mark", start, end, anchor) for start, end, anchor in marks]
+    spans += [Span("citation", citation.start, citation.end, citation) for citation in citations]
+    disjoint: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not disjoint or span.start >= disjoint[-1].end:
+            disjoint.append(span)
+    return disjoint
 
 
 def split_into_runs(
@@ -62,12 +62,13 @@ def split_into_runs(
     end: int | None = None,
     hits: Sequence[tuple[int, int, int]] = (),
 ) -> list[Run]:
-    """The runs of ``text[start:end]``; a span that reaches out of it is shortened.
+    """Return the runs of ``text[start:end]``; spans are cut at its ends.
 
-    ``hits`` are ``(start, end, number)`` of search hits in the same characters.
+    ``hits`` are tuples (start, end, number) of search hits, in characters of ``text``.
 
     >>> [run.text for run in split_into_runs("12. 重申", [Span("lead", 0, 4)])]
     ['12. ', '重申']
+
     """
     end = len(text) if end is None else min(end, len(text))
     runs: list[Run] = []
@@ -90,7 +91,7 @@ def _run(kind: RunKind, text: str, start: int, end: int, item: Any, hits: Sequen
 
 
 def split_at_hits(text: str, start: int, end: int, hits: Sequence[tuple[int, int, int]]) -> tuple[RunPiece, ...]:
-    """The parts of ``text[start:end]`` inside and outside of hits; nothing when no hit touches it."""
+    """Split ``text[start:end]`` at the ends of search hits; empty when no hit overlaps it."""
     pieces: list[RunPiece] = []
     at = start
     for hit_start, hit_end, number in hits:

@@ -1,20 +1,22 @@
-"""The sentence around a citation. Pure."""
+"""Sentence around a citation."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 _ENDS = "。；！？\n"
 _CLOSING = "”’』」）)"
 
 
 def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the whole sentence that holds ``text[start:end]``.
+    """Return start and end of the sentence that contains ``text[start:end]``.
 
-    A sentence ends with 。；！？ and the closing marks after it; an ordinary paragraph of
-    a resolution is one sentence.
+    A sentence ends with 。；！？ or a line end and any closing marks behind it. A paragraph of a resolution is
+    usually one sentence.
 
     >>> text = "甲。回顾第1号决议；乙。"
     >>> text[slice(*find_sentence(text, 4, 9))]
     '回顾第1号决议；'
+
     """
     first = max((text.rfind(mark, 0, start) for mark in _ENDS), default=-1) + 1
     while first < start and (text[first] in _CLOSING or text[first].isspace()):
@@ -26,11 +28,12 @@ def find_sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
-def skip_footnote_marks(text: str, start: int, marks: Iterable[Sequence]) -> int:
-    """Where a sentence begins that follows footnote marks: they belong to the sentence before it.
+def skip_footnote_marks(text: str, start: int, marks: Iterable[Sequence[Any]]) -> int:
+    """Return the start of a sentence behind footnote marks, which belong to the sentence before.
 
     >>> skip_footnote_marks("甲。905 乙。", 2, [(2, 5, "fn905")])
     6
+
     """
     for first, last, *_ in sorted(marks, key=lambda mark: mark[0]):
         if first == start:
@@ -39,11 +42,12 @@ def skip_footnote_marks(text: str, start: int, marks: Iterable[Sequence]) -> int
 
 
 def find_sentence_before_mark(text: str, start: int, end: int) -> tuple[int, int]:
-    """The offsets of the sentence that a footnote mark at ``text[start:end]`` follows or stands in.
+    """Return start and end of the sentence with a footnote mark at ``text[start:end]``.
 
     >>> text = "甲。乙通过了决议。905 丙。"
     >>> text[slice(*find_sentence_before_mark(text, 9, 12))]
     '乙通过了决议。'
+
     """
     last = start
     while last > 0 and (text[last - 1].isspace() or text[last - 1] in _CLOSING):

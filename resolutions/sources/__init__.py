@@ -1,4 +1,4 @@
-"""Bytes of an uploaded file to text: libraries only, never Django (DESIGN §2)."""
+"""Text extraction from uploaded files: bytes to text, without Django (docs/design.md, "Layers")."""
 
 from resolutions.sources.archives import ArchivedFile, is_archive, iter_archive
 from resolutions.sources.errors import SourceError

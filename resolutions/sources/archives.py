@@ -1,6 +1,6 @@
-"""A zipped folder → its files, one by one. Nothing is written to disk, nothing is unpacked before it is asked for.
+"""Files of a ZIP archive, one by one, unpacked in memory on demand.
 
-This runs in the portal's own process: Python's zipfile and zlib unpack into memory that is counted here.
+Runs in the portal's own process: zipfile and zlib unpack at most the number of bytes counted here.
 """
 
 import re
@@ -29,14 +29,17 @@ _SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压�
 
 @dataclass(slots=True)
 class _ByteBudget:
-    """What all files of one archive may still take, in bytes."""
+    """Bytes that the remaining files of one archive may take."""
 
     remaining: int
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedFile:
-    """One file of an archive; ``name`` is its path inside, ``size`` what the archive says of it, in bytes."""
+    """File of an archive.
+
+    ``name`` is its path in the archive; ``size`` is the unpacked size in bytes that the directory claims.
+    """
 
     name: str
     size: int
@@ -45,7 +48,7 @@ class ArchivedFile:
     _budget: _ByteBudget = field(repr=False)
 
     def read(self) -> bytes:
-        """Unpack the file. Raises SourceError with the reason when it is not to be read."""
+        """Unpack the file. Raises SourceError with the reason when the file is rejected."""
         self._check()
         require_valid_size(self.size, self.name)
         try:
@@ -83,14 +86,14 @@ class ArchivedFile:
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a zipped folder (and no Word file, which is a ZIP too)."""
+    """Return True for a ZIP of files; a Word file is a ZIP too, but no archive."""
     return detect_file_type(data) == ZIP
 
 
 def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
-    """Yield the files of the zipped folder ``name`` in their order; folders and what systems leave there are left out.
+    """Yield the files of the archive ``name`` in order, without folders and files that systems add.
 
-    Raises SourceError when the archive as a whole is not to be read; a single file's reason is told by its ``read``.
+    Raises SourceError when the whole archive is rejected; ``ArchivedFile.read`` raises it for a single file.
     """
     require_valid_size(len(data), name)
     try:
@@ -110,7 +113,7 @@ def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The file's path; Chinese Windows writes it in GB18030 unsaid, which zipfile takes for code page 437."""
+    """Return the path. Chinese Windows encodes it in GB18030 without a flag; zipfile then decodes code page 437."""
     name = info.filename
     if not info.flag_bits & _UTF8_NAME:
         try:

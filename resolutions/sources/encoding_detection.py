@@ -1,9 +1,9 @@
-"""In which encoding a Chinese text is written: strict decoding, then what the characters say.
+"""Detection of the encoding of a Chinese text: strict decoding, then the share of common characters.
 
-UTF-8 and a byte order mark are proof enough. GB18030, Big5 and UTF-16 without a mark decode
-nearly each other's bytes, into characters that nobody writes: there the share of everyday
-characters decides. Of the Council's texts and of Chinese laws, in passages of 100 characters, it is
-0.23 and more in the right encoding and 0.07 and less in a wrong one.
+A byte order mark and valid UTF-8 are proof. The bytes of GB18030, Big5 and UTF-16 without a mark can nearly always
+be decoded as each other, into characters in no real text; there the share of common characters decides.
+Measured on texts of the Council and Chinese laws in passages of 100 characters: at least 0.23 in the right
+encoding, at most 0.07 in a wrong one.
 """
 
 import codecs
@@ -17,30 +17,30 @@ COMMON_CHARACTERS = frozenset(
     "國會議決員關於與號據對應為從時們發將後來還進開權說無組織維護總聯項動業報告機種際體經濟問認當強調則設執給讓記錄類點"
     "，。、；：（）《》“”！？「」『』—…·〔〕"
 )
-MIN_COMMON_SHARE = 0.12  # share of everyday characters, between the two measured above
+MIN_COMMON_SHARE = 0.12  # between the two shares measured above
 MAX_DAMAGE_SHARE = 0.02  # share of control, private-use and replacement characters that a text may have
-SAMPLE_LENGTH = 200_000  # characters looked at; more say nothing new
+SAMPLE_LENGTH = 200_000  # characters; more would not change the result
 BYTE_ORDER_MARKS = [
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 ]
-# Big5 with the Hong Kong characters: 〇 and 啓 of the early resolutions are among them.
+# Big5 with the Hong Kong characters, which include 〇 and 啓 of early resolutions.
 CANDIDATE_CODECS = [("gb18030", "GB18030"), ("big5hkscs", "Big5"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16")]
 TEXT_CONTROLS = frozenset("\t\n\v\f\r\x85")
 
 
 class UnknownEncodingError(ValueError):
-    """The bytes are no text in an encoding that the portal reads; the message says why, in Chinese."""
+    """The bytes are no text in a supported encoding; the message is the reason in Chinese."""
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
-    """Return the text without its byte order mark, and the name of its encoding.
+    """Return the text without byte order mark, and the name of its encoding.
 
     >>> decode_text("四十七（一九四八）決議案".encode("big5"))
     ('四十七（一九四八）決議案', 'Big5')
 
-    Raises UnknownEncodingError; nothing is replaced or left out.
+    Raises UnknownEncodingError. Nothing is replaced or left out.
     """
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -54,16 +54,16 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
 
 def is_readable(text: str) -> bool:
-    """Whether ``text`` can be a text at all: no NUL (which PostgreSQL cannot hold), next to no damage."""
+    """Return True if ``text`` has no NUL (PostgreSQL rejects it) and next to no damaged characters."""
     sample = text[:SAMPLE_LENGTH]
     damaged = sum(map(_is_damage, sample))
     return "\0" not in text and damaged <= MAX_DAMAGE_SHARE * len(sample)
 
 
 def common_character_share(characters: Iterable[str]) -> float:
-    """Share of everyday characters among ``characters``, from 0 to 1; 0 when there are none."""
-    found = [character in COMMON_CHARACTERS for character in characters]
-    return sum(found) / len(found) if found else 0.0
+    """Return the share of common characters among ``characters``, 0 to 1; 0 without characters."""
+    is_common = [character in COMMON_CHARACTERS for character in characters]
+    return sum(is_common) / len(is_common) if is_common else 0.0
 
 
 def _is_damage(character: str) -> bool:
@@ -99,7 +99,10 @@ def _most_plausible(data: bytes) -> tuple[str, str] | None:
 
 
 def _plausibility(text: str, codec: str) -> float:
-    """In UTF-16 a Latin letter is a sign (it takes a NUL); elsewhere it is a Latin letter in every encoding."""
+    """Return the share of common characters.
+
+    ASCII counts as common in UTF-16, where it needs a NUL byte; elsewhere it is the same in every encoding.
+    """
     sample = [character for character in text[:SAMPLE_LENGTH] if not character.isspace()]
     if codec.startswith("utf-16"):
         return common_character_share("的" if character.isascii() else character for character in sample)

@@ -1,10 +1,10 @@
-"""The one error of this package."""
+"""Error that this package raises."""
 
 
 class SourceError(Exception):
-    """A file that cannot be read; the message says why, in Chinese for the person who gave the file.
+    """A file is rejected; the message is the reason in Chinese, for the person who submitted it.
 
-    ``name`` is the file's name as given; the message leaves it out, so that lists can set it in front.
+    ``name`` is the file name as given; the message does not contain it.
     """
 
     def __init__(self, name: str, reason: str) -> None:

@@ -1,16 +1,18 @@
-"""What the reader of one format gives, whatever the format."""
+"""Result of reading a PDF or Word file, and the error of its readers."""
 
 from dataclasses import dataclass
 
 
 class UnreadableFileError(ValueError):
-    """A file holds nothing to read or cannot be opened; the message says why, in Chinese."""
+    """A file cannot be opened or holds no text; the message is the reason in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedText:
-    """``text`` in the printed layout; ``links`` are the addresses of the file's links, in their order and as often
-    as they stand there; ``warnings`` are sentences for the editor."""
+    """Text of a file in the printed layout.
+
+    ``links`` are the addresses of its links in order, with repetitions. ``warnings`` are sentences for the editor.
+    """
 
     text: str
     links: tuple[str, ...] = ()

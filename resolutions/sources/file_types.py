@@ -1,6 +1,6 @@
-"""What a file is, told by its content and never by its name.
+"""File types, detected by content and never by name.
 
-Source of the signatures: the file formats' own specifications, as collected in
+Source of the signatures: specifications of the file formats, as collected in
 https://en.wikipedia.org/wiki/List_of_file_signatures
 """
 
@@ -15,33 +15,6 @@ MEDIA_TYPES = {
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     TEXT: "text/plain",
 }
-_PDF_MARK = b"%PDF-"
-_PDF_WITHIN = 1024  # bytes that may stand before the mark, as PDF readers allow
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SHORT = 4  # signatures shorter than this can begin a text: they count only where zeros follow
-# The folder of its parts tells the other Office formats apart.
-_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
-_OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
-
-
-def detect_file_type(data: bytes) -> str:
-    """``pdf``, ``docx``, ``zip`` (a zipped folder), ``other`` (a ZIP that is one document) or ``text``: all the rest.
-
-    >>> detect_file_type(b"%PDF-1.7"), detect_file_type("安全理事会，".encode())
-    ('pdf', 'text')
-    """
-    if _is_pdf(data):
-        return PDF
-    if not data.startswith(_ZIP_MARKS):
-        return TEXT
-    names = list_zip_names(data)
-    if names is None:  # broken: what it was meant to be is seen in the bytes
-        return DOCX if b"word/document.xml" in data else ZIP
-    if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
-        return DOCX
-    return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
 
 
 class Remedy(Enum):
@@ -61,6 +34,11 @@ class UnsupportedFormat:
     remedy: Remedy = Remedy.CONVERT
 
 
+_PDF_MARK = b"%PDF-"
+_PDF_WITHIN = 1024  # bytes allowed before the mark, as in PDF readers
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UNSUPPORTED_SIGNATURES = [
     (_OLE, UnsupportedFormat("旧版 Office 文件（如 DOC）")),
     (rb"{\rtf", UnsupportedFormat("RTF 文件")),
@@ -82,6 +60,30 @@ UNSUPPORTED_SIGNATURES = [
     (b"AT&TFORM", UnsupportedFormat("DjVu 文件")),
     (b"SQLite format 3\x00", UnsupportedFormat("数据库文件")),
 ]
+_SHORT = 4  # bytes; a text can begin with a shorter signature, which counts only if NUL bytes follow
+# Other Office formats are distinguished by the folder of their parts.
+_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+_OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
+
+
+def detect_file_type(data: bytes) -> str:
+    """Return ``pdf``, ``docx``, ``zip`` (a ZIP of files), ``other`` (a ZIP that is one document) or ``text``.
+
+    >>> detect_file_type(b"%PDF-1.7"), detect_file_type("安全理事会，".encode())
+    ('pdf', 'text')
+
+    ``text`` is the type of all other files.
+    """
+    if _is_pdf(data):
+        return PDF
+    if not data.startswith(_ZIP_MARKS):
+        return TEXT
+    names = list_zip_names(data)
+    if names is None:  # broken: the bytes show the intended format
+        return DOCX if b"word/document.xml" in data else ZIP
+    if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
+        return DOCX
+    return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
 
 
 def identify_unsupported(data: bytes) -> UnsupportedFormat | None:

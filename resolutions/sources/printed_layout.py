@@ -1,7 +1,7 @@
-"""The printed layout: how a text tells where paragraphs and notes begin and end, as a text taken out of a PDF does.
+"""The printed layout: blanks and empty lines that mark paragraphs and notes, as in text extracted from a PDF.
 
-A leading blank begins a paragraph, a trailing one ends it, an empty line stands between two printed lines,
-a rule of underscores stands above notes. The reading of texts knows nothing else of a file's format.
+A leading blank begins a paragraph, a trailing one ends it, an empty line separates printed lines, and a rule of
+underscores precedes notes. The reading of texts relies on this layout for every file format.
 """
 
 import re
@@ -15,9 +15,10 @@ _BREAKS = re.compile(r"[\0\n\r\v\f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
 
 @dataclass(slots=True)
 class PrintedBlock:
-    """The printed lines of one paragraph, table row or note. ``number`` is a note's number or letter.
+    """Printed lines of one paragraph, table row or note.
 
-    ``heading`` marks one whose lines are to stand in one: the number in front counts for all of them.
+    ``number`` is the number or letter of a note. ``heading`` marks lines that become one line, because the number in
+    front belongs to all of them.
     """
 
     lines: list[str]
@@ -26,7 +27,7 @@ class PrintedBlock:
 
 
 def render_layout(blocks: Sequence[PrintedBlock]) -> str:
-    """The text of ``blocks`` in their order.
+    """Return the text of ``blocks`` in order.
 
     >>> render_layout([PrintedBlock(["回顾其第2151", "(2014)号决议，"]), PrintedBlock(["见S/2016/952。"], "1")])
     ' 回顾其第2151\\n\\n(2014)号决议， \\n\\n__________________ \\n\\n 1 见S/2016/952。 \\n'
@@ -49,12 +50,13 @@ def render_layout(blocks: Sequence[PrintedBlock]) -> str:
 
 
 def make_table_row(cells: Sequence[str]) -> PrintedBlock:
-    """A table's row is one line with tabulators; an empty cell holds a character without width, so that
-    none is lost where blanks at the ends of lines are.
+    """Return a table row as one line with tabs between the cells.
+
+    An empty cell is a character without width, so that it survives where blanks at line ends are removed.
     """
     return PrintedBlock(["\t".join(cell.replace("\t", " ") or EMPTY_CELL for cell in cells)])
 
 
 def merge_lines(lines: list[str]) -> str:
-    """Printed lines as one, with a blank only where two Latin words meet."""
+    """Join printed lines to one, with a blank only between two Latin words."""
     return re.sub(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])", "", "\n".join(lines)).replace("\n", " ")

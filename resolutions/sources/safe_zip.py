@@ -1,11 +1,11 @@
-"""A ZIP looked at before it is unpacked: its directory, without trusting what it says of itself."""
+"""Opening of untrusted ZIP files: the directory is checked before anything is unpacked."""
 
 import io
 import struct
 import zipfile
 import zlib
 
-MAX_DIRECTORY_BYTES = 4 * 1024 * 1024  # bytes; Python makes an object of a kilobyte from 46 of them
+MAX_DIRECTORY_BYTES = 4 * 1024 * 1024  # an entry has at least 46 bytes and becomes an object of a kilobyte
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 ZIP_ERRORS = (
@@ -23,11 +23,11 @@ ZIP_ERRORS = (
 
 
 class BrokenZipError(ValueError):
-    """The bytes are no ZIP that can be opened, or its directory is larger than any honest one."""
+    """The bytes are no valid ZIP, or the directory is too large."""
 
 
 def open_zip(data: bytes) -> zipfile.ZipFile:
-    """Open the ZIP in ``data``; nothing is unpacked. Raises BrokenZipError."""
+    """Open the ZIP in ``data`` without unpacking. Raises BrokenZipError."""
     end = data.rfind(_END, max(0, len(data) - _END_SIZE - 0xFFFF))
     if end < 0 or len(data) < end + _END_SIZE:
         raise BrokenZipError("no end record")
@@ -40,7 +40,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
 
 
 def list_zip_names(data: bytes) -> list[str] | None:
-    """The names in a ZIP's directory; None when it cannot be opened."""
+    """Return the names in the directory of a ZIP; None when it cannot be opened."""
     try:
         with open_zip(data) as package:
             return package.namelist()

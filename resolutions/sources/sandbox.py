@@ -1,4 +1,4 @@
-"""A file read in a process of its own: one that crashes, hangs or eats memory costs a sentence, not the portal."""
+"""Reading of a file in a subprocess, so that a crash, a hang or a memory leak does not harm the portal."""
 
 import json
 import os
@@ -12,16 +12,16 @@ from typing import IO
 from resolutions.sources import sandbox_worker
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 
-TIMEOUT_SECONDS = 60  # of waiting; a hundred pages take four of a free processor
+TIMEOUT_SECONDS = 60  # wall clock; a hundred pages take four seconds of one core
 _ROOT = Path(__file__).resolve().parents[2]
 _TOO_SLOW = "读取这个文件超过 {seconds:g} 秒，已经停止。文件可能异常复杂或已损坏，请拆分或另存为纯文本后再提交。"
 _CRASHED = "读取这个文件时读取程序意外停止，文件可能已损坏或含有异常内容。"
 
 
 def read_in_sandbox(kind: str, data: bytes, timeout: float = TIMEOUT_SECONDS) -> ExtractedText:
-    """Read ``data`` as ``kind`` (``pdf`` or ``docx``) in a process with limits (worker.py).
+    """Read ``data`` as ``kind`` (``pdf`` or ``docx``) in a process with limits, see ``sandbox_worker``.
 
-    Raises UnreadableFileError with the reason; nothing that the file does to its process raises anything else.
+    ``timeout`` is in seconds. Raises UnreadableFileError with the reason, and no other error whatever the process does.
     """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         given.write(data)
@@ -32,9 +32,9 @@ def read_in_sandbox(kind: str, data: bytes, timeout: float = TIMEOUT_SECONDS) ->
 
 
 def _run(kind: str, given: IO[bytes], answer: IO[bytes], timeout: float) -> int:
-    """The exit code of the reading process, negative for the signal that ended it.
+    """Return the exit code of the process; negative for the signal that ended it.
 
-    It gets none of the portal's environment, where the secrets are.
+    The process gets none of the environment of the portal, which holds the secrets.
     """
     process = subprocess.Popen(
         [sys.executable, "-s", "-m", "resolutions.sources.sandbox_worker", kind],

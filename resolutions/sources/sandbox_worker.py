@@ -1,14 +1,15 @@
-"""Sandboxed process that reads one file: ``python -m resolutions.sources.sandbox_worker KIND`` (see sandbox.py).
+"""Sandboxed process that reads one file: ``python -m resolutions.sources.sandbox_worker KIND``, see ``sandbox``.
 
-The bytes come by standard input, the answer goes to standard output as one JSON object:
-``{"text": …, "links": […], "warnings": […]}`` or ``{"refused": sentence}``. Before the first byte is looked at the
-process gives up what a reader does not need: time, memory, files to write, other processes, the network.
+Reads the bytes from standard input and writes one JSON object to standard output: ``{"text": …, "links": […],
+"warnings": […]}`` or ``{"refused": sentence}``. Before it reads the first byte it limits its time, memory, output
+and number of open files, and denies itself processes, network and writing.
 """
 
 import json
 import os
 import resource
 import sys
+from typing import Any
 
 from resolutions.sources.extracted_text import UnreadableFileError
 
@@ -46,7 +47,7 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def set_resource_limits() -> None:
-    """Ask the system to stop this process when it takes more than a document needs."""
+    """Limit time, memory, output, open files and processes of this process (setrlimit)."""
     for what, most in (
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
@@ -60,15 +61,15 @@ def set_resource_limits() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def deny_side_effects(event: str, arguments: tuple) -> None:
-    """Audit hook (PEP 578): from here on Python opens no connection, starts no process, writes no file."""
+def deny_side_effects(event: str, arguments: tuple[Any, ...]) -> None:
+    """Audit hook (PEP 578): deny network connections, new processes and writing of files."""
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
     if writes or event.startswith(_FORBIDDEN):
         raise PermissionError(f"{event} is not for a reader of files")
 
 
-def run_reader(kind: str, data: bytes) -> dict:
-    """Read ``data`` as ``kind`` (``pdf`` or ``docx``); what the answer is made of. Any failure is a sentence."""
+def run_reader(kind: str, data: bytes) -> dict[str, Any]:
+    """Read ``data`` as ``kind`` (``pdf`` or ``docx``) and return the JSON values; failures become ``refused``."""
     try:
         if kind == "pdf":
             from resolutions.sources.pdf import read_pdf as reader
@@ -80,12 +81,13 @@ def run_reader(kind: str, data: bytes) -> dict:
         return {"refused": OUT_OF_MEMORY_MESSAGE}
     except UnreadableFileError as error:
         return {"refused": str(error)}
-    except Exception:  # whatever a broken file does to a library: the file is at fault, not the portal
+    except Exception:  # libraries raise anything for broken files
         return {"refused": UNREADABLE_MESSAGE}
     return {"text": found.text, "links": found.links, "warnings": found.warnings}
 
 
 def main() -> int:
+    """Read standard input, write the answer and return the exit code."""
     set_resource_limits()
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answer

@@ -1,7 +1,7 @@
-"""One file to its text: the size, what it is by content, then its reader – in this order.
+"""Extraction of the text of one file: check the size, detect the type by content, call the reader of that type.
 
-A plain text is decoded here: Python's decoders are safe on any bytes, and 50 MB take a second.
-PDF and Word files are read in a process of their own (apart.py).
+Plain text is decoded in this process: the decoders of Python are safe on any bytes, 50 MB take a second. PDF and
+Word files are read in a subprocess, see ``sandbox``.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from resolutions.sources.file_types import DOCX, MEDIA_TYPES, PDF, TEXT, Remedy,
 from resolutions.sources.sandbox import read_in_sandbox
 
 MEGABYTE = 1024 * 1024
-ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # characters without width, which str.isspace does not count
+ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # not counted as white space by str.isspace
 MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; 20 million 汉字, ten times the longest volume of the Council's resolutions
 
 _ADVICE = {
@@ -27,13 +27,13 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one file.
+    """Text of one file.
 
-    Of a plain text nothing is changed but that a byte order mark is left out: line ends (LF, CR LF, CR)
-    stay what they are, because the reader splits lines at each of them and the source
-    text is kept to be read again. ``encoding`` is the name to show: UTF-8, UTF-16, GB18030, Big5; of a PDF or
-    Word file it is empty, and the text is in the printed layout (printed.py). ``links`` are the addresses of the
-    file's links, a witness for the citations; ``warnings`` are sentences for the editor.
+    Plain text is unchanged except for the byte order mark. Line ends (LF, CR LF, CR) stay as they are, because the
+    reader splits lines at each of them and the source text is stored to be read again. Text of a PDF or Word file is
+    in the printed layout. ``encoding`` is a name to show (UTF-8, UTF-16, GB18030, Big5), empty for PDF and Word.
+    ``links`` are the addresses of links in the file, as witnesses for the citations. ``warnings`` are sentences for
+    the editor.
     """
 
     text: str
@@ -44,9 +44,9 @@ class SourceText:
 
 
 def require_valid_size(size: int, name: str, max_bytes: int = MAX_FILE_BYTES) -> None:
-    """Refuse a file of ``size`` bytes before a byte of it is read.
+    """Check the size in bytes before the file is read.
 
-    Raises SourceError when the file is empty or larger than ``max_bytes`` bytes.
+    Raises SourceError when the file is empty or larger than ``max_bytes``.
     """
     if size == 0:
         raise SourceError(name, "文件是空的，没有任何内容。")
@@ -55,29 +55,29 @@ def require_valid_size(size: int, name: str, max_bytes: int = MAX_FILE_BYTES) ->
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file on disk; raises SourceError unread when it is too large or empty, OSError as ``open``."""
+    """Return the bytes of a file on disk. Raises SourceError when too large or empty, and OSError."""
     require_valid_size(path.stat().st_size, path.name)
     return path.read_bytes()
 
 
 def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> SourceText:
-    """Read the bytes of the file ``name`` as text; the content decides what it is, never the name.
+    """Return the text of the file ``name``; the type is detected by content, never by name.
 
     >>> extract_text("安全理事会，".encode("gb18030"), "a.txt").text
     '安全理事会，'
 
-    Raises SourceError with the reason: empty, too large, only white space, a format that is not read, damaged,
-    scanned, protected by a password, unknown encoding, too much time or memory. Nothing else is raised.
+    Raises SourceError with the reason, and no other error: empty, too large, only white space, unsupported format,
+    damaged, scanned, protected by a password, unknown encoding, too much time or memory.
     """
     require_valid_size(len(data), name, max_bytes)
     kind = detect_file_type(data)
-    source = _read_apart(data, name, kind) if kind in (PDF, DOCX) else _read_text(data, name)
+    source = _read_in_sandbox(data, name, kind) if kind in (PDF, DOCX) else _read_text(data, name)
     if all(character.isspace() or character in ZERO_WIDTH_CHARACTERS for character in source.text):
         raise SourceError(name, "文件里只有空白，没有文字。")
     return source
 
 
-def _read_apart(data: bytes, name: str, kind: str) -> SourceText:
+def _read_in_sandbox(data: bytes, name: str, kind: str) -> SourceText:
     try:
         reading = read_in_sandbox(kind, data)
     except UnreadableFileError as error:

@@ -1,4 +1,7 @@
-"""The reading of a text: lines → paragraphs → heading → citations. Standard library alone, no input raises."""
+"""Reading of a text in Chinese: lines, paragraphs, heading and citations.
+
+Uses the standard library alone. No input raises.
+"""
 
 from resolutions.text.reader import read_document
 

@@ -1,4 +1,4 @@
-"""Lines → blocks: the printed lines of each paragraph, footnote and table brought together."""
+"""Group source lines into blocks: paragraphs, footnotes and tables."""
 
 import re
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ _LONG_LINE = 60
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """What stands together in print. ``role`` is ``text``, ``note`` or ``table``; ``line`` counts source lines from 1.
+    """Lines that belong together in print: a paragraph, a footnote or a table.
 
-    ``section`` marks the printed heading of a section (``35.  维护…``); ``number`` is the
-    printed number of a note or table, and of a line that may be a note; ``lines`` are kept only
-    for a table, which reads them itself.
+    ``role`` is ``text``, ``note`` or ``table``. ``first_line_number`` counts source lines from 1. ``section`` is True
+    for the printed heading of a section (``35.  维护…``). ``number`` is the printed number of a note or table, or of a
+    line that may be a note. ``lines`` is empty except for tables, which ``meeting_tables`` reads line by line.
     """
 
     role: str
@@ -37,17 +37,16 @@ class TextBlock:
 
 
 def read_blocks(lines: list[SourceLine]) -> list[TextBlock]:
-    """Bring the lines of each paragraph together, in reading order; link annotations are left out.
+    """Group lines into blocks in reading order; lines with a link annotation are left out.
 
-    A footnote stands where the page has it: between two parts of a paragraph that runs on,
-    so it follows that paragraph. No input raises.
+    A footnote that interrupts a paragraph in print follows that paragraph. No input raises.
     """
-    kept = [line for line in lines if not line.link_symbol]
-    return list(_printed_blocks(kept)) if has_printed_layout(kept) else list(_plain_blocks(kept))
+    prose = [line for line in lines if not line.link_symbol]
+    return list(_printed_blocks(prose)) if has_printed_layout(prose) else list(_plain_blocks(prose))
 
 
 class _Page:
-    """The state of reading printed lines: one open paragraph, the notes below it, one open table."""
+    """State while printed lines are read: the open paragraph, the notes below it and the open table."""
 
     def __init__(self) -> None:
         self.done: list[TextBlock] = []
@@ -98,7 +97,7 @@ def _printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
             page.close_table()
             page.table.append(line)
         else:
-            _take_prose(page, line)
+            _add_prose(page, line)
     page.close_note()
     page.close_table()
     page.close_paragraph()
@@ -106,7 +105,7 @@ def _printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
 
 
 def _belongs_to_note(page: _Page, line: SourceLine) -> bool:
-    """Whether the line begins or continues a note; a note begun closes the one before."""
+    """Return True if the line begins or continues a note. A new note closes the one before."""
     if not (page.below_rule or (page.table and _ends_table(line))):
         return False
     marker = read_note_marker(line.text)
@@ -124,7 +123,7 @@ def _belongs_to_note(page: _Page, line: SourceLine) -> bool:
 
 
 def _follows(page: _Page, value: str) -> bool:
-    """Whether ``value`` can be the next note's number: one more than the last, or the first of all."""
+    """Return True if ``value`` can be the next note number: one more than the last, or the first of all."""
     last = (page.note and read_note_marker(page.note[0].text).value) or page.last_note  # type: ignore[union-attr]
     if value.isdigit():
         return not last.isdigit() or int(value) == int(last) + 1 or value == "1"
@@ -138,7 +137,7 @@ def _begins_table(page: _Page, line: SourceLine) -> bool:
 
 
 def _leaves_cells(page: _Page, line: SourceLine) -> bool:
-    """Behind rows whose cells the file tells, a line without cells is no part of the table."""
+    """Return True for a line without cells that follows rows with explicit cells: it ends the table."""
     return CELL_END in page.table[-1].text and CELL_END not in line.text
 
 
@@ -151,7 +150,7 @@ def _ends_table(line: SourceLine) -> bool:
     )
 
 
-def _take_prose(page: _Page, line: SourceLine) -> None:
+def _add_prose(page: _Page, line: SourceLine) -> None:
     page.close_table()
     if page.open and _begins_paragraph(page.open[-1], line):
         page.close_paragraph()
@@ -162,14 +161,20 @@ def _take_prose(page: _Page, line: SourceLine) -> None:
 
 
 def _begins_paragraph(last: SourceLine, line: SourceLine) -> bool:
-    """A leading blank begins a paragraph; so does any line after one that is closed and ends like a paragraph."""
+    """Return True if ``line`` begins a paragraph.
+
+    A leading blank begins one; so does any line after a line that ends with a blank and a sentence end.
+    """
     if line.indent or _SECTION.match(line.text) or _SECTION.match(last.text):
         return True
     return last.has_trailing_blank and bool(_HARD_END.search(last.text))
 
 
 def _plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """One paragraph a line; a sentence broken by an empty line is joined, a text all in one line is split."""
+    """Yield one paragraph a line.
+
+    A sentence broken by an empty line is joined; a text that lost all its line ends is split.
+    """
     open_lines: list[SourceLine] = []
     for line in lines:
         if line.is_rule:
@@ -183,7 +188,7 @@ def _plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
 
 
 def _runs_on(last: SourceLine, line: SourceLine) -> bool:
-    """Whether ``line`` continues a sentence that the source broke: a long line without an end, then no number."""
+    """Return True if ``line`` continues a sentence: the line before is long, has no end, and no number follows."""
     long_enough = len(last.text) >= _LONG_LINE
     return (
         long_enough
@@ -194,7 +199,7 @@ def _runs_on(last: SourceLine, line: SourceLine) -> bool:
 
 
 def _split_flat(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """A text that lost its line ends keeps a blank behind the mark that ended each paragraph."""
+    """Split a text without line ends at the blanks that follow the end of each paragraph."""
     if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not re.search(r"[,，] \S.*[;；] \d", lines[0].text):
         note = read_note_marker(lines[0].text)
         text = join_printed_lines([line.text for line in lines])

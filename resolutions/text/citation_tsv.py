@@ -1,12 +1,12 @@
-"""A document's citations as lines of plain text, so that a change of a pattern shows what it gains and loses."""
+"""Citations as tab-separated lines, so that a diff shows what a change of the patterns gains and loses."""
 
 from resolutions.text.parsed import ParsedDocument
 
 
 def format_citations_tsv(document: ParsedDocument) -> list[str]:
-    """One line a citation in reading order, fields parted by tabs.
+    """Format one line a citation in reading order.
 
-    Paragraph, surface, target (undecided ones: ``?`` and the reason), cited paragraphs, verb, theme, form.
+    Columns: paragraph label, surface, target (undecided: ``?`` and the reason), cited paragraphs, verb, theme, form.
     """
     return [
         "\t".join(

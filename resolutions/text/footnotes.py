@@ -1,4 +1,4 @@
-"""Footnotes and their marks: a number glued to the prose belongs to the note that has it."""
+"""Footnote marks in the prose, linked to the notes with the same number."""
 
 import re
 from bisect import bisect_left
@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
 
-# A year, a quantity or the number of a document is no mark.
+# Years, quantities and numbers of documents are no marks.
 _NUMBER = re.compile(r"(?<![\d A-Za-z(（/.\-第])\d{1,5}(?![\d年月日个個号號次条段%％(（/.\-])")
 _LETTER = re.compile(r"(?<![A-Za-z(])[a-z](?![A-Za-z)])")
 
-CharacterPosition = tuple[int, int]  # paragraph, character
+CharacterPosition = tuple[int, int]  # index of the paragraph, offset of the character
 
 
 def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagraph]:
-    """Find each footnote's mark in the prose, and each table note's in its table, in the order of the notes.
+    """Find the mark of each footnote in the prose, and that of each table note in its table.
 
-    A mark is looked for behind the mark of the note before, so that a number of the prose is not
-    taken for it. A note without a mark stays a note; no input raises.
+    Marks are searched in the order of the notes, each behind the mark before, so that numbers of the prose are
+    not mistaken for marks. A note without a mark stays a note. No input raises.
     """
     in_prose = _candidates(paragraphs, _NUMBER, lambda kind: kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE))
     in_tables = _candidates(paragraphs, _LETTER, lambda kind: kind == ParagraphKind.TABLE)
@@ -47,7 +47,7 @@ def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagra
 def _candidates(
     paragraphs: Sequence[ParsedParagraph], pattern: re.Pattern[str], wanted: Callable[[ParagraphKind], bool]
 ) -> dict[str, list[CharacterPosition]]:
-    """Where each sign stands that could be a mark, in reading order."""
+    """Return the positions of each sign that could be a mark, by sign, in reading order."""
     places: dict[str, list[CharacterPosition]] = {}
     for place, paragraph in enumerate(paragraphs):
         if wanted(paragraph.kind):

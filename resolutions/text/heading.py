@@ -1,4 +1,4 @@
-"""What the heading of a document tells: symbol, organ, kind, date, meeting, agenda item, vote."""
+"""Heading of a document: symbol, organ, kind, date, meeting, agenda item and vote."""
 
 import datetime
 import re
@@ -21,7 +21,7 @@ _STATEMENT_OPENING = re.compile(
 _EARLY_STATEMENT_OPENING = re.compile(
     r"(?P<date>\d{4}年\d+月\d+日)[,，]安全理事会举行第(?P<meeting>\d+)次会议[,，]?审议.{0,6}题为“(?P<item>.+?)”的项目"
 )
-# Each form with the words it was found in; folded and without blanks.
+# Each pattern with a printed example; matched against folded text without blanks.
 _COUNCIL_FORMS = (
     re.compile(r"S/RES/(?P<number>\d+)(?:\((?P<year>\d{4})\))?"),  # 联合国 S/RES/2393(2017)
     re.compile(r"^(?:联合国)?(?:安理会|安全理事会)?第(?P<number>\d+)\((?P<year>\d{4})\)号决议"),  # 第2553(2020)号决议
@@ -48,7 +48,10 @@ _DRAFT = re.compile(r"\((S/[\d/A-Za-z.]+?)(?:[,，、][^)]*)?\)$")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What was read; empty or None where the heading does not tell it. ``vote`` is as printed."""
+    """Values read from a heading; empty or None where the heading does not name them.
+
+    ``vote`` is as printed. ``draft`` is the symbol of the draft resolution.
+    """
 
     symbol: str = ""
     organ: str = ""
@@ -61,15 +64,16 @@ class Heading:
 
 
 def fold_and_squeeze(text: str) -> str:
-    """``text`` folded and without blanks, to match patterns on."""
+    """Fold ``text`` and remove its white space, for matching patterns."""
     return squeeze(fold_variants(text))[0]
 
 
 def read_date(text: str) -> datetime.date | None:
-    """The first date in ``text``, in arabic or Chinese numerals.
+    """Return the first date in ``text``, in Arabic or Chinese numerals.
 
     >>> read_date("安全理事会2021 年 9 月 9 日第8852次会议通过"), read_date("一九七五年四月十七日")
     (datetime.date(2021, 9, 9), datetime.date(1975, 4, 17))
+
     """
     match = _DATE.search(fold_and_squeeze(text))
     numbers = [parse_number(part) for part in match.groups()] if match else []
@@ -82,25 +86,26 @@ def read_date(text: str) -> datetime.date | None:
 
 
 def read_meeting_number(text: str) -> int | None:
-    """The number of the first meeting named.
+    """Return the number of the first meeting in ``text``.
 
     >>> read_meeting_number("第一八二一次会议以十三票对零票通过")
     1821
+
     """
     match = _MEETING.search(fold_and_squeeze(text))
     return parse_number(match[1]) if match else None
 
 
 def read_vote(text: str) -> str:
-    """The words that tell the vote, as printed; empty where there are none."""
+    """Return the words that state the vote, folded and without blanks; empty where there are none."""
     match = _VOTE.search(fold_and_squeeze(text))
     return match[1].rstrip("。") if match else ""
 
 
 def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> Heading:
-    """Read the lines above the opening words, and the voting line below the text.
+    """Read the lines above the opening words and the voting line below the text.
 
-    ``organ`` is what the opening words name: ``S`` for 安全理事会， ``A`` for 大会，.
+    ``organ`` is the organ of the opening words: ``S`` for 安全理事会， ``A`` for 大会，.
     """
     symbol = (_assembly_number if organ == "A" else _council_number)(lines)
     dated = [line for line in lines if _DATE.search(fold_and_squeeze(line))]
@@ -119,7 +124,7 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
 
 
 def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
-    """Read a presidential statement's opening line; None when ``opening`` is not one."""
+    """Read the opening line of a presidential statement; None when ``opening`` is another line."""
     folded = fold_and_squeeze(opening)
     match = _STATEMENT_OPENING.search(folded) or _EARLY_STATEMENT_OPENING.search(folded)
     if not match:

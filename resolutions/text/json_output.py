@@ -1,4 +1,4 @@
-"""What was understood of a text, as the plain values that ``manage.py read --json`` prints (DESIGN §5)."""
+"""JSON of ``manage.py read --json`` (docs/design.md, "Reading a text")."""
 
 from dataclasses import asdict
 from typing import Any
@@ -7,9 +7,9 @@ from resolutions.text.parsed import ParsedCitation, ParsedDocument
 
 
 def document_as_json(parsed: ParsedDocument, file: str) -> dict[str, Any]:
-    """One document with its paragraphs and citations; offsets count characters of the paragraph's text.
+    """Return a document with its paragraphs and citations as JSON values.
 
-    ``references`` are of the weaker kind: meetings named in prose.
+    Offsets count characters of the paragraph's text. ``references`` are meetings named in prose.
     """
     return {
         "file": file,

@@ -1,7 +1,7 @@
-"""What staff corrected by hand, laid over what was read; citations are looked for afterwards.
+"""Corrections that staff made by hand, applied to a text that was read again.
 
-A correction finds its paragraph again by the paragraph's words, so it survives a reader that
-numbers, blanks or wraps otherwise; one whose words are gone is told, never dropped in silence.
+A correction is matched to its paragraph by the paragraph's words, so it survives a reader that numbers or wraps
+paragraphs differently. A correction without its paragraph is reported. Citations are found after the corrections.
 """
 
 import re
@@ -19,15 +19,15 @@ _PLAIN_LABEL = re.compile(r"\d+((?:\([^)]+\))*)")
 _RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
 _NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_SHOWN = 20
+_QUOTED_LENGTH = 20  # characters of a paragraph quoted in a warning
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphCorrection:
-    """One correction of the paragraph that reads ``words`` and stood at ``order``, counted from 0.
+    """A correction of the paragraph with the text ``words``, which was at index ``order``.
 
-    ``action`` is ``change`` (to ``kind`` and ``label``), ``split`` (the second part begins ``at``
-    characters into the words, blanks not counted, and has ``kind`` and ``label``) or ``join`` (with the next).
+    ``action`` is ``change`` (set ``kind`` and ``label``), ``split`` (the second part begins ``at`` characters into the
+    words, blanks not counted, and gets ``kind`` and ``label``) or ``join`` (append the next paragraph).
     """
 
     action: str
@@ -40,9 +40,9 @@ class ParagraphCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """All corrections of one document, ``paragraphs`` in the order they were made.
+    """Corrections of one document; ``paragraphs`` in the order in which they were made.
 
-    ``fields`` are values of the heading by name (``CORRECTABLE_FIELDS``), dates as ISO 8601; an empty value says
+    ``fields`` are values of the heading by name (``CORRECTABLE_FIELDS``), dates in ISO 8601. An empty value states
     that the document has none.
     """
 
@@ -54,12 +54,15 @@ NO_CORRECTIONS = Corrections()
 
 
 def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[Structure, list[str]]:
-    """The structure as staff want it, and a sentence for each correction whose paragraph is gone. No input raises."""
+    """Return the corrected structure and a warning in Chinese for each correction without its paragraph.
+
+    No input raises.
+    """
     paragraphs, lost = list(structure.paragraphs), []
     for correction in corrections.paragraphs:
         place = _find(paragraphs, correction)
         if place is None:
-            lost.append(f"人工更正没有套用：文本中已找不到原段落“{correction.words[:_SHOWN]}…”")
+            lost.append(f"人工更正没有套用：文本中已找不到原段落“{correction.words[:_QUOTED_LENGTH]}…”")
         else:
             paragraphs = _ACTIONS[correction.action](paragraphs, place, correction)
     if corrections.paragraphs:
@@ -68,20 +71,22 @@ def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[S
 
 
 def split_offset(text: str, at: int) -> int:
-    """Where in ``text`` the character stands that has ``at`` characters before it, blanks not counted.
+    """Return the offset in ``text`` behind its first ``at`` characters, blanks not counted.
 
     >>> split_offset("12. 强调 指出", 5)
     7
+
     """
     places = [place for place, character in enumerate(text) if not character.isspace()]
     return places[at] if at < len(places) else len(text)
 
 
 def paragraph_anchor(label: str) -> str:
-    """The anchor of a paragraph with this label (DESIGN §3).
+    """Return the anchor of the paragraph with this label (docs/design.md, "Symbols and addresses").
 
     >>> [paragraph_anchor(label) for label in ("PP3", "12", "20(a)", "fn953", "附件一")]
     ['pp3', 'op12', 'op20a', 'fn953', '附件一']
+
     """
     anchor = re.sub(r"[^\w]", "", label).lower()
     return f"op{anchor}" if _PLAIN_LABEL.fullmatch(label) else anchor
@@ -92,7 +97,7 @@ def _bare(text: str) -> str:
 
 
 def _find(paragraphs: list[ParsedParagraph], correction: ParagraphCorrection) -> int | None:
-    """The paragraph with the correction's words; of several the one nearest to its place."""
+    """Return the index of the paragraph with the correction's words; of several the nearest to its old index."""
     words = _bare(correction.words)
     places = [place for place, paragraph in enumerate(paragraphs) if _bare(paragraph.text) == words]
     return min(places, key=lambda place: abs(place - correction.order), default=None)
@@ -109,7 +114,7 @@ def _split(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphC
         return paragraphs
     end = len(whole.text[:at].rstrip())
     first = replace(whole, text=whole.text[:end], marks=tuple(mark for mark in whole.marks if mark.end <= end))
-    marks = tuple(_moved(mark, -at) for mark in whole.marks if mark.start >= at)
+    marks = tuple(_shifted(mark, -at) for mark in whole.marks if mark.start >= at)
     second = _named(replace(whole, text=whole.text[at:], lead=0, marks=marks), correction)
     return [*paragraphs[:place], first, second, *paragraphs[place + 1 :]]
 
@@ -121,7 +126,7 @@ def _join(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCo
     before, behind = first.text.rstrip(), second.text.lstrip()
     gap = " " if _LATIN.match(before[-1:]) and _LATIN.match(behind[:1]) else ""
     shift = len(before) + len(gap) - (len(second.text) - len(behind))
-    marks = (*first.marks, *(_moved(mark, shift) for mark in second.marks))
+    marks = (*first.marks, *(_shifted(mark, shift) for mark in second.marks))
     joined = replace(first, text=before + gap + behind, marks=marks)
     return [*paragraphs[:place], joined, *paragraphs[place + 2 :]]
 
@@ -129,12 +134,12 @@ def _join(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCo
 _ACTIONS = {"change": _change, "split": _split, "join": _join}
 
 
-def _moved(mark: FootnoteMark, by: int) -> FootnoteMark:
+def _shifted(mark: FootnoteMark, by: int) -> FootnoteMark:
     return replace(mark, start=mark.start + by, end=mark.end + by)
 
 
 def _named(paragraph: ParsedParagraph, correction: ParagraphCorrection) -> ParsedParagraph:
-    """The paragraph under its new kind and label, with the lead and level that the kind has."""
+    """Return the paragraph under its new kind and label, with the lead and level of that kind."""
     kind = ParagraphKind(correction.kind or paragraph.kind)
     marker = read_note_marker(paragraph.text) if kind == ParagraphKind.FOOTNOTE else read_marker(paragraph.text)
     lead = paragraph.lead or (marker.length if marker and kind in (*_NUMBERED, ParagraphKind.FOOTNOTE) else 0)
@@ -146,12 +151,12 @@ def _named(paragraph: ParsedParagraph, correction: ParagraphCorrection) -> Parse
 
 
 def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
-    """Running labels run again without a gap, and every anchor is of one paragraph; marks follow their notes.
+    """Renumber running labels without gaps and make anchors unique; marks follow their notes.
 
-    ``PP`` runs through the preamble, ``p`` through all that print no number of their own.
+    ``PP`` counts the preamble, ``p`` all other paragraphs without a printed number.
     """
     counts: dict[str, int] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
     anchors: dict[str, str] = {}
     parent, renamed = "", ""
     numbered: list[ParsedParagraph] = []
@@ -166,10 +171,10 @@ def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
             label = renamed + label.removeprefix(parent)
         anchor = paragraph.anchor if label == paragraph.label else paragraph_anchor(label)
         unique, copy = anchor, 1
-        while unique in taken:
+        while unique in used:
             copy += 1
             unique = f"{anchor}-{copy}"
-        taken.add(unique)
+        used.add(unique)
         anchors.setdefault(paragraph.anchor, unique)
         numbered.append(replace(paragraph, label=label, anchor=unique))
     return [

@@ -1,4 +1,4 @@
-"""Printed numbers and signs at the start of a paragraph: ``12.``, ``(a)``, ``三.``, ``(甲)``, ``905``, ``-``."""
+"""Markers at the start of a paragraph: ``12.``, ``(a)``, ``三.``, ``(甲)``, ``905``, ``-``."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,10 @@ _NOTE = re.compile(r"(\d{1,5}|[a-z])[ \t\xa0]+(?=[^\s.])")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A printed number. ``form`` is ``number``, ``letter``, ``bullet`` or ``note``; ``length`` counts blanks too."""
+    """A printed number, letter or list sign.
+
+    ``form`` is ``number``, ``letter``, ``bullet`` or ``note``. ``length`` counts its characters with the blanks behind.
+    """
 
     form: str
     value: str
@@ -23,12 +26,12 @@ class Marker:
 
 
 def read_marker(text: str) -> Marker | None:
-    """The number at the start of ``text``, None where there is none.
+    """Read the marker at the start of ``text``; None where there is none.
 
     >>> [read_marker(t).value for t in ("12. 强调", "(k) 确保", "三.请", "(甲)各方", "- 建议")]
     ['12', 'k', '3', 'a', '-']
 
-    Chinese numbers are told as arabic, the heavenly stems as letters: 甲 is a.
+    The value of a Chinese number is Arabic, that of a heavenly stem a letter: 甲 is a.
     """
     folded = fold_variants(text[:12])
     if match := _NUMBER.match(folded):
@@ -45,20 +48,22 @@ def read_marker(text: str) -> Marker | None:
 
 
 def read_note_marker(text: str) -> Marker | None:
-    """The number or letter of a footnote at the start of its text.
+    """Read the number or letter of a footnote at the start of its text.
 
     >>> read_note_marker("905 关于会议形式").value, read_note_marker("2020年")
     ('905', None)
+
     """
     match = _NOTE.match(text)
     return Marker("note", match[1], match.end()) if match else None
 
 
 def space_after_marker(text: str, marker: Marker | None) -> tuple[str, int]:
-    """``text`` with one blank behind an arabic or bracketed number, and the length of number and blank.
+    """Put one blank behind an Arabic or bracketed marker; return the text and the length of marker and blank.
 
     >>> space_after_marker("12.强调", read_marker("12.强调"))
     ('12. 强调', 4)
+
     """
     if not marker:
         return text, 0

@@ -1,9 +1,8 @@
-"""The meeting tables of the Repertoire: lines of a printed table → rows and cells.
+"""Tables of the Repertoire: lines of a printed table to rows and cells.
 
-The print keeps no grid. What is known is the order of the columns, the blank that ends a
-cell, and what each column can hold; the two table forms below are those of every chapter
-of the Repertoire (“会议” with seven columns, “视频会议” with four). Any other table
-is kept line by line, one cell a row.
+The printed text keeps no grid. Columns are found by their order, by the blank that ends a cell, and by their
+content. The two forms below are used in every chapter of the Repertoire (会议 with seven columns, 视频会议 with
+four). Any other table is read line by line, one cell a row.
 """
 
 import re
@@ -26,12 +25,12 @@ _INVITED = re.compile(r"(\d+\s*个会员国(?:\s*[a-z])?)(\s*)(.*)", re.S)
 _DECISION = re.compile(r"第\s*\d+\s*\(\d{4}\)|号决议|\d+-\d+-\d+|S/PRST/|\(根据.*通过\)")
 _GLUED = re.compile(r"\(Resumption|号决议|\(续会")
 _HEAD_LINES = 12
-CELL_END = "\t"  # between the cells of a row, where the file itself tells them
+CELL_END = "\t"  # separates the cells of a row in text extracted from PDF and Word files
 
 
 @dataclass(slots=True)
 class _Grid:
-    """Cells of each row as lists of printed pieces, in reading order."""
+    """Rows with their cells; a cell is the list of its printed pieces in reading order."""
 
     columns: int
     rows: list[tuple[str, list[list[str]]]] = field(default_factory=list)
@@ -43,13 +42,13 @@ class _Grid:
 
 
 def read_table(lines: tuple[SourceLine, ...]) -> tuple[str, tuple[TableRow, ...]]:
-    """The table's text, title first and one cell a line, and its rows as ranges of that text.
+    """Return the text of the table, title first and one cell a line, and its rows as ranges of that text.
 
-    Every printed character outside white space is in the text once, in printed order. No input raises.
+    The text holds every printed character outside white space once, in printed order. No input raises.
     """
     title, rest = _title(lines)
     if any(CELL_END in line.text for line in rest):
-        return _lay_out(*_told_cells(title, rest))
+        return _lay_out(*_explicit_cells(title, rest))
     for head, columns, fill in ((_MEETING_HEAD, 7, _meeting_rows), (_VIDEO_HEAD, 4, _video_rows)):
         first = _head_at(rest, head)
         if first is not None:
@@ -62,8 +61,8 @@ def read_table(lines: tuple[SourceLine, ...]) -> tuple[str, tuple[TableRow, ...]
     return _lay_out(title, grid)
 
 
-def _told_cells(title: list[str], lines: list[SourceLine]) -> tuple[list[str], _Grid]:
-    """The rows of a PDF or Word file, one a line; what stands above the first belongs to the title."""
+def _explicit_cells(title: list[str], lines: list[SourceLine]) -> tuple[list[str], _Grid]:
+    """Read rows with explicit cells, one a line (PDF and Word files); lines above the first row are the title."""
     first = next(at for at, line in enumerate(lines) if CELL_END in line.text)
     grid = _Grid(max(line.text.count(CELL_END) for line in lines) + 1)
     for line in lines[first:]:
@@ -81,7 +80,7 @@ def _title(lines: tuple[SourceLine, ...]) -> tuple[list[str], list[SourceLine]]:
 
 
 def _head_at(lines: list[SourceLine], head: re.Pattern[str]) -> tuple[int, int, re.Match[str]] | None:
-    """Where the column heads stand: first line, line after the last, and the match of their text."""
+    """Return the column heads: index of the first line, index behind the last, and the match of their text."""
     for first in range(len(lines)):
         if not re.match(r"(?:视频)?会议(?:记录和)?日期|会议记录", lines[first].text):
             continue
@@ -95,7 +94,7 @@ def _head_at(lines: list[SourceLine], head: re.Pattern[str]) -> tuple[int, int, 
 def _fill(
     grid: _Grid, lines: list[SourceLine], head: re.Pattern[str], fill: Callable[[_Grid, list[SourceLine]], None]
 ) -> None:
-    """Heads and the rows below them, as often as the print repeats the heads."""
+    """Read the column heads and the rows below them; heads are repeated after a page turn."""
     role = "head"
     while (found := _head_at(lines, head)) is not None:
         first, last, match = found
@@ -108,7 +107,7 @@ def _fill(
 
 
 def _pieces(lines: list[SourceLine]) -> list[tuple[str, bool]]:
-    """Printed lines up to the blank that closes them, and whether a blank stands before."""
+    """Return printed lines joined up to the blank that ends a cell, and if a blank precedes each piece."""
     pieces: list[tuple[str, bool]] = []
     open_lines: list[SourceLine] = []
     for line in lines:
@@ -122,7 +121,7 @@ def _pieces(lines: list[SourceLine]) -> list[tuple[str, bool]]:
 
 
 def _video_rows(grid: _Grid, lines: list[SourceLine]) -> None:
-    """Date, record and title begin a row; what follows the title's end is the decision."""
+    """Start a row at each date with record and title; later pieces are the decision."""
     cells: list[list[str]] | None = None
     for text, _ in _pieces(lines):
         if match := _VIDEO_ROW.fullmatch(text.replace("\n", "")):
@@ -135,7 +134,10 @@ def _video_rows(grid: _Grid, lines: list[SourceLine]) -> None:
 
 
 def _meeting_rows(grid: _Grid, lines: list[SourceLine]) -> None:
-    """Columns in order: records and dates, sub-item, documents, invited under rule 37, under 39, speakers, decision."""
+    """Read the columns in order.
+
+    Records and dates, sub-item, documents, invitations under rule 37, under rule 39, speakers, decision.
+    """
     cells: list[list[str]] | None = None
     pieces = _pieces(lines)
     for at, (text, indented) in enumerate(pieces):
@@ -151,7 +153,7 @@ def _meeting_rows(grid: _Grid, lines: list[SourceLine]) -> None:
 
 
 def _place(cells: list[list[str]], text: str, indented: bool, following: str) -> None:
-    """Put a piece behind the records into its column."""
+    """Append a piece behind the records to its column."""
     invited = _INVITED.match(text)
     if _DECISION.match(text):
         cells[6].append(text)
@@ -191,7 +193,7 @@ def _lay_out(title: list[str], grid: _Grid) -> tuple[str, tuple[TableRow, ...]]:
 
 
 def _cell_text(pieces: list[str]) -> str:
-    """Pieces of a cell a line each; a number's second half and a record's resumption join the line before."""
+    """Join the pieces of a cell, one a line; the rest of a number or record continues the line before."""
     printed = ""
     for piece in pieces:
         part = join_printed_lines(piece.split("\n"))

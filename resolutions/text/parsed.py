@@ -1,7 +1,7 @@
-"""What reading a text gives: plain, frozen values without a database.
+"""Result of reading a text: frozen values without a database.
 
-Offsets count characters of a paragraph's ``text`` from 0, end exclusive, so that
-``paragraph.text[start:end]`` is always the printed surface.
+Offsets count characters of a paragraph's ``text`` from 0, end exclusive: ``paragraph.text[start:end]`` is the
+printed surface.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class ParagraphKind(StrEnum):
-    """What a paragraph is in its document (DESIGN §4)."""
+    """Part of the document that a paragraph belongs to (docs/design.md, "Tables")."""
 
     HEADING = "heading"
     PREAMBLE = "preamble"
@@ -26,11 +26,10 @@ class ParagraphKind(StrEnum):
 class ParsedCitation:
     """One mention of a document in a paragraph.
 
-    ``target`` is the canonical symbol, empty when the citation could not be decided;
-    then ``undecided`` says why, in Chinese for the editor. ``paragraphs`` are the cited
-    paragraphs of the target by label (``"12"``, ``"20(a)"``, ``"PP8"``; of the Charter
-    ``"ch.VII"``, ``"art.39"``). ``counted`` is False for references of the weaker kind:
-    a meeting named in prose.
+    ``target`` is the canonical symbol, or empty when the citation is undecided; ``undecided`` is then the reason in
+    Chinese, for the editor. ``paragraphs`` are the cited paragraphs of the target by label (``"12"``, ``"20(a)"``,
+    ``"PP8"``; of the Charter ``"ch.VII"``, ``"art.39"``). ``counted`` is False for weak references: meetings named
+    in prose.
     """
 
     target: str
@@ -48,7 +47,7 @@ class ParsedCitation:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
-    """A footnote's mark in the prose: ``text[start:end]`` is its number."""
+    """Mark of a footnote in the prose: ``text[start:end]`` is the number of the note."""
 
     start: int
     end: int
@@ -57,7 +56,7 @@ class FootnoteMark:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell of a table: ``text[start:end]`` of the table's paragraph."""
+    """Cell of a table: ``text[start:end]`` of the paragraph that holds the table."""
 
     start: int
     end: int
@@ -65,7 +64,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A table's row. ``role`` is ``head``, ``body`` or ``repeat`` (the head printed again after a page turn)."""
+    """Row of a table. ``role`` is ``head``, ``body`` or ``repeat`` (the head again after a page turn)."""
 
     role: str
     cells: tuple[TableCell, ...]
@@ -75,9 +74,8 @@ class TableRow:
 class ParsedParagraph:
     """One paragraph of the reading text.
 
-    ``lead`` is the length of the printed number at the start of ``text``
-    (``"12. "`` is 4, none is 0): a page sets it apart, nothing is cut off.
-    ``level`` is the depth of the paragraph below the text or of a heading below the title, from 0.
+    ``lead`` is the length of the printed number at the start of ``text``, with its blank (``"12. "`` has 4), or 0.
+    ``level`` is the depth from 0: of a paragraph below the text, of a heading below the title.
     """
 
     kind: ParagraphKind
@@ -93,12 +91,11 @@ class ParsedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """All that was understood of one text.
+    """Everything read from one text.
 
-    ``symbol`` is empty when the text names none. ``meeting`` is the number of the
-    meeting that adopted the document. ``witnesses`` are the symbols of the link
-    annotations that fell into the text: no citations, but each must be found in the prose.
-    ``facts`` holds what else the heading tells, by name (``to``, ``from``, ``bodies`` …).
+    ``symbol`` is empty when the text names none. ``meeting`` is the number of the meeting that adopted the document.
+    ``witnesses`` are the symbols of link annotations: they are no citations, but each must be cited in the prose.
+    ``facts`` holds further values of the heading by name (``to``, ``from``, ``bodies`` …).
     """
 
     symbol: str

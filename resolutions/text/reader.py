@@ -1,4 +1,4 @@
-"""The whole reading: text → ``ParsedDocument``. The only way in from outside this package."""
+"""Entry point of this package: a text to a ``ParsedDocument``."""
 
 from collections.abc import Iterable
 
@@ -13,11 +13,11 @@ from resolutions.text.symbols import canonicalize_symbol, describe_symbol, is_un
 
 
 def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: Iterable[str] = ()) -> ParsedDocument:
-    """Read a text as it came and tell what it is, its paragraphs and its citations.
+    """Read a text: kind of document, heading, paragraphs and citations.
 
-    ``corrections`` are what staff corrected by hand; citations are found in the corrected paragraphs.
-    ``links`` are addresses that the file keeps beside its text: witnesses for the citations, as those in the text.
-    No input raises. What was not understood is a warning, in Chinese for the editor.
+    ``corrections`` were made by staff; citations are found in the corrected paragraphs. ``links`` are addresses that
+    the file stores beside its text; like link annotations inside the text they are witnesses for the citations.
+    No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
     lines = list(read_lines(text))
     structure, lost = apply_corrections(read_structure(read_blocks(lines)), corrections)
@@ -39,12 +39,12 @@ def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: I
 
 
 def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, ...]:
-    """The symbols of link annotations, each once."""
+    """Return the symbols of all link annotations without duplicates."""
     in_text = (normalize_symbol(line.link_symbol) for line in lines if line.link_symbol)
     beside = (canonicalize_symbol(link) for link in links if is_un_document_url(link))
     return tuple(dict.fromkeys(symbol for symbol in (*in_text, *beside) if symbol))
 
 
 def _title(structure: Structure) -> str:
-    """The symbol's title, else what the text prints as one."""
+    """Return the title that the symbol gives, otherwise the text's own title."""
     return describe_symbol(structure.heading.symbol).title if structure.heading.symbol else structure.title

@@ -1,4 +1,4 @@
-"""What an editor should look at: named places where reading may have gone wrong, in Chinese."""
+"""Warnings in Chinese for the editor: passages that may have been read wrongly."""
 
 import itertools
 import re
@@ -9,31 +9,31 @@ from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
-_SHOWN = 30
+_QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning
 
 
 def find_warnings(
     paragraphs: Sequence[ParsedParagraph], kind: str, symbol: str, witnesses: Iterable[str]
 ) -> Iterator[str]:
-    """Yield each doubt with the place it is about. A text without doubts yields nothing."""
+    """Yield a warning for each doubt, with its place in the text."""
     if not paragraphs:
         yield "文本中没有任何段落"
         return
     if kind == "other" and not symbol:
         yield "没有认出文件类型和文号，请人工补充"
     elif kind == "resolution" and not symbol:
-        yield f"标题中没有认出文号（正文自“{paragraphs[0].text[:_SHOWN]}”起）"
+        yield f"标题中没有认出文号（正文自“{paragraphs[0].text[:_QUOTED_LENGTH]}”起）"
     yield from _gaps(paragraphs)
     yield from _undecided(paragraphs)
     yield from _unseen(paragraphs, symbol, witnesses)
     yield from _second_document(paragraphs, kind)
     body = [p for p in paragraphs if p.kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING)]
     if body and not _LAST_SIGN.search(body[-1].text.rstrip()):
-        yield f"最后一段（{body[-1].label}）似乎没有结束：“…{body[-1].text[-_SHOWN:]}”"
+        yield f"最后一段（{body[-1].label}）似乎没有结束：“…{body[-1].text[-_QUOTED_LENGTH:]}”"
 
 
 def _gaps(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
-    """Operative paragraphs run 1, 2, 3 … and footnotes without a gap."""
+    """Yield a warning for each gap in the numbers of operative paragraphs and of footnotes."""
     for kind, name in ((ParagraphKind.OPERATIVE, "执行部分"), (ParagraphKind.FOOTNOTE, "脚注")):
         numbers = [int(digits[0]) for p in paragraphs if p.kind == kind and (digits := re.search(r"\d+$", p.label))]
         for before, after in itertools.pairwise(numbers):
@@ -49,7 +49,7 @@ def _undecided(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
 
 
 def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Iterable[str]) -> Iterator[str]:
-    """Each link annotation of the source must be found in the prose."""
+    """Yield a warning for each link annotation without a citation in the prose."""
     found = {citation.target for paragraph in paragraphs for citation in paragraph.citations} | {symbol}
     for witness in witnesses:
         if witness not in found:
@@ -57,7 +57,7 @@ def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Itera
 
 
 def _second_document(paragraphs: Sequence[ParsedParagraph], kind: str) -> Iterator[str]:
-    """A resolution's heading inside a resolution: the file may hold two documents."""
+    """Yield a warning for the heading of a resolution inside a resolution: the file may hold two documents."""
     for paragraph in paragraphs if kind == "resolution" else ():
         if paragraph.kind != ParagraphKind.HEADING and _HEADING_OF_ANOTHER.fullmatch(fold_and_squeeze(paragraph.text)):
-            yield f"文件中似乎还有另一份文件，自“{paragraph.text[:_SHOWN]}”起"
+            yield f"文件中似乎还有另一份文件，自“{paragraph.text[:_QUOTED_LENGTH]}”起"

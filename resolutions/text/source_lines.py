@@ -1,9 +1,8 @@
-"""The lines of a text as it came, and what their blanks tell about its layout.
+"""Lines of a text and the layout that their blanks encode.
 
-A text taken out of a printed PDF keeps the page's lines: an empty line between any two,
-one blank before the first line of a paragraph, one after its last. A page turn has *no*
-empty line and gives the next line one blank more. Link annotations of a page fell into
-the text at its foot. Source: the five texts in fixtures/texts.
+A text extracted from a printed PDF keeps the lines of the page: an empty line between any two lines, one blank
+before the first line of a paragraph, one after its last. At a page turn there is *no* empty line, and the next line
+has one blank more. Link annotations of a page are lines at its foot. Source: the five texts in fixtures/texts.
 """
 
 import re
@@ -17,12 +16,11 @@ _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line that is not empty.
+    """A line that is not empty.
 
-    ``number`` counts lines of the source from 1. ``indent`` is the number of leading blanks
-    that the print means, a page turn's extra one taken off. ``closed`` tells that blanks stand
-    behind the text, as they do after the last line of a paragraph. ``link`` is the symbol in
-    the address of an annotation line, ``rule`` marks the rule above footnotes.
+    ``number`` counts the lines of the source from 1. ``indent`` counts the leading blanks of the layout, without the
+    extra one of a page turn. ``has_trailing_blank`` marks the last line of a paragraph. ``link_symbol`` is the symbol
+    in the address of a link annotation. ``is_rule`` marks the rule above footnotes.
     """
 
     number: int
@@ -40,7 +38,7 @@ def read_lines(source: str) -> Iterator[SourceLine]:
     >>> [(line.text, line.indent, line.page_turn) for line in read_lines(" 一， \\n\\n 二\\n  三")]
     [('一，', 1, False), ('二', 1, False), ('三', 1, True)]
 
-    No input raises; empty lines are told only by their absence.
+    No input raises.
     """
     follows_text = False
     for number, raw in enumerate(_BREAKS.split(source), start=1):
@@ -63,8 +61,8 @@ def read_lines(source: str) -> Iterator[SourceLine]:
 
 
 def has_printed_layout(lines: list[SourceLine]) -> bool:
-    """Whether the lines are those of a printed page, not one paragraph a line.
+    """Return True if the lines are those of a printed page, False for one paragraph a line.
 
-    Told by the blanks that only the print leaves: at least two lines begin with one and two end with one.
+    Only print leaves such blanks: at least two lines begin with one, and at least two end with one.
     """
     return sum(line.indent > 0 for line in lines) >= 2 and sum(line.has_trailing_blank for line in lines) >= 2

@@ -1,8 +1,8 @@
-"""Official document symbols: their canonical form, what they tell, and every spelling readers use.
+"""Official document symbols: canonical forms, the facts they state, and all spellings that readers type.
 
-Canonical forms (DESIGN §3): ``S/RES/2553(2020)``, ``S/PRST/2014/5``, ``A/RES/70/1``,
-``A/RES/1514(XV)``, ``A/RES/ES-7/6``, ``S/2016/952``, ``S/PV.8699(Resumption1)``.
-How symbols are built: the United Nations Editorial Manual, "Document symbols".
+Canonical forms (docs/design.md, "Symbols and addresses"): ``S/RES/2553(2020)``, ``S/PRST/2014/5``,
+``A/RES/70/1``, ``A/RES/1514(XV)``, ``A/RES/ES-7/6``, ``S/2016/952``, ``S/PV.8699(Resumption1)``.
+Source: the United Nations Editorial Manual, "Document symbols".
 """
 
 import re
@@ -26,7 +26,7 @@ CHARTER_SYMBOL = "CHARTER"
 
 @dataclass(frozen=True, slots=True)
 class SymbolFacts:
-    """What a symbol says of its document. ``year`` is None where the symbol does not tell it."""
+    """Facts that a symbol states about its document; None where it does not state one."""
 
     organ: str
     kind: str
@@ -44,10 +44,11 @@ _YEAR_IN_SYMBOL = re.compile(r"[SAE]/(\d{4})/(\d+)")
 
 
 def describe_symbol(symbol: str) -> SymbolFacts:
-    """Organ, kind, number, year and the Chinese title that a canonical symbol tells.
+    """Return organ, kind, number, year and Chinese title of the document with a canonical symbol.
 
     >>> describe_symbol("S/RES/2151(2014)").title, describe_symbol("S/2016/952").year
     ('第2151(2014)号决议', 2016)
+
     """
     if symbol == CHARTER_SYMBOL:
         return SymbolFacts("UN", "charter", None, 1945, "联合国宪章")
@@ -72,7 +73,7 @@ def describe_symbol(symbol: str) -> SymbolFacts:
 
 
 def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
-    """An Assembly resolution's facts: before 1976 the session stands behind the number, since then before it."""
+    """Describe an Assembly resolution. Until 1976 the session follows the number, later it precedes it."""
     before, number, behind = match.groups()
     digits = int(re.match(r"\d+", number)[0])  # type: ignore[index]
     printed = f"{before}/{number}" if before else number + (f"({behind})" if behind else "")
@@ -93,16 +94,15 @@ _MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "
 
 
 def canonicalize_symbol(text: str) -> str | None:
-    """The canonical symbol for any spelling of one symbol or number, or None.
+    """Return the canonical symbol for any spelling of one symbol or number, or None.
 
     >>> [canonicalize_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
     ['S/RES/2553(2020)', 'S/RES/2553(2020)', 'S/RES/2553(2020)']
     >>> canonicalize_symbol("https://undocs.org/ch/S/PV.8699(Resumption1)"), canonicalize_symbol("2553(2019)")
     ('S/PV.8699(Resumption1)', None)
 
-    Lower case, full width, blanks, percent-encoding, the addresses of the United Nations
-    and a missing year are understood. A Council number with a year that is not its own
-    gives None: ``suggest_symbols`` names what may be meant.
+    Accepts lower case, full width, blanks, percent-encoding, addresses of the United Nations and a missing year.
+    A Council number with a wrong year gives None; ``suggest_symbols`` returns the symbol that may be meant.
     """
     compact = _compact(text)
     if not compact or len(compact) > 120:
@@ -118,19 +118,21 @@ def canonicalize_symbol(text: str) -> str | None:
 
 
 def is_un_document_url(address: str) -> bool:
-    """Whether this is the address of a document at the United Nations.
+    """Return True for the address of a document of the United Nations.
 
     >>> is_un_document_url("https://undocs.org/ch/S/RES/2151(2014)"), is_un_document_url("mailto:a@un.org")
     (True, False)
+
     """
     return bool(_ADDRESS.match(address.strip()))
 
 
 def suggest_symbols(text: str) -> list[str]:
-    """Symbols that may be meant where a Council number and its year do not fit.
+    """Return the symbols that may be meant by a Council number with a wrong year.
 
     >>> suggest_symbols("2553(2019)")
     ['S/RES/2553(2020)']
+
     """
     compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
     inner = _WORDS_AROUND.match(compact)
@@ -143,7 +145,10 @@ def suggest_symbols(text: str) -> list[str]:
 
 
 def council_resolution_symbol(number: int, year: int | None) -> str | None:
-    """The Council resolution's symbol; the year is found by the number, None where the two do not fit."""
+    """Return the symbol of a Council resolution; None where number and year do not fit.
+
+    Without ``year`` the number gives the year, as far as the table of years reaches.
+    """
     if year is None:
         known = council_year(number)
         return f"S/RES/{number}({known})" if known else (f"S/RES/{number}" if number < 3600 else None)
@@ -155,12 +160,12 @@ _EMERGENCY = {"紧特": "ES-", "特": "S-"}
 
 
 def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
-    """The symbol of an Assembly resolution or decision from its printed number.
+    """Return the symbol of an Assembly resolution or decision for its printed number.
 
     >>> [assembly_symbol(n) for n in ("70/1", "1514(XV)", "一五一四(十五)", "49/35 A", "ES-7/6", "一八六(S-2)")]
     ['A/RES/70/1', 'A/RES/1514(XV)', 'A/RES/1514(XV)', 'A/RES/49/35A', 'A/RES/ES-7/6', 'A/RES/186(S-2)']
 
-    None when session and number do not fit, as for other bodies' ``682(XXXV)``.
+    None when session and number do not fit, as in ``682(XXXV)`` of another body.
     """
     compact = _CHINESE_LEAD.sub(lambda lead: str(parse_chinese_number(lead[0])), re.sub(r"\s", "", printed))
     if match := re.fullmatch(r"(\d{2})/(\d{1,3})([A-Z]{0,2})", compact):
@@ -183,7 +188,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
 
 
 def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
-    """The symbol behind ``一五一四(十五)`` and ``一四七四(紧特四)``."""
+    """Return the symbol for ``一五一四(十五)`` and ``一四七四(紧特四)``."""
     number, session = int(match[1]), parse_number(match[4])
     stem = HEAVENLY_STEMS.find(match[2]) if match[2] else -1
     part = "ABCD"[stem] if stem >= 0 else match[2]
@@ -195,11 +200,12 @@ def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:
 
 
 def normalize_symbol(printed: str) -> str | None:
-    """A printed symbol in its canonical form, None when it is no symbol.
+    """Return a printed symbol in its canonical form; None when it is no symbol.
 
     >>> printed = ("s/res/2724(2024)", "A/CONF.177/20/Rev.1", "S/PV.8699(resumption 1)")
     >>> [normalize_symbol(one) for one in printed]
     ['S/RES/2724(2024)', 'A/CONF.177/20/Rev.1', 'S/PV.8699(Resumption1)']
+
     """
     symbol = re.sub(r"\s", "", printed).upper().rstrip(".-")
     for upper, mixed in _MIXED_CASE.items():
@@ -214,7 +220,7 @@ def normalize_symbol(printed: str) -> str | None:
 
 
 def _plausible(symbol: str) -> bool:
-    """Whether a slashed word can be a document symbol: a main organ first, a digit somewhere."""
+    """Return True if a slashed word can be a document symbol: it begins with an organ and has a digit."""
     return bool(re.match(r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT|FCCC|UNEP)/", symbol)) and any(
         character.isdigit() for character in symbol
     )

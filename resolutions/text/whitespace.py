@@ -1,4 +1,4 @@
-"""Blanks made uniform: the only change that the reading text makes to the printed characters."""
+"""Normalization of white space: the only change that reading makes to the printed characters."""
 
 import re
 
@@ -11,10 +11,11 @@ _ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
 
 
 def normalize_whitespace(text: str) -> str:
-    """Drop the blanks that the print puts beside 汉字 and inside numbers; keep one between Latin words.
+    """Remove blanks beside Chinese characters and inside numbers; leave one between Latin words.
 
     >>> normalize_whitespace("第 2475 (2019)号决议， 2020 年 12月 Inna  Modja 女士")
     '第2475(2019)号决议，2020年12月Inna Modja女士'
+
     """
     text = _BETWEEN_WIDE.sub("", _ZERO_WIDTH.sub("", text).strip())
     if " " in text or "\t" in text or "\xa0" in text:
@@ -23,10 +24,11 @@ def normalize_whitespace(text: str) -> str:
 
 
 def join_printed_lines(lines: list[str]) -> str:
-    """Join the printed lines of one paragraph; a blank is put only between two Latin words or numbers.
+    """Join the printed lines of one paragraph; add a blank only between two Latin words or numbers.
 
     >>> join_printed_lines(["第1261(1999)", "号决议", "Inna", "Modja"])
     '第1261(1999)号决议Inna Modja'
+
     """
     joined = ""
     for line in lines:

@@ -1,9 +1,8 @@
-"""In which year a resolution of the Council or the Assembly was adopted, told by its number.
+"""Year of adoption by number, for resolutions of the Council and the Assembly.
 
-The Council numbers its resolutions through from 1946 on and never starts again, so the
-last number of each year decides the year of every number. Source of the last numbers:
-fixtures/catalogue/sc_resolutions.csv to mid 2022 (a test compares the two), the
-symbols S/RES/2671(2022), S/RES/2721(2023) and S/RES/2767(2024) after it.
+The Council has numbered its resolutions continuously since 1946, so the last number of each year gives the year of
+every number. Source of the last numbers: fixtures/catalogue/sc_resolutions.csv to mid 2022 (a test compares the two),
+later the symbols S/RES/2671(2022), S/RES/2721(2023) and S/RES/2767(2024).
 """
 
 from bisect import bisect_left
@@ -20,8 +19,8 @@ COUNCIL_LAST_NUMBERS = (
     1966, 2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503,    # 2010–2019
     2560, 2617, 2671, 2721, 2767,                                  # 2020–2024
 )
-# Last numbers of the Assembly's sessions I–XXX, when it numbered through: those of the
-# regular session's last volume; a special session between may reach a little further.
+# Last numbers of the sessions I–XXX of the Assembly, which were numbered continuously: from the last volume
+# of each regular session. Special sessions may have slightly higher numbers.
 ASSEMBLY_LAST_NUMBERS = (
     103, 192, 290, 364, 498, 610, 735, 831, 914, 993,              # sessions I–X
     1136, 1234, 1350, 1478, 1620, 1765, 1870, 1996, 2024, 2138,    # sessions XI–XX
@@ -30,15 +29,16 @@ ASSEMBLY_LAST_NUMBERS = (
 # fmt: on
 FIRST_YEAR = 1946
 LAST_KNOWN_YEAR = FIRST_YEAR + len(COUNCIL_LAST_NUMBERS) - 1
-_ASSEMBLY_SLACK = 20  # resumed and special sessions overlap the volumes' borders
+_ASSEMBLY_SLACK = 20  # numbers by which resumed and special sessions overlap the volumes
 _HIGHEST_PLAUSIBLE = 3600
 
 
 def council_year(number: int) -> int | None:
-    """The year in which the Council adopted resolution ``number``; None where this table ends.
+    """Return the year in which the Council adopted resolution ``number``; None beyond the table.
 
     >>> council_year(1267), council_year(2553), council_year(2900)
     (1999, 2020, None)
+
     """
     if number < 1 or number > COUNCIL_LAST_NUMBERS[-1]:
         return None
@@ -46,7 +46,7 @@ def council_year(number: int) -> int | None:
 
 
 def council_year_fits(number: int, year: int) -> bool:
-    """Whether resolution ``number`` can be of ``year``; after the table's end any later year fits."""
+    """Return True if resolution ``number`` can be of ``year``; beyond the table any later year fits."""
     known = council_year(number)
     if known is not None:
         return known == year
@@ -54,10 +54,11 @@ def council_year_fits(number: int, year: int) -> bool:
 
 
 def assembly_session(number: int) -> int | None:
-    """The session I–XXX that adopted Assembly resolution ``number``; None after 1975.
+    """Return the session I–XXX that adopted Assembly resolution ``number``; None after 1975.
 
     >>> assembly_session(1514), assembly_session(2758), assembly_session(9999)
     (15, 26, None)
+
     """
     if number < 1 or number > ASSEMBLY_LAST_NUMBERS[-1]:
         return None
@@ -65,7 +66,7 @@ def assembly_session(number: int) -> int | None:
 
 
 def assembly_session_fits(number: int, session: int) -> bool:
-    """Whether ``number`` lies in the Assembly's session I–XXX, give or take its resumed meetings."""
+    """Return True if ``number`` is one of the session I–XXX, with a margin for resumed sessions."""
     if not 1 <= session <= len(ASSEMBLY_LAST_NUMBERS):
         return False
     first = ASSEMBLY_LAST_NUMBERS[session - 2] if session > 1 else 0

@@ -1,11 +1,16 @@
-"""``manage.py check_texts [PATH…] [--save]``: what reading did not understand, and what a change gained or lost."""
+"""Command ``manage.py check_texts [PATH…] [--save]``: report warnings and changed citations.
+
+Texts with a saved list in fixtures/citations are compared with it. Exits with an error when a list differs or a file
+could not be read.
+"""
 
 import difflib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
@@ -23,13 +28,13 @@ class Command(BaseCommand):
     )
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "paths", nargs="*", type=Path, metavar="PATH", help="files and folders; the fixtures if none"
         )
         parser.add_argument("--save", action="store_true", help="save the lists of the fixtures as they are read now")
 
-    def handle(self, *, paths, save: bool, **options):
+    def handle(self, *, paths: list[Path], save: bool, **options: Any) -> None:
         different, lost = 0, 0
         for file in _files(paths or [TEXTS_FOLDER]):
             try:

@@ -1,9 +1,10 @@
-"""``manage.py read FILE… [--json]``: print what reading understands, without touching the database."""
+"""Command ``manage.py read FILE… [--json]``: read files and print the result, without the database."""
 
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
@@ -15,11 +16,11 @@ class Command(BaseCommand):
     help = "Read files and print what was understood; the database is not touched."
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object per file and line")
 
-    def handle(self, *, files, json: bool, **options):
+    def handle(self, *, files: list[Path], json: bool, **options: Any) -> None:
         lost = 0
         for file in files:
             try:

@@ -1,6 +1,6 @@
-"""A PDF's text in its printed layout, read from the places of its characters.
+"""Text of a PDF in the printed layout, derived from the positions of its characters.
 
-glyphs → rows → without running heads → columns → paragraphs and notes → text.
+Steps: glyphs, rows, removal of running heads, columns, paragraphs and notes, text.
 """
 
 from resolutions.sources.pdf.reader import read_pdf

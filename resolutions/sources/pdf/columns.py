@@ -1,4 +1,4 @@
-"""Rows of a page → columns in reading order: a band over the whole width, then the left column, then the right."""
+"""Columns of a page in reading order: bands across the page, then the left and the right column."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from resolutions.sources.pdf.glyph_rows import GlyphRow, build_row
 from resolutions.sources.pdf.ruled_tables import RuledTable
 
-_MIDDLE = (0.35, 0.65)  # of the page's width: where a gutter can be
+_MIDDLE = (0.35, 0.65)  # share of the page width that can contain a gutter
 _STEP = 2.0  # points
-_FILLED = 0.75  # of the column's width
-_SHARE = 0.25  # of the lines
+_FILLED = 0.75  # share of the column width from which a line is full
+_SHARE = 0.25  # share of lines that must be full
 _SAME_GUTTER = 20.0  # points
-_FEWEST = 2  # lines on either side
+_FEWEST = 2  # full lines on either side
 
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """Printed lines that follow each other, one row for each baseline, and the edges of their column.
+    """Consecutive lines of one column, one row a baseline, and the left and right edge of the column in points.
 
-    A ``table`` stands in a column of its own that has no rows.
+    A ``table`` is a column of its own without rows.
     """
 
     page: int
@@ -29,9 +29,10 @@ class TextColumn:
 
 
 def read_columns(pages: Sequence[Sequence[GlyphRow]], tables: Sequence[Sequence[RuledTable]]) -> list[TextColumn]:
-    """The columns of a document in reading order. Each page's rows and tables come from above to below.
+    """Return the columns of a document in reading order.
 
-    Where other pages have their gutter, a few lines of a page are enough to prove it there.
+    Rows and tables of each page must be sorted from top to bottom. On a page with the usual gutter of the document,
+    a few full lines on one side are enough to split it.
     """
     parts = [list(_parts(rows, tables[page])) for page, rows in enumerate(pages)]
     proven = (_page(0, rows, None)[1] for page in parts for rows, _ in page)
@@ -49,7 +50,7 @@ def read_columns(pages: Sequence[Sequence[GlyphRow]], tables: Sequence[Sequence[
 def _parts(
     rows: Sequence[GlyphRow], tables: Sequence[RuledTable]
 ) -> Iterator[tuple[list[GlyphRow], RuledTable | None]]:
-    """The rows above each table with it, then the rest; what stands inside a table is left to it."""
+    """Yield the rows above each table with the table, then the remaining rows; rows inside a table are dropped."""
     rest = list(rows)
     for table in tables:
         yield [row for row in rest if row.y >= table.top], table
@@ -58,7 +59,7 @@ def _parts(
 
 
 def _page(page: int, rows: Sequence[GlyphRow], usual: float | None) -> tuple[list[TextColumn], float | None]:
-    """A page's columns, and its gutter if it has one."""
+    """Return the columns of a page, and its gutter or None."""
     if not rows:
         return [], None
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
@@ -84,7 +85,7 @@ def _page(page: int, rows: Sequence[GlyphRow], usual: float | None) -> tuple[lis
 
 
 def _gutter(rows: Sequence[GlyphRow], left: float, right: float) -> float | None:
-    """The middle of the widest strip that the fewest rows cross; None when most rows cross it."""
+    """Return the middle of the widest strip with the fewest crossing rows; None when most rows cross it."""
     width = right - left
     places = [left + at * _STEP for at in range(int(_MIDDLE[0] * width / _STEP), int(_MIDDLE[1] * width / _STEP) + 1)]
     if not places:
@@ -104,7 +105,7 @@ def _gutter(rows: Sequence[GlyphRow], left: float, right: float) -> float | None
 
 
 def _bands(rows: Sequence[GlyphRow], gutter: float) -> Iterator[list[GlyphRow]]:
-    """Neighbouring rows that all cross the gutter, or that all do not."""
+    """Yield runs of adjacent rows that all cross the gutter, or that all do not."""
     band: list[GlyphRow] = []
     for row in rows:
         crosses = row.x0 < gutter < row.x1
@@ -117,21 +118,21 @@ def _bands(rows: Sequence[GlyphRow], gutter: float) -> Iterator[list[GlyphRow]]:
 
 
 def _is_prose(rows: list[GlyphRow], width: float) -> bool:
-    """Whether lines of a side that is ``width`` wide fill it, as prose does; cells and letterheads do not."""
+    """Return True if the lines of a side fill its ``width``, as prose does; cells and letterheads do not."""
     lines = _lines(rows)
     filled = sum(line.x1 - line.x0 > _FILLED * width for line in lines)
     return filled >= _FEWEST and filled >= _SHARE * len(lines)
 
 
 def _column(page: int, rows: Sequence[GlyphRow], left: float | None = None, right: float | None = None) -> TextColumn:
-    """A column of ``rows``; its edges are theirs unless given."""
+    """Return a column of ``rows``; the edges are those of the rows unless given."""
     lines = tuple(_lines(rows))
     first, last = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return TextColumn(page, lines, first if left is None else left, last if right is None else right)
 
 
 def _lines(rows: Sequence[GlyphRow]) -> list[GlyphRow]:
-    """Pieces on one baseline brought together."""
+    """Merge rows with the same baseline."""
     lines: list[list[GlyphRow]] = []
     for row in sorted(rows, key=lambda row: -row.y):
         if lines and abs(lines[-1][0].y - row.y) < 0.25 * min(row.size, lines[-1][0].size):

@@ -1,4 +1,4 @@
-"""Glyphs → the pieces of printed lines: what stands on one baseline without a wide gap, raised marks included."""
+"""Rows of glyphs: pieces of one baseline without a wide gap, raised marks included."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from resolutions.sources.pdf.glyphs import Glyph
 
-_SAME_BASELINE = 0.25  # of a glyph's size
-_WIDE_GAP = 1.2  # of the size; justified 汉字 stand up to half their size apart
-_RAISED_SIZE = 0.8  # of the line's size, and less: a footnote's mark
+_SAME_BASELINE = 0.25  # of the glyph size
+_WIDE_GAP = 1.2  # of the glyph size; justified Chinese characters are up to half their size apart
+_RAISED_SIZE = 0.8  # of the line size; a footnote mark is not larger
 _LONGEST_MARK = 12  # characters
-_SLANT = 0.6  # of the line's size: how far above the baseline a mark can stand
+_SLANT = 0.6  # of the line size: largest distance of a mark above the baseline
 
 
 @dataclass(frozen=True, slots=True)
 class GlyphRow:
-    """Glyphs on one baseline from left to right. ``size`` and ``bold`` are those of most of them."""
+    """Glyphs of one baseline from left to right; ``size`` and ``bold`` are those of most glyphs."""
 
     glyphs: tuple[Glyph, ...]
     y: float
@@ -24,19 +24,22 @@ class GlyphRow:
 
     @property
     def x0(self) -> float:
+        """Left edge in points."""
         return self.glyphs[0].x0
 
     @property
     def x1(self) -> float:
+        """Right edge in points."""
         return self.glyphs[-1].x1
 
     @property
     def text(self) -> str:
+        """Text of all glyphs."""
         return "".join(glyph.text for glyph in self.glyphs)
 
 
 def build_row(glyphs: Iterable[Glyph]) -> GlyphRow:
-    """Bring glyphs of one line into order; its baseline is that of its usual size."""
+    """Sort the glyphs of one line; the baseline is that of the glyphs of the most frequent size."""
     ordered = tuple(sort_glyphs(glyphs))
     size = Counter(round(glyph.size, 1) for glyph in ordered).most_common(1)[0][0]
     largest = max(glyph.size for glyph in ordered)
@@ -48,12 +51,12 @@ def build_row(glyphs: Iterable[Glyph]) -> GlyphRow:
 
 
 def sort_glyphs(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Glyphs of one line from left to right, by what is black of them: in （《 the blank halves may overlap."""
+    """Sort the glyphs of one line by their ink: the blank halves of （《 may overlap other glyphs."""
     return sorted(glyphs, key=lambda glyph: (glyph.ink_x0, glyph.x1))
 
 
 def read_rows(glyphs: Iterable[Glyph]) -> list[GlyphRow]:
-    """The rows of a page, from above to below, on one baseline from left to right."""
+    """Return the rows of a page from top to bottom, on one baseline from left to right."""
     rows = [build_row(piece) for line in _baselines(glyphs) for piece in _pieces(line)]
     rows = _with_marks([row for row in rows if row.text.strip()])
     return sorted(rows, key=lambda row: (-row.y, row.x0))
@@ -70,7 +73,7 @@ def _baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
-    """Cut a baseline at wide gaps. Of two glyphs in one place (bold made by printing twice) one is kept."""
+    """Split a baseline at wide gaps; of two equal glyphs in one place (bold by double printing) one remains."""
     pieces: list[list[Glyph]] = []
     end = 0.0
     for glyph in sort_glyphs(line):
@@ -88,11 +91,11 @@ def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _with_marks(rows: list[GlyphRow]) -> list[GlyphRow]:
-    """Put small raised pieces into the line they belong to."""
+    """Merge small raised pieces into their line."""
     rows = sorted(rows, key=lambda row: -row.y)
     largest = max((row.size for row in rows), default=0.0)
     hosts: dict[int, list[Glyph]] = {}
-    taken: set[int] = set()
+    merged_marks: set[int] = set()
     for at, mark in enumerate(rows):
         if mark.size > _RAISED_SIZE * largest or len(mark.text.strip()) > _LONGEST_MARK:
             continue
@@ -102,11 +105,11 @@ def _with_marks(rows: list[GlyphRow]) -> list[GlyphRow]:
                 break
             if _carries(line, mark):
                 hosts.setdefault(below, []).extend(mark.glyphs)
-                taken.add(at)
+                merged_marks.add(at)
                 break
     merged = []
     for at, row in enumerate(rows):
-        if at not in taken:
+        if at not in merged_marks:
             merged.append(build_row([*row.glyphs, *hosts[at]]) if at in hosts else row)
     return merged
 

@@ -1,6 +1,6 @@
-"""What PDFium knows of a page: its characters with their places, its rules, links and pictures.
+"""Glyphs, ruled lines, links and pictures of a page, read with PDFium.
 
-The only module that talks to PDFium. Lengths are points; x grows to the right, y upwards.
+The only module that calls PDFium. Lengths are points; x grows to the right, y upwards.
 """
 
 import ctypes
@@ -14,17 +14,20 @@ import pypdfium2.raw as pdfium
 from resolutions.sources.extracted_text import UnreadableFileError
 
 MAX_PAGES = 2000
-MAX_GLYPHS = 4_000_000  # of a whole file; the longest volume of the Council's resolutions has 400,000
+MAX_GLYPHS = 4_000_000  # of one file; the longest volume of Council resolutions has 400,000
 _OPENING = "（《“‘〈「『【〔(["
-_LINK_SPACE = 2048  # bytes of an address
-_THICKEST = 3.0  # of a line; PDFium rounds its box outwards
-_BOLD = 600  # PDFium's weight from which a font looks bold; regular is 400
+_LINK_BUFFER_BYTES = 2048
+_THICKEST = 3.0  # thickest ruled line; PDFium rounds its box outwards
+_BOLD = 600  # font weight from which a font looks bold; regular is 400
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character. ``x0`` to ``x1`` is its advance, ``y`` its baseline, ``size`` the font's height,
-    ``ink`` where it is black: of an opening mark's place the left half is blank."""
+    """One printed character.
+
+    ``x0`` to ``x1`` is its advance width, ``y`` its baseline, ``size`` the font size. ``ink_x0`` is the left edge of
+    the ink: the left half of an opening bracket is blank.
+    """
 
     text: str
     x0: float
@@ -37,7 +40,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A drawn straight line, or the edge of a narrow box."""
+    """A drawn straight line, or an edge of a narrow box."""
 
     x0: float
     x1: float
@@ -47,7 +50,11 @@ class RuledLine:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """All that is read of one page. ``damaged`` counts characters whose font does not tell what they are."""
+    """Content of one page; ``number`` counts from 1.
+
+    ``has_picture`` is True when a picture covers much of the page. ``unmapped_count`` counts characters that the font
+    maps to no Unicode character.
+    """
 
     number: int
     width: float
@@ -62,8 +69,8 @@ class PageContent:
 def read_pages(data: bytes) -> Iterator[PageContent]:
     """Yield the pages of a PDF in order.
 
-    Raises UnreadableFileError when it cannot be opened, wants a password or holds more than a document does.
-    A page that PDFium cannot load is yielded without characters.
+    Raises UnreadableFileError when the file cannot be opened, needs a password or exceeds the limits. A page that
+    PDFium cannot load has no characters.
     """
     try:
         document = pypdfium2.PdfDocument(data)
@@ -109,14 +116,14 @@ def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageContent:
 
 
 def _read_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
-    """The characters of a page in the order of its content; those set upright only."""
+    """Return the upright characters of a page in the order of its content, and the number of unmapped ones."""
     textpage = page.get_textpage()
     x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
     glyphs, damaged = [], 0
     try:
         for at in range(textpage.count_chars()):
             code = pdfium.FPDFText_GetUnicode(textpage, at)
-            if pdfium.FPDFText_IsHyphen(textpage, at) == 1:  # at a line's end PDFium hides it
+            if pdfium.FPDFText_IsHyphen(textpage, at) == 1:  # PDFium hides it at the end of a line
                 code = ord("-")
             if pdfium.FPDFText_IsGenerated(textpage, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
                 continue
@@ -148,7 +155,7 @@ def _ink(textpage: pypdfium2.PdfTextPage, at: int, place: float) -> float:
 
 
 def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[RuledLine], bool]:
-    """Drawn lines, and whether a picture covers most of the page."""
+    """Return the drawn lines, and True if a picture covers much of the page."""
     width, height = page.get_size()
     rules, has_picture = [], False
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=3):
@@ -164,13 +171,13 @@ def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[RuledLine], bool]:
 
 
 def _read_links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
-    """The addresses of a page's link annotations, in their order."""
+    """Yield the addresses of the link annotations in order."""
     place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
     while pdfium.FPDFLink_Enumerate(page, place, link):
         action = pdfium.FPDFLink_GetAction(link)
         if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
             continue
-        space = ctypes.create_string_buffer(_LINK_SPACE)
-        length = pdfium.FPDFAction_GetURIPath(document, action, space, _LINK_SPACE)
-        if 1 < length <= _LINK_SPACE:
+        space = ctypes.create_string_buffer(_LINK_BUFFER_BYTES)
+        length = pdfium.FPDFAction_GetURIPath(document, action, space, _LINK_BUFFER_BYTES)
+        if 1 < length <= _LINK_BUFFER_BYTES:
             yield space.value.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What a page prints around its text: running heads, page numbers, job numbers. They are left out."""
+"""Page furniture: running heads, page numbers and job numbers, which are removed."""
 
 import re
 from collections import defaultdict
@@ -8,9 +8,9 @@ from itertools import pairwise
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.ruled_tables import RuledTable
 
-_EDGE_ROWS = 3  # baselines looked at above and below
-_SAME_HEIGHT = 4.0  # points; a head stands at one height on every page
-_ROOM = 1.5  # of the usual distance of lines: what stands nearer to the text is text
+_EDGE_ROWS = 3  # baselines examined at each edge
+_SAME_HEIGHT = 4.0  # points; a running head has the same height on every page
+_GAP = 1.5  # of the usual line distance; rows closer to the text belong to it
 _NUMBER = r"(?:[-–—]?\s*\d{1,4}(?:/\d{1,4})?\s*[-–—]?|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?)"
 _JOB_NUMBER = r"(?:\d{2}-\d{5}(?:\([A-Z]\))?(?:\d{6})?|\*\d{5,9}\*)"
 _SYMBOL = r"[SA]/[A-Z0-9][A-Za-z0-9/.()\-]*"
@@ -22,22 +22,22 @@ _SENTENCE_END = "。；，、："
 def remove_page_furniture(
     pages: Sequence[list[GlyphRow]], tables: Sequence[Sequence[RuledTable]]
 ) -> list[list[GlyphRow]]:
-    """The pages' rows without what belongs to no text.
+    """Return the rows of the pages without page furniture.
 
-    Left out are rows at the upper and lower edge, set apart from the text, that are a page number,
-    a job number or, from the second page on, a bare symbol; or that return on another page at the same height.
-    The head of a table that returns on each of its pages stays.
+    Removed are rows at the upper and lower edge, separated from the text, that are a page number, a job number or,
+    from the second page on, a bare symbol, or that recur on another page at the same height. The head of a table stays
+    although it recurs.
     """
     edges = [[row for row in _edges(rows) if not _in_table(row, tables[page])] for page, rows in enumerate(pages)]
     heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for page, rows in enumerate(edges):
         for row in rows:
             heights[_core(row)].append((page, row.y))
-    kept = []
+    remaining = []
     for page, rows in enumerate(pages):
         outside = {id(row) for row in edges[page] if _is_furniture(row, page, heights[_core(row)])}
-        kept.append([row for row in rows if id(row) not in outside])
-    return kept
+        remaining.append([row for row in rows if id(row) not in outside])
+    return remaining
 
 
 def _in_table(row: GlyphRow, tables: Sequence[RuledTable]) -> bool:
@@ -49,7 +49,7 @@ def _squeezed(row: GlyphRow) -> str:
 
 
 def _core(row: GlyphRow) -> str:
-    """A row's text without the page number that stands apart in front or behind."""
+    """Return the text of a row without a page number separated by blanks."""
     return re.sub(r"\s", "", _PAGE_NUMBER.sub("", row.text))
 
 
@@ -63,7 +63,7 @@ def _is_furniture(row: GlyphRow, page: int, seen: list[tuple[int, float]]) -> bo
 
 
 def _edges(rows: list[GlyphRow]) -> list[GlyphRow]:
-    """Rows above and below the text that stand apart from it."""
+    """Return the rows above and below the text that are separated from it."""
     heights = sorted({round(row.y, 1) for row in rows}, reverse=True)
     steps = sorted(upper - lower for upper, lower in pairwise(heights))
     if not steps:
@@ -75,8 +75,8 @@ def _edges(rows: list[GlyphRow]) -> list[GlyphRow]:
 
 
 def _outside(heights: list[float], usual: float) -> set[float]:
-    """The baselines from the edge up to the last one, of the first few, that has room behind it."""
+    """Return the baselines from the edge to the last of the first few that is followed by a gap."""
     for at in range(min(_EDGE_ROWS, len(heights) - 1), 0, -1):
-        if abs(heights[at] - heights[at - 1]) > _ROOM * usual:
+        if abs(heights[at] - heights[at - 1]) > _GAP * usual:
             return set(heights[:at])
     return set()

@@ -1,4 +1,4 @@
-"""Columns → paragraphs and notes: which lines belong together, told by indents, gaps and the room a line left."""
+"""Paragraphs and notes, built from columns by indents, gaps and the room left at the end of lines."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _PAUSE = re.compile(r"[。；：，！？;:,!?.][”」』》）)]*\s?\d*$")
 
 
 def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
-    """Paragraphs and notes in reading order; a note stands behind the text of its column."""
+    """Return paragraphs and notes in reading order; a note follows the text of its column."""
     if not columns:
         return []
     if not any(column.rows for column in columns):
@@ -62,9 +62,9 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
 
 
 def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[list[PlacedLine], list[PlacedLine]]:
-    """The column's text and the notes below it; a rule of underscores between them is dropped.
+    """Return the text of a column and the notes below it, without the rule of underscores between them.
 
-    ``after_notes`` tells that the column before ended with notes: they may run on.
+    ``after_notes`` is True if the column before ended with notes, which may continue here.
     """
     first = len(places)
     while first and places[first - 1].line.size < FOOTNOTE_SIZE_RATIO * size:
@@ -81,7 +81,10 @@ def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[li
 
 
 def _note_number(line: PrintedLine, last: PrintedBlock | None) -> tuple[str, str] | None:
-    """A note's number and the rest of its first line. A plain number counts when it follows the last note's."""
+    """Return the number of a note and the rest of its first line; None when the line begins no note.
+
+    A number that is not raised counts only if it follows that of the last note.
+    """
     if line.mark:
         return line.mark, line.text
     match = _NOTE.match(line.text)
@@ -96,24 +99,24 @@ def _next(number: str) -> str:
 
 
 def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: TextMetrics) -> bool:
-    """Whether ``place`` begins a paragraph; ``last_starts`` tells whether the line before began one."""
+    """Return True if ``place`` begins a paragraph; ``last_starts`` is True if the line before began one."""
     before, line, em = last.line, place.line, place.line.size
     if abs(before.size - line.size) > 0.08 * metrics.size or last.heading != place.heading:
         return True
     if is_paragraph_gap(last, place, metrics) or has_room_for_next(last, place):
         return True
     if metrics.is_spaced and last.column == place.column and not last.heading:
-        return False  # where paragraphs are set apart, lines that are not belong together
+        return False  # paragraphs are separated by gaps, and here is none
     indent, indent_before = line.x0 - place.left, before.x0 - last.left
     if last_starts and before.text_x > before.x0 and abs(indent - (before.text_x - last.left)) < 0.3 * em:
-        return False  # hangs below the text behind a number
+        return False  # hanging indent: aligned with the text behind a number
     if indent - indent_before > MIN_INDENT_EMS * em or (
         indent_before - indent > MIN_INDENT_EMS * em and not last_starts
     ):
         return True
     if not _PAUSE.search(before.text):
         return False
-    if indent > MIN_INDENT_EMS * em:  # stands in like the line before: another paragraph, or a block that stands in
+    if indent > MIN_INDENT_EMS * em:  # indented like the line before: another paragraph, or an indented block
         return metrics.is_indented or line.is_numbered
-    # At the turn of a column no gap is seen; without an indent a full line seldom is a paragraph's last.
+    # Between columns no gap is visible; a full line without indent is seldom the last of its paragraph.
     return line.has_dotted_number or (line.is_numbered and last.column != place.column and not metrics.is_indented)

@@ -1,4 +1,4 @@
-"""A row of glyphs → a printed line: its text with the blanks that the print shows, and where it stands."""
+"""Printed lines: the text of a row of glyphs with its visible blanks, and its position."""
 
 import re
 import unicodedata
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.glyphs import Glyph
 
-_RAISED_SIZE = 0.8
-_LATIN_GAP = 0.2  # of the size: a blank between Latin words that is a place, not a character
-_WIDE_GAP = 0.9  # a tabulator's
+_RAISED_SIZE = 0.8  # of the line size; a raised mark is not larger
+_LATIN_GAP = 0.2  # of the font size: gap between Latin words without a blank character
+_WIDE_GAP = 0.9  # of the font size: gap of a tab
 _NUMBER = re.compile(r"\d{1,3}[.、．]$")
 _MARKER = re.compile(r"(?:\d{1,3}[.．、]|[(（][a-z一二三四五六七八九十]{1,3}[)）]|[-•·●■–—])\s*")
 _NUMBERED = re.compile(r"\d{1,3}[.．]\s*\D")
@@ -19,10 +19,11 @@ _CLOSING = "，。、；：？！）》”’〉」』],.;:!?)]%"
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A printed line. Lengths are points; ``text_x`` is where the text behind a printed number begins.
+    """A printed line; lengths are points.
 
-    ``mark`` is the raised number or letter that the line begins with, which ``text`` leaves out;
-    ``need`` is the width of the line's first word, that the line before had no room for.
+    ``text_x`` is the left edge of the text behind a printed number. ``first_word_width`` is the width of the first
+    word, for which the line before had no room. ``mark`` is the raised number or letter at the start; ``text``
+    excludes it.
     """
 
     text: str
@@ -37,21 +38,25 @@ class PrintedLine:
 
     @property
     def text_with_mark(self) -> str:
-        """The text with the mark in front, as it stands in prose."""
+        """Text with the mark in front, as in prose."""
         return f"{self.mark} {self.text}" if self.mark else self.text
 
     @property
     def is_numbered(self) -> bool:
-        """Whether the line begins with a printed number, letter or list sign."""
+        """True if the line begins with a printed number, letter or list sign."""
         return bool(_MARKER.match(self.text))
 
     @property
     def has_dotted_number(self) -> bool:
+        """True if the line begins with a number and a dot."""
         return bool(_NUMBERED.match(self.text))
 
 
 def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
-    """The line of a row. In a heading the gap behind the number stays two blanks, as in a section of the Repertoire."""
+    """Return the line of a row.
+
+    In a heading two blanks follow the number, as in a section of the Repertoire.
+    """
     first = 0
     while first < len(row.glyphs) and (_is_raised(row.glyphs[first], row) or not row.glyphs[first].text.strip()):
         first += 1
@@ -70,7 +75,7 @@ def _is_raised(glyph: Glyph, row: GlyphRow) -> bool:
 
 
 def text_right_edge(row: GlyphRow) -> float:
-    """Where the line's text ends; marks may hang over the edge."""
+    """Return the right edge of the text in points; raised marks beyond it are ignored."""
     return next((glyph.x1 for glyph in reversed(row.glyphs) if not _is_raised(glyph, row)), row.x1)
 
 
@@ -104,7 +109,7 @@ def _text_x(glyphs: tuple[Glyph, ...]) -> float:
 
 
 def _first_word_width(glyphs: tuple[Glyph, ...]) -> float:
-    """Width of what a line break cannot part: a Latin word or one 汉字, with the marks that cling to it."""
+    """Return the width up to the first line break opportunity: a Latin word or one 汉字 with its punctuation."""
     at = 0
     while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
         at += 1

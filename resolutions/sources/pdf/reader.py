@@ -1,4 +1,4 @@
-"""A whole PDF → its text in the printed layout, the addresses of its links, and what an editor should know."""
+"""Reader of a whole PDF: text in the printed layout, addresses of links, warnings."""
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
@@ -9,18 +9,18 @@ from resolutions.sources.pdf.paragraph_flow import build_blocks
 from resolutions.sources.pdf.ruled_tables import find_tables
 from resolutions.sources.printed_layout import render_layout
 
-_FEWEST = 20  # characters of a page that says something
-_DAMAGED = 0.1  # share of characters whose font does not tell what they are
+_FEWEST = 20  # characters of a page with text
+_UNMAPPED_SHARE = 0.1  # of all characters, from which the text is unreadable
 
 
 def read_pdf(data: bytes) -> ExtractedText:
-    """Read the bytes of a PDF. Raises UnreadableFileError when there is nothing to read, with the reason in Chinese."""
+    """Read the bytes of a PDF. Raises UnreadableFileError with the reason when no text can be read."""
     pages = list(read_pages(data))
     silent = [page.number for page in pages if len(page.glyphs) < _FEWEST and (page.has_picture or not page.glyphs)]
     if len(silent) == len(pages):
         raise UnreadableFileError(_nothing(pages))
     characters = sum(len(page.glyphs) for page in pages)
-    if sum(page.unmapped_count for page in pages) > _DAMAGED * characters:
+    if sum(page.unmapped_count for page in pages) > _UNMAPPED_SHARE * characters:
         raise UnreadableFileError(
             "这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。"
         )

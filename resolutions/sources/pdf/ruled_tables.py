@@ -1,7 +1,7 @@
-"""Tables drawn with lines: where they stand on a page, and their cells.
+"""Tables drawn with ruled lines: their position on a page and their cells.
 
-A table is a stack of horizontal lines of one width over most of the text, with at least two columns between them.
-Its columns are told by vertical lines or, as the United Nations print tables without them, by strips without text.
+A table is a stack of horizontal lines of equal width across most of the text, with at least two columns. Columns are
+separated by vertical lines or, as in tables of the United Nations, by strips without text.
 """
 
 import re
@@ -15,19 +15,19 @@ from resolutions.sources.pdf.printed_lines import build_line
 from resolutions.sources.printed_layout import merge_lines
 
 _TITLE = re.compile(r"表\s*\d{1,3}\s*$")
-_SAME = 6.0  # points: edges that are meant to be one
-_THIN = 3.0
-_WIDEST = 0.6  # of the text's width: a narrower stack of lines is none
+_SAME = 6.0  # points; edges closer than this are one
+_THIN = 3.0  # points; thickest line
+_MIN_WIDTH = 0.6  # of the text width; a narrower stack is no table
 _FEWEST_LINES = 3
 _STRIP = 3.0  # points without text between two columns
-_SPANNING = 0.6  # of the table's width: a cell over several columns
+_SPANNING = 0.6  # of the table width; a wider piece spans columns
 
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table between the heights ``top`` and ``bottom``; every row has the same number of cells.
+    """A table between the heights ``top`` and ``bottom``; all rows have the same number of cells.
 
-    ``left`` and ``right`` are its sides, ``edges`` the places between its columns.
+    ``column_edges`` are the positions between columns.
     """
 
     top: float
@@ -39,14 +39,14 @@ class RuledTable:
 
 
 def find_tables(pages: Sequence[PageContent], rows: Sequence[Sequence[GlyphRow]]) -> list[list[RuledTable]]:
-    """The tables of each page from above to below; ``rows`` are the pages' rows of text.
+    """Return the tables of each page from top to bottom; ``rows`` are the rows of text of each page.
 
-    A table that runs on from the page before keeps its columns there, even if a row is all that is left of it.
+    A table continued from the page before has the same columns, even when a single row is left.
     """
     found: list[list[RuledTable]] = []
-    for page, kept in zip(pages, rows, strict=True):
+    for page, page_rows in zip(pages, rows, strict=True):
         before = found[-1][-1] if found and found[-1] else None
-        found.append(list(_on_page(page, kept, before)) if kept else [])
+        found.append(list(_on_page(page, page_rows, before)) if page_rows else [])
     return found
 
 
@@ -57,7 +57,7 @@ def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | N
             left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
             heights = [(line.y0 + line.y1) / 2 for line in lines]
             continued = before and abs(left - before.left) < _SAME and abs(right - before.right) < _SAME
-            if right - left < _WIDEST * width or len(lines) < (2 if continued else _FEWEST_LINES):
+            if right - left < _MIN_WIDTH * width or len(lines) < (2 if continued else _FEWEST_LINES):
                 continue
             inside = [g for g in page.glyphs if heights[-1] < g.y < heights[0] and left - _SAME < g.x0 < right + _SAME]
             edges = (
@@ -72,7 +72,7 @@ def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | N
 
 
 def _split(page: PageContent, stack: list[RuledLine]) -> Iterator[list[RuledLine]]:
-    """Two tables of one width are one stack of lines; the title between them parts them."""
+    """Yield the lines of each table of one stack; a title between two tables of equal width separates them."""
     start = 0
     for at, (upper, lower) in enumerate(pairwise(stack), start=1):
         between = read_rows(glyph for glyph in page.glyphs if lower.y1 < glyph.y < upper.y0)
@@ -83,7 +83,7 @@ def _split(page: PageContent, stack: list[RuledLine]) -> Iterator[list[RuledLine
 
 
 def _stacks(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
-    """Horizontal lines of one width that follow each other downwards."""
+    """Yield runs of horizontal lines of equal width, from top to bottom."""
     stack: list[RuledLine] = []
     for level in _levels(rules):
         if stack and (abs(level.x0 - stack[-1].x0) > _SAME or abs(level.x1 - stack[-1].x1) > _SAME):
@@ -95,7 +95,7 @@ def _stacks(rules: Sequence[RuledLine]) -> Iterator[list[RuledLine]]:
 
 
 def _levels(rules: Sequence[RuledLine]) -> list[RuledLine]:
-    """Lines at one height brought together: a border is drawn cell by cell."""
+    """Merge the lines at one height: a border may be drawn cell by cell."""
     levels: list[RuledLine] = []
     for rule in sorted(rules, key=lambda rule: -rule.y1):
         if rule.y1 - rule.y0 > _THIN:
@@ -121,7 +121,7 @@ def _read(
 
 
 def _cell(glyphs: list[Glyph], at: int, edges: tuple[float, ...]) -> str:
-    """The text of the ``at``-th cell; a piece that spans columns belongs to the one it begins in."""
+    """Return the text of cell ``at``; text across columns belongs to the first of them."""
     pieces = [piece for piece in _pieces(glyphs) if sum(piece[0].x0 >= edge for edge in edges) == at]
     rows = read_rows(glyph for piece in pieces for glyph in piece)
     return merge_lines([build_line(row).text_with_mark for row in rows])
@@ -130,7 +130,7 @@ def _cell(glyphs: list[Glyph], at: int, edges: tuple[float, ...]) -> str:
 def _columns(
     rules: Sequence[RuledLine], glyphs: list[Glyph], heights: list[float], left: float, right: float
 ) -> list[float]:
-    """The edges between columns from left to right; none where there is one column only."""
+    """Return the edges between columns from left to right; empty for a single column."""
     upright = sorted(
         rule.x0
         for rule in rules
@@ -139,20 +139,20 @@ def _columns(
     edges = [x for x in upright if left + _SAME < x < right - _SAME]
     if edges:
         return [x for at, x in enumerate(edges) if at == 0 or x - edges[at - 1] > _SAME]
-    taken: list[tuple[float, float]] = []
+    filled: list[tuple[float, float]] = []
     for piece in sorted(_pieces(glyphs), key=lambda piece: piece[0].x0):
         start, end = piece[0].x0, max(glyph.x1 for glyph in piece)
         if end - start > _SPANNING * (right - left):
             continue
-        if taken and start - taken[-1][1] < _STRIP:
-            taken[-1] = taken[-1][0], max(taken[-1][1], end)
+        if filled and start - filled[-1][1] < _STRIP:
+            filled[-1] = filled[-1][0], max(filled[-1][1], end)
         else:
-            taken.append((start, end))
-    return [(one[1] + other[0]) / 2 for one, other in pairwise(taken)]
+            filled.append((start, end))
+    return [(one[1] + other[0]) / 2 for one, other in pairwise(filled)]
 
 
 def _pieces(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    """Glyphs of one line without a gap of half their size."""
+    """Return runs of glyphs of one line without a gap of half their size."""
     pieces: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: (-round(glyph.y), glyph.ink_x0)):
         last = pieces[-1][-1] if pieces else None

@@ -1,4 +1,4 @@
-"""What is usual in a document: the size of its text, the edges of its columns, the distance of its lines."""
+"""Metrics of a document: font size of the text, edges of columns, line distance, indents and gaps."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,21 +8,21 @@ from itertools import pairwise
 from resolutions.sources.pdf.columns import TextColumn
 from resolutions.sources.pdf.printed_lines import PrintedLine, build_line, text_right_edge
 
-FOOTNOTE_SIZE_RATIO = 0.93  # of the text's size, and less: a footnote
+FOOTNOTE_SIZE_RATIO = 0.93  # of the text size; smaller text is a footnote
 MIN_INDENT_EMS = 0.7  # ems; an indent is one or two, the ragged edge of a justified text none
-_LARGE = 1.08  # of the text's size, and more: a heading
-_GAP = 1.25  # of the usual distance of lines
-_SLACK = 1.3  # ems that a line may leave empty beyond what the next word needs
-_FEW = 5  # lines that do not tell the edges of their column
-_LIKE = 45.0  # points between the left edges of one column on two pages
-_WIDER = 1.4  # of a column's width: another kind of column
-_SHARED = 1.5  # points
-_HANGING = 20.0  # points
+_LARGE = 1.08  # of the text size; larger text is a heading
+_GAP = 1.25  # of the usual line distance; a larger one separates paragraphs
+_SLACK = 1.3  # ems that a full line may leave empty besides the width of the next word
+_FEW = 5  # lines; as few do not show the edges of their column
+_LIKE = 45.0  # points; largest distance of the left edges of one column on two pages
+_WIDER = 1.4  # of the column width; a wider column is of another kind
+_SHARED = 1.5  # points; closer edges are one
+_HANGING = 20.0  # points that a mark may hang over
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A line with the column it stands in."""
+    """A line with number and edges of its column."""
 
     line: PrintedLine
     left: float
@@ -33,8 +33,11 @@ class PlacedLine:
 
 @dataclass(frozen=True, slots=True)
 class TextMetrics:
-    """The size of the text and the distance of lines by their size, in points; whether paragraphs begin
-    with an indent, and whether a gap stands between them."""
+    """Metrics of the text in points.
+
+    ``leading`` is the line distance by font size. ``is_indented`` is True if paragraphs begin with an indent,
+    ``is_spaced`` if gaps separate them.
+    """
 
     size: float
     leading: dict[float, float]
@@ -43,7 +46,7 @@ class TextMetrics:
 
 
 def body_font_size(columns: Sequence[TextColumn]) -> float:
-    """The size of most characters."""
+    """Return the font size of most characters."""
     sizes: Counter[float] = Counter()
     for column in columns:
         for row in column.rows:
@@ -52,7 +55,7 @@ def body_font_size(columns: Sequence[TextColumn]) -> float:
 
 
 def align_columns(columns: Sequence[TextColumn]) -> Iterator[TextColumn]:
-    """Columns with the edges that their like have on other pages: a few lines alone do not tell them."""
+    """Yield the columns with the edges of similar columns on other pages; a few lines alone do not show them."""
     rights = [0.0 if column.table else _right(column) for column in columns]
     long = [(c, edge) for c, edge in zip(columns, rights, strict=True) if len(c.rows) > _FEW]
     for column, right in zip(columns, rights, strict=True):
@@ -70,14 +73,14 @@ def align_columns(columns: Sequence[TextColumn]) -> Iterator[TextColumn]:
 
 
 def _right(column: TextColumn) -> float:
-    """The furthest edge that two lines share, if not far from the furthest of all: a mark may hang over it."""
+    """Return the rightmost edge that two lines share, if it is near the rightmost of all; marks may hang over it."""
     ends = sorted((text_right_edge(row) for row in column.rows), reverse=True)
     near = [end for end in ends if end > ends[0] - _HANGING]
     return next((one for one, other in pairwise(near) if one - other < _SHARED), ends[0])
 
 
 def place_lines(column: TextColumn, number: int, size: float) -> list[PlacedLine]:
-    """The lines of a column in a document whose text has ``size``."""
+    """Return the lines of a column; ``size`` is the font size of the text, larger lines are headings."""
     places = []
     for row in column.rows:
         heading = row.size > _LARGE * size or row.bold
@@ -86,18 +89,18 @@ def place_lines(column: TextColumn, number: int, size: float) -> list[PlacedLine
 
 
 def has_room_for_next(last: PlacedLine, place: PlacedLine) -> bool:
-    """Whether the next line's first word had found room in the line before, were it the same paragraph."""
+    """Return True if the first word of the next line would have fitted in the line before."""
     return last.right - last.line.x1 > place.line.first_word_width + _SLACK * place.line.size
 
 
 def is_paragraph_gap(last: PlacedLine, place: PlacedLine, metrics: TextMetrics) -> bool:
-    """Whether two lines of a column stand further apart than the lines of a paragraph do."""
+    """Return True if the distance of two lines of a column is larger than within a paragraph."""
     usual = metrics.leading.get(place.line.size, 1.5 * place.line.size)
     return last.column == place.column and last.line.y - place.line.y > _GAP * usual
 
 
 def measure_metrics(size: float, bodies: Sequence[Sequence[PlacedLine]]) -> TextMetrics:
-    """Tell by the lines that surely begin a paragraph whether paragraphs are indented and set apart."""
+    """Measure indents and gaps at the lines that certainly begin a paragraph."""
     pairs = [pair for body in bodies for pair in pairwise(body) if not any(place.heading for place in pair)]
     metrics = TextMetrics(size, _leading([pair for body in bodies for pair in pairwise(body)]))
     short = [pair for pair in pairs if has_room_for_next(*pair)]
@@ -108,7 +111,7 @@ def measure_metrics(size: float, bodies: Sequence[Sequence[PlacedLine]]) -> Text
 
 
 def _leading(pairs: list[tuple[PlacedLine, PlacedLine]]) -> dict[float, float]:
-    """The distance behind lines that are full, by size: most of them go on in their paragraph."""
+    """Return the distance behind full lines by font size: most of them continue their paragraph."""
     steps: dict[float, Counter[int]] = {}
     every: dict[float, Counter[int]] = {}
     for last, place in pairs:

@@ -1,4 +1,4 @@
-"""A Word file's text as it is printed: the numbers that Word counts, footnotes, tables, links."""
+"""Word files (DOCX) as printed: counted list numbers, footnotes, tables, links."""
 
 from resolutions.sources.word.reader import read_word
 

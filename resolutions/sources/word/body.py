@@ -1,4 +1,4 @@
-"""Walks a document's body in printed order: paragraphs with their numbers, marks and links; tables row by row."""
+"""Walk over the body of a document in printed order: paragraphs with numbers, marks and links; table rows."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,12 +21,15 @@ _INSIDE = ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSi
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _HEADING = re.compile(r"heading|title|标题|_?\s*H\s?(?:Ch|M|\d)", re.IGNORECASE)
-_DEEPEST = 40  # tables in boxes in tables; Python's own depth is far beyond
+_DEEPEST = 40  # nesting of tables and text boxes, far below the recursion limit
 
 
 @dataclass(slots=True)
 class PrintedParagraph:
-    """A paragraph as printed; ``text`` may hold line ends. ``notes`` are the (kind, id, own mark) of its notes."""
+    """Paragraph as printed; ``text`` may contain line ends.
+
+    ``notes`` are tuples of the kind, id and printed mark of each note.
+    """
 
     text: str
     heading: bool = False
@@ -34,7 +37,10 @@ class PrintedParagraph:
 
 
 class BodyWalker:
-    """The walker through one part (body, note, header). ``target`` gives the address of a relationship or nothing."""
+    """Walks over one part of the package (body, note, header) and collects its links.
+
+    ``resolve_target`` returns the address of a relationship id, or None. ``mark_for`` returns the mark of a note.
+    """
 
     def __init__(
         self, lists: ListNumbering, resolve_target: Callable[[str], str | None], mark_for: Callable[[str, str], str]
@@ -45,7 +51,7 @@ class BodyWalker:
         self.links: list[str] = []
 
     def iter_paragraphs(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph]:
-        """Paragraphs and table rows below ``parent``."""
+        """Yield paragraphs and table rows below ``parent``, nested content included."""
         for element in iter_visible_children(parent):
             name = local_name(element)
             if name == "p":
@@ -64,7 +70,7 @@ class BodyWalker:
         if text.strip():
             number = self.lists.next_number(element)
             if paragraph.heading and re.fullmatch(r"\d{1,3}\.\s", number):
-                number += " "  # the gap behind the number of a section
+                number += " "  # two blanks mark the heading of a section
             paragraph.text = number + text.strip()
             yield paragraph
         if depth < _DEEPEST:
@@ -104,7 +110,7 @@ class BodyWalker:
                 boxes += element.iter(word_name("txbxContent")) if name in ("drawing", "pict", "object") else ()
 
     def _note(self, kind: str, element: Element, run: Element, paragraph: PrintedParagraph) -> str:
-        """A note's mark; one of its own stands as text behind the reference."""
+        """Return the mark of a note; a custom mark is already in the text behind the reference."""
         name = element.get(word_name("id"), "")
         if is_enabled(element, "customMarkFollows") or element.get(word_name("customMarkFollows")) in (
             "1",
@@ -127,7 +133,7 @@ class BodyWalker:
             self.links.append(address)
 
     def _table(self, table: Element, depth: int) -> Iterator[PrintedParagraph]:
-        """Rows with a tabulator between the cells; a table of one row or one column only places paragraphs."""
+        """Yield rows with tabs between the cells; a table of one row or one column is layout for its paragraphs."""
         rows = [list(iter_row_cells(row)) for row in iter_table_rows(table)]
         if len(rows) < 2 or max(map(len, rows)) < 2:
             for cell in (cell for row in rows for cell in row):
@@ -142,6 +148,7 @@ class BodyWalker:
 
 
 def iter_table_rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table without deleted ones."""
     for element in iter_visible_children(table):
         if local_name(element) == "tr" and not is_enabled(element, "trPr", "del"):
             yield element
@@ -150,6 +157,7 @@ def iter_table_rows(table: Element) -> Iterator[Element]:
 
 
 def iter_row_cells(row: Element) -> Iterator[Element]:
+    """Yield the cells of a table row."""
     for element in iter_visible_children(row):
         if local_name(element) == "tc":
             yield element

@@ -1,4 +1,4 @@
-"""Counts a document's numbered paragraphs as Word does when it prints them. Source: ECMA-376 part 1, 17.9."""
+"""Numbers of list paragraphs, counted as Word prints them. Source: ECMA-376 part 1, 17.9."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,11 @@ _DEEPEST = 12  # styles based on styles
 
 @dataclass(frozen=True, slots=True)
 class ListLevel:
-    """One level of a list: ``text`` is its pattern (``(%2)``), ``form`` the number format, ``after`` what follows."""
+    """One level of a list.
+
+    ``number_pattern`` has placeholders such as ``(%2)``; ``suffix`` follows the number; ``arabic`` prints all numbers
+    of the pattern in Arabic numerals.
+    """
 
     start: int
     number_format: str
@@ -24,7 +28,7 @@ class ListLevel:
 
 
 class ListNumbering:
-    """The lists of one document with their counters; paragraphs are to be asked for in printed order."""
+    """Lists of one document with their counters; ``next_number`` must be called in printed order."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._styles = (
@@ -40,7 +44,7 @@ class ListNumbering:
         self._levels: dict[str, tuple[str, dict[int, ListLevel]]] = {}
 
     def next_number(self, paragraph: Element) -> str:
-        """The number printed in front of ``paragraph``, with the blank behind it; empty when it has none."""
+        """Return the number printed before ``paragraph`` with its suffix; empty when it has none."""
         found = self._place(paragraph)
         if not found:
             return ""
@@ -51,18 +55,14 @@ class ListNumbering:
             return ""
         self._count(name, model, depth, levels)
         if level.number_format == "bullet":
-            sign = (
-                level.number_pattern
-                if level.number_pattern and not 0xE000 <= ord(level.number_pattern[0]) <= 0xF8FF
-                else "•"
-            )
-            return sign[:1] + " "
+            sign = level.number_pattern[:1]
+            return ("•" if not sign or 0xE000 <= ord(sign) <= 0xF8FF else sign) + " "
         counts = self._counts[model]
         text = _PLACE.sub(lambda match: _counted(int(match[1]) - 1, counts, levels, level.arabic), level.number_pattern)
         return text + level.suffix if text else ""
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
-        """List and level of a paragraph: its own, else its style's."""
+        """Return list and level of a paragraph: its own, otherwise that of its style."""
         properties = find_child(paragraph, "pPr")
         name, depth = child_value(properties, "numPr", "numId"), child_number(properties, "numPr", "ilvl")
         style = child_value(properties, "pStyle")
@@ -81,7 +81,7 @@ class ListNumbering:
         return name, min(max(depth or 0, 0), _LEVELS - 1)
 
     def _read(self, name: str) -> tuple[str, dict[int, ListLevel]]:
-        """The model that list ``name`` counts with, and its levels with what the list itself changes."""
+        """Return the abstract list of list ``name``, and its levels with overrides applied."""
         if name in self._levels:
             return self._levels[name]
         listed = self._lists.get(name)
@@ -113,7 +113,7 @@ class ListNumbering:
 
 
 def list_level_index(element: Element) -> int:
-    """The level that ``w:ilvl`` names."""
+    """Return the level named by ``w:ilvl``, from 0."""
     return child_number(element, name="ilvl") or 0
 
 

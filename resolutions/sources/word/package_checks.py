@@ -1,4 +1,4 @@
-"""Looks at the package of a Word file before a part of it is unpacked."""
+"""Checks of a Word package before any part of it is unpacked."""
 
 import zipfile
 
@@ -17,7 +17,10 @@ _HEAD = 64 * 1024  # bytes
 
 
 def require_safe_package(data: bytes) -> None:
-    """Raise Unreadable when the package is broken, encrypted, too large unpacked, or holds macros or a DTD."""
+    """Raise UnreadableFileError for an unsafe package.
+
+    It is broken, encrypted, too large when unpacked, or contains macros or a DTD.
+    """
     try:
         with open_zip(data) as package:
             parts = package.infolist()
@@ -44,7 +47,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _check_contents(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """A document type is against the standard, and the way to entities; it stands before the first element."""
+    """Reject document types, which the standard forbids and which allow entities; they precede the first element."""
     for part in parts:
         with package.open(part) as content:
             head = content.read(_HEAD).replace(b"\0", b"")  # UTF-16 too

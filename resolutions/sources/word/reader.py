@@ -1,4 +1,4 @@
-"""A whole Word file → its text in the printed layout."""
+"""Reader of a whole Word file: its text in the printed layout."""
 
 import io
 import zipfile
@@ -60,7 +60,7 @@ class _Document:
         return ExtractedText(text, tuple(self.links))
 
     def _related(self, kind: str) -> Element | None:
-        """The root element of a related part."""
+        """Return the root element of the related part, or None."""
         try:
             found = self.part.part_related_by(kind)
         except KeyError:
@@ -69,7 +69,7 @@ class _Document:
         return root
 
     def _first_headers(self, root: Element) -> Iterator[tuple[Element, XmlPart]]:
-        """The head of the first page, which holds the symbol; running heads are left out."""
+        """Yield the header of the first page, which holds the symbol; running heads are left out."""
         for section in list(root.iter(word_name("sectPr")))[:1]:
             for reference in section.findall(word_name("headerReference")) if is_enabled(section, "titlePg") else ():
                 name = reference.get(RELATIONSHIP_NAMESPACE + "id", "")
@@ -84,7 +84,7 @@ class _Document:
         return blocks
 
     def _with_notes(self, paragraph: PrintedParagraph) -> list[PrintedBlock]:
-        """A paragraph, and below it the notes that its marks call."""
+        """Return a paragraph followed by the notes of its marks."""
         lines = [line.strip(" ") for line in paragraph.text.split("\n") if line.strip()]
         return [
             PrintedBlock(lines),
@@ -100,7 +100,7 @@ class _Document:
         return ""
 
     def _mark(self, kind: str, name: str) -> str:
-        """The number that Word prints for a note: counted in the order of the marks."""
+        """Return the number that Word prints for a note, counted in the order of the marks."""
         key = (kind, name)
         if key not in self.marks:
             properties = self._note_properties(kind)

@@ -1,4 +1,4 @@
-"""Citations in a passage: numbers, symbols, the Charter – found, decided, and placed."""
+"""Citations in a passage: resolution numbers, document symbols, the Charter."""
 
 from resolutions.text.citations.finder import find_citations
 from resolutions.text.citations.mention import CitationContext

@@ -1,4 +1,4 @@
-"""Chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``, ``第二条第四项和第七项``."""
+"""Citations of chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``, ``第二条第四项和第七项``."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _STEP_PATTERN = rf"{_NUMBER}[章条项款]?{_LETTERED}"
 _PARTS = rf"第{_STEP_PATTERN}(?:(?:{_BETWEEN}第?|第|(?<=条)(?={_NUMBER}款)){_STEP_PATTERN}){{0,12}}(?<=[章条项款目)])"
 _ESPECIALLY = r"(?:(?:各|有关|各项)*(?:条款|规定|原则)?[,，、]?(?:特别是|尤其是|尤其|包括)(?:其中的?)?)?"
 _CHARTER = re.compile(rf"(?P<name>《?(?:联合国)?宪章》?)(?:的|之)?{_ESPECIALLY}(?P<parts>{_PARTS})")
-# 根据《宪章》第七章采取行动，并根据第四十一条采取措施: the Charter is meant as long as nothing else is named.
+# 根据《宪章》第七章采取行动，并根据第四十一条采取措施: 第四十一条 is of the Charter unless another text is named.
 _AGAIN = re.compile(rf"(?:根据|按照|依照|依据)(?P<parts>{_PARTS})")
 _ANOTHER_TEXT = re.compile(r"[。；;《]|规约|公约|条约|规则|议定书|条例|协定|决议|决定")
 _AGAIN_WITHIN = 80
@@ -30,7 +30,7 @@ _LONGEST_RANGE = 40
 
 
 def find_charter_citations(squeezed: str) -> Iterator[Mention]:
-    """Yield each citation of parts of the Charter; the Charter named without a part is none."""
+    """Yield each citation of parts of the Charter; a mention without a part is no citation."""
     for match in _CHARTER.finditer(squeezed):
         if _is_of_the_united_nations(squeezed, match):
             yield from _mention(match, match.start())
@@ -46,7 +46,7 @@ def _mention(match: re.Match[str], start: int) -> Iterator[Mention]:
 
 
 def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
-    """《非洲联盟宪章》 is another one: a name may stand before 宪章 only if it is 联合国."""
+    """Return False for another organization's charter: a name precedes 宪章, as in 非洲联盟宪章."""
     if "联合国" in match["name"] or match["name"].startswith("《"):
         return True
     before = squeezed[max(0, match.start() - 4) : match.start()]
@@ -54,7 +54,10 @@ def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
 
 
 def _labels(parts: str) -> list[str]:
-    """``ch.VII``, ``art.39``, ``art.2(4)``; a number without its unit has the next one's: 第六和第七章, 第33至38条."""
+    """Return labels such as ``ch.VII``, ``art.39``, ``art.2(4)``.
+
+    A number without unit has the unit of the next one: 第六和第七章, 第33至38条.
+    """
     steps = list(_STEP.finditer(parts))
     units = [step["unit"] for step in steps]
     for at in range(len(units) - 2, -1, -1):
@@ -77,7 +80,7 @@ def _labels(parts: str) -> list[str]:
 
 
 def _add_clause(labels: list[str], article: int, clause: int, letter: str) -> None:
-    """第二条第四项 is one part, not the article and the clause; the earthly branches are letters: 子 is a."""
+    """Add a clause; 第二条第四项 is one part, not two. Earthly branches are letters: 子 is a."""
     if not article or not clause:
         return
     if labels and labels[-1] == f"art.{article}":

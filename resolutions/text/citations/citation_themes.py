@@ -1,4 +1,4 @@
-"""The theme under which a text cites: ``关于妇女、和平与安全的第1325(2000)号决议``."""
+"""Theme that a text gives with its citation: ``关于妇女、和平与安全的第1325(2000)号决议``."""
 
 import re
 
@@ -13,9 +13,9 @@ _WINDOW = 110
 
 
 def find_theme(squeezed: str, list_start: int, search_start: int) -> tuple[int, int] | None:
-    """Where the theme stands that leads to the list at ``list_start``; None when the text gives none.
+    """Return start and end of the theme before the list of citations at ``list_start``; None without a theme.
 
-    ``search_start`` is the end of the citation before: a theme does not reach back over it.
+    ``search_start`` is the end of the citation before; a theme never includes it.
     """
     begin = max(search_start, list_start - _WINDOW)
     before = squeezed[begin:list_start]

@@ -1,4 +1,4 @@
-"""Citations of a whole document: each paragraph's, read in the light of the others."""
+"""Citations of a whole document; each paragraph is read with what the others cite."""
 
 import re
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ _OWN_NUMBERS = ("resolution",)
 
 
 def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedParagraph]:
-    """Find the citations of each paragraph.
+    """Return the paragraphs with their citations.
 
-    A number that stands with its year anywhere in the document is known everywhere in it; 同上 in a
-    footnote means what the note before cites last. In the heading of a resolution only the meeting
-    is a reference: its own number and its draft are no citations.
+    A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
+    citation of the note before. The heading of a resolution cites nothing but its meeting: own number and draft are
+    no citations.
     """
     context = _context(heading)
     first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
@@ -47,7 +47,7 @@ def _context(heading: Heading) -> CitationContext:
 
 
 def _symbols_by_number(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
-    """Council numbers that the document cites with their year."""
+    """Return the symbols of Council resolutions that the document cites with their year, by number."""
     return {
         int(match[1]): citation.target
         for paragraph in paragraphs
@@ -71,7 +71,7 @@ def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[
 
 
 def _cells(paragraph: ParsedParagraph) -> list[tuple[int, int]]:
-    """A table is read cell by cell, so that no number is glued to the one in the next cell."""
+    """Return the ranges of title and cells, so that the number of one cell never joins that of the next."""
     cells = [(cell.start, cell.end) for row in paragraph.rows for cell in row.cells if cell.end > cell.start]
     title_end = cells[0][0] if cells else len(paragraph.text)
     return [(0, title_end), *cells] if title_end else cells

@@ -1,4 +1,4 @@
-"""All citations of a passage: each finder's mentions brought together, with verb, theme and exact place."""
+"""Finder of all citations in a passage, with verb, theme and exact offsets."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +19,11 @@ from resolutions.text.symbols import CHARTER_SYMBOL
 from resolutions.text.years import council_year
 
 NO_CONTEXT = CitationContext()
-# Nearly every paragraph of other texts has none of these, and is done with one look.
-_WORTH_A_LOOK = re.compile(
+# Cheap test before the patterns: most paragraphs of other texts contain none of these.
+_MAY_CITE = re.compile(
     r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*[案\d]"
 )
-_REMEMBERED = 200  # citations before one that can stand in its sentence
+_MAX_MASKED = 200  # earlier citations that can be in the same sentence
 _COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组|制裁(?:名单|制度|委员会))")
 _FURTHER_PART = re.compile(r"(?:[、,，]|和|及|与)(?P<letter>[A-Z])(?![A-Za-z/.])")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
@@ -32,16 +32,15 @@ _IBIDEM = re.compile(r"同上(?![,，]文件)")
 def find_citations(
     passage: str, context: CitationContext = NO_CONTEXT, hidden: Sequence[tuple[int, int]] = ()
 ) -> list[ParsedCitation]:
-    """The documents that ``passage`` cites, in reading order.
+    """Return the documents that ``passage`` cites, in reading order.
 
     >>> [c.target for c in find_citations("第1325(2000)和 2242(2015)号决议")]
     ['S/RES/1325(2000)', 'S/RES/2242(2015)']
 
-    ``hidden`` are places that are not prose, such as the marks of footnotes. No input raises; a
-    passage without citations gives none. ``passage[start:end]`` is always the surface.
-    Source of the forms: the texts in fixtures/texts and the tables in tests/text/test_citations.py.
+    ``hidden`` are ranges that are no prose, such as footnote marks. ``passage[start:end]`` is always the surface.
+    No input raises. Source of the forms: the texts in fixtures/texts and the tables in tests/text/test_citations.py.
     """
-    if not _WORTH_A_LOOK.search(passage):
+    if not _MAY_CITE.search(passage):
         return []
     folded = fold_variants(passage)
     for start, end in hidden:
@@ -75,7 +74,7 @@ def _numbered(squeezed: str, items: list[ListedNumber], context: CitationContext
 
 
 def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[Mention]:
-    """``第48/218 A、B和C号``: each letter is a resolution of its own."""
+    """Yield the letters behind ``第48/218 A、B和C号``: each is a resolution of its own."""
     if item.token.form != "session" or not symbol[-1:].isalpha():
         return
     at = item.token.end
@@ -85,7 +84,7 @@ def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[M
 
 
 def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[Mention]:
-    """``第1267/1373号决议``, ``决议2254和2268``: each number is a link of its own."""
+    """Yield each number of ``第1267/1373号决议`` and ``决议2254和2268`` as a mention of its own."""
     at = item.token.start
     for part, found in zip(item.token.parts, resolved, strict=True):
         if found.symbol or found.undecided:
@@ -94,7 +93,7 @@ def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[M
 
 
 def _committees(squeezed: str) -> Iterator[Mention]:
-    """``1540委员会``: a committee called by the resolution that set it up."""
+    """Yield committees named by the resolution that established them: ``1540委员会``."""
     for match in _COMMITTEE.finditer(squeezed):
         at = match.start()
         for part in match["numbers"].split("/"):
@@ -111,21 +110,24 @@ def _ibidem(squeezed: str, context: CitationContext) -> Iterator[Mention]:
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
-    """In reading order; of two that overlap the longer stays. The numbers within a range share its dash."""
-    kept: list[Mention] = []
+    """Return the mentions in reading order; of two that overlap the longer one.
+
+    Numbers within a range share its dash and are all returned.
+    """
+    result: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end)):
-        if kept and mention.start < kept[-1].end:
-            if _share_a_dash(kept[-1], mention):
-                kept.append(mention)
-            elif mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
+        if result and mention.start < result[-1].end:
+            if _share_a_dash(result[-1], mention):
+                result.append(mention)
+            elif mention.end - mention.start > result[-1].end - result[-1].start:
+                result[-1] = mention
             continue
-        kept.append(mention)
-    return kept
+        result.append(mention)
+    return result
 
 
 def _share_a_dash(one: Mention, other: Mention) -> bool:
-    """``Add.1-4``: 2 and 3 are both printed as the dash."""
+    """Return True for ``Add.1-4``: 2 and 3 both have the dash as their surface."""
     return one.form == other.form == "supplement" and (one.start, one.end) == (other.start, other.end)
 
 
@@ -141,7 +143,7 @@ def _cite(
             continue
         if mention.list_start != last_list_start:
             theme = find_theme(squeezed, mention.list_start, search_start) if mention.target != CHARTER_SYMBOL else None
-            around = [*masked_spans[-_REMEMBERED:], (theme[0] - 2, theme[1] + 1)] if theme else masked_spans
+            around = [*masked_spans[-_MAX_MASKED:], (theme[0] - 2, theme[1] + 1)] if theme else masked_spans
             verb = find_governing_verb(squeezed, mention.list_start, list_ends[mention.list_start], around)
             theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
             last_list_start = mention.list_start
@@ -164,5 +166,5 @@ def _cite(
 
 
 def _original(places: list[int] | None, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of squeezed text stands in the passage."""
+    """Return the range in the passage for a range of squeezed text."""
     return (places[start], places[end - 1] + 1) if places is not None else (start, end)

@@ -1,4 +1,4 @@
-"""Meetings of the Council named in prose: a reference of the weaker kind, to the meeting's record."""
+"""Council meetings named in prose: weak references to the record of the meeting."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _COMMITTEE = re.compile(r"委员会|工作组|小组|论坛|届会议|执行局|
 
 
 def find_meeting_references(squeezed: str, context: CitationContext) -> Iterator[Mention]:
-    """Yield each Council meeting; another body's meeting is left out."""
+    """Yield each Council meeting; other bodies' meetings are left out."""
     for match in _MEETING.finditer(squeezed):
         number = parse_number(match["number"])
         clause = squeezed[max(squeezed.rfind(mark, 0, match.start()) for mark in "，,。；;") + 1 : match.start()]

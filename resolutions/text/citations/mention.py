@@ -1,7 +1,7 @@
-"""What the finders of this package hand to each other.
+"""Values that the finders of this package exchange.
 
-All of them work on *squeezed* text: folded to simplified half-width characters, without
-blanks (``resolutions.text.fold``). Offsets count its characters; ``finder`` maps them back.
+All finders work on *squeezed* text: simplified half-width characters without blanks (``resolutions.text.fold``).
+Offsets count its characters; ``finder`` converts them to offsets of the passage.
 """
 
 from dataclasses import dataclass, field
@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class CitationContext:
-    """What is known of the document around a passage.
+    """Facts about the document that contains the passage.
 
-    ``organ`` is the organ whose document it is (``S``, ``A``, empty when unknown): the 其 of
-    回顾其…号决议. ``number`` and ``year`` are those of a resolution, which cites no later one.
-    ``years`` tells, for a number cited with its year elsewhere in the document, its symbol.
-    ``previous`` is the symbol that 同上 means.
+    ``organ`` is the organ of the document (``S``, ``A``, empty when unknown): the 其 of 回顾其…号决议. ``number`` and
+    ``year`` are set for resolutions; a resolution cites no later one. ``symbols_by_number`` are Council resolutions
+    that the document cites elsewhere with their year. ``ibidem_symbol`` is the document cited by 同上.
     """
 
     symbol: str = ""
@@ -27,7 +26,10 @@ class CitationContext:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention in squeezed text. ``scope`` is where the list it stands in begins: verb and theme stand before it."""
+    """One mention in squeezed text.
+
+    ``list_start`` is the offset where its list of citations begins; verb and theme precede it.
+    """
 
     target: str
     start: int

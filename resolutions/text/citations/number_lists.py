@@ -1,4 +1,4 @@
-"""Numbers that stand in one list: ``第1325(2000)、1820(2008)和2493(2019)号决议``."""
+"""Lists of numbers with one noun: ``第1325(2000)、1820(2008)和2493(2019)号决议``."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -29,11 +29,10 @@ _LONGEST_GAP = 60
 
 @dataclass(frozen=True, slots=True)
 class ListedNumber:
-    """A number with what its list says of it.
+    """A number with the noun of its list.
 
-    ``noun`` is ``resolution``, ``decision``, ``other`` or empty when no word names what it is;
-    ``scope`` is where its list begins.
-    ``end`` includes 号决议 where it stands behind this number.
+    ``noun`` is ``resolution``, ``decision``, ``other``, or empty when no noun follows or precedes the list.
+    ``list_start`` is the offset where its list begins. ``end`` includes 号决议 directly behind this number.
     """
 
     token: NumberToken
@@ -43,7 +42,7 @@ class ListedNumber:
 
 
 def group_into_lists(squeezed: str, tokens: Iterable[NumberToken]) -> Iterator[list[ListedNumber]]:
-    """Bring the numbers of each list together and tell what they number."""
+    """Group number tokens into lists and determine the noun of each number."""
     listed: list[NumberToken] = []
     for token in tokens:
         if listed and not _connects(squeezed, listed[-1], token):
@@ -61,7 +60,7 @@ def _connects(squeezed: str, last: NumberToken, token: NumberToken) -> bool:
 
 
 def _items(squeezed: str, listed: list[NumberToken]) -> list[ListedNumber]:
-    """Tell each number its noun: the first one at or behind it, else the one before the list."""
+    """Return the tokens with their noun: the first one at or behind each token, else the one before the list."""
     nouns: list[str] = []
     noun = ""
     for token in reversed(listed):
@@ -84,6 +83,6 @@ def _noun_after(squeezed: str, token: NumberToken) -> str:
 
 
 def _end(squeezed: str, token: NumberToken) -> int:
-    """Behind 号 and 决议 if they follow at once: the words that belong to this number's link."""
+    """Return the offset behind 号 and 决议 that directly follow: they belong to the link of this number."""
     tail = _LINKED_TAIL.match(squeezed, token.end)
     return tail.end() if tail else token.end

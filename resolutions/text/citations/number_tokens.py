@@ -1,4 +1,4 @@
-"""The numbers that a resolution can be cited by: every printed form, each with an example."""
+"""Tokens of resolution numbers: every printed form with an example."""
 
 import re
 from collections.abc import Iterator
@@ -8,19 +8,19 @@ from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, CHINESE_DIGIT
 
 CHINESE_YEAR = rf"一[八九][{CHINESE_DIGIT_CHARACTERS}]{{2}}|二[〇零][{CHINESE_DIGIT_CHARACTERS}]{{2}}"
 
-# A number may follow a footnote's mark only behind 第.
+# A footnote mark may precede a number only with 第 between.
 _OPEN = r"(?:第|(?<![\d./\-A-Za-z]))"
 _BEHIND_HEAD = rf"(?<=决议案)[{CHINESE_NUMERALS}]{{2,7}}(?![{CHINESE_NUMERALS}项个次年月日票余分号])"
 _PLAIN_FIRST = r"第\d(?: ?\d){0,3}(?=号(?!文件)|[、,，和及与/]第?\d|以及第?\d)"
 _PLAIN_OPEN = r"(?:(?<=安理会)|(?<=安全理事会))\d{3,4}(?=[、,，和及与]第?\d)"
 _PLAIN_LAST = r"(?<![\d./\-A-Za-z])\d{1,4}(?=号(?:决议|决定))|(?<=决议)\d{3,4}(?=号)"
 _PLAIN_BETWEEN = r"(?<=[、,，和及与])\d{1,4}(?=[、,，和及与]第?\d)"
-# 安理会决议2254、2268和2336: one atom, for without 号 only the whole list shows where it ends.
+# 安理会决议2254、2268和2336: one token, because without 号 only the whole list has a recognizable end.
 _HEADED = r"(?:(?<=安理会决议)|(?<=安全理事会决议))\d{3,4}(?:[、,，和及与]\d{3,4})*(?![\d年月日/.(号个余多几])"
 
 _SESSION = rf"(?:(?:紧特|特)?[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|E?S-[IVX\d]{{1,5}})"
 
-# name, pattern, example. In the order in which they are tried at one place.
+# Name, pattern, example; tried in this order at each offset.
 NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
     ("council", rf"{_OPEN}\d(?: ?\d){{0,3}}\((?:19|20)\d\d年?\)", "第1325(2000)"),
     ("assembly_roman", rf"{_OPEN}\d{{1,4}} ?[A-Z]{{0,2}}\([IVXLC]{{1,8}}\)", "第1514(XV)"),
@@ -39,12 +39,12 @@ NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
     ("plain", rf"{_PLAIN_FIRST}|{_PLAIN_OPEN}|{_PLAIN_LAST}|{_PLAIN_BETWEEN}", "第1267"),
 )
 _PARTED = re.compile("[/、,，和及与]")
-_ATOM = re.compile(r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in NUMBER_FORMS) + ")")
+_TOKEN = re.compile(r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in NUMBER_FORMS) + ")")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberToken:
-    """One number as printed, 第 before it included; ``end`` stands behind number and year."""
+    """One number as printed, with a preceding 第; ``end`` is behind number and year."""
 
     form: str
     start: int
@@ -53,15 +53,16 @@ class NumberToken:
 
     @property
     def number(self) -> str:
+        """Number without 第."""
         return self.text.removeprefix("第")
 
     @property
     def parts(self) -> list[str]:
-        """The numbers of ``1267/1373`` and ``2254、2268和2336``, 第 left where it stands; else the whole."""
+        """Numbers of ``1267/1373`` and ``2254、2268和2336`` as printed; other tokens are one part."""
         return _PARTED.split(self.text) if self.form in ("slashed", "headed") else [self.text]
 
 
 def find_number_tokens(squeezed: str) -> Iterator[NumberToken]:
-    """Every number that can be a resolution's, in reading order; whether it is one, its surroundings tell."""
-    for match in _ATOM.finditer(squeezed):
+    """Yield every number that may be that of a resolution, in reading order. ``resolve`` decides."""
+    for match in _TOKEN.finditer(squeezed):
         yield NumberToken(match.lastgroup or "", match.start(), match.end(), match[0])

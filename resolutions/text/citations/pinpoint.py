@@ -1,4 +1,4 @@
-"""Which paragraphs of the cited document are meant: ``第20-22、24和26段``, ``序言部分第八段``, ``第8段(d)分段``."""
+"""Cited paragraphs of a document: ``第20-22、24和26段``, ``序言部分第八段``, ``第8段(d)分段``."""
 
 import re
 
@@ -13,8 +13,8 @@ _SUBS_BEHIND = rf"(?P<subs>{_SUB}(?:{_BETWEEN}{_SUB}){{0,20}})(?:分段|小段|�
 _LISTED = rf"(?P<list>{_LIST})(?:分|小)?段(?:{_SUBS_BEHIND})?"
 _PARAGRAPHS = rf"第{_LISTED}"
 _PART = r"(?P<part>执行部分|序言部分|序言|附件[一二三四五\d]?)?的?"
-# What may stand between the citation and its paragraphs: the symbol's closing bracket or title mark, a bracket with
-# amendments or the year, 特别是其中, 该决议中决定审查整个局势的.
+# Allowed between the citation and its paragraphs: a closing bracket or title mark, a bracket with amendments or
+# the year, 特别是其中, 该决议中决定审查整个局势的.
 _ASIDE = r"[)》]{0,2}(?:\((?!第)(?:[^()]|\([^()]{0,40}\)){0,160}\))?"
 _WITHIN = r"(?:(?:其中)?(?:关于[^,，。；;第]{1,30}的)?|后者的?|该决议(?:中[^,，。；;第]{1,16}的)?)"
 _LEAD_IN = rf"(?:的|号?文件)?[,，:]?(?:特别是|尤其是|尤其|包括)?{_WITHIN}?的?"
@@ -30,7 +30,7 @@ _NEAREST_BRACKET = 200  # characters in which a bracket behind a citation must c
 
 
 def read_pinpoint(squeezed: str, at: int) -> tuple[str, ...]:
-    """The labels of the paragraphs named right behind a citation that ends at ``at``.
+    """Return the labels of the paragraphs directly behind a citation that ends at offset ``at``.
 
     >>> read_pinpoint("号决议，第20-22、24和26段", 3)
     ('20', '21', '22', '24', '26')
@@ -39,7 +39,7 @@ def read_pinpoint(squeezed: str, at: int) -> tuple[str, ...]:
     >>> read_pinpoint("号决议第8段(d)分段", 3), read_pinpoint("(经修订)第20段", 0)
     (('8(d)',), ('20',))
 
-    Nothing behind gives none. Paragraphs of an annex are not the document's own.
+    Empty when none follow. Paragraphs of an annex are left out.
     """
     limit = min(len(squeezed), at + _NEAREST_BRACKET)
     match = _IN_BRACKETS.match(squeezed, at) or _FIRST.match(squeezed, at, limit)
@@ -57,7 +57,7 @@ def read_pinpoint(squeezed: str, at: int) -> tuple[str, ...]:
 
 
 def _goes_on(labels: list[str], found: list[str]) -> bool:
-    """序言部分第八段和第九段 stays in the preamble, 序言部分第15段以及第12段 does not."""
+    """Return True for 序言部分第八段和第九段, still in the preamble, False for 序言部分第15段以及第12段."""
     return bool(labels and found) and _leading(found[0]) > _leading(labels[-1].removeprefix("PP"))
 
 
@@ -67,7 +67,7 @@ def _leading(label: str) -> int:
 
 
 def _labels(printed: str, subs_behind: str) -> list[str]:
-    """The numbers of a list, ranges counted out; letters behind 段 belong to the last number."""
+    """Return the labels of a list with ranges expanded; letters behind 段 belong to the last number."""
     labels: list[str] = []
     base, last_subs = 0, [""]
     for step in _STEP.finditer(printed):
@@ -79,7 +79,7 @@ def _labels(printed: str, subs_behind: str) -> list[str]:
         subs, ranged = _subs(step["subs"] or ""), (step["between"] or "") in _RANGE
         if ranged and base and step["number"] and not subs and base < number <= base + _LONGEST_RANGE:
             labels += [str(between) for between in range(base + 1, number)]
-        if not step["number"]:  # 8(a)(一)和(二): what stands before the last sign is kept
+        if not step["number"]:  # 8(a)(一)和(二): the signs before the last one are repeated
             subs = [*last_subs[: len(last_subs) - len(subs)], *subs]
             labels += [f"{number}{between}" for between in _between(last_subs, subs)] if ranged else []
         labels.append(f"{number}{''.join(subs)}")
@@ -91,7 +91,7 @@ def _labels(printed: str, subs_behind: str) -> list[str]:
 
 
 def _subs(printed: str) -> list[str]:
-    """``(a)(一)`` as its signs; ㈠ is (一)."""
+    """Return the signs of ``(a)(一)`` one by one; ㈠ is (一)."""
     return [
         f"({to_chinese_number(ord(sign) - ord('㈠') + 1)})" if len(sign) == 1 else sign
         for sign in _ONE_SUB.findall(printed)
@@ -109,7 +109,7 @@ def _signs(printed: str) -> list[str]:
 
 
 def _between(first: list[str], last: list[str]) -> list[str]:
-    """What stands between two single letters, both left out: (a) and (e) give (b), (c), (d)."""
+    """Return the letters between two single letters, both exclusive: (a) and (e) give (b), (c), (d)."""
     if len(first) != 1 or len(last) != 1 or len(first[0]) != 3 or not (first[0] + last[0]).isascii():
         return []
     return [f"({chr(code)})" for code in range(ord(first[0][1]) + 1, ord(last[0][1]))]

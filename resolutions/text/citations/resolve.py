@@ -1,4 +1,4 @@
-"""From a printed number to the canonical symbol, or to the reason why it stays undecided."""
+"""Resolution of a printed number to a canonical symbol or to the reason why it is undecided."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _YEAR_BEFORE = re.compile(
     rf"{_YEAR}年?(?:\)|[^年。；;，,、()]{{0,8}}日)?"
     r"(?:关于[^，,。；;年]{1,40}的)?(?:的|通过的|其|安全理事会|安理会|联合国|大会)*$"
 )
-# 第一五一四號決議(XV): the session stands behind the head.
+# 第一五一四號決議(XV): the session follows the noun.
 _SESSION_BEHIND = re.compile(r"号决议案?\((?P<session>[IVXLC]{1,8})\)")
 # 第63届联合国大会通过第111号决议, 大会第六十三届会议第111号决议: each session since 1976 numbers anew.
 _SESSION = rf"第(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,4}})届"
@@ -42,7 +42,7 @@ LATER_THAN_DOCUMENT_MESSAGE = "所指决议晚于本文件"
 
 @dataclass(frozen=True, slots=True)
 class NumberResolution:
-    """The symbol, or the reason why there is none; both empty when the number is no document of ours."""
+    """Symbol, or reason in Chinese; both are empty when the number is no citation."""
 
     symbol: str = ""
     undecided: str = ""
@@ -52,7 +52,7 @@ NOT_A_CITATION = NumberResolution()
 
 
 def resolve_numbers(squeezed: str, item: ListedNumber, context: CitationContext) -> list[NumberResolution]:
-    """What the number of ``item`` names; a slashed pair names two."""
+    """Resolve the number of ``item``; a slashed pair gives two resolutions."""
     if item.noun == "other" or _OTHER_BODY_BEHIND.match(squeezed, item.token.end):
         return [NOT_A_CITATION]
     if not item.noun and _OTHER_NOUN_BEHIND.match(squeezed, item.token.end):
@@ -93,7 +93,7 @@ def _council(item: ListedNumber, context: CitationContext) -> NumberResolution:
 
 
 def _not_later(symbol: str, number: int, year: int, context: CitationContext) -> NumberResolution:
-    """A resolution cites no later one; a statement or a dated paper none of a later year."""
+    """Reject a citation of a later document: of a later number, or in other papers of a later year."""
     later = symbol != context.symbol and _is_later(number, year, context)
     return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE) if later else NumberResolution(symbol)
 
@@ -113,13 +113,13 @@ def _assembly(item: ListedNumber) -> NumberResolution:
 
 
 def _is_number_and_year(item: ListedNumber, organ: str) -> bool:
-    """``第 361/2025 号`` is another body's number of the year; 1267/1989 is a pair of the Council's."""
+    """Return True for another body's number with year (``第 361/2025 号``); 1267/1989 is two of the Council's."""
     first, _, second = item.token.number.partition("/")
     return organ != "S" and len(first) < 4 and bool(re.fullmatch(r"(?:19[4-9]|20\d)\d", second))
 
 
 def _with_session(squeezed: str, item: ListedNumber) -> str | None:
-    """The Assembly's symbol where the session stands apart from the number."""
+    """Return the symbol of an Assembly resolution if a session is printed apart from the number."""
     number = parse_number(item.token.number)
     if behind := _SESSION_BEHIND.match(squeezed, item.token.end):
         return assembly_symbol(f"{number}({behind['session']})")
@@ -131,7 +131,7 @@ def _with_session(squeezed: str, item: ListedNumber) -> str | None:
 
 
 def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
-    """The year that stands behind the head in brackets, or in the date before the number."""
+    """Return the year in brackets behind the noun, or of the date before the number."""
     behind = _YEAR_BEHIND.match(squeezed, item.token.end)
     before = _YEAR_BEFORE.search(squeezed, max(0, item.token.start - _LONGEST_DATE), item.token.start)
     found = behind or before
@@ -141,7 +141,7 @@ def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
 def _without_year(
     squeezed: str, number: int, year: int | None, organ: str, context: CitationContext
 ) -> NumberResolution:
-    """A number without its year: the organ, a date beside it, the rest of the document or the catalogue decide."""
+    """Resolve a number without year by organ, date, the rest of the document or the table of years."""
     known = council_year(number)
     if organ == "A":
         return _assembly_number(number)

@@ -1,4 +1,4 @@
-"""Documents cited by their symbol: ``S/PRST/2014/5``, ``S/11670和Corr.1和2``, ``第A/RES/70/1号决议``."""
+"""Citations by document symbol: ``S/PRST/2014/5``, ``S/11670和Corr.1和2``, ``第A/RES/70/1号决议``."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.symbols import normalize_symbol
 
 _ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
-# A component is a number, or letters with a number behind a dot or hyphen: A/H1N1 is a virus.
+# A component is a number, or letters with a number behind a dot or hyphen; A/H1N1 is a virus.
 _ENDS = r"(?:(?![A-Za-z0-9])|(?=(?:Add|Corr|Rev)\.))"  # 54/1Add.1 has lost its slash
 _COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.(?![SAE]/)|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}" + _ENDS
 _ROMAN_OR_YEAR = r"(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}"
@@ -18,7 +18,7 @@ _SYMBOL = re.compile(
     rf"(?<![A-Za-z0-9/])(?<![A-Za-z/]\.)(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
     r"(?P<behind>号(?:决议|决定|文件)?)?"
 )
-# Between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
+# Allowed between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
 _LIST = re.compile(
     r"\)?(?:主席声明|声明|报告|信)?(?:、|,|，|\.|和|及|与|以及)*(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?的?"
     r"(?:安理会|安全理事会)?(?:主席)?(?:声明|报告|信)?\(?"
@@ -35,7 +35,7 @@ _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
 
 def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
-    """Yield each document cited by symbol, its corrigenda and addenda named behind it each for itself."""
+    """Yield each document cited by symbol, and each corrigendum and addendum behind it."""
     list_start, last_end, last_symbol = 0, -1, ""
     for match in _SYMBOL.finditer(squeezed):
         symbol = normalize_symbol(match["symbol"])
@@ -55,7 +55,7 @@ def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
 
 
 def _supplements(squeezed: str, symbol: str, at: int, list_start: int) -> Iterator[Mention]:
-    """``和Corr.1和2``, ``Add.1至3``, ``S/PV.7272和7273``: a number without its own word repeats the word before."""
+    """Yield ``和Corr.1和2``, ``Add.1至3``, ``S/PV.7272和7273``; a bare number repeats the word before."""
     record = _RECORD.search(symbol)
     if record:
         symbol, kind, last = symbol[: record.start()], record["kind"], int(record["number"])

@@ -1,9 +1,8 @@
-"""The verb that governs a citation, and its group.
+"""Verbs that govern citations, in groups.
 
-Drafting verbs of the Council in Chinese; the groups are those in which the Repertoire and
-drafters speak of them. A *loose* verb governs its sentence until another one comes
-(回顾 governs five themed lists); a *tight* one only what follows it without a break
-(根据第2282(2016)号决议).
+The verbs are the Council's drafting verbs in Chinese, grouped as in the Repertoire. A *loose* verb governs its
+sentence until the next verb (回顾 governs five themed lists). A *tight* verb governs only what follows
+without a break (根据第2282(2016)号决议).
 """
 
 import re
@@ -79,7 +78,7 @@ _BEFORE_VERB = {
     "决定": r"(?<![的项该])",
 }
 _WORDS = sorted(_KIND, key=len, reverse=True)
-_VERB = re.compile(  # the look at the first character spares the trial of every word at every place
+_VERB = re.compile(  # testing the first character is faster than trying every word at every offset
     f"(?=[{''.join({word[0] for word in _WORDS})}])(?:"
     + "|".join(f"{_BEFORE_VERB.get(word, '')}{word}{_NOT_A_VERB.get(word, '')}" for word in _WORDS)
     + ")"
@@ -92,7 +91,7 @@ _CARRIED_OUT = re.compile(
 )
 _BREAK = re.compile(r"[，,。；;：:](?!(?:包括|特别是|尤其是|尤其|以及|及|和|如))")
 _SENTENCE_END = "。；;"
-# 尤其是要求进行评估的第2679(2023)号决议: these verbs before 的 tell of the resolution, they do not govern it.
+# 尤其是要求进行评估的第2679(2023)号决议: before 的 these verbs describe the resolution and do not govern it.
 _CLAUSE_VERBS = frozenset({"request", "decide", "extend", "violate"})
 _FARTHEST = 1500  # characters: a verb governs five themed lists over several hundred
 _NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
@@ -100,15 +99,17 @@ _NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
 
 @dataclass(frozen=True, slots=True)
 class GoverningVerb:
+    """Verb as printed and its group; both empty when no verb governs the citation."""
+
     word: str = ""
     group: str = ""
 
 
 def find_governing_verb(squeezed: str, list_start: int, end: int, masked_spans: list[tuple[int, int]]) -> GoverningVerb:
-    """The verb that governs the list of citations beginning at ``list_start``; empty when there is none.
+    """Return the verb that governs the list of citations at ``list_start``; empty when there is none.
 
-    ``end`` is where the citation ends, ``masked_spans`` the places of citations and themes before it:
-    verbs inside a theme (``关于执行…的``) or a quoted title govern nothing outside it.
+    ``end`` is the end of the list. ``masked_spans`` are earlier citations and themes: a verb inside a theme
+    (``关于执行…的``) or a quoted title governs nothing outside it.
     """
     farthest = max(0, list_start - _FARTHEST)
     begin = max(farthest, *(squeezed.rfind(mark, farthest, list_start) + 1 for mark in _SENTENCE_END))
@@ -129,7 +130,7 @@ def find_governing_verb(squeezed: str, list_start: int, end: int, masked_spans: 
 
 
 def _reaches(between: str, near: int) -> bool:
-    """Whether a tight verb still governs over the words between: no break, and no new noun behind a citation."""
+    """Return True if a tight verb governs across ``between``: short, no break, no new noun behind a citation."""
     if _BREAK.search(between) or len(between.replace("\0", "")) > near:
         return False
     behind = between.rpartition("\0")[2] if "\0" in between else ""
@@ -137,7 +138,7 @@ def _reaches(between: str, near: int) -> bool:
 
 
 def _masked(squeezed: str, begin: int, list_start: int, masked_spans: list[tuple[int, int]]) -> str:
-    """The sentence up to the citation, with what cannot hold its verb blanked out."""
+    """Return the sentence before the citation with spans that cannot hold its verb replaced by NUL."""
     sentence = squeezed[begin:list_start]
     for start, end in reversed(masked_spans):
         if end < begin:

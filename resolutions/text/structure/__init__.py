@@ -1,4 +1,4 @@
-"""Blocks → paragraphs with kind, label and anchor: one module for each kind of document."""
+"""Structure of a document: blocks to paragraphs with kind, label and anchor. One module a kind of document."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ __all__ = ["Structure", "read_structure"]
 
 
 def read_structure(blocks: Sequence[TextBlock]) -> Structure:
-    """Tell what kind of document the blocks are and read them as such. No input raises."""
+    """Detect the kind of document and read the blocks as such. No input raises."""
     for reader in (read_repertoire, read_letter, read_statement, read_resolution):
         structure = reader(blocks)
         if structure:

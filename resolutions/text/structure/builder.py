@@ -1,4 +1,4 @@
-"""Paragraphs collected with label, anchor and the printed number set apart; used for every kind of document."""
+"""Builder that collects paragraphs of any kind of document with labels and anchors."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ ANNEX_TITLE = re.compile(rf"附件[{CHINESE_COUNTING_CHARACTERS}\d]{{0,3}}|.{{0,
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A document's heading, title and paragraphs; ``facts`` are further words of the heading by name."""
+    """Heading, title and paragraphs of a document; ``facts`` are further values of the heading by name."""
 
     heading: Heading
     title: str
@@ -29,7 +29,7 @@ class Structure:
 
 
 class StructureBuilder:
-    """Collects paragraphs and numbers those that print no number of their own."""
+    """Collects paragraphs and labels those without a printed number."""
 
     def __init__(self) -> None:
         self.paragraphs: list[ParsedParagraph] = []
@@ -37,17 +37,19 @@ class StructureBuilder:
         self.counts: dict[str, int] = {}
 
     def next_number(self, prefix: str) -> int:
+        """Return the next number of the running labels with ``prefix``, from 1."""
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         return self.counts[prefix]
 
     def add_paragraph(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> None:
+        """Add a paragraph. Without ``label`` it gets a running label, without ``anchor`` its label."""
         if not label:
             label = f"p{self.next_number('p')}"
         anchor = self._unique(anchor or label)
         self.paragraphs.append(ParsedParagraph(kind, label, anchor, text, **more))
 
     def _unique(self, anchor: str) -> str:
-        """Two paragraphs that print one number still have an anchor each."""
+        """Return the anchor, with a suffix if an earlier paragraph has the same printed number."""
         unique, copy = anchor, 1
         while unique in self.anchors:
             copy += 1
@@ -56,7 +58,7 @@ class StructureBuilder:
         return unique
 
     def add_numbered(self, kind: Kind, text: str, **more: Any) -> None:
-        """Add a paragraph that keeps its printed number as text, under a running label."""
+        """Add a paragraph with a running label; a printed number stays in its text."""
         printed, lead = space_after_marker(text, read_marker(text))
         self.add_paragraph(kind, printed, lead=lead, **more)
 
@@ -72,6 +74,7 @@ class StructureBuilder:
             self.add_paragraph(Kind.FOOTNOTE, printed, f"fn{block.number}", lead=lead)
 
     def add_table(self, block: TextBlock) -> None:
+        """Add a table as one paragraph with rows."""
         text, rows = read_table(block.lines)
         self.add_paragraph(Kind.TABLE, text, f"table{block.number}", rows=rows)
 
@@ -84,7 +87,7 @@ class StructureBuilder:
 
 
 def is_heading(text: str) -> bool:
-    """A short line without a sentence's end is a heading, unless it signs or numbers something."""
+    """Return True for a short line without a sentence end that neither signs nor numbers anything."""
     return (
         len(text) <= _LONGEST_HEADING
         and not _PARAGRAPH_END.search(text)

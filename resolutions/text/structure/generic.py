@@ -1,4 +1,4 @@
-"""Any other text."""
+"""Fallback reader for texts of unknown kind."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from resolutions.text.structure.builder import Structure, StructureBuilder, is_h
 
 
 def read_generic(blocks: Sequence[TextBlock]) -> Structure:
-    """Any other text: its paragraphs as they stand, the first line as title when it looks like one."""
+    """Read any text: its paragraphs in order, the first line as title when it looks like one."""
     builder = StructureBuilder()
     for block in blocks:
         if block.role != "text":

@@ -1,4 +1,4 @@
-"""Letters to the Secretary-General or a President, with what they forward."""
+"""Letters to the Secretary-General or a President, with the annex that they transmit."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _LETTER_TITLE = re.compile(
 
 
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
-    """A letter to the Secretary-General or a President, with what it forwards as annex."""
+    """Read a letter with its annex; None when the blocks are no letter."""
     front = [block for block in blocks[:FRONT_BLOCKS] if block.role == "text"]
     titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
     if not titles or titles[0][1]["annex"]:
@@ -50,7 +50,7 @@ def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
 
 
 def _letter_facts(front: list[TextBlock]) -> dict[str, str]:
-    """The bodies addressed with their sessions and years, and the agenda item with its name."""
+    """Return the addressed bodies with their sessions and years, and the agenda item with its name."""
     facts: dict[str, str] = {}
     bodies: list[str] = []
     for at, block in enumerate(front):

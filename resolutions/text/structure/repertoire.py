@@ -1,4 +1,4 @@
-"""Pages of the Repertoire of the Practice of the Security Council."""
+"""Chapters of the Repertoire of the Practice of the Security Council."""
 
 import re
 from collections import Counter
@@ -20,13 +20,16 @@ def _chapter_title(sections: list[TextBlock]) -> str:
 
 
 def _period(paragraphs: list[ParsedParagraph]) -> str:
-    """The year that the chapter is about: the one that most dates of its tables have, empty without any."""
+    """Return the year of most dates in the tables; empty without tables."""
     years = Counter(year for p in paragraphs if p.kind == Kind.TABLE for year in re.findall(r"(\d{4})年\d", p.text))
     return years.most_common(1)[0][0] if years else ""
 
 
 def read_repertoire(blocks: Sequence[TextBlock]) -> Structure | None:
-    """Pages of the Repertoire: numbered sections with footnotes and meeting tables."""
+    """Read numbered sections with footnotes and meeting tables.
+
+    None when the blocks hold no section or fewer than three notes.
+    """
     sections = [block for block in blocks if block.section]
     notes = sum(block.role == "note" for block in blocks)
     if not sections or notes < 3:

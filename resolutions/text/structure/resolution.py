@@ -1,4 +1,4 @@
-"""Resolutions of the Security Council and the General Assembly, of any decade."""
+"""Resolutions of the Security Council and the General Assembly since 1946."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _SHORTEST_PARAGRAPH = 8
 
 
 def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
-    """A resolution of the Council or the Assembly: opening words, preamble, operative part."""
+    """Read opening words, preamble and operative part; None when there are no opening words."""
     at = _opening_at(blocks)
     if at is None:
         return None
@@ -42,7 +42,7 @@ def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
 
 
 def _opening_at(blocks: Sequence[TextBlock]) -> int | None:
-    """Where the opening words stand alone: 安全理事会， or 大会， with a paragraph below them, not more letterhead."""
+    """Return the index of the opening words (安全理事会， or 大会，) that are followed by a paragraph."""
     for at, block in enumerate(blocks[:FRONT_BLOCKS]):
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
         is_opening = block.role == "text" and _OPENING.fullmatch(fold_and_squeeze(block.text))
@@ -52,7 +52,7 @@ def _opening_at(blocks: Sequence[TextBlock]) -> int | None:
 
 
 def _tail_at(body: list[TextBlock]) -> int:
-    """Where what follows the operative part begins: the voting line, notes, an annex."""
+    """Return the index behind the operative part, where voting line, notes or an annex begin."""
     last_number = max((at for at, block in enumerate(body) if read_operative_marker(block)), default=-1)
     for at, block in enumerate(body):
         text = fold_and_squeeze(block.text)

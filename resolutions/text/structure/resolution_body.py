@@ -14,7 +14,7 @@ _CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
 
 
 def read_operative_marker(block: TextBlock) -> Marker | None:
-    """The printed number of an operative paragraph, behind a list sign if the source put one."""
+    """Read the printed number of an operative paragraph, also behind a list sign."""
     if block.role != "text":
         return None
     marker = read_marker(block.text)
@@ -27,12 +27,12 @@ def read_operative_marker(block: TextBlock) -> Marker | None:
 
 
 class ResolutionBodyBuilder:
-    """Writes preamble and operative part; the first printed number ends the preamble."""
+    """Adds preamble and operative part to a ``StructureBuilder``; the first printed number ends the preamble."""
 
     def __init__(self, builder: StructureBuilder, blocks: list[TextBlock]) -> None:
         self.builder = builder
         self.blocks = blocks
-        self.parent = ""  # anchor and label of the paragraph that sub-paragraphs stand under
+        self.parent = ""  # anchor and label of the paragraph above the sub-paragraphs
         self.parent_label = ""
         self.letter = ""
         self.in_operative_part = False
@@ -43,6 +43,7 @@ class ResolutionBodyBuilder:
         )
 
     def build(self) -> None:
+        """Add all blocks in order."""
         for at, block in enumerate(self.blocks):
             following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
             if block.role != "text":
@@ -61,7 +62,10 @@ class ResolutionBodyBuilder:
                 self._add_preamble(block.text)
 
     def _begins_operative(self, at: int, text: str, following: TextBlock | None) -> bool:
-        """In a text that numbers nothing, the paragraph that ends the sentence is operative."""
+        """Return True if the paragraph is operative.
+
+        Only for texts without printed numbers: there the paragraph that ends the first sentence is operative.
+        """
         if self.has_printed_numbers:
             return False
         folded = fold_and_squeeze(text)

@@ -10,7 +10,7 @@ from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, Structur
 
 
 def read_statement(blocks: Sequence[TextBlock]) -> Structure | None:
-    """A presidential statement: an opening line that tells date, meeting and item, then the quoted text."""
+    """Read the opening line (date, meeting, agenda item) and the quoted text; None without an opening line."""
     for at, block in enumerate(blocks[:FRONT_BLOCKS]):
         before = [other.text for other in blocks[:at]]
         heading = read_statement_heading([*before, block.text[:80]], block.text) if block.role == "text" else None
