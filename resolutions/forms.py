@@ -1,4 +1,4 @@
-"""Forms that readers fill in."""
+"""Forms for readers."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from resolutions.models import LinkReport
 
 
 class LinkReportForm(forms.ModelForm):
-    """``website`` is hidden from people; whoever fills it in is a program."""
+    """Report of a wrong link. ``website`` is a honeypot: readers do not see it, and only programs fill it in."""
 
     problem = forms.ChoiceField(label="问题", choices=LinkReport.PROBLEMS, widget=forms.RadioSelect)
     website = forms.CharField(required=False, label="请留空")
@@ -21,6 +21,7 @@ class LinkReportForm(forms.ModelForm):
         labels = {"note": "说明（可不填）：哪几个字、应指向哪份文件"}
 
     def clean_website(self) -> str:
+        """Refuse a report with the honeypot filled in."""
         if self.cleaned_data["website"]:
             raise forms.ValidationError("请把这一栏留空。")
         return ""

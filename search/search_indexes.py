@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
 from haystack import indexes
 
-from resolutions.models import Citation, Document
+from resolutions.models import Citation, Document, Paragraph
 from search.index.entries import IndexableDocument, Passage
 from search.index.passage_layout import FIELD_OF_KIND
 
@@ -53,7 +54,8 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
 
 def prefetch_for_indexing(documents):
     """All that indexing reads: two more queries for any number of documents."""
-    return documents.select_related("catalogue__agenda_item").prefetch_related("paragraphs").order_by("pk")
+    paragraphs = Prefetch("paragraphs", Paragraph.objects.in_reading_order())
+    return documents.select_related("catalogue__agenda_item").prefetch_related(paragraphs).order_by("pk")
 
 
 def build_indexable(document: Document) -> IndexableDocument:
@@ -70,7 +72,7 @@ def build_indexable(document: Document) -> IndexableDocument:
         date=document.adopted_on,
         year=document.year or (document.adopted_on.year if document.adopted_on else None),
         cited=document.citations_in,
-        added=int(document.here_since.timestamp()),
+        added=int(document.available_since.timestamp()),
         passages=tuple(_passage(paragraph) for paragraph in document.paragraphs.all()),
         cites=cites,
         themes=themes,
@@ -95,7 +97,7 @@ def _passage(paragraph) -> Passage:
 
 def _cited(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The symbols a document cites, as often as it does, and the themes it gives them."""
-    citations = Citation.objects.shown().filter(source=document)
+    citations = Citation.objects.shown().filter(source=document).in_reading_order()
     rows: Iterable[tuple[str, str]] = citations.values_list("target__symbol", "theme")
     rows = list(rows)
     return tuple(symbol for symbol, _ in rows if symbol), tuple(theme for _, theme in rows if theme)

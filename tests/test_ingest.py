@@ -26,9 +26,9 @@ def rows() -> tuple[int, ...]:
 
 
 def test_a_resolution_is_written_with_all_that_belongs_to_it():
-    outcome = bring(FILE_2553)
-    document = outcome.document
-    assert (outcome.status, document.status, document.symbol) == ("new", Status.PUBLISHED, "S/RES/2553(2020)")
+    result = bring(FILE_2553)
+    document = result.document
+    assert (result.status, document.status, document.symbol) == ("new", Status.PUBLISHED, "S/RES/2553(2020)")
     assert document.paragraphs.filter(kind="operative").count() == 26
     assert document.citations_out == document.citations_made.counted().count() == 32
     assert document.sources.get().file.open().read() == FILE_2553.read_bytes()
@@ -44,8 +44,8 @@ def test_repeating_changes_nothing():
 def test_what_is_cited_becomes_a_stub_and_the_stub_becomes_the_document():
     bring(FILE_2594)
     stub = Document.objects.create(symbol="S/RES/2553(2020)", title="第2553(2020)号决议")
-    outcome = bring(FILE_2553)
-    assert outcome.document.pk == stub.pk
+    result = bring(FILE_2553)
+    assert result.document.pk == stub.pk
     assert Document.objects.get(symbol="S/RES/2151(2014)").status == Status.STUB
 
 
@@ -69,15 +69,15 @@ def test_a_statement_without_its_symbol_is_told_by_the_catalogue():
         "安全理事会主席在1998年1月14日安全理事会第3848次会议上，就安全理事会审议的题为“伊拉克与科威特间局势”的项目，"
         "代表安理会发表声明如下："
     )
-    outcome = ingest_file(f"{opening}\n\n“安全理事会将继续处理此案。”".encode(), "statement.txt")
-    assert (outcome.document.symbol, outcome.document.status) == ("S/PRST/1998/1", Status.PUBLISHED)
+    result = ingest_file(f"{opening}\n\n“安全理事会将继续处理此案。”".encode(), "statement.txt")
+    assert (result.document.symbol, result.document.status) == ("S/PRST/1998/1", Status.PUBLISHED)
 
 
 def test_an_unknown_text_is_kept_as_a_draft_with_a_warning():
-    outcome = ingest_file("今天天气很好。\n\n我们去公园散步。".encode(), "weather.txt")
-    assert outcome.document.status == Status.DRAFT
-    assert outcome.document.paragraphs.count() == 2
-    assert any("没有认出" in warning for warning in outcome.warnings)
+    result = ingest_file("今天天气很好。\n\n我们去公园散步。".encode(), "weather.txt")
+    assert result.document.status == Status.DRAFT
+    assert result.document.paragraphs.count() == 2
+    assert any("没有认出" in warning for warning in result.warnings)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \n ", b"\x00\x01\x02", b"%PDF-1.7 broken", b"\xff\xfe\xfd\xfc\xfb"])
@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_writes_nothing(data):
 
 def test_a_failure_in_the_middle_leaves_nothing_half_written(monkeypatch):
     before = rows()
-    monkeypatch.setattr("resolutions.writing.ingest._citation", lambda *args: 1 / 0)
+    monkeypatch.setattr("resolutions.writing.paragraphs._build_citation", lambda *args: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring(FILE_2553)
     assert rows() == before

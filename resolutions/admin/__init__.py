@@ -1,4 +1,4 @@
-"""The staff's desk in Django's admin, one way through it: upload, look, correct, publish."""
+"""Pages of the desk in Django's admin: upload, review, correct, publish (see ``resolutions.desk``)."""
 
 from django.contrib import admin
 
@@ -10,4 +10,4 @@ admin.site.site_header = "安理会决议文库 · 编辑台"
 admin.site.site_title = "编辑台"
 admin.site.index_title = "工作清单"
 admin.site.index_template = "admin/desk/worklist.html"
-admin.site.enable_nav_sidebar = False  # the desk's pages need the width; its own line of links stands on every page
+admin.site.enable_nav_sidebar = False  # the pages need the width; the desk has its own navigation bar

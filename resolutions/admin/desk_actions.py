@@ -1,4 +1,4 @@
-"""What remains to do after a crash, finished with one click; the handbook."""
+"""Small pages and buttons of the worklist: repair, handbook, reports of readers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page
-from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, VIEW_PERMISSION
+from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, VIEW_PERMISSION, StaffRequest
 from resolutions.desk import repair
 from resolutions.models import LinkReport
 
@@ -16,21 +16,22 @@ from resolutions.models import LinkReport
 @require_POST
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def finish_repairs(request: HttpRequest) -> HttpResponse:
-    """Take up what a crash interrupted; the lines of the files that were read now are the answer."""
-    done = repair.repair_all()
-    index = f"索引更新 {done.index} 份；" if done.index else ""
-    messages.success(request, f"已完成：读取 {len(done.uploads)} 个文件；{index}引用次数更正 {done.counts} 份。")
-    return render_desk_page(request, "upload_result.html", "未完成的工作", lines=done.uploads)
+    """Finish what a crash interrupted, and list the uploads that were read."""
+    result = repair.repair_all()
+    index = f"索引更新 {result.index} 份；" if result.index else ""
+    messages.success(request, f"已完成：读取 {len(result.uploads)} 个文件；{index}引用次数更正 {result.counts} 份。")
+    return render_desk_page(request, "upload_result.html", "未完成的工作", lines=result.uploads)
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
 def handbook(request: HttpRequest) -> HttpResponse:
+    """Show the handbook for editors."""
     return render_desk_page(request, "handbook.html", "编辑手册")
 
 
 @require_POST
 @permission_required(EDIT_PERMISSION, raise_exception=True)
-def handle_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """A reader's report has been looked at."""
+def handle_report(request: StaffRequest, pk: int) -> HttpResponse:
+    """Mark a reader's report as handled."""
     LinkReport.objects.filter(pk=pk, handled_at=None).update(handled_at=timezone.now(), handled_by=request.user)
     return HttpResponseRedirect(reverse("admin:index"))

@@ -1,6 +1,7 @@
-"""What the desk's pages share: their context, and a change that is tried and told."""
+"""Helpers of the desk's pages: rendering, addresses, and changes with a message."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -8,34 +9,33 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from resolutions.models import Document
 from resolutions.sources import SourceError
-from resolutions.writing.corrections import CorrectionError
-from resolutions.writing.ingest import EditConflictError
+from resolutions.writing.errors import CorrectionError, EditConflictError
 
-_GONE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
+_GONE_MESSAGE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
 
 
-def render_desk_page(request: HttpRequest, template: str, title: str, **context) -> HttpResponse:
+def render_desk_page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
+    """Render a template of ``templates/admin/desk`` with the context of the admin site."""
     context = {**admin.site.each_context(request), "title": title, **context}
     return render(request, f"admin/desk/{template}", context)
 
 
 def run_with_message(request: HttpRequest, done: str, change: Callable[[], object]) -> bool:
-    """Run a change and tell the editor: ``done``, or the sentence of what stood in its way."""
+    """Run a change, show ``done`` or the reason of its failure as a message, and return true on success."""
     try:
         change()
     except (EditConflictError, CorrectionError, SourceError) as error:
         messages.error(request, str(error))
     except ObjectDoesNotExist:
-        messages.error(request, _GONE)
+        messages.error(request, _GONE_MESSAGE)
     else:
         messages.success(request, done)
         return True
     return False
 
 
-def review_url(document: Document | int, anchor: str = "") -> str:
-    key = document if isinstance(document, int) else document.pk
-    address = reverse("admin:resolutions_document_change", args=[key])
-    return f"{address}#{anchor}" if anchor else address
+def review_url(document_id: int, anchor: str = "") -> str:
+    """Return the address of the review page of a document."""
+    url = reverse("admin:resolutions_document_change", args=[document_id])
+    return f"{url}#{anchor}" if anchor else url

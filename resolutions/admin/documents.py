@@ -1,8 +1,7 @@
-"""Documents in the admin: the list, and the addresses of the desk's pages."""
+"""The list of documents in the admin, and the URLs of the desk's pages."""
 
 from django.contrib import admin
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 
 from resolutions.admin import desk_actions, history, paragraphs, review, uploads
@@ -12,7 +11,7 @@ from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, Status
 from resolutions.writing.publish import change_status
 
-_PAGES = [
+_DESK_PAGES = [
     ("upload/", uploads.upload_files, "upload"),
     ("upload/lines/", uploads.upload_lines, "upload_lines"),
     ("upload/<int:pk>/", uploads.decide_upload, "decide"),
@@ -32,6 +31,8 @@ _PAGES = [
 
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Documents: searched and listed here, changed only through the pages of the desk."""
+
     list_display = ["__str__", "title", "kind", "status", "adopted_on", "citations_out", "citations_in"]
     list_filter = ["status", "kind", "organ"]
     search_fields = ["symbol", "title"]
@@ -41,27 +42,30 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     change_list_template = "admin/desk/documents.html"
 
     def get_urls(self):
+        """Add the pages of the desk to the URLs of the model."""
         view = self.admin_site.admin_view
-        pages = [path(route, view(page), name=f"resolutions_document_{name}") for route, page, name in _PAGES]
+        pages = [path(route, view(page), name=f"resolutions_document_{name}") for route, page, name in _DESK_PAGES]
         return [*pages, *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
+        """Show the list of documents, with a link to the upload page."""
         return super().changelist_view(request, {"may_upload": request.user.has_perm(UPLOAD_PERMISSION)})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return review.review_document(
-            request, get_object_or_404(Document, pk=object_id if object_id.isdigit() else None)
-        )
+        """Show the review page in place of the form of the model."""
+        return review.review_document(request, _parse_key(object_id))
 
     def history_view(self, request, object_id, extra_context=None):
-        return history.history(request, object_id)
+        """Show the text versions and the audit log in place of Django's log."""
+        return history.history(request, _parse_key(object_id))
 
     def has_publish_permission(self, request) -> bool:
+        """Return true for users who may run the action ``publish``."""
         return request.user.has_perm(PUBLISH_PERMISSION)
 
     @admin.action(description="发布所选草稿", permissions=["publish"])
     def publish(self, request, documents):
-        """Publish what can be; say of each other one why not."""
+        """Publish the selected documents; a message gives the reason for each that is not published."""
         for document in documents:
             reasons = find_obstacles(document)
             if document.status == Status.PUBLISHED:
@@ -74,5 +78,12 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
     def read_again(self, request, documents):
+        """Lead to the preview of the differences."""
         keys = ",".join(str(key) for key in documents.values_list("pk", flat=True))
         return HttpResponseRedirect(f"{reverse('admin:resolutions_document_again')}?pk={keys}")
+
+
+def _parse_key(object_id: str) -> int:
+    if not object_id.isdecimal():
+        raise Http404
+    return int(object_id)

@@ -1,4 +1,7 @@
-"""历史: text versions, corrections and the log of a document; reading again, restoring."""
+"""历史: text versions, corrections and audit log of a document; compare, restore and read again."""
+
+from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -7,26 +10,45 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
-from resolutions.admin.permissions import VIEW_PERMISSION, may_edit, require_permission
+from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.desk import versions
-from resolutions.models import Citation, Document, Origin, TextVersion
+from resolutions.desk.change_preview import DocumentDiff
+from resolutions.models import Document, Origin, TextVersion
 from resolutions.sources import SourceError
 from resolutions.writing import corrections
 from resolutions.writing.publish import apply_correction
 
-_AT_ONCE = 30  # documents compared on one page
+_MAX_PREVIEWS = 30  # documents on one page
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A text version in the list of versions."""
+
+    version: TextVersion
+    has_older: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RereadPreview:
+    """The difference that reading a document again would make, or the problem that prevents it."""
+
+    document: Document
+    difference: DocumentDiff | None
+    problem: str = ""
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show text versions, manual corrections and the last 200 lines of the audit log."""
     document = get_object_or_404(Document, pk=pk)
     rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch"))
-    by_hand = Citation.objects.filter(source=document).exclude(origin=Origin.AUTO).select_related("paragraph", "target")
+    manual = document.citations_made.exclude(origin=Origin.AUTO).in_reading_order()
     context = {
         "document": document,
-        "versions": list(zip(rows, [*rows[1:], None], strict=True)),
+        "versions": [VersionRow(row, has_older=row is not rows[-1]) for row in rows],
         "corrections": document.corrections.select_related("created_by"),
-        "by_hand": by_hand,
+        "by_hand": manual.select_related("paragraph", "target"),
         "changes": document.changes.all()[:200],
         "may_edit": may_edit(request.user, document),
     }
@@ -35,82 +57,80 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def revert_correction(request: HttpRequest, pk: int, correction: int) -> HttpResponse:
+def revert_correction(request: StaffRequest, pk: int, correction: int) -> HttpResponse:
+    """Undo a correction of heading or paragraphs."""
     document = get_object_or_404(Document, pk=pk)
     require_permission(may_edit(request.user, document))
     row = get_object_or_404(document.corrections, pk=correction)
-    by = {"user": request.user, "version": request.POST.get("version", "")}
+    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
     run_with_message(request, "更正已撤销。", lambda: apply_correction(corrections.undo_correction, row.pk, **by))
-    return HttpResponseRedirect(_history_address(document))
+    return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def text_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
-    """A text version beside the one before it, and what bringing it back would change."""
+def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
+    """Compare a text version with the previous one, and preview its restoration; a POST restores it."""
     document = get_object_or_404(Document, pk=pk)
     row = get_object_or_404(document.versions.select_related("source", "created_by", "document"), pk=version)
     if request.method == "POST":
         return _restore(request, document, row)
-    newest = document.versions.first()
+    is_in_force = not document.versions.filter(pk__gt=row.pk).exists()
     older = document.versions.filter(pk__lt=row.pk).first()
     context = {
         "document": document,
         "version": row,
         "older": older,
         "lines": versions.diff_lines(older, row) if older else None,
-        "is_in_force": row.pk == newest.pk,
-        "difference": None if row.pk == newest.pk else versions.preview_restore(row),
+        "is_in_force": is_in_force,
+        "difference": None if is_in_force else versions.preview_restore(row),
         "may_edit": may_edit(request.user, document),
     }
     return render_desk_page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
 
 
-def _restore(request: HttpRequest, document: Document, row: TextVersion) -> HttpResponse:
+def _restore(request: StaffRequest, document: Document, row: TextVersion) -> HttpResponse:
     require_permission(may_edit(request.user, document))
-    seen = request.POST.get("version", "")
-    run_with_message(request, "旧文本已恢复。", lambda: versions.restore_version(row, user=request.user, seen=seen))
-    return HttpResponseRedirect(review_url(document))
+    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
+    run_with_message(request, "旧文本已恢复。", lambda: versions.restore_version(row, **by))
+    return HttpResponseRedirect(review_url(document.pk))
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def reread_documents(request: HttpRequest) -> HttpResponse:
-    """Read documents again: show for each what would change, then write the ones that are chosen."""
-    documents = _chosen(request)
+def reread_documents(request: StaffRequest) -> HttpResponse:
+    """Preview what reading documents again would change; a POST reads the chosen ones."""
+    documents = _find_chosen(request)
     if request.method == "POST":
         for document in documents:
             require_permission(may_edit(request.user, document))
-            seen = request.POST.get(f"version-{document.pk}", "")
+            edit_token = request.POST.get(f"version-{document.pk}", "")
             run_with_message(
                 request,
                 f"{document} 已重新读取。",
-                lambda d=document, s=seen: versions.reread_document(d, user=request.user, seen=s),
+                partial(versions.reread_document, document, user=request.user, edit_token=edit_token),
             )
-        one = documents[0] if len(documents) == 1 else None
-        return HttpResponseRedirect(review_url(one) if one else reverse("admin:index"))
-    shown = [(document, *_compared(document)) for document in documents[:_AT_ONCE]]
-    rest = len(documents) - len(shown)
-    return render_desk_page(request, "again.html", "重新读取", shown=shown, rest=rest, total=len(documents))
+        url = review_url(documents[0].pk) if len(documents) == 1 else reverse("admin:index")
+        return HttpResponseRedirect(url)
+    previews = [_preview(document) for document in documents[:_MAX_PREVIEWS]]
+    rest = len(documents) - len(previews)
+    return render_desk_page(request, "again.html", "重新读取", previews=previews, rest=rest, total=len(documents))
 
 
-def _chosen(request: HttpRequest) -> list[Document]:
-    """The documents named in the request; ``all`` are those that an older reader read, or all with a text."""
-    asked = request.POST if request.method == "POST" else request.GET
+def _find_chosen(request: HttpRequest) -> list[Document]:
+    """Return the documents with the ids ``pk``; ``all=old`` are those of an older reader, ``all=1`` all with a text."""
+    parameters = request.POST if request.method == "POST" else request.GET
     with_text = Document.objects.filter(versions__isnull=False).distinct().order_by("pk")
-    if asked.get("all") == "old":
+    if parameters.get("all") == "old":
         return list(versions.documents_with_old_reader().order_by("pk"))
-    if asked.get("all"):
+    if parameters.get("all"):
         return list(with_text)
-    keys = [int(key) for value in asked.getlist("pk") for key in value.split(",") if key.isdigit()]
+    keys = [int(key) for value in parameters.getlist("pk") for key in value.split(",") if key.isdigit()]
     return list(with_text.filter(pk__in=keys))
 
 
-def _compared(document: Document) -> tuple[versions.DocumentDiff | None, str]:
-    """The difference, or why the original cannot be read any more."""
+def _preview(document: Document) -> RereadPreview:
     try:
-        return versions.preview_reread(document), ""
-    except (SourceError, FileNotFoundError) as error:
-        return None, str(error) if isinstance(error, SourceError) else "原件已不在存储中。"
-
-
-def _history_address(document: Document) -> str:
-    return reverse("admin:resolutions_document_history", args=[document.pk])
+        return RereadPreview(document, versions.preview_reread(document))
+    except SourceError as error:
+        return RereadPreview(document, None, str(error))
+    except FileNotFoundError:
+        return RereadPreview(document, None, "原件已不在存储中。")

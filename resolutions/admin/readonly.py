@@ -1,14 +1,17 @@
-"""Rows that staff look at but never edit as rows: ingest and the catalogue alone write them."""
+"""Base of the admin pages that show rows without editing them; only ``resolutions.writing`` changes them."""
 
 
 class ReadOnlyMixin:
-    """Mix into a ModelAdmin: every row can be opened, none added, changed or deleted."""
+    """Mixin for a ModelAdmin: rows can be viewed, but not added, changed or deleted."""
 
     def has_add_permission(self, request, obj=None) -> bool:
+        """Refuse."""
         return False
 
     def has_change_permission(self, request, obj=None) -> bool:
+        """Refuse."""
         return False
 
     def has_delete_permission(self, request, obj=None) -> bool:
+        """Refuse."""
         return False

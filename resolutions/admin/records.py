@@ -1,4 +1,4 @@
-"""The other tables, to look at."""
+"""Read-only lists of the other tables."""
 
 from django.contrib import admin
 
@@ -18,14 +18,19 @@ from resolutions.models import (
 
 @admin.register(Citation)
 class CitationAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """All citations, in reading order."""
+
     list_display = ["surface", "source", "target", "verb", "theme", "origin", "undecided"]
     list_filter = ["origin", ("target", admin.EmptyFieldListFilter), "verb_group"]
     list_select_related = ["paragraph", "source", "target"]
+    ordering = ["source_id", "paragraph__order", "start"]
     search_fields = ["=source__symbol", "=target__symbol", "theme"]
 
 
 @admin.register(SourceFile)
 class SourceFileAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Original files."""
+
     list_display = ["name", "document", "media_type", "size", "uploaded_at", "uploaded_by"]
     list_select_related = ["document", "uploaded_by"]
     search_fields = ["name", "sha256", "document__symbol"]
@@ -34,6 +39,8 @@ class SourceFileAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 @admin.register(TextVersion)
 class TextVersionAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Text versions of all documents."""
+
     list_display = ["document", "source", "reader", "reason", "created_at", "created_by"]
     list_select_related = ["document", "source", "created_by"]
     exclude = ["sketch"]
@@ -41,6 +48,8 @@ class TextVersionAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 @admin.register(Upload)
 class UploadAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Uploads with their state."""
+
     list_display = ["name", "state", "message", "document", "uploaded_at", "uploaded_by"]
     list_filter = ["state"]
     list_select_related = ["document", "uploaded_by"]
@@ -59,6 +68,8 @@ class ChangeAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 @admin.register(LinkReport)
 class LinkReportAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Reports of readers."""
+
     list_display = ["document", "anchor", "problem", "note", "reported_at", "handled_at", "handled_by"]
     list_filter = [("handled_at", admin.EmptyFieldListFilter), "problem"]
     list_select_related = ["document", "handled_by"]
@@ -66,12 +77,16 @@ class LinkReportAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 @admin.register(UnansweredSearch)
 class UnansweredSearchAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Searches without a result."""
+
     list_display = ["words", "times", "last_at"]
     search_fields = ["words"]
 
 
 @admin.register(CatalogueEntry)
 class CatalogueEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Entries of the catalogue."""
+
     list_display = ["document", "date", "meeting_symbol", "agenda_item", "votes_yes", "votes_no", "votes_abstain"]
     list_select_related = ["document", "agenda_item"]
     search_fields = ["document__symbol"]
@@ -79,5 +94,7 @@ class CatalogueEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(ReadOnlyMixin, admin.ModelAdmin):
+    """Agenda items with their translation."""
+
     list_display = ["name_zh", "name_en"]
     search_fields = ["name_zh", "name_en"]

@@ -1,4 +1,4 @@
-"""查看: what was read of a document beside the text it was read from; its heading corrected, published, withdrawn."""
+"""查看: review a document beside its source text, correct its heading, publish and withdraw it."""
 
 import datetime
 from dataclasses import dataclass
@@ -6,27 +6,41 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
-from resolutions.admin.permissions import PUBLISH_PERMISSION, VIEW_PERMISSION, may_edit, require_permission
-from resolutions.desk.heading_evidence import HeadingValues, find_heading_lines, find_paragraph_lines, list_source_lines
+from resolutions.admin.permissions import (
+    PUBLISH_PERMISSION,
+    VIEW_PERMISSION,
+    StaffRequest,
+    may_edit,
+    require_permission,
+)
+from resolutions.desk.heading_evidence import (
+    HeadingValues,
+    SourceLine,
+    find_heading_lines,
+    find_paragraph_lines,
+    list_source_lines,
+)
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
-from resolutions.models import Citation, Document, Kind, Paragraph, Status
+from resolutions.models import Citation, Document, Kind, Origin, Paragraph, Status
 from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
 from resolutions.writing import corrections
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
-from resolutions.writing.ingest import EditConflictError
+from resolutions.writing.errors import CorrectionError, EditConflictError
 from resolutions.writing.publish import apply_correction, change_status
 
 _FIRST_DAY, _LAST_DAY = datetime.date(1945, 6, 26), datetime.date(2100, 1, 1)
 
 
 class HeadingForm(forms.Form):
+    """Values of the heading; ``initial`` holds the present ones."""
+
     symbol = forms.CharField(label="文号", max_length=120, required=False)
     kind = forms.ChoiceField(label="文件类型", choices=Kind.choices)
     title = forms.CharField(label="标题", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
@@ -36,6 +50,7 @@ class HeadingForm(forms.Form):
     meeting = forms.IntegerField(label="会议次数", required=False, min_value=1, max_value=99999)
 
     def clean_symbol(self) -> str:
+        """Return the symbol in canonical form. Raises ValidationError with suggestions."""
         typed = self.cleaned_data["symbol"].strip()
         if not typed or typed == self.initial.get("symbol"):
             return typed
@@ -45,17 +60,19 @@ class HeadingForm(forms.Form):
         raise forms.ValidationError(f"“{typed}”不是文号" + (f"，是否指 {near}？" if near else "。"))
 
     def clean_date(self) -> datetime.date | None:
+        """Refuse dates before the Charter was signed or after this century."""
         day = self.cleaned_data["date"]
         if day and not _FIRST_DAY <= day < _LAST_DAY:
             raise forms.ValidationError("日期须在 1945 年《宪章》签署之后。")
         return day
 
-    def clean(self):
+    def clean(self) -> None:
+        """Refuse to remove a symbol."""
         if self.initial.get("symbol") and not self.cleaned_data.get("symbol"):
             self.add_error("symbol", "文号不能清空，只能改为另一个文号。")
 
     def values(self) -> dict[str, str]:
-        """What was typed, as corrections write it."""
+        """Return the values as ``corrections.correct_heading`` expects them."""
         data = self.cleaned_data
         return {
             "symbol": data["symbol"],
@@ -68,35 +85,46 @@ class HeadingForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ReviewedParagraph:
-    """A paragraph as it was read, with the line of the text where it begins."""
+    """A paragraph as text runs, with the number of the source line where it begins."""
 
     paragraph: Paragraph
     runs: list[Run]
     line: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """A field of the heading form, the source line that prints its value, and the present value."""
+
+    field: forms.BoundField
+    line: SourceLine | None
+    value: str
+
+
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def review_document(request: HttpRequest, document: Document) -> HttpResponse:
-    """Text, paragraphs, heading, warnings on one page; posting corrects the heading."""
+def review_document(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show source text, paragraphs, heading and warnings of a document; a POST corrects the heading."""
+    document = get_object_or_404(Document, pk=pk)
     initial = {name: heading_value(document, name) for name in HEADING_LABELS}
     form = HeadingForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST":
         require_permission(may_edit(request.user, document))
-        if form.is_valid() and _correct(request, document, form):
-            return HttpResponseRedirect(_address_after(document, form.cleaned_data["symbol"]))
+        if form.is_valid() and _correct_heading(request, document, form):
+            return HttpResponseRedirect(_url_after_correction(document, form.cleaned_data["symbol"]))
         document.refresh_from_db()
     text = document.versions.values_list("text", flat=True).first() or ""
-    taken_from = find_heading_lines(text, _shown(document))
+    heading_lines = find_heading_lines(text, _heading_values(document))
+    undecided = Citation.objects.undecided().filter(source=document, origin=Origin.AUTO)
     context = {
         "document": document,
         "form": form,
-        "heading": [(field, taken_from.get(field.name), initial[field.name]) for field in form],
+        "heading": [HeadingRow(field, heading_lines.get(field.name), initial[field.name]) for field in form],
         "lines": list_source_lines(text),
         "read": load_reviewed_paragraphs(document, text),
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
-        "undecided": Citation.objects.undecided().filter(source=document, origin="auto").select_related("paragraph"),
+        "undecided": undecided.in_reading_order().select_related("paragraph"),
         "source": document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
         "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
@@ -104,39 +132,39 @@ def review_document(request: HttpRequest, document: Document) -> HttpResponse:
     return render_desk_page(request, "look.html", str(document), **context)
 
 
-def _correct(request: HttpRequest, document: Document, form: HeadingForm) -> bool:
-    """Write the heading; when somebody was quicker, say so and keep what was typed in the form."""
+def _correct_heading(request: StaffRequest, document: Document, form: HeadingForm) -> bool:
+    """Write the heading and return true. After a conflict the form keeps the typed values."""
     try:
         apply_correction(
             corrections.correct_heading,
             document.pk,
             form.values(),
             user=request.user,
-            version=request.POST.get("version", ""),
+            edit_token=request.POST.get("version", ""),
         )
     except EditConflictError as conflict:
         messages.error(request, f"{conflict}您填的内容还在表中，再按“保存”便以您的为准。")
         return False
-    except corrections.CorrectionError as error:
+    except CorrectionError as error:
         form.add_error("symbol", str(error))
         return False
     messages.success(request, "标题事项已保存。")
     return True
 
 
-def _address_after(document: Document, symbol: str) -> str:
-    """A document that got another symbol is another row now."""
+def _url_after_correction(document: Document, symbol: str) -> str:
+    """Return the address of the review page; another symbol moved the text to another row."""
     moved = Document.objects.filter(symbol=symbol).exclude(symbol="").values_list("pk", flat=True).first()
-    return review_url(moved or document)
+    return review_url(moved or document.pk)
 
 
-def _shown(document: Document) -> HeadingValues:
+def _heading_values(document: Document) -> HeadingValues:
     return HeadingValues(document.symbol, document.kind, document.title, document.adopted_on, document.meeting)
 
 
 def load_reviewed_paragraphs(document: Document, text: str) -> list[ReviewedParagraph]:
-    """Each paragraph with all its citations marked, the rejected and undecided too; three queries."""
-    paragraphs = list(document.paragraphs.prefetch_related("citations__target"))
+    """Load the paragraphs with all their citations, also rejected and undecided ones; three queries."""
+    paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
     places = find_paragraph_lines(text, [paragraph.text for paragraph in paragraphs])
     return [
         ReviewedParagraph(paragraph, paragraph_runs(paragraph), place)
@@ -145,30 +173,32 @@ def load_reviewed_paragraphs(document: Document, text: str) -> list[ReviewedPara
 
 
 def paragraph_runs(paragraph: Paragraph) -> list[Run]:
+    """Split the text at its citations, number and footnote marks; no query after a prefetch of ``citations``."""
     return split_into_runs(paragraph.text, build_spans(paragraph.lead, paragraph.marks, paragraph.citations.all()))
 
 
 @require_POST
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def publish_document(request: HttpRequest, pk: int) -> HttpResponse:
+def publish_document(request: StaffRequest, pk: int) -> HttpResponse:
+    """Publish a draft or withdrawn document."""
     document = get_object_or_404(Document, pk=pk)
     require_permission(request.user.has_perm(PUBLISH_PERMISSION))
     if reasons := find_obstacles(document):
         messages.error(request, "不能发布：" + "".join(reasons))
     else:
-        version = request.POST.get("version", "")
+        edit_token = request.POST.get("version", "")
         run_with_message(
             request,
             f"已发布：{request.build_absolute_uri(document.get_absolute_url())}",
-            lambda: change_status(document, Status.PUBLISHED, user=request.user, version=version),
+            lambda: change_status(document, Status.PUBLISHED, user=request.user, edit_token=edit_token),
         )
-    return HttpResponseRedirect(review_url(document))
+    return HttpResponseRedirect(review_url(document.pk))
 
 
 @require_POST
 @permission_required(VIEW_PERMISSION, raise_exception=True)
-def withdraw_document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a published document from the readers; the reason stands on its page."""
+def withdraw_document(request: StaffRequest, pk: int) -> HttpResponse:
+    """Withdraw a published document; its page shows the reason."""
     document = get_object_or_404(Document, pk=pk)
     require_permission(request.user.has_perm(PUBLISH_PERMISSION))
     reason = request.POST.get("reason", "").strip()[:500]
@@ -177,10 +207,10 @@ def withdraw_document(request: HttpRequest, pk: int) -> HttpResponse:
     elif not reason:
         messages.error(request, "请写明撤回的理由，读者会在该文件的页面上看到。")
     else:
-        version = request.POST.get("version", "")
+        edit_token = request.POST.get("version", "")
         run_with_message(
             request,
             "已撤回；页面上写明理由，引用它的链接照旧。",
-            lambda: change_status(document, Status.WITHDRAWN, user=request.user, reason=reason, version=version),
+            lambda: change_status(document, Status.WITHDRAWN, user=request.user, reason=reason, edit_token=edit_token),
         )
-    return HttpResponseRedirect(review_url(document))
+    return HttpResponseRedirect(review_url(document.pk))

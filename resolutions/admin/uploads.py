@@ -1,34 +1,39 @@
-"""上传: files come in one by one; each gets a line that says what became of it."""
+"""上传: upload files, show the outcome of each, and decide about those that resemble a document."""
 
 from time import monotonic
+from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
-from resolutions.admin.permissions import UPLOAD_PERMISSION, may_edit, require_permission
+from resolutions.admin.permissions import UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.desk import uploads
 from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
 from resolutions.text.symbols import canonicalize_symbol
 
-_SECONDS = 20  # of reading in one request; the application server ends one that takes 30
+_READING_SECONDS = 20  # per request; the application server ends a request after 30
 
 
 class FilesInput(forms.ClearableFileInput):
+    """File input that accepts several files."""
+
     allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):
-    """One or more files; each is looked at when it is read, so that one bad file does not refuse the others."""
+    """One or more files. They are checked one by one later, so that a bad file does not refuse the others."""
 
     widget = FilesInput
 
-    def clean(self, data, initial=None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """Return the files. Raises ValidationError when there are none."""
         files = [file for file in data or [] if file is not None]
         if not files:
             raise forms.ValidationError("请选择至少一个文件。")
@@ -36,6 +41,8 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    """Files, and the symbol of the document they belong to when the text does not print it."""
+
     files = FilesField(label="文件")
     symbol = forms.CharField(
         label="文号",
@@ -45,6 +52,7 @@ class UploadForm(forms.Form):
     )
 
     def clean_symbol(self) -> str:
+        """Return the symbol in canonical form. Raises ValidationError."""
         typed = self.cleaned_data["symbol"].strip()
         symbol = canonicalize_symbol(typed) if typed else ""
         if symbol is None:
@@ -53,14 +61,14 @@ class UploadForm(forms.Form):
 
 
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
-def upload_files(request: HttpRequest) -> HttpResponse:
-    """The page of the form; without JavaScript also its result, a line for each file."""
+def upload_files(request: StaffRequest) -> HttpResponse:
+    """Show the form; without JavaScript it also receives the files and lists their outcomes."""
     wanted = canonicalize_symbol(request.GET.get("symbol", "")) or ""
     form, lines = UploadForm(initial={"symbol": wanted}), []
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
-            lines, form = _take_all(form, request), UploadForm()
+            lines, form = _receive_and_process(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
     limit = MAX_FILE_BYTES // 2**20
     return render_desk_page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)
@@ -68,10 +76,10 @@ def upload_files(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
-def upload_lines(request: HttpRequest) -> HttpResponse:
-    """The lines alone, for the page that sends its files one by one and shows how far each is."""
+def upload_lines(request: StaffRequest) -> HttpResponse:
+    """Receive files and return their lines alone; the script of the upload page sends one file at a time."""
     form = UploadForm(request.POST, request.FILES)
-    lines = _take_all(form, request) if form.is_valid() else []
+    lines = _receive_and_process(form, request) if form.is_valid() else []
     problems = [error for errors in form.errors.values() for error in errors]
     return render(request, "admin/desk/upload_lines.html", {"lines": lines, "problems": problems})
 
@@ -79,19 +87,19 @@ def upload_lines(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def resume_upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read an upload that a crash left unread."""
+    """Read an upload that a crash left waiting."""
     line = uploads.process_upload(get_object_or_404(Upload, pk=pk))
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
-def decide_upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file has a symbol or a text that is here already: show what would change, let the editor say."""
+def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the difference between an upload and the document it resembles, and carry out the editor's decision."""
     line = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if line.state != UploadState.ASKED:
         return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
     if request.method == "POST":
-        return _decided(request, line)
+        return _carry_out(request, line)
     try:
         difference = uploads.preview_as_version(line)
     except SourceError as error:
@@ -102,31 +110,31 @@ def decide_upload(request: HttpRequest, pk: int) -> HttpResponse:
     return render_desk_page(request, "decide.html", "新版本，还是传错了？", **context)
 
 
-def _decided(request: HttpRequest, line: Upload) -> HttpResponse:
-    word = request.POST.get("word")
-    if word == "version":
+def _carry_out(request: StaffRequest, line: Upload) -> HttpResponse:
+    decision = request.POST.get("word")
+    if decision == "version":
         require_permission(may_edit(request.user, line.document))
-        version = request.POST.get("version", "")
-        done = run_with_message(
+        edit_token = request.POST.get("version", "")
+        is_done = run_with_message(
             request,
             "已作为新版本采用；旧文本留在历史里。",
-            lambda: uploads.accept_as_version(line, user=request.user, version=version),
+            lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
-        return HttpResponseRedirect(review_url(line.document) if done else request.path)
-    line = uploads.accept_as_document(line, user=request.user) if word == "apart" else uploads.cancel_upload(line)
+        return HttpResponseRedirect(review_url(line.document_id) if is_done else request.path)
+    line = uploads.accept_as_document(line, user=request.user) if decision == "apart" else uploads.cancel_upload(line)
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
-def _take_all(form: UploadForm, request: HttpRequest) -> list[Upload]:
-    """Keep all files first, then read them; what a request has no time for waits, seen, to be read by the next."""
+def _receive_and_process(form: UploadForm, request: StaffRequest) -> list[Upload]:
+    """Store all files, then read them for ``_READING_SECONDS``; the next request reads the rest."""
     symbol = form.cleaned_data["symbol"]
-    kept = [line for file in form.cleaned_data["files"] for line in _keep(file, request.user, symbol)]
-    end = monotonic() + _SECONDS
-    return [uploads.process_upload(line) if monotonic() < end else line for line in kept]
+    lines = [line for file in form.cleaned_data["files"] for line in _receive(file, request.user, symbol)]
+    end = monotonic() + _READING_SECONDS
+    return [uploads.process_upload(line) if monotonic() < end else line for line in lines]
 
 
-def _keep(file: UploadedFile, user, symbol: str) -> list[Upload]:
-    """A file too large is refused before a byte of it is read."""
+def _receive(file: UploadedFile, user: User, symbol: str) -> list[Upload]:
+    """Store a file; one that is too large is refused before it is read."""
     name, size = file.name or "", file.size or 0
     try:
         require_valid_size(size, name)

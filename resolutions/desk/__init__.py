@@ -1,1 +1,1 @@
-"""The editors' desk without its pages: uploads, what was read and from where, differences, worklist, repair."""
+"""Work of the editors, without its pages: uploads, previews, versions, worklist, repair (see ``resolutions.admin``)."""

@@ -1,10 +1,11 @@
-"""What a change would do to a document: it is made, looked at, and taken back."""
+"""Preview a change of a document in a transaction that is rolled back."""
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -13,20 +14,39 @@ from resolutions.display.labels import format_labels
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
 
-_LONGEST_COMPARED = 5000  # characters; a longer paragraph is shown old and new, without its words compared
+_MAX_COMPARED_LENGTH = 5000  # characters; the words of a longer paragraph are not compared
+
+
+class ParagraphState(NamedTuple):
+    """A paragraph to compare: label, Chinese name of its kind, text."""
+
+    label: str
+    kind: str
+    text: str
+
+
+class CitationState(NamedTuple):
+    """A citation to compare: label of its paragraph, printed words, target and cited paragraphs as text."""
+
+    label: str
+    words: str
+    target: str
+    places: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """A document at one moment: heading values by name, paragraphs, citations."""
+    """A document at one moment: heading values by name, paragraphs and citations in reading order."""
 
     fields: dict[str, str]
-    paragraphs: list[tuple[str, str, str]]
-    citations: list[tuple[str, str, str, str]]
+    paragraphs: list[ParagraphState]
+    citations: list[CitationState]
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
+    """A changed value of the heading; ``name`` is its Chinese name."""
+
     name: str
     before: str
     after: str
@@ -34,7 +54,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphChange:
-    """``before`` and ``after`` are the paragraphs in parts; empty where one side has none."""
+    """A changed paragraph: its segments before and after, an empty list where it is new or gone."""
 
     label_before: str
     label_after: str
@@ -44,19 +64,19 @@ class ParagraphChange:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDiff:
-    """``gained`` and ``lost`` are citations as (label, words, target, cited paragraphs)."""
+    """The difference between two states of a document; false when there is none."""
 
     fields: list[FieldChange]
     paragraphs: list[ParagraphChange]
-    gained: list[tuple[str, str, str, str]]
-    lost: list[tuple[str, str, str, str]]
+    gained: list[CitationState]
+    lost: list[CitationState]
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.paragraphs or self.gained or self.lost)
 
     @property
     def summary(self) -> str:
-        """The difference in one line for lists and the log."""
+        """The difference as one Chinese line."""
         if not self:
             return "没有变化"
         parts = [
@@ -69,10 +89,7 @@ class DocumentDiff:
 
 
 def preview_change(document: Document, change: Callable[[], object]) -> DocumentDiff:
-    """The difference that ``change`` would make; nothing of it stays in the database.
-
-    What ``change`` raises is raised.
-    """
+    """Return the difference that ``change`` would make, and roll it back. Raises what ``change`` raises."""
     with transaction.atomic():
         before = read_document_state(document)
         change()
@@ -82,60 +99,61 @@ def preview_change(document: Document, change: Callable[[], object]) -> Document
 
 
 def read_document_state(document: Document) -> DocumentState:
-    """The document as its rows are now; three queries."""
+    """Read the present state of the document; three queries."""
     row = Document.objects.get(pk=document.pk)
     fields = {name: heading_value(row, name) for name in HEADING_LABELS} | {"kind": Kind(row.kind).label}
     kinds = dict(Paragraph.KINDS)
     paragraphs = [
-        (label, kinds[kind], text) for label, kind, text in row.paragraphs.values_list("label", "kind", "text")
+        ParagraphState(label, kinds[kind], text)
+        for label, kind, text in row.paragraphs.in_reading_order().values_list("label", "kind", "text")
     ]
-    citations = (
-        Citation.objects.filter(source=row).exclude(origin=Origin.REJECTED).select_related("paragraph", "target")
-    )
-    rows = [
-        (c.paragraph.label, c.surface, str(c.target or "未定"), format_labels(c.cited_paragraphs)) for c in citations
+    rows = Citation.objects.filter(source=row).exclude(origin=Origin.REJECTED).in_reading_order()
+    citations = [
+        CitationState(c.paragraph.label, c.surface, str(c.target or "未定"), format_labels(c.cited_paragraphs))
+        for c in rows.select_related("paragraph", "target")
     ]
-    return DocumentState(fields, paragraphs, rows)
+    return DocumentState(fields, paragraphs, citations)
 
 
 def diff_states(before: DocumentState, after: DocumentState) -> DocumentDiff:
+    """Compare two states of a document."""
     fields = [
         FieldChange(HEADING_LABELS[name], before.fields[name], after.fields[name])
         for name in HEADING_LABELS
         if before.fields[name] != after.fields[name]
     ]
-    lost, gained = _only_in(before.citations, after.citations), _only_in(after.citations, before.citations)
-    return DocumentDiff(fields, _paragraph_changes(before.paragraphs, after.paragraphs), gained, lost)
+    lost, gained = _subtract(before.citations, after.citations), _subtract(after.citations, before.citations)
+    return DocumentDiff(fields, _diff_paragraphs(before.paragraphs, after.paragraphs), gained, lost)
 
 
-def _only_in(citations: list[tuple[str, str, str, str]], others: list[tuple[str, str, str, str]]) -> list:
-    """Citations that ``others`` does not have; a paragraph's new number alone is no change of its citations."""
-    left = Counter(other[1:] for other in others)
-    found = []
+def _subtract(citations: list[CitationState], others: list[CitationState]) -> list[CitationState]:
+    """Return the citations that ``others`` lacks; a new label of the paragraph alone is no difference."""
+    remaining = Counter(other[1:] for other in others)
+    difference = []
     for citation in citations:
-        if left[citation[1:]]:
-            left[citation[1:]] -= 1
+        if remaining[citation[1:]]:
+            remaining[citation[1:]] -= 1
         else:
-            found.append(citation)
-    return found
+            difference.append(citation)
+    return difference
 
 
-def _paragraph_changes(before: list[tuple[str, str, str]], after: list[tuple[str, str, str]]) -> list[ParagraphChange]:
+def _diff_paragraphs(before: list[ParagraphState], after: list[ParagraphState]) -> list[ParagraphChange]:
     changes = []
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag != "equal":
-            changes += [_paragraph_change(old, new) for old, new in zip_longest(before[a:b], after[c:d])]
+            changes += [_diff_paragraph(old, new) for old, new in zip_longest(before[a:b], after[c:d])]
     return changes
 
 
-def _paragraph_change(old: tuple[str, str, str] | None, new: tuple[str, str, str] | None) -> ParagraphChange:
-    old_text, new_text = old[2] if old else "", new[2] if new else ""
-    if max(len(old_text), len(new_text)) > _LONGEST_COMPARED or not (old and new):
+def _diff_paragraph(old: ParagraphState | None, new: ParagraphState | None) -> ParagraphChange:
+    old_text, new_text = old.text if old else "", new.text if new else ""
+    if max(len(old_text), len(new_text)) > _MAX_COMPARED_LENGTH or not (old and new):
         left, right = [DiffSegment("old", old_text)], [DiffSegment("new", new_text)]
     else:
         left, right = diff_words(old_text, new_text)
     return ParagraphChange(_name(old), _name(new), left if old else [], right if new else [])
 
 
-def _name(paragraph: tuple[str, str, str] | None) -> str:
-    return f"{paragraph[1]} {paragraph[0]}" if paragraph else ""
+def _name(paragraph: ParagraphState | None) -> str:
+    return f"{paragraph.kind} {paragraph.label}" if paragraph else ""

@@ -1,4 +1,4 @@
-"""From which line of the text each thing was taken. Pure but for the values it is asked about."""
+"""Find the line of the source text that each value of the heading, and each paragraph, comes from."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from resolutions.text.numerals import parse_number
 from resolutions.text.source_lines import read_lines
 from resolutions.text.symbols import describe_symbol
 
-_HEAD = 80  # lines with text in which a heading stands
-_TAIL = 30  # lines at the end, where early resolutions print vote and meeting
-_FIRST_WORDS = 16  # characters by which a paragraph is found in the lines
+_HEAD_LINES = 80  # lines with text that may belong to the heading
+_TAIL_LINES = 30  # last lines, where early resolutions print vote and meeting
+_OPENING_LENGTH = 16  # characters that identify the beginning of a paragraph
 _KIND_WORDS = {
     "resolution": ("号决议", "決議", "决议", "安全理事会,"),
     "statement": ("主席声明", "发表以下声明"),
@@ -32,7 +32,7 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class HeadingValues:
-    """What is asked about: the document's values."""
+    """Values of a heading; empty or None when the document has none."""
 
     symbol: str
     kind: str
@@ -41,23 +41,23 @@ class HeadingValues:
     meeting: int | None
 
 
-def find_heading_lines(text: str, shown: HeadingValues) -> dict[str, SourceLine]:
-    """The line for each value of the heading that a line tells; values from elsewhere have none."""
+def find_heading_lines(text: str, values: HeadingValues) -> dict[str, SourceLine]:
+    """Return the first line that prints each value, by name; a value that no line prints is left out."""
     lines = [SourceLine(line.number, line.text) for line in read_lines(text) if not line.link_symbol]
-    searched = [*lines[:_HEAD], *(lines[-_TAIL:] if len(lines) > _HEAD else [])]
+    searched = [*lines[:_HEAD_LINES], *(lines[-_TAIL_LINES:] if len(lines) > _HEAD_LINES else [])]
     tests: dict[str, Callable[[str], bool]] = {
-        "symbol": lambda line: _tells_symbol(line, shown.symbol),
-        "kind": lambda line: any(word in fold_and_squeeze(line) for word in _KIND_WORDS.get(shown.kind, ())),
-        "title": lambda line: _tells_title(line, shown),
-        "date": lambda line: bool(shown.date) and read_date(line) == shown.date,
-        "meeting": lambda line: bool(shown.meeting) and read_meeting_number(line) == shown.meeting,
+        "symbol": lambda line: _prints_symbol(line, values.symbol),
+        "kind": lambda line: any(word in fold_and_squeeze(line) for word in _KIND_WORDS.get(values.kind, ())),
+        "title": lambda line: _prints_title(line, values.title),
+        "date": lambda line: bool(values.date) and read_date(line) == values.date,
+        "meeting": lambda line: bool(values.meeting) and read_meeting_number(line) == values.meeting,
     }
-    found = {name: next((line for line in searched if test(line.text)), None) for name, test in tests.items()}
-    return {name: line for name, line in found.items() if line}
+    first = {name: next((line for line in searched if test(line.text)), None) for name, test in tests.items()}
+    return {name: line for name, line in first.items() if line}
 
 
-def _tells_symbol(line: str, symbol: str) -> bool:
-    """Whether the line prints the symbol, or a resolution's number with its year."""
+def _prints_symbol(line: str, symbol: str) -> bool:
+    """True when the line prints the symbol, or the number of a resolution with its year."""
     if not symbol:
         return False
     folded = fold_and_squeeze(line)
@@ -70,46 +70,47 @@ def _tells_symbol(line: str, symbol: str) -> bool:
 
 
 def _early_number(folded: str) -> int | None:
-    """The number of a heading such as 六十一(一九四八)."""
+    """Return the number of a heading such as 六十一(一九四八)."""
     return parse_number(folded.partition("(")[0]) if folded[:1] in "一二三四五六七八九" else None
 
 
-def _tells_title(line: str, shown: HeadingValues) -> bool:
-    folded = fold_and_squeeze(line)
-    return len(folded) > 3 and (folded in fold_and_squeeze(shown.title) or fold_and_squeeze(shown.title) in folded)
+def _prints_title(line: str, title: str) -> bool:
+    folded, folded_title = fold_and_squeeze(line), fold_and_squeeze(title)
+    return len(folded) > 3 and (folded in folded_title or folded_title in folded)
 
 
 def find_paragraph_lines(text: str, paragraphs: Sequence[str]) -> list[int | None]:
-    """The line in which each paragraph begins, counted from 1; None where it is not found.
+    """Return the number of the line where each paragraph begins, counted from 1; None where it is not found.
 
-    Looked for behind the paragraph before, then from the start: footnotes stand elsewhere in the print.
+    The search starts behind the previous paragraph, then at the beginning, because the position of a footnote in
+    the file is not its position in the document.
     """
-    bare, numbers = _bare_with_lines(text)
+    bare_text, numbers = _strip_text_with_lines(text)
     places: list[int | None] = []
     at = 0
     for paragraph in paragraphs:
-        words = _bare(paragraph)[:_FIRST_WORDS]
-        place = bare.find(words, at) if words else -1
+        words = _strip_text(paragraph)[:_OPENING_LENGTH]
+        place = bare_text.find(words, at) if words else -1
         if place < 0 and words:
-            place = bare.find(words)
+            place = bare_text.find(words)
         places.append(numbers[place] if place >= 0 else None)
         at = place + 1 if place >= 0 else at
     return places
 
 
-def _bare(text: str) -> str:
+def _strip_text(text: str) -> str:
     return "".join(squeeze(fold_variants(text))[0].split())
 
 
-def _bare_with_lines(text: str) -> tuple[str, list[int]]:
+def _strip_text_with_lines(text: str) -> tuple[str, list[int]]:
     pieces, numbers = [], []
     for line in read_lines(text):
-        bare = "" if line.link_symbol else _bare(line.text)
-        pieces.append(bare)
-        numbers += [line.number] * len(bare)
+        piece = "" if line.link_symbol else _strip_text(line.text)
+        pieces.append(piece)
+        numbers += [line.number] * len(piece)
     return "".join(pieces), numbers
 
 
 def list_source_lines(text: str) -> Iterable[SourceLine]:
-    """Every line with text, with its number, as taken from the file."""
+    """Return the lines with text, as extracted from the file."""
     return [SourceLine(line.number, line.text) for line in read_lines(text)]

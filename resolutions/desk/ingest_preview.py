@@ -1,6 +1,7 @@
-"""What taking in a file would do: it is done, and taken back."""
+"""Preview an ingest in a transaction that is rolled back."""
 
 import hashlib
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -10,15 +11,15 @@ from resolutions.writing.originals import is_stored, storage_path
 from resolutions.writing.publish import ingest_file
 
 
-def preview_ingest(data: bytes, name: str, **options) -> IngestResult:
-    """The outcome that ``ingest_file`` would have; neither database, storage nor index keep anything of it."""
+def preview_ingest(data: bytes, name: str, **options: Any) -> IngestResult:
+    """Return the result that ``ingest_file`` would have; database, storage and index stay as they were."""
     sha256 = hashlib.sha256(data).hexdigest()
-    was_there = is_stored(sha256)
+    was_stored = is_stored(sha256)
     try:
         with transaction.atomic():
-            outcome = ingest_file(data, name, **options)
+            result = ingest_file(data, name, **options)
             transaction.set_rollback(True)
     finally:
-        if not was_there:
+        if not was_stored:
             default_storage.delete(storage_path(sha256))
-    return outcome
+    return result

@@ -1,4 +1,4 @@
-"""What stands in the way of publishing a document, and what its editor should look at first."""
+"""Check a document before publication."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from resolutions.models import Document, Kind, Status
 from resolutions.text.symbols import canonicalize_symbol
 from resolutions.writing.catalogue import find_disagreements
 
-_SHORTEST = 40  # characters without blanks; less is a scan's page numbers, not a document
+_MIN_LENGTH = 40  # characters without whitespace; a shorter text is the page numbers of a scan, not a document
 
 
 def find_obstacles(document: Document) -> list[str]:
-    """Why the document cannot be published, a Chinese sentence each; none when it can. Two queries."""
+    """List the reasons against publication as Chinese sentences; two queries."""
     return list(_obstacles(document))
 
 
@@ -21,8 +21,8 @@ def _obstacles(document: Document) -> Iterator[str]:
     texts = list(document.paragraphs.values_list("text", flat=True))
     if not texts:
         yield "文本中没有读出段落。"
-    elif sum(len("".join(text.split())) for text in texts) < _SHORTEST:
-        yield f"文本太短（不足 {_SHORTEST} 字），可能是扫描件或读取不全。"
+    elif sum(len("".join(text.split())) for text in texts) < _MIN_LENGTH:
+        yield f"文本太短（不足 {_MIN_LENGTH} 字），可能是扫描件或读取不全。"
     if not document.title.strip() or document.title == "无题文件":
         yield "没有标题，请填写标题。"
     if document.kind == Kind.OTHER and not document.symbol:
@@ -34,5 +34,5 @@ def _obstacles(document: Document) -> Iterator[str]:
 
 
 def list_warnings(document: Document) -> list[str]:
-    """What reading left in doubt, and where the document disagrees with the catalogue."""
+    """List the warnings of the parser and the differences from the catalogue."""
     return [*document.warnings, *find_disagreements(document)]

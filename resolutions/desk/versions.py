@@ -1,10 +1,12 @@
-"""Reading again, and the history of text versions: compare, restore."""
+"""Read documents again, and compare and restore their text versions."""
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
@@ -12,15 +14,16 @@ from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceText
 from resolutions.text.source_lines import read_lines
 from resolutions.writing import originals
-from resolutions.writing.ingest import READER_VERSION, lock_document
+from resolutions.writing.derivation import READER_VERSION
+from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
 
-_LONGEST_COMPARED = 400  # characters; longer lines are shown old and new
+_MAX_COMPARED_LENGTH = 400  # characters; the words of a longer line are not compared
 
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """A line that differs: its number in each version (None where it has none) and its words in parts."""
+    """A changed line: its number in each version, None where it is new or gone, and its segments."""
 
     number_before: int | None
     number_after: int | None
@@ -29,25 +32,25 @@ class LineChange:
 
 
 @transaction.atomic
-def reread_document(document: Document, *, user=None, seen: str = "") -> None:
-    """Take the text out of the newest original again and write what is read; corrections are kept.
+def reread_document(document: Document, *, user: User | None = None, edit_token: str = "") -> None:
+    """Extract and parse the text of the newest original again; manual corrections survive.
 
-    Raises SourceError when the original cannot be read any more, EditConflict when the document is not
-    as the editor saw it; then nothing is written.
+    Raises SourceError or FileNotFoundError when the original cannot be read, and EditConflictError when the document
+    was changed since ``edit_token``; then nothing is written.
     """
-    lock_document(document.pk, seen)
-    source = document.versions.select_related("source").first().source
+    lock_document(document.pk, edit_token)
+    source = document.versions.select_related("source").latest("id").source
     data = originals.read_original(source.sha256)
-    ingest_file(data, source.name, user=user, publish=False, reason="重新读取", into=document)
+    ingest_file(data, source.name, user=user, publish=False, reason="重新读取", existing=document)
 
 
 def preview_reread(document: Document) -> DocumentDiff:
-    """What reading again would change. Raises SourceError."""
+    """Return the difference that reading again would make. Raises SourceError and FileNotFoundError."""
     return preview_change(document, lambda: reread_document(document))
 
 
-def documents_with_old_reader():
-    """Documents whose text in force was read by an older reader; two queries."""
+def documents_with_old_reader() -> QuerySet[Document]:
+    """Select the documents with a text in force that an older reader parsed."""
     newest = TextVersion.objects.order_by("document_id", "-id").distinct("document_id").values("pk")
     return Document.objects.filter(
         versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER_VERSION)
@@ -55,42 +58,41 @@ def documents_with_old_reader():
 
 
 @transaction.atomic
-def restore_version(version: TextVersion, *, user=None, seen: str = "") -> None:
-    """Bring an older text back into force, as a new version; the history only grows.
+def restore_version(version: TextVersion, *, user: User | None = None, edit_token: str = "") -> None:
+    """Put an older text in force again, as a new version.
 
-    Raises EditConflictError when the document is not as the editor saw it.
+    Raises EditConflictError when the document was changed since ``edit_token``.
     """
-    lock_document(version.document_id, seen)
+    lock_document(version.document_id, edit_token)
     _put_in_force(version, user=user)
 
 
 def preview_restore(version: TextVersion) -> DocumentDiff:
-    """What the document would be with this older text."""
+    """Return the difference that restoring this version would make."""
     return preview_change(version.document, lambda: _put_in_force(version))
 
 
-def _put_in_force(version: TextVersion, *, user=None) -> None:
+def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
     source = version.source
-    taken = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
+    extracted = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
     reason = f"恢复 {version.created_at:%Y-%m-%d %H:%M} 的版本"
-    ingest_file(
-        originals.read_original(source.sha256), source.name, user=user, publish=False, reason=reason, taken=taken
-    )
+    data = originals.read_original(source.sha256)
+    ingest_file(data, source.name, user=user, publish=False, reason=reason, extracted=extracted)
 
 
 def diff_lines(old: TextVersion, new: TextVersion) -> list[LineChange]:
-    """The lines in which two texts differ, blanks at their ends aside."""
+    """Return the lines that differ between two texts; whitespace at their ends is ignored."""
     before, after = ([(line.number, line.text) for line in read_lines(version.text)] for version in (old, new))
     codes = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
     changes = []
     for tag, a, b, c, d in codes.get_opcodes():
         if tag != "equal":
-            changes += [_line_change(left, right) for left, right in zip_longest(before[a:b], after[c:d])]
+            changes += [_diff_line(left, right) for left, right in zip_longest(before[a:b], after[c:d])]
     return changes
 
 
-def _line_change(left: tuple[int, str] | None, right: tuple[int, str] | None) -> LineChange:
-    if left and right and max(len(left[1]), len(right[1])) <= _LONGEST_COMPARED:
+def _diff_line(left: tuple[int, str] | None, right: tuple[int, str] | None) -> LineChange:
+    if left and right and max(len(left[1]), len(right[1])) <= _MAX_COMPARED_LENGTH:
         old, new = diff_words(left[1], right[1])
     else:
         old, new = [DiffSegment("old", left[1])] if left else [], [DiffSegment("new", right[1])] if right else []

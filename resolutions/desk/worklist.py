@@ -1,30 +1,34 @@
-"""What waits for somebody at the desk."""
+"""The worklist: documents, uploads and reports that wait for an editor."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
 from resolutions.desk.versions import documents_with_old_reader
-from resolutions.models import Citation, Document, Kind, LinkReport, Status, UnansweredSearch, Upload
+from resolutions.models import Citation, Document, LinkReport, Origin, Status, UnansweredSearch, Upload
 
-PREVIEW_SIZE = 10  # of each list; the rest is behind its link
+PREVIEW_SIZE = 10  # rows of each list; a link leads to the rest
 
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
-    """The first of a list, and how many there are."""
+    """The first rows of a list, and the number of all rows."""
 
-    first: list
+    first: list[Any]
     count: int
 
     @property
     def more(self) -> int:
+        """Number of rows that are not shown."""
         return self.count - len(self.first)
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
+    """All lists of the worklist."""
+
     drafts: ListPreview
     asked: ListPreview
     waiting: list[Upload]
@@ -37,44 +41,40 @@ class Worklist:
 
 
 def build_worklist() -> Worklist:
-    """All lists of the desk's first page; two queries a list, whatever the number of documents."""
+    """Load all lists of the worklist; at most two queries per list."""
     return Worklist(
-        drafts=_some(draft_documents()),
-        asked=_some(uploads.undecided_uploads()),
+        drafts=_preview(draft_documents()),
+        asked=_preview(uploads.undecided_uploads()),
         waiting=list(uploads.waiting_uploads()),
-        warned=_some(documents_with_warnings()),
-        undecided=_some(undecided_citations()),
-        wanted=list(wanted_documents()[:PREVIEW_SIZE]),
-        reports=_some(LinkReport.objects.filter(handled_at=None).select_related("document")),
-        unanswered=_some(UnansweredSearch.objects.all()),
+        warned=_preview(documents_with_warnings()),
+        undecided=_preview(undecided_citations()),
+        wanted=list(Document.objects.wanted()[:PREVIEW_SIZE]),
+        reports=_preview(LinkReport.objects.filter(handled_at=None).select_related("document")),
+        unanswered=_preview(UnansweredSearch.objects.all()),
         old_readings=documents_with_old_reader().count(),
     )
 
 
 def draft_documents() -> QuerySet[Document]:
+    """Select the drafts, last changed first."""
     return Document.objects.filter(status=Status.DRAFT).order_by("-updated_at")
 
 
 def documents_with_warnings() -> QuerySet[Document]:
-    """Documents with a text whose reading left something in doubt."""
+    """Select the drafts and published documents with warnings, last changed first."""
     with_text = Document.objects.filter(status__in=[Status.DRAFT, Status.PUBLISHED])
     return with_text.exclude(warnings=[]).order_by("-updated_at")
 
 
 def undecided_citations() -> QuerySet[Citation]:
-    """Citations found but not decided; those that staff rejected are decided."""
-    found = Citation.objects.undecided().filter(origin="auto", source__status__in=[Status.DRAFT, Status.PUBLISHED])
-    return found.select_related("source", "paragraph").order_by("source_id", "paragraph__order", "start")
-
-
-def wanted_documents() -> QuerySet[Document]:
-    """Documents cited but not here, the most cited first; meeting records and the Charter are not collected."""
-    stubs = Document.objects.filter(status=Status.STUB, citations_in__gt=0)
-    return stubs.exclude(kind__in=[Kind.MEETING, Kind.CHARTER]).order_by("-citations_in", "symbol")
+    """Select the citations without a target that staff have not rejected, in reading order."""
+    with_text = Citation.objects.filter(source__status__in=[Status.DRAFT, Status.PUBLISHED])
+    citations = with_text.undecided().filter(origin=Origin.AUTO)
+    return citations.select_related("source", "paragraph").in_reading_order()
 
 
 def citation_summary(document: Document) -> dict[str, int]:
-    """27 citations of 26 documents: 3 held, 23 not. One query."""
+    """Count the citations of a document, the documents cited, and those held and not held; one query."""
     citations = Citation.objects.shown().filter(source=document, is_counted=True)
     return citations.aggregate(
         citations=Count("pk"),
@@ -84,5 +84,5 @@ def citation_summary(document: Document) -> dict[str, int]:
     )
 
 
-def _some(rows: QuerySet) -> ListPreview:
+def _preview(rows: QuerySet[Any]) -> ListPreview:
     return ListPreview(list(rows[:PREVIEW_SIZE]), rows.count())

@@ -15,7 +15,7 @@ def write_plain_text(reference: Reference) -> Iterator[str]:
     if reference.paragraph:
         yield f"\n{_words(reference.paragraph)}\n"
     elif reference.document.status not in _WITHOUT_TEXT:
-        for paragraph in reference.document.paragraphs.all():
+        for paragraph in reference.document.paragraphs.in_reading_order():
             yield f"\n{_words(paragraph)}\n"
     else:
         yield f"\n{_NOT_HELD}\n"

@@ -6,6 +6,8 @@ The fields are described in ``fields``.
 
 from typing import Any
 
+from django.db.models import Prefetch
+
 from resolutions.models import CatalogueEntry, Citation, Document, Origin, Paragraph, Status
 
 Record = dict[str, Any]
@@ -92,7 +94,8 @@ def full_document_record(document: Document, only: Paragraph | None = None) -> R
     record = document_record(document)
     if document.status in _WITHOUT_TEXT:
         return record | {"paragraphs": []}
-    paragraphs = document.paragraphs.prefetch_related("citations__target")
+    citations = Prefetch("citations", Citation.objects.order_by("start"))
+    paragraphs = document.paragraphs.in_reading_order().prefetch_related(citations, "citations__target")
     chosen = paragraphs.filter(pk=only.pk) if only else paragraphs
     return record | {"paragraphs": [_with_citations(paragraph, document) for paragraph in chosen]}
 

@@ -55,7 +55,7 @@ def unnest_keys(keys: Iterable[int]) -> Func:
 
 def load_all_edges() -> list[tuple[int, int]]:
     """``(citing, cited)`` of every two documents; one query. A few ten thousand for the whole Council."""
-    pairs = Citation.objects.counted().exclude(source=F("target")).order_by()
+    pairs = Citation.objects.counted().exclude(source=F("target"))
     return list(pairs.values_list("source", "target").distinct())
 
 
@@ -100,7 +100,7 @@ def load_citing_documents(documents: Iterable[Document]) -> dict[int, list[Docum
 
 def _pairs() -> QuerySet:
     """Counted citations as ``(source, target, verb group, theme)``."""
-    return Citation.objects.counted().order_by().values_list("source", "target", "verb_group", "theme")
+    return Citation.objects.counted().values_list("source", "target", "verb_group", "theme")
 
 
 def _edges_around(near: set[int], focus: int) -> tuple[Edge, ...]:
@@ -109,7 +109,7 @@ def _edges_around(near: set[int], focus: int) -> tuple[Edge, ...]:
     beyond = (
         Citation.objects.counted().filter(Q(source__in=neighbour) | Q(target__in=neighbour)).exclude(source=F("target"))
     )
-    beyond = beyond.exclude(source=focus).exclude(target=focus).order_by()
+    beyond = beyond.exclude(source=focus).exclude(target=focus)
     return build_edges(beyond.values_list("source", "target", "verb_group").annotate(n=Count("pk")))
 
 

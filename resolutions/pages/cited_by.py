@@ -98,7 +98,6 @@ def count_cited_by(document: Document) -> CitedByCounts:
     rows = list(
         Citation.objects.counted()
         .filter(target=document.pk)
-        .order_by()
         .values_list("source", "cited_paragraphs", "verb", "source__year", "source__adopted_on", "theme")
     )
     return CitedByCounts(
@@ -113,8 +112,9 @@ def count_cited_by(document: Document) -> CitedByCounts:
 
 def most_common_themes(document: Document, most: int = 3) -> list[str]:
     """What citing texts most often call ``document``; one query."""
-    themes = Citation.objects.counted().filter(target=document.pk).exclude(theme="").values_list("theme", flat=True)
-    return [theme for theme, _ in Counter(themes).most_common(most)]
+    citations = Citation.objects.counted().filter(target=document.pk).exclude(theme="").in_reading_order()
+    themes = Counter(citations.values_list("theme", flat=True))
+    return [theme for theme, _ in themes.most_common(most)]
 
 
 def load_citing_sentences(document: Document, limit: int) -> list[CitingSentence]:

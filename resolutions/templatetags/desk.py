@@ -1,47 +1,58 @@
-"""What the desk's first page lists, and what its other templates need."""
+"""Template tags and filters of the desk."""
+
+from datetime import datetime
 
 from django import template
+from django.contrib.auth.models import User
+from django.http import QueryDict
 from django.utils import timezone
 
 from resolutions.desk import repair
-from resolutions.desk.worklist import Worklist
-from resolutions.desk.worklist import build_worklist as lists
+from resolutions.desk import worklist as desk_worklist
 from resolutions.models import Change, Citation, Correction, Origin
+from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
-from resolutions.writing.ingest import display_name
 
 register = template.Library()
+_STATE_NAMES = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
 
 
 @register.simple_tag
-def worklist() -> Worklist:
-    return lists()
+def worklist() -> desk_worklist.Worklist:
+    """Load the lists of the worklist."""
+    return desk_worklist.build_worklist()
 
 
 @register.simple_tag
 def left_to_do() -> repair.PendingRepairs:
-    """What a crash left undone."""
+    """Find the work that a crash left undone."""
     return repair.find_pending_quickly()
 
 
 @register.simple_tag
 def recent_changes(count: int) -> list[Change]:
-    """The newest lines of the audit log; one query."""
+    """Return the newest lines of the audit log; one query."""
     return list(Change.objects.select_related("document")[:count])
+
+
+@register.simple_tag
+def empty_query() -> QueryDict:
+    """Return an empty query for ``{% querystring %}``, so that a link to another page takes over no parameters."""
+    return QueryDict()
 
 
 @register.filter
 def corrected_field(correction: Correction) -> str:
-    """The Chinese name of the heading's value that was corrected."""
+    """Return the Chinese name of the corrected value of the heading."""
     return HEADING_LABELS.get(correction.values.get("name", ""), "")
 
 
 @register.filter
 def state(citation: Citation) -> str:
-    """How the desk shows a citation: ``rejected``, ``undecided``, ``manual`` or as readers see it."""
+    """Return the CSS class of a citation: ``rejected``, ``undecided``, ``manual``, ``held`` or ``stub``."""
     if citation.origin == Origin.REJECTED:
         return "rejected"
-    if citation.target_id is None:
+    if citation.target is None:
         return "undecided"
     if citation.origin == Origin.MANUAL:
         return "manual"
@@ -50,18 +61,18 @@ def state(citation: Citation) -> str:
 
 @register.filter
 def state_name(citation: Citation) -> str:
-    names = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
-    return names[state(citation)]
+    """Return the Chinese name of the citation's state."""
+    return _STATE_NAMES[state(citation)]
 
 
 @register.filter
-def person(user) -> str:
-    """Who did it, by name; what had no account behind it came from the command line."""
+def person(user: User | None) -> str:
+    """Return the user's name; a change without an account was made from the command line."""
     return display_name(user) or "命令行"
 
 
 @register.filter
-def days_ago(moment) -> str:
-    """How long ago, in the words of a list."""
+def days_ago(moment: datetime) -> str:
+    """Return the age of a moment in days, in Chinese."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
     return "今天" if days == 0 else "昨天" if days == 1 else f"{days} 天前"

@@ -19,7 +19,8 @@ def card(request: HttpRequest, document: Document) -> HttpResponse:
     """Title, date, held or not, how often cited; the first lines of what is held, else the themes. Three queries."""
     context = document_head_context(document)
     if document.is_held:
-        opening = document.paragraphs.filter(kind__in=_OPENING).exclude(text__endswith="安全理事会，")
+        paragraphs = document.paragraphs.filter(kind__in=_OPENING).in_reading_order()
+        opening = paragraphs.exclude(text__endswith="安全理事会，")
         context["opening"] = opening.values_list("text", flat=True).first()
     else:
         context["themes"] = most_common_themes(document)

@@ -75,7 +75,7 @@ def _wording(paragraph: Paragraph) -> str:
 
 
 def _paragraphs(document: Document) -> list[Paragraph]:
-    return list(document.paragraphs.filter(kind__in=_KINDS)[:MAX_PARAGRAPHS])
+    return list(document.paragraphs.filter(kind__in=_KINDS).in_reading_order()[:MAX_PARAGRAPHS])
 
 
 def _side(typed: str) -> dict:

@@ -125,7 +125,7 @@ def _visible():
 def _paragraph(document: Document, wanted: str) -> Paragraph | None:
     if document.status in _WITHOUT_TEXT or "\0" in wanted:
         return None
-    paragraphs = document.paragraphs
+    paragraphs = document.paragraphs.in_reading_order()
     return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()
 
 

@@ -21,7 +21,7 @@ def new_documents(request: HttpRequest) -> HttpResponse:
             str(part) for part in (format_chinese_reference(Reference(document)), document.agenda_item) if part
         )
         kind = document.get_kind_display()
-        feed.add(document.get_absolute_url(), document.title, text, document.here_since, categories=[kind])
+        feed.add(document.get_absolute_url(), document.title, text, document.available_since, categories=[kind])
     return feed_response(request, feed)
 
 

@@ -1,8 +1,7 @@
-"""The catalogue of Council action: its facts into the tables, and where a document disagrees with them.
+"""Load the catalogue of Council action, and compare documents with it.
 
-Source: the Dag Hammarskjöld Library's public tables of Council action, kept in
-``fixtures/catalogue`` (README.md there names the doubts). The catalogue makes stubs and
-keeps them up to date; a document whose text is here keeps what its own heading says.
+Source: the Dag Hammarskjöld Library's public tables of Council action, in ``fixtures/catalogue`` (README.md there
+names the doubts). Loading creates and updates stubs. A document with a text keeps the values of its own heading.
 """
 
 import csv
@@ -30,12 +29,12 @@ BATCH_SIZE = 1000  # rows a statement
 
 
 class CatalogueError(Exception):
-    """A table of the catalogue that cannot be read; the message names file and line, in Chinese."""
+    """A table of the catalogue cannot be read; the Chinese message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueLoadResult:
-    """What a load did: rows made and rows brought up to date, by table. All 0 when nothing was new."""
+    """Numbers of rows created and changed, by table; all 0 when nothing was new."""
 
     documents: int
     documents_changed: int
@@ -47,7 +46,7 @@ class CatalogueLoadResult:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueRow:
-    """One line of a table: the document it names, its agenda item, and the facts of its entry."""
+    """One line of a table: symbol of the document, agenda item in English, fields of the CatalogueEntry."""
 
     symbol: str
     topic: str
@@ -55,21 +54,21 @@ class CatalogueRow:
 
 
 def read_catalogue_tables(folder: Path = CATALOGUE_FOLDER) -> list[CatalogueRow]:
-    """Read both tables, resolutions first. Raises CatalogueError at the first line that is not understood."""
+    """Read both tables, resolutions first. Raises CatalogueError at the first line that cannot be parsed."""
     return [row for name in TABLE_FILES for row in _read_table(folder / name)]
 
 
 def read_translations(folder: Path = CATALOGUE_FOLDER) -> dict[str, str]:
-    """Chinese names of the agenda items by their English ones: the portal's own translation."""
+    """Return the portal's Chinese translations of the agenda items by their English names."""
     return {line["english"]: line["chinese"] for _, line in _read_lines(folder / TRANSLATIONS_FILE)}
 
 
 @transaction.atomic
 def load_catalogue(folder: Path = CATALOGUE_FOLDER) -> CatalogueLoadResult:
-    """Bring stubs, entries and agenda items up to date with the tables; repeating it writes nothing.
+    """Create or update agenda items, stubs and entries from the tables; repeating it writes nothing.
 
-    Five queries when there is no news. Documents whose text was read
-    are linked to their entry and otherwise left alone. Raises CatalogueError, and then nothing is written.
+    A document with a text is linked to its entry and not changed. Five queries when nothing is new.
+    Raises CatalogueError, and then nothing is written.
     """
     rows = read_catalogue_tables(folder)
     items = _load_items({row.topic for row in rows}, read_translations(folder))
@@ -79,18 +78,18 @@ def load_catalogue(folder: Path = CATALOGUE_FOLDER) -> CatalogueLoadResult:
 
 
 def find_disagreements(document: Document) -> list[str]:
-    """Where the document's date or meeting differs from the catalogue, a Chinese sentence for staff each.
+    """List the differences of date and meeting between document and catalogue, as Chinese sentences for staff.
 
-    The catalogue may have two dates: agreement with either is agreement. What one side does not say is no difference.
+    The catalogue may have two dates; a document that agrees with one of them agrees. A missing value never differs.
     """
     entry: CatalogueEntry | None = getattr(document, "catalogue", None)
     if entry is None:
         return []
-    return [*_date_differs(document, entry), *_meeting_differs(document, entry)]
+    return [*_compare_dates(document, entry), *_compare_meetings(document, entry)]
 
 
 def parse_meeting_number(symbol: str) -> int | None:
-    """The number of the meeting in its record's symbol, as printed in the tables.
+    """Return the number of the meeting in the symbol of its record, as printed in the tables.
 
     >>> parse_meeting_number("S/PV.4734 (Resumption 1) + Corr.2")
     4734
@@ -99,14 +98,28 @@ def parse_meeting_number(symbol: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _date_differs(document: Document, entry: CatalogueEntry) -> Iterator[str]:
+def find_catalogue_document(parsed: ParsedDocument) -> Document | None:
+    """Find the document of a text without a symbol in the catalogue, by kind, date and meeting.
+
+    The opening line of a presidential statement names date and meeting and no symbol. Returns None when the text
+    names its symbol or lacks date or meeting, and when the catalogue does not have exactly one such document.
+    """
+    if parsed.symbol or not parsed.date or not parsed.meeting or parsed.organ != "S":
+        return None
+    matches = Document.objects.filter(
+        organ="S", kind=parsed.kind, adopted_on=parsed.date, meeting=parsed.meeting, catalogue__isnull=False
+    )[:2]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _compare_dates(document: Document, entry: CatalogueEntry) -> Iterator[str]:
     known = [day for day in dict.fromkeys([entry.date, entry.date_in_text]) if day]
     if document.adopted_on and known and document.adopted_on not in known:
         printed = "，英文本标题为".join(_chinese_date(day) for day in known)
         yield f"日期与目录不符：文本为{_chinese_date(document.adopted_on)}，目录为{printed}。"
 
 
-def _meeting_differs(document: Document, entry: CatalogueEntry) -> Iterator[str]:
+def _compare_meetings(document: Document, entry: CatalogueEntry) -> Iterator[str]:
     known = parse_meeting_number(entry.meeting_symbol)
     if document.meeting and known and document.meeting != known:
         yield f"会议与目录不符：文本为第{document.meeting}次会议，目录为第{known}次会议（{entry.meeting_symbol}）。"
@@ -117,7 +130,7 @@ def _chinese_date(day: date) -> str:
 
 
 def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Lines of a CSV file with their number in the file."""
+    """Yield the lines of a CSV file with their line number. Raises CatalogueError."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
@@ -130,33 +143,33 @@ def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _read_table(path: Path) -> Iterator[CatalogueRow]:
     for number, line in _read_lines(path):
         try:
-            yield CatalogueRow(line["symbol"], line["topic_en"], _entry_facts(line))
+            yield CatalogueRow(line["symbol"], line["topic_en"], _parse_facts(line))
         except (KeyError, ValueError) as error:
             raise CatalogueError(f"目录文件 {path.name} 第 {number} 行无法读懂：{error}") from error
 
 
-def _entry_facts(line: dict[str, str]) -> dict[str, Any]:
-    """Fields of a CatalogueEntry; the table of statements has fewer columns."""
+def _parse_facts(line: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a CatalogueEntry; the table of statements lacks some of the columns."""
     return {
-        "date": _date(line["date"]),
-        "date_in_text": _date(line.get("date_in_text", "")),
+        "date": _parse_date(line["date"]),
+        "date_in_text": _parse_date(line.get("date_in_text", "")),
         "meeting_symbol": line["meeting"],
         "title_en": line.get("title_en", ""),
         "adoption": ADOPTION_LABELS[line.get("adoption", "")],
-        "votes_yes": _count(line.get("yes", "")),
-        "votes_no": _count(line.get("no", "")),
-        "votes_abstain": _count(line.get("abstain", "")),
+        "votes_yes": _parse_count(line.get("yes", "")),
+        "votes_no": _parse_count(line.get("no", "")),
+        "votes_abstain": _parse_count(line.get("abstain", "")),
         "draft_symbol": line.get("draft_symbol", ""),
         "record_url": line.get("undl_record_url", ""),
         "note": line.get("note", ""),
     }
 
 
-def _date(printed: str) -> date | None:
+def _parse_date(printed: str) -> date | None:
     return date.fromisoformat(printed) if printed else None
 
 
-def _count(printed: str) -> int | None:
+def _parse_count(printed: str) -> int | None:
     return int(printed) if printed else None
 
 
@@ -208,46 +221,34 @@ def _load_entries(rows: list[CatalogueRow]) -> tuple[int, int]:
 def _bring_up_to_date(
     model: type[models.Model], existing: dict[Any, Any], wanted: dict[Any, dict[str, Any]]
 ) -> tuple[int, int]:
-    """Make the rows that are missing and rewrite those that differ; return how many of each.
+    """Create the missing rows and update those that differ; return the number of each.
 
-    ``wanted`` has the fields of each row by its key, ``existing`` the rows that are there by the same key.
+    ``wanted`` maps a key to the fields of its row, ``existing`` the same keys to the rows in the database.
     """
     new = [model(**fields) for key, fields in wanted.items() if key not in existing]
-    changed = [existing[key] for key, fields in wanted.items() if key in existing and _set(existing[key], fields)]
-    model._default_manager.bulk_create(new, batch_size=BATCH_SIZE, ignore_conflicts=True)  # another writer was quicker
+    changed = [
+        existing[key] for key, fields in wanted.items() if key in existing and _update_fields(existing[key], fields)
+    ]
+    model._default_manager.bulk_create(new, batch_size=BATCH_SIZE, ignore_conflicts=True)  # of another process
     if changed:
         names = next(iter(wanted.values())).keys()
-        model._default_manager.bulk_update(changed, _with_time(model, changed, names), batch_size=BATCH_SIZE)
+        model._default_manager.bulk_update(changed, _renew_times(model, changed, names), batch_size=BATCH_SIZE)
     return len(new), len(changed)
 
 
-def _set(row: Any, fields: dict[str, Any]) -> bool:
-    """Write ``fields`` into the row in memory; whether anything was different."""
+def _update_fields(row: Any, fields: dict[str, Any]) -> bool:
+    """Set the fields of an unsaved row; return true when a value changed."""
     different = {name: value for name, value in fields.items() if getattr(row, name) != value}
     for name, value in different.items():
         setattr(row, name, value)
     return bool(different)
 
 
-def _with_time(model: type[models.Model], rows: Iterable[Any], names: Iterable[str]) -> list[str]:
-    """The fields to write; documents also remember when they were changed, which a bulk update does not do itself."""
+def _renew_times(model: type[models.Model], rows: Iterable[Any], names: Iterable[str]) -> list[str]:
+    """Return the names of the fields to write; set ``updated_at`` of documents, which a bulk update does not do."""
     if model is not Document:
         return [name.removesuffix("_id") for name in names]
     now = timezone.now()
     for row in rows:
         row.updated_at = now
     return [*names, "updated_at"]
-
-
-def find_catalogue_document(parsed: ParsedDocument) -> Document | None:
-    """The one document of the catalogue that a text without its symbol is, told by kind, date and meeting.
-
-    A presidential statement's opening line names both and no symbol. None when the text tells its
-    symbol, lacks one of the three, or the catalogue has no or more than one such document.
-    """
-    if parsed.symbol or not parsed.date or not parsed.meeting or parsed.organ != "S":
-        return None
-    found = Document.objects.filter(
-        organ="S", kind=parsed.kind, adopted_on=parsed.date, meeting=parsed.meeting, catalogue__isnull=False
-    )[:2]
-    return found[0] if len(found) == 1 else None

@@ -1,17 +1,21 @@
-"""Where ingest and index meet: a file comes in, its document is written, then the index is told.
+"""Run a change of documents and update the index after its commit (docs/design.md, "Data flow").
 
-This is the one visible place where the database's commit leads to the index (DESIGN §2).
+This is the only module where a change of the database leads to the index.
 """
 
 from collections.abc import Callable
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from resolutions.models import Document, Status
 from resolutions.sources import SourceText, extract_text
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.catalogue import find_catalogue_document
-from resolutions.writing.ingest import IngestedFile, IngestResult, ingest_document, parse_source, set_status
+from resolutions.writing.derivation import parse_source
+from resolutions.writing.ingest import IngestedFile, IngestResult, ingest_document
+from resolutions.writing.status import set_status
 from search import indexing
 
 
@@ -19,43 +23,44 @@ def ingest_file(
     data: bytes,
     name: str,
     *,
-    user=None,
+    user: User | None = None,
     publish: bool = True,
     reason: str = "收录",
-    into: Document | None = None,
-    taken: SourceText | None = None,
+    existing: Document | None = None,
+    extracted: SourceText | None = None,
 ) -> IngestResult:
-    """Read a file and write its document; the index follows once the transaction is committed.
+    """Read a file, write its document, and update the index after the commit.
 
-    ``into`` is the document it belongs to where the text does not say so – without it the catalogue is
-    asked, by date and meeting –, ``taken`` its text when already read.
-
-    Raises ``resolutions.sources.SourceError`` with a sentence for the editor when the file cannot be read;
-    then nothing is written.
+    ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
+    catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before.
+    Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
-    taken = taken or extract_text(data, name)
-    parsed = parse_source(taken.text, taken.links, taken.warnings)
-    source = IngestedFile(data, name, taken.media_type, taken.text, taken.links, taken.warnings)
-    into = into or find_catalogue_document(parsed)
-    outcome = ingest_document(parsed, source, user=user, publish=publish, reason=reason, into=into)
-    if outcome.status != "unchanged":
-        _tell_index(outcome.touched)
-    return outcome
+    extracted = extracted or extract_text(data, name)
+    parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
+    file = IngestedFile(data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings)
+    existing = existing or find_catalogue_document(parsed)
+    result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
+    if result.status != "unchanged":
+        _update_index_on_commit(result.affected_ids)
+    return result
 
 
-def change_status(document: Document, status: Status, *, user=None, reason: str = "", version: str = "") -> None:
-    """Publish or withdraw a document, and let the index know after the commit."""
-    _tell_index(set_status(document, status, user=user, reason=reason, version=version))
+def change_status(
+    document: Document, status: Status, *, user: User | None = None, reason: str = "", edit_token: str = ""
+) -> None:
+    """Publish or withdraw a document, and update the index after the commit. Raises EditConflictError."""
+    _update_index_on_commit(set_status(document, status, user=user, reason=reason, edit_token=edit_token))
 
 
-def apply_correction(change: Callable[..., tuple[int, ...]], *args, **values) -> None:
-    """Run a change of ``resolutions.writing.corrections``, and let the index know after the commit."""
-    _tell_index(change(*args, **values))
+def apply_correction(correct: Callable[..., tuple[int, ...]], *args: Any, **values: Any) -> None:
+    """Run a function of ``corrections`` or ``citation_corrections``, and update the index after the commit."""
+    _update_index_on_commit(correct(*args, **values))
 
 
-def _tell_index(ids: tuple[int, ...]) -> None:
-    """An index that cannot be written is logged and found again by ``index --check``; the change itself stands."""
+def _update_index_on_commit(ids: tuple[int, ...]) -> None:
+    """Update the index for ``ids`` and the similar paragraphs of the first of them.
+
+    A failure is logged and does not undo the change; ``index --check`` and ``similar`` repair it later.
+    """
     transaction.on_commit(lambda: indexing.update_documents(ids), robust=True)
-    transaction.on_commit(
-        lambda: similar_paragraphs.update_similar_paragraphs(ids[:1]), robust=True
-    )  # the document itself; found again by `similar`
+    transaction.on_commit(lambda: similar_paragraphs.update_similar_paragraphs(ids[:1]), robust=True)

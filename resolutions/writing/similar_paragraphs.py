@@ -1,4 +1,4 @@
-"""Similar paragraphs, found when a document is written and not when it is read. The only writer of its two tables."""
+"""Find similar paragraphs of other documents when a document is written."""
 
 import heapq
 from collections.abc import Iterable
@@ -17,15 +17,15 @@ SKETCHED_KINDS = (
     ParagraphKind.BODY,
     ParagraphKind.ANNEX,
 )
-MIN_SIMILARITY = 0.4  # of the character pairs in common; tried on the three resolutions in fixtures/texts
-MAX_SIMILAR = 5  # kept for each paragraph
-MAX_CANDIDATES = 50  # compared in full for each paragraph; a formula has thousands
+MIN_SIMILARITY = 0.4  # share of common character pairs; chosen with the three resolutions in fixtures/texts
+MAX_SIMILAR = 5  # per paragraph
+MAX_CANDIDATES = 50  # compared in full per paragraph; a formula has thousands
 
 
 def update_similar_paragraphs(ids: Iterable[int]) -> int:
-    """Find anew what is similar to the paragraphs of these documents; returns the number of pairs.
+    """Find the paragraphs similar to those of the documents ``ids`` again; return the number of pairs.
 
-    A document that is not published has no sketches, so that nothing is similar to it.
+    A document that is not published has no sketches, so it is similar to nothing.
     """
     return sum(_update(document) for document in Document.objects.filter(pk__in=list(ids)))
 
@@ -37,55 +37,60 @@ def _update(document: Document) -> int:
     SimilarParagraph.objects.filter(other__document=document).delete()
     if document.status != Status.PUBLISHED:
         return 0
-    sketches = _sketches(document)
+    sketches = _build_sketches(document)
     _prefer_the_index()
-    found = [pair for sketch in sketches for pair in _similar_to(sketch)]
+    pairs = [pair for sketch in sketches for pair in _find_similar(sketch)]
     ParagraphSketch.objects.bulk_create(sketches)
-    SimilarParagraph.objects.bulk_create([*found, *_ways_back(found)])
-    return len(found)
+    SimilarParagraph.objects.bulk_create([*pairs, *_reverse_pairs(pairs)])
+    return len(pairs)
 
 
-def _sketches(document: Document) -> list[ParagraphSketch]:
-    paragraphs = document.paragraphs.filter(kind__in=SKETCHED_KINDS)
-    drawn = ((paragraph, minhash_bands(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
-    return [ParagraphSketch(paragraph=paragraph, bands=bands) for paragraph, bands in drawn if bands]
+def _build_sketches(document: Document) -> list[ParagraphSketch]:
+    paragraphs = document.paragraphs.filter(kind__in=SKETCHED_KINDS).in_reading_order()
+    bands_by_paragraph = ((paragraph, minhash_bands(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
+    return [ParagraphSketch(paragraph=paragraph, bands=bands) for paragraph, bands in bands_by_paragraph if bands]
 
 
-def _similar_to(sketch: ParagraphSketch) -> list[SimilarParagraph]:
-    """The likest paragraphs of other documents; those of its own have no sketches while they are looked for."""
+def _find_similar(sketch: ParagraphSketch) -> list[SimilarParagraph]:
+    """Return the most similar paragraphs of other documents; the own document has no sketches at this moment."""
     paragraph = sketch.paragraph
-    own = character_bigrams(paragraph.text[paragraph.lead :])
-    candidates = Paragraph.objects.filter(pk__in=_candidates(sketch.bands)).order_by("pk")
-    scored = [(dice_similarity(own, character_bigrams(other.text[other.lead :])), other.pk) for other in candidates]
+    bigrams = character_bigrams(paragraph.text[paragraph.lead :])
+    candidates = Paragraph.objects.filter(pk__in=_find_candidates(sketch.bands)).order_by("pk")
+    scored = [(dice_similarity(bigrams, character_bigrams(other.text[other.lead :])), other.pk) for other in candidates]
     best = sorted((item for item in scored if item[0] >= MIN_SIMILARITY), reverse=True)[:MAX_SIMILAR]
     return [SimilarParagraph(paragraph=paragraph, other_id=other, likeness=score) for score, other in best]
 
 
 def _prefer_the_index() -> None:
-    """Until the end of this transaction: of 32 bands PostgreSQL expects thousands of hits where there are two, and
-    would read all sketches instead of the bands' index (125,000 paragraphs: 200 ms for each instead of 2)."""
+    """Disable sequential scans until the end of the transaction.
+
+    PostgreSQL expects thousands of hits for 32 bands where there are two, and would read all sketches instead of
+    the index on ``bands`` (125,000 paragraphs: 200 ms per paragraph instead of 2).
+    """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
 
 
-def _candidates(bands: list[int]) -> list[int]:
-    """The paragraphs that share most bands, whatever the number of those that share one."""
-    wanted = set(bands)
+def _find_candidates(bands: list[int]) -> list[int]:
+    """Return the ids of the ``MAX_CANDIDATES`` paragraphs with the most bands in common."""
+    own = set(bands)
     rows = ParagraphSketch.objects.filter(bands__overlap=bands).values_list("pk", "bands")
-    shared = ((len(wanted.intersection(other)), pk) for pk, other in rows)
-    return [pk for _, pk in heapq.nlargest(MAX_CANDIDATES, shared)]
+    common = ((len(own.intersection(other)), pk) for pk, other in rows)
+    return [pk for _, pk in heapq.nlargest(MAX_CANDIDATES, common)]
 
 
-def _ways_back(found: list[SimilarParagraph]) -> list[SimilarParagraph]:
-    """The same pairs from the other side, where that has room for them among its likest."""
-    kept: dict[int, list[float]] = {}
-    others = {pair.other_id for pair in found}
+def _reverse_pairs(pairs: list[SimilarParagraph]) -> list[SimilarParagraph]:
+    """Return the pairs seen from the other paragraph, where they are among its ``MAX_SIMILAR`` best."""
+    scores_by_paragraph: dict[int, list[float]] = {}
+    others = {pair.other_id for pair in pairs}
     for paragraph, score in SimilarParagraph.objects.filter(paragraph__in=others).values_list("paragraph", "likeness"):
-        kept.setdefault(paragraph, []).append(score)
-    back = []
-    for pair in sorted(found, key=lambda pair: -pair.likeness):
-        scores = kept.setdefault(pair.other_id, [])
+        scores_by_paragraph.setdefault(paragraph, []).append(score)
+    reversed_pairs = []
+    for pair in sorted(pairs, key=lambda pair: -pair.likeness):
+        scores = scores_by_paragraph.setdefault(pair.other_id, [])
         if len(scores) < MAX_SIMILAR or pair.likeness > min(scores):
             scores.append(pair.likeness)
-            back.append(SimilarParagraph(paragraph_id=pair.other_id, other=pair.paragraph, likeness=pair.likeness))
-    return back
+            reversed_pairs.append(
+                SimilarParagraph(paragraph_id=pair.other_id, other=pair.paragraph, likeness=pair.likeness)
+            )
+    return reversed_pairs

@@ -7,9 +7,10 @@ from django.conf import settings
 
 from resolutions.models import Change, Citation, Document, Origin, Status
 from resolutions.text import read_document
-from resolutions.writing import corrections, ingest
-from resolutions.writing.corrections import CitationValues, CorrectionError
-from resolutions.writing.ingest import EditConflictError, IngestedFile
+from resolutions.writing import citation_corrections, corrections, ingest
+from resolutions.writing.citation_corrections import CitationValues
+from resolutions.writing.errors import CorrectionError, EditConflictError
+from resolutions.writing.ingest import IngestedFile
 from resolutions.writing.publish import apply_correction, ingest_file
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def read_again(document: Document) -> Document:
 
 
 def labels(document: Document) -> list[str]:
-    return list(document.paragraphs.values_list("label", flat=True))
+    return list(document.paragraphs.in_reading_order().values_list("label", flat=True))
 
 
 def test_a_corrected_title_and_date_survive_a_second_reading(document):
@@ -46,26 +47,26 @@ def test_a_corrected_citation_survives_a_second_reading(document):
     citation = document.citations_made.get(target__symbol="S/RES/2151(2014)", paragraph__label="PP2")
     surface = citation.surface
     values = CitationValues("2282", ["12"], "重申", "reaffirm", "建设和平")
-    apply_correction(corrections.correct_citation, citation.pk, values)
+    apply_correction(citation_corrections.correct_citation, citation.pk, values)
     again = read_again(document).citations_made.get(origin=Origin.MANUAL)
     assert (again.target.symbol, again.cited_paragraphs, again.verb) == ("S/RES/2282(2016)", ["12"], "重申")
     assert again.surface == surface
 
 
 def test_a_rejected_citation_is_not_found_again_and_not_counted(document):
-    citation = document.citations_made.filter(target__symbol="S/RES/2151(2014)").first()
+    citation = document.citations_made.filter(target__symbol="S/RES/2151(2014)").in_reading_order().first()
     before = Document.objects.get(symbol="S/RES/2151(2014)").citations_in
-    apply_correction(corrections.reject_citation, citation.pk)
+    apply_correction(citation_corrections.reject_citation, citation.pk)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before - 1
     read_again(document)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before - 1
-    apply_correction(corrections.restore_citation, document.citations_made.get(origin=Origin.REJECTED).pk)
+    apply_correction(citation_corrections.restore_citation, document.citations_made.get(origin=Origin.REJECTED).pk)
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before
 
 
 def test_an_added_citation_stands_in_the_text_and_is_counted(document):
     paragraph = document.paragraphs.get(label="PP1")
-    apply_correction(corrections.add_citation, paragraph.pk, 0, 2, CitationValues("S/PRST/2014/5"))
+    apply_correction(citation_corrections.add_citation, paragraph.pk, 0, 2, CitationValues("S/PRST/2014/5"))
     added = read_again(document).citations_made.get(target__symbol="S/PRST/2014/5", origin=Origin.MANUAL)
     assert (added.start, added.end, added.target.citations_in) == (0, 2, 2)
 
@@ -73,9 +74,9 @@ def test_an_added_citation_stands_in_the_text_and_is_counted(document):
 def test_a_paragraph_split_and_joined_is_as_before_and_its_citations_come_along(document):
     text = document.paragraphs.get(label="PP2").text
     before = labels(document), document.citations_made.count()
-    rejected = document.citations_made.filter(paragraph__label="PP2").last()
+    rejected = document.citations_made.filter(paragraph__label="PP2").in_reading_order().last()
     surface = rejected.surface
-    apply_correction(corrections.reject_citation, rejected.pk)
+    apply_correction(citation_corrections.reject_citation, rejected.pk)
     at = len("".join(text[: rejected.start - 5].split()))
     apply_correction(
         corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "split", at=at, label="PP3"
@@ -105,18 +106,21 @@ def test_a_correction_whose_paragraph_is_gone_is_told(document):
 
 
 def test_a_citation_by_hand_whose_words_are_gone_is_told(document):
-    apply_correction(corrections.reject_citation, document.citations_made.filter(paragraph__label="PP2").first().pk)
+    apply_correction(
+        citation_corrections.reject_citation,
+        document.citations_made.filter(paragraph__label="PP2").in_reading_order().first().pk,
+    )
     text = document.versions.first().text.replace("2151", "2152")
     outcome = ingest.ingest_document(read_document(text), IngestedFile(b"other", "b.txt", "text/plain", text))
     assert any("找不到" in warning for warning in outcome.warnings)
 
 
 def test_the_second_editor_is_told_who_was_first(document, django_user_model):
-    seen = document.version
+    seen = document.edit_token
     first = django_user_model.objects.create_user("wang", first_name="小明", last_name="王")
-    apply_correction(corrections.correct_heading, document.pk, {"title": "甲"}, user=first, version=seen)
+    apply_correction(corrections.correct_heading, document.pk, {"title": "甲"}, user=first, edit_token=seen)
     with pytest.raises(EditConflictError, match="更正标题：甲"):
-        apply_correction(corrections.correct_heading, document.pk, {"title": "乙"}, version=seen)
+        apply_correction(corrections.correct_heading, document.pk, {"title": "乙"}, edit_token=seen)
     assert Document.objects.get(pk=document.pk).title == "甲"
 
 
@@ -145,7 +149,7 @@ def test_a_wrong_symbol_leaves_a_stub_behind_and_its_citations_with_it(document)
 
 
 def test_every_change_is_in_the_log(document):
-    apply_correction(corrections.reject_citation, Citation.objects.first().pk)
+    apply_correction(citation_corrections.reject_citation, Citation.objects.in_reading_order().first().pk)
     apply_correction(corrections.correct_paragraph, document.paragraphs.get(label="1").pk, "change", label="1bis")
     whats = list(Change.objects.filter(document=document).values_list("what", flat=True))
     assert [what.partition("：")[0] for what in whats] == ["段落类别", "否定引文", "收录"]

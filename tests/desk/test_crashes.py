@@ -45,7 +45,7 @@ def empty_index() -> None:
     [
         "resolutions.desk.uploads.extract_text",
         "resolutions.desk.uploads.find_near_duplicate",
-        "resolutions.writing.ingest._replace_paragraphs",
+        "resolutions.writing.paragraphs._replace_paragraphs",
         "resolutions.writing.ingest.log_change",
     ],
 )
@@ -102,14 +102,14 @@ def read_when_free(upload):
 _HANGS = """
 import django, time
 django.setup()
-from resolutions import ingest
+from resolutions.writing import paragraphs
 from resolutions.desk import uploads
 from resolutions.models import Upload
 def hang(*args):
     print("inside", flush=True)
     time.sleep(60)
-ingest._replace_paragraphs = hang
-uploads.read(Upload.objects.get(pk=%s))
+paragraphs._replace_paragraphs = hang
+uploads.process_upload(Upload.objects.get(pk=%s))
 """
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from resolutions.models import Document, LinkReport, Origin, Status, UnansweredSearch
-from resolutions.writing import corrections
+from resolutions.writing import citation_corrections, corrections
 from resolutions.writing.publish import apply_correction
 from tests.desk.people import LETTER, RESOLUTION, member, upload
 
@@ -22,7 +22,7 @@ def document(publisher) -> Document:
 def post(client, document: Document, rest: str = "change/", **values) -> str:
     """Post as a browser does that has the page of this moment open; returns the page that follows."""
     document.refresh_from_db()
-    values = {"version": document.version} | values
+    values = {"version": document.edit_token} | values
     return client.post(f"{ADMIN}{document.pk}/{rest}", values, follow=True).content.decode()
 
 
@@ -66,7 +66,7 @@ def test_the_second_editor_is_told_and_keeps_what_was_typed(publisher, document)
 def test_a_citation_is_corrected_rejected_restored_and_added_by_typing(publisher, document):
     paragraph = document.paragraphs.get(label="PP2")
     page = f"paragraphs/{paragraph.order}/"
-    first = paragraph.citations.first()
+    first = paragraph.citations.in_reading_order().first()
     form = {f"c{first.pk}-target": "2282", f"c{first.pk}-paragraphs": "12、14"}
     assert "引文已更正" in post(publisher, document, page, action=f"correct:{first.pk}", **form)
     assert list(document.citations_made.get(origin=Origin.MANUAL).cited_paragraphs) == ["12", "14"]
@@ -119,14 +119,14 @@ def test_a_withdrawal_needs_a_reason_and_readers_see_it(publisher, document, cli
 
 def test_reading_again_shows_the_difference_and_keeps_corrections(publisher, document):
     apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})
-    apply_correction(corrections.reject_citation, document.citations_made.first().pk)
+    apply_correction(citation_corrections.reject_citation, document.citations_made.in_reading_order().first().pk)
     paragraph = document.paragraphs.get(label="5")
     type(paragraph).objects.filter(pk=paragraph.pk).update(text="旧程序读坏的一段")
     document.versions.update(digest="")
     html = publisher.get(f"{ADMIN}again/?pk={document.pk}").content.decode()
     assert "1 段文字或类别" in html and "旧程序读坏的一段" in html
     document.refresh_from_db()
-    publisher.post(f"{ADMIN}again/", {"pk": document.pk, f"version-{document.pk}": document.version})
+    publisher.post(f"{ADMIN}again/", {"pk": document.pk, f"version-{document.pk}": document.edit_token})
     document.refresh_from_db()
     assert document.title == "安全部门改革" and document.paragraphs.get(label="5").text != "旧程序读坏的一段"
     assert document.citations_made.filter(origin=Origin.REJECTED).count() == 1
@@ -136,7 +136,7 @@ def test_an_old_text_is_compared_and_restored(publisher, document):
     changed = RESOLUTION.read_text().replace("2020 年 12 月 3 日通过", "2020 年 12 月 4 日通过")
     upload(publisher, ("bis.txt", changed.encode()))
     asked = document.uploads.get(state="asked")
-    publisher.post(f"{ADMIN}upload/{asked.pk}/", {"word": "version", "version": document.version})
+    publisher.post(f"{ADMIN}upload/{asked.pk}/", {"word": "version", "version": document.edit_token})
     old = document.versions.last()
     html = publisher.get(f"{ADMIN}{document.pk}/versions/{old.pk}/").content.decode()
     assert "<ins>2020-12-03</ins>" in html
@@ -192,7 +192,7 @@ def test_a_letter_given_its_symbol_is_found_under_it(publisher, client):
     document = Document.objects.get(status=Status.DRAFT)
     values = {"symbol": "S/2017/831", "kind": "letter", "title": "来信", "date": "2017-10-03"}
     post(publisher, document, **values) if document.symbol else publisher.post(
-        f"{ADMIN}{document.pk}/change/", values | {"version": document.version}
+        f"{ADMIN}{document.pk}/change/", values | {"version": document.edit_token}
     )
     moved = Document.objects.get(symbol="S/2017/831")
     post(publisher, moved, "publish/")

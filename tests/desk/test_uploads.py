@@ -11,7 +11,7 @@ from resolutions.desk import uploads
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import SourceText
 from resolutions.writing import corrections, originals
-from resolutions.writing.ingest import parse_source
+from resolutions.writing.derivation import parse_source
 from resolutions.writing.publish import apply_correction, ingest_file
 from tests.desk.people import LETTER, RESOLUTION, UPLOAD, upload
 
@@ -68,7 +68,7 @@ def test_the_same_symbol_is_a_question_and_a_new_version_keeps_the_old_text(edit
     document, asked = Document.objects.get(symbol="S/RES/2553(2020)"), Upload.objects.get(state=UploadState.ASKED)
     page = editor.get(f"{UPLOAD}{asked.pk}/").content.decode()
     assert "2020-12-04" in page and document.versions.count() == 1
-    editor.post(f"{UPLOAD}{asked.pk}/", {"word": "version", "version": document.version})
+    editor.post(f"{UPLOAD}{asked.pk}/", {"word": "version", "version": document.edit_token})
     document.refresh_from_db()
     assert (document.adopted_on.day, document.versions.count()) == (4, 2)
 
@@ -151,7 +151,7 @@ def test_a_broken_zip_costs_a_sentence(editor):
 
 
 def test_what_a_request_has_no_time_for_is_read_by_the_next(editor, monkeypatch):
-    monkeypatch.setattr("resolutions.admin.uploads._SECONDS", -1)
+    monkeypatch.setattr("resolutions.admin.uploads._READING_SECONDS", -1)
     html = upload(editor, ("2553.txt", TEXT))
     waiting = Upload.objects.get(state=UploadState.WAITING)
     assert f"/upload/{waiting.pk}/resume/" in html

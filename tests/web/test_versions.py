@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Paragraph, SimilarParagraph, Status
-from resolutions.writing import corrections
+from resolutions.writing import citation_corrections
 from resolutions.writing.publish import change_status
 from tests.web import factories
 
@@ -71,11 +71,11 @@ def withdraw_a_like_document(document):
 
 
 def reject_a_citation(document):
-    corrections.reject_citation(Citation.objects.filter(source=document).first().pk)
+    citation_corrections.reject_citation(Citation.objects.filter(source=document).first().pk)
 
 
 def reject_a_citation_of_it(document):
-    corrections.reject_citation(Citation.objects.filter(target=document).first().pk)
+    citation_corrections.reject_citation(Citation.objects.filter(target=document).first().pk)
 
 
 def translate_the_agenda_item(document):

@@ -21,7 +21,7 @@ def iter_documents() -> Iterator[Document]:
 
 def iter_paragraphs() -> Iterator[tuple[Document, Paragraph]]:
     """The paragraphs of the documents that are held."""
-    for document in _in_order(Document.objects.held().prefetch_related("paragraphs")):
+    for document in _in_order(Document.objects.held().prefetch_related(_paragraphs())):
         for paragraph in document.paragraphs.all():
             yield document, paragraph
 
@@ -30,7 +30,7 @@ def iter_citations() -> Iterator[Citation]:
     """The citations that readers see, in the order of their documents and of reading."""
     shown = Citation.objects.shown().select_related("target").order_by("start", "end", Collate("target__symbol", "C"))
     in_paragraphs = Prefetch("paragraphs__citations", shown)
-    for document in _in_order(Document.objects.held().prefetch_related("paragraphs", in_paragraphs)):
+    for document in _in_order(Document.objects.held().prefetch_related(_paragraphs(), in_paragraphs)):
         for paragraph in document.paragraphs.all():
             for citation in paragraph.citations.all():
                 citation.paragraph, citation.source = paragraph, document
@@ -39,7 +39,7 @@ def iter_citations() -> Iterator[Citation]:
 
 def iter_graph_documents() -> Iterator[Document]:
     """The documents at either end of a citation that counts."""
-    counted = Citation.objects.counted().order_by()
+    counted = Citation.objects.counted()
     ends = Exists(counted.filter(source=OuterRef("pk"))) | Exists(counted.filter(target=OuterRef("pk")))
     return _in_order(Document.objects.visible().filter(ends))
 
@@ -47,10 +47,14 @@ def iter_graph_documents() -> Iterator[Document]:
 def iter_edges() -> Iterator[dict]:
     """Each pair of citing and cited document once: how often, and with verbs of which groups."""
     ends = [f"{end}__{name}" for end in ("source", "target") for name in ("symbol", "slug")]
-    pairs = Citation.objects.counted().order_by().values(*ends)
+    pairs = Citation.objects.counted().values(*ends)
     verbs = ArrayAgg("verb_group", filter=~Q(verb_group=""), distinct=True, default=[])
     counted = pairs.annotate(count=Count("pk"), verbs=verbs)
     return counted.order_by(*(Collate(end, "C") for end in ends)).iterator(chunk_size=CHUNK_SIZE)
+
+
+def _paragraphs() -> Prefetch:
+    return Prefetch("paragraphs", Paragraph.objects.in_reading_order())
 
 
 def _in_order(documents) -> Iterator[Document]:

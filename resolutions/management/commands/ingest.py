@@ -1,11 +1,12 @@
-"""``manage.py ingest PATH…``: bring files and folders of files into the portal."""
+"""``manage.py ingest PATH…``: ingest files and folders of files."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from resolutions.desk.ingest_preview import preview_ingest
@@ -14,40 +15,45 @@ from resolutions.writing.publish import ingest_file
 
 
 class Command(BaseCommand):
+    """Ingest files one by one; a file that cannot be read is named and does not stop the others."""
+
     help = "Bring files into the portal: each is read, written in one transaction, and indexed. Can be repeated."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the paths and options."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
         status = parser.add_mutually_exclusive_group()
         status.add_argument("--publish", action="store_true", help="publish what was recognised (the default)")
         status.add_argument("--draft", action="store_true", help="keep new documents as drafts")
         parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
 
-    def handle(self, *, paths, draft: bool, dry_run: bool, **options):
-        outcomes: Counter[str] = Counter()
-        lost: list[str] = []
-        take = preview_ingest if dry_run else ingest_file
-        for name, read in tqdm(_contents(_files(paths), lost), desc="ingest", unit="file", disable=None):
+    def handle(self, *, paths: list[Path], draft: bool, dry_run: bool, **options: Any) -> None:
+        """Ingest the files and print counts. Raises CommandError when a file could not be read."""
+        statuses: Counter[str] = Counter()
+        failures: list[str] = []
+        ingest = preview_ingest if dry_run else ingest_file
+        files = _iter_contents(_list_files(paths), failures)
+        for name, read in tqdm(files, desc="ingest", unit="file", disable=None):
             try:
-                outcome = take(read(), name, publish=not draft, reason="由命令行收录")
+                result = ingest(read(), name, publish=not draft, reason="由命令行收录")
             except (OSError, SourceError) as error:
-                lost.append(f"{name}: {error}")
+                failures.append(f"{name}: {error}")
                 continue
-            outcomes[outcome.status] += 1
+            statuses[result.status] += 1
             if dry_run:
-                self.stdout.write(f"{name}: {outcome.status}, {outcome.document}")
-            for warning in outcome.warnings if outcome.status != "unchanged" else ():
+                self.stdout.write(f"{name}: {result.status}, {result.document}")
+            for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
-        counts = ", ".join(f"{count} {status}" for status, count in sorted(outcomes.items())) or "no files"
+        counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
-        for line in lost:
+        for line in failures:
             self.stderr.write(line)
-        if lost:
-            raise CommandError(f"{len(lost)} files could not be brought in")
+        if failures:
+            raise CommandError(f"{len(failures)} files could not be brought in")
 
 
-def _contents(files: list[Path], lost: list[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Each file's name and how to read it; a zipped folder gives its files. Archives that cannot be opened are lost."""
+def _iter_contents(files: list[Path], failures: list[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield name and reader of each file, also of files in ZIP archives; report broken archives in ``failures``."""
     for file in files:
         if file.suffix.lower() != ".zip":
             yield file.name, partial(read_file, file)
@@ -56,11 +62,11 @@ def _contents(files: list[Path], lost: list[str]) -> Iterator[tuple[str, Callabl
             for inside in iter_archive(file.read_bytes(), file.name):
                 yield inside.name, inside.read
         except (OSError, SourceError) as error:
-            lost.append(f"{file}: {error}")
+            failures.append(f"{file}: {error}")
 
 
-def _files(paths: list[Path]) -> list[Path]:
-    """The files named, and those in the folders named, in a fixed order; hidden ones are left out."""
+def _list_files(paths: list[Path]) -> list[Path]:
+    """List the files, and those in the folders, sorted; hidden files are left out."""
     files: list[Path] = []
     for path in paths:
         if path.is_dir():

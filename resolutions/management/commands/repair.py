@@ -1,38 +1,44 @@
-"""``manage.py repair``: finish what a killed process left, from uploads to the index."""
+"""``manage.py repair``: finish the work that a killed process pending."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.desk import repair
 from resolutions.models import UploadState
 
 
 class Command(BaseCommand):
+    """Print the numbers of unfinished items, and finish them unless ``--check``."""
+
     help = "Finish what a killed process left: unread uploads, index, counts, stored files. Can be repeated."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the option ``--check``."""
         parser.add_argument("--check", action="store_true", help="say what remains to do, and do nothing")
 
-    def handle(self, *, check: bool, **options):
-        left = repair.find_pending()
+    def handle(self, *, check: bool, **options: Any) -> None:
+        """Raises CommandError when ``--check`` finds something, and when an original is gone."""
+        pending = repair.find_pending()
         self.stdout.write(
-            f"uploads to read: {left.waiting}; stored files without a row: {left.stray}; "
-            f"documents to index: {left.index}; versions without a sketch: {left.sketches}"
+            f"uploads to read: {pending.waiting}; stored files without a row: {pending.stray}; "
+            f"documents to index: {pending.index}; versions without a sketch: {pending.sketches}"
         )
         if not check:
             self._repair()
-        for source in left.missing:
+        for source in pending.missing:
             self.stderr.write(f"{source.name} ({source.document}): the original's bytes are gone ({source.sha256})")
-        if check and left:
+        if check and pending:
             raise CommandError("something remains to do: manage.py repair")
-        if left.missing:
-            raise CommandError(f"{len(left.missing)} originals are gone; restore them from a backup")
+        if pending.missing:
+            raise CommandError(f"{len(pending.missing)} originals are gone; restore them from a backup")
 
     def _repair(self) -> None:
-        done = repair.repair_all()
-        for upload in done.uploads:
+        result = repair.repair_all()
+        for upload in result.uploads:
             write = self.stderr.write if upload.state == UploadState.REFUSED else self.stdout.write
             write(f"{upload.name}: {upload.get_state_display()} {upload.message}".rstrip())
         self.stdout.write(
-            f"read {len(done.uploads)} uploads, indexed {done.index} documents, "
-            f"corrected {done.counts} counts, made {done.sketches} sketches"
+            f"read {len(result.uploads)} uploads, indexed {result.index} documents, "
+            f"corrected {result.counts} counts, made {result.sketches} sketches"
         )

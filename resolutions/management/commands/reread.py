@@ -1,6 +1,9 @@
-"""``manage.py reread``: read texts again after the reader improved; what staff corrected is kept."""
+"""``manage.py reread``: read documents again after the reader improved."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import QuerySet
 from tqdm import tqdm
 
 from resolutions.desk import versions
@@ -10,17 +13,21 @@ from resolutions.text.symbols import canonicalize_symbol
 
 
 class Command(BaseCommand):
+    """Preview the change of each document, print it, and write it unless ``--dry-run``."""
+
     help = "Read texts again from their originals and say what changes; corrections by hand are kept."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the documents and options."""
         parser.add_argument("symbols", nargs="*", metavar="SYMBOL", help="documents, in any spelling of their symbol")
         parser.add_argument("--all", action="store_true", help="every document with a text")
         parser.add_argument("--old", action="store_true", help="those that an older reader read")
         parser.add_argument("--dry-run", action="store_true", help="show the differences, and write nothing")
 
-    def handle(self, *, symbols, dry_run: bool, **options):
+    def handle(self, *, symbols: list[str], dry_run: bool, **options: Any) -> None:
+        """Read the documents and print counts. Raises CommandError when an original could not be read."""
         lost = changed = 0
-        keys = list(_chosen(symbols, **options).values_list("pk", flat=True))
+        keys = list(_find_chosen(symbols, **options).values_list("pk", flat=True))
         for key in tqdm(keys, desc="reread", unit="document", disable=None):
             document = Document.objects.get(pk=key)
             try:
@@ -39,14 +46,14 @@ class Command(BaseCommand):
             raise CommandError(f"{lost} originals could not be read")
 
 
-def _chosen(symbols: list[str], **options):
+def _find_chosen(symbols: list[str], **options: Any) -> QuerySet[Document]:
     with_text = Document.objects.filter(versions__isnull=False).distinct()
     if options["all"]:
         return with_text
     if options["old"]:
         return versions.documents_with_old_reader()
-    found = [canonicalize_symbol(symbol) or symbol for symbol in symbols]
-    documents = with_text.filter(symbol__in=found)
-    if not symbols or documents.count() < len(set(found)):
+    canonical = [canonicalize_symbol(symbol) or symbol for symbol in symbols]
+    documents = with_text.filter(symbol__in=canonical)
+    if not symbols or documents.count() < len(set(canonical)):
         raise CommandError("name documents that have a text, or --all, or --old")
     return documents

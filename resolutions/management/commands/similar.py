@@ -1,4 +1,6 @@
-"""``manage.py similar``: find anew which paragraphs of which documents are alike."""
+"""``manage.py similar``: find the similar paragraphs of all documents again."""
+
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
@@ -8,12 +10,15 @@ from resolutions.writing import similar_paragraphs
 
 
 class Command(BaseCommand):
+    """Update the similar paragraphs, one published document at a time, the oldest first."""
+
     help = "Find similar paragraphs anew for all published documents. Can be repeated."
 
-    def handle(self, *args, **options):
-        ids = Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True)
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Update and print counts."""
+        ids = list(Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True))
         pairs = sum(
             similar_paragraphs.update_similar_paragraphs([pk])
-            for pk in tqdm(list(ids), desc="similar", unit="document", disable=None)
+            for pk in tqdm(ids, desc="similar", unit="document", disable=None)
         )
         self.stdout.write(f"{len(ids)} documents, {pairs} pairs of similar paragraphs")

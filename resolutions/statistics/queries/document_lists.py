@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from resolutions.models import AgendaItem, Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Kind, Organ, Paragraph, Status
 from resolutions.statistics.cocitation import CitationSpan, CocitedPair, count_cocitations
 from resolutions.statistics.theme_groups import ThemeGroup, group_themes
 from resolutions.text.fold import fold_variants
@@ -24,14 +24,14 @@ class OrganKindCount:
     all: int
 
 
-def listed_documents() -> QuerySet[Document]:
+def listed_documents() -> DocumentQuerySet:
     """Documents that have a public page, with what a list shows of each; one query."""
     return Document.objects.visible().select_related("catalogue__agenda_item")
 
 
 def count_by_organ_and_kind() -> list[tuple[str, list[tuple[str, OrganKindCount]]]]:
     """``(organ, (kind, cell) …)`` in the order of both, the empty ones left out; one query."""
-    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD_COUNT, all=Count("pk")).order_by()
+    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD_COUNT, all=Count("pk"))
     cells = {(organ, kind): OrganKindCount(organ, kind, held, every) for organ, kind, held, every in rows}
     table = [
         (organ_name, [(kind_name, cells[organ, kind]) for kind, kind_name in Kind.choices if (organ, kind) in cells])
@@ -55,28 +55,20 @@ def most_cited_documents(kind: str = "") -> QuerySet[Document]:
 
 
 def most_cited_stubs() -> QuerySet[Document]:
-    """Documents without text by citations: what is missed most; one query.
-
-    The Charter is left out: it is no document that could be taken in, and has a page of its own.
-    """
-    return (
-        listed_documents()
-        .filter(status=Status.STUB, citations_in__gt=0)
-        .exclude(kind=Kind.CHARTER)
-        .order_by("-citations_in", "symbol")
-    )
+    """Select the stubs that the portal collects, most cited first; one query."""
+    return listed_documents().wanted()
 
 
 def list_theme_groups() -> list[ThemeGroup]:
     """All themes; one query."""
-    rows = Citation.objects.counted().exclude(theme="").order_by()
+    rows = Citation.objects.counted().exclude(theme="")
     return group_themes(rows.values_list("theme", "target", "source").annotate(n=Count("pk")))
 
 
 def theme_targets(theme: ThemeGroup) -> QuerySet:
     """``{target, citations, sources}`` for each document called so, by most documents first; one query."""
     named = Citation.objects.counted().filter(theme__in=theme.spellings)
-    rows = named.order_by().values("target").annotate(citations=Count("pk"), sources=Count("source", distinct=True))
+    rows = named.values("target").annotate(citations=Count("pk"), sources=Count("source", distinct=True))
     return rows.order_by("-sources", "-citations", "target__year", "target__symbol")
 
 

@@ -207,7 +207,7 @@ def load_figure(state: DataState, key: str) -> Figure:
 
 
 def _cited() -> QuerySet[Citation]:
-    return Citation.objects.counted().exclude(source=F("target")).order_by()
+    return Citation.objects.counted().exclude(source=F("target"))
 
 
 def _span(years: dict[int, tuple]) -> range:

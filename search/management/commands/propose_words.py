@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--most", type=int, default=100, help="最多列出多少个")
 
     def handle(self, *args, **options):
-        paragraphs = Paragraph.objects.filter(document__in=Document.objects.held())
+        paragraphs = Paragraph.objects.filter(document__in=Document.objects.held()).in_reading_order()
         proposals = propose_words(paragraphs.values_list("text", flat=True).iterator(), load_dictionary())
         for one in proposals[: options["most"]]:
             self.stdout.write(f"{one.term}\t{one.count}\t{one.cohesion:.1f}")

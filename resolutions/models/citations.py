@@ -1,0 +1,85 @@
+"""Citations: the mentions of documents in paragraphs."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from resolutions.models.documents import Document, Status
+from resolutions.models.texts import Paragraph
+
+
+class Origin(models.TextChoices):
+    """Origin of a citation: found by the program, made by staff, or rejected by staff."""
+
+    AUTO = "auto", "程序"
+    MANUAL = "manual", "人工"
+    REJECTED = "rejected", "人工否定"
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    """Selections of citations. They have no default order, so that aggregates and subqueries do not sort them."""
+
+    def in_reading_order(self) -> "CitationQuerySet":
+        """Order by citing document, paragraph and position in the paragraph."""
+        return self.order_by("source_id", "paragraph__order", "start")
+
+    def shown(self) -> "CitationQuerySet":
+        """Select the citations that readers see: those with a target that staff did not reject."""
+        return self.exclude(origin=Origin.REJECTED).filter(target__isnull=False)
+
+    def counted(self) -> "CitationQuerySet":
+        """Select the citations in the counts: shown, with ``is_counted``, from a published document."""
+        return self.shown().filter(is_counted=True, source__status=Status.PUBLISHED)
+
+    def undecided(self) -> "CitationQuerySet":
+        """Select the citations without a target; staff decide them."""
+        return self.filter(target__isnull=True)
+
+
+class Citation(models.Model):
+    """One mention of a document in a paragraph: the only citation table.
+
+    ``start`` and ``end`` count characters of the paragraph's text, end exclusive.
+    ``source`` is the paragraph's document, repeated here so that lists need no join.
+    ``target`` is empty when undecided; then ``undecided`` gives the reason.
+    ``is_counted`` is false for a reference that does not count as citing, such as a footnote.
+    """
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="citations", verbose_name="段落")
+    source = models.ForeignKey(Document, models.CASCADE, related_name="citations_made", verbose_name="引用文件")
+    target = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="citations_received", verbose_name="被引文件"
+    )
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+    cited_paragraphs = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="被引段落")
+    verb = models.CharField("引用动词", max_length=20, blank=True)
+    verb_group = models.CharField("动词类别", max_length=20, blank=True)
+    theme = models.CharField("主题", max_length=200, blank=True)
+    form = models.CharField("形式", max_length=30)
+    origin = models.CharField("来源", max_length=10, choices=Origin.choices, default=Origin.AUTO)
+    is_counted = models.BooleanField("计入引用", default=True)
+    undecided = models.CharField("未定原因", max_length=200, blank=True)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "引用"
+        indexes = [
+            models.Index(fields=["target", "source"], name="citation_by_target"),
+            models.Index(fields=["source"], name="citation_by_source"),
+            GinIndex(fields=["cited_paragraphs"], name="citation_by_cited_paragraph"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["paragraph", "start", "end", "target"], name="citation_place_unique"),
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="citation_has_a_surface"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target or '未定'}"
+
+    @property
+    def surface(self) -> str:
+        """The printed words of the citation."""
+        return self.paragraph.text[self.start : self.end]

@@ -1,0 +1,50 @@
+"""Manual corrections of a document and the audit log of its changes."""
+
+from django.conf import settings
+from django.db import models
+
+from resolutions.models.documents import Document
+
+
+class Correction(models.Model):
+    """A manual correction of a heading or of the division into paragraphs, applied at every reading.
+
+    ``values`` are arguments for ``resolutions.text.manual_corrections``: name and value of a ``field``,
+    or the arguments of a ``ParagraphCorrection``. Corrected citations are rows of ``Citation``.
+    """
+
+    ACTIONS = [("field", "标题事项"), ("change", "段落类别"), ("split", "拆分段落"), ("join", "合并段落")]
+    document = models.ForeignKey(Document, models.CASCADE, related_name="corrections", verbose_name="文件")
+    action = models.CharField("更正", max_length=10, choices=ACTIONS)
+    values = models.JSONField("内容", default=dict)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "人工更正"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.get_action_display()}"
+
+
+class Change(models.Model):
+    """A line of the audit log: one change of a document, as a Chinese sentence. Rows are only added.
+
+    ``by_name`` is a copy of the user's name that survives the account. It is empty for the command line.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="changes", verbose_name="文件")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者")
+    by_name = models.CharField("操作者姓名", max_length=150, blank=True)
+    what = models.TextField("改动")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "改动记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.what}"

@@ -1,0 +1,163 @@
+"""Documents: held with their text, or stubs known by citation or catalogue."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.db import models
+from django.db.models import Q
+
+from resolutions.text.symbols import CHARTER_SYMBOL
+
+if TYPE_CHECKING:
+    from resolutions.models.catalogue import AgendaItem
+
+
+class Status(models.TextChoices):
+    """State of a document. Readers see the text of published documents only."""
+
+    STUB = "stub", "仅见引用"
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Kind(models.TextChoices):
+    """Kind of a document; the values are those of ``ParsedDocument.kind``."""
+
+    RESOLUTION = "resolution", "决议"
+    STATEMENT = "statement", "主席声明"
+    DECISION = "decision", "决定"
+    MEETING = "meeting", "会议记录"
+    REPERTOIRE = "repertoire", "惯例汇辑"
+    LETTER = "letter", "信件"
+    REPORT = "report", "报告"
+    CHARTER = "charter", "宪章"
+    OTHER = "other", "文件"
+
+
+class Organ(models.TextChoices):
+    """United Nations organ that a document belongs to; the values are prefixes of symbols."""
+
+    SECURITY_COUNCIL = "S", "安全理事会"
+    GENERAL_ASSEMBLY = "A", "大会"
+    ECOSOC = "E", "经济及社会理事会"
+    UNITED_NATIONS = "UN", "联合国"
+    OTHER = "", "其他"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Selections of documents by visibility and citations."""
+
+    def held(self) -> "DocumentQuerySet":
+        """Select the documents with a text that readers may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible(self) -> "DocumentQuerySet":
+        """Select the documents that have a public page: all except drafts."""
+        return self.exclude(status=Status.DRAFT)
+
+    def most_cited(self) -> "DocumentQuerySet":
+        """Select the cited documents, most cited first."""
+        return self.filter(citations_in__gt=0).order_by("-citations_in", "symbol")
+
+    def wanted(self) -> "DocumentQuerySet":
+        """Select the cited stubs that the portal collects, most cited first.
+
+        Meeting records are not collected, and the Charter has a page of its own.
+        """
+        return self.most_cited().filter(status=Status.STUB).exclude(kind__in=[Kind.MEETING, Kind.CHARTER])
+
+
+def document_key(symbol: str, slug: str) -> str:
+    """Return the key of the document with this symbol and slug; see ``Document.key``."""
+    return symbol or f"texts/{slug}"
+
+
+def document_url(symbol: str, slug: str) -> str:
+    """Return the path of a document's page; for rows that are no ``Document``."""
+    return "/" + quote(document_key(symbol, slug), safe="/()")
+
+
+class Document(models.Model):
+    """A document of the United Nations: held with its text, or a stub known by citation or catalogue.
+
+    ``symbol`` is the official document symbol in canonical form. It is unique, and empty when unknown.
+    ``slug`` is the address of a document without a symbol.
+    ``citations_in`` and ``citations_out`` count citations, not documents. Only citations from published
+    documents count, and only those with ``is_counted``.
+    """
+
+    symbol = models.CharField("文号", max_length=120, blank=True)
+    slug = models.SlugField("地址", max_length=120, blank=True)
+    organ = models.CharField("机关", max_length=8, choices=Organ.choices, blank=True)
+    kind = models.CharField("文件类型", max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    number = models.PositiveIntegerField("编号", null=True, blank=True)
+    year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
+    title = models.CharField("标题", max_length=500)
+    adopted_on = models.DateField("日期", null=True, blank=True)
+    meeting = models.PositiveIntegerField("会议次数", null=True, blank=True)
+    status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.STUB)
+    facts = models.JSONField("标题页所载", default=dict, blank=True)
+    warnings = models.JSONField("读取提示", default=list, blank=True)
+    citations_in = models.PositiveIntegerField("被引次数", default=0)
+    citations_out = models.PositiveIntegerField("引用次数", default=0)
+    created_at = models.DateTimeField("收录时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件"
+        permissions = [("publish_document", "可发布和撤回文件")]
+        constraints = [
+            models.UniqueConstraint(fields=["symbol"], condition=~Q(symbol=""), name="document_symbol_unique"),
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="document_slug_unique"),
+            models.CheckConstraint(condition=~Q(symbol="", slug=""), name="document_has_an_address"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-adopted_on"], name="document_by_date"),
+            models.Index(fields=["-citations_in"], name="document_by_citations"),
+            models.Index(fields=["kind", "number"], name="document_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol or self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the path that pages, feeds and the index share (docs/design.md, "Symbols and addresses")."""
+        return document_url(self.symbol, self.slug)
+
+    @property
+    def key(self) -> str:
+        """The symbol, or ``texts/`` and the slug: the document's name in addresses, records and GraphML."""
+        return document_key(self.symbol, self.slug)
+
+    @property
+    def is_held(self) -> bool:
+        """True when readers may see the text."""
+        return self.status == Status.PUBLISHED
+
+    @property
+    def agenda_item(self) -> "AgendaItem | None":
+        """Agenda item named by the catalogue; no query after ``select_related("catalogue__agenda_item")``."""
+        catalogue = getattr(self, "catalogue", None)
+        return catalogue.agenda_item if catalogue else None
+
+    @property
+    def available_since(self) -> datetime:
+        """Time of the first publication here; time of the last change when none is recorded."""
+        return self.published_at or self.updated_at
+
+    @property
+    def edit_token(self) -> str:
+        """Token of the optimistic lock, carried by the editor's forms; every change of the document renews it."""
+        return self.updated_at.isoformat()
+
+    @property
+    def official_url(self) -> str:
+        """URL of the official Chinese text at the United Nations; empty for a document without a symbol."""
+        if self.symbol == CHARTER_SYMBOL:  # the only document that is cited without a symbol
+            return "https://www.un.org/zh/about-us/un-charter/full-text"
+        return f"https://undocs.org/zh/{quote(self.symbol, safe='/()')}" if self.symbol else ""

@@ -1,0 +1,112 @@
+"""The text of a document: original file, text versions, paragraphs."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from resolutions.models.documents import Document
+from resolutions.text.parsed import ParagraphKind
+
+
+class SourceFile(models.Model):
+    """An original file: its bytes as received, stored under their SHA-256 and never changed."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sources", verbose_name="文件")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    name = models.CharField("文件名", max_length=255)
+    media_type = models.CharField("媒体类型", max_length=100)
+    size = models.PositiveIntegerField("字节数")
+    file = models.FileField("原件", max_length=255)
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原件"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TextVersion(models.Model):
+    """A text extracted from a source file. The newest version of a document is the one in force.
+
+    ``reader`` is the version of the reader that parsed it last.
+    ``digest`` is the SHA-256 of the parsed document: when it is unchanged there is nothing to write.
+    ``sketch`` finds nearly equal texts (``resolutions.comparison.sketch``).
+    ``links`` are the URLs of the file's links.
+    ``notes`` are the warnings of the extraction, as Chinese sentences for the editor.
+    """
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="versions", verbose_name="原件")
+    text = models.TextField("文本")
+    reader = models.CharField("读取程序", max_length=40)
+    digest = models.CharField("读取结果摘要", max_length=64, blank=True)
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="文本特征")
+    links = models.JSONField("文件中的链接", default=list, blank=True)
+    notes = models.JSONField("取出文本时的提示", default=list, blank=True)
+    reason = models.CharField("缘由", max_length=200)
+    created_at = models.DateTimeField("时间", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文本版本"
+        ordering = ["-id"]
+        indexes = [GinIndex(fields=["sketch"], name="version_by_sketch")]
+
+    def __str__(self) -> str:
+        return f"{self.document} · {self.reason}"
+
+
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    """Paragraphs have no default order, so that aggregates and subqueries do not sort them."""
+
+    def in_reading_order(self) -> "ParagraphQuerySet":
+        """Order by document and position in it."""
+        return self.order_by("document_id", "order")
+
+
+class Paragraph(models.Model):
+    """One paragraph of a document; ``lead``, ``level``, ``marks`` and ``rows`` are those of ``ParsedParagraph``."""
+
+    KINDS = [
+        (ParagraphKind.HEADING, "标题"),
+        (ParagraphKind.PREAMBLE, "序言"),
+        (ParagraphKind.OPERATIVE, "执行部分"),
+        (ParagraphKind.SUB, "分段"),
+        (ParagraphKind.ANNEX, "附件"),
+        (ParagraphKind.FOOTNOTE, "脚注"),
+        (ParagraphKind.TABLE, "表格"),
+        (ParagraphKind.BODY, "正文"),
+    ]
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs", verbose_name="文件")
+    order = models.PositiveIntegerField("次序")
+    kind = models.CharField("类别", max_length=12, choices=KINDS)
+    label = models.CharField("段号", max_length=40)
+    anchor = models.CharField("锚点", max_length=40)
+    text = models.TextField("文本")
+    lead = models.PositiveSmallIntegerField("段号字数", default=0)
+    level = models.PositiveSmallIntegerField("层级", default=0)
+    marks = models.JSONField("脚注标记", default=list, blank=True)
+    rows = models.JSONField("表格行", default=list, blank=True)
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "段落"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "order"], name="paragraph_order_unique"),
+            models.UniqueConstraint(fields=["document", "anchor"], name="paragraph_anchor_unique"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.label}"
+
+    def get_absolute_url(self) -> str:
+        """Return the path of the document with the paragraph's anchor."""
+        return f"{self.document.get_absolute_url()}#{self.anchor}"

@@ -1,0 +1,50 @@
+"""Files uploaded at the desk."""
+
+from django.conf import settings
+from django.db import models
+
+from resolutions.models.documents import Document
+
+
+class UploadState(models.TextChoices):
+    """State of an upload; ``HELD`` means that the portal already has the same bytes."""
+
+    WAITING = "waiting", "待读取"
+    READ = "read", "已读出"
+    HELD = "held", "早已收录"
+    ASKED = "asked", "待决定"
+    REFUSED = "refused", "已拒收"
+    CANCELLED = "cancelled", "已取消"
+
+
+class Upload(models.Model):
+    """One file uploaded at the desk, and its outcome.
+
+    The row is written before the file is read, so that an upload interrupted by a crash can be resumed.
+    The bytes are stored beside the originals until the file is refused or cancelled.
+    ``symbol`` is the one the editor named; after reading it is the symbol in the text.
+    ``document`` is the one the file was written to. While ``ASKED`` it is the one the file may be a version of.
+    ``message`` gives the reason for the state, as a Chinese sentence for the editor.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64)
+    name = models.CharField("文件名", max_length=255)
+    size = models.PositiveIntegerField("字节数")
+    state = models.CharField("状态", max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
+    symbol = models.CharField("指定文号", max_length=120, blank=True)
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="文件"
+    )
+    message = models.TextField("说明", blank=True)
+    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上传"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state"], name="upload_by_state")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,75 @@
+"""Derive a document from its text: parse it with the manual corrections and write the result.
+
+Parsing the same text again gives the same document, so paragraphs and citations can be derived at any time.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from resolutions.models import Correction, Document
+from resolutions.text import read_document
+from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
+from resolutions.text.parsed import ParsedDocument
+from resolutions.writing.errors import CorrectionError
+from resolutions.writing.paragraphs import write_paragraphs
+from resolutions.writing.status import WITHDRAWAL_REASON_KEY
+
+READER_VERSION = "1"  # increased when the reader improves, so that texts parsed by an older reader can be found
+
+
+def parse_source(
+    text: str, links: Iterable[str] = (), notes: Iterable[str] = (), corrections: Corrections = NO_CORRECTIONS
+) -> ParsedDocument:
+    """Parse a text with the links of its file; ``notes`` of the extraction precede the warnings of the parser."""
+    parsed = read_document(text, corrections, links)
+    return replace(parsed, warnings=(*notes, *parsed.warnings))
+
+
+def load_corrections(document: Document) -> Corrections:
+    """Load the manual corrections of heading and paragraphs; one query."""
+    rows = [(row.action, row.values) for row in Correction.objects.filter(document=document.pk)] if document.pk else []
+    return Corrections(
+        fields={values["name"]: values["value"] for action, values in rows if action == "field"},
+        paragraphs=tuple(ParagraphCorrection(action, **values) for action, values in rows if action != "field"),
+    )
+
+
+def compute_digest(parsed: ParsedDocument) -> str:
+    """Return the SHA-256 of the parsed document; equal digests mean that there is nothing to write."""
+    return hashlib.sha256(repr(parsed).encode()).hexdigest()
+
+
+def fill_document(document: Document, parsed: ParsedDocument, corrections: Corrections) -> None:
+    """Copy the heading's values to the document; a value that the heading lacks keeps the document's own.
+
+    An empty correction of date or meeting removes the value. Nothing is saved.
+    """
+    document.kind = parsed.kind or document.kind
+    document.organ = parsed.organ or document.organ
+    document.title = (parsed.title or document.title or "无题文件")[:500]
+    document.adopted_on = parsed.date if "date" in corrections.fields else parsed.date or document.adopted_on
+    document.meeting = parsed.meeting if "meeting" in corrections.fields else parsed.meeting or document.meeting
+    document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
+    if not document.year and parsed.facts.get("period", "").isdecimal():
+        document.year = int(parsed.facts["period"])
+    withdrawal = {key: value for key, value in document.facts.items() if key == WITHDRAWAL_REASON_KEY}
+    document.facts = dict(parsed.facts) | withdrawal
+    document.warnings = list(parsed.warnings)
+
+
+def derive_document(document: Document) -> tuple[int, ...]:
+    """Parse the text in force again with the present corrections; the text has no new version.
+
+    Return the ids of the documents with a changed page or count. Raises CorrectionError without a text.
+    """
+    latest = document.versions.first()
+    if latest is None:
+        raise CorrectionError("这份文件还没有文本。")
+    corrections = load_corrections(document)
+    parsed = parse_source(latest.text, latest.links, latest.notes, corrections)
+    fill_document(document, parsed, corrections)
+    document.save()
+    latest.digest, latest.reader = compute_digest(parsed), READER_VERSION
+    latest.save(update_fields=["digest", "reader"])
+    return write_paragraphs(document, parsed)

@@ -1,0 +1,9 @@
+"""Errors of writing; their messages are Chinese sentences for the editor."""
+
+
+class EditConflictError(Exception):
+    """The document was changed after the editor opened it; the message names the other editor and the change."""
+
+
+class CorrectionError(Exception):
+    """A correction does not fit the document; the message gives the reason."""
