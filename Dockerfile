@@ -8,7 +8,7 @@ RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin porta
 
 WORKDIR /app
 COPY requirements.txt .
-RUN pip install --requirement requirements.txt
+RUN pip install --require-hashes --requirement requirements.txt
 
 COPY . .
 # New volumes take the owner of these folders. collectstatic needs settings but no real secrets.

@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage test mutants check format install install-dev
+.PHONY: help run staff manage test mutants check format lock install install-dev
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -36,6 +36,9 @@ check: install-dev  ## check format, lint, types, migrations, deployment, import
 
 format: install-dev  ## format the code
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
+
+lock: install-dev  ## generate requirements*.txt with hashes from requirements*.in (ARGS="--upgrade-package NAME")
+	@$(IN_VENV) tools/lock_requirements.py $(ARGS)
 
 install:
 	@$(PYTHON) portal/local/bootstrap.py requirements-local.txt

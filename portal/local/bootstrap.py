@@ -27,7 +27,8 @@ def main() -> None:
         return
     make_venv()
     print("Installing the packages of {} …".format(sys.argv[1]), flush=True)
-    run_command([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements])
+    options = ["--disable-pip-version-check", "--require-hashes", "--requirement", requirements]
+    run_command([PYTHON, "-m", "pip", "install", *options])
     with open(stamp_path(), "w") as file:
         file.write(wanted)
 
