@@ -1,9 +1,9 @@
 """Precision and recall of the citation finder: ``python -m bench.citations [--wrong] [--texts FILE]``.
 
-Against judges that never saw the code: the gold marked by hand (fixtures/gold) for the five
-texts, for passages written as a test and for the texts of ../shared/corpus, and the English
-side of sentences of the UN Parallel Corpus. Prints figures by form, and what is wrong.
-``--texts`` is a JSON list of the passages of other sites that the gold names by their digest.
+Gold was marked by judges who never saw the code: by hand (fixtures/gold) for the five texts, for test passages and
+for the texts of ../shared/corpus; the English side of the UN Parallel Corpus is a further judge. Prints scores by form,
+and with ``--wrong`` each disagreement. ``--texts`` is a JSON list of passages of other sites, which the gold names by
+digest.
 """
 
 import argparse
@@ -29,7 +29,7 @@ PARALLEL = ROOT.parent / "shared" / "corpus" / "unpc_zh_en.tsv"
 
 @dataclass(frozen=True)
 class GoldPlace:
-    """A citation of the gold, found again in the reading: paragraph, first and last character."""
+    """Position of a gold citation in the reading: paragraph index, start and end offset."""
 
     paragraph: int
     start: int
@@ -45,6 +45,7 @@ class Score:
     missed: int = 0
 
     def line(self, name: str) -> str:
+        """Format the counts with precision, recall and F1 as a line of the table."""
         found, real = self.right + self.wrong, self.right + self.missed
         precision = self.right / found if found else 1.0
         recall = self.right / real if real else 1.0
@@ -56,7 +57,7 @@ SCORE_HEADER = f"{'form':22}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>1
 
 
 def score_gold() -> tuple[dict[str, Score], Counter[str], list[str]]:
-    """Score the five texts: by form, how many paragraphs and verbs agree, and each disagreement."""
+    """Score the five texts: scores by form, numbers of agreeing paragraphs and verbs, disagreements."""
     scores: dict[str, Score] = defaultdict(Score)
     details: Counter[str] = Counter()
     wrong: list[str] = []
@@ -93,7 +94,7 @@ def _agreements(hit: ParsedCitation, entry: dict) -> Iterator[tuple[str, bool]]:
 
 
 def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> GoldPlace | None:
-    """Where the gold's surface stands in the reading, blanks left out of the comparison."""
+    """Return the position of the gold surface in the reading, compared without white space."""
     wanted, left = entry["surface"], entry["occurrence"]
     for at, paragraph in enumerate(paragraphs):
         if entry["anchor"] and paragraph.anchor != entry["anchor"]:
@@ -111,7 +112,7 @@ def _place(paragraphs: tuple[ParsedParagraph, ...], entry: dict) -> GoldPlace | 
 
 
 def _take(found: dict[tuple[int, int], ParsedCitation], place: GoldPlace, target: str) -> ParsedCitation | None:
-    """Take the citation that overlaps the place and has the target."""
+    """Remove and return the citation that overlaps the position and has the target."""
     for key, citation in found.items():
         overlaps = key[0] == place.paragraph and citation.start < place.end and place.start < citation.end
         if overlaps and citation.target == target:
@@ -125,7 +126,7 @@ _ENGLISH_FORMS = (
     (re.compile(r"\b(\d{3,4}) ?([A-Z])? ?\(([IVX]+)\)"), "A/RES/{}{}({})"),
     (re.compile(r"(?<![\w/.])([SAE]/[A-Za-z0-9./\-]*\d(?:\([^)]*\))?)"), "{}"),
 )
-# What the English names without symbol, number and year, or names of bodies whose resolutions are not ours.
+# Numbers in these English sentences belong to other bodies or have no symbol and year.
 _NOT_OURS = re.compile(
     r"Economic Commission for Latin America|Economic and Social Council resolution|by its resolution 1576"
 )
@@ -133,7 +134,7 @@ _WITHOUT_YEAR = re.compile(r"[Rr]esolution (?:No\. )?(\d{3,4})\b(?! ?\()|\b(\d{4
 
 
 def find_english_targets(sentence: str) -> set[str]:
-    """The symbols that an English sentence names; numbers without a year as ``S/RES/1540`` without one."""
+    """Return the symbols in an English sentence; numbers without year are ``S/RES/1540``."""
     targets = {
         re.sub(r"\s", "", form.format(*(part or "" for part in match.groups()))).rstrip(".-")
         for pattern, form in _ENGLISH_FORMS
@@ -143,7 +144,7 @@ def find_english_targets(sentence: str) -> set[str]:
 
 
 def score_parallel() -> tuple[Score, list[str]]:
-    """Score sentence by sentence: the set of targets in Chinese against the set in English."""
+    """Score each sentence: the set of targets in Chinese against the set in English."""
     score = Score()
     wrong: list[str] = []
     with PARALLEL.open(encoding="utf-8", newline="") as file:
@@ -163,7 +164,7 @@ def score_parallel() -> tuple[Score, list[str]]:
 
 
 def score_passages(file: Path) -> tuple[Score, list[str]]:
-    """Score passages written for this purpose, target and cited paragraphs together; undecidable ones are left out."""
+    """Score test passages by target and cited paragraphs; undecidable passages are left out."""
     score = Score()
     wrong: list[str] = []
     with file.open(encoding="utf-8", newline="") as rows:
@@ -175,7 +176,7 @@ def score_passages(file: Path) -> tuple[Score, list[str]]:
 
 
 def score_corpus() -> tuple[Score, list[str]]:
-    """Score the sixty texts of ../shared/corpus/zh, target and cited paragraphs together."""
+    """Score the sixty texts of ../shared/corpus/zh by target and cited paragraphs."""
     gold: dict[str, Counter[str]] = defaultdict(Counter)
     with (GOLD / "corpus_zh.tsv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
@@ -190,7 +191,7 @@ def score_corpus() -> tuple[Score, list[str]]:
 
 
 def score_gold_passages(passages: Iterable[GoldPassage], paragraphs: bool = True) -> tuple[Score, list[str]]:
-    """Score passages whose gold names each place: a citation is right if it stands there and says the same."""
+    """Score passages with gold positions: a citation is right if position and content agree."""
     score = Score()
     wrong: list[str] = []
     for passage in passages:
@@ -225,7 +226,7 @@ def _compare(
 
 
 def score_further_gold() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]:
-    """The judges beside the five texts: what they are, and their score, None where their texts are not here."""
+    """Yield title and score of each further judge; the score is None where the texts are missing."""
     for file in sorted(GOLD.glob("passages*.tsv")):
         yield f"Passages written as a test ({file.name})", score_passages(file)
     yield "Sixty texts 1946–2024, marked by hand", score_corpus() if CORPUS.exists() else None
@@ -237,7 +238,7 @@ def score_further_gold() -> Iterator[tuple[str, tuple[Score, list[str]] | None]]
 
 
 def score_other_sites(file: Path | None) -> Iterator[tuple[str, tuple[Score, list[str]]]]:
-    """The third judge's passages of other sites, as far as ``file`` has their texts."""
+    """Yield title and score of the third judge's passages, as far as ``file`` has their texts."""
     texts = json.loads(file.read_text(encoding="utf-8")) if file else []
     for gold in sorted(GOLD.glob("third_sites*.tsv")) if texts else ():
         passages = list(match_gold_passages(gold, texts))
@@ -249,6 +250,7 @@ def score_other_sites(file: Path | None) -> Iterator[tuple[str, tuple[Score, lis
 
 
 def main() -> None:
+    """Print all scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="name each disagreement")
     parser.add_argument("--texts", type=Path, metavar="FILE", help="the passages of other sites, a JSON list")

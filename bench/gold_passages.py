@@ -1,8 +1,7 @@
-"""Gold that names places in texts which are not kept here: by file and characters, or by a passage's digest.
+"""Gold for texts that are not stored here; passages are named by file and characters, or by digest.
 
-A citation is written ``start-end=target``, with ``#`` and the cited paragraphs behind the
-target; ``~`` stands between answers that a careful reader may both give, ``?`` before one
-that may be left out. ``start`` and ``end`` count the passage's characters, end exclusive.
+A citation is written ``start-end=target``, followed by ``#`` and the cited paragraphs. ``~`` separates equally right
+answers, ``?`` precedes an optional one. ``start`` and ``end`` count characters of the passage, end exclusive.
 """
 
 import csv
@@ -20,7 +19,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 
 @dataclass(frozen=True)
 class GoldCitation:
-    """One citation of the gold: its place, and every answer that is right."""
+    """One citation of the gold: its range and all right answers."""
 
     start: int
     end: int
@@ -28,6 +27,7 @@ class GoldCitation:
     optional: bool
 
     def agrees(self, citation: ParsedCitation, paragraphs: bool) -> bool:
+        """Return True if the citation overlaps the range and has a right target, and paragraphs if wanted."""
         if not (citation.start < self.end and self.start < citation.end):
             return False
         if not paragraphs:
@@ -38,7 +38,7 @@ class GoldCitation:
 
 @dataclass(frozen=True)
 class GoldPassage:
-    """A passage with what it cites."""
+    """A passage with its citations."""
 
     source: str
     text: str
@@ -46,7 +46,7 @@ class GoldPassage:
 
 
 def read_corpus_passages() -> Iterator[GoldPassage]:
-    """Passages of ../shared/corpus: paragraphs of the sixty texts, and Chinese sentences of the parallel corpus."""
+    """Yield passages of ../shared/corpus: of the sixty texts and of Chinese sentences of the parallel corpus."""
     with (CORPUS / "unpc_zh_en.tsv").open(encoding="utf-8", newline="") as file:
         sentences = {row["id"]: row["zh_detokenised"] for row in csv.DictReader(file, delimiter="\t")}
     for row in _rows(GOLD / "third_corpus.tsv"):
@@ -56,7 +56,7 @@ def read_corpus_passages() -> Iterator[GoldPassage]:
 
 
 def match_gold_passages(gold: Path, texts: Iterable[str]) -> Iterator[GoldPassage]:
-    """Passages that ``gold`` names by digest, as far as they are among ``texts``."""
+    """Yield the passages of ``gold`` with a digest of one of ``texts``."""
     known = {hashlib.sha256(text.encode()).hexdigest()[:16]: text for text in texts}
     for row in _rows(gold):
         if text := known.get(row["digest"]):

@@ -1,7 +1,7 @@
-"""Every hostile file of the tests, with what the portal says to it: ``python -m bench.hostile_files``.
+"""Result of each hostile file of the tests: ``python -m bench.hostile_files``.
 
-Prints one line a file: seconds, name, result. Exits with 1 when one raised something else than SourceError
-or took longer than the limit allows.
+Prints seconds, name and result of each file. Exits with 1 when one raised another error than SourceError or exceeded
+the time limit.
 """
 
 import sys
@@ -17,11 +17,12 @@ PARALLEL_FILES = 2
 
 
 def try_file(name: str, data: bytes) -> tuple[str, str]:
-    """What became of a file: ``read``, ``refused`` or ``raised``, and the sentences that say so."""
+    """Return ``read``, ``refused`` or ``raised`` for a file, and the sentences about it."""
     try:
         if is_archive(data):
-            said = "；".join(dict.fromkeys(_member(file) for file in iter_archive(data, name)))
-            return ("refused" if "拒绝" in said else "read"), said
+            results = [_try_member(file) for file in iter_archive(data, name)]
+            is_refused = any(kind == "refused" for kind, _ in results)
+            return ("refused" if is_refused else "read"), "；".join(dict.fromkeys(sentence for _, sentence in results))
         return "read", _read(data, name)
     except SourceError as error:
         return "refused", str(error)
@@ -34,20 +35,22 @@ def _read(data: bytes, name: str) -> str:
     return "".join((f"读出 {len(source.text)} 字（{source.encoding or source.media_type[-20:]}）。", *source.warnings))
 
 
-def _member(file: ArchivedFile) -> str:
+def _try_member(file: ArchivedFile) -> tuple[str, str]:
     try:
-        return _read(file.read(), file.name)
+        return "read", _read(file.read(), file.name)
     except SourceError as error:
-        return f"拒绝 {file.name[:20]}：{error}"
+        return "refused", f"拒绝 {file.name[:20]}：{error}"
 
 
 def time_trial(item: tuple[str, bytes]) -> tuple[str, str, str, float]:
+    """Return name, result, sentences and seconds of one file."""
     started = time.monotonic()
     kind, said = try_file(*item)
     return item[0], kind, said, time.monotonic() - started
 
 
 def main() -> int:
+    """Try all files; return the exit code."""
     with ThreadPoolExecutor(PARALLEL_FILES) as threads:
         results = list(threads.map(time_trial, hostile_files()))
     for name, kind, said, seconds in results:

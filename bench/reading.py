@@ -1,9 +1,8 @@
 """Speed of reading with citations: ``python -m bench.reading [DOCUMENTS]``.
 
-Reads the 3,475 legal texts of ../shared/scale (20 million characters; ordinary legal Chinese),
-one after the other on one core, and prints MB of UTF-8 a second, the slowest text, and the
-peak of memory in the first and the last tenth – flat when they are alike. Then the worst lines
-that were found, a megabyte each.
+Reads the 3,475 laws of ../shared/scale (20 million characters of ordinary legal Chinese) one by one on one core.
+Prints MB of UTF-8 a second, the slowest text, and the peak memory after the first and the last tenth, which are equal
+when memory does not grow. Then reads the worst known lines, a megabyte each.
 """
 
 import resource
@@ -21,6 +20,7 @@ WORST = {"第(第(第(": 60_000, "第1325(2000)、": 20_000, "宪章第一条和
 
 
 def read_scale_texts() -> Iterator[str]:
+    """Yield the texts of the archive."""
     with tarfile.open(SCALE) as archive:
         for member in archive:
             if file := archive.extractfile(member) if member.isfile() else None:
@@ -28,10 +28,12 @@ def read_scale_texts() -> Iterator[str]:
 
 
 def measure_peak_megabytes() -> float:
+    """Return the peak resident memory of this process in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def read_all(most: int | None) -> None:
+    """Read up to ``most`` texts and print speed and memory."""
     corpus = list(islice(read_scale_texts(), most))
     size = sum(len(text.encode()) for text in corpus)
     times, memory = [], []
@@ -47,6 +49,7 @@ def read_all(most: int | None) -> None:
 
 
 def read_worst() -> None:
+    """Read the worst known lines and print the time of each."""
     for piece, times in WORST.items():
         line = piece * times
         started = time.process_time()

@@ -1,8 +1,8 @@
-"""How fast wording is at scale: ``python bench/wording.py TEXTS.tar.xz [paragraphs]``.
+"""Speed of comparison at scale: ``python bench/wording.py TEXTS.tar.xz [PARAGRAPHS]``.
 
-Fills a test database beside that of DATABASE_URL with the lines of the texts in the archive (one document a
-file), 125,000 of them unless told otherwise, and prints what it takes to find the similar paragraphs of a
-resolution when it is written, to trace a phrase, and to compare two resolutions. The database is dropped at the end.
+Fills a test database beside that of DATABASE_URL with the lines of the archived texts, one document a file, 125,000
+paragraphs by default. Prints the time to find the similar paragraphs of a resolution when it is written, to trace a
+phrase and to compare two resolutions. The database is dropped at the end.
 """
 
 import os
@@ -25,6 +25,7 @@ BATCH = 5000
 
 
 def main() -> None:
+    """Create the database, measure and drop it."""
     import django
 
     django.setup()
@@ -43,6 +44,7 @@ def main() -> None:
 
 
 def fill_database(archive: Path, most: int) -> int:
+    """Write up to ``most`` paragraphs with their sketches; return their number."""
     from resolutions.comparison.sketch import minhash_bands
     from resolutions.models import Document, Paragraph, ParagraphSketch, Status
 
@@ -66,6 +68,7 @@ def fill_database(archive: Path, most: int) -> int:
 
 
 def read_archive_texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield name and non-empty lines of each text."""
     with tarfile.open(archive) as files:
         for member in files:
             if member.isfile() and (file := files.extractfile(member)):
@@ -74,6 +77,7 @@ def read_archive_texts(archive: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def measure() -> None:
+    """Print the time of each task."""
     from django.conf import settings
     from django.db import connection
     from django.test import Client
@@ -104,6 +108,7 @@ def measure() -> None:
 
 
 def read_resolutions() -> list:
+    """Ingest the three resolutions of fixtures/texts."""
     from resolutions.sources import extract_text
     from resolutions.text import read_document
     from resolutions.writing.ingest import IngestedFile, ingest_document
@@ -119,7 +124,7 @@ def read_resolutions() -> list:
 
 
 def median_seconds(act: Callable[[], object], rounds: int) -> float:
-    """The median of ``rounds`` runs, in seconds."""
+    """Return the median of ``rounds`` runs in seconds."""
     times = []
     for _ in range(rounds):
         before = perf_counter()

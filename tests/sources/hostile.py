@@ -1,4 +1,4 @@
-"""Files that want to harm, mislead or are simply broken: over two hundred, made here, the same on every run."""
+"""More than two hundred malicious, misleading or damaged files, generated and the same in every run."""
 
 import io
 import random
@@ -15,7 +15,7 @@ MEGABYTE = 1024 * 1024
 
 
 def hostile_files() -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each; the name tells what is wrong with it."""
+    """Yield name and bytes of each file; the name states the defect."""
     for kind, make in (
         ("文本", texts),
         ("类型", wrong_types),
@@ -93,7 +93,7 @@ def wrong_types() -> Iterator[tuple[str, bytes]]:
 
 
 def raw_pdf(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
-    """A PDF of ``objects`` numbered from 1, with a cross-reference table that fits."""
+    """Return a PDF of ``objects`` numbered from 1, with a valid cross-reference table."""
     data, places = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, start=1):
         places.append(len(data))
@@ -206,7 +206,7 @@ def says(text: str = SENTENCE) -> str:
 
 
 def repacked(data: bytes, change: dict[str, bytes | None]) -> bytes:
-    """The package with parts replaced, added or (None) left out."""
+    """Return the package with parts replaced, added or removed (None)."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()} | change
     return zipped({name: content for name, content in parts.items() if content is not None})
@@ -309,7 +309,7 @@ def special(mode: int) -> bytes:
 
 
 def overlapping() -> bytes:
-    """Four hundred names for one packed file of ten megabytes."""
+    """Return a ZIP with four hundred entries for one packed file of ten megabytes."""
     data = zipped({"a.txt": SENTENCE.encode() * 120_000})
     at = data.index(b"PK\x01\x02")
     end = data.rindex(b"PK\x05\x06")

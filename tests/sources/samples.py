@@ -1,4 +1,4 @@
-"""The five texts typeset as PDF and Word files, made once; and what two readings of one text have in common."""
+"""The five texts typeset once as PDF and Word files, and a comparison of two readings of one text."""
 
 import io
 from functools import cache
@@ -38,7 +38,7 @@ def word(number: str) -> bytes:
 
 
 def said(document: ParsedDocument) -> list[tuple]:
-    """Every paragraph: label, text without white space, citations, cells of a table."""
+    """Return label, text without white space, citations and cells of every paragraph."""
     return [_said(paragraph) for paragraph in document.paragraphs]
 
 
@@ -53,7 +53,7 @@ def squeeze(text: str) -> str:
 
 
 def scan(pages: int, text: str = "") -> bytes:
-    """Pages that hold a picture and nothing else, and one with ``text`` behind them."""
+    """Return a PDF of pages that are pictures, and a last page with ``text`` if given."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842))
     picture = ImageReader(Image.new("L", (60, 80), 200))

@@ -1,4 +1,4 @@
-"""A zipped folder gives its files one by one; what is not to be read is named with the reason."""
+"""Archives: files in order, and a reason for each rejected file."""
 
 import io
 import zipfile
@@ -11,7 +11,7 @@ from tests.sources.samples import pdf, word
 
 
 def outcomes(data):
-    """Each file's name with its bytes' length or the reason why it was not read."""
+    """Return each file's name with its size, or with the reason why it was rejected."""
     found = []
     for file in iter_archive(data, "决议.zip"):
         try:

@@ -1,4 +1,4 @@
-"""Real sentences of the Council in every encoding: read back as they were, never taken for another."""
+"""Sentences of the Council in every encoding are decoded exactly."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is refused, and the sentence that says why."""
+"""Rejected files and the sentence that states the reason."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""No file harms the portal: each is read or refused with its sentence, whatever it does to its reader."""
+"""Hostile files are read or rejected with a sentence, whatever they do to the process that reads them."""
 
 import subprocess
 import sys
@@ -80,7 +80,7 @@ def test_a_reader_that_dies_costs_a_sentence(monkeypatch, tmp_path, does, senten
 
 
 def in_reader(code: str) -> str:
-    """Run ``code`` as the reading process would, after it gave up what it does not need."""
+    """Run ``code`` with the limits of the sandboxed process; return the last line of its standard error."""
     start = "import os, sys; from resolutions.sources import sandbox_worker; "
     start += "sandbox_worker.set_resource_limits(); sys.addaudithook(sandbox_worker.deny_side_effects)\n"
     run = subprocess.run([sys.executable, "-c", start + code], cwd=ROOT, capture_output=True, text=True, check=False)

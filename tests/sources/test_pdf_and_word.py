@@ -1,4 +1,4 @@
-"""The five texts, typeset: reading the PDF and the Word file gives the paragraphs and citations of the text."""
+"""The five texts typeset as PDF and Word: their paragraphs and citations are those of the text."""
 
 import re
 

@@ -1,7 +1,7 @@
-"""Set a text as the United Nations print it: one or two columns, running heads, page numbers, footnotes, links.
+"""Typesetting of sample PDFs in the style of the United Nations: columns, running heads, footnotes, links.
 
-The font is one that every PDF reader brings along (Adobe's STSong-Light), so nothing is downloaded and
-none of the portal's own code takes part in making the samples.
+The font is built into every PDF reader (STSong-Light of Adobe), so nothing is downloaded. No code of the portal takes
+part in making the samples.
 """
 
 import io
@@ -23,7 +23,7 @@ TOKEN = re.compile(r"[\x21-\x2e\x30-\x7e]+/?|/|\s+|.", re.S)
 
 @dataclass(frozen=True)
 class Design:
-    """How the sample looks; sizes in points, indents in ems."""
+    """Layout of the sample; sizes in points, indents in ems."""
 
     columns: int = 1
     size: float = 10.5
@@ -41,9 +41,9 @@ class Design:
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph; ``notes`` are (place in the text, number, note), ``links`` (start, end, address).
+    """A paragraph.
 
-    A table has ``rows``; its text is its title.
+    ``notes`` are tuples (offset in the text, number, note), ``links`` tuples (start, end, address).
     """
 
     text: str
@@ -55,7 +55,7 @@ class Piece:
 
 @dataclass
 class Row:
-    """A printed line: its text with the offset of its first character in the paragraph."""
+    """A printed line: its text and the offset of its first character in the paragraph."""
 
     text: str
     start: int
@@ -74,7 +74,7 @@ def width_of(text: str, size: float) -> float:
 
 
 def break_lines(text: str, first: float, rest: float, size: float) -> list[tuple[int, str]]:
-    """Fill lines of the given widths; 汉字 break anywhere, Latin words nowhere, punctuation never begins a line."""
+    """Fill lines of the given widths; punctuation never begins a line, only 汉字 may be separated."""
     tokens: list[tuple[int, str]] = []
     for match in TOKEN.finditer(text):
         token = match.group()
@@ -110,7 +110,7 @@ class Setter:
         self.canvas.save()
 
     def draw_masthead(self, lines: tuple[str, ...]) -> None:
-        """Names of the organs at the left, symbol and date at the right, job number and bar code below."""
+        """Draw the masthead: organs at the left, symbol and date at the right, job number and bar code below."""
         self.text(SIDE, 790, "联合国", 14)
         self.text(SIDE, 752, "安全理事会", 20)
         for at, line in enumerate(lines):
@@ -136,7 +136,7 @@ class Setter:
             self.add(row)
 
     def place_table(self, piece: Piece) -> None:
-        """A table over the whole width on pages of its own: a line above each row, notes with letters below."""
+        """Draw a table across the page on pages of its own: a rule above each row, notes with letters below."""
         self.end_column()
         if self.column:
             self.end_page()
@@ -258,12 +258,12 @@ class Setter:
 
 
 def typeset(pieces: list[Piece], design: Design) -> bytes:
-    """The pieces as a PDF."""
+    """Return the pieces as a PDF."""
     return Setter(pieces, replace(design)).buffer.getvalue()
 
 
 def pieces_of(document) -> list[Piece]:
-    """A read document as it would be printed: footnotes at their marks, citations as links."""
+    """Return a document as pieces to print: footnotes at their marks, citations as links."""
     notes = {
         p.anchor: (p.text[: p.lead].strip(), p.text[p.lead :]) for p in document.paragraphs if p.kind == "footnote"
     }

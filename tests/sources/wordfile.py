@@ -1,6 +1,6 @@
-"""Make Word files as the UN's document system gives them: automatic numbers, footnotes, links, a first-page head.
+"""Sample Word files in the style of the United Nations: automatic numbers, footnotes, links, a first-page header.
 
-Written as plain OOXML (ECMA-376) with the standard library, so that none of the libraries under test takes part.
+Written as plain OOXML (ECMA-376) with the standard library, so that no library under test takes part.
 """
 
 import io
@@ -64,7 +64,7 @@ class Writer:
         self.parts: dict[str, str] = {}
 
     def add(self, piece: Piece, number: tuple[int, int] | None = None) -> None:
-        """Add a paragraph; with a ``number`` (list, level) its printed number is left to Word."""
+        """Add a paragraph; with ``number`` (list, level) Word prints its number."""
         at, content = 0, []
         cuts = sorted([*((p, "note", n) for p, _, n in piece.notes), *((s, "link", (e, a)) for s, e, a in piece.links)])
         for place, what, more in cuts:
@@ -122,7 +122,7 @@ def override(name: str, kind: str) -> str:
 
 
 def package(parts: dict[str, str], relations: list[tuple[str, str, str]], kind: str = "document.main") -> bytes:
-    """A Word file of ``parts``; ``relations`` are the main part's (kind, target, id)."""
+    """Return a Word file of ``parts``; ``relations`` are tuples (kind, target, id) of the main part."""
     types = "".join(override(name, kind) for name in parts if name.endswith(".xml"))
     related = "".join(relationship(*relation) for relation in relations)
     start = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
@@ -141,7 +141,7 @@ def package(parts: dict[str, str], relations: list[tuple[str, str, str]], kind: 
 
 
 def word_file(document, pieces: list[Piece]) -> bytes:
-    """A read document as a Word file in which Word counts paragraphs and footnotes."""
+    """Return a document as a Word file in which Word counts paragraphs and footnotes."""
     notes = [p for p in document.paragraphs if p.kind == "footnote" and p.text[: p.lead].strip().isdigit()]
     writer = Writer(first_note=int(notes[0].text[: notes[0].lead]) if notes else 1)
     printed = iter(p for p in document.paragraphs if p.kind not in ("footnote", "table"))
@@ -156,7 +156,7 @@ def word_file(document, pieces: list[Piece]) -> bytes:
 
 
 def _counted_by_word(piece: Piece, lead: int) -> tuple[Piece, tuple[int, int] | None]:
-    """The piece without its printed number, and the list and level that print it; a section keeps its own."""
+    """Return the piece without its printed number, and list and level that print it; a section keeps its own."""
     number = piece.text[:lead].strip()
     if piece.style == "section" or not (number == "-" or number.startswith("(") or number[:-1].isdigit()):
         return piece, None

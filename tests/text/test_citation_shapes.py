@@ -1,4 +1,4 @@
-"""Shapes that a third judge met in texts the finder had not seen, each beside what only looks like it."""
+"""Rare printed forms that a third judge found in unseen texts, with similar passages that cite nothing."""
 
 import pytest
 

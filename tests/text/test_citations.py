@@ -1,4 +1,4 @@
-"""Every printed form of a citation, and what only looks like one; the passages are from real texts."""
+"""Printed forms of citations and passages that only look like citations, all from real texts."""
 
 import pytest
 

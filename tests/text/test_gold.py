@@ -1,4 +1,4 @@
-"""The finder against the gold marked by hand, and against the English of the parallel corpus."""
+"""The citation finder against gold marked by hand and the English of the parallel corpus."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_every_citation_of_the_five_texts_and_no_other():
 
 
 def test_all_other_judges_stay_above_the_bar():
-    """Their texts may have helped to mend the finder: what they said of it unseen stands in fixtures/gold/README.md."""
+    """The finder was corrected with these texts; its scores on them unseen are in fixtures/gold/README.md."""
     judged = {title: scored for title, scored in score_further_gold() if scored}
     below = {title for title, (score, _) in judged.items() if min(precision_and_recall(score)) < BAR}
     assert len(judged) >= 1 and below == set()

@@ -1,4 +1,4 @@
-"""What holds for any text: nothing raises, nothing is lost, places are exact, blanks change nothing."""
+"""Invariants of reading any text: no exception, no lost character, exact offsets, independence of blanks."""
 
 import re
 
@@ -39,7 +39,7 @@ PIECES = (
     "\x00",
     "\u200f",
 )
-# What may be broken by a blank: between any two characters of a citation, but not inside a run of letters or digits.
+# A blank may be inserted between any two characters of these, except inside a run of letters or digits.
 CITATIONS = (
     "第1325(2000)、1820(2008)和2493(2019)号决议",
     "第2535(2020)号决议，第20-22、24和26段",
@@ -91,7 +91,7 @@ def is_subsequence(part: str, whole: str) -> bool:
 @settings(max_examples=30, deadline=None)
 @given(st.sampled_from(["000", "001", "002"]), st.integers(min_value=12, max_value=200))
 def test_reading_is_the_same_after_any_rewrapping(seed, width):
-    """The print's blanks stay where they tell something; the lines between them break anywhere else."""
+    """Blanks with a meaning stay; the lines are broken elsewhere."""
     original = read_document(SEEDS[seed])
     assert read_document(rewrap(seed, width)).paragraphs == original.paragraphs
 
@@ -142,5 +142,5 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_takes_more_than_linear_time(text):
-    """Not timed: a pattern that backtracks would hang the test run for hours."""
+    """Not timed: a pattern that backtracks would take hours."""
     assert read_document(text).paragraphs

@@ -1,4 +1,4 @@
-"""What each of the five texts is, and its paragraphs."""
+"""Kind, heading and paragraphs of the five texts."""
 
 import datetime
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Numerals, symbols, years and blanks: the small parts that the rest stands on."""
+"""Symbols, years and white space."""
 
 import csv
 from pathlib import Path

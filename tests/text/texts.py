@@ -1,4 +1,4 @@
-"""The five texts as they came, by their number."""
+"""The five texts of fixtures/texts by number."""
 
 import re
 from pathlib import Path
@@ -9,6 +9,6 @@ CORPUS = FOLDER.parent.parent.parent / "shared" / "corpus" / "zh"
 
 
 def printed_source(seed: str) -> str:
-    """The source without white space, link annotations and the rules above footnotes."""
+    """Return the source without white space, link annotations and the rules above footnotes."""
     lines = [line for line in SEEDS[seed].splitlines() if not line.strip().startswith("https://undocs.org/")]
     return re.sub(r"\s", "", "".join(line for line in lines if not re.fullmatch(r"_{10,}", line.strip())))

@@ -1,4 +1,4 @@
-"""Runs joined give the text back; what is set apart is what was asked for."""
+"""Runs, steps and search hits of a paragraph: joined they give the text back."""
 
 from types import SimpleNamespace
 
@@ -17,36 +17,6 @@ def citation(text: str, surface: str):
 def cited(text: str, surface: str):
     values = vars(citation(text, surface)) | {"target": SimpleNamespace(is_held=False), "address": "/S/RES/1(1946)"}
     return SimpleNamespace(**values)
-
-
-@pytest.mark.parametrize(
-    "text, lead, marks, surfaces, kinds",
-    [
-        (OPERATIVE, 4, [], [], ["lead", "plain"]),
-        (PREAMBLE, 0, [], ["第 2151(2014)号决议", "第 2282(2016)号决议"], ["plain", "citation"] * 2 + ["plain"]),
-        (MARKED, 0, [[14, 17, "fn905"]], [], ["plain", "mark", "plain"]),
-        ("第1(1946)号决议", 0, [], ["第1(1946)号决议"], ["citation"]),
-        ("", 0, [], [], []),
-    ],
-)
-def test_runs_joined_give_the_text_back(text, lead, marks, surfaces, kinds):
-    runs = split_into_runs(text, build_spans(lead, marks, [citation(text, surface) for surface in surfaces]))
-    assert "".join(run.text for run in runs) == text
-    assert [run.kind for run in runs] == kinds
-    assert all(text[run.start : run.start + len(run.text)] == run.text for run in runs)
-
-
-def test_of_two_overlapping_citations_the_longer_is_linked():
-    text = "(第2625(XXV)号决议)"
-    runs = split_into_runs(text, build_spans(0, [], [citation(text, "2625(XXV)"), citation(text, "第2625(XXV)号决议")]))
-    assert [run.text for run in runs if run.kind == "citation"] == ["第2625(XXV)号决议"]
-
-
-def test_a_cell_of_a_table_gets_the_citation_that_stands_in_it():
-    text = "表1\n第2553(2020)号决议\n2020年"
-    spans = build_spans(0, [], [citation(text, "第2553(2020)号决议")])
-    assert [run.kind for run in split_into_runs(text, spans, 3, 17)] == ["citation"]
-    assert [run.text for run in split_into_runs(text, spans, 18, 23)] == ["2020年"]
 
 
 def marked(text: str, typed: str, **values) -> list[str]:

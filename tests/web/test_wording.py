@@ -1,8 +1,7 @@
-"""Comparing two documents and tracing a phrase."""
+"""Pages that compare two documents and trace a phrase."""
 
 import pytest
 
-from resolutions.comparison import alignment, word_diff
 from resolutions.models import Status
 from tests.web import factories
 
@@ -10,29 +9,9 @@ OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提�
 NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向安理会提出报告；"
 
 
-def test_differences_are_words_and_give_both_texts_back():
-    old, new = word_diff.diff_words(OLD, NEW)
-    assert "".join(part.text for part in old) == OLD and "".join(part.text for part in new) == NEW
-    assert [part.text for part in old if part.kind == "old"] == ["1", "2020"]
-    assert [part.text for part in new if part.kind == "new"] == ["3", "2021", "向安理会"]
-
-
-def test_a_text_compared_with_itself_has_no_difference():
-    for parts in word_diff.diff_words(OLD, OLD):
-        assert [part.kind for part in parts] == ["same"]
-
-
-def test_like_paragraphs_are_paired_and_the_others_stand_alone_in_their_place():
-    pairs = alignment.align_paragraphs(
-        [factories.PREAMBLE, OLD, factories.SUB], [NEW, factories.PREAMBLE, factories.OPERATIVE]
-    )
-    assert [(pair.left, pair.right) for pair in pairs] == [(1, 0), (2, None), (0, 1), (None, 2)]
-    assert [pair.is_moved for pair in pairs] == [False, False, True, False]
-
-
 @pytest.fixture
 def two(db):
-    """An older and a newer resolution: one paragraph kept, one changed, one dropped, one new."""
+    """Create an older and a newer resolution: one paragraph equal, one changed, one only old, one only new."""
     texts = {
         "S/RES/2553(2020)": [factories.PREAMBLE, OLD, factories.OPERATIVE],
         "S/RES/2594(2021)": [factories.PREAMBLE, NEW, "4. 鼓励会员国提供警务人员和装备；"],
