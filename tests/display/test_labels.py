@@ -44,5 +44,5 @@ def test_several_labels_are_one_phrase(labels, printed):
 
 
 def test_labels_are_sorted_as_in_the_document():
-    order = ["PP2", "PP10", "2", "2(a)", "10", "20(a)", "fn3", "fn12", "p1"]
-    assert sorted(order[::-1], key=label_sort_key) == order
+    labels = ["fn12", "10", "PP10", "2(a)", "p1", "20(a)", "PP2", "2", "fn3"]
+    assert sorted(labels, key=label_sort_key) == ["PP2", "PP10", "2", "2(a)", "10", "20(a)", "fn3", "fn12", "p1"]
