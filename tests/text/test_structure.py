@@ -2,6 +2,7 @@
 
 import datetime
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -9,6 +10,7 @@ from resolutions.text import read_document
 from tests.text.texts import CORPUS, SEEDS
 
 
+@cache
 def read(seed):
     return read_document(SEEDS[seed])
 
