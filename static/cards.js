@@ -1,4 +1,4 @@
-// A card for each citation and footnote mark: on hover, focus and the first touch. Escape closes it.
+// Preview card of a citation or footnote mark, opened by hover, focus and the first touch, closed by Escape.
 // Without JavaScript a citation is a plain link.
 "use strict";
 

@@ -1,12 +1,12 @@
-// The graph with a pointer: neighbours light up; the drawing is enlarged and moved. Without this it is whole already.
+// Interaction with the graph: highlight of neighbours, zoom, pan. The drawing is complete without this script.
 (() => {
   "use strict";
   const figure = document.querySelector(".graph-figure");
-  // Of the wide and the narrow drawing the style sheet shows one.
+  // The page has a wide and a narrow drawing; the style sheet shows one of them.
   const svg = figure && [...figure.querySelectorAll("svg.graph")].find((drawing) => drawing.getClientRects().length);
   if (!svg) return;
 
-  // Neighbours: a line names the keys of both its ends, or of the outer one when the other is the document in the middle.
+  // A line names the keys of both its ends, or only of the outer end when the other is the document in the middle.
   const centre = svg.querySelector(".focus").dataset.key;
   const endsOf = (line) => (line.dataset.ends.includes(" ") ? line.dataset.ends.split(" ") : [line.dataset.ends, centre]);
   const lines = [...svg.querySelectorAll("[data-ends]")].map((line) => ({ line, ends: endsOf(line) }));
@@ -36,7 +36,7 @@
     mark.addEventListener("blur", forget);
   }
 
-  // A narrow screen begins with the document at the edge of the side that has more neighbours.
+  // On a narrow screen the view starts at the side with more neighbours.
   const frame = svg.parentElement;
   const box = svg.querySelector(".focus rect").getBoundingClientRect();
   const middle = box.left + box.width / 2;
@@ -84,7 +84,7 @@
     else show(whole);
   });
 
-  // The wheel alone scrolls the page; with Ctrl (or a pinch on a touch pad) it zooms.
+  // Ctrl and the wheel (also a pinch on a touch pad) zoom; the wheel alone scrolls the page.
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey) return;
     event.preventDefault();
@@ -105,7 +105,7 @@
     show([view[0] + grip.at[0] - now[0], view[1] + grip.at[1] - now[1], view[2]]);
   });
   for (const end of ["pointerup", "pointercancel", "pointerleave"]) svg.addEventListener(end, () => { grip = null; });
-  // What was dragged is not followed as a link.
+  // A drag must not follow the link under the pointer.
   svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
   svg.addEventListener("dragstart", (event) => event.preventDefault());
 })();

@@ -1,5 +1,5 @@
-// Reading a document: copy a paragraph or its address, find words in the text and step through them.
-// Without JavaScript the numbers are links and the form asks the server; nothing here is needed to read.
+// Document page: copy a paragraph or its address, find words in the text and step through the hits.
+// Without JavaScript the numbers are links and the form is sent to the server.
 "use strict";
 
 (() => {
@@ -18,7 +18,7 @@
     return element;
   };
 
-  // Copying
+  // Copy
   const live = make("p", "unseen");
   live.setAttribute("role", "status");
   document.body.append(live);
@@ -72,8 +72,8 @@
   article.addEventListener("pointerover", offer);
   article.addEventListener("focusin", offer);
 
-  // Finding. The server says where: it knows traditional characters, widths and synonyms. A hit has several ranges
-  // when it goes on in the next paragraph, or was marked by the server across links.
+  // Find. The server returns the hits, because it folds traditional characters, widths and synonyms. A hit has several
+  // ranges when it continues in the next paragraph, or when the server marked it across links.
   const form = article.querySelector("form.find");
   if (!form || !window.CSS?.highlights || !window.Highlight) return;
   const input = form.elements.q;
@@ -82,7 +82,7 @@
   let hits = [];
   let at = -1;
 
-  // Where each character of a paragraph is that is no blank: that is how the server counts them.
+  // Positions of the characters of a paragraph without white space: the server counts characters this way.
   const places = new Map();
   function placesIn(paragraph) {
     if (places.has(paragraph)) return places.get(paragraph);
@@ -167,7 +167,7 @@
   }
   if (input.value) arrive();
 
-  // From a search: the server marked its words; start at the paragraph the address names.
+  // Arrival from a search: the server marked the hits; start at the paragraph in the address.
   function arrive() {
     const marked = [...text.querySelectorAll("mark[data-hit]")];
     const groups = new Map();

@@ -1,5 +1,5 @@
-// Type-ahead for every search box (input[name=q]). Without this script the boxes work as they are.
-// A module: a browser runs it once, however often a page names it.
+// Type-ahead for every search box (input[name=q]). The boxes work without this script.
+// Loaded as a module, so that a browser runs it once although several boxes of a page load it.
 
 
 const WAIT = 120; // milliseconds after the last key

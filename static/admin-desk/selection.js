@@ -14,7 +14,7 @@ function paragraphOf(node) {
   return element ? element.closest("[data-paragraph]") : null;
 }
 
-// The number of the occurrence of `words` at character `start` of `text`, counted from 1.
+// Return the ordinal of the occurrence of `words` at character `start` of `text`, counted from 1.
 function occurrence(text, words, start) {
   let number = 0;
   for (let at = text.indexOf(words); at >= 0 && at <= start; at = text.indexOf(words, at + 1)) number += 1;

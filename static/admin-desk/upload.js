@@ -1,4 +1,4 @@
-// Sends the chosen or dropped files one by one and shows how far each is; without this file the form sends them all.
+// Sends chosen or dropped files one by one and shows their progress; without this script the form sends all at once.
 "use strict";
 
 const form = document.getElementById("upload-form");
@@ -31,7 +31,7 @@ function fail(shown, sentence) {
   shown.progress.replaceWith(document.createTextNode(sentence));
 }
 
-// Files of a large archive that one request had no time for are read one by one.
+// One request has a time limit; the remaining files of a large archive are read one by one.
 async function readWaiting() {
   for (let line = results.querySelector("li.waiting form"); line; line = results.querySelector("li.waiting form")) {
     const answer = await fetch(line.action, { method: "POST", body: new FormData(line) });
