@@ -1,10 +1,10 @@
-"""How fast and how heavy the pages are: ``python bench/pages.py [rounds]``.
+"""Time, queries and size of the pages: ``python bench/pages.py [rounds]``.
 
-Prints for each page of the five texts, and of a document with 60 paragraphs that 200 documents cite, the
-median and 95th percentile of the server's time (milliseconds, one process, template and queries included),
-the median of the processor's time (without PostgreSQL's), the time of the answer to a browser that has the page
-(304), the number of queries, and the size plain and compressed; a page over 100 KB is marked. Needs a PostgreSQL
-whose address is in DATABASE_URL: it makes a test database beside it and drops it at the end.
+The pages are those of the five texts and of a document with 60 paragraphs that 200 documents cite. For each it prints
+the median and 95th percentile of the response time (milliseconds, one process, with templates and queries), the
+median processor time without PostgreSQL's, the median time of a 304, the number of queries, and the size plain and
+compressed; a page over 100 KB is marked. Needs the URL of a PostgreSQL server in DATABASE_URL: it creates a test
+database there and drops it at the end.
 """
 
 import gc
@@ -17,6 +17,11 @@ from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # Django is imported after its settings are in the environment
+    from django.test import Client
+
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -52,7 +57,7 @@ def main() -> None:
 
 
 def fill_database() -> None:
-    """The catalogue, the five texts, and one document that very many cite."""
+    """Load the catalogue and the five texts, and make a document with many citations."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -63,11 +68,11 @@ def fill_database() -> None:
         ingest_file(file.read_bytes(), file.name)
     make_busy_document()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # as PostgreSQL does by itself in a database that is older than a minute
+        cursor.execute("ANALYZE")  # autovacuum does it only after a minute
 
 
 def make_busy_document() -> None:
-    """A resolution of 60 paragraphs with three citations each, cited by 200 documents, twice by each."""
+    """Create a resolution of 60 paragraphs with three citations each; 200 documents cite it twice each."""
     from resolutions.models import Citation, Document, Paragraph, Status
 
     def held(symbol: str, day: date) -> Document:
@@ -118,7 +123,7 @@ def measure(rounds: int) -> None:
     for address in list_urls():
         client.get(address)
     gc.collect()
-    gc.freeze()  # as the server does once it is warm (portal/gunicorn_conf.py)
+    gc.freeze()  # as the server does after preloading (portal/gunicorn_conf.py)
     print(
         f"{'median':>8} {'p95':>8} {'cpu':>8} {'304':>8} {'queries':>8} {'bytes':>8} {'gzip':>8}"
         f"  page ({rounds} rounds, times in ms)"
@@ -129,7 +134,7 @@ def measure(rounds: int) -> None:
             count = len(queries)
         content, tag = response.content, response.get("ETag", "")
         times, cpu = zip(*(_timed(client, address) for _ in range(rounds)), strict=True)
-        again, _ = zip(*(_timed(client, address, HTTP_IF_NONE_MATCH=tag) for _ in range(rounds)), strict=True)
+        again, _ = zip(*(_timed(client, address, tag) for _ in range(rounds)), strict=True)
         p95 = sorted(times)[min(round(0.95 * rounds), rounds - 1)]
         unchanged = f"{statistics.median(again):8.1f}" if tag else f"{'–':>8}"
         sizes = f"{len(content):8} {len(gzip.compress(content)):8}"
@@ -138,10 +143,10 @@ def measure(rounds: int) -> None:
         print(f"{figures} {sizes}  {address}{heavy}")
 
 
-def _timed(client, address: str, **headers) -> tuple[float, float]:
-    """Milliseconds by the clock, and of this process: where other work shares the machine, the second is the page's."""
+def _timed(client: "Client", address: str, etag: str = "") -> tuple[float, float]:
+    """Return milliseconds of wall-clock time and of this process's processor time; other processes add to the first."""
     clock, cpu = perf_counter(), process_time()
-    client.get(address, **headers)
+    client.get(address, headers={"If-None-Match": etag} if etag else None)
     return 1000 * (perf_counter() - clock), 1000 * (process_time() - cpu)
 
 

@@ -1,1 +1,4 @@
-"""Page content: the data that views and other pages share, read from the database and ready for a template."""
+"""Content of pages about documents, read from the database and ready for a template.
+
+Views, the API, the exports and the search share it; it never imports a view.
+"""

@@ -1,10 +1,9 @@
-"""Who cites a document: counts, groups and citing sentences."""
+"""Citations of a document by others: counts, facets and citing sentences."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-from urllib.parse import quote
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -14,82 +13,102 @@ from resolutions.display.sentences import find_sentence, find_sentence_before_ma
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
 
-MAX_FACET_VALUES = 24  # of one kind beside the text; the page of all citations has the others
+MAX_FACET_VALUES = 24  # of one facet beside the text; the page of all citations shows the rest
 
 
 @dataclass(frozen=True, slots=True)
 class CitedByCounts:
-    """How a document is cited: counted in citations, unless the name says documents."""
+    """Numbers of citations of a document; ``documents`` is the number of citing documents."""
 
     citations: int
     documents: int
-    by_label: Counter
-    by_verb: Counter
-    by_year: Counter
-    by_theme: Counter
+    by_label: Counter[str]
+    by_verb: Counter[str]
+    by_year: Counter[int]
+    by_theme: Counter[str]
 
 
-class CitedByFacet(NamedTuple):
-    """A way to divide the citations, each part ``(query, words, count)`` a link; ``more`` parts are left out."""
+@dataclass(frozen=True, slots=True)
+class CitedByFacetValue:
+    """A value of a facet with its number of citations; ``value`` goes into the query string of ``cited-by``."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedByFacet:
+    """A facet of the citations; ``parameter`` is its query parameter, ``more`` the number of values left out."""
 
     heading: str
-    parts: list[tuple[str, str, str]]
+    parameter: str
+    values: list[CitedByFacetValue]
     more: int
 
 
-def build_facets(received: CitedByCounts) -> list[CitedByFacet]:
-    """The citations by cited paragraph in its order, by verb, the most used first, and by year, the newest first.
+def build_facets(counts: CitedByCounts) -> list[CitedByFacet]:
+    """Build the facets by paragraph, verb and year.
 
-    Of many paragraphs those most cited are shown.
+    Paragraphs are in document order, and of many only the most cited are listed. Verbs are in order of frequency,
+    years from the newest.
     """
-    labels = sorted((label for label, _ in received.by_label.most_common(MAX_FACET_VALUES)), key=label_sort_key)
-    years = sorted(received.by_year, reverse=True)
+    labels = sorted((label for label, _ in counts.by_label.most_common(MAX_FACET_VALUES)), key=label_sort_key)
+    verbs = [verb for verb, _ in counts.by_verb.most_common()]
+    years = sorted(counts.by_year, reverse=True)
     return [
-        _choices("按段落", "paragraph", labels, received.by_label, format_label),
-        _choices("按动词", "verb", [verb for verb, _ in received.by_verb.most_common()], received.by_verb, str),
-        _choices("按年份", "year", years, received.by_year, "{}年".format),
+        _build_facet("按段落", "paragraph", labels, counts.by_label, format_label),
+        _build_facet("按动词", "verb", verbs, counts.by_verb, str),
+        _build_facet("按年份", "year", years, counts.by_year, "{}年".format),
     ]
 
 
-def _choices(heading: str, name: str, keys: list, counts: Counter, words: Callable[[Any], str]) -> CitedByFacet:
-    parts = [(f"{name}={quote(str(key))}", words(key), str(counts[key])) for key in keys[:MAX_FACET_VALUES]]
-    return CitedByFacet(heading, parts, len(counts) - len(parts))
+def _build_facet(
+    heading: str, parameter: str, keys: list[Any], counts: Counter[Any], format_key: Callable[[Any], str]
+) -> CitedByFacet:
+    values = [CitedByFacetValue(str(key), format_key(key), counts[key]) for key in keys[:MAX_FACET_VALUES]]
+    return CitedByFacet(heading, parameter, values, len(counts) - len(values))
 
 
 @dataclass(frozen=True, slots=True)
 class CitingSentence:
-    """A sentence as runs; those of kind ``citation`` are the ``citations`` it was looked up for.
+    """A sentence with its ``citations``, cut into runs; every run of kind ``citation`` is one of them.
 
-    ``noted`` is the sentence of the prose that a citing footnote belongs to.
+    ``footnoted_sentence`` is the sentence of the prose that carries the mark of a citing footnote, otherwise "".
     """
 
     citations: tuple[Citation, ...]
     runs: list[Run]
-    noted: str = ""
+    footnoted_sentence: str = ""
 
     @property
     def paragraph(self) -> Paragraph:
+        """Return the paragraph of the sentence."""
         return self.citations[0].paragraph
 
     @property
     def source(self) -> Document:
+        """Return the citing document."""
         return self.citations[0].source
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
+        """Return the URL of the paragraph."""
         return f"{self.source.get_absolute_url()}#{self.paragraph.anchor}"
 
     @property
     def text(self) -> str:
-        """The sentence without the numbers of its footnotes."""
+        """Return the text of the sentence without its footnote marks."""
         return "".join(run.text for run in self.runs if run.kind != "mark")
 
     @property
     def verbs(self) -> list[str]:
+        """List the verbs of the citations, each once."""
         return list(dict.fromkeys(citation.verb for citation in self.citations if citation.verb))
 
     @property
     def cited_places(self) -> str:
+        """Return the cited paragraphs in Chinese, as ``第12、14段``."""
         return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.cited_paragraphs)))
 
 
@@ -110,61 +129,60 @@ def count_cited_by(document: Document) -> CitedByCounts:
     )
 
 
-def most_common_themes(document: Document, most: int = 3) -> list[str]:
-    """What citing texts most often call ``document``; one query."""
+def most_common_themes(document: Document, limit: int = 3) -> list[str]:
+    """List the themes under which ``document`` is cited most often; one query."""
     citations = Citation.objects.counted().filter(target=document.pk).exclude(theme="").in_reading_order()
     themes = Counter(citations.values_list("theme", flat=True))
-    return [theme for theme, _ in themes.most_common(most)]
+    return [theme for theme, _ in themes.most_common(limit)]
 
 
 def load_citing_sentences(document: Document, limit: int) -> list[CitingSentence]:
-    """The sentences of the first ``limit`` citations of ``document``, newest citing document first; one query."""
+    """Load the sentences of the first ``limit`` citations, newest citing document first; at most two queries."""
     citations = Citation.objects.counted().filter(target=document.pk).select_related("paragraph", "source")
     return build_citing_sentences(order_by_newest_source(citations)[:limit])
 
 
 def order_by_newest_source(citations: QuerySet[Citation]) -> QuerySet[Citation]:
-    """Newest citing document first, then in reading order."""
+    """Order by date of the citing document, newest first, then in reading order; undated documents come last."""
     newest = F("source__adopted_on").desc(nulls_last=True)
     return citations.order_by(newest, "source__symbol", "source", "paragraph__order", "start")
 
 
 def build_citing_sentences(citations: Iterable[Citation]) -> list[CitingSentence]:
-    """The whole sentence around each citation, once for those that stand in one sentence; one query for footnotes."""
+    """Build the sentence around each citation; citations in one sentence share it. One query if there are footnotes."""
     sentences: dict[tuple[int, int, int], list[Citation]] = {}
     for citation in citations:
-        found = find_sentence(citation.paragraph.text, citation.start, citation.end)
-        sentences.setdefault((citation.paragraph_id, *found), []).append(citation)
-    noted = _noted_sentences(members[0].paragraph for members in sentences.values())
-    return [_show(members, start, end, noted) for (_, start, end), members in sentences.items()]
+        bounds = find_sentence(citation.paragraph.text, citation.start, citation.end)
+        sentences.setdefault((citation.paragraph_id, *bounds), []).append(citation)
+    footnoted = _load_footnoted_sentences(members[0].paragraph for members in sentences.values())
+    return [_build_sentence(members, start, end, footnoted) for (_, start, end), members in sentences.items()]
 
 
-def _show(citations: list[Citation], start: int, end: int, noted: dict[tuple[int, str], str]) -> CitingSentence:
+def _build_sentence(
+    citations: list[Citation], start: int, end: int, footnoted: dict[tuple[int, str], str]
+) -> CitingSentence:
     paragraph = citations[0].paragraph
     start = skip_footnote_marks(paragraph.text, start, paragraph.marks)
     runs = split_into_runs(paragraph.text, build_spans(0, paragraph.marks, citations), start, end)
-    return CitingSentence(tuple(citations), runs, noted.get((paragraph.document_id, paragraph.anchor), ""))
+    return CitingSentence(tuple(citations), runs, footnoted.get((paragraph.document_id, paragraph.anchor), ""))
 
 
-def _noted_sentences(paragraphs: Iterable[Paragraph]) -> dict[tuple[int, str], str]:
-    """For each footnote, by document and anchor, the sentence of the prose that carries its first mark."""
-    notes = {(p.document_id, p.anchor) for p in paragraphs if p.kind == ParagraphKind.FOOTNOTE}
-    if not notes:
+def _load_footnoted_sentences(paragraphs: Iterable[Paragraph]) -> dict[tuple[int, str], str]:
+    """Map each footnote, as (document id, anchor), to the sentence of the prose that carries its first mark."""
+    footnotes = {(p.document_id, p.anchor) for p in paragraphs if p.kind == ParagraphKind.FOOTNOTE}
+    if not footnotes:
         return {}
-    marked = Paragraph.objects.filter(document__in={document for document, _ in notes}).exclude(marks=[])
-    found: dict[tuple[int, str], str] = {}
+    marked = Paragraph.objects.filter(document__in={document for document, _ in footnotes}).exclude(marks=[])
+    sentences: dict[tuple[int, str], str] = {}
     for paragraph in marked.order_by("document", "order"):
         for start, end, anchor in paragraph.marks:
-            if (note := (paragraph.document_id, anchor)) in notes:
-                found.setdefault(
-                    note, _without_marks(paragraph, *find_sentence_before_mark(paragraph.text, start, end))
-                )
-    return found
+            key = (paragraph.document_id, anchor)
+            if key in footnotes and key not in sentences:
+                bounds = find_sentence_before_mark(paragraph.text, start, end)
+                sentences[key] = _text_without_marks(paragraph, *bounds)
+    return sentences
 
 
-def _without_marks(paragraph: Paragraph, start: int, end: int) -> str:
-    """The text from ``start`` to ``end`` without the digits of footnote marks."""
-    spans = build_spans(0, paragraph.marks, ())
-    return "".join(
-        run.text for run in split_into_runs(paragraph.text, spans, start, end) if run.kind == "plain"
-    ).strip()
+def _text_without_marks(paragraph: Paragraph, start: int, end: int) -> str:
+    runs = split_into_runs(paragraph.text, build_spans(0, paragraph.marks, ()), start, end)
+    return "".join(run.text for run in runs if run.kind == "plain").strip()

@@ -1,4 +1,7 @@
-"""What the head of a page says of a document: meeting, vote, official texts, how to quote it."""
+"""Facts in the head of a page about a document: date, adoption, meeting, official texts, reference."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.reference import Reference
@@ -12,56 +15,81 @@ OFFICIAL_LANGUAGES = [
     ("ru", "Русский"),
     ("ar", "العربية"),
 ]
-_ADOPTIONS = {"unanimously": "一致通过", "without vote": "未经表决通过"}
 MAX_INLINE_FACT_LENGTH = 14  # characters of a fact that shares a line with another
-# What reading a heading gives by these names (``ParsedDocument.facts``); the others are the desk's own.
-_HEADING = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
+# Keys of ``ParsedDocument.facts`` that come from the heading; the other keys are for the desk.
+_HEADING_FACTS = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
 
 
-def official_text_links(document: Document) -> list[tuple[str, str, str]]:
-    """``(language code, name, address)`` of the official text in the six languages; none without a symbol."""
-    address = document.official_url
-    return (
-        [(code, name, address.replace("/zh/", f"/{code}/", 1)) for code, name in OFFICIAL_LANGUAGES] if address else []
-    )
+@dataclass(frozen=True, slots=True)
+class OfficialText:
+    """A link to the official text in one language; ``code`` is the language's ISO 639-1 code."""
+
+    code: str
+    language: str
+    url: str
 
 
-def list_heading_facts(document: Document) -> list[tuple[str, str, bool]]:
-    """``(name, words, whether they take a line of their own)`` of what the heading tells besides date and meeting."""
-    facts = [(name, str(words)) for key, name in _HEADING.items() if (words := document.facts.get(key))]
-    return [(name, words, len(words) > MAX_INLINE_FACT_LENGTH) for name, words in facts]
+@dataclass(frozen=True, slots=True)
+class HeadingFact:
+    """A fact printed in the heading of a text; a long one gets a line of its own."""
+
+    name: str
+    value: str
+
+    @property
+    def is_long(self) -> bool:
+        """Return True if the value does not fit beside another fact."""
+        return len(self.value) > MAX_INLINE_FACT_LENGTH
+
+
+def official_text_links(document: Document) -> list[OfficialText]:
+    """List the official texts in the six languages; empty for a document without a symbol."""
+    url = document.official_url
+    if not url:
+        return []
+    return [OfficialText(code, name, url.replace("/zh/", f"/{code}/", 1)) for code, name in OFFICIAL_LANGUAGES]
+
+
+def list_heading_facts(document: Document) -> list[HeadingFact]:
+    """List the facts printed in the heading, except date and meeting."""
+    return [HeadingFact(name, str(value)) for key, name in _HEADING_FACTS.items() if (value := document.facts.get(key))]
 
 
 def format_meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:
-    """The symbol of the meeting that adopted the document, empty when not known."""
+    """Return the symbol of the meeting that adopted the document, "" if unknown."""
     if catalogue and catalogue.meeting_symbol:
         return catalogue.meeting_symbol
     return f"S/PV.{document.meeting}" if document.meeting else ""
 
 
 def format_vote(catalogue: CatalogueEntry | None) -> str:
-    """The vote in words, empty when not recorded."""
+    """Return the votes for, against and abstaining, else the manner of adoption, "" if neither is recorded.
+
+    >>> format_vote(CatalogueEntry(adoption="表决通过", votes_yes=13, votes_no=0, votes_abstain=2))
+    '赞成 13，反对 0，弃权 2'
+    >>> format_vote(CatalogueEntry(adoption="一致通过"))
+    '一致通过'
+    """
     if catalogue is None:
         return ""
-    counts = (catalogue.votes_yes, catalogue.votes_no, catalogue.votes_abstain)
-    if any(count is not None for count in counts):
-        names = ("赞成", "反对", "弃权")
-        return "，".join(f"{name} {count or 0}" for name, count in zip(names, counts, strict=True))
-    return _ADOPTIONS.get(catalogue.adoption, "")
+    votes = {"赞成": catalogue.votes_yes, "反对": catalogue.votes_no, "弃权": catalogue.votes_abstain}
+    if all(count is None for count in votes.values()):
+        return catalogue.adoption
+    return "，".join(f"{name} {count or 0}" for name, count in votes.items())
 
 
-def document_head_context(document: Document) -> dict:
-    """What every page about a document shows at its head."""
+def document_head_context(document: Document) -> dict[str, Any]:
+    """Build the template context of the head that all pages about a document share; no query."""
     catalogue = getattr(document, "catalogue", None)
-    date = document.adopted_on or (catalogue.date if catalogue else None)
+    reference = Reference(document)
     return {
         "document": document,
         "catalogue": catalogue,
         "agenda_item": document.agenda_item,
-        "date": date,
+        "date": reference.day,
         "meeting": format_meeting_symbol(document, catalogue),
         "vote": format_vote(catalogue),
         "official_texts": official_text_links(document),
         "heading": list_heading_facts(document),
-        "reference": format_chinese_reference(Reference(document)),
+        "reference": format_chinese_reference(reference),
     }

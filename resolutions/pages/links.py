@@ -1,18 +1,18 @@
-"""Citations as a document's page shows them: plain values with the address a link leads to, fetched in one query.
+"""Citations of a document with the URLs that they link to, as plain values fetched in one query.
 
-Tuples with names, here as in ``runs``, because a page makes hundreds: a frozen dataclass takes five times as long.
+Named tuples, because a page makes hundreds of them: creating a frozen dataclass takes five times as long.
 """
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from resolutions.display.labels import label_to_anchor
-from resolutions.models import Citation, Document, Status
+from resolutions.models import Citation, Document, Status, document_url
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 
 class LinkTarget(NamedTuple):
-    """What a link shows of the document it leads to."""
+    """The columns of a cited document that a link to it needs."""
 
     pk: int
     symbol: str
@@ -21,15 +21,18 @@ class LinkTarget(NamedTuple):
     kind: str
     status: str
 
-    get_absolute_url = Document.get_absolute_url  # one rule for both: it asks for symbol and slug alone
+    def get_absolute_url(self) -> str:
+        """Return the URL that ``Document.get_absolute_url`` returns for this document."""
+        return document_url(self.symbol, self.slug)
 
     @property
     def is_held(self) -> bool:
+        """Return True if the document's text is published."""
         return self.status == Status.PUBLISHED
 
 
 class CitationLink(NamedTuple):
-    """A citation to link: characters ``start`` to ``end`` (exclusive) of its paragraph, and where they lead."""
+    """A citation in characters ``start`` to ``end`` (exclusive) of its paragraph, and the URL that it links to."""
 
     start: int
     end: int
@@ -38,11 +41,11 @@ class CitationLink(NamedTuple):
     theme: str
     is_counted: bool
     target: LinkTarget
-    address: str
+    url: str
 
 
 def load_citation_links(document: Document) -> dict[int, list[CitationLink]]:
-    """The citations to link, decided and not rejected, by paragraph, in reading order; one query."""
+    """Load the citations that readers see, by paragraph id, in reading order; one query."""
     rows = (
         Citation.objects.shown()
         .filter(source=document.pk)
@@ -51,17 +54,21 @@ def load_citation_links(document: Document) -> dict[int, list[CitationLink]]:
                      "target", *(f"target__{name}" for name in ("symbol", "slug", "title", "kind", "status")))
     )  # fmt: skip
     targets: dict[int, LinkTarget] = {}
-    found: dict[int, list[CitationLink]] = {}
+    links: dict[int, list[CitationLink]] = {}
     for paragraph, start, end, labels, verb, theme, is_counted, *facts in rows:
         target = targets.get(facts[0]) or targets.setdefault(facts[0], LinkTarget(*facts))
-        address = citation_url(target, labels)
-        shown = CitationLink(start, end, tuple(labels), verb, theme, is_counted, target, address)
-        found.setdefault(paragraph, []).append(shown)
-    return found
+        url = citation_url(target, labels)
+        link = CitationLink(start, end, tuple(labels), verb, theme, is_counted, target, url)
+        links.setdefault(paragraph, []).append(link)
+    return links
 
 
-def citation_url(target: Any, labels: Iterable[str]) -> str:
-    """Where a citation leads: to the cited paragraph when the document is held and one paragraph is cited."""
+def citation_url(target: Document | LinkTarget, labels: Iterable[str]) -> str:
+    """Return the URL of a cited document.
+
+    It ends with the anchor of the cited paragraph when the text is published and exactly one paragraph is cited. A
+    citation of the Charter leads to the page of the first cited part.
+    """
     url, labels = target.get_absolute_url(), list(labels)
     if target.symbol == CHARTER_SYMBOL and labels:
         return f"{url}/{labels[0]}"
@@ -69,6 +76,6 @@ def citation_url(target: Any, labels: Iterable[str]) -> str:
     return f"{url}#{anchor}" if anchor else url
 
 
-def short_name(document: Any) -> str:
-    """How lists name a document: by its symbol, the Charter and what has no symbol by title."""
+def short_name(document: Document | LinkTarget) -> str:
+    """Return the symbol of a document, or the title of the Charter and of a document without a symbol."""
     return f"《{document.title}》" if document.symbol == CHARTER_SYMBOL else document.symbol or document.title

@@ -1,4 +1,4 @@
-"""What a document's page tells programs: citation tags, JSON-LD, Open Graph, the same text elsewhere."""
+"""Metadata of a document's page for programs: citation tags, JSON-LD, Open Graph, alternate formats and languages."""
 
 import re
 
@@ -12,29 +12,33 @@ from resolutions.pages.links import LinkTarget
 
 register = template.Library()
 LEGISLATION_TYPE = "Legislation"
-_LAWS = {Kind.RESOLUTION, Kind.DECISION}
-MAX_JSONLD_CITED = 300  # documents named in the JSON-LD of one page; its JSON export names all
-_PLAIN = re.compile(r"[\w/().,: -]+")  # a symbol that needs no escape, neither in JSON nor in HTML
+_LEGISLATION_KINDS = {Kind.RESOLUTION, Kind.DECISION}
+MAX_JSONLD_CITED = 300  # cited documents in the JSON-LD of one page; the JSON export lists all
+_UNESCAPED = re.compile(r"[\w/().,: -]+")  # a symbol without characters that JSON or HTML escapes
 
 
 @register.inclusion_tag("document/_metadata.html", takes_context=True)
 def metadata(context: template.Context) -> dict:
-    """For the head of a page about ``document``; of a text that is shown, also what it cites. No query."""
+    """Build the metadata of a page about ``document``, with the citations of its ``text`` if it has one; no query."""
     document, request = context["document"], context["request"]
     site = request.build_absolute_uri("/").rstrip("/")
     reference = Reference(document, site)
-    shown = context.get("text")
-    cited = {citation.target.pk: citation.target for citation in shown.citations} if shown else {}
-    named = list(cited.values())[:MAX_JSONLD_CITED]
-    laws = [other.symbol for other in named if _type(other) == LEGISLATION_TYPE and _PLAIN.fullmatch(other.symbol)]
+    text = context.get("text")
+    cited = {citation.target.pk: citation.target for citation in text.citations} if text else {}
+    listed = list(cited.values())[:MAX_JSONLD_CITED]
+    laws = [
+        other.symbol
+        for other in listed
+        if _schema_type(other) == LEGISLATION_TYPE and _UNESCAPED.fullmatch(other.symbol)
+    ]
     return {
         "document": document,
         "reference": reference,
         "site": site,
         "plain": format_chinese_reference(reference),
-        "type": _type(document),
+        "type": _schema_type(document),
         "cited_laws": laws,
-        "cited_works": [site + other.get_absolute_url() for other in named if other.symbol not in laws],
+        "cited_works": [site + other.get_absolute_url() for other in listed if other.symbol not in laws],
         "official_texts": context.get("official_texts", []),
         "formats": FORMATS.values(),
         "language": LANGUAGE,
@@ -44,10 +48,10 @@ def metadata(context: template.Context) -> dict:
 
 @register.simple_tag
 def export_formats(of: str = "") -> list[Format]:
-    """All formats, or for ``of="list"`` those in which a list of references makes sense."""
-    return [made for made in FORMATS.values() if of != "list" or made.suffix not in ("txt", "json")]
+    """List all export formats, or for ``of="list"`` those of a list of references."""
+    return [item for item in FORMATS.values() if of != "list" or item.suffix not in ("txt", "json")]
 
 
-def _type(document: Document | LinkTarget) -> str:
-    """The class of schema.org: what an organ enacted is legislation."""
-    return LEGISLATION_TYPE if document.kind in _LAWS else "CreativeWork"
+def _schema_type(document: Document | LinkTarget) -> str:
+    """Return the schema.org class: acts of an organ are legislation."""
+    return LEGISLATION_TYPE if document.kind in _LEGISLATION_KINDS else "CreativeWork"

@@ -1,4 +1,4 @@
-"""What templates need beyond Django: coverage on the home page, addresses and names of cited places."""
+"""Tags and filters of all pages: coverage, cached URLs, URLs and names of cited documents and paragraphs."""
 
 from functools import cache
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def coverage() -> dict[str, int]:
-    """How many documents are held and how many are known by citation or catalogue; one query."""
+    """Count the documents with a published text and the stubs; one query."""
     counts = dict(Document.objects.values_list("status").annotate(Count("id")))
     return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0)}
 
@@ -23,14 +23,14 @@ def coverage() -> dict[str, int]:
 @register.simple_tag
 @cache
 def path(name: str) -> str:
-    """The address of a page without parameters, for what stands on every page; ``url`` works it out each time."""
+    """Return the URL of a page without parameters, resolved once in a process; ``{% url %}`` resolves each time."""
     return reverse(name)
 
 
 @register.filter
-def cited_address(citation: Citation) -> str:
-    """Where a citation leads."""
-    return links.citation_url(citation.target, citation.cited_paragraphs)
+def citation_url(citation: Citation) -> str:
+    """Return the URL of the cited document or paragraph, "" for an undecided citation."""
+    return links.citation_url(citation.target, citation.cited_paragraphs) if citation.target else ""
 
 
 register.filter("short_name", links.short_name)

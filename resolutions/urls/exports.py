@@ -21,5 +21,5 @@ urlpatterns = [
     re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.export_year, name="year-export"),
     re_path(rf"^(?P<address>.+)/(?P<side>cited-by|cites){FORM}$", exports.export_citations, name="citations-export"),
     re_path(rf"^(?P<address>[^/]+/.+?){FORM}$", exports.export_document, name="document-export"),
-    re_path(rf"^(?P<address>CHARTER){FORM}$", exports.export_document),
+    re_path(rf"^(?P<address>CHARTER){FORM}$", exports.export_document, name="document-export"),
 ]

@@ -1,4 +1,4 @@
-"""The card of a citation: what a reader wants to know before following it. A fragment for ``cards.js``."""
+"""Card of a cited document, an HTML fragment that ``cards.js`` shows beside a link."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ _OPENING = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.BODY)
 @document_or_stub_page
 @with_document_etag
 def card(request: HttpRequest, document: Document) -> HttpResponse:
-    """Title, date, held or not, how often cited; the first lines of what is held, else the themes. Three queries."""
+    """Render title, date and counts, with the first lines of a text or the themes of a stub. Three queries."""
     context = document_head_context(document)
     if document.is_held:
         paragraphs = document.paragraphs.filter(kind__in=_OPENING).in_reading_order()

@@ -1,10 +1,12 @@
-"""``cited-by`` and ``cites``: who cites a document, what it cites, with the words that do; as page, CSV and Atom."""
+"""Lists of the citations of a document (``cited-by``) and in it (``cites``), as page, CSV and Atom."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from resolutions.display.labels import format_label
@@ -40,13 +42,21 @@ CSV_COLUMNS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """Consecutive sentences of one citing document."""
+
+    source: Document
+    sentences: list[CitingSentence]
+
+
 @document_or_stub_page
 @with_document_etag
-def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponse:
-    """The list in the form asked for. A document that is not held has nothing to cite with."""
+def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponseBase:
+    """Return the list as page, CSV or Atom; ``cites`` needs a published text."""
     if side == "cites" and document.status in (Status.STUB, Status.WITHDRAWN):
         return render_not_found(request)
-    listing = list_citations(document, side, CitationListFilters.of(request.GET))
+    listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
     if form == "csv":
         return _csv(request, document, listing)
     if form == "atom":
@@ -59,30 +69,23 @@ def _page(request: HttpRequest, document: Document, listing: CitationList) -> Ht
         page = Paginator(listing.rows, PAGE_SIZE).page(request.GET.get("page") or 1)
     except InvalidPage:
         return render_not_found(request)
-    filters = listing.filters.query_string
     context = {
         "document": document,
         "listing": listing,
         "page": page,
-        "page_address": f"{filters}&page=" if filters else "?page=",
-        "groups": _by_source(load_sentences(page.object_list)),
-        "filters": filters,
-        "base": f"{document.get_absolute_url()}/{listing.side}",
+        "groups": _group_by_source(load_sentences(page.object_list)),
+        "filters": listing.filters.query_string,
     }
     return render(request, f"resolutions/{listing.side.replace('-', '_')}.html", context)
 
 
-def _by_source(sentences: list[CitingSentence]) -> list[tuple[Document, list[CitingSentence]]]:
-    """Sentences under the document they stand in, in their order."""
-    return [
-        (items[0].source, items)
-        for _, group in groupby(sentences, lambda item: item.source.pk)
-        if (items := list(group))
-    ]
+def _group_by_source(sentences: list[CitingSentence]) -> list[SourceGroup]:
+    groups = [list(group) for _, group in groupby(sentences, lambda sentence: sentence.source.pk)]
+    return [SourceGroup(sentences[0].source, sentences) for sentences in groups]
 
 
 def _csv(request: HttpRequest, document: Document, listing: CitationList) -> StreamingHttpResponse:
-    """The list as a table that spreadsheets read; fetched and sent a page at a time."""
+    """Return the list as CSV; sentences are loaded and sent a page at a time."""
     name = (document.symbol or document.slug).replace("/", "-")
     return stream_csv_response(_csv_rows(request, listing), f"{name}-{listing.side}")
 
@@ -96,7 +99,8 @@ def _csv_rows(request: HttpRequest, listing: CitationList) -> Iterator[list[str]
 
 def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
     source = item.source
-    targets = dict.fromkeys(citation.target.symbol or citation.target.title for citation in item.citations)
+    targets = (citation.target for citation in item.citations)
+    cited = dict.fromkeys(target.symbol or target.title for target in targets if target)
     return [
         source.symbol,
         source.title,
@@ -104,22 +108,22 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         format_label(item.paragraph.label),
         "、".join(item.verbs),
         "、".join(dict.fromkeys(citation.theme for citation in item.citations if citation.theme)),
-        "、".join(targets),
+        "、".join(cited),
         item.cited_places,
         "、".join(citation.surface for citation in item.citations),
         item.text,
-        item.noted,
-        request.build_absolute_uri(item.address),
+        item.footnoted_sentence,
+        request.build_absolute_uri(item.url),
     ]
 
 
 def _atom(request: HttpRequest, document: Document, listing: CitationList) -> HttpResponse:
-    """The citations of the list that were published last, the newest first; two queries."""
+    """Return the citations published last as Atom, the newest first; two queries."""
     page = f"{document.get_absolute_url()}/{listing.side}{listing.filters.query_string}"
     words = "引用" if listing.side == "cites" else "被引用"
     path = request.get_full_path()
     feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
     for item in load_newest_sentences(listing.rows, MAX_ENTRIES):
         title = f"{item.source} {format_label(item.paragraph.label)}：{item.citations[0].surface}"
-        feed.add(item.address, title, item.text, item.source.available_since, part=str(item.citations[0].start))
+        feed.add(item.url, title, item.text, item.source.available_since, part=str(item.citations[0].start))
     return feed_response(request, feed)

@@ -1,6 +1,8 @@
-"""措辞比较: two documents side by side, their paragraphs aligned, what is new, dropped and changed marked."""
+"""措辞比较: two documents side by side, with aligned paragraphs and marked differences."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,83 +11,105 @@ from django.views.decorators.http import conditional_page
 from resolutions.comparison.alignment import AlignedPair, align_paragraphs
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.http.document_lookup import find_document
-from resolutions.models import Document, Paragraph
+from resolutions.models import Document, Paragraph, Status
 from resolutions.text.parsed import ParagraphKind
 
-# Not compared: headings repeat the symbol, tables and footnotes are not wording that is taken up.
-_KINDS = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.SUB, ParagraphKind.BODY, ParagraphKind.ANNEX)
-MAX_PARAGRAPHS = 400  # a side; beyond it the page would be too long to read
+# Headings repeat the symbol; the wording of tables and footnotes is not reused by later documents.
+_KINDS = (
+    ParagraphKind.PREAMBLE,
+    ParagraphKind.OPERATIVE,
+    ParagraphKind.SUB,
+    ParagraphKind.BODY,
+    ParagraphKind.ANNEX,
+)
+MAX_PARAGRAPHS = 400  # of one document; a longer page is not readable
 STATE_LABELS = {"same": "相同", "changed": "改动", "dropped": "仅见于左", "new": "仅见于右"}
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """One line of the comparison; ``state`` is a key of NAMES, parts are empty where a side has nothing."""
+    """A pair of aligned paragraphs, or a paragraph without a partner.
+
+    ``state`` is a key of ``STATE_LABELS``. The segments of a missing side are empty.
+    """
 
     state: str
     left: Paragraph | None
     right: Paragraph | None
-    left_parts: list[DiffSegment]
-    right_parts: list[DiffSegment]
+    left_segments: list[DiffSegment]
+    right_segments: list[DiffSegment]
     is_moved: bool
 
     @property
     def name(self) -> str:
+        """Return the Chinese name of the state."""
         return STATE_LABELS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSide:
+    """The text typed for one side, in canonical form if it names a document, and that document."""
+
+    typed: str
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateTab:
+    """A tab that shows only the rows of one state."""
+
+    state: str
+    name: str
+    count: int
 
 
 @conditional_page
 def compare(request: HttpRequest) -> HttpResponse:
-    """The form, and the comparison once both documents are held. Six queries."""
+    """Show the form, and the comparison if both documents have a published text. Six queries."""
     sides = [_side(request.GET.get(name, "")) for name in ("a", "b")]
-    context: dict = {"sides": sides, "only": request.GET.get("only", "")}
-    documents = [side["document"] for side in sides]
-    if all(document and document.is_held for document in documents):
-        rows = build_compared_pairs(*(_paragraphs(document) for document in documents))
-        context["counts"] = [(key, STATE_LABELS[key], sum(row.state == key for row in rows)) for key in STATE_LABELS]
-        context["rows"] = (
-            [row for row in rows if row.state == context["only"]] if context["only"] in STATE_LABELS else rows
-        )
+    only = request.GET.get("only", "")
+    context: dict[str, Any] = {"sides": sides, "only": only}
+    documents = [side.document for side in sides if side.document and side.document.is_held]
+    if len(documents) == len(sides):
+        rows = build_compared_rows(*(_compared_paragraphs(document) for document in documents))
+        counts = Counter(row.state for row in rows)
+        context["tabs"] = [StateTab(state, name, counts[state]) for state, name in STATE_LABELS.items()]
+        context["rows"] = [row for row in rows if row.state == only] if only in STATE_LABELS else rows
     else:
         context["held"] = Document.objects.held().order_by("-adopted_on", "symbol")[:20]
     return render(request, "resolutions/compare.html", context)
 
 
-def build_compared_pairs(left: list[Paragraph], right: list[Paragraph]) -> list[ComparedRow]:
-    """The rows of a comparison, in the order of ``right``."""
+def build_compared_rows(left: list[Paragraph], right: list[Paragraph]) -> list[ComparedRow]:
+    """Align two lists of paragraphs; the rows are in the order of ``right``."""
     pairs = align_paragraphs([_wording(p) for p in left], [_wording(p) for p in right])
-    return [_row(pair, left, right) for pair in pairs]
+    return [_build_row(pair, left, right) for pair in pairs]
 
 
-def _row(pair: AlignedPair, left: list[Paragraph], right: list[Paragraph]) -> ComparedRow:
+def _build_row(pair: AlignedPair, left: list[Paragraph], right: list[Paragraph]) -> ComparedRow:
     old = left[pair.left] if pair.left is not None else None
     new = right[pair.right] if pair.right is not None else None
     if old and new:
-        old_parts, new_parts = diff_words(_wording(old), _wording(new))
-        state = "changed" if len(old_parts) > 1 or len(new_parts) > 1 or old_parts[0].kind != "same" else "same"
-        return ComparedRow(state, old, new, old_parts, new_parts, pair.is_moved)
+        old_segments, new_segments = diff_words(_wording(old), _wording(new))
+        is_same = all(segment.kind == "same" for segment in [*old_segments, *new_segments])
+        return ComparedRow("same" if is_same else "changed", old, new, old_segments, new_segments, pair.is_moved)
     if old:
         return ComparedRow("dropped", old, None, [DiffSegment("same", _wording(old))], [], False)
     return ComparedRow("new", None, new, [], [DiffSegment("same", _wording(new))] if new else [], False)
 
 
 def _wording(paragraph: Paragraph) -> str:
-    """The text without its number, which changes when a paragraph is put in before it."""
+    """Return the text without its number, which a paragraph inserted before it changes."""
     return paragraph.text[paragraph.lead :]
 
 
-def _paragraphs(document: Document) -> list[Paragraph]:
+def _compared_paragraphs(document: Document) -> list[Paragraph]:
     return list(document.paragraphs.filter(kind__in=_KINDS).in_reading_order()[:MAX_PARAGRAPHS])
 
 
-def _side(typed: str) -> dict:
-    """What was typed for one side, and the document it names."""
+def _side(typed: str) -> ComparedSide:
     typed = typed.strip()[:200]
-    document, symbol = find_document(typed.removeprefix("/")) if typed else (None, "")
-    if document and document.status == "draft":
+    document = find_document(typed.removeprefix("/"))[0] if typed else None
+    if document and document.status == Status.DRAFT:
         document = None
-    return {
-        "typed": document.symbol or f"texts/{document.slug}" if document else typed,
-        "document": document,
-        "symbol": symbol,
-    }
+    return ComparedSide(document.key if document else typed, document)

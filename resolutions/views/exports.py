@@ -47,7 +47,7 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
     """The documents at the other end of the citations that the list's filters let through, each once."""
     if side == "cites" and document.status in _WITHOUT_TEXT:
         return render_not_found(request)
-    listing = list_citations(document, side, CitationListFilters.of(request.GET))
+    listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
     others = list(dict.fromkeys(row.other for row in listing.rows))
     return _list(request, others, form, f"{Reference(document).key}-{side}")
 

@@ -1,6 +1,7 @@
-"""The first page, and the list of one year."""
+"""Home page, and the list of the documents of one year."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,34 +12,45 @@ from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Document, Status
 
 DOCUMENTS_PER_LIST = 8
-HELD_COUNT = Count("id", filter=Q(status=Status.PUBLISHED))
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """Numbers of documents of one year: with a published text, and all."""
+
+    year: int
+    held: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """A decade by its first year, with its years in order."""
+
+    first_year: int
+    years: list[YearCount] = field(default_factory=list)
 
 
 @conditional_page
 def home(request: HttpRequest) -> HttpResponse:
+    """Show the newest and the most cited documents and all years; four queries."""
     documents = Document.objects.visible()
-    years = (
-        documents.filter(year__isnull=False)
-        .values_list("year")
-        .annotate(held=HELD_COUNT, all=Count("id"))
-        .order_by("-year")
-    )
     return render(
         request,
         "resolutions/home.html",
         {
             "newest": _with_agenda_item(Document.objects.held()).order_by("-published_at", "-id")[:DOCUMENTS_PER_LIST],
             "most_cited": _with_agenda_item(documents.most_cited())[:DOCUMENTS_PER_LIST],
-            "decades": _by_decade(years),
+            "decades": group_by_decade(count_by_year(documents)),
         },
     )
 
 
 @conditional_page
 def year_page(request: HttpRequest, year: int) -> HttpResponse:
-    """Documents of one year: those held first, then those known by citation or catalogue."""
-    documents = _with_agenda_item(Document.objects.visible().filter(year=year))
-    documents = list(documents.order_by("adopted_on", "number", "symbol"))
+    """List the documents of one year: first with a published text, then stubs."""
+    in_year = _with_agenda_item(Document.objects.visible().filter(year=year))
+    documents = list(in_year.order_by("adopted_on", "number", "symbol"))
     if not documents:
         return render_not_found(request)
     return render(
@@ -56,9 +68,17 @@ def _with_agenda_item(documents: QuerySet[Document]) -> QuerySet[Document]:
     return documents.select_related("catalogue__agenda_item")
 
 
-def _by_decade(years: Iterable[tuple[int, int, int]]) -> list[tuple[int, list[tuple[str, int, int]]]]:
-    """``(1990, years of the decade)``, the newest decade first, its years in order: year, held, all."""
-    decades: dict[int, list[tuple[str, int, int]]] = {}
-    for year, held, count in years:
-        decades.setdefault(year // 10 * 10, []).insert(0, (str(year), held, count))
-    return list(decades.items())
+def count_by_year(documents: QuerySet[Document]) -> list[YearCount]:
+    """Count documents by year, the newest first; one query."""
+    held = Count("id", filter=Q(status=Status.PUBLISHED))
+    rows = documents.filter(year__isnull=False).values_list("year").annotate(held=held, all=Count("id"))
+    return [YearCount(*row) for row in rows.order_by("-year")]
+
+
+def group_by_decade(years: Iterable[YearCount]) -> list[Decade]:
+    """Group years, given from the newest, by decade: the newest decade first, its years in order."""
+    decades: dict[int, Decade] = {}
+    for item in years:
+        first_year = item.year // 10 * 10
+        decades.setdefault(first_year, Decade(first_year)).years.insert(0, item)
+    return list(decades.values())

@@ -1,4 +1,4 @@
-"""The file a document was read from, byte for byte, always as a download."""
+"""Download of the file that a document was read from, byte for byte."""
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -7,7 +7,7 @@ from resolutions.models import SourceFile
 
 
 def download_original(request: HttpRequest, pk: int) -> FileResponse:
-    """Serve the original as an attachment that no browser runs or guesses the type of."""
+    """Send the original as an attachment that no browser runs and whose type no browser guesses."""
     source = get_object_or_404(SourceFile.objects.select_related("document"), pk=pk)
     if not (source.document.is_held or request.user.is_staff):
         raise Http404

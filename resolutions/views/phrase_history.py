@@ -1,6 +1,7 @@
-"""措辞溯源: a phrase, and each document that uses it in order of date – agreed language and where it comes from."""
+"""措辞溯源: the documents that use a phrase in order of date, to trace agreed language to its origin."""
 
 from collections import Counter
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,15 +13,15 @@ from search.engine import search_backend
 from search.index.folder import IndexUnavailableError
 from search.results.phrase_history import find_phrase_uses
 
-MIN_PHRASE_LENGTH = 2  # characters; a single one stands in every document
-MAX_PHRASE_LENGTH = 60
+MIN_PHRASE_LENGTH = 2  # characters; one character occurs in every document
+MAX_PHRASE_LENGTH = 60  # characters
 
 
 @conditional_page
 def phrase_history(request: HttpRequest) -> HttpResponse:
-    """The form, and the history of a phrase. No query."""
+    """Show the form and the history of a phrase; no query of the database."""
     phrase, beside = (request.GET.get(name, "").strip()[:MAX_PHRASE_LENGTH] for name in ("phrase", "with"))
-    context: dict = {"phrase": phrase, "beside": beside, "shortest": MIN_PHRASE_LENGTH}
+    context: dict[str, Any] = {"phrase": phrase, "beside": beside, "shortest": MIN_PHRASE_LENGTH}
     if phrase and len(fold(phrase)) < MIN_PHRASE_LENGTH:
         context["too_short"] = True
     elif phrase:

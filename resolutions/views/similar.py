@@ -1,6 +1,7 @@
-"""相近段落: for each paragraph the likest ones in other documents, with what differs marked word by word."""
+"""相近段落: the most similar paragraphs of other documents, with differences marked word by word."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -16,18 +17,26 @@ MAX_SIMILAR_PAIRS = 100  # pairs on one page
 
 @dataclass(frozen=True, slots=True)
 class SimilarParagraphDiff:
-    """Another paragraph; ``parts`` reads from the older wording to the newer one."""
+    """A similar paragraph; ``segments`` mark the changes from the older wording to the newer one."""
 
     other: Paragraph
     percent: int
     is_older: bool
-    parts: list[DiffSegment]
+    segments: list[DiffSegment]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarGroup:
+    """A paragraph of the document with its similar paragraphs, the most similar first."""
+
+    paragraph: Paragraph
+    members: list[SimilarParagraphDiff]
 
 
 @document_page
 @with_document_etag
 def similar(request: HttpRequest, document: Document) -> HttpResponse:
-    """Of one paragraph with ``at``, otherwise of all. One query for the pairs; they were found when written."""
+    """Show the similar paragraphs of the paragraph ``at``, otherwise of all; one query for the stored pairs."""
     if not document.is_held:
         return render_not_found(request, document.symbol)
     pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
@@ -35,23 +44,23 @@ def similar(request: HttpRequest, document: Document) -> HttpResponse:
         pairs = pairs.filter(paragraph__anchor=at)
     pairs = pairs.select_related("paragraph", "other__document").order_by("paragraph__order", "-likeness", "other")
     groups = [
-        (paragraph, [_likeness(pair, document) for pair in group])
+        SimilarGroup(paragraph, [_build_diff(pair, document) for pair in group])
         for paragraph, group in groupby(pairs[:MAX_SIMILAR_PAIRS], lambda pair: pair.paragraph)
     ]
     return render(request, "resolutions/similar.html", {"document": document, "groups": groups, "at": at})
 
 
-def _likeness(pair: SimilarParagraph, document: Document) -> SimilarParagraphDiff:
+def _build_diff(pair: SimilarParagraph, document: Document) -> SimilarParagraphDiff:
     own, other = _wording(pair.paragraph), _wording(pair.other)
-    is_older = _day(pair.other.document) < _day(document)
-    parts = diff_words_inline(other, own) if is_older else diff_words_inline(own, other)
-    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), is_older, parts)
+    is_older = _sort_key(pair.other.document) < _sort_key(document)
+    segments = diff_words_inline(other, own) if is_older else diff_words_inline(own, other)
+    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), is_older, segments)
 
 
 def _wording(paragraph: Paragraph) -> str:
     return paragraph.text[paragraph.lead :]
 
 
-def _day(document: Document) -> str:
-    """Sorts by date; a document without one comes last."""
-    return document.adopted_on.isoformat() if document.adopted_on else "9999"
+def _sort_key(document: Document) -> date:
+    """Return the date of a document; an undated document sorts last."""
+    return document.adopted_on or date.max

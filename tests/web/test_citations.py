@@ -9,6 +9,7 @@ import pytest
 
 from resolutions.models import Status
 from tests.web import factories
+from tests.web.html import read_page
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,7 +33,7 @@ def rows(client, address: str) -> list[list[str]]:
 
 
 def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):
-    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    html = read_page(client, "/S/RES/2553(2020)/cited-by")
     assert "被 2 份文件引用 2 次。" in html
     assert '<a class="this" href="/S/RES/2594(2021)#pp1"><mark>第2553(2020)号决议</mark></a>' in html
     assert html.index("S/RES/2594(2021)#pp1") < html.index("repertoire-2020#fn954"), "newest first, undated last"
@@ -52,13 +53,13 @@ def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):
 )
 def test_filters_stand_in_the_address_and_hold_for_the_table_too(client, cited, query, sources):
     assert [row[1] for row in rows(client, f"/S/RES/2553(2020)/cited-by.csv?{query}")[1:]] == sources
-    html = client.get(f"/S/RES/2553(2020)/cited-by?{query}").content.decode()
+    html = read_page(client, f"/S/RES/2553(2020)/cited-by?{query}")
     assert html.count('<li class="sentence">') == len(sources)
     assert ("没有符合这些条件的引用" in html) == (not sources)
 
 
 def test_a_filter_in_force_is_marked_and_can_be_dropped(client, cited):
-    html = client.get("/S/RES/2553(2020)/cited-by?paragraph=12&kind=repertoire").content.decode()
+    html = read_page(client, "/S/RES/2553(2020)/cited-by?paragraph=12&kind=repertoire")
     assert re.search(r'<a href="\?kind=repertoire" aria-current="true">第12段', html)
     assert "符合条件的有 1 份文件 1 次" in html
 
@@ -67,7 +68,7 @@ def test_a_citing_footnote_comes_with_the_sentence_it_belongs_to(client, cited):
     report = factories.Document.objects.get(slug="repertoire-2020")
     text = "安理会鼓励会员国参与。954 会议结束。"
     factories.add_paragraph(report, "body", "p4", "p4", text, marks=[[11, 14, "fn954"]])
-    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    html = read_page(client, "/S/RES/2553(2020)/cited-by")
     assert '<blockquote class="noted">安理会鼓励会员国参与。</blockquote>' in html
 
 
@@ -76,7 +77,7 @@ def test_a_sentence_does_not_begin_with_the_footnote_of_the_one_before(client, c
     marks = [[text.index(number), text.index(number) + 3, f"fn{number}"] for number in ("905", "906")]
     report = factories.make_document("S/2021/1", kind="report")
     factories.cite(factories.add_paragraph(report, "body", "p1", "p1", text, marks=marks), "第2553(2020)号决议", cited)
-    html = client.get("/S/RES/2553(2020)/cited-by?kind=report").content.decode()
+    html = read_page(client, "/S/RES/2553(2020)/cited-by?kind=report")
     assert "<blockquote>安理会通过了<a " in html and "，<sup>906</sup>并发表了声明。</blockquote>" in html
     assert (
         rows(client, "/S/RES/2553(2020)/cited-by.csv?kind=report")[1][9]
@@ -85,7 +86,7 @@ def test_a_sentence_does_not_begin_with_the_footnote_of_the_one_before(client, c
 
 
 def test_what_a_document_cites_is_shown_once_for_each_sentence(client, cited):
-    html = client.get("/S/RES/2553(2020)/cites").content.decode()
+    html = read_page(client, "/S/RES/2553(2020)/cites")
     assert "引用 2 份文件 2 次。" in html
     assert html.count('<li class="sentence">') == 1
     assert "<mark>第 2151(2014)号决议</mark>" in html and "<mark>第 2282(2016)号决议</mark>" in html
@@ -118,7 +119,7 @@ def test_citations_of_a_draft_or_rejected_by_staff_do_not_count(client, cited):
         number = document.paragraphs.count()
         said = factories.add_paragraph(document, "body", f"p{number}", f"p{number}", "第2553(2020)号决议")
         factories.cite(said, "第2553(2020)号决议", cited, **values)
-    assert "被 2 份文件引用 2 次。" in client.get("/S/RES/2553(2020)/cited-by").content.decode()
+    assert "被 2 份文件引用 2 次。" in read_page(client, "/S/RES/2553(2020)/cited-by")
 
 
 @pytest.mark.parametrize("page", ["2", "0", "x"])
@@ -135,8 +136,8 @@ def test_lists_of_a_draft_are_for_staff_and_readers_keep_what_they_knew(client, 
     cited.status, cited.title = Status.DRAFT, "草稿里的标题"
     cited.save()
     for side in ("cited-by", "cites"):
-        assert "草稿里的标题" in admin_client.get(f"/S/RES/2553(2020)/{side}").content.decode()
-    html = client.get("/S/RES/2553(2020)/cited-by").content.decode()
+        assert "草稿里的标题" in read_page(admin_client, f"/S/RES/2553(2020)/{side}")
+    html = read_page(client, "/S/RES/2553(2020)/cited-by")
     assert "被 2 份文件引用 2 次。" in html and "草稿" not in html
     assert client.get("/S/RES/2553(2020)/cites").status_code == 404
     factories.make_document("S/RES/2601(2021)", Status.DRAFT)

@@ -7,19 +7,14 @@ from django.urls import reverse
 
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
 from tests.web import factories
+from tests.web.html import read_page
 
 pytestmark = pytest.mark.django_db
 
 
-def page(client, address: str, status: int = 200) -> str:
-    response = client.get(address)
-    assert response.status_code == status, address
-    return response.content.decode()
-
-
 def test_a_document_shows_its_paragraphs_with_anchors_and_links(client):
     factories.make_resolution()
-    html = page(client, "/S/RES/2553(2020)")
+    html = read_page(client, "/S/RES/2553(2020)")
     assert [f'id="{anchor}"' in html for anchor in ("pp1", "op12", "op12a")] == [True] * 3
     assert '<a class="cite stub" href="/S/RES/2151(2014)">第 2151(2014)号决议</a>' in html
     assert '<a class="lead" href="#op12">12. </a>强调指出' in html
@@ -27,7 +22,7 @@ def test_a_document_shows_its_paragraphs_with_anchors_and_links(client):
 
 def test_marks_and_footnotes_link_both_ways(client):
     document = factories.make_repertoire(factories.make_resolution())
-    html = page(client, document.get_absolute_url())
+    html = read_page(client, document.get_absolute_url())
     assert '<a id="mark-fn905" href="#fn905" aria-label="脚注905">905</a>' in html
     assert 'href="#mark-fn905"' in html
 
@@ -35,21 +30,21 @@ def test_marks_and_footnotes_link_both_ways(client):
 def test_a_repeated_table_head_is_kept_but_hidden(client):
     document = factories.make_resolution()
     factories.make_table(document)
-    html = page(client, document.get_absolute_url())
+    html = read_page(client, document.get_absolute_url())
     assert html.count('<th scope="col">会议记录</th>') == 2
     assert html.count("<tr hidden>") == 1
 
 
 def test_a_paragraph_says_how_often_exactly_it_is_cited(client):
     factories.make_repertoire(factories.make_resolution())
-    html = page(client, "/S/RES/2553(2020)")
+    html = read_page(client, "/S/RES/2553(2020)")
     assert 'cited-by?paragraph=12" aria-label="第12段被引 1 次">被引 1</a>' in html
     assert "被 1 份文件引用 1 次" in html
 
 
 def test_a_stub_shows_what_is_known_of_it(client):
     factories.make_resolution()
-    html = page(client, "/S/RES/2151(2014)")
+    html = read_page(client, "/S/RES/2151(2014)")
     assert "本站尚未收录全文" in html
     assert "<q>安全部门改革</q>" in html
     assert '<a class="this" href="/S/RES/2553(2020)#pp1"><mark>第 2151(2014)号决议</mark></a>' in html
@@ -58,33 +53,33 @@ def test_a_stub_shows_what_is_known_of_it(client):
 
 def test_the_charter_lists_its_cited_parts_and_each_has_a_page(client):
     factories.make_repertoire(factories.make_resolution())
-    assert '<a href="/CHARTER/ch.VII">第七章' in page(client, "/CHARTER")
-    html = page(client, "/CHARTER/ch.VII")
+    assert '<a href="/CHARTER/ch.VII">第七章' in read_page(client, "/CHARTER")
+    html = read_page(client, "/CHARTER/ch.VII")
     assert "对于和平之威胁" in html
     assert "<mark>《宪章》第七章</mark>" in html
 
 
 def test_the_charter_tells_programs_what_it_is_as_other_documents_do(client):
     factories.make_repertoire(factories.make_resolution())
-    html = page(client, "/CHARTER")
+    html = read_page(client, "/CHARTER")
     assert '<meta name="citation_title" content="联合国宪章">' in html
     assert '<link rel="canonical" href="http://testserver/CHARTER">' in html
     assert html.count(' hreflang="') == 6 and '"@type": "CreativeWork"' in html
 
 
 def test_the_charter_has_a_page_before_anything_cites_it(client):
-    assert "尚未见引用" in page(client, "/CHARTER")
-    assert "本站所收文件没有引用这一部分" in page(client, "/CHARTER/art.39")
+    assert "尚未见引用" in read_page(client, "/CHARTER")
+    assert "本站所收文件没有引用这一部分" in read_page(client, "/CHARTER/art.39")
 
 
 @pytest.mark.parametrize("address", ["/CHARTER/art.112", "/CHARTER/ch.XX", "/CHARTER/x", "/nothing", "/originals/7"])
 def test_what_does_not_exist_is_a_page_with_a_search(client, address):
-    html = page(client, address, 404)
+    html = read_page(client, address, status=404)
     assert 'role="search"' in html and "没有这一页" in html
 
 
 def test_an_unknown_symbol_offers_the_official_address(client):
-    html = page(client, "/S/RES/2600(2021)", 404)
+    html = read_page(client, "/S/RES/2600(2021)", status=404)
     assert "本站没有 S/RES/2600(2021) 的页面" in html
     assert 'href="https://undocs.org/zh/S/RES/2600(2021)"' in html
 
@@ -112,7 +107,7 @@ def test_percent_encoded_brackets_are_redirected_where_the_server_tells_them(cli
 
 def test_a_text_without_symbol_has_an_address_and_follows_its_symbol_later(client):
     document = factories.make_repertoire(factories.make_resolution())
-    assert "维护国际和平与安全" in page(client, reverse("text", args=["repertoire-2020"]))
+    assert "维护国际和平与安全" in read_page(client, reverse("text", args=["repertoire-2020"]))
     document.symbol = "S/2021/1"
     document.save()
     assert client.get("/texts/repertoire-2020")["Location"] == "/S/2021/1"
@@ -120,8 +115,8 @@ def test_a_text_without_symbol_has_an_address_and_follows_its_symbol_later(clien
 
 def test_a_draft_is_for_staff_alone(client, admin_client):
     factories.make_document("S/RES/2594(2021)", Status.DRAFT)
-    page(client, "/S/RES/2594(2021)", 404)
-    assert "草稿" in page(admin_client, "/S/RES/2594(2021)")
+    read_page(client, "/S/RES/2594(2021)", status=404)
+    assert "草稿" in read_page(admin_client, "/S/RES/2594(2021)")
 
 
 def test_a_withdrawn_document_says_so_and_keeps_its_citations(client):
@@ -129,7 +124,7 @@ def test_a_withdrawn_document_says_so_and_keeps_its_citations(client):
     factories.make_repertoire(document)
     document.status = Status.WITHDRAWN
     document.save()
-    html = page(client, document.get_absolute_url())
+    html = read_page(client, document.get_absolute_url())
     assert "文本已经撤回" in html and "第 12 和 14 段" in html
     assert factories.OPERATIVE not in html
 
@@ -137,14 +132,14 @@ def test_a_withdrawn_document_says_so_and_keeps_its_citations(client):
 def test_markup_in_a_text_is_shown_as_written(client):
     document = factories.make_resolution()
     factories.add_paragraph(document, "operative", "13", "op13", '13. <script>alert("x")</script> {{ 7 }}', lead=4)
-    html = page(client, document.get_absolute_url())
+    html = read_page(client, document.get_absolute_url())
     assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; {{ 7 }}" in html
     assert "<script>alert" not in html
 
 
 def test_words_looked_for_are_marked_and_counted(client):
     factories.make_resolution()
-    html = page(client, "/S/RES/2553(2020)?q=安全部门改革")
+    html = read_page(client, "/S/RES/2553(2020)?q=安全部门改革")
     assert re.findall(r'<mark data-hit="(\d)">安全部门改革</mark>', html) == ["1", "2", "3"]
     assert "共 3 处" in html and '<a href="#op12">第12段</a>' in html
 
@@ -161,13 +156,13 @@ def test_home_leads_to_documents_held_and_cited_and_to_the_years(client):
     factories.make_resolution()
     item = AgendaItem.objects.create(name_en="Peacebuilding", name_zh="建设和平")
     CatalogueEntry.objects.create(document=Document.objects.get(symbol="S/RES/2151(2014)"), agenda_item=item)
-    html = page(client, "/")
+    html = read_page(client, "/")
     assert '<span class="item">建设和平</span>' in html
     assert 'class="doc held" href="/S/RES/2553(2020)"' in html
     assert 'class="doc stub" href="/S/RES/2151(2014)"' in html
     assert 'href="/years/2020"' in html
-    assert "第2553(2020)号决议" in page(client, "/years/2020")
-    page(client, "/years/1900", 404)
+    assert "第2553(2020)号决议" in read_page(client, "/years/2020")
+    read_page(client, "/years/1900", status=404)
 
 
 @pytest.mark.parametrize("address", ["/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER", "/trace?phrase=改革"])

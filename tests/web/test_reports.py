@@ -5,6 +5,7 @@ import pytest
 from resolutions.models import LinkReport
 from resolutions.views import reports
 from tests.web import factories
+from tests.web.html import read_page
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/S/RES/2553(2020)/report"
@@ -16,7 +17,7 @@ def document():
 
 
 def test_the_form_shows_the_paragraph_it_is_about(client):
-    html = client.get(ADDRESS, {"at": "op12"}).content.decode()
+    html = read_page(client, ADDRESS, {"at": "op12"})
     assert factories.OPERATIVE in html and 'name="anchor" value="op12"' in html
 
 

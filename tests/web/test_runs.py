@@ -5,18 +5,12 @@ from types import SimpleNamespace
 import pytest
 
 from resolutions.display.runs import build_spans, split_into_runs
-from resolutions.pages.template_steps import build_steps
 from search.results.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
 from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 
 def citation(text: str, surface: str):
     return SimpleNamespace(start=text.index(surface), end=text.index(surface) + len(surface))
-
-
-def cited(text: str, surface: str):
-    values = vars(citation(text, surface)) | {"target": SimpleNamespace(is_held=False), "address": "/S/RES/1(1946)"}
-    return SimpleNamespace(**values)
 
 
 def marked(text: str, typed: str, **values) -> list[str]:
@@ -71,13 +65,3 @@ def test_a_hit_that_goes_on_in_the_next_paragraph_is_one_hit():
         InDocumentQuery("处理")
     )
     assert hits == [[(4, 5, 1)], [(0, 1, 1), (4, 6, 2)]]
-
-
-def test_steps_joined_give_the_text_back():
-    spans = build_spans(0, [], [cited(PREAMBLE, "第 2151(2014)号决议"), cited(PREAMBLE, "第 2282(2016)号决议")])
-    (hits,) = FoldedDocument([PrintedPassage(PREAMBLE)]).find_hits(InDocumentQuery("“改革的第2151” 架构"))
-    steps = build_steps(split_into_runs(PREAMBLE, spans, hits=hits), "pp1")
-    assert "".join(step.before + step.words for step in steps) == PREAMBLE
-    assert [step.special and (step.special.hit, step.special.style) for step in steps] == [
-        (1, ""), (0, "cite stub"), (2, ""), None, None
-    ]  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from resolutions.models import Status
 from tests.web import factories
+from tests.web.html import read_page
 
 OLD = "1. 决定将任务期限延长至2020年12月31日，并请秘书长提出报告；"
 NEW = "3. 决定将任务期限延长至2021年12月31日，并请秘书长向安理会提出报告；"
@@ -26,7 +27,7 @@ def two(db):
 
 @pytest.mark.django_db
 def test_the_comparison_counts_and_marks_what_changed(client, two):
-    html = client.get("/compare", {"a": "2553", "b": "第2594(2021)号决议"}).content.decode()
+    html = read_page(client, "/compare", {"a": "2553", "b": "第2594(2021)号决议"})
     for name, count in (("相同", 1), ("改动", 1), ("仅见于左", 1), ("仅见于右", 1)):
         assert f'{name}<span class="n">{count}</span>' in html
     assert "<del>2020</del>" in html and "<ins>2021</ins>" in html
@@ -34,20 +35,20 @@ def test_the_comparison_counts_and_marks_what_changed(client, two):
 
 @pytest.mark.django_db
 def test_the_comparison_can_be_narrowed(client, two):
-    html = client.get("/compare", {"a": "2553", "b": "2594", "only": "new"}).content.decode()
+    html = read_page(client, "/compare", {"a": "2553", "b": "2594", "only": "new"})
     assert "鼓励会员国提供警务人员" in html and factories.PREAMBLE not in html
 
 
 @pytest.mark.django_db
 def test_what_cannot_be_compared_is_told(client, two):
     factories.make_document("S/RES/2151(2014)", Status.STUB)
-    html = client.get("/compare", {"a": "2151", "b": "没有这个"}).content.decode()
+    html = read_page(client, "/compare", {"a": "2151", "b": "没有这个"})
     assert "没有收录全文，不能比较" in html and "没有找到“没有这个”" in html
 
 
 @pytest.mark.django_db
 def test_a_phrase_is_traced_from_its_first_use(client, two):
-    html = client.get("/trace", {"phrase": "决定将任务期限延长"}).content.decode()
+    html = read_page(client, "/trace", {"phrase": "决定将任务期限延长"})
     assert "2 份文件 2 段" in html
     assert html.index("S/RES/2553(2020)") < html.index("S/RES/2594(2021)")
     assert html.count("<mark>决定将任务期限延长</mark>") == html.count("<rect ") == 2
@@ -67,7 +68,7 @@ def test_a_phrase_is_traced_from_its_first_use(client, two):
     ],
 )
 def test_each_kind_of_question_has_its_answer(client, two, query, words):
-    assert words in client.get("/trace", query).content.decode()
+    assert words in read_page(client, "/trace", query)
 
 
 @pytest.mark.django_db
@@ -76,11 +77,11 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_marked_as_printed(client):
     document = factories.make_document("S/RES/2600(2021)")
     factories.add_paragraph(document, "body", "p1", "p1", factories.MARKED, marks=[[mark, mark + 3, "fn905"]])
     factories.index()
-    html = client.get("/trace", {"phrase": "决定。安理会"}).content.decode()
+    html = read_page(client, "/trace", {"phrase": "决定。安理会"})
     assert "<mark>决定。</mark><sup>905</sup><mark> 安理会</mark>通过了四项决议。" in html
 
 
 @pytest.mark.django_db
 def test_both_phrases_must_stand_in_one_paragraph(client, two):
-    html = client.get("/trace", {"phrase": "决定将任务期限延长", "with": "安全部门改革"}).content.decode()
+    html = read_page(client, "/trace", {"phrase": "决定将任务期限延长", "with": "安全部门改革"})
     assert "没有“决定将任务期限延长”与“安全部门改革”同段的用例" in html

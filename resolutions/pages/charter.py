@@ -1,0 +1,124 @@
+"""Chapters and articles of the Charter of the United Nations, with their numbers of citations."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from resolutions.display.labels import format_label
+from resolutions.models import Document
+from resolutions.text.numerals import parse_roman_number
+from resolutions.text.symbols import CHARTER_SYMBOL
+
+OFFICIAL_CHARTER_URL = "https://www.un.org/zh/about-us/un-charter"
+OFFICIAL_FULL_TEXT_URL = f"{OFFICIAL_CHARTER_URL}/full-text"
+
+
+class Chapter(NamedTuple):
+    """A chapter with its title and the numbers of its first and last article."""
+
+    numeral: str
+    title: str
+    first_article: int
+    last_article: int
+
+    @property
+    def label(self) -> str:
+        """Return the label that citations use, as ``ch.VII``."""
+        return f"ch.{self.numeral}"
+
+    @property
+    def official_url(self) -> str:
+        """Return the URL of the official Chinese text."""
+        return f"{OFFICIAL_CHARTER_URL}/chapter-{parse_roman_number(self.numeral)}"
+
+
+# Source of the titles and articles: the Charter's Chinese text (OFFICIAL_FULL_TEXT_URL).
+CHAPTERS = [
+    Chapter("I", "宗旨与原则", 1, 2),
+    Chapter("II", "会员", 3, 6),
+    Chapter("III", "机关", 7, 8),
+    Chapter("IV", "大会", 9, 22),
+    Chapter("V", "安全理事会", 23, 32),
+    Chapter("VI", "争端之和平解决", 33, 38),
+    Chapter("VII", "对于和平之威胁、和平之破坏及侵略行为之应付办法", 39, 51),
+    Chapter("VIII", "区域办法", 52, 54),
+    Chapter("IX", "国际经济及社会合作", 55, 60),
+    Chapter("X", "经济及社会理事会", 61, 72),
+    Chapter("XI", "关于非自治领土之宣言", 73, 74),
+    Chapter("XII", "国际托管制度", 75, 85),
+    Chapter("XIII", "托管理事会", 86, 91),
+    Chapter("XIV", "国际法院", 92, 96),
+    Chapter("XV", "秘书处", 97, 101),
+    Chapter("XVI", "杂项条款", 102, 105),
+    Chapter("XVII", "过渡安全办法", 106, 107),
+    Chapter("XVIII", "修正", 108, 109),
+    Chapter("XIX", "批准及签字", 110, 111),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CharterPart:
+    """A chapter, an article or a paragraph of an article, with its number of citations."""
+
+    label: str
+    title: str
+    cited: int
+    articles: tuple["CharterPart", ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the Chinese name, as 第七章."""
+        return format_label(self.label)
+
+    def get_absolute_url(self) -> str:
+        """Return the URL of the page that lists the citations of this part."""
+        return reverse("charter-part", args=[self.label])
+
+
+def canonical_part_label(label: str) -> str:
+    """Return the canonical form of a label; "" for a part that the Charter does not have.
+
+    >>> canonical_part_label("CH.vii"), canonical_part_label("art.2(4)"), canonical_part_label("art.112")
+    ('ch.VII', 'art.2(4)', '')
+    """
+    kind, _, number = label.partition(".")
+    label = f"ch.{number.upper()}" if kind.lower() == "ch" else label.lower()
+    return label if find_chapter(label) and format_label(label) != label else ""
+
+
+def find_chapter(label: str) -> Chapter | None:
+    """Find the chapter that ``label`` names, or the chapter of the article that it names."""
+    if label.startswith("ch."):
+        return next((chapter for chapter in CHAPTERS if chapter.label == label), None)
+    number = _article_number(label)
+    return next((chapter for chapter in CHAPTERS if chapter.first_article <= number <= chapter.last_article), None)
+
+
+def build_chapters(cited: Counter[str]) -> list[CharterPart]:
+    """Build the nineteen chapters in order, each with its cited articles; ``cited`` counts citations by label."""
+    articles = sorted(
+        (label for label in cited if label.startswith("art.")), key=lambda label: (_article_number(label), label)
+    )
+    return [
+        CharterPart(
+            chapter.label,
+            chapter.title,
+            cited[chapter.label],
+            tuple(CharterPart(label, "", cited[label]) for label in articles if find_chapter(label) == chapter),
+        )
+        for chapter in CHAPTERS
+    ]
+
+
+def find_charter() -> Document:
+    """Return the Charter's document, an unsaved one before anything cites it; one query."""
+    document = Document.objects.select_related("catalogue__agenda_item").filter(symbol=CHARTER_SYMBOL).first()
+    return document or Document(symbol=CHARTER_SYMBOL, title="联合国宪章")
+
+
+def _article_number(label: str) -> int:
+    """Return 2 for ``art.2(4)``, 0 for a label that names no article."""
+    digits = label.removeprefix("art.").partition("(")[0]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
