@@ -1,9 +1,11 @@
 """The results page as a reader uses it, over the five seeds."""
 
+import html
+import re
+
 import pytest
 
-from resolutions.models import AgendaItem, Document, Status
-from resolutions.writing.publish import change_status
+from resolutions.models import AgendaItem, Document
 from search import indexing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -28,13 +30,6 @@ def test_results_show_documents_with_their_best_paragraphs_linked(client):
 def test_hits_are_marked_on_the_text_as_printed(client):
     page = client.get("/search", {"q": "第２１５１（２０１４）号"}).content.decode()
     assert "<mark>第 2151(2014)号</mark>" in page or "<mark>第2151(2014)号</mark>" in page
-
-
-def test_a_withdrawn_document_is_gone_at_once(client):
-    document = Document.objects.get(symbol="S/RES/2594(2021)")
-    change_status(document, Status.WITHDRAWN)
-    indexing.update_documents([document.pk])
-    assert client.get("/search", {"q": "安全部门改革"}).context["answer"].total == 4
 
 
 def test_a_search_without_results_helps(client):
@@ -85,10 +80,76 @@ def test_a_word_mistyped_by_its_sound_is_offered_rightly(client):
     assert [term.name for term in page.context["similar_terms"]] == ["安全理事会"]
 
 
-def test_words_that_never_stand_together_are_found_apart_and_the_reader_told(client):
-    page = client.get("/search", {"q": "妇女和平安全"})
-    assert page.context["answer"].is_fallback
-    assert "模糊" in page.content.decode()
+APART = "妇女和平安全"  # the seeds have these words, but never side by side
+
+
+def test_an_open_search_falls_back_to_words_and_says_so(client):
+    page = client.get("/search", {"q": APART})
+    assert page.context["answer"].is_fallback and page.context["answer"].mode == "fuzzy"
+    assert page.context["total"] == 4
+    assert f"没有文件逐字含有“{APART}”；以下文件含有其中的每一个词（模糊）。" in page.content.decode()
+
+
+def test_an_exact_search_never_falls_back(client):
+    page = client.get("/search", {"q": APART, "mode": "exact"})
+    assert page.context["total"] == 0 and page.context["results"] == []
+    assert not page.context["answer"].is_fallback and page.context["answer"].mode == "exact"
+    assert "没有找到" in page.content.decode() and "模糊）。" not in page.content.decode()
+
+
+def test_a_fuzzy_search_that_was_asked_for_is_no_fallback(client):
+    page = client.get("/search", {"q": APART, "mode": "fuzzy"})
+    assert page.context["total"] == 4 and not page.context["answer"].is_fallback
+    assert "没有文件逐字含有" not in page.content.decode()
+
+
+def test_an_exact_search_names_the_number_of_documents_with_all_words(client):
+    page = client.get("/search", {"q": "维持和平行动 警察"})
+    answer = page.context["answer"]
+    assert answer.mode == "exact" and answer.total > 0
+    assert answer.fuzzy_total == client.get("/search", {"q": "维持和平行动 警察", "mode": "fuzzy"}).context["total"]
+
+
+@pytest.mark.parametrize("typed", ["安全部门改革", "第２１５１（２０１４）号", "妇女 和平", "905"])
+def test_the_layout_of_the_template_adds_no_blank_to_titles_and_snippets(client, typed):
+    """A line break between two tags would be shown as a blank between Chinese characters."""
+    response = client.get("/search", {"q": typed})
+    page = html.unescape(response.content.decode())
+    shown = [re.sub("<[^>]+>", "", words) for words in re.findall(r'<span class="words">(.*?)</span>', page, re.DOTALL)]
+    titles = [re.sub("<[^>]+>", "", title) for title in re.findall(r"<h2>\s*<a[^>]*>(.*?)</a>", page, re.DOTALL)]
+    rows = response.context["results"]
+    assert titles == [row.card.title for row in rows]
+    assert shown == ["".join(run.text for run in snippet.runs) for row in rows for snippet in row.snippets] != []
+
+
+def test_the_runs_of_a_snippet_are_its_text_with_ellipses_where_it_is_cut(client):
+    snippets = [s for row in client.get("/search", {"q": "安全部门改革"}).context["results"] for s in row.snippets]
+    assert (
+        {snippet.is_cut_before for snippet in snippets}
+        == {snippet.is_cut_after for snippet in snippets}
+        == {True, False}
+    )
+    for snippet in snippets:
+        before, after = "…" * snippet.is_cut_before, "…" * snippet.is_cut_after
+        assert "".join(run.text for run in snippet.runs) == before + snippet.text + after
+        assert [run.text for run in snippet.runs if run.is_hit] == [snippet.text[s:e] for s, e in snippet.ranges]
+
+
+def test_the_pager_links_the_first_the_last_and_the_nearby_pages(client, monkeypatch):
+    for module in ("form_state", "results_page"):
+        monkeypatch.setattr(f"search.pages.{module}.PAGE_SIZE", 1)
+    monkeypatch.setattr("search.pages.results_page.PAGER_RADIUS", 1)
+    page = client.get("/search", {"q": "安全部门改革", "page": "4", "sort": "newest"})
+    links = page.context["page_links"]
+    assert [link and (link.number, link.is_current) for link in links] == [
+        (1, False),
+        None,
+        (3, False),
+        (4, True),
+        (5, False),
+    ]
+    assert links[0].url == "/search?q=%E5%AE%89%E5%85%A8%E9%83%A8%E9%97%A8%E6%94%B9%E9%9D%A9&sort=newest"
+    assert links[2].url == links[0].url + "&page=3"
 
 
 def test_synonyms_are_shown_and_can_be_switched_off(client):

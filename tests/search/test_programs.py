@@ -1,4 +1,4 @@
-"""The search for programs: JSON as DESIGN §6 says, CSV, Atom, type-ahead; and the help page's examples."""
+"""The search for programs: JSON (docs/design.md, "Search"), CSV, Atom, type-ahead; examples of the help page."""
 
 import csv
 import io
@@ -46,11 +46,25 @@ def test_facets_count_the_documents_that_a_filter_then_finds(client):
 
 
 def test_a_search_can_be_taken_as_a_table(client):
-    response = client.get("/search.csv", {"q": "妇女"})
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
+    rows = csv_rows(client, q="妇女")
     assert len(rows) == client.get("/api/v1/search", {"q": "妇女"}).json()["total"]
     assert rows[0]["地址"].startswith("http://testserver/")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_the_csv_file_is_run_as_a_formula(client, start):
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    Document.objects.filter(pk=document.pk).update(title=f"{start}HYPERLINK(1)")
+    indexing.update_documents([document.pk])
+    rows = csv_rows(client, q="安全部门改革")
+    assert f"'{start}HYPERLINK(1)" in [row["标题"] for row in rows]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(start)]
+
+
+def csv_rows(client, **parameters) -> list[dict[str, str]]:
+    response = client.get("/search.csv", parameters)
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_a_search_can_be_subscribed_to(client):
