@@ -17,7 +17,7 @@ DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
     "resolutions.sources": {"resolutions.text"},
-    "resolutions.comparison": set(),
+    "resolutions.comparison": {"search.chinese"},
     "resolutions.display": {"resolutions.text"},
     "resolutions.graph": {"resolutions.text"},
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
@@ -43,7 +43,7 @@ WITH_DATABASE = {
     "search.query.symbol_lookup": DATA,
     "search.search_indexes": {"resolutions.models", "search.index"},
     "search.indexing": {"resolutions.models", "search.index", "search.search_indexes"},
-    "search.engine": SEARCH | {"search.search_indexes"},
+    "search.engine": SEARCH | {"resolutions.models", "search.search_indexes"},
     "resolutions.writing": DATA | {"resolutions.comparison", "resolutions.stubs"},
     "resolutions.writing.publish": {"resolutions.models", "resolutions.sources", "resolutions.writing"}
     | {"search.indexing"},

@@ -1,13 +1,12 @@
-"""Word-level diff of two versions of a paragraph; words come from jieba's dictionary."""
+"""Word-level diff of two versions of a paragraph; words come from the dictionary of the search."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 from typing import Literal
 
-import jieba
+from search.chinese.dictionary import load_dictionary
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]+|\d+(?:\(\d{4}\))?|[A-Za-z]+|\s+|.", re.DOTALL)
 _SHORT = 1  # characters; an unchanged range this short between two changes is part of them
@@ -21,20 +20,6 @@ class DiffSegment:
     text: str
 
 
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    """Load jieba's dictionary once a process; takes half a second.
-
-    It is loaded here because jieba would write a cache file with a predictable name to the temporary folder and
-    unmarshal any file of that name.
-    """
-    tokenizer = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as words:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(words)
-    tokenizer.initialized = True
-    return tokenizer
-
-
 def split_words(text: str) -> list[str]:
     """Split a text into words, punctuation and blanks; joined they equal the text.
 
@@ -44,7 +29,7 @@ def split_words(text: str) -> list[str]:
     """
     words: list[str] = []
     for token in _TOKEN.findall(text):
-        words += _tokenizer().cut(token, HMM=False) if "\u4e00" <= token[0] <= "\u9fff" else [token]
+        words += load_dictionary().cut_printed(token) if "\u4e00" <= token[0] <= "\u9fff" else [token]
     return words
 
 

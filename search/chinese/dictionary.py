@@ -1,4 +1,4 @@
-"""The dictionary: jieba's own words and the words of the field (``words.txt``)."""
+"""Dictionary of the search: jieba's general words and the terms of the field in ``words.txt``."""
 
 import hashlib
 import re
@@ -8,50 +8,77 @@ from pathlib import Path
 
 import jieba
 
-from search.chinese.folding import HAN_RANGES, fold_each
+from search.chinese.folding import HAN_RANGES, fold, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
-_HAN_WORD = re.compile(f"[{HAN_RANGES}]{{2,}}").fullmatch
-_DOMAIN_WORD_FREQUENCY = 100_000  # high enough that jieba keeps a term of the field in one piece
+_HAN_WORD = re.compile(f"[{HAN_RANGES}]+").fullmatch
+_DOMAIN_WORD_FREQUENCY = 100_000  # high enough that jieba does not split a term of the field
 
 
 class Dictionary:
-    """Words of two and more Chinese characters and their prefixes: ``words[piece]`` is 0 when it only begins one.
+    """Folded Chinese words with their frequencies, in ``words``.
 
-    jieba's tokenizer is filled here and never asked to load by itself: it would keep a
-    cache file under a predictable name in the temporary folder and unmarshal it.
+    ``words`` also has every prefix of a word; the frequency of a prefix that is no word is 0. Single characters have
+    frequencies too: without them jieba would never cut 日安全理事会 after 日, because 日安 is a word.
+    The tokenizer of jieba is filled here and never loads by itself: jieba would write a cache file with a
+    predictable name to the temporary folder and unmarshal whatever it finds there.
     """
 
     def __init__(self, domain_words: Iterable[str] = (), general_words: Iterable[tuple[str, int]] = ()):
         self.words: dict[str, int] = {}
-        total = 0
-        for word, frequency in [*general_words, *((word, _DOMAIN_WORD_FREQUENCY) for word in domain_words)]:
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = self.words, 1, True
+        self._add_words(general_words)
+        terms = list(domain_words)
+        self._general_parts = {term: self.cut(term) for term in terms if not self.words.get(term)}
+        self._add_words((term, _DOMAIN_WORD_FREQUENCY) for term in terms)
+
+    def _add_words(self, words: Iterable[tuple[str, int]]) -> None:
+        for word, frequency in words:
             if not _HAN_WORD(word):
                 continue
-            total += frequency
+            self._tokenizer.total += frequency
             self.words[word] = max(frequency, 1)
             for end in range(1, len(word)):
                 self.words.setdefault(word[:end], 0)
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = self.words, max(total, 1), True
 
     def cut(self, run: str) -> list[str]:
-        """The likeliest row of words for a run of Chinese characters."""
+        """Split a folded run of Chinese characters into its most probable sequence of words.
+
+        A character that belongs to no word is a word of its own.
+        """
         pieces: list[str] = []
         for word in self._tokenizer.cut(run, HMM=False):
             pieces.extend([word] if self.words.get(word) else list(word))
         return pieces
 
+    def cut_printed(self, run: str) -> list[str]:
+        """Split a run of printed Chinese characters, traditional ones included, into general words.
+
+        A term of the field counts as several words, so that a comparison of texts marks only what differs.
+        ``run`` must consist of CJK unified ideographs (U+4E00 to U+9FFF): each of them folds to one character.
+        Joined, the words give ``run`` back.
+        """
+        words, start = [], 0
+        for term in self.cut(fold(run)):
+            for word in self._general_parts.get(term, [term]):
+                words.append(run[start : start + len(word)])
+                start += len(word)
+        return words
+
 
 def read_dictionary_terms(path: Path = WORDS_FILE) -> dict[str, str]:
-    """The terms of the field with their remarks: one a line, ``term<TAB>remark``; ``#`` begins a comment."""
+    """Read the terms of the field with their remarks.
+
+    The file has one ``term<TAB>remark`` a line; a line that begins with ``#`` is a comment.
+    """
     lines = (line.split("\t", 1) for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
     return {term.strip(): (rest[0].strip() if rest else "") for term, *rest in lines}
 
 
 @cache
 def load_dictionary() -> Dictionary:
-    """The one dictionary that index and queries share, read once a process."""
+    """Load the dictionary that index, queries and comparisons share; once a process, in half a second."""
     with jieba.Tokenizer().get_dict_file() as source:
         rows = [line.split(" ") for line in source.read().decode("utf-8").splitlines()]
     folded = fold_each([row[0] for row in rows])
@@ -60,5 +87,5 @@ def load_dictionary() -> Dictionary:
 
 
 def compute_dictionary_digest() -> str:
-    """Changes whenever the dictionary does."""
+    """Return the SHA-256 of the dictionary's sources; it differs when the dictionary does."""
     return hashlib.sha256(jieba.__version__.encode() + WORDS_FILE.read_bytes()).hexdigest()
