@@ -1,32 +1,53 @@
-"""The portal's Haystack engine: Haystack's seam on one side, our own reading of a Whoosh index on the other."""
+"""Haystack engine of the portal: Haystack's interface to the reader and writer of ``search.index``.
 
+Views use ``Backend.answer``. ``SearchQuerySet`` reaches the same index through ``Backend.search``.
+"""
+
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
-from django.apps import apps
+from django.db.models import Model
 from haystack import DEFAULT_ALIAS, connections
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, log_query
 from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
+from resolutions.models import Document
 from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
 from search.index.folder import IndexFolder, IndexUnavailableError
 from search.index.snapshot import Snapshot, SnapshotManager
 from search.query.parser import QUERY_FIELDS
-from search.results.answer import Answer, Searcher
+from search.results.answer import Answer, DocumentResult, Searcher
 from search.results.run import MATCH_ALL, SearchRequest
 from search.results.suggest import SuggestionCache, SuggestionIndex
-from search.search_indexes import build_indexable
+from search.search_indexes import build_indexables
 
-_SORTS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
+_SORT_ORDERS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
 _FACET_FIELDS = ("kind", "organ", "year")
-_ALL = 1_000_000  # more than there will ever be
+_STORED_FIELDS = ("symbol", "title", "kind", "organ", "year")
+_ALL = 1_000_000  # documents; an upper bound for a query set without an end
+_OPTIONS = {  # keywords of Haystack that ``Backend.search`` honours; ``fields`` only narrows what it may return
+    "start_offset",
+    "end_offset",
+    "sort_by",
+    "facets",
+    "highlight",
+    "models",
+    "result_class",
+    "fields",
+}
+
+
+_WHOLE_TEXT = ("content", "text")  # Haystack's names of the whole document
+_LOOKUPS = ("content", "contains", "exact")
 
 
 @cache
 def get_snapshot_manager(path: str) -> SnapshotManager:
-    """One reader a process: its threads share the posting lists it has decoded."""
+    """Return the snapshot manager of an index folder; all threads of the process share its decoded posting lists."""
     return SnapshotManager(IndexFolder(path))
 
 
@@ -34,71 +55,89 @@ _suggestions = SuggestionCache()
 
 
 def get_suggestion_index(snapshot: Snapshot) -> SuggestionIndex:
-    """What can be suggested from the newest generation, worked out once for each."""
+    """Return the type-ahead index of ``snapshot``; it is built once for each generation."""
     return _suggestions.get(snapshot)
 
 
 def warm_up() -> None:
-    """Load what every query needs, so that a server can do it once, before its workers part.
+    """Load the dictionary, the conversion tables and the newest snapshot.
 
-    Words, conversions and the newest generation are then shared memory. No index is no error: it may come later.
+    A server calls it before it forks, so that its workers share this memory. The comparison of texts uses the same
+    dictionary. A missing index is no error: it may be built later.
     """
-    words = load_dictionary()
+    dictionary = load_dictionary()
     with suppress(IndexUnavailableError):
         snapshot = search_backend().snapshot()
-        Searcher(snapshot, words).answer(SearchRequest("安全理事会 決議"))
+        Searcher(snapshot, dictionary).answer(SearchRequest("安全理事会 決議"))
         get_suggestion_index(snapshot)
 
 
 def search_backend() -> "Backend":
-    """The backend of the default Haystack connection."""
+    """Return the backend of the default Haystack connection."""
     return connections[DEFAULT_ALIAS].get_backend()
 
 
 class Backend(BaseSearchBackend):
-    def __init__(self, connection_alias: str, **options):
+    """Haystack backend over one index folder, the option ``PATH`` of the connection.
+
+    ``more_like_this`` and ``build_schema`` are those of the base class and raise ``NotImplementedError``: the
+    portal finds similar paragraphs by their sketches in the database, and its schema is not made from
+    Haystack's fields.
+    """
+
+    def __init__(self, connection_alias: str, **options: Any):
         super().__init__(connection_alias, **options)
         self.folder = IndexFolder(options["PATH"])
         self._path = str(options["PATH"])
 
     def answer(self, request: SearchRequest) -> Answer:
-        """Answer a reader's request. Raises ``IndexUnavailableError``."""
+        """Answer a reader's request. Raises ``IndexUnavailableError`` and ``QueryTooComplexError``."""
         return Searcher(self.snapshot(), load_dictionary()).answer(request)
 
     def snapshot(self) -> Snapshot:
-        """The newest generation. Raises ``IndexUnavailableError``."""
+        """Return the newest generation of the index. Raises ``IndexUnavailableError``."""
         return get_snapshot_manager(self._path).snapshot()
 
-    # What Haystack asks for
+    # Haystack's interface
 
-    def setup(self) -> None:
-        """Nothing to prepare: the folder is made by the first writer."""
-
-    def update(self, index, iterable, commit: bool = True) -> None:
-        sources = [build_indexable(document) for document in iterable]
+    def update(self, index: Any, iterable: Iterable[Document], commit: bool = True) -> None:
+        """Add or replace documents; an index that is missing or outdated is replaced by one of these alone."""
+        sources = list(build_indexables(iterable))
         try:
             with self.folder.write_lock():
                 maintenance.replace_documents(self.folder, sources, [source.key for source in sources])
         except IndexUnavailableError:
             maintenance.rebuild_index(self.folder, sources)
 
-    def remove(self, obj_or_string, commit: bool = True) -> None:
+    def remove(self, obj_or_string: Document | str, commit: bool = True) -> None:
+        """Remove a document, given itself or its Haystack identifier. Raises ``IndexUnavailableError``."""
         key = int(get_identifier(obj_or_string).rsplit(".", 1)[1])
         with self.folder.write_lock():
             maintenance.replace_documents(self.folder, [], [key])
 
-    def clear(self, models=None, commit: bool = True) -> None:
-        maintenance.rebuild_index(self.folder, [])
+    def clear(self, models: Iterable[type[Model]] | None = None, commit: bool = True) -> None:
+        """Empty the index, unless ``models`` are given and ``Document`` is not among them."""
+        if models is None or Document in models:
+            maintenance.rebuild_index(self.folder, [])
 
     @log_query
-    def search(self, query_string: str, **kwargs) -> dict:
+    def search(self, query_string: str, **kwargs: Any) -> dict[str, Any]:
+        """Run a query for ``SearchQuerySet``, exactly as typed.
+
+        Raises ``NotImplementedError`` for an option that would otherwise be ignored, such as ``narrow_queries``.
+        """
+        unsupported = sorted(name for name, value in kwargs.items() if value and name not in _OPTIONS)
+        if unsupported:
+            raise NotImplementedError(f"The portal's search engine does not support {', '.join(unsupported)}.")
+        models = kwargs.get("models")
+        if models and Document not in models:
+            return {"results": [], "hits": 0, "facets": {}}
         first, last = kwargs.get("start_offset") or 0, kwargs.get("end_offset")
-        sort_by = (kwargs.get("sort_by") or ["relevance"])[0]
         answer = self.answer(
             SearchRequest(
                 query_string,
                 mode="exact",
-                sort=_SORTS.get(sort_by, "relevance"),
+                sort=_sort_order(kwargs.get("sort_by") or []),
                 offset=first,
                 size=(_ALL if last is None else last) - first,
                 with_facets=bool(kwargs.get("facets")),
@@ -107,45 +146,53 @@ class Backend(BaseSearchBackend):
         )
         result_class = kwargs.get("result_class") or SearchResult
         facets = {
-            name: [(one.value, one.count) for one in answer.facets[name]]
+            name: [(facet.value, facet.count) for facet in answer.facets[name]]
             for name in _FACET_FIELDS
             if name in answer.facets
         }
         return {
-            "results": [_search_result(found, result_class) for found in answer.results],
+            "results": [_search_result(result, result_class) for result in answer.results],
             "hits": answer.total,
             "facets": {"fields": facets} if facets else {},
         }
 
-    def more_like_this(self, model_instance, additional_query_string=None, **kwargs) -> dict:
-        return {"results": [], "hits": 0}
 
-    def build_schema(self, fields):
-        return "text", {}
+def _sort_order(sort_by: list[str]) -> str:
+    """Return the portal's name of a Haystack order. Raises ``NotImplementedError`` for one that has none."""
+    if not sort_by:
+        return "relevance"
+    if len(sort_by) > 1 or sort_by[0] not in _SORT_ORDERS:
+        raise NotImplementedError(f"order_by takes one of {', '.join(_SORT_ORDERS)}, not {', '.join(sort_by)}.")
+    return _SORT_ORDERS[sort_by[0]]
 
 
-def _search_result(found, result_class):
-    card = found.card
-    model = apps.get_model("resolutions", "Document")
-    stored = {name: getattr(card, name) for name in ("symbol", "title", "kind", "organ", "year")}
-    highlighted = {"text": [snippet.text for snippet in found.snippets]}
-    return result_class(
-        model._meta.app_label, model._meta.model_name, card.key, found.score, **stored, highlighted=highlighted
-    )
+def _search_result(result: DocumentResult, result_class: type[SearchResult]) -> SearchResult:
+    card, model = result.card, Document._meta
+    stored = {name: getattr(card, name) for name in _STORED_FIELDS}
+    highlighted = {"text": [snippet.text for snippet in result.snippets]}
+    return result_class(model.app_label, model.model_name, card.key, result.score, **stored, highlighted=highlighted)
 
 
 class HaystackQuery(BaseSearchQuery):
     """Haystack's filters written in the portal's query language."""
 
-    def build_query_fragment(self, field: str, filter_type: str, value) -> str:
+    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
+        """Write one filter as a condition.
+
+        Raises ``NotImplementedError`` for a field or lookup that the query language cannot express.
+        """
+        if filter_type not in _LOOKUPS or (field not in _WHOLE_TEXT and field not in QUERY_FIELDS):
+            raise NotImplementedError(f"The query language has no condition for {field}__{filter_type}.")
         value = value.prepare(self) if hasattr(value, "prepare") else str(value)
         if value == MATCH_ALL:
             return MATCH_ALL
-        name = field if field in QUERY_FIELDS else ""
-        written = value if filter_type == "content" and not name else f'"{value}"'
-        return f"{name}:{written}" if name else written
+        if field in _WHOLE_TEXT:
+            return value if filter_type == "content" else f'"{value}"'
+        return f'{field}:"{value}"'
 
 
 class Engine(BaseEngine):
+    """The value of ``ENGINE`` in ``HAYSTACK_CONNECTIONS``."""
+
     backend = Backend
     query = HaystackQuery

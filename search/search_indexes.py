@@ -1,17 +1,28 @@
-"""What Haystack indexes: the documents held, with their parts in fields of their own."""
+"""Documents of the database as Haystack and the portal's index read them.
 
-from collections.abc import Iterable
+``DocumentIndex`` is for any Haystack engine. The portal's own engine reads ``build_indexables``, which keeps the
+paragraphs apart.
+"""
 
-from django.db.models import Prefetch
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from haystack import indexes
 
 from resolutions.models import Citation, Document, Paragraph
 from search.index.entries import IndexableDocument, Passage
 from search.index.passage_layout import FIELD_OF_KIND
 
+FETCH_BATCH_SIZE = 200  # documents fetched from the database at a time
+CitedRows = list[tuple[str, str]]  # symbol and theme of each citation
+
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
-    """The seam for any engine. The portal's own reads ``build_indexable`` and keeps the paragraphs apart."""
+    """Haystack's index of the published documents, with their sections in fields of their own."""
 
     text = indexes.CharField(document=True)
     symbol = indexes.CharField(model_attr="symbol")
@@ -26,46 +37,71 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
     adopted_on = indexes.DateField(model_attr="adopted_on", null=True)
     citations_in = indexes.IntegerField(model_attr="citations_in")
 
-    def get_model(self):
+    def get_model(self) -> type[Document]:
+        """Return the model that the index is of."""
         return Document
 
-    def index_queryset(self, using=None):
-        return prefetch_for_indexing(Document.objects.held())
+    def index_queryset(self, using: str | None = None) -> QuerySet[Document]:
+        """Return the documents to index, with their paragraphs prefetched."""
+        return Document.objects.held().prefetch_related(_paragraphs()).order_by("pk")
 
     def prepare_text(self, document: Document) -> str:
+        """Join all paragraphs."""
         return "\n".join(paragraph.text for paragraph in document.paragraphs.all())
 
-    def _part(self, document: Document, field: str) -> str:
-        parts = (p.text for p in document.paragraphs.all() if FIELD_OF_KIND.get(p.kind, "body") == field)
-        return "\n".join(parts)
+    def _section(self, document: Document, field: str) -> str:
+        texts = (p.text for p in document.paragraphs.all() if FIELD_OF_KIND.get(p.kind, "body") == field)
+        return "\n".join(texts)
 
     def prepare_preamble(self, document: Document) -> str:
-        return self._part(document, "preamble")
+        """Join the preambular paragraphs."""
+        return self._section(document, "preamble")
 
     def prepare_operative(self, document: Document) -> str:
-        return self._part(document, "operative")
+        """Join the operative paragraphs and their subparagraphs."""
+        return self._section(document, "operative")
 
     def prepare_body(self, document: Document) -> str:
-        return self._part(document, "body")
+        """Join the paragraphs that belong to no other section."""
+        return self._section(document, "body")
 
     def prepare_notes(self, document: Document) -> str:
-        return self._part(document, "notes")
+        """Join footnotes and annexes."""
+        return self._section(document, "notes")
 
 
-def prefetch_for_indexing(documents):
-    """All that indexing reads: two more queries for any number of documents."""
-    paragraphs = Prefetch("paragraphs", Paragraph.objects.in_reading_order())
-    return documents.select_related("catalogue__agenda_item").prefetch_related(paragraphs).order_by("pk")
+def build_indexables(documents: Iterable[Document]) -> Iterator[IndexableDocument]:
+    """Convert published documents for the index, in the order given.
+
+    At most four queries for each ``FETCH_BATCH_SIZE`` documents, none of them for what is already prefetched.
+    """
+    remaining = iter(documents)
+    while batch := list(islice(remaining, FETCH_BATCH_SIZE)):
+        prefetch_related_objects(batch, _paragraphs(), "catalogue__agenda_item")
+        citations = _fetch_citations(batch)
+        for document in batch:
+            yield _build_indexable(document, citations[document.pk])
 
 
-def build_indexable(document: Document) -> IndexableDocument:
-    """A held document as the index takes it."""
-    cites, themes = _cited(document)
+def _paragraphs() -> Prefetch:
+    return Prefetch("paragraphs", Paragraph.objects.in_reading_order())
+
+
+def _fetch_citations(documents: list[Document]) -> defaultdict[int, CitedRows]:
+    rows = Citation.objects.shown().filter(source__in=documents).in_reading_order()
+    citations: defaultdict[int, CitedRows] = defaultdict(list)
+    for source, symbol, theme in rows.values_list("source_id", "target__symbol", "theme"):
+        citations[source].append((symbol, theme))
+    return citations
+
+
+def _build_indexable(document: Document, citations: CitedRows) -> IndexableDocument:
+    subject = document.agenda_item.name_zh if document.agenda_item else ""
     return IndexableDocument(
         key=document.pk,
         symbol=document.symbol,
         title=document.title,
-        subject=get_subject(document),
+        subject=subject,
         url=document.get_absolute_url(),
         kind=document.kind,
         organ=document.organ,
@@ -73,31 +109,27 @@ def build_indexable(document: Document) -> IndexableDocument:
         year=document.year or (document.adopted_on.year if document.adopted_on else None),
         cited=document.citations_in,
         added=int(document.available_since.timestamp()),
-        passages=tuple(_passage(paragraph) for paragraph in document.paragraphs.all()),
-        cites=cites,
-        themes=themes,
-        stamp=build_stamp(document.updated_at, document.citations_in, get_subject(document)),
+        passages=tuple(_build_passage(paragraph) for paragraph in document.paragraphs.all()),
+        cites=tuple(symbol for symbol, _ in citations if symbol),
+        themes=tuple(theme for _, theme in citations if theme),
+        stamp=build_stamp(document.updated_at, document.citations_in, subject),
     )
 
 
-def get_subject(document: Document) -> str:
-    """The agenda item in Chinese, if the catalogue knows it; no query after ``prefetch_for_indexing``."""
-    return document.agenda_item.name_zh if document.agenda_item else ""
+def build_stamp(updated_at: datetime, citations_in: int, subject: str) -> str:
+    """Return a string that differs between two states of a document.
 
-
-def build_stamp(updated_at, citations_in: int, subject: str) -> str:
-    """Tells one state of a document from another: when it was last written, how often it is cited, what it is about."""
+    It is made of the time of the last change, the number of citations received and the Chinese agenda item.
+    """
     return f"{updated_at.timestamp():.6f}/{citations_in}/{subject}"
 
 
-def _passage(paragraph) -> Passage:
-    marks = tuple((start, end) for start, end, _ in paragraph.marks)
-    return Passage(paragraph.kind, paragraph.label, paragraph.anchor, paragraph.text, marks)
-
-
-def _cited(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The symbols a document cites, as often as it does, and the themes it gives them."""
-    citations = Citation.objects.shown().filter(source=document).in_reading_order()
-    rows: Iterable[tuple[str, str]] = citations.values_list("target__symbol", "theme")
-    rows = list(rows)
-    return tuple(symbol for symbol, _ in rows if symbol), tuple(theme for _, theme in rows if theme)
+def _build_passage(paragraph: Paragraph) -> Passage:
+    marks: list[Any] = paragraph.marks
+    return Passage(
+        paragraph.kind,
+        paragraph.label,
+        paragraph.anchor,
+        paragraph.text,
+        tuple((start, end) for start, end, _ in marks),
+    )
