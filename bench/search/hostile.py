@@ -81,7 +81,7 @@ def format_request(request: SearchRequest) -> str:
     """A request on one line; a long query by its beginning and its length."""
     typed = ascii(request.typed) if not request.typed.isprintable() else repr(request.typed)
     typed = typed if len(typed) < 90 else f"{typed[:80]}… ({len(request.typed)} characters)"
-    said = (request.mode or "exact, then fuzzy", request.scope, request.sort, request.first, dict(request.filters))
+    said = (request.mode or "exact, then fuzzy", request.scope, request.sort, request.offset, dict(request.filters))
     return f"{typed}  {' · '.join(map(str, said))}"
 
 

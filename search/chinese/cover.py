@@ -1,7 +1,6 @@
-"""Queries taken apart in the same tokens as the texts.
+"""Tokens of a query: those that cover a string without a gap, and its words.
 
-``cover`` names tokens that lie side by side over a whole string, so that a text in which
-they stand in these places holds exactly this string. ``cut`` gives the words of a string.
+A text that has the tokens of ``cover`` at their offsets contains exactly the covered string.
 """
 
 import hashlib
@@ -17,47 +16,47 @@ _RUN = re.compile(rf"[a-z0-9]+|[{HAN_RANGES}]+|[^a-z0-9{HAN_RANGES}]")
 
 @dataclass(frozen=True, slots=True)
 class PositionedToken:
-    """A token and where it begins in the string it helps to cover."""
+    """Token and its character offset in the string that it helps to cover."""
 
     token: str
     offset: int
 
 
 def cover(string: str, dictionary: Dictionary, is_word_start: bool = False) -> list[PositionedToken]:
-    """Tokens that together cover every character of the folded ``string``, in order.
+    """Return tokens that together cover every character of the folded ``string``, in order of offset.
 
-    At the ends a number may have been cut, so pieces are asked for there; with
-    ``is_word_start`` a number or Latin word at the start must begin there.
+    A number or Latin word at either end may be part of a longer one, so it is covered by n-grams.
+    With ``is_word_start`` one at the start must begin there, so its first token is an edge n-gram.
 
     >>> [placed.token for placed in cover("553(2020)号", Dictionary(["决议"]))]
     ['~553', '(', '2020', ')', '号']
     """
-    placed: list[PositionedToken] = []
+    tokens: list[PositionedToken] = []
     for run in _RUN.finditer(string):
         start, end = run.span()
         if not run[0][0].isascii():
-            placed += _cover_words(run[0], start, dictionary)
+            tokens += _cover_words(run[0], start, dictionary)
         elif not run[0].isalnum() or (start > 0 and end < len(string)):
-            placed.append(PositionedToken(run[0], start))
+            tokens.append(PositionedToken(run[0], start))
         else:
-            placed += _cover_number(run[0], start, EDGE_NGRAM_PREFIX if start == 0 and is_word_start else NGRAM_PREFIX)
-    return placed
+            tokens += _cover_number(run[0], start, EDGE_NGRAM_PREFIX if start == 0 and is_word_start else NGRAM_PREFIX)
+    return tokens
 
 
-def _cover_number(word: str, start: int, first_kind: str) -> list[PositionedToken]:
-    """Pieces side by side; the last one reaches back so that it is as long as can be."""
+def _cover_number(word: str, start: int, first_prefix: str) -> list[PositionedToken]:
+    """Cover a number or Latin word by n-grams; the last one overlaps the one before, to be of full length."""
     size = len(word)
     offsets = [*range(0, max(size - MAX_NGRAM_LENGTH, 0), MAX_NGRAM_LENGTH), max(size - MAX_NGRAM_LENGTH, 0)]
     return [
         PositionedToken(
-            (first_kind if offset == 0 else NGRAM_PREFIX) + word[offset : offset + MAX_NGRAM_LENGTH], start + offset
+            (first_prefix if offset == 0 else NGRAM_PREFIX) + word[offset : offset + MAX_NGRAM_LENGTH], start + offset
         )
         for offset in dict.fromkeys(offsets)
     ]
 
 
 def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[PositionedToken]:
-    """The dictionary words in ``run`` that no longer one covers, and the characters that none covers."""
+    """Cover a Chinese run by the longest dictionary words, and by single characters outside all words."""
     words = dictionary.words
     covering: list[PositionedToken] = []
     covered = 0
@@ -74,7 +73,9 @@ def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[Positione
 
 
 def split_words(string: str, dictionary: Dictionary) -> list[str]:
-    """The words of a folded ``string`` for a search by words: dictionary words, single characters, numbers.
+    """Split a folded ``string`` for a fuzzy search into dictionary words, single characters and numbers.
+
+    Punctuation is left out.
 
     >>> split_words("保护平民1325", Dictionary(["保护", "平民"]))
     ['保护', '平民', '1325']
@@ -89,5 +90,8 @@ def split_words(string: str, dictionary: Dictionary) -> list[str]:
 
 
 def compute_index_digest() -> str:
-    """What the tokens of a text depend on, in one short string: the index keeps it and refuses another."""
+    """Return 16 hexadecimal digits that differ when a text would be indexed differently.
+
+    They depend on the dictionary and ``INDEX_FORMAT_VERSION``. An index with another digest is outdated.
+    """
     return hashlib.sha256(f"{INDEX_FORMAT_VERSION}\0{compute_dictionary_digest()}".encode()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""How terms are typed by their sound: whole pinyin and initials."""
+"""Pinyin of terms for type-ahead: in full and as initials."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,13 +8,15 @@ from pypinyin import lazy_pinyin
 
 @dataclass(frozen=True, slots=True)
 class Pinyin:
+    """Pinyin of a term in lower case, without tones and blanks."""
+
     full: str
     initials: str
 
 
 @lru_cache(maxsize=20_000)
 def to_pinyin(term: str) -> Pinyin:
-    """The pinyin of a term.
+    """Convert a term to pinyin.
 
     >>> to_pinyin("安全部门")
     Pinyin(full='anquanbumen', initials='aqbm')

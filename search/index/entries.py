@@ -1,4 +1,4 @@
-"""One document as the index takes it: plain values in, folded text, card and layout out."""
+"""Conversion of one document for the index: plain values in; folded text, card and layout out."""
 
 import json
 from collections import Counter
@@ -33,7 +33,10 @@ KEYWORD_FIELDS = ("kind", "organ", "cites", "theme")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph to index; ``marks`` are the ranges of footnote numbers glued to its text."""
+    """Paragraph to index.
+
+    ``marks`` are the ranges of footnote numbers inside ``text``: characters, end exclusive.
+    """
 
     kind: str
     label: str
@@ -44,27 +47,34 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What a result shows of a document beside its paragraphs. ``stamp`` tells one state of it from another."""
+    """Fields of a document that a search result shows beside its paragraphs.
+
+    ``key`` is the primary key. ``subject`` is the agenda item in Chinese, searched as part of the title.
+    ``cited`` counts citations received. ``added`` is the time of publication here, in seconds since 1970.
+    ``stamp`` differs between two states of the document.
+    """
 
     key: int
     symbol: str
     title: str
-    subject: str = ""  # what it is about: the agenda item; found as part of the title
+    subject: str = ""
     url: str
     kind: str
     organ: str
     date: date | None
     year: int | None
     cited: int
-    added: int = 0  # when the text was published here, in seconds since 1970
+    added: int = 0
     stamp: str = ""
 
     def to_bytes(self) -> bytes:
+        """Encode the card for its column."""
         values = [getattr(self, name) for name in CARD_FIELDS]
         return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "Card":
+        """Decode what ``to_bytes`` encoded."""
         values = dict(zip(CARD_FIELDS, json.loads(raw), strict=True))
         values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
         return cls(**values)
@@ -75,19 +85,27 @@ CARD_FIELDS = tuple(field.name for field in fields(Card))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexableDocument(Card):
-    """A document to index: its card, paragraphs, and what it cites, as often as it does."""
+    """Document to index.
+
+    ``cites`` has the cited symbol of each citation and ``themes`` its theme; both may repeat a value.
+    """
 
     passages: tuple[Passage, ...]
     cites: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
 
     def card(self) -> Card:
+        """Return the card alone."""
         return Card(**{name: getattr(self, name) for name in CARD_FIELDS})
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """What is written for one document; ``text`` is all of it folded: symbol, title, the paragraphs as one text."""
+    """Record of one document in a segment.
+
+    ``text`` is folded: symbol, title, then all paragraphs as one running text, then the contexts of footnote marks.
+    ``printed_text`` joins the paragraphs as printed. ``values`` counts the values of each keyword field.
+    """
 
     card: Card
     layout: PassageLayout
@@ -97,7 +115,7 @@ class IndexEntry:
 
 
 def build_entry(source: IndexableDocument) -> IndexEntry:
-    """Fold one document. No text raises."""
+    """Fold one document. No text makes it raise."""
     units = list(_units(source))
     values = {
         "kind": Counter([source.kind]),
@@ -115,9 +133,9 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
 
 
 def _units(source: IndexableDocument) -> Iterator[tuple[str, int, int]]:
-    """Stretches of folded text, their passages and flags.
+    """Yield the units of the folded text, each with its owner and flags.
 
-    Symbol, title, the paragraphs as one running text, then what surrounds footnote marks.
+    The order is symbol, title, the paragraphs as one running text, the contexts of footnote marks.
     """
     heads = (source.symbol, source.title, source.subject)
     symbol, title, subject, *folded = fold_each([*heads, *(passage.text for passage in source.passages)])
@@ -132,14 +150,15 @@ def _units(source: IndexableDocument) -> Iterator[tuple[str, int, int]]:
         is_plain = not passage.marks and not any(character in passage.text for character in odd)
         yield blank + plain[number], number, (PLAIN_FLAG if is_plain else 0) | (BLANK_BEFORE_FLAG if blank else 0)
     if any(passage.marks for passage in source.passages):
-        for text, number in _across_marks(source.passages, folded):
+        for text, number in _mark_contexts(source.passages, folded):
             yield UNIT_SEPARATOR + text, number, 0
 
 
-def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """The text around each footnote mark with the marks left in, for a reader who copied them too.
+def _mark_contexts(passages: Sequence[Passage], folded: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the folded text around each footnote mark, the mark included, and the number of its passage.
 
-    It reaches into the passages before and after. The mark always begins after ``MARK_CONTEXT_LENGTH`` characters.
+    A reader may have copied the mark with the text. A context reaches into the passages before and after.
+    The mark always begins after ``MARK_CONTEXT_LENGTH`` characters.
     """
     texts = [blank + text for blank, text in zip(iter_separators(folded), folded, strict=True)]
     running = UNIT_SEPARATOR * MARK_CONTEXT_LENGTH + "".join(texts)
@@ -150,7 +169,7 @@ def _across_marks(passages: Sequence[Passage], folded: Sequence[str]) -> Iterato
         whole = fold_with_map(passage.text)
         for first, last in passage.marks:
             inside = whole.folded_range(first, last)
-            start = end - len(text) + inside.start  # AROUND_MARK characters before the mark
+            start = end - len(text) + inside.start  # in ``running``, which begins with as many separators
             yield running[start : start + len(inside) + 2 * MARK_CONTEXT_LENGTH], number
 
 

@@ -1,92 +1,94 @@
-"""Changing the index: some documents, or all of it beside the old one."""
+"""Changes of the index: replace some documents, or rebuild all of it beside the current build."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from math import log
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
-from whoosh.codec.base import Segment
 
 from search.index.entries import IndexableDocument, IndexEntry, build_entry
 from search.index.folder import IndexFolder
 from search.index.segment_reader import SegmentReader, read_numeric_column
 from search.index.segment_writer import write_segment
+from search.index.whoosh_types import Segment
 
-MERGE_FACTOR = 8  # segments of about the same size; then they are written as one
-CatchUp = Callable[[Mapping[int, str]], tuple[Iterable[IndexableDocument], Iterable[int]]]
-MAX_MERGE_DOCUMENTS = 512  # documents; larger segments are left alone, so that no change takes long
+MERGE_FACTOR = 8  # so many segments of one order of size are merged; also the base of these orders
+MAX_MERGE_DOCUMENTS = 512  # documents; larger segments are not merged, which bounds the time of one change
 MAX_SEGMENT_CHARACTERS = 24_000_000  # bounds the memory of a rebuild to about half a gigabyte
+
+# Takes the stamps of the documents written, by key; returns documents to add and keys to remove.
+CatchUp: TypeAlias = Callable[[Mapping[int, str]], tuple[Iterable[IndexableDocument], Iterable[int]]]
 
 
 def replace_documents(folder: IndexFolder, sources: Iterable[IndexableDocument], keys: Iterable[int]) -> None:
-    """Take ``keys`` out and put ``sources`` in, as one new generation. The writer's lock must be held.
+    """Remove ``keys`` and add ``sources`` in one new generation. The write lock must be held.
 
-    Raises ``IndexMissingError`` or ``IndexOutdatedError`` when there is nothing that could be changed.
+    Raises ``IndexMissingError`` or ``IndexOutdatedError`` when the current build cannot be changed.
     """
     build = folder.current_build()
-    folder.commit(build, _changed(build, folder.segments(build), sources, keys))
+    folder.commit(build, _apply_changes(build, folder.segments(build), sources, keys))
 
 
-def _changed(
+def _apply_changes(
     build: Path, segments: list[Segment], sources: Iterable[IndexableDocument], keys: Iterable[int]
 ) -> list[Segment]:
-    """``segments`` without ``keys`` and with ``sources``."""
+    """Return ``segments`` without ``keys`` and with a new segment for ``sources``."""
     removed = np.array(sorted(set(keys)), np.int64)
     for segment in segments:
         for number in np.flatnonzero(np.isin(read_numeric_column(build, segment, "key"), removed)).tolist():
             segment.delete_document(number)
     segments = [segment for segment in segments if segment.deleted_count() < segment.doc_count_all()]
-    crowded = _crowded(segments)
-    entries = chain(map(build_entry, sources), *(_living(build, segment) for segment in crowded))
+    merged = _select_for_merge(segments)
+    entries = chain(map(build_entry, sources), *(_live_entries(build, segment) for segment in merged))
     added = write_segment(build, entries)
-    kept = [segment for segment in segments if segment not in crowded]
-    return [*kept, added] if added else kept
+    unchanged = [segment for segment in segments if segment not in merged]
+    return [*unchanged, added] if added else unchanged
 
 
-def _crowded(segments: Iterable[Segment]) -> list[Segment]:
-    """Segments of one order of size when there are too many of it, the smallest first: the new one takes them in.
+def _select_for_merge(segments: Iterable[Segment]) -> list[Segment]:
+    """Return ``MERGE_FACTOR`` or more segments of the smallest order of size that has so many, to merge them.
 
-    A document is thus written anew once for each order of size, not at each change.
+    They are written again with the new documents. Thus a document is written again once for each order of size, not
+    at each change.
     """
-    of_size: dict[int, list[Segment]] = {}
+    by_order: dict[int, list[Segment]] = {}
     for segment in segments:
         if segment.doc_count_all() < MAX_MERGE_DOCUMENTS:
-            of_size.setdefault(int(log(segment.doc_count_all(), MERGE_FACTOR)), []).append(segment)
-    return next((alike for _, alike in sorted(of_size.items()) if len(alike) >= MERGE_FACTOR), [])
+            by_order.setdefault(int(log(segment.doc_count_all(), MERGE_FACTOR)), []).append(segment)
+    return next((group for _, group in sorted(by_order.items()) if len(group) >= MERGE_FACTOR), [])
 
 
-def _living(build: Path, segment: Segment) -> Iterator[IndexEntry]:
-    """The documents of a segment that were not deleted, as they were written."""
+def _live_entries(build: Path, segment: Segment) -> Iterator[IndexEntry]:
     reader = SegmentReader(build, segment)
     return (reader.entry(number) for number in range(reader.count) if not segment.is_deleted(number))
 
 
 def rebuild_index(folder: IndexFolder, sources: Iterable[IndexableDocument], catch_up: CatchUp | None = None) -> None:
-    """Write a new build and switch to it in one step. The writer's lock must not be held.
+    """Write a new build and switch to it. The write lock must not be held.
 
-    Others may change the current build meanwhile. Before the switch, under the writer's lock,
-    ``catch_up`` is told the stamps of the documents written, by key, and gives what to put in
-    and what to take out as ``replace_documents`` takes it.
+    Others may change the current build meanwhile. Before the switch, ``catch_up`` is called with the write lock
+    held; it returns documents and keys as ``replace_documents`` takes them.
     """
     stamps: dict[int, str] = {}
     with folder.new_build() as build:
-        entries = (_noted(build_entry(source), stamps) for source in sources)
+        entries = (_record_stamp(build_entry(source), stamps) for source in sources)
         segments = []
-        while segment := write_segment(build, _some(entries)):
+        while segment := write_segment(build, _next_segment_entries(entries)):
             segments.append(segment)
         with folder.write_lock():
             late, keys = catch_up(stamps) if catch_up else ((), ())
-            folder.commit(build, _changed(build, segments, late, keys) if keys else segments)
+            folder.commit(build, _apply_changes(build, segments, late, keys) if keys else segments)
 
 
-def _noted(entry: IndexEntry, stamps: dict[int, str]) -> IndexEntry:
+def _record_stamp(entry: IndexEntry, stamps: dict[int, str]) -> IndexEntry:
     stamps[entry.card.key] = entry.card.stamp
     return entry
 
 
-def _some(entries: Iterator[IndexEntry]) -> Iterator[IndexEntry]:
-    """The next entries, as many as make one segment."""
+def _next_segment_entries(entries: Iterator[IndexEntry]) -> Iterator[IndexEntry]:
+    """Yield entries until they have ``MAX_SEGMENT_CHARACTERS``."""
     characters = 0
     while characters < MAX_SEGMENT_CHARACTERS and (entry := next(entries, None)):
         characters += len(entry.text)

@@ -1,6 +1,6 @@
-"""Where the paragraphs of a document lie: in its folded text and in its text as printed.
+"""Offsets of a document's paragraphs in its folded text and in its text as printed.
 
-Kept as plain arrays, because a page of results reads twenty of them.
+They are stored as plain arrays, because a page of results reads the layouts of twenty documents.
 """
 
 import json
@@ -12,11 +12,11 @@ import numpy as np
 
 from resolutions.text.parsed import ParagraphKind
 
-SYMBOL_OWNER, TITLE_OWNER = -2, -1  # in place of a passage's number
-PLAIN_FLAG = 1  # flag of a unit: every character of the passage folds to one, or is a blank
-BLANK_BEFORE_FLAG = 2  # flag of a unit: a blank keeps its first word apart from the last one before it
-MARK_CONTEXT_LENGTH = 16  # characters kept on either side of a footnote mark, for what is copied across it
-HEAD_UNIT_COUNT = 2  # units: symbol and title come first
+SYMBOL_OWNER, TITLE_OWNER = -2, -1  # in place of the number of a passage
+PLAIN_FLAG = 1  # flag of a unit: every character of the passage folds to exactly one or is a blank
+BLANK_BEFORE_FLAG = 2  # flag of a unit: it begins with a blank that separates its first word from the unit before
+MARK_CONTEXT_LENGTH = 16  # characters indexed on each side of a footnote mark, for text copied with the mark
+HEAD_UNIT_COUNT = 2  # the units of symbol and title, which come first
 TITLE_UNIT_INDEX = 1
 FIELD_OF_KIND = {
     "preamble": "preamble",
@@ -26,24 +26,27 @@ FIELD_OF_KIND = {
     "footnote": "notes",
 }
 PARAGRAPH_KINDS = [*map(str, ParagraphKind), ""]
-TEXT_ENCODING = "utf-16-le"  # of folded and printed texts: read several times as fast as UTF-8
+TEXT_ENCODING = "utf-16-le"  # of folded and printed texts; decodes several times as fast as UTF-8
 _HEAD = struct.Struct("<II")
 _NUMBER = np.dtype("<i4")
 
 
 def count_utf16_units(text: str) -> int:
-    """The length of ``text`` in two-byte units: what the places in the printed text count."""
+    """Return the length of ``text`` in UTF-16 units, in which offsets in the printed text are counted."""
     return len(text.encode(TEXT_ENCODING, "surrogatepass")) // 2
 
 
 @dataclass(frozen=True)
 class PassageLayout:
-    """``places`` are where the units of the folded text begin, in characters, the end included.
+    """Units of a document's folded text and the passages they belong to.
 
-    A unit belongs to passage ``owners[i]`` (or ``TITLE_OWNER``, ``SYMBOL_OWNER``); ``flags`` say more of
-    it. ``starts`` are where the passages begin in the printed text, the end included, in
-    two-byte units. ``kinds`` are numbers into ``PARAGRAPH_KINDS``. ``strings`` are the labels, the anchors,
-    and last the marks as JSON; ``bounds`` are where each begins, in bytes, the end included.
+    - ``unit_starts``: characters, followed by the end of the last unit.
+    - ``unit_owners``: number of a passage, ``TITLE_OWNER`` or ``SYMBOL_OWNER``.
+    - ``passage_starts``: UTF-16 units of the printed text, followed by the end of the last passage.
+    - ``string_bounds``: bytes of ``strings``, followed by its length.
+    - ``kinds``: indices of ``PARAGRAPH_KINDS``, one for each passage.
+    - ``flags``: ``PLAIN_FLAG`` and ``BLANK_BEFORE_FLAG``, one byte for each unit.
+    - ``strings``: the labels of all passages, then their anchors, then their footnote marks as one JSON object.
     """
 
     unit_starts: np.ndarray
@@ -55,14 +58,15 @@ class PassageLayout:
     strings: bytes
 
     def to_bytes(self) -> bytes:
-        numbers = np.concatenate([self.unit_starts, self.unit_owners, self.passage_starts, self.string_bounds]).astype(
-            _NUMBER
-        )
+        """Encode the layout for its column."""
+        arrays = [self.unit_starts, self.unit_owners, self.passage_starts, self.string_bounds]
+        numbers = np.concatenate(arrays).astype(_NUMBER)
         parts = (numbers.tobytes(), self.kinds.astype(np.uint8).tobytes(), self.flags, self.strings)
         return _HEAD.pack(len(self.unit_owners), len(self.kinds)) + b"".join(parts)
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> "PassageLayout":
+        """Decode what ``to_bytes`` encoded; the arrays are views of ``raw``."""
         units, passages = _HEAD.unpack_from(raw)
         starts = 2 * units + 1
         bounds = starts + passages + 1
@@ -70,49 +74,55 @@ class PassageLayout:
         kinds = _HEAD.size + numbers.nbytes
         flags = kinds + passages
         return cls(
-            numbers[: units + 1],
-            numbers[units + 1 : starts],
-            numbers[starts:bounds],
-            numbers[bounds:],
-            np.frombuffer(raw, np.uint8, passages, kinds),
-            raw[flags : flags + units],
-            raw[flags + units :],
+            unit_starts=numbers[: units + 1],
+            unit_owners=numbers[units + 1 : starts],
+            passage_starts=numbers[starts:bounds],
+            string_bounds=numbers[bounds:],
+            kinds=np.frombuffer(raw, np.uint8, passages, kinds),
+            flags=raw[flags : flags + units],
+            strings=raw[flags + units :],
         )
 
     def _string(self, number: int) -> bytes:
         return self.strings[self.string_bounds[number] : self.string_bounds[number + 1]]
 
     def label(self, passage: int) -> str:
+        """Return the printed number of a passage, such as ``3`` or ``(a)``."""
         return self._string(passage).decode()
 
     def anchor(self, passage: int) -> str:
+        """Return the fragment of a passage's address."""
         return self._string(len(self.kinds) + passage).decode()
 
     def kind(self, passage: int) -> str:
-        return PARAGRAPH_KINDS[self.kinds[passage]]
+        """Return the ``ParagraphKind`` of a passage, or an empty string for an unknown kind."""
+        return PARAGRAPH_KINDS[int(self.kinds[passage])]
 
     def marks(self, passage: int) -> list[tuple[int, int]]:
+        """Return the ranges of footnote marks in a passage as printed: characters, end exclusive."""
         return [(start, end) for start, end in self._all_marks.get(str(passage), ())]
 
     @cached_property
     def _all_marks(self) -> dict[str, list[list[int]]]:
-        return json.loads(self._string(-2))
+        marks: dict[str, list[list[int]]] = json.loads(self._string(-2))
+        return marks
 
     def units_of(self, passage: int) -> list[int]:
-        """The units of a passage: its text, then what surrounds its footnote marks."""
+        """Return the units of a passage: its text, then the contexts of its footnote marks."""
         after = HEAD_UNIT_COUNT + len(self.kinds)
         if after == len(self.unit_owners):
             return [HEAD_UNIT_COUNT + passage]
-        return [HEAD_UNIT_COUNT + passage, *(after + np.flatnonzero(self.unit_owners[after:] == passage)).tolist()]
+        contexts: list[int] = (after + np.flatnonzero(self.unit_owners[after:] == passage)).tolist()
+        return [HEAD_UNIT_COUNT + passage, *contexts]
 
     def unit_span(self, unit: int) -> tuple[int, int]:
+        """Return the characters of the folded text that a unit spans, end exclusive."""
         return int(self.unit_starts[unit]), int(self.unit_starts[unit + 1])
 
     def unit_fields(self) -> list[tuple[int, str]]:
-        """Each unit's place and index field."""
-        return [
-            (place, self._field(owner)) for place, owner in zip(self.unit_starts[:-1], self.unit_owners, strict=True)
-        ]
+        """Return the start and the index field of each unit."""
+        owners = zip(self.unit_starts[:-1].tolist(), self.unit_owners.tolist(), strict=True)
+        return [(start, self._field(owner)) for start, owner in owners]
 
     def _field(self, owner: int) -> str:
         if owner < 0:

@@ -1,17 +1,20 @@
-"""Places of terms, in characters of all folded texts of an index, ascending: where terms stand side by side."""
+"""Set operations on positions: ascending arrays of character offsets in all folded texts of an index."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
-Positions = np.ndarray
+Positions: TypeAlias = np.ndarray
 NO_POSITIONS: Positions = np.empty(0, np.uint32)
-MAX_LOOKUP_POSITIONS = 256  # places; so few are quicker looked up than sorted in
-LOOKUP_LENGTH_RATIO = 8  # times; among so many more, looking up is quicker again
+MAX_LOOKUP_POSITIONS = 256  # so few are looked up faster by binary search than by a merge
+LOOKUP_LENGTH_RATIO = 8  # in an array this many times longer, binary search is faster again
 
 
 def intersect_phrase_positions(terms: Sequence[tuple[Positions, int]]) -> Positions:
-    """Where all terms stand at their offsets from one place: the rarest one's places, thinned out by the others.
+    """Return the positions at which every term occurs at its offset from the position.
+
+    The positions of the rarest term are intersected with those of the others, the rarer first.
 
     >>> intersect_phrase_positions([(np.array([3, 8, 20]), 0), (np.array([5, 12, 22]), 2)]).tolist()
     [3, 20]
@@ -19,22 +22,24 @@ def intersect_phrase_positions(terms: Sequence[tuple[Positions, int]]) -> Positi
     if not terms:
         return NO_POSITIONS
     (rarest, offset), *others = sorted(terms, key=lambda term: len(term[0]))
-    first = rarest.searchsorted(rarest.dtype.type(offset))  # a number of another type would copy the whole row
-    found = rarest[first:] - offset if offset else rarest
-    for places, offset in others:
-        if not len(found):
+    first = rarest.searchsorted(rarest.dtype.type(offset))  # a number of another type would copy the whole array
+    matches = rarest[first:] - offset if offset else rarest
+    for positions, offset in others:
+        if not len(matches):
             break
-        found = _shared(found + offset, places) - offset if offset else _shared(found, places)
+        matches = _intersect(matches + offset, positions) - offset if offset else _intersect(matches, positions)
+    return matches
+
+
+def _intersect(wanted: Positions, positions: Positions) -> Positions:
+    """Return the common values of two ascending arrays without duplicates."""
+    if len(wanted) > MAX_LOOKUP_POSITIONS and len(positions) < LOOKUP_LENGTH_RATIO * len(wanted):
+        both = np.concatenate([wanted, positions])
+        both.sort(kind="stable")  # a merge, because both halves are sorted
+        is_common: np.ndarray = both[1:] == both[:-1]
+        common: Positions = both[1:][is_common]
+        return common
+    if not len(positions):
+        return positions
+    found: Positions = wanted[positions.take(positions.searchsorted(wanted), mode="clip") == wanted]
     return found
-
-
-def _shared(wanted: Positions, places: Positions) -> Positions:
-    """Those of ``wanted`` that are in ``places``; both ascending, without repetition."""
-    if len(wanted) > MAX_LOOKUP_POSITIONS and len(places) < LOOKUP_LENGTH_RATIO * len(wanted):
-        both = np.concatenate([wanted, places])
-        both.sort(kind="stable")  # two sorted rows: a merge
-        return both[1:][both[1:] == both[:-1]]
-    if not len(places):
-        return places
-    where = places.searchsorted(wanted)
-    return wanted[places.take(where, mode="clip") == wanted]

@@ -1,16 +1,16 @@
-"""The fields of the Whoosh index."""
+"""Fields and columns of the Whoosh index."""
 
 from whoosh import columns, fields, formats
 
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
 
 INDEX_NAME = "portal"
-NUMERIC_COLUMNS = {"key": "I", "year": "H", "day": "I", "cited": "I", "added": "I", "length": "I"}
+NUMERIC_COLUMNS = {"key": "I", "year": "H", "day": "I", "cited": "I", "added": "I", "length": "I"}  # struct codes
 BYTES_COLUMNS = ("text", "reading", "card", "layout", "values")
 
 
-class TermField(fields.FieldType):
-    """Terms with their frequencies and places, counted before they come here."""
+class TermField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """Field of terms with frequencies and positions. ``segment_writer`` counts them; Whoosh does not analyze it."""
 
     def __init__(self, scorable: bool = True):
         self.format = formats.Frequency()
@@ -18,7 +18,7 @@ class TermField(fields.FieldType):
 
 
 def build_schema() -> fields.Schema:
-    """Words of each part in a field of its own, values for facets, columns for what is shown and sorted by."""
+    """Return the schema: a field for the words of each section, one for each facet, and columns of stored values."""
     words = {name: TermField() for name in TEXT_FIELDS} | {name: TermField(scorable=False) for name in KEYWORD_FIELDS}
     numbers = {name: fields.COLUMN(columns.NumericColumn(code)) for name, code in NUMERIC_COLUMNS.items()}
     texts = {name: fields.COLUMN(columns.VarBytesColumn()) for name in BYTES_COLUMNS}

@@ -1,4 +1,7 @@
-"""One generation of the index in memory: immutable, shared by all threads of a process."""
+"""One generation of the index in memory: immutable, shared by all threads of a process.
+
+A position counts characters in the folded texts of all documents, joined in the order of their numbers.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from threading import Lock
+from typing import TypeAlias
 
 import numpy as np
 
@@ -15,7 +19,7 @@ from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedErr
 from search.index.lru_cache import ByteLRU
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
-from search.index.segment_reader import SegmentReader
+from search.index.segment_reader import FacetColumn, SegmentReader
 from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 
 SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
@@ -27,14 +31,15 @@ SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "symbol": ("symbol",),
 }
 POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
+MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile
 
-Ids = np.ndarray
+Ids: TypeAlias = np.ndarray  # document numbers, ascending
 NO_IDS: Ids = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Documents that have a term, ascending, and what the term adds to the score of each."""
+    """Numbers of the documents that have a term, ascending, and the term's BM25 score in each."""
 
     ids: Ids
     impacts: np.ndarray
@@ -44,15 +49,16 @@ NO_POSTINGS = Postings(NO_IDS, np.empty(0, np.float32))
 
 
 class Snapshot:
-    """Documents are numbered through all segments; deleted ones keep their number and are never found.
+    """Read access to all segments of one generation.
 
-    ``starts`` says where each document's folded text begins among those of all segments, in
-    characters, the end included; places of terms count in the same way.
+    Documents are numbered from 0 across the segments. A deleted document keeps its number and is never found.
+    ``starts`` are the positions at which the documents' folded texts begin, followed by the end of the last one.
     """
 
     def __init__(self, opened: Sequence[tuple[SegmentReader, Sequence[int]]]):
+        """Combine ``opened``: each segment with the numbers of its deleted documents."""
         self.segments = [segment for segment, _ in opened]
-        self.bases = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
+        self.bases: list[int] = np.cumsum([0, *(segment.count for segment in self.segments)]).tolist()
         self.size = self.bases[-1]
         self.live = np.ones(self.size, bool)
         for base, (_, deleted) in zip(self.bases, opened, strict=False):
@@ -62,191 +68,212 @@ class Snapshot:
             self._column(name) for name in ("key", "year", "day", "cited", "added", "length")
         )
         starts = np.concatenate([[0], np.cumsum(self._lengths)])
-        self.starts = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
+        self.starts: Positions = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
         average = self._lengths[self.live].mean() if self.count else 1.0
         self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * self._lengths / max(average, 1.0))).astype(np.float32)
-        self._lists: ByteLRU[Postings] = ByteLRU(POSTING_CACHE_BYTES)
-        self._places: ByteLRU[Positions] = ByteLRU(POSITION_CACHE_BYTES)
-        self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
-        self._standing: np.ndarray | None = None
+        self._postings: ByteLRU[Postings] = ByteLRU(POSTING_CACHE_BYTES)
+        self._positions: ByteLRU[Positions] = ByteLRU(POSITION_CACHE_BYTES)
+        self._facet_columns: dict[str, FacetColumn] = {}
+        self._static_scores: dict[tuple[frozenset[tuple[str, float]], float], np.ndarray] = {}
 
     def _column(self, name: str) -> np.ndarray:
         return np.concatenate([NO_IDS, *(segment.numeric_columns[name] for segment in self.segments)])
 
     @cached_property
     def live_ids(self) -> Ids:
+        """Numbers of the documents that are not deleted."""
         return np.flatnonzero(self.live)
 
-    def static_scores(self, of_kind: Mapping[str, float], of_citations: float) -> np.ndarray:
-        """For each document what its kind and the number of its citations are worth; worked out once."""
-        if self._standing is None:
-            worth = (of_citations * np.log1p(self.cited)).astype(np.float32)
-            for kind, value in of_kind.items():
-                worth[self.term_frequencies(("kind",), kind)[0]] += value
-            self._standing = worth
-        return self._standing
+    def static_scores(self, kind_boosts: Mapping[str, float], citation_boost: float) -> np.ndarray:
+        """Return the part of each document's score that no query changes; cached for each pair of arguments.
+
+        It is the boost of the document's kind plus ``citation_boost`` times log(1 + citations received).
+        """
+        key = frozenset(kind_boosts.items()), citation_boost
+        if key not in self._static_scores:
+            scores = (citation_boost * np.log1p(self.cited)).astype(np.float32)
+            for kind, boost in kind_boosts.items():
+                scores[self.term_frequencies(("kind",), kind)[0]] += boost
+            self._static_scores[key] = scores
+        return self._static_scores[key]
 
     # Finding
 
     def postings(self, scope: str, term: str) -> Postings:
-        """A term's documents in the fields of ``scope``; the most used lists are kept ready."""
-        return self._lists.get_or_compute(
-            (scope, term), lambda: self._weighed(*self.term_frequencies(SCOPE_FIELDS[scope], term)), _list_bytes
-        )
+        """Return the scored posting list of a term in the fields of ``scope``, from the LRU cache if it is there."""
+
+        def compute() -> Postings:
+            return self._score(*self.term_frequencies(SCOPE_FIELDS[scope], term))
+
+        return self._postings.get_or_compute((scope, term), compute, _posting_bytes)
 
     def term_frequencies(self, fields: Sequence[str], term: str) -> tuple[Ids, np.ndarray]:
-        """Living documents with a term in any of ``fields``, and how often, the fields weighed by ``FIELD_BOOSTS``."""
-        found = [
-            (base, name, lists)
+        """Return the live documents that have a term in any of ``fields``, and its frequency in each.
+
+        Frequencies of several fields are added, each multiplied by its ``FIELD_BOOSTS``.
+        """
+        lists = [
+            (base, name, postings)
             for base, segment in zip(self.bases, self.segments, strict=False)
             for name in fields
-            if (lists := segment.postings(name, term)) is not None
+            if (postings := segment.postings(name, term)) is not None
         ]
-        if not found:
+        if not lists:
             return NO_IDS, NO_POSTINGS.impacts
-        weights = np.zeros(self.size, np.float32)
-        for base, name, (ids, counts) in found:
-            weights[ids.astype(np.int64) + base] += counts * np.float32(FIELD_BOOSTS.get(name, 1.0))
-        return self._living(weights)
+        frequencies = np.zeros(self.size, np.float32)
+        for base, name, (ids, counts) in lists:
+            frequencies[ids.astype(np.int64) + base] += counts * np.float32(FIELD_BOOSTS.get(name, 1.0))
+        return self._select_live(frequencies)
 
     def positions(self, scope: str, term: str) -> Positions:
-        """Where a term stands in the fields of ``scope``; the most used are kept ready."""
-        return self._places.get_or_compute(
-            (scope, term), lambda: self._read_places(SCOPE_FIELDS[scope], term), _place_bytes
-        )
+        """Return the sorted positions of a term in the fields of ``scope``, from the LRU cache if they are there."""
 
-    def _read_places(self, fields: Sequence[str], term: str) -> Positions:
+        def compute() -> Positions:
+            return self._read_positions(SCOPE_FIELDS[scope], term)
+
+        return self._positions.get_or_compute((scope, term), compute, _position_bytes)
+
+    def _read_positions(self, fields: Sequence[str], term: str) -> Positions:
         parts = []
         for base, segment in zip(self.bases, self.segments, strict=False):
             for name in fields:
-                if len(places := segment.positions(name, term)):
-                    parts.append(places + self.starts[base] if base else places)
+                if len(positions := segment.positions(name, term)):
+                    parts.append(positions + self.starts[base] if base else positions)
         if len(parts) < 2:
             return parts[0] if parts else np.empty(0, self.starts.dtype)
-        return np.sort(np.concatenate(parts), kind="stable")  # of sorted rows: hardly more than a merge
+        return np.sort(np.concatenate(parts), kind="stable")  # a merge, because each part is sorted
 
     def phrase_positions(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
-        """Where ``tokens`` stand at their offsets from one place: that place."""
+        """Return the positions at which a phrase begins, that is, each of ``tokens`` occurs at its offset."""
         return intersect_phrase_positions([(self.positions(scope, token.token), token.offset) for token in tokens])
 
-    def postings_at(self, places: Positions) -> Postings:
-        """Living documents in which ``places`` lie, weighed by how many do."""
-        if not len(places):
+    def postings_at(self, positions: Positions) -> Postings:
+        """Return the scored posting list of the live documents that contain ``positions``."""
+        if not len(positions):
             return NO_POSTINGS
-        if len(places) < self.size:
-            owners = self.starts.searchsorted(places, "right") - 1
+        if len(positions) < self.size:
+            owners = self.starts.searchsorted(positions, "right") - 1
             counts = np.bincount(owners, minlength=self.size)
         else:
-            counts = np.diff(places.searchsorted(self.starts))
-        return self._weighed(*self._living(counts))
+            counts = np.diff(positions.searchsorted(self.starts))
+        return self._score(*self._select_live(counts))
 
-    def _living(self, weights: np.ndarray) -> tuple[Ids, np.ndarray]:
-        """Numbers and weights of those that weigh anything."""
+    def _select_live(self, frequencies: np.ndarray) -> tuple[Ids, np.ndarray]:
+        """Return the live documents with a frequency above 0, and these frequencies."""
         if self.count < self.size:
-            weights = weights * self.live
-        ids = weights.nonzero()[0]
-        return ids, weights[ids]
+            frequencies = frequencies * self.live
+        ids = frequencies.nonzero()[0]
+        return ids, frequencies[ids]
 
-    def _weighed(self, ids: Ids, weights: np.ndarray) -> Postings:
-        """BM25 for each document that has something ``weights`` times."""
+    def _score(self, ids: Ids, frequencies: np.ndarray) -> Postings:
+        """Score documents by BM25."""
         if not len(ids):
             return NO_POSTINGS
         rarity = log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
-        weights = weights.astype(np.float32, copy=False)
-        return Postings(ids, weights / (weights + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
+        frequencies = frequencies.astype(np.float32, copy=False)
+        return Postings(ids, frequencies / (frequencies + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
 
-    def positions_in(self, places: Positions, ids: Ids) -> list[Positions]:
-        """For each document of ``ids`` those of ``places`` that lie in it, from the start of its text."""
+    def positions_in(self, positions: Positions, ids: Ids) -> list[np.ndarray]:
+        """Return for each document of ``ids`` the ``positions`` inside it, counted from the start of its text."""
         firsts = self.starts[ids]
-        bounds = zip(places.searchsorted(firsts), places.searchsorted(self.starts[ids + 1]), firsts, strict=True)
-        return [places[low:high].astype(np.int64) - int(first) for low, high, first in bounds]
+        bounds = zip(positions.searchsorted(firsts), positions.searchsorted(self.starts[ids + 1]), firsts, strict=True)
+        return [positions[low:high].astype(np.int64) - int(first) for low, high, first in bounds]
 
     # Showing
 
-    def _segment_of(self, number: int) -> tuple[SegmentReader, int]:
+    def _locate(self, number: int) -> tuple[SegmentReader, int]:
+        """Return the segment of a document and the document's number in it."""
         index = bisect_right(self.bases, number) - 1
         return self.segments[index], number - self.bases[index]
 
     def folded_text(self, number: int, start: int = 0, end: int | None = None) -> str:
-        """A document folded, or characters ``start`` to ``end`` of it."""
-        segment, local = self._segment_of(number)
-        if end is None or segment.byte_length("text", local) != 2 * (
-            self._lengths[number] - 1
-        ):  # a pair for one character
+        """Return characters ``start`` to ``end`` of a document's folded text, end exclusive; by default all of it."""
+        segment, local = self._locate(number)
+        has_surrogate_pairs = segment.byte_length("text", local) != 2 * (self._lengths[number] - 1)
+        if end is None or has_surrogate_pairs:
             return segment.read_bytes("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
         return segment.read_bytes("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
     def printed_text(self, number: int, start: int, end: int) -> str:
-        """Part of a document as printed, by places of its layout."""
-        segment, local = self._segment_of(number)
+        """Return part of a document as printed; ``start`` and ``end`` count UTF-16 units, as ``PassageLayout`` does."""
+        segment, local = self._locate(number)
         return segment.read_bytes("reading", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
 
     def card(self, number: int) -> Card:
-        segment, local = self._segment_of(number)
+        """Read the card of a document."""
+        segment, local = self._locate(number)
         return Card.from_bytes(segment.read_bytes("card", local))
 
     def layout(self, number: int) -> PassageLayout:
-        segment, local = self._segment_of(number)
+        """Read the passage layout of a document."""
+        segment, local = self._locate(number)
         return PassageLayout.from_bytes(segment.read_bytes("layout", local))
 
-    def facet_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
-        """A value field the other way round: its values in order, and pairs of document and index of value."""
-        if field not in self._values:
-            self._values[field] = self._read_values(field)
-        return self._values[field]
+    def facet_values(self, field: str) -> FacetColumn:
+        """Return the values of a keyword field in all segments, deleted documents included; read once."""
+        if field not in self._facet_columns:
+            self._facet_columns[field] = self._read_facet_values(field)
+        return self._facet_columns[field]
 
-    def _read_values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
-        parts = [segment.facet_values(field) for segment in self.segments]
-        labels = sorted({label for part, _, _ in parts for label in part})
-        index_of = {label: index for index, label in enumerate(labels)}
-        documents, which = [NO_IDS], [NO_IDS]
-        for base, (part, numbers, places) in zip(self.bases, parts, strict=False):
+    def _read_facet_values(self, field: str) -> FacetColumn:
+        columns = [segment.facet_values(field) for segment in self.segments]
+        values = sorted({value for part, _, _ in columns for value in part})
+        index_of = {value: index for index, value in enumerate(values)}
+        documents, indices = [NO_IDS], [NO_IDS]
+        for base, (part, numbers, part_indices) in zip(self.bases, columns, strict=False):
             documents.append(numbers + base)
-            which.append(np.array([index_of[label] for label in part], np.int64)[places])
-        return labels, np.concatenate(documents), np.concatenate(which)
+            indices.append(np.array([index_of[value] for value in part], np.int64)[part_indices])
+        return values, np.concatenate(documents), np.concatenate(indices)
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """The terms of a field in each segment and how many documents have them, deleted ones included."""
+        """Yield the terms of a field with their document counts, segment by segment, deleted documents included."""
         for segment in self.segments:
             yield from segment.terms(field, prefix)
 
     def stamps(self) -> dict[int, str]:
-        """The state in which each document was indexed, by its key."""
+        """Return the stamp of each live document by its key; reads all cards."""
         return {card.key: card.stamp for card in map(self.card, self.live_ids.tolist())}
 
 
-def _list_bytes(postings: Postings) -> int:
+def _posting_bytes(postings: Postings) -> int:
     return postings.ids.nbytes + postings.impacts.nbytes
 
 
-def _place_bytes(places: Positions) -> int:
-    """Places read straight from the mapped file take no memory of their own."""
-    return places.nbytes if places.flags.owndata else 0
+def _position_bytes(positions: Positions) -> int:
+    """Return 0 for positions that are a view of the memory-mapped file."""
+    return positions.nbytes if positions.flags.owndata else 0
 
 
 class SnapshotManager:
-    """Gives the newest snapshot and opens only what is new in it."""
+    """Source of the newest snapshot; a segment that is already open is not opened again. Thread-safe."""
 
     def __init__(self, folder: IndexFolder):
         self.folder = folder
         self._lock = Lock()
-        self._mark: tuple[int, int] | None = None
+        self._change_token: tuple[int, int] | None = None
         self._snapshot: Snapshot | None = None
         self._open: dict[str, SegmentReader] = {}
 
     def snapshot(self) -> Snapshot:
-        """The newest whole generation. Raises ``IndexMissingError`` or ``IndexOutdatedError``."""
-        mark = self.folder.change_token()
-        if mark == self._mark and self._snapshot is not None:
+        """Return the newest generation; one system call when nothing changed.
+
+        Raises ``IndexMissingError`` or ``IndexOutdatedError``.
+        """
+        token = self.folder.change_token()
+        if token == self._change_token and self._snapshot is not None:
             return self._snapshot
         with self._lock:
-            if mark != self._mark or self._snapshot is None:
-                self._snapshot, self._mark = self._load(), mark
+            if token != self._change_token or self._snapshot is None:
+                self._snapshot, self._change_token = self._load(), token
             return self._snapshot
 
-    def _load(self, tries: int = 20) -> Snapshot:
-        """A writer may remove files between our reading the list and opening them; then the list is newer."""
-        for attempt in range(tries):
+    def _load(self) -> Snapshot:
+        """Open the newest generation.
+
+        A writer may remove files after the list of segments was read and before they are opened. The list is then
+        outdated, and a second attempt reads a newer one.
+        """
+        for _ in range(MAX_OPEN_ATTEMPTS):
             try:
                 build = self.folder.current_build()
                 segments = self.folder.segments(build)
@@ -255,7 +282,6 @@ class SnapshotManager:
                 return Snapshot([(opened[s.segid], tuple(s.deleted_docs())) for s in segments])
             except IndexOutdatedError:
                 raise
-            except Exception as error:  # a file gone or cut short
-                if attempt == tries - 1:
-                    raise IndexMissingError("检索索引不完整。") from error
-        raise AssertionError
+            except Exception as error:  # a missing or truncated file raises various exceptions in Whoosh and numpy
+                last_error = error
+        raise IndexMissingError("检索索引不完整。") from last_error

@@ -1,20 +1,20 @@
-"""The query language: what a reader typed → a tree of conditions, and what was wrong with it.
+"""Query language: parse a typed query into a tree of conditions, and write a tree as a query.
 
-Nothing a reader can type raises. What cannot be understood as syntax is taken as text,
-what is broken (an open quotation mark, a bracket without its other half, an operator
-without a word) is repaired, and ``problems`` says how in the reader's language.
+No input raises. Text that is no valid syntax is searched as text. An open quotation mark, an unmatched bracket or an
+operator without a word is repaired, and ``Query.problems`` says so in Chinese.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from resolutions.text.symbols import canonicalize_symbol
 from search.chinese.folding import fold
 
-MAX_QUERY_LENGTH = 300  # characters; a longer query is cut and the reader told
+MAX_QUERY_LENGTH = 300  # characters; a longer query is truncated, with a problem
 MAX_CONDITIONS = 40
-MAX_FOLD_EXPANSION = 18  # characters that one may fold to: ﷺ
+MAX_FOLD_EXPANSION = 18  # characters; the most that one character folds to, U+FDFA
 
 AND_WORDS, OR_WORDS, NOT_WORDS = ("AND", "与", "與"), ("OR", "或"), ("NOT", "非")
 QUERY_FIELDS = {
@@ -50,9 +50,10 @@ SCOPE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TextCondition:
-    """A run of text to find. ``is_phrase`` when it stood in quotation marks; ``is_prefix`` when ``*`` followed.
+    """Text to find.
 
-    ``text`` is folded; ``typed`` is as the reader wrote it. ``scope`` limits this text alone.
+    ``text`` is folded and ``typed`` is not. ``is_phrase``: it was typed in quotation marks. ``is_prefix``: ``*``
+    followed it. ``scope`` limits this condition alone.
     """
 
     text: str
@@ -64,6 +65,8 @@ class TextCondition:
 
 @dataclass(frozen=True, slots=True)
 class YearCondition:
+    """Documents of the years ``first`` to ``last``, inclusive."""
+
     first: int
     last: int
 
@@ -77,16 +80,22 @@ class CitesCondition:
 
 @dataclass(frozen=True, slots=True)
 class And:
+    """Documents that meet all parts."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
+    """Documents that meet any part."""
+
     parts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Documents that do not meet the part."""
+
     part: "Node"
 
 
@@ -95,10 +104,11 @@ Node = TextCondition | YearCondition | CitesCondition | And | Or | Not
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query understood. ``node`` is None when there is nothing to look for.
+    """Parsed query.
 
-    ``verbatim`` is all of the query folded as one text. ``repaired`` is the query as it
-    was understood when that is not what was typed.
+    ``node`` is None when there is no condition. ``verbatim`` is the whole query folded as one text. ``scope`` is the
+    section of ``段落:``. ``problems`` are Chinese sentences for the reader. ``repaired`` is the query as understood,
+    written by ``format_query``, when ``typed`` had to be repaired.
     """
 
     typed: str
@@ -109,16 +119,16 @@ class Query:
     repaired: str = ""
 
     def texts(self) -> list[TextCondition]:
-        """The texts to find and mark, in the order typed; not those that must be absent."""
+        """Return the texts to find and highlight, in the order typed; excluded texts are left out."""
         return [leaf for leaf in _leaves(self.node) if isinstance(leaf, TextCondition)]
 
     def has_exclusions(self) -> bool:
-        """Whether anything must be absent."""
+        """Return whether any condition is negated."""
         return any(isinstance(leaf, Not) for leaf in _leaves(self.node))
 
 
 def _leaves(node: Node | None) -> Iterator[Node]:
-    """The single conditions of a tree, in the order typed; what must be absent is one."""
+    """Yield the leaves of a tree in the order typed; a ``Not`` is one leaf."""
     if isinstance(node, And | Or):
         for part in node.parts:
             yield from _leaves(part)
@@ -128,7 +138,7 @@ def _leaves(node: Node | None) -> Iterator[Node]:
 
 _OPEN_QUOTES, _CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
 _OPEN, _CLOSE = "(（", ")）"
-_BREAKING_QUOTES = '"“「『'  # those that end a word before them
+_BREAKING_QUOTES = '"“「『'  # these end a word that stands directly before them
 _PLAIN = re.compile(rf"[^\s{_BREAKING_QUOTES}{_OPEN}{_CLOSE}]+").match
 _QUOTES = re.compile(f"[{_OPEN_QUOTES}{_CLOSE_QUOTES}]")
 _NEEDS_QUOTES = re.compile(rf"\s|{_QUOTES.pattern}|^[-－]").search
@@ -136,26 +146,33 @@ _FIELD = re.compile(f"({'|'.join(sorted(QUERY_FIELDS, key=len, reverse=True))})[
 _YEARS = re.compile(r"(\d{4})?\s*(?:\.\.+|…|-|—|–|~|～|至|到)\s*(\d{4})?|(\d{4})")
 
 
+_TokenKind = Literal["text", "phrase", "open", "close", "and", "or", "not"]
+_OPERATORS: tuple[tuple[_TokenKind, tuple[str, ...]], ...] = (("and", AND_WORDS), ("or", OR_WORDS), ("not", NOT_WORDS))
+
+
 @dataclass(slots=True)
 class _Token:
-    """``kind``: text, phrase, field, open, close, and, or, not. ``end`` is where it ends in the query."""
+    """Token of a query; ``name`` is the field of a text or phrase, or empty."""
 
-    kind: str
+    kind: _TokenKind
     text: str
     name: str = ""
 
 
 @dataclass(slots=True)
 class _Parser:
+    """Recursive-descent parser; ``at`` is the index of the next token."""
+
     typed: str
     problems: list[str] = field(default_factory=list)
     scope: str | None = None
     tokens: list[_Token] = field(default_factory=list)
     at: int = 0
 
-    # Reading tokens
+    # Scanner
 
     def scan(self) -> None:
+        """Split the query into tokens."""
         position = 0
         while position < len(self.typed):
             if self.typed[position].isspace():
@@ -212,24 +229,25 @@ class _Parser:
             end += 1
         end = max(end, start + 1)
         word = self.typed[start:end]
-        for kind, words in (("and", AND_WORDS), ("or", OR_WORDS), ("not", NOT_WORDS)):
+        for kind, words in _OPERATORS:
             if not name and word in words:
                 return self._add(kind, word, end)
         return self._add("text", word, end, name)
 
-    def _add(self, kind: str, text: str, end: int, name: str = "") -> int:
+    def _add(self, kind: _TokenKind, text: str, end: int, name: str = "") -> int:
         self.tokens.append(_Token(kind, text, name))
         return end
 
-    # Building the tree
+    # Tree
 
     def parse(self) -> Node | None:
+        """Return the tree of the query, or None when no condition is left."""
         self.scan()
         if len(self.tokens) > MAX_CONDITIONS:
             self.tokens = self.tokens[:MAX_CONDITIONS]
             self.problems.append(f"条件太多，只用了前 {MAX_CONDITIONS} 个。")
         node = self._either()
-        while self.at < len(self.tokens):  # a closing bracket that nothing opened
+        while self.at < len(self.tokens):  # an unmatched closing bracket
             self.problems.append("多出一个右括号，已略去。")
             self.at += 1
             node = _join(And, [node, self._either()])
@@ -320,7 +338,7 @@ def _join(kind: type[And] | type[Or], parts: list[Node | None]) -> Node | None:
 
 
 def parse_query(typed: str) -> Query:
-    """Understand what a reader typed.
+    """Parse what a reader typed.
 
     >>> parse_query("妇女 -儿童").node
     And(parts=(TextCondition(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None), \
@@ -328,24 +346,24 @@ Not(part=TextCondition(text='儿童', typed='儿童', is_phrase=False, is_prefix
     >>> parse_query('"保护平民').problems
     ('引号没有成对，已在末尾补上。',)
 
-    A query of nothing but exclusions is taken as text: ``-19疫情`` was copied, not meant as NOT.
+    A query that only excludes is searched as text: ``-19疫情`` was copied and is not meant as NOT.
     """
     problems: list[str] = []
-    typed, whole = _shortened(_without_halves(typed)), typed
+    typed, whole = _truncate(_replace_surrogates(typed)), typed
     if len(typed) < len(whole):
         problems.append(f"检索式太长，只用了前 {len(typed)} 个字。")
     parser = _Parser(typed, list(problems))
     node = parser.parse()
     verbatim = fold(typed)
     is_empty = node is None and parser.scope is None
-    if verbatim and (is_empty or (node is not None and not _has_positive(node))):
+    if verbatim and (is_empty or (node is not None and not _has_inclusion(node))):
         node, parser.problems = TextCondition(verbatim, typed.strip(), is_phrase=True), problems
     repaired = format_query(node, parser.scope) if parser.problems and node else ""
     return Query(typed, node, verbatim, parser.scope, tuple(dict.fromkeys(parser.problems)), repaired)
 
 
-def _without_halves(typed: str) -> str:
-    """Halves of surrogate pairs, which no text holds and no encoding takes, made replacement characters."""
+def _replace_surrogates(typed: str) -> str:
+    """Replace lone surrogates, which cannot be encoded, by U+FFFD."""
     try:
         typed.encode()
     except UnicodeEncodeError:
@@ -353,15 +371,15 @@ def _without_halves(typed: str) -> str:
     return typed
 
 
-def _shortened(typed: str) -> str:
-    """The beginning of a query that is too long, as typed or once folded: one character may fold to many."""
+def _truncate(typed: str) -> str:
+    """Truncate a query so that neither it nor its folded form exceeds ``MAX_QUERY_LENGTH``."""
     typed = typed[:MAX_QUERY_LENGTH]
     while len(typed) * MAX_FOLD_EXPANSION > MAX_QUERY_LENGTH and len(fold(typed)) > MAX_QUERY_LENGTH:
         typed = typed[: len(typed) * 3 // 4]
     return typed
 
 
-def _has_positive(node: Node) -> bool:
+def _has_inclusion(node: Node) -> bool:
     return any(not isinstance(leaf, Not) for leaf in _leaves(node))
 
 
@@ -370,9 +388,9 @@ _FIELD_NAMES = {"title": "标题", "symbol": "文号"}
 
 
 def format_query(node: Node, scope: str | None = None, is_nested: bool = False) -> str:
-    """Write a tree as a query that is read back as the same tree."""
+    """Write a tree as a query that ``parse_query`` reads as the same tree."""
     if isinstance(node, TextCondition):
-        written = _written(node)
+        written = _format_text(node)
     elif isinstance(node, YearCondition):
         first, last = (node.first if node.first > 1 else ""), (node.last if node.last < 9999 else "")
         written = f"年份:{node.first}" if node.first == node.last else f"年份:{first}..{last}"
@@ -381,13 +399,15 @@ def format_query(node: Node, scope: str | None = None, is_nested: bool = False) 
     elif isinstance(node, Not):
         written = f"NOT {format_query(node.part, is_nested=True)}"
     else:
-        parts = dict.fromkeys(format_query(part, is_nested=True) for part in node.parts)  # synonyms are written alike
+        parts = dict.fromkeys(
+            format_query(part, is_nested=True) for part in node.parts
+        )  # alternatives by synonyms are written alike
         written = (" OR " if isinstance(node, Or) else " ").join(parts)
         written = f"({written})" if is_nested and len(parts) > 1 else written
     return f"{written} 段落:{_SCOPE_NAMES[scope]}" if scope and scope != "all" else written
 
 
-def _written(text: TextCondition) -> str:
+def _format_text(text: TextCondition) -> str:
     typed = text.typed.strip()
     if text.is_phrase or _NEEDS_QUOTES(typed) or sum(map(typed.count, _OPEN)) != sum(map(typed.count, _CLOSE)):
         written = '"' + _QUOTES.sub("", typed) + '"'

@@ -1,9 +1,10 @@
-"""Other ways to say the same: short forms of the field, and Taiwan's words for places and things.
+"""Query expansion: synonyms of the field, and the mainland's terms for Taiwan's.
 
-The reviewed list is ``synonyms.txt``; readers see what was added and can switch it off.
+Synonyms come from the reviewed list ``synonyms.txt``. Readers see the added ones and can switch them off.
+Taiwan's terms are converted by OpenCC (``tw2sp``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,18 +15,21 @@ from search.chinese.folding import fold, to_simplified
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
-MAX_ALTERNATIVES = 8  # of one text; a longer list would slow a query down without helping
+MAX_ALTERNATIVES = 8  # of one text, itself included; more would slow a query without finding more
 
 
 def read_synonym_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
-    """The groups of the list, each a row of terms as printed."""
+    """Read the groups of synonyms, as printed.
+
+    A line has the terms of one group separated by ``=``, then a tab and a remark. ``#`` begins a comment line.
+    """
     lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
     return [tuple(term.strip() for term in line.split("=")) for line in lines]
 
 
 @cache
 def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Each folded term with the other terms of its groups, folded and as printed."""
+    """Return for each folded term the other terms of its groups, each folded and as printed."""
     partners: dict[str, tuple[tuple[str, str], ...]] = {}
     for group in read_synonym_groups():
         for term in group:
@@ -36,7 +40,7 @@ def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
 
 @cache
 def _by_first() -> dict[str, list[str]]:
-    """The terms by their first character."""
+    """Index the folded terms by their first character."""
     terms: dict[str, list[str]] = {}
     for term in _partners():
         terms.setdefault(term[0], []).append(term)
@@ -44,24 +48,25 @@ def _by_first() -> dict[str, list[str]]:
 
 
 @cache
-def _taiwan() -> opencc.OpenCC:
-    return opencc.OpenCC("tw2sp")
+def _taiwan() -> Callable[[str], str]:
+    convert: Callable[[str], str] = opencc.OpenCC("tw2sp").convert
+    return convert
 
 
 @lru_cache(maxsize=2_000)
 def to_mainland_terms(typed: str) -> str:
-    """The words of Taiwan said as on the mainland: 查德 → 乍得."""
-    return _taiwan().convert(typed)
+    """Convert Taiwan's terms to those of the mainland, such as 查德 to 乍得."""
+    return _taiwan()(typed)
 
 
 @lru_cache(maxsize=2_000)
 def is_simplified(typed: str) -> bool:
-    """Whether ``typed`` holds no traditional character: in quotation marks it is then meant to the letter."""
+    """Return whether ``typed`` has no traditional character. Such a phrase in quotation marks is not converted."""
     return to_simplified(typed) == typed
 
 
 def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
-    """The query with its texts widened, and the terms added by the synonym list, to be shown."""
+    """Add alternatives to the texts of a query; return it with the synonyms that were added, as printed."""
     added: list[str] = []
     node = _expand(query.node, use_synonyms, added) if query.node else None
     return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
@@ -81,20 +86,21 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
 
 
 def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
-    """The text with each known term in it replaced by its partners; what is added is noted."""
-    found = []
+    """Return the variants of a text in which one term is replaced by a synonym; append the synonyms to ``added``."""
+    variants = []
     terms = _terms_in(text.text)
     for term in terms:
-        if not any(term in other and term != other for other in terms):  # a longer one that covers it speaks for it
+        is_part_of_longer = any(term in other and term != other for other in terms)
+        if not is_part_of_longer:
             for folded, printed in _partners()[term]:
                 if folded not in text.text:
-                    found.append(text.text.replace(term, folded))
+                    variants.append(text.text.replace(term, folded))
                     added.append(printed)
-    return found
+    return variants
 
 
 def _terms_in(string: str) -> list[str]:
-    """The terms of the list in ``string``; most are ruled out by their first character."""
+    """Return the terms of the list that occur in ``string``."""
     return [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
 
 

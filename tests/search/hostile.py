@@ -111,6 +111,6 @@ requests = st.builds(
     mode=st.sampled_from(["", "", "exact", "fuzzy"]),
     scope=st.sampled_from(["all", "all", *SCOPE_FIELDS]),
     sort=st.sampled_from(SORT_ORDERS),
-    first=st.sampled_from([0, 0, 0, 20, 99_980]),
+    offset=st.sampled_from([0, 0, 0, 20, 99_980]),
     filters=st.one_of(st.just({}), st.just({}), filters),
 )
