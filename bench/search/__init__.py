@@ -1,1 +1,1 @@
-"""How quick, whole and well ordered the search is, beside what people would use instead."""
+"""Benchmarks of the search: speed beside other engines, recall, relevance, memory, hostile queries."""

@@ -1,4 +1,4 @@
-"""Texts and queries for the search benchmarks; the texts lie outside the project and are read by path."""
+"""Texts and queries of the search benchmarks; the texts are not part of the project and are read by path."""
 
 import os
 import random
@@ -21,40 +21,43 @@ QUERIES = (
 
 
 def build_parser(description: str | None) -> ArgumentParser:
-    """What every benchmark over the archive is told."""
+    """Return a parser with the arguments of every benchmark over an archive of texts."""
     parser = ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path, help="archive of texts, one a file")
+    parser.add_argument("texts", type=Path, help="tar archive with one text per file")
     parser.add_argument("--documents", type=int, default=3475)
     return parser
 
 
 def parse_options(parser: ArgumentParser) -> Namespace:
-    """The options given, after saying how busy the machine is; ends with a sentence where the archive is not there."""
+    """Parse the arguments and print the load of the machine; exit with a message when the archive is missing."""
     options = parser.parse_args()
     if not options.texts.exists():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
-    load = f"load of the machine {os.getloadavg()}, {os.cpu_count()} processors"
+        sys.exit(f"{options.texts} does not exist; the texts are not part of the project.")
+    load = f"load average {os.getloadavg()}, {os.cpu_count()} processors"
     print(f"{load}, {options.documents} documents", flush=True)
     return options
 
 
 def read_texts(archive: Path, count: int) -> list[IndexableDocument]:
-    """The first ``count`` texts of the archive; beyond its size, new ones made of its paragraphs by chance."""
-    texts = []
+    """Return the first ``count`` texts of the archive, and beyond its size texts of its paragraphs at random."""
+    texts: list[list[str]] = []
     with tarfile.open(archive) as files:
         for member in files:
             if member.isfile() and len(texts) < count:
-                lines = files.extractfile(member).read().decode("utf-8").split("\n")
+                file = files.extractfile(member)
+                assert file  # isfile() says that the member has content
+                lines = file.read().decode("utf-8").split("\n")
                 texts.append([line for line in lines if line.strip()])
     real = len(texts)
-    chance = random.Random(1)
+    generator = random.Random(1)
     while len(texts) < count:
-        model = texts[chance.randrange(real)]
-        texts.append([chance.choice(texts[chance.randrange(real)]) for _ in model])
+        model = texts[generator.randrange(real)]
+        texts.append([generator.choice(texts[generator.randrange(real)]) for _ in model])
     return [make_source(number, lines) for number, lines in enumerate(texts, start=1)]
 
 
 def make_source(number: int, lines: list[str]) -> IndexableDocument:
+    """Return a document of these paragraphs with made-up symbol, date and citations, the same for each ``number``."""
     passages = tuple(Passage("body", f"p{i}", f"p{i}", line) for i, line in enumerate(lines, start=1))
     year = 1980 + number % 45
     return IndexableDocument(

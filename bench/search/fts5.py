@@ -1,9 +1,8 @@
-"""SQLite's full text search, FTS5, as a peer: bare, and with all that a results page shows.
+"""Peer: SQLite's full-text search FTS5, alone and with the rows of a results page.
 
-For the page it has what one would give it: the documents with their columns, what they cite and their themes in
-tables, the paragraphs in a full text table of their own. One statement finds, counts, ranks and groups; the
-paragraphs of a document are looked for between two row numbers, the first three that hold a word are shown with
-FTS5's ``snippet`` – in the order of the text, because ranking them would cost FTS5 as much again.
+For the page, documents, citations and themes are in tables, the paragraphs in a full-text table. One statement
+matches, counts, ranks and groups. The paragraphs of a document are selected by a range of row numbers; the first
+three with a hit are shown with ``snippet``, in the order of the text, because ranking them would double the cost.
 """
 
 import sqlite3
@@ -15,7 +14,7 @@ from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_do
 from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
-ROWIDS_PER_DOCUMENT = 1_000_000  # row numbers of one document's paragraphs
+ROWIDS_PER_DOCUMENT = 1_000_000  # size of the range of row numbers of one document
 PAGE_SQL = f"""
 WITH found AS MATERIALIZED (SELECT rowid AS key, rank AS worth FROM texts WHERE texts MATCH ?),
 here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN documents USING (key)),
@@ -38,6 +37,8 @@ HIT_COUNT_SQL = "SELECT count(*) FROM passages WHERE passages MATCH ? AND rowid 
 
 
 class Fts5:
+    """FTS5 in a database file of ``folder``; implements ``PeerWithRows``."""
+
     name = "SQLite FTS5"
 
     def __init__(self, folder: Path):
@@ -75,7 +76,7 @@ class Fts5:
     def phrases(self, parts: QueryParts) -> int:
         return self._count(build_phrase_query(parts))
 
-    # The page
+    # Rows of the page
 
     def has_rows(self) -> bool:
         return bool(self._tables("rows_whole"))
@@ -121,8 +122,10 @@ class Fts5:
 
 
 def build_word_query(parts: QueryParts) -> str:
+    """Return a query in the syntax of FTS5 that requires all words."""
     return " AND ".join(f'"{word}"' for word in flatten_parts(parts))
 
 
 def build_phrase_query(parts: QueryParts) -> str:
+    """Return a query in the syntax of FTS5 that requires each part as a phrase."""
     return " AND ".join(f'"{" ".join(part)}"' for part in parts)

@@ -1,12 +1,13 @@
-"""Haystack as shipped, as a peer: its own Whoosh backend with jieba's ChineseAnalyzer, as its users set the three up.
+"""Peer: Haystack's own Whoosh backend with jieba's ChineseAnalyzer, as usual tutorials combine the three.
 
-The backend is Haystack's, unchanged; the analyzer is put where the usual instructions put it, in ``build_schema``.
-Texts are indexed in Haystack's batches of 1,000, and asked for with ``SearchQuerySet``.
+The backend is unchanged; the analyzer is set in ``build_schema``, as in the tutorials. Texts are indexed in Haystack's
+batches of 1,000 and queried with ``SearchQuerySet``.
 """
 
 import logging
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import haystack
 import jieba
@@ -26,7 +27,9 @@ ALIAS = "shipped"
 
 
 class ShippedBackend(WhooshSearchBackend):
-    def build_schema(self, fields):
+    """Haystack's Whoosh backend with the Chinese analyzer for all text fields."""
+
+    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Any]:
         name, schema = super().build_schema(fields)
         for field in schema._fields.values():
             if isinstance(field, TEXT):
@@ -35,22 +38,26 @@ class ShippedBackend(WhooshSearchBackend):
 
 
 class ShippedEngine(WhooshEngine):
+    """Value of ENGINE in HAYSTACK_CONNECTIONS."""
+
     backend = ShippedBackend
 
 
 class DefaultIndex(indexes.SearchIndex, indexes.Indexable):
-    """Of documents that are in no database: their text hangs on them."""
+    """Index of unsaved documents that carry their text in the attribute ``source``."""
 
     text = indexes.CharField(document=True)
 
-    def get_model(self):
+    def get_model(self) -> type[Document]:
         return Document
 
-    def prepare_text(self, obj) -> str:
+    def prepare_text(self, obj: Any) -> str:
         return obj.source.title + "\n" + "\n".join(passage.text for passage in obj.source.passages)
 
 
 class HaystackDefault:
+    """Haystack with its index in ``folder``; implements ``Peer``."""
+
     name = "Haystack as shipped"
 
     def __init__(self, folder: Path):
@@ -61,7 +68,7 @@ class HaystackDefault:
 
     def open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        jieba.dt.tmp_dir = str(self.folder.parent)  # its cache is not left in the common temporary folder
+        jieba.dt.tmp_dir = str(self.folder.parent)  # jieba's cache, otherwise in the system's temporary folder
         jieba.setLogLevel(logging.WARNING)
         settings.HAYSTACK_CONNECTIONS[ALIAS] = {
             "ENGINE": "bench.search.haystack_default.ShippedEngine",
@@ -75,7 +82,7 @@ class HaystackDefault:
         self.open()
         backend, sources = self.connection.get_backend(), list(sources)
         for first in range(0, len(sources), BATCH_SIZE):
-            backend.update(self.index, [_held(source) for source in sources[first : first + BATCH_SIZE]])
+            backend.update(self.index, [_unsaved_document(source) for source in sources[first : first + BATCH_SIZE]])
         (self.folder / "whole").touch()
 
     def _count(self, query: str) -> int:
@@ -90,7 +97,7 @@ class HaystackDefault:
         return self._count(" ".join(f'"{"".join(part)}"' for part in parts))
 
 
-def _held(source: IndexableDocument) -> Document:
+def _unsaved_document(source: IndexableDocument) -> Document:
     document = Document(pk=source.key, title=source.title)
-    document.source = source
+    document.source = source  # type: ignore[attr-defined]  # read by DefaultIndex
     return document

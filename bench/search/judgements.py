@@ -1,12 +1,12 @@
-"""Queries judged by hand over the seeds and sixty real texts: what a researcher would expect first.
+"""Queries with the documents and paragraphs that a researcher would expect, judged by hand on 65 texts.
 
-Each line: a query and the documents expected, best first; those after a bar are also of use. The five seeds go by
-their numbers (the Repertoire and the letter by R and L), the others by the names of their files. After ``@`` stand
-the paragraphs that should be shown of that document, the best of them all where there are more: the clause that
-decides or states what was asked for before one that only names it, the operative before the preamble.
+Each line is a query and the expected documents, best first; documents after a bar are less relevant. The seed texts
+are named by their number (the Repertoire R, the letter L), the sixty others by the name of their file. After ``@`` come
+the paragraphs expected of that document: clauses that decide or state the subject rather than mention it, operative
+paragraphs rather than preambular ones.
 
-The judgements follow what each text says, not what the engine gives. The sixty are excerpts of some 400 characters,
-so a query asks for what the excerpt says; a document is expected only where its excerpt holds what was asked.
+The judgements follow the texts, not the engine. The sixty texts are excerpts of about 400 characters; a document is
+expected only when its excerpt contains the subject.
 """
 
 from dataclasses import dataclass
@@ -141,7 +141,7 @@ S/PRST/2014/5: 2553@PP22 2382@PP2
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """``worth`` of the documents expected: 2, and 1 for those after the bar; ``paragraphs`` by document."""
+    """Expected documents of a query: ``worth`` is 2, or 1 after the bar; ``paragraphs`` by document."""
 
     query: str
     worth: dict[str, int]
@@ -149,6 +149,7 @@ class Judgement:
 
 
 def read_judgements() -> list[Judgement]:
+    """Return all judgements in order."""
     return [parse_judgement(line) for line in JUDGEMENT_LINES.strip().splitlines()]
 
 

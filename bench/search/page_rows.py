@@ -1,4 +1,4 @@
-"""What a database gives for one results page, and the portal's own ``Answer`` made of it."""
+"""Rows of one results page from a database, and their conversion to the portal's ``Answer``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ PAGE_FACETS = ("kind", "organ", "year", "cites", "theme")
 
 @dataclass(frozen=True, slots=True)
 class HitParagraph:
-    """A paragraph by its number in the document, its words apart, hits between ``HIT_START`` and ``END``."""
+    """A paragraph: number in the document, text with blanks between words, hits in ``HIT_START`` … ``HIT_END``."""
 
     number: int
     text: str
@@ -26,7 +26,7 @@ class HitParagraph:
 
 @dataclass(slots=True)
 class PageRows:
-    """``found`` are rows of a name, a value and a number: the best documents, the total, the facets."""
+    """Rows of a page; each of ``found`` is (``best``, ``total`` or a facet, value, number)."""
 
     found: Iterable[tuple]
     best: list[int] = field(default_factory=list)
@@ -47,7 +47,7 @@ class PageRows:
 
 
 def build_document_row(source: IndexableDocument) -> tuple:
-    """A document's columns, in the order of ``DOCUMENT_COLUMNS``."""
+    """Return the columns of a document in the order of ``DOCUMENT_COLUMNS``."""
     values = {name: getattr(source, name) for name in DOCUMENT_COLUMNS}
     return tuple((values | {"date": source.date.isoformat() if source.date else None}).values())
 
@@ -58,6 +58,7 @@ def _card(values: tuple) -> Card:
 
 
 def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
+    """Return the answer that the results page renders."""
     cards = {values[0]: _card(values) for values in rows.cards}
     results = []
     for key in rows.best:
@@ -78,13 +79,13 @@ def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
 
 
 def build_snippet(hit: HitParagraph) -> Snippet:
-    """The blanks between the words go, the marks become ranges."""
-    shown = hit.text.replace(" ", "")
+    """Return the snippet of a paragraph without blanks between words, with its hits as ranges."""
+    joined = hit.text.replace(" ", "")
     text, ranges = "", []
-    for number, piece in enumerate(shown.strip("…").split(HIT_START)):
+    for number, piece in enumerate(joined.strip("…").split(HIT_START)):
         marked, mark, rest = piece.partition(HIT_END) if number else ("", "", piece)
         if mark:
             ranges.append((len(text), len(text) + len(marked)))
         text += marked + rest
     label = f"p{hit.number + 1}"
-    return Snippet(text, tuple(ranges), label, label, "body", shown.startswith("…"), shown.endswith("…"))
+    return Snippet(text, tuple(ranges), label, label, "body", joined.startswith("…"), joined.endswith("…"))

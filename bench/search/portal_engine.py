@@ -1,8 +1,9 @@
-"""The portal's own rows of the search benchmark: index, queries, one document more, memory."""
+"""The portal in the search benchmark: index, queries, update of one document, memory."""
 
 import statistics
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -20,26 +21,28 @@ UPDATE_ROUNDS = 8
 
 
 def build_index(folder: IndexFolder, sources: list[IndexableDocument]) -> None:
+    """Build the index of the documents."""
     maintenance.rebuild_index(folder, sources)
 
 
 def open_searcher(reader: SnapshotManager) -> Searcher:
+    """Return a searcher over the newest generation of the index."""
     return Searcher(reader.snapshot(), load_dictionary())
 
 
 def build_bare_query(reader: SnapshotManager, mode: str) -> AskQuery:
-    """Top 20 and exact count: as typed, or by words."""
+    """Return a query function for the top 20 and the exact count, in mode ``exact`` or ``fuzzy``."""
     return lambda query: open_searcher(reader).find(SearchRequest(query, mode))[0]
 
 
 def build_full_query(reader: SnapshotManager) -> AskQuery:
-    """With snippets and facets."""
+    """Return a query function that also builds snippets and facets."""
     return lambda query: open_searcher(reader).answer(SearchRequest(query)).total
 
 
 def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> None:
-    """Build the index and tell how long it takes and how large it is."""
-    time_call("portal: words loaded", load_dictionary)
+    """Build the index; print its time and size."""
+    time_call("portal: dictionary loaded", load_dictionary)
     time_call(f"portal: index of {len(sources)}", lambda: build_index(folder, sources))
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
@@ -48,6 +51,7 @@ def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> N
 
 
 def add_portal(contest: Benchmark, folder: IndexFolder) -> None:
+    """Enter the portal's queries."""
     reader = SnapshotManager(folder)
     contest.enter("portal", "words", build_bare_query(reader, "fuzzy"))
     contest.enter("portal", "phrases", build_bare_query(reader, "exact"))
@@ -55,12 +59,12 @@ def add_portal(contest: Benchmark, folder: IndexFolder) -> None:
 
 
 def print_update_times(folder: IndexFolder, sources: list[IndexableDocument]) -> None:
-    """One document more: until it is found, and the first ordinary queries after it. It changes the index."""
+    """Add documents one by one; print the time until each is found, and of the first queries after it."""
     reader, waits, firsts, answers = SnapshotManager(folder), [], [], []
     for number in range(UPDATE_ROUNDS):
         word = f"独一无二之词{number}号"
         new = make_source(len(sources) + 1 + number, ["新收文件", word, *("正文一段。" for _ in range(50))])
-        waits.append(measure_milliseconds(lambda new=new, word=word: publish_document(folder, reader, new, word)))
+        waits.append(measure_milliseconds(partial(publish_document, folder, reader, new, word)))
         firsts.append(measure_milliseconds(lambda: build_bare_query(reader, "exact")("环境保护")))
         publish_document(folder, reader, new, word)
         answers.append(measure_milliseconds(lambda: build_full_query(reader)("安全生产")))
@@ -74,19 +78,21 @@ def print_update_times(folder: IndexFolder, sources: list[IndexableDocument]) ->
 
 
 def publish_document(folder: IndexFolder, reader: SnapshotManager, new: IndexableDocument, word: str) -> None:
+    """Write a document to the index and find it by ``word``."""
     with folder.write_lock():
         maintenance.replace_documents(folder, [replace(new, stamp="new")], [new.key])
     assert build_bare_query(reader, "exact")(word) == 1
 
 
 def measure_milliseconds(call: Callable[[], object]) -> float:
+    """Return the wall-clock time of a call in milliseconds."""
     start = perf_counter()
     call()
     return 1000 * (perf_counter() - start)
 
 
 def print_memory() -> None:
-    """What of this process is its own, files mapped from disk left out."""
+    """Print the anonymous memory of this process, which excludes mapped files."""
     rows = dict(line.split(":", 1) for line in Path("/proc/self/smaps_rollup").read_text().splitlines()[1:])
     anonymous = int(rows["Anonymous"].split()[0]) / 1024
-    print(f"portal: memory of this process, mapped files left out {anonymous:.0f} MB (texts of the benchmark included)")
+    print(f"portal: memory of this process, without mapped files {anonymous:.0f} MB (with the texts of the benchmark)")

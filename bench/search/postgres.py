@@ -1,8 +1,7 @@
-"""PostgreSQL's full text search, ``tsvector`` and GIN, as a peer: bare, and with all that a results page shows.
+"""Peer: PostgreSQL's full-text search (``tsvector``, GIN), alone and with the rows of a results page.
 
-For the page it has what one would give it: the documents with their columns, what they cite and their themes in
-tables, the paragraphs with a vector each. One statement finds, counts, ranks and groups; a second takes the three
-best paragraphs of the twenty documents and shows them with ``ts_headline``.
+For the page, documents, citations and themes are in tables, each paragraph with its vector. One statement matches,
+counts, ranks and groups; a second selects the three best paragraphs of the twenty documents with ``ts_headline``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,7 +15,7 @@ from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
 COLUMN_TYPES = dict.fromkeys(DOCUMENT_COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
-MAX_POSITION = 16_383  # PostgreSQL keeps no higher position, and 255 of each word
+MAX_POSITION = 16_383  # PostgreSQL stores no higher position, and at most 255 positions per word
 PAGE_SQL = """
 WITH found AS MATERIALIZED (SELECT key, ts_rank(words, %(query)s::tsquery) AS worth
                             FROM {texts} WHERE words @@ %(query)s::tsquery),
@@ -44,6 +43,8 @@ HEADLINE_OPTIONS = f'StartSel="{HIT_START}", StopSel="{HIT_END}", MaxWords=60, M
 
 
 class Postgres:
+    """PostgreSQL at ``address`` with tables named after the number of documents; implements ``PeerWithRows``."""
+
     name = "PostgreSQL"
 
     def __init__(self, address: str, documents: int):
@@ -53,7 +54,7 @@ class Postgres:
         self.tables = {name: f"bench_{name}_{documents}" for name in names}
 
     def open(self) -> None:
-        self._do("SET jit = off")  # it costs more than it saves in queries of milliseconds
+        self._do("SET jit = off")  # compiling costs more than it saves in queries of milliseconds
         self._do("SET work_mem = '64MB'")
 
     def _do(self, statement: str) -> None:
@@ -66,7 +67,7 @@ class Postgres:
             return cursor.fetchone()[0] is not None
 
     def _load(self, name: str, columns: str, rows: Iterable[tuple], *indexes: str) -> None:
-        """Make a table whole or not at all."""
+        """Create, fill and index a table in one transaction."""
         with self.base.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute(f"CREATE TABLE {self.tables[name]} ({columns})")
@@ -105,7 +106,7 @@ class Postgres:
     def phrases(self, parts: QueryParts) -> int:
         return self._count(build_phrase_query(parts))
 
-    # The page
+    # Rows of the page
 
     def has_rows(self) -> bool:
         return self._has("passages")
@@ -139,15 +140,15 @@ class Postgres:
 
 
 def build_tsvector(spaced_text: str) -> str:
-    """The words of a text and their places, as PostgreSQL reads them."""
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
-        places.setdefault(word, []).append(min(place, MAX_POSITION))
-    return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in places.items())
+    """Return the words of a text with their positions as the literal of a ``tsvector``."""
+    positions: dict[str, list[int]] = {}
+    for position, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
+        positions.setdefault(word, []).append(min(position, MAX_POSITION))
+    return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in positions.items())
 
 
 def iter_copy_chunks(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
-    """Rows as COPY reads them, some thousand at a time."""
+    """Yield rows in the text format of COPY, ``at_once`` rows in a string."""
     lines = []
     for values in rows:
         lines.append("\t".join("\\N" if value is None else escape_copy_value(str(value)) for value in values))
@@ -159,12 +160,15 @@ def iter_copy_chunks(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[st
 
 
 def escape_copy_value(value: str) -> str:
+    """Escape a value for the text format of COPY."""
     return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def build_word_query(parts: QueryParts) -> str:
+    """Return a ``tsquery`` that requires all words."""
     return " & ".join(f"'{word}'" for word in flatten_parts(parts))
 
 
 def build_phrase_query(parts: QueryParts) -> str:
+    """Return a ``tsquery`` that requires each part as a phrase."""
     return " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in parts)

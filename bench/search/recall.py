@@ -1,4 +1,4 @@
-"""Is anything copied from thousands of texts lost, and does an exact search equal the reading of all of them?
+"""Measure recall: strings copied from thousands of texts, and exact searches compared with a scan of all texts.
 
 python -m bench.search.recall ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
 """
@@ -6,6 +6,7 @@ python -m bench.search.recall ../shared/scale/laws-hans.tar.xz [--documents 3475
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import opencc
@@ -21,9 +22,9 @@ from search.results.answer import Searcher
 from search.results.run import SearchRequest
 
 
-def iter_copied_strings(text: str, chance: random.Random):
-    """Strings as a reader may copy them from ``text``, by kind."""
-    start, size = chance.randrange(len(text)), chance.randint(1, 10)
+def iter_copied_strings(text: str, generator: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield kind and string of what a reader may copy from ``text``."""
+    start, size = generator.randrange(len(text)), generator.randint(1, 10)
     plain = text[start : start + size]
     yield "any cut", plain
     yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
@@ -31,17 +32,20 @@ def iter_copied_strings(text: str, chance: random.Random):
     yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
     numbers = [i for i, c in enumerate(text) if c.isdigit()]
     if numbers:
-        place = chance.choice(numbers)
-        yield "number or date", text[max(place - 2, 0) : place + 4]
+        position = generator.choice(numbers)
+        yield "number or date", text[max(position - 2, 0) : position + 4]
 
 
 def measure_recall(search: Searcher, sources: list[IndexableDocument], count: int) -> None:
-    chance, missed, tried, unequal = random.Random(7), [], 0, []
+    """Search for ``count`` copied strings; print those that are missed and the exact searches that differ."""
+    generator, tried = random.Random(7), 0
+    missed: list[tuple[str, str]] = []
+    unequal: list[str] = []
     texts = {n: search.snapshot.folded_text(n) for n in search.snapshot.live_ids.tolist()}
     while tried < count:
-        source = chance.choice(sources)
-        text = chance.choice(source.passages).text
-        for kind, string in iter_copied_strings(text, chance):
+        source = generator.choice(sources)
+        text = generator.choice(source.passages).text
+        for kind, string in iter_copied_strings(text, generator):
             if not fold(string):
                 continue
             tried += 1
@@ -51,7 +55,7 @@ def measure_recall(search: Searcher, sources: list[IndexableDocument], count: in
             if tried % 10 == 0:
                 unequal += _not_equal(search, texts, string)
     print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
-    print(f"{tried // 10} exact searches compared with reading all texts, not equal: {len(unequal)} {unequal[:5]}")
+    print(f"{tried // 10} exact searches compared with a scan of all texts, not equal: {len(unequal)} {unequal[:5]}")
 
 
 def _not_equal(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
@@ -63,6 +67,7 @@ def _not_equal(search: Searcher, texts: dict[int, str], string: str) -> list[str
 
 
 def main() -> None:
+    """Build the index in a temporary folder and measure."""
     parser = build_parser(__doc__)
     parser.add_argument("--strings", type=int, default=2000)
     options = parse_options(parser)

@@ -1,10 +1,10 @@
-"""Does a researcher find first what he would expect first? The queries of ``bench/search/judgements.py``.
+"""Measure the order of results with the judged queries of ``bench/search/judgements.py``.
 
     python -m bench.search.relevance ../shared/corpus/zh
 
-nDCG@10 weighs the whole order (1 is perfect), MRR the rank of the first document expected.
-Of paragraphs, hit@3 counts the documents found of which at least one expected paragraph is shown; the share is how
-many of the expected ones (of three at most) are among the three shown. What falls short is listed.
+nDCG@10 scores the whole order (1 is perfect), MRR the rank of the first expected document. For paragraphs, hit@3 is the
+share of documents with at least one expected paragraph among the three shown; the second figure is the share of the
+expected paragraphs (three at most) that are shown. Results below these expectations are listed.
 """
 
 import argparse
@@ -29,20 +29,23 @@ SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L
 
 
 def get_text_name(path: Path) -> str:
+    """Return the name of a text in the judgements."""
     return SEED_NAMES.get(path.name[:3], path.stem) if path.parent == TEXTS else path.stem
 
 
 def compute_dcg(worths: list[int]) -> float:
+    """Return the discounted cumulative gain of the first ten results."""
     return sum((2**worth - 1) / math.log2(place + 2) for place, worth in enumerate(worths[:10]))
 
 
 def main() -> None:
+    """Index the texts in a temporary folder and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="folder of texts")
     parser.add_argument("--poor", type=float, default=0.8, help="list queries below this nDCG")
     options = parser.parse_args()
     if not options.texts.is_dir():
-        sys.exit(f"{options.texts} is not there; the texts are no part of the project.")
+        sys.exit(f"{options.texts} does not exist; the texts are not part of the project.")
     paths = [*sorted(TEXTS.glob("*.txt")), *sorted(options.texts.glob("*.txt"))]
     names = {key: get_text_name(path) for key, path in enumerate(paths, start=1)}
     sources = [read_source(key, path) for key, path in enumerate(paths, start=1)]
@@ -54,16 +57,17 @@ def main() -> None:
 
 
 def check_judgements(sources: dict[str, IndexableDocument]) -> None:
-    """Every judgement names documents and paragraphs that there are."""
+    """Exit when a judgement names a document or paragraph that does not exist."""
     for judged in read_judgements():
         if unknown := set(judged.worth) - set(sources):
             sys.exit(f"{judged.query}: no text {unknown}")
         for name, labels in judged.paragraphs.items():
-            if unknown := labels - {passage.label for passage in sources[name].passages}:
-                sys.exit(f"{judged.query}: no paragraph {unknown} in {name}")
+            if missing := labels - {passage.label for passage in sources[name].passages}:
+                sys.exit(f"{judged.query}: no paragraph {set(missing)} in {name}")
 
 
 def report_relevance(search: Searcher, names: dict[int, str], options: argparse.Namespace) -> None:
+    """Run all judged queries and print the figures."""
     documents, paragraphs = DocumentRelevance(options.poor), ParagraphRelevance()
     for judged in read_judgements():
         answer = search.answer(SearchRequest(judged.query, size=10))
@@ -78,13 +82,14 @@ def report_relevance(search: Searcher, names: dict[int, str], options: argparse.
 
 @dataclass
 class DocumentRelevance:
-    """The order of the documents."""
+    """Gains and ranks of the expected documents."""
 
     poor: float
     gains: list[float] = field(default_factory=list)
     ranks: list[float] = field(default_factory=list)
 
     def judge(self, judged: Judgement, found: list[str]) -> None:
+        """Score the documents of one query, best first; print them when they are below ``poor``."""
         worth = judged.worth
         self.gains.append(
             compute_dcg([worth.get(name, 0) for name in found]) / compute_dcg(sorted(worth.values(), reverse=True))
@@ -95,19 +100,21 @@ class DocumentRelevance:
             print(f"{self.gains[-1]:.2f}  {judged.query}: {' '.join(found[:6])}  expected {' '.join(worth)}")
 
     def report(self) -> None:
+        """Print nDCG@10 and MRR."""
         count = len(self.gains)
         print(f"{count} queries: nDCG@10 {sum(self.gains) / count:.3f}, MRR {sum(self.ranks) / count:.3f}")
 
 
 @dataclass
 class ParagraphRelevance:
-    """The up to three paragraphs shown of a document found, which stand in the order of the text."""
+    """Expected paragraphs among the three shown of each document."""
 
     queries: set[str] = field(default_factory=set)
     hits: list[bool] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
 
     def judge(self, query: str, name: str, expected: frozenset[str], shown: list[str]) -> None:
+        """Score the paragraphs shown of one document; print them when one is missing."""
         self.queries.add(query)
         right = len(expected & set(shown))
         self.hits.append(right > 0)
@@ -117,6 +124,7 @@ class ParagraphRelevance:
             print(f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {wanted}")
 
     def report(self) -> None:
+        """Print hit@3 and the share of expected paragraphs shown."""
         count = len(self.hits)
         print(
             f"{len(self.queries)} queries with paragraphs, of {count} documents found: "

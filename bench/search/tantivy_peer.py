@@ -1,4 +1,4 @@
-"""Tantivy, a search library in Rust, as a peer."""
+"""Peer: Tantivy, a search library in Rust."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,10 +8,12 @@ import tantivy
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document
 from search.index.entries import IndexableDocument
 
-HEAP_BYTES = 2_000_000_000  # bytes; so that a segment holds as many documents as can be
+HEAP_BYTES = 2_000_000_000  # large, for few segments
 
 
 class Tantivy:
+    """Tantivy with its index in ``folder``; implements ``Peer``."""
+
     name = "Tantivy"
 
     def __init__(self, folder: Path):
@@ -43,7 +45,7 @@ class Tantivy:
         wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
         found = self.searcher.search(wanted if len(queries) > 1 else queries[0], RESULT_LIMIT, count=True)
         _ = [self.searcher.doc(address)["key"] for _, address in found.hits]
-        return found.count
+        return found.count  # type: ignore[attr-defined]  # missing in the stubs of tantivy
 
     def _term(self, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self.schema, "words", word)
@@ -54,5 +56,5 @@ class Tantivy:
     def phrases(self, parts: QueryParts) -> int:
         phrase = tantivy.Query.phrase_query
         return self._count(
-            [phrase(self.schema, "words", part) if len(part) > 1 else self._term(part[0]) for part in parts]
+            [phrase(self.schema, "words", list(part)) if len(part) > 1 else self._term(part[0]) for part in parts]
         )

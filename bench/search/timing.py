@@ -1,7 +1,7 @@
-"""Times of the engines of the search benchmark, measured and said in the same way.
+"""Time engines and format the results in the same way.
 
-Milliseconds of wall clock, median and 95th percentile over all queries and rounds; ``cpu`` is the time this thread
-itself worked, which other programs on the machine disturb less, and which leaves out what a database server did.
+Milliseconds of wall clock, median and 95th percentile over all queries and rounds. ``cpu`` is the processor time of
+this thread: other programs disturb it less, but it excludes the work of a database server.
 """
 
 import gc
@@ -12,13 +12,13 @@ from time import perf_counter, thread_time
 from typing import TypeVar
 
 ROUNDS = 7
-ReturnValue = TypeVar("Result")
-AskQuery = Callable[[str], int]  # a query to the number of documents found
+ReturnValue = TypeVar("ReturnValue")
+AskQuery = Callable[[str], int]  # runs a query, returns the number of documents found
 
 
 @dataclass(slots=True)
 class Timings:
-    """Of one kind of query: wall-clock and own times of each call, and how many documents a round found."""
+    """Wall-clock and processor times in milliseconds of each query, and the documents that one round found."""
 
     walls: list[float] = field(default_factory=list)
     owns: list[float] = field(default_factory=list)
@@ -28,6 +28,7 @@ class Timings:
         return Timings(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
 
     def ask(self, queries: Iterable[str], ask: AskQuery) -> None:
+        """Run and time all queries."""
         for query in queries:
             wall, own = perf_counter(), thread_time()
             ask(query)
@@ -35,6 +36,7 @@ class Timings:
             self.owns.append(1000 * (thread_time() - own))
 
     def short(self) -> str:
+        """Return median / 95th percentile of the wall-clock times."""
         return f"{format_two_figures(statistics.median(self.walls))} / {format_two_figures(percentile_95(self.walls))}"
 
     def __str__(self) -> str:
@@ -43,12 +45,12 @@ class Timings:
 
 
 def percentile_95(times: list[float]) -> float:
-    """The 95th percentile."""
+    """Return the 95th percentile."""
     return sorted(times)[int(len(times) * 0.95)]
 
 
 def format_two_figures(milliseconds: float) -> str:
-    """Written with the two figures that matter.
+    """Format a time with two significant figures.
 
     >>> format_two_figures(0.0312), format_two_figures(1.26), format_two_figures(104.9)
     ('0.031', '1.3', '100')
@@ -58,7 +60,7 @@ def format_two_figures(milliseconds: float) -> str:
 
 @dataclass(slots=True)
 class TimedQuery:
-    """``prepare`` is done before each round and not counted."""
+    """A query function with its times; ``prepare`` runs before each round and is not timed."""
 
     ask: AskQuery
     prepare: Callable[[], object]
@@ -67,29 +69,30 @@ class TimedQuery:
 
 @dataclass(slots=True)
 class Benchmark:
-    """Engines asked in turn, round by round, so that whatever else the machine does meets all of them."""
+    """Engines asked in turn, round by round, so that other load of the machine affects all of them."""
 
     queries: tuple[str, ...]
     entries: dict[str, dict[str, TimedQuery]] = field(default_factory=dict)
 
     def enter(self, engine: str, kind: str, ask: AskQuery, prepare: Callable[[], object] = lambda: None) -> None:
+        """Add a kind of query of an engine."""
         self.entries.setdefault(engine, {})[kind] = TimedQuery(ask, prepare)
 
     def run(self) -> None:
-        """One round more, before the others, is not counted."""
+        """Run one round for warm-up and ``ROUNDS`` timed rounds."""
         everyone = [entry for kinds in self.entries.values() for entry in kinds.values()]
         for entry in everyone:
             entry.prepare()
             entry.times.found = sum(map(entry.ask, self.queries))
         gc.collect()
-        gc.freeze()  # as the server does before its workers part; here the texts of the benchmark are kept out too
+        gc.freeze()  # as the server does before its workers fork; here it also excludes the texts of the benchmark
         for _ in range(ROUNDS):
             for entry in everyone:
                 entry.prepare()
                 entry.times.ask(self.queries, entry.ask)
 
     def rows(self) -> dict[str, dict[str, Timings]]:
-        """Times by engine and kind, and of words and phrases together."""
+        """Return the times by engine and kind, with words and phrases together as a further kind."""
         rows = {}
         for engine, kinds in self.entries.items():
             times = {kind: entry.times for kind, entry in kinds.items()}
@@ -100,7 +103,7 @@ class Benchmark:
         return rows
 
     def report(self) -> str:
-        """Every row, then all of them as one table, median / 95th percentile."""
+        """Return all rows in detail, then as a Markdown table of median / 95th percentile."""
         rows = self.rows()
         lines = [f"{f'{engine}: {kind}':44} {time}" for engine, times in rows.items() for kind, time in times.items()]
         kinds = list(dict.fromkeys(kind for times in rows.values() for kind in times))
@@ -111,6 +114,7 @@ class Benchmark:
 
 
 def time_call(name: str, call: Callable[[], ReturnValue]) -> ReturnValue:
+    """Call a function, print its wall-clock and processor time in seconds, return its result."""
     wall, own = perf_counter(), thread_time()
     result = call()
     print(f"{name:44} {perf_counter() - wall:8.2f} s   cpu {thread_time() - own:8.2f} s", flush=True)
