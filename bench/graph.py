@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--keep", action="store_true", help="leave the synthetic documents in the database")
     options = parser.parse_args()
     os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}
-    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, guarding nothing")
+    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, guarding nothing that anybody wants")
     warnings.filterwarnings("ignore", message="No directory at")  # static files are not collected
     import django
 

@@ -3,12 +3,18 @@
 import gc
 import os
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+from portal.access_log import LINE, AccessLogger
+from portal.environment_variables import env_flag, env_log_level, env_number
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{env_number('PORT', 8000)}"
 preload_app = True  # dictionary and index are loaded once and shared by the workers' memory
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = env_number("WEB_CONCURRENCY", 2)
 threads = 4
 graceful_timeout = 10  # seconds for running requests when the server stops
-loglevel = os.environ.get("GUNICORN_LOG_LEVEL", "info")
+loglevel = env_log_level("GUNICORN_LOG_LEVEL", "INFO").lower()
+accesslog = "-" if env_flag("ACCESS_LOG", default=True) else None
+access_log_format = LINE
+logger_class = AccessLogger
 control_socket_disable = True  # otherwise gunicorn creates a socket in the home folder
 
 

@@ -6,37 +6,18 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from portal.environment_variables import env_flag, env_list, env_log_level, env_number, required_env, secret_key
 from portal.search_url import search_connection
-
-
-def required_env(name: str, advice: str) -> str:
-    """Return the value of a required variable.
-
-    Raises ``ImproperlyConfigured`` with ``advice`` when it is unset or empty.
-    """
-    if value := os.environ.get(name):
-        return value
-    raise ImproperlyConfigured(f"{name} is not set: {advice}")
-
-
-def env_flag(name: str, default: bool = False) -> bool:
-    """Return whether a variable is "1"; any other value is false."""
-    return os.environ.get(name, "1" if default else "0") == "1"
-
-
-def env_list(name: str, default: str = "") -> list[str]:
-    """Return the items of a comma-separated variable, without blanks and empty items."""
-    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
-
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
 
 # Server
-SECRET_KEY = required_env("SECRET_KEY", "give the server a long random secret of its own, or use `make run`.")
 DEBUG = env_flag("DEBUG")
+SECRET_KEY = secret_key(
+    "SECRET_KEY", "give the server a long random secret of its own, or use `make run`.", may_be_weak=DEBUG
+)
 HTTPS = env_flag("HTTPS", default=not DEBUG)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -58,6 +39,7 @@ INSTALLED_APPS = [
     "search",
 ]
 MIDDLEWARE = [
+    "portal.response_headers.ResponseHeadersMiddleware",
     "portal.health.HealthMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long page shrinks to a quarter; Django pads against BREACH
     "django.middleware.security.SecurityMiddleware",
@@ -67,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.response_headers.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -108,13 +91,18 @@ CACHES = {
 }
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
 MEDIA_ROOT = DATA_DIR / "originals"  # uploads: outside the static folder, never served directly
-FILE_UPLOAD_PERMISSIONS = 0o640
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o640},
+    },
+    "staticfiles": {  # collected by root in the image, read by the account that serves
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
+    },
 }
 
 # Language
@@ -128,11 +116,13 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Entry in the browsers' preload lists is hard to undo: only on request.
+SECURE_HSTS_PRELOAD = HTTPS and env_flag("HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # asks for SECURE_HSTS_PRELOAD
 BEHIND_PROXY = env_flag("BEHIND_PROXY")  # X-Forwarded-* are trusted only then: a client can send them as well
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE") or 240)
+API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 240)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day of staff
@@ -164,12 +154,12 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
 
@@ -178,7 +168,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": env_log_level("LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "axes": {"level": "WARNING"},  # wrong passwords and lockouts, not every login

@@ -9,5 +9,5 @@ from mypy_django_plugin.main import plugin
 
 __all__ = ["plugin"]
 
-os.environ.setdefault("SECRET_KEY", "a key for the type checker, which signs nothing")
+os.environ.setdefault("SECRET_KEY", "a key for the type checker, which signs nothing and opens nothing")
 os.environ.setdefault("DATABASE_URL", "postgres:///none?host=/nonexistent")

@@ -71,7 +71,7 @@ def main() -> None:
         index = Path(path) / "index"
         build_index(IndexFolder(index), sources)
         environment = as_served(Path(path), SEARCH_URL=f"whoosh://{index}")
-        environment.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody")
+        environment.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody and signs nothing")
         with serving(environment, options.workers) as server, ThreadPoolExecutor(CONCURRENT_READERS) as readers:
             print_memory(server, "before any query")
             asked = build_search_paths(sources, options.queries)

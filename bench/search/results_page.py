@@ -20,7 +20,7 @@ PORTAL_ENGINE = "search.engine.Engine"
 def set_up_django() -> None:
     """Django as on a server. The documents in DATABASE_URL are asked for symbols; the tables must be there."""
     os.environ |= {"DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}  # debugging makes templates slower
-    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody")
+    os.environ.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody and signs nothing")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django
     from django.conf import settings

@@ -29,7 +29,8 @@ def run_portal() -> None:
         environment = local_environment(data, url)
         if run_step(PREPARE, environment) != 0:
             raise LocalError("The portal was not started.")
-        serve(environment | {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}, port, database, data)
+        server = {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}
+        serve({"ACCESS_LOG": "0", **environment, **server}, port, database, data)
 
 
 def run_manage_command(arguments: list[str]) -> int:

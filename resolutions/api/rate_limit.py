@@ -33,7 +33,9 @@ def count_request(address: str) -> int:
     """
     shared, key = caches["shared"], f"api:{sha256(address.encode()).hexdigest()}"
     minute = int(time.time()) // WINDOW_SECONDS
-    with (settings.DATA_DIR / "api.lock").open("w") as file:
+    folder = settings.DATA_DIR / "cache"  # writable in a container, unlike DATA_DIR itself
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "api.lock").open("w") as file:
         locks.lock(file, locks.LOCK_EX)
         counted, before = shared.get(key, (minute, 0))
         number = before + 1 if counted == minute else 1

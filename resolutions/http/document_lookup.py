@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -20,6 +21,7 @@ from resolutions.text.symbols import canonicalize_symbol, describe_symbol, sugge
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
 _SLUG_PREFIX = "texts/"
+_VIEW_PERMISSION = "resolutions.view_document"
 
 
 def document_page(view: DocumentView) -> DocumentView:
@@ -80,8 +82,13 @@ def _find_in_any_year(documents: QuerySet[Document], symbol: str) -> Document | 
 
 
 def may_see(request: HttpRequest, document: Document) -> bool:
-    """Return True unless the document is a draft and the reader not staff; only a draft reads the session."""
-    return document.status != Status.DRAFT or request.user.is_staff
+    """Return True unless the document is a draft and the reader not an editor; only a draft reads the session."""
+    return document.status != Status.DRAFT or is_editor(request.user)
+
+
+def is_editor(user: User | AnonymousUser) -> bool:
+    """Return True for staff with a role at the desk; staff without one see what every reader sees."""
+    return user.is_staff and user.has_perm(_VIEW_PERMISSION)
 
 
 def is_known_to_readers(document: Document) -> bool:

@@ -3,13 +3,14 @@
 from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from resolutions.http.document_lookup import is_editor
 from resolutions.models import SourceFile
 
 
 def download_original(request: HttpRequest, pk: int) -> FileResponse:
     """Send the original as an attachment that no browser runs and whose type no browser guesses."""
     source = get_object_or_404(SourceFile.objects.select_related("document"), pk=pk)
-    if not (source.document.is_held or request.user.is_staff):
+    if not (source.document.is_held or is_editor(request.user)):
         raise Http404
     response = FileResponse(source.file.open("rb"), as_attachment=True, filename=source.name)
     response["Content-Type"] = "application/octet-stream"

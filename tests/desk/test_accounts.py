@@ -19,7 +19,11 @@ def change(client, user: User, **values) -> int:
 
 
 def test_an_account_is_made_and_given_a_role(keeper):
-    password = {"password1": "维和行动-2026", "password2": "维和行动-2026", "usable_password": "true"}
+    password = {
+        "password1": "维和行动-建设和平2026",
+        "password2": "维和行动-建设和平2026",
+        "usable_password": "true",
+    }
     assert keeper.post("/admin/auth/user/add/", {"username": "wang", **password}).status_code == 302
     user, role = User.objects.get(username="wang"), Group.objects.get(name="编辑")
     assert change(keeper, user, groups=[role.pk]) == 302

@@ -7,12 +7,15 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 
+from portal.environment_variables import env_flag
 from portal.local.environment import ROOT
 from portal.search_url import search_connection
 
-SERVER = {"SECRET_KEY": "x" * 20, "DATABASE_URL": "postgres://portal@db/portal", "PATH": os.environ["PATH"]}
+SECRET = "fifty-letters-that-guard-nothing-but-are-long-enough"
+SERVER = {"SECRET_KEY": SECRET, "DATABASE_URL": "postgres://portal@db/portal", "PATH": os.environ["PATH"]}
 
 
 def ask_settings(environment, expression):
@@ -36,10 +39,15 @@ def test_a_server_without_what_it_needs_refuses_to_start(missing):
         ({}, "settings.DEBUG, settings.SECURE_SSL_REDIRECT, settings.SESSION_COOKIE_SECURE", "False True True"),
         ({"HTTPS": "0"}, "settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS", "False 0"),
         ({"DEBUG": "1"}, "settings.DEBUG, settings.SECURE_SSL_REDIRECT", "True False"),
-        ({"DEBUG": "true"}, "settings.DEBUG", "False"),
+        ({"DEBUG": "true"}, "settings.DEBUG", "True"),
+        ({"DEBUG": "1", "SECRET_KEY": "short"}, "settings.SECRET_KEY", "short"),
+        ({"HTTPS": "yes"}, "settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_PRELOAD", "True False"),
+        ({"HTTPS": ""}, "settings.SECURE_SSL_REDIRECT", "True"),
+        ({"HTTPS": "Off"}, "settings.SECURE_SSL_REDIRECT", "False"),
+        ({"HSTS_PRELOAD": "1"}, "settings.SECURE_HSTS_PRELOAD", "True"),
         ({"ALLOWED_HOSTS": "a.example, b.example"}, "*settings.ALLOWED_HOSTS", "a.example b.example"),
         ({}, "hasattr(settings, 'SECURE_PROXY_SSL_HEADER')", "False"),
-        ({"BEHIND_PROXY": "1"}, "settings.SECURE_PROXY_SSL_HEADER[0]", "HTTP_X_FORWARDED_PROTO"),
+        ({"BEHIND_PROXY": "on"}, "settings.SECURE_PROXY_SSL_HEADER[0]", "HTTP_X_FORWARDED_PROTO"),
         ({"DATA_DIR": "/srv/p"}, "settings.MEDIA_ROOT, settings.HAYSTACK_CONNECTIONS['default']['PATH']",
          "/srv/p/originals /srv/p/index"),
         ({"SEARCH_URL": "whoosh:///srv/x"}, "settings.HAYSTACK_CONNECTIONS['default']['PATH']", "/srv/x"),
@@ -47,6 +55,38 @@ def test_a_server_without_what_it_needs_refuses_to_start(missing):
 )  # fmt: skip
 def test_settings_follow_the_environment(given, expression, expected):
     assert ask_settings(SERVER | given, expression).stdout.strip() == expected
+
+
+@pytest.mark.parametrize(
+    "given, sentence",
+    [
+        ({"HTTPS": "maybe"}, "HTTPS must be one of 1, true, yes, on, 0, false, no, off, not 'maybe'."),
+        ({"BEHIND_PROXY": "2"}, "BEHIND_PROXY must be one of 1, true, yes, on, 0, false, no, off, not '2'."),
+        ({"DEBUG": "ja"}, "DEBUG must be one of 1, true, yes, on, 0, false, no, off, not 'ja'."),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL, not 'loud'."),
+        ({"API_REQUESTS_PER_MINUTE": "0"}, "API_REQUESTS_PER_MINUTE must be a whole number of at least 1, not '0'."),
+        ({"SECRET_KEY": SECRET[:49]}, "SECRET_KEY is too weak: it needs 50 characters, 5 of them different;"),
+        ({"SECRET_KEY": "abcd" * 20}, "SECRET_KEY is too weak: it needs 50 characters, 5 of them different;"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_an_error_at_the_start(given, sentence):
+    done = ask_settings(SERVER | given, "settings.DEBUG")
+    assert done.returncode == 1
+    assert f"ImproperlyConfigured: {sentence}" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("text, value", [("TRUE", True), (" yes ", True), ("no", False), ("", True), (None, True)])
+def test_a_flag_reads_every_usual_word(monkeypatch, text, value):
+    monkeypatch.delenv("A_FLAG", raising=False)
+    if text is not None:
+        monkeypatch.setenv("A_FLAG", text)
+    assert env_flag("A_FLAG", default=True) is value
+
+
+def test_a_password_needs_twelve_characters():
+    with pytest.raises(ValidationError, match="12"):
+        validate_password("Qm7-vz2-tK4")
+    validate_password("Qm7-vz2-tK4s")
 
 
 @pytest.mark.parametrize("url", ["whoosh://index", "elasticsearch://host/index", "/srv/index", "whoosh:"])
@@ -70,7 +110,7 @@ def test_originals_do_not_lie_where_files_are_served_from():
 
 def test_every_variable_is_listed_in_the_example():
     code = "".join(path.read_text() for path in (ROOT / "portal").glob("*.py"))
-    read = set(re.findall(r"(?:required_env|env_flag|env_list|environ\.get)\(\"([A-Z_]+)", code))
+    read = set(re.findall(r"(?:required_env|secret_key|env_[a-z_]+|os\.environ\.get)\(\s*[\"']([A-Z_]+)", code))
     in_compose = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
     assert "SECRET_KEY" in read and "POSTGRES_PASSWORD" in in_compose
     listed = set(re.findall(r"(?m)^#?([A-Z_]+)=", (ROOT / ".env.example").read_text()))
