@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from resolutions.display.runs import Span, build_spans, split_at_hits, split_into_runs
-from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
+from tests.passages import MARKED, OPERATIVE, PREAMBLE
 
 
 def citation(text: str, surface: str) -> SimpleNamespace:

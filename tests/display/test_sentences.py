@@ -3,7 +3,7 @@
 import pytest
 
 from resolutions.display import sentences
-from tests.web.factories import CHARTER_SENTENCE, CITING, MARKED
+from tests.passages import CHARTER_SENTENCE, CITING, MARKED
 
 
 @pytest.mark.parametrize(

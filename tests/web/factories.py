@@ -10,15 +10,13 @@ from django.utils import timezone
 from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status
 from resolutions.text.symbols import describe_symbol
 from search import indexing
-
-# From fixtures/texts/000, 002 and 003, as printed.
-PREAMBLE = "回顾其关于安全部门改革的第 2151(2014)号决议和关于审查联合国建设和平架构的第 2282(2016)号决议，"
-OPERATIVE = "12. 强调指出安全部门改革对于巩固和平与稳定、促进减贫、法治和善治至关重要；"
-SUB = "(a) 酌情支持和协调安全部门改革工作；"
-CHARTER_SENTENCE = "安理会通过了四项决议，其中一项是根据《宪章》第七章通过的，并发表了一项主席声明。"
-FOOTNOTE = "905 关于会议形式的更多信息见第二部分，第二节。"
-MARKED = "举行两次会议是为了通过决定。905 安理会通过了四项决议。"
-CITING = "954 第 2553(2020)号决议，第 12 和 14 段。"
+from tests.passages import CHARTER_SENTENCE as CHARTER_SENTENCE
+from tests.passages import CITING as CITING
+from tests.passages import FOOTNOTE as FOOTNOTE
+from tests.passages import MARKED as MARKED
+from tests.passages import OPERATIVE as OPERATIVE
+from tests.passages import PREAMBLE as PREAMBLE
+from tests.passages import SUB as SUB
 
 
 def make_document(symbol: str = "S/RES/2553(2020)", status: str = Status.PUBLISHED, **values) -> Document:

@@ -6,7 +6,7 @@ import pytest
 
 from resolutions.display.runs import build_spans, split_into_runs
 from search.results.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
-from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
+from tests.passages import MARKED, OPERATIVE, PREAMBLE
 
 
 def citation(text: str, surface: str):

@@ -1,0 +1,265 @@
+"""Steps from a printed number to a symbol: organ, list, year, cited paragraphs, Charter, years, spellings."""
+
+import pytest
+
+from resolutions.text.citations import CitationContext, find_citations
+from resolutions.text.citations.organ import find_organ_before, mentions_organ
+from resolutions.text.citations.pinpoint import read_pinpoint
+from resolutions.text.symbols import assembly_symbol, canonicalize_symbol, describe_symbol, suggest_symbols
+from resolutions.text.years import assembly_session_fits, council_year_fits
+
+
+def targets(passage: str, **context) -> list[str]:
+    return [citation.target for citation in find_citations(passage, CitationContext(**context)) if citation.counted]
+
+
+@pytest.mark.parametrize(
+    "before, organ",
+    [
+        ("回顾安全理事会", "S"),
+        ("回顾大会", "A"),
+        ("安全理事会和大会", "A"),
+        ("大会和安理会", "S"),
+        ("特别大会", ""),
+        ("联大", "A"),
+        ("大会。回顾", ""),
+        ("回顾其", "own"),
+        ("回顾其中", ""),
+        ("人权理事会", "other"),
+        ("人权理事会和安全理事会会晤，理事会", "own"),
+        ("安全理事会和人权理事会会晤，理事会", "other"),
+        ("经济及社会理事会", "other"),
+        ("非洲联盟和平与安全理事会", "other"),
+        ("国际原子能机构的报告(", ""),
+        ("麻醉药品委员会", "other"),
+        ("根据理事会", "own"),
+        ("大会" + "，" * 240, ""),
+    ],
+)
+def test_the_organ_is_the_last_one_named_in_the_sentence(before, organ):
+    assert find_organ_before(before + "第1号决议", len(before), "own") == organ
+
+
+def test_an_organ_is_named_anywhere_in_the_passage():
+    assert mentions_organ("大会通过了", "A") and not mentions_organ("大会通过了", "S")
+    assert mentions_organ("安理会和人权理事会", "S") and not mentions_organ("人权理事会", "S")
+
+
+@pytest.mark.parametrize(
+    "behind, labels",
+    [
+        ("第3段", ("3",)),
+        ("第3至6段", ("3", "4", "5", "6")),
+        ("第6至3段", ("6", "3")),
+        ("第3和5段", ("3", "5")),
+        ("第二十一段", ("21",)),
+        ("第1(a)至(d)段", ("1(a)", "1(b)", "1(c)", "1(d)")),
+        ("第8(a)(一)和(二)段", ("8(a)(一)", "8(a)(二)")),
+        ("第8㈠和㈢段", ("8(一)", "8(三)")),
+        ("第8段(b)和(d)分段", ("8(b)", "8(d)")),
+        ("第8段(b)至(d)分段", ("8(b)", "8(c)", "8(d)")),
+        ("序言部分第8段和第9段", ("PP8", "PP9")),
+        ("序言部分第15段以及第12段", ("PP15", "12")),
+        ("序言部分第2段和执行部分第3段", ("PP2", "3")),
+        ("附件第3段", ()),
+        ("附件一第3段", ()),
+        ("，包括其中第3段", ("3",)),
+        ("（决定第3段）", ()),
+        ("和第3段", ()),
+        ("", ()),
+    ],
+)
+def test_the_paragraphs_behind_a_citation_are_expanded(behind, labels):
+    assert read_pinpoint(behind.replace("（", "(").replace("）", ")"), 0) == labels
+
+
+@pytest.mark.parametrize(
+    "passage, context, symbols",
+    [
+        ("第353号决议", {}, ["S/RES/353(1974)"]),
+        ("第99号决议", {}, [""]),
+        ("第99号决议", {"organ": "S"}, ["S/RES/99(1953)"]),
+        ("第194号决议", {}, [""]),
+        ("第194号决议", {"organ": "S"}, ["S/RES/194(1964)"]),
+        ("大会第194号决议", {}, ["A/RES/194(III)"]),
+        ("第2382(2017)号决议", {"year": 2017}, ["S/RES/2382(2017)"]),
+        ("第2382(2017)号决议", {"year": 2016}, [""]),
+        ("第2382(2017)号决议", {"organ": "S", "number": 2381, "year": 2017}, [""]),
+        ("第2382(2017)号决议", {"organ": "S", "number": 2383, "year": 2017}, ["S/RES/2382(2017)"]),
+        ("第1267/1989号决议", {}, ["S/RES/1267(1999)", "S/RES/1989(2011)"]),
+        ("第361/2025号决议", {}, []),
+        ("第12号", {}, []),
+        ("第1373号", {"organ": "S"}, []),
+        ("比例为70/12左右", {}, []),
+        ("第70/12号", {}, ["A/RES/70/12"]),
+        ("1966年12月16日第2200号决议", {}, ["A/RES/2200(XXI)"]),
+        ("1974年7月20日第353号决议", {}, ["S/RES/353(1974)"]),
+        ("第9999号决议", {"organ": "S"}, [""]),
+        ("第1325(2000)号决议第3次报告", {}, ["S/RES/1325(2000)"]),
+        ("第18次报告", {"organ": "S"}, []),
+        ("第18号法令", {"organ": "S"}, []),
+    ],
+)
+def test_a_number_is_resolved_by_organ_year_and_noun(passage, context, symbols):
+    assert targets(passage, **context) == symbols
+
+
+@pytest.mark.parametrize(
+    "passage, symbols",
+    [
+        ("第37/457号决定和第70/1号决议", ["A/DEC/37/457", "A/RES/70/1"]),
+        ("第70/1号决议和第37/457号决定", ["A/RES/70/1", "A/DEC/37/457"]),
+        ("决议1325(2000)、1820(2008)", ["S/RES/1325(2000)", "S/RES/1820(2008)"]),
+        ("第48/218 A、B和C号决议", ["A/RES/48/218A", "A/RES/48/218B", "A/RES/48/218C"]),
+        (
+            "2000年10月31日第1325(2000)号、其后2008年6月19日安全理事会第1820号决议",
+            ["S/RES/1325(2000)", "S/RES/1820(2008)"],
+        ),
+    ],
+)
+def test_each_number_of_a_list_has_its_own_noun(passage, symbols):
+    assert targets(passage) == symbols
+
+
+@pytest.mark.parametrize(
+    "passage, parts",
+    [
+        ("《宪章》第一百一十一条", ("art.111",)),
+        ("《宪章》第一百一十二条", None),
+        ("《宪章》第十九章", ("ch.XIX",)),
+        ("《宪章》第二十章", None),
+        ("《宪章》第33至36条", ("art.33", "art.34", "art.35", "art.36")),
+        ("《宪章》第二条第四项和第七项", ("art.2(4)", "art.2(7)")),
+        ("《宪章》第十三条第一项(子)款", ("art.13(1)(a)",)),
+        ("《宪章》第十三条第一项(b)款", ("art.13(1)(b)",)),
+        ("《联合国宪章》的宗旨", None),
+        ("《非洲联盟宪章》第三条", None),
+        ("符合宪章第五十一条", ("art.51",)),
+    ],
+)
+def test_parts_of_the_charter_are_chapters_articles_and_clauses(passage, parts):
+    assert [citation.paragraphs for citation in find_citations(passage)] == ([parts] if parts else [])
+
+
+@pytest.mark.parametrize(
+    "between, count", [("采取行动，", 2), ("采取行动，根据《规约》", 1), ("甲" * 73, 2), ("甲" * 74, 1)]
+)
+def test_a_later_article_is_of_the_charter_unless_another_text_is_named(between, count):
+    assert len(find_citations(f"根据《宪章》第七章{between}根据第四十一条采取措施")) == count
+
+
+@pytest.mark.parametrize(
+    "passage, organ, meetings",
+    [
+        ("第8852次会议", "S", ["S/PV.8852"]),
+        ("第8852次会议", "", []),
+        ("安理会第8852次会议", "", ["S/PV.8852"]),
+        ("大会第72次会议", "S", []),
+        ("所设委员会第12次会议", "S", []),
+        ("委员会报告，安理会第8852次会议", "S", ["S/PV.8852"]),
+        ("第66次会议公报", "S", []),
+    ],
+)
+def test_only_meetings_of_the_council_are_references(passage, organ, meetings):
+    found = find_citations(passage, CitationContext(organ=organ))
+    assert [citation.target for citation in found] == meetings and not any(citation.counted for citation in found)
+
+
+@pytest.mark.parametrize(
+    "passage, themes",
+    [
+        ("关于妇女、和平与安全的第1325(2000)号决议", ["妇女、和平与安全"]),
+        ("关于妇女的2000年10月31日第1325(2000)号决议", ["妇女"]),
+        ("关于妇女的二〇〇〇年十月三十一日第1325(2000)号决议", ["妇女"]),
+        ("题为“变革我们的世界”的第70/1号决议", ["变革我们的世界"]),
+        ("关于1540委员会和青年的第2250(2015)号决议", ["", ""]),
+        ("关于妇女，青年的第2250(2015)号决议", [""]),
+    ],
+)
+def test_the_theme_directly_precedes_the_list(passage, themes):
+    assert [citation.theme for citation in find_citations(passage)] == themes
+
+
+@pytest.mark.parametrize(
+    "number, year, fits",
+    [
+        (2790, 2099, True),
+        (2790, 2100, False),
+        (2790, 2024, False),
+        (3599, 2030, True),
+        (3600, 2030, False),
+        (0, 1946, False),
+    ],
+)
+def test_a_number_behind_the_table_fits_later_years(number, year, fits):
+    assert council_year_fits(number, year) is fits
+
+
+@pytest.mark.parametrize(
+    "number, session, fits",
+    [
+        (1478, 14, True),
+        (1498, 14, True),
+        (1499, 14, False),
+        (1459, 15, True),
+        (1458, 15, False),
+        (1, 0, False),
+        (3541, 31, False),
+    ],
+)
+def test_a_session_reaches_twenty_numbers_over_its_ends(number, session, fits):
+    assert assembly_session_fits(number, session) is fits
+
+
+@pytest.mark.parametrize(
+    "symbol, organ, kind, number, year, title",
+    [
+        ("S/RES/2151(2014)", "S", "resolution", 2151, 2014, "第2151(2014)号决议"),
+        ("S/RES/1267", "S", "resolution", 1267, None, "第1267号决议"),
+        ("S/PRST/2014/5", "S", "statement", 5, 2014, "安全理事会主席声明 S/PRST/2014/5"),
+        ("S/PV.8699(Resumption1)", "S", "meeting", 8699, None, "安全理事会第8699次会议记录(续会1)"),
+        ("A/72/PV.3", "A", "meeting", 3, None, "大会第3次会议记录"),
+        ("A/DEC/37/457", "A", "decision", 457, 1982, "大会第37/457号决定"),
+        ("A/RES/70/1", "A", "resolution", 1, 2015, "大会第70/1号决议"),
+        ("A/RES/1514(XV)", "A", "resolution", 1514, 1960, "大会第1514(XV)号决议"),
+        ("A/RES/ES-7/6", "A", "resolution", 6, None, "大会第ES-7/6号决议"),
+        ("S/2016/952", "S", "other", None, 2016, "文件 S/2016/952"),
+        ("S/1234/5", "S", "other", None, None, "文件 S/1234/5"),
+        ("ST/SG/1", "", "other", None, None, "文件 ST/SG/1"),
+        ("CHARTER", "UN", "charter", None, 1945, "联合国宪章"),
+    ],
+)
+def test_a_symbol_states_organ_kind_number_year_and_title(symbol, organ, kind, number, year, title):
+    facts = describe_symbol(symbol)
+    assert (facts.organ, facts.kind, facts.number, facts.year, facts.title) == (organ, kind, number, year, title)
+
+
+@pytest.mark.parametrize(
+    "printed, symbol",
+    [
+        ("31/5", "A/RES/31/5"),
+        ("30/5", None),
+        ("99/5", "A/RES/99/5"),
+        ("一四七四(紧特四)", "A/RES/1474(ES-IV)"),
+        ("一八六(特二)", "A/RES/186(S-II)"),
+        ("七一一甲(七)", "A/RES/711A(VII)"),
+        ("一五一四(十六)", None),
+        ("2758", "A/RES/2758(XXVI)"),
+        ("9999", None),
+    ],
+)
+def test_a_printed_number_of_the_assembly_has_its_symbol(printed, symbol):
+    assert assembly_symbol(printed) == symbol
+
+
+def test_decisions_and_resolutions_of_the_assembly_are_told_apart():
+    assert canonicalize_symbol("大会第37/457号决定") == "A/DEC/37/457"
+    assert canonicalize_symbol("大会第37/43号决议") == "A/RES/37/43"
+
+
+@pytest.mark.parametrize(
+    "text, symbols",
+    [("2553(2019)", ["S/RES/2553(2020)"]), ("2553(2020)", []), ("2553", []), ("9999(2019)", []), ("甲", [])],
+)
+def test_symbols_are_suggested_for_a_wrong_year_only(text, symbols):
+    assert suggest_symbols(text) == symbols
