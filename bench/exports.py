@@ -1,9 +1,9 @@
-"""Sizes and times of what readers take along: ``DATABASE_URL=… python -m bench.exports [--documents N]``.
+"""Measure time and size of exports, feeds and API: ``DATABASE_URL=… python -m bench.exports [--documents N]``.
 
-Fills the migrated database it is given with synthetic documents of the length of a real resolution, inside a
-transaction that is rolled back. Prints milliseconds (median of requests through Django, middleware and queries
-included) and bytes of exports, feeds, sitemap, finder and API; then the bulk files with the memory the process
-needed for them, for a tenth of the documents and for all: flat when the second is no larger.
+Fills a migrated database with synthetic documents as long as a real resolution, inside a transaction that is rolled
+back. Prints milliseconds (median of requests through Django with middleware and queries) and bytes of exports, feeds,
+sitemap, finder and API. The bulk files are written for a tenth of the documents and for all of them; their memory is
+constant when the second figure is no larger.
 """
 
 import argparse
@@ -36,6 +36,7 @@ SENTENCE = "回顾其关于安全部门改革的第 2151(2014)号决议和关于
 
 
 def main() -> None:
+    """Set up Django, create the documents and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", type=int, default=3_000)
     options = parser.parse_args()
@@ -61,7 +62,7 @@ def main() -> None:
 
 
 def make_documents(first: int, last: int) -> None:
-    """Documents ``first`` to ``last``, a thousand a year; each cites the thirty before it."""
+    """Create documents ``first`` to ``last`` (exclusive), a thousand per year; each cites the thirty before it."""
     from django.utils import timezone
 
     from resolutions.models import Citation, Document, Paragraph, Status
@@ -83,12 +84,13 @@ def make_documents(first: int, last: int) -> None:
 
 
 def measure_bulk(documents: int) -> None:
+    """Write the bulk files into a temporary folder; print time, size and growth of memory."""
     from resolutions.exports.bulk import bulk_folder
 
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as folder:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = time.perf_counter()
-        written = bulk_folder.write_bulk_files(Path(place))
+        written = bulk_folder.write_bulk_files(Path(folder))
         seconds = time.perf_counter() - started
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     size = sum(file.size for file in written)
@@ -98,6 +100,7 @@ def measure_bulk(documents: int) -> None:
 
 
 def measure_addresses() -> None:
+    """Print time and size of each address."""
     from django.test import Client
 
     client = Client()
@@ -113,7 +116,7 @@ def measure_addresses() -> None:
 
 
 def measure_finder() -> None:
-    """The longest texts that are taken: one of ordinary citations, one of nothing else."""
+    """Print time and size of the finder for two texts of the maximum length."""
     from django.test import Client
 
     from resolutions.views.citation_finder import MAX_TEXT_BYTES

@@ -1,10 +1,9 @@
-"""Server time and size of graph, browsing and statistics pages: ``DATABASE_URL=… python -m bench.graph [--keep]``.
+"""Measure time and size of graph, overview and statistics pages: ``DATABASE_URL=… python -m bench.graph [--keep]``.
 
-Makes a synthetic Council in the migrated database it is given, inside a transaction that is
-rolled back: one document with 300 neighbours that cite each other, and 3,000 more. Prints
-milliseconds (of the first request, when nothing is counted yet; median and worst of the 15 after it, through
-Django, middleware, queries and templates; and what of them this process computed, on average), the number of
-queries and bytes, not compressed. A page of more than 100,000 bytes is marked.
+Creates a synthetic Council in a migrated database, inside a transaction that is rolled back: one document with 300
+neighbours that cite each other, and 3,000 more. Prints milliseconds of the first request, with empty caches, then
+median and maximum of 15 requests through Django with middleware, queries and templates, the mean processor time of
+this process, the number of queries and the uncompressed bytes. Pages of more than 100,000 bytes are marked.
 """
 
 import argparse
@@ -12,6 +11,10 @@ import os
 import statistics
 import time
 import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 FOCUS = "S/RES/9150(2000)"
 PAGES = {
@@ -33,10 +36,11 @@ PAGES = {
     "statistics, one CSV": "/statistics/age.csv",
 }
 REQUESTS = 15
-MAX_PAGE_BYTES = 100_000  # of a page
+MAX_PAGE_BYTES = 100_000
 
 
 def main() -> None:
+    """Set up Django, create the documents and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--keep", action="store_true", help="leave the synthetic documents in the database")
     options = parser.parse_args()
@@ -56,6 +60,7 @@ def main() -> None:
 
 
 def measure_all() -> None:
+    """Measure all pages and print a table."""
     from django.db import connection
     from django.test import Client
 
@@ -73,7 +78,8 @@ def measure_all() -> None:
         print(f"{name:30}{measure_page(client, address)}")
 
 
-def measure_page(client, address: str) -> str:
+def measure_page(client: "Client", address: str) -> str:
+    """Request a page repeatedly and return its row of the table."""
     from django.core.signals import request_started
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
@@ -81,7 +87,7 @@ def measure_page(client, address: str) -> str:
     start = time.perf_counter()
     client.get(address)
     first = (time.perf_counter() - start) * 1000
-    request_started.disconnect(reset_queries)  # the handler that forgets the queries of the request before
+    request_started.disconnect(reset_queries)  # the handler would clear the recorded queries
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)
     asked = len(queries)

@@ -38,6 +38,7 @@ PARAGRAPHS = 60
 
 
 def main() -> None:
+    """Set up Django, create the cited document and measure."""
     import django
 
     django.setup()
@@ -115,6 +116,7 @@ def make_busy_document() -> None:
 
 
 def measure(rounds: int) -> None:
+    """Measure all pages and print a table."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -151,6 +153,7 @@ def _timed(client: "Client", address: str, etag: str = "") -> tuple[float, float
 
 
 def list_urls() -> list[str]:
+    """Return the addresses to measure."""
     from resolutions.models import Document
 
     held = [document.get_absolute_url() for document in Document.objects.held().exclude(citations_out=0).order_by("id")]

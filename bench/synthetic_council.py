@@ -1,4 +1,4 @@
-"""A Council of 3,300 synthetic documents to measure graph pages on. Imported when Django is set up."""
+"""A synthetic Council of 3,300 documents for measuring graph pages. Import it after Django is set up."""
 
 import random
 from datetime import date
@@ -11,18 +11,18 @@ THEMES = ("妇女、和平与安全", "武装冲突中保护平民", "儿童与�
 
 
 def make_council() -> None:
-    """3,300 documents of 1946–2024; each cites a dozen older ones, 150 of them the focus, which cites 150."""
-    chance = random.Random(1946)
+    """Create documents of 1946–2024; each cites 12 older ones. The focus cites 150 documents and 150 cite it."""
+    generator = random.Random(1946)
     focus = _document(9150, 2000)
     older = [_document(9000 + n, 1946 + n * 54 // 150) for n in range(150)]
     younger = [_document(9151 + n, 2001 + n * 24 // 150) for n in range(150)]
     others = [_document(10000 + n, 1946 + n * 79 // OTHERS) for n in range(OTHERS)]
     Document.objects.bulk_create([focus, *older, *younger, *others, _document(9999, 2030, Status.STUB)])
-    everything = sorted([focus, *older, *younger, *others], key=lambda document: document.year)
+    everything = sorted([focus, *older, *younger, *others], key=lambda document: document.year or 0)
     pairs = [(focus, target) for target in older] + [(source, focus) for source in younger]
     for number, source in enumerate(everything):
-        pairs += [(source, everything[int(number * chance.random() ** 0.4)]) for _ in range(PER_DOCUMENT) if number]
-    _cite(pairs, chance)
+        pairs += [(source, everything[int(number * generator.random() ** 0.4)]) for _ in range(PER_DOCUMENT) if number]
+    _cite(pairs, generator)
 
 
 def _document(number: int, year: int, status: str = Status.PUBLISHED) -> Document:
@@ -40,8 +40,8 @@ def _document(number: int, year: int, status: str = Status.PUBLISHED) -> Documen
     )
 
 
-def _cite(pairs: list[tuple[Document, Document]], chance: random.Random) -> None:
-    """One paragraph a document that holds all its citations, side by side."""
+def _cite(pairs: list[tuple[Document, Document]], generator: random.Random) -> None:
+    """Create one paragraph per document with all its citations."""
     sources = {source.pk: source for source, _ in pairs}
     paragraphs = {
         pk: Paragraph(
@@ -50,13 +50,13 @@ def _cite(pairs: list[tuple[Document, Document]], chance: random.Random) -> None
         for pk, source in sources.items()
     }
     Paragraph.objects.bulk_create(paragraphs.values())
-    places = dict.fromkeys(sources, 2)
+    next_starts = dict.fromkeys(sources, 2)
     citations = []
     for source, target in pairs:
         if source.pk == target.pk:
             continue
-        start = places[source.pk]
-        places[source.pk] += 4
+        start = next_starts[source.pk]
+        next_starts[source.pk] += 4
         citations.append(
             Citation(
                 paragraph=paragraphs[source.pk],
@@ -64,7 +64,7 @@ def _cite(pairs: list[tuple[Document, Document]], chance: random.Random) -> None
                 target=target,
                 start=start,
                 end=start + 3,
-                verb_group=chance.choice([*VERB_GROUP_NAMES, "recall", "recall", "recall", "reaffirm", ""]),
+                verb_group=generator.choice([*VERB_GROUP_NAMES, "recall", "recall", "recall", "reaffirm", ""]),
                 theme=THEMES[start // 12 % len(THEMES)],
                 form="council",
             )

@@ -1,11 +1,11 @@
-"""What memory a preloaded gunicorn worker has for itself, after readers have searched.
+"""Measure the private memory of preloaded gunicorn workers after searches.
 
     python -m bench.search.memory ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 200] [--workers 2]
 
-The portal is served as on a server (``portal/gunicorn_conf.py``: words and index loaded before the workers part).
-Readers, four at once, ask different queries: results pages, further pages, filters, sorts, JSON, CSV, suggestions.
-A worker's own memory is Private_Clean + Private_Dirty of ``/proc/PID/smaps_rollup``, in MiB: what no other process
-shares. DATABASE_URL names a migrated database; the texts are in the index alone.
+The portal runs as on a server (``portal/gunicorn_conf.py`` loads dictionary and index before the workers fork). Four
+readers in parallel send different queries: results pages, further pages, filters, sorts, JSON, CSV, suggestions.
+Private memory is Private_Clean + Private_Dirty of ``/proc/PID/smaps_rollup``, in MiB. DATABASE_URL names a migrated
+database; the texts are only in the index.
 """
 
 import random
@@ -22,7 +22,7 @@ from tests.search.serving import Server, as_served, serving
 
 CONCURRENT_READERS = 4
 PATHS = ["/search"] * 7 + ["/api/v1/search", "/search.csv", "/search/suggest"]
-PARAMETER_VARIANTS = [
+PARAMETER_VARIANTS: list[dict[str, str]] = [
     {},
     {},
     {"mode": "fuzzy"},
@@ -34,25 +34,27 @@ PARAMETER_VARIANTS = [
 
 
 def build_search_paths(sources: list[IndexableDocument], count: int) -> list[str]:
-    """Different searches: those of the other benchmarks, and strings copied from the texts."""
-    chance, made = random.Random(5), {}
-    while len(made) < count:
-        text = chance.choice(chance.choice(sources).passages).text
-        start = chance.randrange(len(text))
-        typed = chance.choice([*QUERIES, *(text[start : start + size] for size in (1, 2, 4, 8, 12, 20))])
+    """Return different searches: the queries of the other benchmarks, and strings copied from the texts."""
+    generator = random.Random(5)
+    paths: dict[str, None] = {}
+    while len(paths) < count:
+        text = generator.choice(generator.choice(sources).passages).text
+        start = generator.randrange(len(text))
+        typed = generator.choice([*QUERIES, *(text[start : start + size] for size in (1, 2, 4, 8, 12, 20))])
         if typed.strip():
-            made[f"{chance.choice(PATHS)}?{urlencode({'q': typed, **chance.choice(PARAMETER_VARIANTS)})}"] = None
-    return list(made)
+            paths[f"{generator.choice(PATHS)}?{urlencode({'q': typed, **generator.choice(PARAMETER_VARIANTS)})}"] = None
+    return list(paths)
 
 
 def read_private_memory(pid: int) -> tuple[float, float]:
-    """A process's private memory, and all that it maps, in MiB."""
+    """Return the private and the resident memory of a process in MiB."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     kilobytes = {name: int(rest.split()[0]) for name, rest in (line.split(":", 1) for line in lines)}
     return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Rss"] / 1024
 
 
 def print_memory(server: Server, when: str) -> None:
+    """Print the memory of all workers and of the master process."""
     rows = [read_private_memory(pid) for pid in server.workers()]
     said = "  ".join(f"{private:6.1f} (of {whole:.0f} mapped)" for private, whole in rows)
     print(
@@ -62,6 +64,7 @@ def print_memory(server: Server, when: str) -> None:
 
 
 def main() -> None:
+    """Build the index, start the server, search and print."""
     parser = build_parser(__doc__)
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
