@@ -56,7 +56,6 @@ def history(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required(VIEW_PERMISSION, raise_exception=True)
 def revert_correction(request: StaffRequest, pk: int, correction: int) -> HttpResponse:
     """Undo a correction of heading or paragraphs."""
     document = get_object_or_404(Document, pk=pk)

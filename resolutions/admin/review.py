@@ -178,11 +178,10 @@ def paragraph_runs(paragraph: Paragraph) -> list[Run]:
 
 
 @require_POST
-@permission_required(VIEW_PERMISSION, raise_exception=True)
+@permission_required(PUBLISH_PERMISSION, raise_exception=True)
 def publish_document(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish a draft or withdrawn document."""
     document = get_object_or_404(Document, pk=pk)
-    require_permission(request.user.has_perm(PUBLISH_PERMISSION))
     if reasons := find_obstacles(document):
         messages.error(request, "不能发布：" + "".join(reasons))
     else:
@@ -196,11 +195,10 @@ def publish_document(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@permission_required(VIEW_PERMISSION, raise_exception=True)
+@permission_required(PUBLISH_PERMISSION, raise_exception=True)
 def withdraw_document(request: StaffRequest, pk: int) -> HttpResponse:
     """Withdraw a published document; its page shows the reason."""
     document = get_object_or_404(Document, pk=pk)
-    require_permission(request.user.has_perm(PUBLISH_PERMISSION))
     reason = request.POST.get("reason", "").strip()[:500]
     if document.status != Status.PUBLISHED:
         messages.error(request, "只有已发布的文件可以撤回。")

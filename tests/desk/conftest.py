@@ -1,4 +1,4 @@
-"""Who works at the desk. The models are imported when Django is ready."""
+"""Fixtures of the desk: editors, and a document to work on. Models are imported when Django is ready."""
 
 import pytest
 
@@ -14,6 +14,14 @@ def roles(db) -> None:
     from tests.desk.people import make_roles
 
     make_roles()
+
+
+@pytest.fixture
+def scene(roles) -> dict[str, int]:
+    """Keys of a draft and of all that the desk can change about it, by name."""
+    from tests.desk.scene import build_scene
+
+    return build_scene()
 
 
 @pytest.fixture

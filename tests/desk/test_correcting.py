@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from resolutions.models import Change, Citation, Document, Origin, Status
+from resolutions.models import CatalogueEntry, Change, Citation, Document, LinkReport, Origin, Status, Upload
 from resolutions.text import read_document
-from resolutions.writing import citation_corrections, corrections, ingest
+from resolutions.writing import citation_corrections, corrections, ingest, symbol_move
 from resolutions.writing.citation_corrections import CitationValues
 from resolutions.writing.errors import CorrectionError, EditConflictError
 from resolutions.writing.ingest import IngestedFile
-from resolutions.writing.publish import apply_correction, ingest_file
+from resolutions.writing.publish import apply_correction, change_status, ingest_file
 
 pytestmark = pytest.mark.django_db
 RESOLUTION = Path(settings.BASE_DIR, "fixtures/texts/000_3072ce275843676e.txt")
@@ -41,6 +41,12 @@ def test_a_corrected_title_and_date_survive_a_second_reading(document):
     apply_correction(corrections.correct_heading, document.pk, {"title": "关于安全部门改革", "date": "2020-12-04"})
     again = read_again(document)
     assert (again.title, again.adopted_on.isoformat()) == ("关于安全部门改革", "2020-12-04")
+
+
+def test_the_reason_of_a_withdrawal_survives_a_second_reading(document):
+    change_status(document, Status.WITHDRAWN, reason="译文有误。")
+    again = read_again(document)
+    assert (again.status, again.facts["withdrawn"]) == (Status.WITHDRAWN, "译文有误。")
 
 
 def test_a_corrected_citation_survives_a_second_reading(document):
@@ -132,6 +138,35 @@ def test_a_letter_gets_its_symbol_and_the_links_to_the_symbol_lead_to_it():
     assert moved.status == Status.PUBLISHED and moved.paragraphs.count() > 14
     assert f"/texts/{moved.slug}" == address and not Document.objects.filter(pk=letter.pk).exists()
     assert moved.changes.filter(what__contains="更正文号").exists()
+
+
+def test_every_relation_of_a_document_is_moved_with_its_text_or_left_with_its_symbol():
+    """A new table that refers to documents must be named in one of the two."""
+    relations = [relation.get_accessor_name() for relation in Document._meta.related_objects]
+    assert sorted(relations) == sorted([*symbol_move.MOVED_RELATIONS, *symbol_move.UNMOVED_RELATIONS])
+
+
+def test_all_that_belongs_to_a_text_goes_with_it_to_its_new_symbol():
+    letter = ingest_file(LETTER.read_bytes(), "letter.txt").document
+    LinkReport.objects.create(document=letter, anchor="p1", problem="text", note="有一字误读")
+    Upload.objects.create(document=letter, name="letter.txt", size=1)
+    apply_correction(corrections.correct_heading, letter.pk, {"title": "来信"})
+    before = {name: getattr(letter, name).count() for name in symbol_move.MOVED_RELATIONS}
+    assert 0 not in before.values()
+    apply_correction(corrections.correct_heading, letter.pk, {"symbol": "S/2017/831"})
+    moved = Document.objects.get(symbol="S/2017/831")
+    after = {name: getattr(moved, name).count() for name in symbol_move.MOVED_RELATIONS}
+    assert after == before | {"corrections": 2, "changes": before["changes"] + 1}
+
+
+def test_catalogue_and_citing_documents_stay_with_the_wrong_symbol(document):
+    CatalogueEntry.objects.create(document=document, meeting_symbol="S/PV.8778")
+    citing = ingest_file("第2600(2021)号决议\n安全理事会，\n1. 重申第2553(2020)号决议；".encode(), "a.txt").document
+    apply_correction(corrections.correct_heading, document.pk, {"symbol": "S/RES/2554(2020)"})
+    stub = Document.objects.get(symbol="S/RES/2553(2020)")
+    assert (stub.status, stub.title, stub.citations_in) == (Status.STUB, "第2553(2020)号决议", 1)
+    assert stub.catalogue.meeting_symbol == "S/PV.8778" and not stub.paragraphs.exists()
+    assert citing.citations_made.get().target == stub
 
 
 def test_a_wrong_symbol_leaves_a_stub_behind_and_its_citations_with_it(document):

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from resolutions.desk.worklist import build_worklist
 from resolutions.models import Document, LinkReport, Origin, Status, UnansweredSearch
+from resolutions.statistics.queries import document_lists
 from resolutions.writing import citation_corrections, corrections
 from resolutions.writing.publish import apply_correction
 from tests.desk.people import LETTER, RESOLUTION, member, upload
@@ -117,6 +119,36 @@ def test_a_withdrawal_needs_a_reason_and_readers_see_it(publisher, document, cli
     assert "译文有误" not in client.get("/S/RES/2553(2020)").content.decode()
 
 
+def test_a_withdrawn_document_is_shown_whole_at_the_desk(publisher, document):
+    post(publisher, document, "publish/")
+    post(publisher, document, "withdraw/", reason="译文有误。")
+    html = publisher.get(f"{ADMIN}{document.pk}/change/").content.decode()
+    assert "已撤回：译文有误。" in html and "重新发布" in html and html.count('<li id="L') > 100
+    assert "S/RES/2553(2020)" in publisher.get(f"{ADMIN}?status__exact=withdrawn").content.decode()
+    assert "译文有误。" in publisher.get(f"{ADMIN}{document.pk}/history/").content.decode()
+
+
+def test_the_wanted_documents_are_the_same_at_the_desk_and_for_readers(publisher, client):
+    """Cited and without a text; meeting records are not collected, the Charter has a page of its own."""
+    rows = [
+        ("S/RES/1325(2000)", "resolution", Status.STUB, 9),
+        ("S/PRST/2014/5", "statement", Status.STUB, 7),
+        ("S/RES/2151(2014)", "resolution", Status.STUB, 7),
+        ("S/PV.8778", "meeting", Status.STUB, 20),
+        ("CHARTER", "charter", Status.STUB, 30),
+        ("S/RES/1(1946)", "resolution", Status.STUB, 0),
+        ("S/RES/2553(2020)", "resolution", Status.PUBLISHED, 40),
+        ("S/RES/2554(2020)", "resolution", Status.DRAFT, 40),
+        ("S/RES/2555(2020)", "resolution", Status.WITHDRAWN, 40),
+    ]
+    for symbol, kind, status, count in rows:
+        Document.objects.create(symbol=symbol, kind=kind, status=status, citations_in=count, title=symbol)
+    wanted = ["S/RES/1325(2000)", "S/PRST/2014/5", "S/RES/2151(2014)"]
+    assert [document.symbol for document in Document.objects.wanted()] == wanted
+    assert [document.symbol for document in build_worklist().wanted] == wanted
+    assert [document.symbol for document in document_lists.most_cited_stubs()] == wanted
+
+
 def test_reading_again_shows_the_difference_and_keeps_corrections(publisher, document):
     apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})
     apply_correction(citation_corrections.reject_citation, document.citations_made.in_reading_order().first().pk)
@@ -183,8 +215,10 @@ def test_the_worklist_names_what_waits(publisher, document):
     LinkReport.objects.create(document=document, anchor="pp2", problem="target", note="应为另一份")
     html = publisher.get("/admin/").content.decode()
     assert "?symbol=S%2FRES%2F2151%282014%29" in html and "应为另一份" in html
+    assert '读者报错 <span class="count">1</span>' in html
     publisher.post(f"{ADMIN}reports/{LinkReport.objects.get().pk}/handled/")
-    assert "应为另一份" not in publisher.get("/admin/").content.decode() or LinkReport.objects.get().handled_by
+    assert "应为另一份" not in publisher.get("/admin/").content.decode()
+    assert LinkReport.objects.get().handled_by.username == "发布"
 
 
 def test_a_letter_given_its_symbol_is_found_under_it(publisher, client):

@@ -82,6 +82,51 @@ def test_a_cancelled_file_leaves_nothing_behind(editor):
     assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
 
 
+def ask_again(editor, name: str, data: bytes) -> Upload:
+    """An upload that waits for a decision, of bytes that may be here under another name."""
+    upload(editor, (name, data))
+    asked = Upload.objects.filter(name=name, state=UploadState.ASKED).get()
+    return asked
+
+
+def test_a_cancelled_upload_leaves_the_bytes_that_another_upload_waits_for(editor):
+    upload(editor, ("2553.txt", TEXT))
+    first, second = ask_again(editor, "bis.txt", CHANGED), ask_again(editor, "bis, again.txt", CHANGED)
+    editor.post(f"{UPLOAD}{first.pk}/", {"word": "cancel"})
+    assert originals.read_original(second.sha256) == CHANGED
+    editor.post(f"{UPLOAD}{second.pk}/", {"word": "cancel"})
+    assert not originals.is_stored(second.sha256)
+
+
+def test_a_cancelled_upload_leaves_the_bytes_that_are_the_original_of_a_document(editor):
+    upload(editor, ("2553.txt", TEXT))
+    first, second = ask_again(editor, "bis.txt", CHANGED), ask_again(editor, "bis, again.txt", CHANGED)
+    version = Document.objects.get(symbol="S/RES/2553(2020)").edit_token
+    editor.post(f"{UPLOAD}{first.pk}/", {"word": "version", "version": version})
+    assert SourceFile.objects.filter(sha256=first.sha256).exists()
+    editor.post(f"{UPLOAD}{second.pk}/", {"word": "cancel"})
+    assert states() == ["read", "read", "cancelled"]
+    assert originals.read_original(first.sha256) == CHANGED
+
+
+def test_a_decision_is_made_once(editor):
+    """A second click, or a second editor, finds the upload decided and changes nothing."""
+    upload(editor, ("2553.txt", TEXT))
+    asked = ask_again(editor, "bis.txt", CHANGED)
+    assert uploads.cancel_upload(asked).state == UploadState.CANCELLED
+    assert uploads.accept_as_version(asked).state == UploadState.CANCELLED
+    assert uploads.accept_as_document(asked).state == UploadState.CANCELLED
+    assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
+
+
+def test_a_file_of_the_same_symbol_cannot_be_a_document_of_its_own(editor):
+    upload(editor, ("2553.txt", TEXT))
+    asked = ask_again(editor, "bis.txt", CHANGED)
+    assert "单独收录" not in editor.get(f"{UPLOAD}{asked.pk}/").content.decode()
+    editor.post(f"{UPLOAD}{asked.pk}/", {"word": "apart"})
+    assert Upload.objects.get(pk=asked.pk).state == UploadState.ASKED
+
+
 def test_nearly_the_same_text_is_a_question_and_may_be_a_document_of_its_own(editor):
     upload(editor, ("letter.txt", LETTER.read_bytes()))
     assert "几乎相同" in upload(editor, ("copy.txt", LETTER.read_bytes() + "\n附注：内部抄送。\n".encode()))

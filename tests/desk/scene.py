@@ -1,0 +1,32 @@
+"""A document with one of everything that the desk can be asked to change."""
+
+from resolutions.desk import uploads
+from resolutions.models import LinkReport, UploadState
+from resolutions.writing import corrections
+from resolutions.writing.publish import apply_correction, ingest_file
+
+TEXT = """第2554(2020)号决议
+安全理事会2020年12月4日第8778次会议通过
+安全理事会，
+1. 重申第2151(2014)号决议；
+2. 决定继续处理此案。
+"""
+
+
+def build_scene() -> dict[str, int]:
+    """Return the keys, by name, of a draft with two versions, a correction, a report and two waiting uploads."""
+    document = ingest_file(TEXT.encode(), "2554.txt", publish=False).document
+    version = document.versions.get()
+    asked = uploads.process_upload(uploads.receive_file(TEXT.replace("12月4日", "12月5日").encode(), "bis.txt"))
+    assert asked.state == UploadState.ASKED
+    ingest_file(TEXT.replace("2020年", "2020 年").encode(), "2554.docx", publish=False)
+    apply_correction(corrections.correct_heading, document.pk, {"title": "更正的标题"})
+    return {
+        "document": document.pk,
+        "version": version.pk,
+        "asked": asked.pk,
+        "waiting": uploads.receive_file(TEXT.replace("12月4日", "12月6日").encode(), "ter.txt").pk,
+        "correction": document.corrections.get().pk,
+        "report": LinkReport.objects.create(document=document, problem="text", note="有一字误读").pk,
+        "order": 3,
+    }

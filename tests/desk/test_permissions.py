@@ -1,0 +1,169 @@
+"""Each address of the desk × each role × each state of a document: allowed, 403, or the way to the login."""
+
+from dataclasses import dataclass, field
+from itertools import product
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from resolutions.admin.documents import DocumentAdmin
+from resolutions.admin.readonly import ReadOnlyMixin
+from resolutions.models import Change, Document, LinkReport, Status, Upload
+from tests.desk.people import logged_in, member
+
+pytestmark = pytest.mark.django_db
+PEOPLE = ["访客", "没有角色的职员", "编辑", "发布", "管理员", "超级用户"]
+EDITORS = {"编辑", "发布", "管理员", "超级用户"}
+PUBLISHERS = EDITORS - {"编辑"}
+NOBODY: set[str] = set()
+CHANGING_A_DOCUMENT = {
+    Status.STUB: EDITORS,
+    Status.DRAFT: EDITORS,
+    Status.PUBLISHED: PUBLISHERS,
+    Status.WITHDRAWN: PUBLISHERS,
+}
+ALWAYS = dict.fromkeys(Status, EDITORS)
+PUBLISHING = dict.fromkeys(Status, PUBLISHERS)
+NEVER = dict.fromkeys(Status, NOBODY)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A request: its name in the urlconf, the arguments in the address by name, data, and who may by state."""
+
+    name: str
+    method: str
+    allowed: dict[Status, set[str]]
+    arguments: tuple[str, ...] = ()
+    data: dict[str, str] = field(default_factory=dict)
+
+
+HEADING = {"symbol": "S/RES/2554(2020)", "kind": "resolution", "title": "标题", "date": "2020-12-04"}
+ROWS = [
+    Row("upload", "get", ALWAYS),
+    Row("upload", "post", ALWAYS),
+    Row("upload_lines", "post", ALWAYS),
+    Row("decide", "get", ALWAYS, ("asked",)),
+    Row("decide", "post", CHANGING_A_DOCUMENT, ("asked",), {"word": "version"}),
+    Row("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
+    Row("decide", "post", ALWAYS, ("asked",), {"word": "cancel"}),
+    Row("resume", "post", ALWAYS, ("waiting",)),
+    Row("again", "get", ALWAYS, data={"pk": "document"}),
+    Row("again", "post", CHANGING_A_DOCUMENT, data={"pk": "document"}),
+    Row("finish", "post", ALWAYS),
+    Row("handbook", "get", ALWAYS),
+    Row("handle_report", "post", ALWAYS, ("report",)),
+    Row("publish", "post", PUBLISHING, ("document",)),
+    Row("withdraw", "post", PUBLISHING, ("document",), {"reason": "译文有误"}),
+    Row("history", "get", ALWAYS, ("document",)),
+    Row("undo", "post", CHANGING_A_DOCUMENT, ("document", "correction")),
+    Row("version", "get", ALWAYS, ("document", "version")),
+    Row("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
+    Row("paragraph", "get", ALWAYS, ("document", "order")),
+    Row("paragraph", "post", CHANGING_A_DOCUMENT, ("document", "order"), {"action": "join"}),
+    Row("change", "get", ALWAYS, ("document",)),
+    Row("change", "post", CHANGING_A_DOCUMENT, ("document",), HEADING),
+    Row("changelist", "get", ALWAYS),
+    Row("add", "get", NEVER),
+    Row("add", "post", NEVER),
+    Row("delete", "get", NEVER, ("document",)),
+    Row("delete", "post", NEVER, ("document",)),
+]
+
+
+def client_of(person: str) -> Client:
+    if person == "访客":
+        return Client()
+    if person == "没有角色的职员":
+        return logged_in(User.objects.create_user(person, is_staff=True))
+    return logged_in(User.objects.create_superuser(person) if person == "超级用户" else member(person))
+
+
+def state_of_the_desk(scene: dict[str, int]) -> tuple:
+    """All that a request could have written."""
+    return (
+        list(Document.objects.filter(pk=scene["document"]).values()),
+        list(Upload.objects.order_by("pk").values_list("pk", "state")),
+        list(LinkReport.objects.values_list("handled_at", flat=True)),
+        Change.objects.count(),
+    )
+
+
+def answer(client: Client, row: Row, scene: dict[str, int]) -> str:
+    """Return ``allowed``, ``403``, ``login`` or ``changed`` (refused, but something was written)."""
+    url = reverse(f"admin:resolutions_document_{row.name}", args=[scene[name] for name in row.arguments])
+    data: dict = row.data | ({"pk": scene["document"]} if "pk" in row.data else {})
+    if row.name.startswith("upload") and row.method == "post":
+        data["files"] = SimpleUploadedFile("note.txt", "第2555(2020)号决议\n安全理事会，\n1. 决定。".encode())
+    with transaction.atomic():
+        before = state_of_the_desk(scene)
+        response = getattr(client, row.method)(url, data)
+        is_changed = state_of_the_desk(scene) != before
+        transaction.set_rollback(True)
+    if response.status_code in (200, 302) and "/login/" not in response.get("Location", ""):
+        return "allowed"
+    refusal = "login" if response.status_code == 302 else str(response.status_code)
+    return f"{refusal}, but changed" if is_changed else refusal
+
+
+def expected(person: str, row: Row, state: Status) -> str:
+    if person == "访客":
+        return "login"
+    return "allowed" if person in row.allowed[state] else "403"
+
+
+@pytest.mark.parametrize("person, state", list(product(PEOPLE, Status)))
+def test_each_request_is_answered_as_the_table_says(person, state, scene):
+    """A stub has a text here, which it has nowhere else, so that all addresses exist in all states."""
+    client = client_of(person)
+    Document.objects.filter(pk=scene["document"]).update(status=state)
+    answers = {(row.name, row.method, *row.data.values()): answer(client, row, scene) for row in ROWS}
+    wanted = {(row.name, row.method, *row.data.values()): expected(person, row, state) for row in ROWS}
+    assert answers == wanted
+
+
+def test_every_address_of_documents_in_the_admin_is_in_the_table():
+    """A new address needs a row of its own; the one without a name only leads to the form."""
+    urls = DocumentAdmin(Document, admin.site).get_urls()
+    names = {url.name.removeprefix("resolutions_document_") for url in urls if url.name}
+    assert names == {row.name for row in ROWS}
+
+
+@pytest.mark.parametrize("name, url", [(url.name, url) for url in DocumentAdmin(Document, admin.site).get_urls()])
+def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, scene):
+    """Pages that show something and write nothing are named here."""
+    only_shown = {"resolutions_document_handbook", "resolutions_document_history", "resolutions_document_changelist"}
+    posted = {f"resolutions_document_{row.name}" for row in ROWS if row.method == "post"}
+    assert name is None or name in posted | only_shown
+
+
+@pytest.mark.parametrize("person, status", [("编辑", Status.DRAFT), ("发布", Status.PUBLISHED)])
+def test_the_list_publishes_only_for_those_who_may_publish(scene, person, status):
+    client, url = client_of(person), reverse("admin:resolutions_document_changelist")
+    client.post(url, {"action": "publish", "_selected_action": [scene["document"]]})
+    assert Document.objects.get(pk=scene["document"]).status == status
+    Document.objects.filter(pk=scene["document"]).update(status=Status.DRAFT)
+    response = client.post(url, {"action": "read_again", "_selected_action": [scene["document"]]})
+    assert response["Location"] == f"{reverse('admin:resolutions_document_again')}?pk={scene['document']}"
+
+
+READ_ONLY = [model for model, options in admin.site._registry.items() if isinstance(options, ReadOnlyMixin)]
+
+
+def test_all_tables_of_the_portal_are_read_only_in_the_admin():
+    assert {model for model in admin.site._registry if model._meta.app_label == "resolutions"} == set(READ_ONLY)
+
+
+@pytest.mark.parametrize("model", READ_ONLY, ids=lambda model: model.__name__)
+def test_no_row_is_added_changed_or_deleted_as_a_row_not_even_by_a_superuser(model, admin_client):
+    options = admin.site._registry[model]
+    prefix = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    assert admin_client.post(reverse(f"{prefix}_add"), {}).status_code == 403
+    request = admin_client.get(reverse(f"{prefix}_changelist")).wsgi_request
+    assert not options.has_change_permission(request) and not options.has_delete_permission(request)
+    assert "delete_selected" not in options.get_actions(request)
