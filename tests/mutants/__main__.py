@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -58,29 +60,36 @@ def copy_project(target: Path) -> Path:
     return target
 
 
-def check_unchanged(tests: tuple[str, ...], copies: SimpleQueue[Path]) -> None:
-    """Run the tests without a mutant. Raises ``MutantError`` when one fails: every mutant would seem killed."""
-    copy, started = copies.get(), time.monotonic()
+@contextmanager
+def borrow(copies: SimpleQueue[Path]) -> Iterator[Path]:
+    """Take a copy out of the queue and put it back, whatever happens: a lost copy would block the other worker."""
+    copy = copies.get()
     try:
-        code, output = run_tests(copy, tests)
+        yield copy
     finally:
         copies.put(copy)
+
+
+def check_unchanged(tests: tuple[str, ...], copies: SimpleQueue[Path]) -> None:
+    """Run the tests without a mutant. Raises ``MutantError`` when one fails: every mutant would seem killed."""
+    with borrow(copies) as copy:
+        started = time.monotonic()
+        code, output = run_tests(copy, tests)
     if code != NO_FAILURE:
         raise MutantError(f"{' '.join(tests)} fail without a mutant\n{output}")
-    print(f"{' '.join(tests)}: {time.monotonic() - started:.0f} s without a mutant", flush=True)
+    print(f"{time.monotonic() - started:.0f} s without a mutant: {' '.join(tests)}", flush=True)
 
 
 def is_killed(mutant: Mutant, copies: SimpleQueue[Path]) -> bool:
     """Return whether a test fails with the mutant. Raises ``MutantError`` when pytest itself fails."""
-    copy = copies.get()
-    path = copy / mutant.file
-    before = path.read_text("utf-8")
-    try:
+    with borrow(copies) as copy:
+        path = copy / mutant.file
+        before = path.read_text("utf-8")
         path.write_text(mutant.apply(copy), "utf-8")
-        code, output = run_tests(copy, mutant.tests)
-    finally:
-        path.write_text(before, "utf-8")
-        copies.put(copy)
+        try:
+            code, output = run_tests(copy, mutant.tests)
+        finally:
+            path.write_text(before, "utf-8")
     if code not in (NO_FAILURE, FAILURE, INTERRUPTED):
         raise MutantError(f"{mutant}: pytest ended with {code}\n{output}")
     print(f"{'survived' if code == NO_FAILURE else 'killed  '}  {mutant}", flush=True)
@@ -88,19 +97,26 @@ def is_killed(mutant: Mutant, copies: SimpleQueue[Path]) -> bool:
 
 
 def run_tests(copy: Path, tests: tuple[str, ...]) -> tuple[int, str]:
-    """Return the exit code of pytest and the end of its output; a run over time counts as a failure."""
+    """Return the exit code of pytest and the end of its output; a run over time counts as a failure.
+
+    The output goes to a file: a process that a test leaves behind would keep a pipe open. It is killed here.
+    """
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
-    with subprocess.Popen(
-        command, cwd=copy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        start_new_session=True,
-    ) as process:  # fmt: skip
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            command, cwd=copy, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
         try:
-            output, _ = process.communicate(timeout=TIMEOUT_SECONDS)
+            code = process.wait(TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGTERM)
-            return FAILURE, "over time"
-    return process.returncode, "\n".join(output.splitlines()[-15:])
+            code = FAILURE
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
+            process.wait()
+        output.seek(0)
+        return code, "\n".join(output.read().splitlines()[-15:])
 
 
 def report(killed: dict[Mutant, bool]) -> int:
