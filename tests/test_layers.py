@@ -34,7 +34,7 @@ WITH_DATABASE = {
     "resolutions.migrations": set(),
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
-    "resolutions.exports": DATA,
+    "resolutions.exports": DATA | {"resolutions.graph"},
     "resolutions.http": DATA | {"resolutions.exports"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA

@@ -1,1 +1,1 @@
-"""The read-only JSON API under ``/api/v1/``; its address in ``urls_exports``, its description in ``docs/api.md``."""
+"""The read-only JSON API under ``/api/v1/``; docs/api.md describes it for people."""

@@ -1,8 +1,11 @@
-"""The API put together: its parts, its errors, its limit, its addresses."""
+"""The API object with its routers, error handlers, rate limit and addresses."""
+
+from typing import Any
 
 from django.urls import URLPattern, re_path
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from resolutions.api import endpoints, resolve_endpoint, search_endpoint
@@ -11,16 +14,27 @@ from resolutions.api.rate_limit import PerMinuteThrottle
 
 
 class UnescapedJSONRenderer(JSONRenderer):
-    """Chinese as it is, not as escapes: shorter, and a person may look at it."""
+    """JSON with Chinese characters instead of escapes: shorter, and readable for people."""
 
     json_dumps_params = {"ensure_ascii": False}
 
 
-api = NinjaAPI(
+class PortalAPI(NinjaAPI):
+    """API with a schema in Chinese throughout."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """Build the schema without the descriptions of components, which are English docstrings."""
+        schema = super().get_openapi_schema(**kwargs)
+        for component in schema["components"]["schemas"].values():
+            component.pop("description", None)
+        return schema
+
+
+api = PortalAPI(
     title="安理会决议文库",
     version="1",
     description="只读接口。出错时答以 JSON，detail 是一句中文；列表以 next 翻页；答复带 ETag。引文由程序辨认，可能有误",
-    docs_url=None,  # its page would need scripts of other hosts; docs/api.md is for people
+    docs_url=None,  # its page needs scripts of other hosts, which the security policy forbids
     renderer=UnescapedJSONRenderer(),
     throttle=PerMinuteThrottle(),
     urls_namespace="api",
@@ -31,7 +45,7 @@ for part in (endpoints, resolve_endpoint, search_endpoint):
 
 
 def api_urlpatterns() -> list[URLPattern]:
-    """The API's addresses, each with an ETag and errors that speak; whatever else is asked for is not there."""
+    """Return the addresses of the API, each with etag and JSON errors; any other path under it is a JSON 404."""
     patterns, _, _ = api.urls
     for pattern in patterns:
         pattern.callback = conditional_page(with_json_errors(pattern.callback))

@@ -1,6 +1,6 @@
-"""Cursor pages: rows by their key, each page beginning after the last row of the one before.
+"""Pagination by cursor: rows are sorted by key, and each page begins after the last row of the previous one.
 
-Unlike page numbers, cursors neither skip nor repeat rows when documents arrive between two
+Unlike page numbers, cursors neither skip nor repeat rows when documents are added between two
 requests, and the last page costs as much as the first.
 """
 
@@ -14,11 +14,11 @@ from ninja.errors import HttpError
 
 MAX_PAGE_SIZE = 200
 DEFAULT_PAGE_SIZE = 50
-_LARGEST_KEY = 2**63 - 1
+MAX_KEY = 2**63 - 1  # of a BigAutoField
 
 
 def encode_cursor(kind: str, key: int) -> str:
-    """A cursor behind the row ``key`` of a list of ``kind``.
+    """Return the cursor after the row ``key`` of the list ``kind``.
 
     >>> encode_cursor("documents", 7), decode_cursor("documents", encode_cursor("documents", 7))
     ('ZG9jdW1lbnRzOjc', 7)
@@ -27,11 +27,11 @@ def encode_cursor(kind: str, key: int) -> str:
 
 
 def decode_cursor(kind: str, cursor: str) -> int:
-    """The key in ``cursor``. Raises ``HttpError`` 404 for any that ``encode_cursor`` did not make for this list."""
+    """Return the key in ``cursor``. Raises ``HttpError`` 404 unless ``encode_cursor`` made it for this list."""
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         name, _, key = urlsafe_b64decode(padded.encode("ascii")).decode("ascii").partition(":")
-        if name == kind and encode_cursor(kind, int(key)) == cursor and 0 <= int(key) <= _LARGEST_KEY:
+        if name == kind and encode_cursor(kind, int(key)) == cursor and 0 <= int(key) <= MAX_KEY:
             return int(key)
     except ValueError:
         pass
@@ -41,15 +41,15 @@ def decode_cursor(kind: str, cursor: str) -> int:
 def paginate_by_cursor(
     request: HttpRequest, kind: str, rows: QuerySet, record: Callable[[Any], dict], cursor: str, limit: int
 ) -> dict:
-    """One page of ``rows`` as records, and the address of the next; None on the last. One query."""
+    """Return one page of ``rows`` as records, and the address of the next page or ``None``; one query."""
     if cursor:
         rows = rows.filter(pk__gt=decode_cursor(kind, cursor))
-    found = list(rows.order_by("pk")[: limit + 1])
-    following = _next(request, encode_cursor(kind, found[limit - 1].pk)) if len(found) > limit else None
-    return {"items": [record(row) for row in found[:limit]], "next": following}
+    loaded = list(rows.order_by("pk")[: limit + 1])
+    following = _next_url(request, encode_cursor(kind, loaded[limit - 1].pk)) if len(loaded) > limit else None
+    return {"items": [record(row) for row in loaded[:limit]], "next": following}
 
 
-def _next(request: HttpRequest, cursor: str) -> str:
+def _next_url(request: HttpRequest, cursor: str) -> str:
     query = request.GET.copy()
     query["cursor"] = cursor
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

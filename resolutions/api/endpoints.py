@@ -1,6 +1,6 @@
-"""Documents, paragraphs and citations: lists to walk through, one function an address."""
+"""Endpoints for documents, paragraphs and citations; the lists are paginated by cursor."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router
@@ -8,7 +8,7 @@ from ninja.errors import HttpError
 
 from resolutions.api.cursors import paginate_by_cursor
 from resolutions.api.schemas import (
-    MOST_NAME,
+    MAX_NAME_LENGTH,
     CitationPage,
     DocumentOut,
     DocumentPage,
@@ -17,7 +17,7 @@ from resolutions.api.schemas import (
     Problem,
     Text,
 )
-from resolutions.exports.records import citation_record, document_key, document_record, paragraph_record
+from resolutions.exports.records import Record, citation_record, document_record, paragraph_record
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
 from resolutions.text.citations.verbs import VERB_GROUP_NAMES
@@ -31,6 +31,8 @@ VERB_GROUPS = "、".join(f"{key} {name}" for key, name in VERB_GROUP_NAMES.items
 
 
 class DocumentFilters(Paging):
+    """Parameters of the list of documents."""
+
     kind: Kind | None = Field(default=None, description="文件类型")
     organ: Organ | None = Field(default=None, description="机关")
     year: int | None = Field(default=None, ge=1945, le=2100, description="年份")
@@ -38,13 +40,17 @@ class DocumentFilters(Paging):
 
 
 class ParagraphFilters(Paging):
-    document: Text = Field(default="", max_length=MOST_NAME, description="只要这份文件的段落；文号的任何写法")
+    """Parameters of the list of paragraphs."""
+
+    document: Text = Field(default="", max_length=MAX_NAME_LENGTH, description="只要这份文件的段落；文号的任何写法")
     kind: ParagraphKind | None = Field(default=None, description="只要这一类段落")
 
 
 class CitationFilters(Paging):
-    source: Text = Field(default="", max_length=MOST_NAME, description="引用文件；文号的任何写法")
-    target: Text = Field(default="", max_length=MOST_NAME, description="被引文件；文号的任何写法")
+    """Parameters of the list of citations."""
+
+    source: Text = Field(default="", max_length=MAX_NAME_LENGTH, description="引用文件；文号的任何写法")
+    target: Text = Field(default="", max_length=MAX_NAME_LENGTH, description="被引文件；文号的任何写法")
     verb_group: VerbGroup | None = Field(default=None, description=f"动词类别：{VERB_GROUPS}")
     counted: bool | None = Field(default=None, description="true 只要计入次数的，false 只要不计入的")
 
@@ -56,7 +62,8 @@ class CitationFilters(Paging):
     summary="文件",
     description="有专页的文件，收录全文的和仅见于引用或目录的，按收录先后。",
 )
-def documents(request: HttpRequest, filters: Query[DocumentFilters]):
+def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str, Any]:
+    """List documents; one query."""
     rows = Document.objects.visible().select_related("catalogue__agenda_item")
     exact = {"kind": filters.kind, "organ": filters.organ, "year": filters.year}
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
@@ -72,7 +79,8 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]):
     summary="一份文件",
     description="symbol 可以是文号的任何写法，斜线可以照写；没有文号的文件用 texts/ 加地址名。",
 )
-def document(request: HttpRequest, symbol: str):
+def document(request: HttpRequest, symbol: str) -> Record:
+    """Give one document; at most three queries."""
     return document_record(get_document(symbol))
 
 
@@ -83,13 +91,14 @@ def document(request: HttpRequest, symbol: str):
     summary="段落",
     description="收录全文的文件的段落，照原样。",
 )
-def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]):
+def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[str, Any]:
+    """List paragraphs; one query, and up to three for the named document."""
     rows = Paragraph.objects.filter(document__status=Status.PUBLISHED).select_related("document")
     if filters.document:
         rows = rows.filter(document=get_document(filters.document))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
-    return paginate_by_cursor(request, "paragraphs", rows, _paragraph, filters.cursor, filters.limit)
+    return paginate_by_cursor(request, "paragraphs", rows, _paragraph_record, filters.cursor, filters.limit)
 
 
 @router.get(
@@ -99,7 +108,8 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]):
     summary="引用",
     description="收录全文的文件里的引用。source 给出它引用了什么，target 给出谁引用了它。",
 )
-def citations(request: HttpRequest, filters: Query[CitationFilters]):
+def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str, Any]:
+    """List citations; one query, and up to three for each named document."""
     rows = Citation.objects.shown().filter(source__status=Status.PUBLISHED)
     rows = rows.select_related("paragraph", "source", "target")
     for end in ("source", "target"):
@@ -113,7 +123,7 @@ def citations(request: HttpRequest, filters: Query[CitationFilters]):
 
 
 def get_document(spelling: str) -> Document:
-    """The document that any spelling names. Raises ``HttpError`` 404 with what may have been meant."""
+    """Return the document that ``spelling`` names. Raises ``HttpError`` 404 that suggests similar symbols."""
     document, symbol = find_document(spelling.strip().strip("/"))
     if document is None or document.status == Status.DRAFT:
         near = "、".join(suggest_symbols(spelling))
@@ -122,5 +132,5 @@ def get_document(spelling: str) -> Document:
     return document
 
 
-def _paragraph(paragraph: Paragraph) -> dict:
-    return paragraph_record(paragraph, document_key(paragraph.document))
+def _paragraph_record(paragraph: Paragraph) -> Record:
+    return paragraph_record(paragraph, paragraph.document.key)

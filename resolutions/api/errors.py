@@ -1,4 +1,4 @@
-"""Every error as JSON with a Chinese sentence, whatever raised it."""
+"""Errors as JSON with a Chinese sentence in ``detail``, also those of the framework."""
 
 import math
 from collections.abc import Callable
@@ -11,8 +11,8 @@ from ninja.errors import HttpError, Throttled, ValidationError
 
 from resolutions.http.request_size import body_size, drain_body
 
-MAX_BODY_BYTES = 800_000  # bytes of a request's body
-# What is wrong with a value, by the type that pydantic gives the error; {…} are its own limits.
+MAX_BODY_BYTES = 800_000  # of a request; a text of 200 KB with each character escaped
+# The reason for each type of pydantic error; the names in braces are from the context of the error.
 _REASONS = {
     "missing": "必须给出",
     "int_parsing": "应是整数",
@@ -36,13 +36,13 @@ _REFUSALS = {405: "这个地址只能用 {allow} 方法。", 404: "没有这个�
 
 
 def register_error_handlers(api: NinjaAPI) -> None:
-    """Give ``api`` the handlers of this module."""
+    """Register the handlers of this module."""
 
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        found = [{"name": _name(one), "reason": _reason(one)} for one in error.errors]
-        sentence = "；".join(f"{one['name']} {one['reason']}" for one in found)
-        return json_error(400, f"参数不合规定：{sentence}。", errors=found)
+        problems = [{"name": _parameter_name(detail), "reason": _reason(detail)} for detail in error.errors]
+        sentence = "；".join(f"{problem['name']} {problem['reason']}" for problem in problems)
+        return json_error(400, f"参数不合规定：{sentence}。", errors=problems)
 
     @api.exception_handler(Throttled)
     def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
@@ -62,11 +62,12 @@ def register_error_handlers(api: NinjaAPI) -> None:
 
 
 def json_error(status: int, detail: str, **more: Any) -> JsonResponse:
+    """Build an error response; ``more`` are further fields."""
     return JsonResponse({"detail": detail, **more}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 def with_json_errors(view: Callable) -> Callable:
-    """Let ``view`` refuse too large a body before it is read, and a wrong method with a sentence."""
+    """Decorate ``view`` to answer 413 to a body over ``MAX_BODY_BYTES`` and 405 with a sentence."""
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -84,11 +85,12 @@ def with_json_errors(view: Callable) -> Callable:
 
 
 def json_not_found(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Answer 404 to a path under the API that does not exist."""
     return json_error(404, _REFUSALS[404])
 
 
-def _name(error: dict[str, Any]) -> str:
-    """The parameter's own name: the last word of where pydantic found the error."""
+def _parameter_name(error: dict[str, Any]) -> str:
+    """Return the name of the parameter: the last name in the location that pydantic reports."""
     names = [str(part) for part in error.get("loc", ()) if isinstance(part, str)]
     return names[-1] if names else "请求"
 

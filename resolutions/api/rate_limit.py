@@ -1,4 +1,4 @@
-"""A gentle limit: so many requests a minute from one address, counted in whole minutes for all workers together."""
+"""Rate limit per client address: fixed windows of one minute, counted for all workers together."""
 
 import time
 from hashlib import sha256
@@ -11,25 +11,26 @@ from ninja.throttling import BaseThrottle
 
 from resolutions.http.client_address import client_address
 
-WINDOW_SECONDS = 60  # seconds
+WINDOW_SECONDS = 60
 
 
 class PerMinuteThrottle(BaseThrottle):
-    """Keeps nothing of a request but a count under its address, and that for a minute."""
+    """Throttle of django-ninja that stores only a count for each client address, for one minute."""
 
     def allow_request(self, request: HttpRequest) -> bool:
+        """Count the request; False when the address has used up its requests of the minute."""
         return count_request(client_address(request)) <= settings.API_REQUESTS_PER_MINUTE
 
     def wait(self) -> float:
-        """Seconds until the next minute begins."""
+        """Return the seconds until the next minute begins."""
         return WINDOW_SECONDS - time.time() % WINDOW_SECONDS
 
 
 def count_request(address: str) -> int:
-    """The number of this request among those of the minute from ``address``.
+    """Count one request from ``address`` and return the number of its requests in this minute.
 
-    Django's cache of files alone would lose some when two processes read and write at once; a lock,
-    which closing the file releases, lets one after the other do so.
+    A file lock makes reading and writing one step for all processes, which the file cache of Django
+    does not. Closing the file releases the lock.
     """
     shared, key = caches["shared"], f"api:{sha256(address.encode()).hexdigest()}"
     minute = int(time.time()) // WINDOW_SECONDS
@@ -37,7 +38,7 @@ def count_request(address: str) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "api.lock").open("w") as file:
         locks.lock(file, locks.LOCK_EX)
-        counted, before = shared.get(key, (minute, 0))
-        number = before + 1 if counted == minute else 1
-        shared.set(key, (minute, number), WINDOW_SECONDS)
-    return number
+        counted_minute, count = shared.get(key, (minute, 0))
+        count = count + 1 if counted_minute == minute else 1
+        shared.set(key, (minute, count), WINDOW_SECONDS)
+    return count

@@ -1,4 +1,6 @@
-"""Any spelling of a symbol, or any pasted text, to symbols. Nothing that is sent is stored."""
+"""Endpoint that finds symbols in any spelling, or the citations of a text. The text is not stored."""
+
+from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
@@ -7,6 +9,7 @@ from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, Resolution, Text
 from resolutions.models import Document
 from resolutions.pages.pasted_text import find_citations_in_chunks
+from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
 
 router = Router()
@@ -15,10 +18,14 @@ MAX_QUERY_TEXT_LENGTH = 2_000  # characters
 
 
 class ResolveParams(Schema):
+    """Parameters of a GET request."""
+
     text: Text = Field(min_length=1, max_length=MAX_QUERY_TEXT_LENGTH, description="文号的任何写法，或一段文字")
 
 
 class Pasted(Schema):
+    """Body of a POST request."""
+
     text: Text = Field(min_length=1, max_length=MAX_TEXT_LENGTH, description="任何文字；不保存")
 
 
@@ -29,8 +36,9 @@ class Pasted(Schema):
     summary="辨认文号",
     description="文号的任何写法，或一句引文，得到规范文号。",
 )
-def resolve(request: HttpRequest, asked: Query[ResolveParams]):
-    return resolve_citations(asked.text)
+def resolve(request: HttpRequest, params: Query[ResolveParams]) -> dict[str, Any]:
+    """Resolve a short text from the address."""
+    return resolve_citations(params.text)
 
 
 @router.post(
@@ -40,23 +48,24 @@ def resolve(request: HttpRequest, asked: Query[ResolveParams]):
     summary="辨认一段文字里的引文",
     description="与 GET 相同，用于较长的文字。",
 )
-def resolve_text(request: HttpRequest, pasted: Pasted):
+def resolve_text(request: HttpRequest, pasted: Pasted) -> dict[str, Any]:
+    """Resolve a text from the body."""
     return resolve_citations(pasted.text)
 
 
-def resolve_citations(text: str) -> dict:
-    """One query."""
+def resolve_citations(text: str) -> dict[str, Any]:
+    """Find the symbol that the whole ``text`` is, and its citations; one query."""
     citations = list(find_citations_in_chunks(text))
     symbols = {citation.target for citation in citations if citation.target}
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
     return {
         "symbol": canonicalize_symbol(text),
         "candidates": suggest_symbols(text),
-        "citations": [_citation(citation, known.get(citation.target)) for citation in citations],
+        "citations": [_citation_record(citation, known.get(citation.target)) for citation in citations],
     }
 
 
-def _citation(citation, document: Document | None) -> dict:
+def _citation_record(citation: ParsedCitation, document: Document | None) -> dict[str, Any]:
     return {
         "start": citation.start,
         "end": citation.end,

@@ -1,4 +1,4 @@
-"""What the API answers with; each field's description is that of the data dictionary."""
+"""Schemas of the API's answers; the data dictionary has the descriptions of their fields."""
 
 import datetime
 from typing import Annotated, Any
@@ -7,86 +7,102 @@ from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from resolutions.api.cursors import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
-from resolutions.exports import data_dictionary
+from resolutions.exports.data_dictionary import CATALOGUE_FIELDS, CITATION_FIELDS, DOCUMENT_FIELDS, PARAGRAPH_FIELDS
 from resolutions.models import Kind, Organ, Status
 
 Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
-MOST_NAME = 400  # characters of a symbol in any spelling
+MAX_NAME_LENGTH = 400  # characters of a symbol in any spelling
 
 
-def _described(names: dict[str, str], name: str, **more: Any) -> Any:
+def _field(names: dict[str, str], name: str, **more: Any) -> Any:
     return Field(description=names[name], **more)
 
 
 class CatalogueOut(Schema):
-    date: datetime.date | None = _described(data_dictionary.CATALOGUE_FIELDS, "date")
-    meeting: str = _described(data_dictionary.CATALOGUE_FIELDS, "meeting")
-    agenda_item_zh: str = _described(data_dictionary.CATALOGUE_FIELDS, "agenda_item_zh")
-    agenda_item_en: str = _described(data_dictionary.CATALOGUE_FIELDS, "agenda_item_en")
-    title_en: str = _described(data_dictionary.CATALOGUE_FIELDS, "title_en")
-    adoption: str = _described(data_dictionary.CATALOGUE_FIELDS, "adoption")
-    votes_yes: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_yes")
-    votes_no: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_no")
-    votes_abstain: int | None = _described(data_dictionary.CATALOGUE_FIELDS, "votes_abstain")
-    draft_symbol: str = _described(data_dictionary.CATALOGUE_FIELDS, "draft_symbol")
-    record_url: str = _described(data_dictionary.CATALOGUE_FIELDS, "record_url")
+    """The catalogue entry of a document."""
+
+    date: datetime.date | None = _field(CATALOGUE_FIELDS, "date")
+    meeting: str = _field(CATALOGUE_FIELDS, "meeting")
+    agenda_item_zh: str = _field(CATALOGUE_FIELDS, "agenda_item_zh")
+    agenda_item_en: str = _field(CATALOGUE_FIELDS, "agenda_item_en")
+    title_en: str = _field(CATALOGUE_FIELDS, "title_en")
+    adoption: str = _field(CATALOGUE_FIELDS, "adoption")
+    votes_yes: int | None = _field(CATALOGUE_FIELDS, "votes_yes")
+    votes_no: int | None = _field(CATALOGUE_FIELDS, "votes_no")
+    votes_abstain: int | None = _field(CATALOGUE_FIELDS, "votes_abstain")
+    draft_symbol: str = _field(CATALOGUE_FIELDS, "draft_symbol")
+    record_url: str = _field(CATALOGUE_FIELDS, "record_url")
 
 
 class DocumentOut(Schema):
-    key: str = _described(data_dictionary.DOCUMENT_FIELDS, "key")
-    symbol: str = _described(data_dictionary.DOCUMENT_FIELDS, "symbol")
-    url: str = _described(data_dictionary.DOCUMENT_FIELDS, "url")
-    kind: Kind = _described(data_dictionary.DOCUMENT_FIELDS, "kind")
-    organ: Organ = _described(data_dictionary.DOCUMENT_FIELDS, "organ")
-    number: int | None = _described(data_dictionary.DOCUMENT_FIELDS, "number")
-    year: int | None = _described(data_dictionary.DOCUMENT_FIELDS, "year")
-    title: str = _described(data_dictionary.DOCUMENT_FIELDS, "title")
-    date: datetime.date | None = _described(data_dictionary.DOCUMENT_FIELDS, "date")
-    status: Status = _described(data_dictionary.DOCUMENT_FIELDS, "status")
-    official_url: str = _described(data_dictionary.DOCUMENT_FIELDS, "official_url")
-    citations_in: int = _described(data_dictionary.DOCUMENT_FIELDS, "citations_in")
-    citations_out: int = _described(data_dictionary.DOCUMENT_FIELDS, "citations_out")
-    catalogue: CatalogueOut | None = _described(data_dictionary.DOCUMENT_FIELDS, "catalogue")
+    """A document without its text."""
+
+    key: str = _field(DOCUMENT_FIELDS, "key")
+    symbol: str = _field(DOCUMENT_FIELDS, "symbol")
+    url: str = _field(DOCUMENT_FIELDS, "url")
+    kind: Kind = _field(DOCUMENT_FIELDS, "kind")
+    organ: Organ = _field(DOCUMENT_FIELDS, "organ")
+    number: int | None = _field(DOCUMENT_FIELDS, "number")
+    year: int | None = _field(DOCUMENT_FIELDS, "year")
+    title: str = _field(DOCUMENT_FIELDS, "title")
+    date: datetime.date | None = _field(DOCUMENT_FIELDS, "date")
+    status: Status = _field(DOCUMENT_FIELDS, "status")
+    official_url: str = _field(DOCUMENT_FIELDS, "official_url")
+    citations_in: int = _field(DOCUMENT_FIELDS, "citations_in")
+    citations_out: int = _field(DOCUMENT_FIELDS, "citations_out")
+    catalogue: CatalogueOut | None = _field(DOCUMENT_FIELDS, "catalogue")
 
 
 class ParagraphOut(Schema):
-    document: str = _described(data_dictionary.PARAGRAPH_FIELDS, "document")
-    order: int = _described(data_dictionary.PARAGRAPH_FIELDS, "order")
-    kind: str = _described(data_dictionary.PARAGRAPH_FIELDS, "kind")
-    label: str = _described(data_dictionary.PARAGRAPH_FIELDS, "label")
-    anchor: str = _described(data_dictionary.PARAGRAPH_FIELDS, "anchor")
-    text: str = _described(data_dictionary.PARAGRAPH_FIELDS, "text")
+    """A paragraph of a published document."""
+
+    document: str = _field(PARAGRAPH_FIELDS, "document")
+    order: int = _field(PARAGRAPH_FIELDS, "order")
+    kind: str = _field(PARAGRAPH_FIELDS, "kind")
+    label: str = _field(PARAGRAPH_FIELDS, "label")
+    anchor: str = _field(PARAGRAPH_FIELDS, "anchor")
+    text: str = _field(PARAGRAPH_FIELDS, "text")
 
 
 class CitationOut(Schema):
-    source: str = _described(data_dictionary.CITATION_FIELDS, "source")
-    label: str = _described(data_dictionary.CITATION_FIELDS, "label")
-    anchor: str = _described(data_dictionary.CITATION_FIELDS, "anchor")
-    start: int = _described(data_dictionary.CITATION_FIELDS, "start")
-    end: int = _described(data_dictionary.CITATION_FIELDS, "end")
-    surface: str = _described(data_dictionary.CITATION_FIELDS, "surface")
-    target: str = _described(data_dictionary.CITATION_FIELDS, "target")
-    cited_paragraphs: list[str] = _described(data_dictionary.CITATION_FIELDS, "cited_paragraphs")
-    verb: str = _described(data_dictionary.CITATION_FIELDS, "verb")
-    verb_group: str = _described(data_dictionary.CITATION_FIELDS, "verb_group")
-    theme: str = _described(data_dictionary.CITATION_FIELDS, "theme")
-    counted: bool = _described(data_dictionary.CITATION_FIELDS, "counted")
-    origin: str = _described(data_dictionary.CITATION_FIELDS, "origin")
+    """A citation in a published document."""
+
+    source: str = _field(CITATION_FIELDS, "source")
+    label: str = _field(CITATION_FIELDS, "label")
+    anchor: str = _field(CITATION_FIELDS, "anchor")
+    start: int = _field(CITATION_FIELDS, "start")
+    end: int = _field(CITATION_FIELDS, "end")
+    surface: str = _field(CITATION_FIELDS, "surface")
+    target: str = _field(CITATION_FIELDS, "target")
+    cited_paragraphs: list[str] = _field(CITATION_FIELDS, "cited_paragraphs")
+    verb: str = _field(CITATION_FIELDS, "verb")
+    verb_group: str = _field(CITATION_FIELDS, "verb_group")
+    theme: str = _field(CITATION_FIELDS, "theme")
+    counted: bool = _field(CITATION_FIELDS, "counted")
+    origin: str = _field(CITATION_FIELDS, "origin")
 
 
 class Page(Schema):
+    """The common field of paginated lists."""
+
     next: str | None = Field(description="下一页的地址；最后一页为 null")
 
 
 class DocumentPage(Page):
+    """A page of documents."""
+
     items: list[DocumentOut] = Field(description="本页各项")
 
 
 class ParagraphPage(Page):
+    """A page of paragraphs."""
+
     items: list[ParagraphOut] = Field(description="本页各项")
 
 
 class CitationPage(Page):
+    """A page of citations."""
+
     items: list[CitationOut] = Field(description="本页各项")
 
 
@@ -99,28 +115,36 @@ class Resolved(Schema):
     symbol: str = Field(description="文号；无法判定的为空")
     url: str = Field(description="本站页面的路径；本站没有页面的为空")
     held: bool = Field(description="本站是否收录全文")
-    cited_paragraphs: list[str] = _described(data_dictionary.CITATION_FIELDS, "cited_paragraphs")
-    verb: str = _described(data_dictionary.CITATION_FIELDS, "verb")
-    theme: str = _described(data_dictionary.CITATION_FIELDS, "theme")
+    cited_paragraphs: list[str] = _field(CITATION_FIELDS, "cited_paragraphs")
+    verb: str = _field(CITATION_FIELDS, "verb")
+    theme: str = _field(CITATION_FIELDS, "theme")
     undecided: str = Field(description="无法判定的原因；已判定的为空")
 
 
 class Resolution(Schema):
+    """The answer of ``resolve``."""
+
     symbol: str | None = Field(description="整段文字是一个文号时，它的规范写法；否则为 null")
     candidates: list[str] = Field(description="编号与年份不合时，可能要找的文号")
     citations: list[Resolved] = Field(description="文字中的引文，按先后次序，最多 5000 处")
 
 
 class Wrong(Schema):
+    """One invalid parameter."""
+
     name: str = Field(description="参数名")
     reason: str = Field(description="哪里不合规定")
 
 
 class Problem(Schema):
+    """An error."""
+
     detail: str = Field(description="一句话，说明哪里不对")
     errors: list[Wrong] = Field(default=[], description="逐项说明；只在参数不合规定时有")
 
 
 class Paging(Schema):
+    """Parameters of paginated lists."""
+
     cursor: Text = Field(default="", max_length=100, description="上一页 next 里的位置；第一页不写")
     limit: int = Field(default=DEFAULT_PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE, description="一页最多多少项")

@@ -1,4 +1,4 @@
-"""``/api/v1/search``: ``search`` answers it, here stands what it takes and gives (DESIGN §6)."""
+"""Endpoint ``search``: parameters and answer as in docs/design.md, "Search"; the package ``search`` does the rest."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ router = Router()
 
 
 class SearchParams(Schema):
-    """As on the results page: a value that is none of those named here counts as not given."""
+    """Parameters of the results page; as there, an unknown value counts as not given."""
 
     q: str = Field(default="", description="检索式，与检索页相同；* 为全部")
     mode: str = Field(default="", description="exact 精确，fuzzy 模糊；不写则先精确")
@@ -35,6 +35,8 @@ class SearchParams(Schema):
 
 
 class Hit(Schema):
+    """A matching passage of a document."""
+
     anchor: str = Field(description="页面上的锚点")
     label: str = Field(description="段号")
     text: str = Field(description="段落中的一段文字")
@@ -42,6 +44,8 @@ class Hit(Schema):
 
 
 class Found(Schema):
+    """A document in the results."""
+
     symbol: str = Field(description="文号；没有的为空")
     title: str = Field(description="标题")
     subject: str = Field(description="议程项目；不知的为空")
@@ -55,11 +59,15 @@ class Found(Schema):
 
 
 class FacetValue(Schema):
+    """A value of a facet."""
+
     value: str = Field(description="类型、年份、机关、文号或主题")
     count: int = Field(description="份数")
 
 
 class Results(Schema):
+    """One page of results."""
+
     total: int = Field(description="找到的文件数")
     results: list[Found] = Field(description="本页的文件")
     facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、段落、被引文件和主题的份数")
@@ -77,16 +85,19 @@ class Results(Schema):
     summary="检索",
     description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",
 )
-def search(request: HttpRequest, asked: Query[SearchParams]) -> HttpResponse:
-    """Answer as the results page does. Whatever the address says besides ``asked`` is read as the page reads it."""
+def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
+    """Answer as the results page does.
+
+    ``params`` only describes the parameters in the schema; the form of the results page reads the address.
+    """
     state = FormState.from_parameters(request.GET)
     try:
-        found = search_backend().answer(state.to_request())
+        answer = search_backend().answer(state.to_request())
     except IndexUnavailableError as error:
         return json_error(503, str(error))
     except QueryTooComplexError as error:
         return json_error(400, str(error))
-    payload = build_json(found, look_up_symbol(state.typed))
+    payload = build_json(answer, look_up_symbol(state.typed))
     response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,1 +1,1 @@
-"""What readers take along: references in the formats of their own tools, records, and everything in bulk."""
+"""Exports: references in the formats of other programs, records for JSON, feeds and bulk files."""

@@ -1,36 +1,42 @@
-"""Atom (RFC 4287) as every feed of the portal gives it."""
+"""Atom feeds (RFC 4287): identifiers, plain-text summaries and etags."""
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from resolutions.text.xml_characters import replace_invalid_xml
 
 SITE_NAME = "安理会决议文库"
-MAX_ENTRIES = 50  # at most in one feed
-_IDENTIFIERS = UUID("2a73d239-b929-46d4-ae92-9e00ad31bb12")  # never to be changed: all identifiers are made from it
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2, Char
+MAX_ENTRIES = 50  # of one feed
+# The namespace of all identifiers. A change would make every entry new for every feed reader.
+IDENTIFIER_NAMESPACE = UUID("2a73d239-b929-46d4-ae92-9e00ad31bb12")
 
 
 def atom_id(path: str) -> str:
-    """The identifier of what stands under ``path``: the same for ever, whatever host answers (RFC 4287, 4.2.6).
+    """Return the permanent identifier of ``path``, which does not depend on the host (RFC 4287, 4.2.6).
 
     >>> atom_id("/S/RES/2553(2020)") == atom_id("/S/RES/2553(2020)") != atom_id("/S/RES/2554(2020)")
     True
     """
-    return uuid5(_IDENTIFIERS, path).urn
+    return uuid5(IDENTIFIER_NAMESPACE, path).urn
 
 
 class Feed(Atom1Feed):
-    """A feed at ``path`` of what the page at ``page`` lists; ``absolute`` gives a path its host."""
+    """A feed at ``path`` with the entries of the page at ``page``.
+
+    ``absolute`` makes an absolute address of a path. ``key`` is the path from which the feed's
+    identifier is made, for a feed that has several addresses.
+    """
 
     def __init__(self, absolute: Callable[[str], str], title: str, page: str, path: str, key: str = ""):
-        """``key`` is the path that names the feed when the same feed answers under several."""
         super().__init__(
-            title=_writable(title),
+            title=replace_invalid_xml(title),
             link=absolute(page),
             description="",
             language="zh-Hans",
@@ -40,34 +46,29 @@ class Feed(Atom1Feed):
         )
         self.absolute = absolute
 
-    def add(
+    def add_entry(
         self, path: str, title: str, text: str, published: datetime, part: str = "", categories: Iterable[str] = ()
     ) -> None:
-        """An entry for what stands at ``path``; ``part`` tells apart several entries for one address."""
+        """Add an entry that links to ``path``; ``part`` distinguishes several entries with one path."""
         self.add_item(
-            title=_writable(title),
+            title=replace_invalid_xml(title),
             link=self.absolute(path),
             description=None,
-            summary=_writable(text),
+            summary=replace_invalid_xml(text),
             unique_id=atom_id(f"{path} {part}" if part else path),
             pubdate=published,
             updateddate=published,
             categories=categories,
         )
 
-    def add_item_elements(self, handler, item) -> None:
-        """Django calls a summary HTML; ours are plain text, in which < and & mean themselves."""
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write the elements of an entry, with the summary as plain text; Django would declare it HTML."""
         super().add_item_elements(handler, item)
         handler.addQuickElement("summary", item["summary"], {"type": "text"})
 
 
 def feed_response(request: HttpRequest, feed: Feed) -> HttpResponse:
-    """``feed``, or 304 for a reader who has it already."""
+    """Answer with ``feed``, or with 304 when the request has its etag."""
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
-
-
-def _writable(text: str) -> str:
-    """``text`` without the characters that XML cannot hold."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,11 +1,11 @@
-"""References as BibTeX, in UTF-8."""
+"""References in BibTeX, in UTF-8."""
 
 from collections.abc import Iterator
 
 from resolutions.exports.reference import PUBLISHER, PUBLISHER_PLACE, Reference
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-# What TeX would take for a command, written as the characters themselves.
+# Characters that are commands in TeX, and the TeX that prints them.
 _ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -19,7 +19,7 @@ _ESCAPES = str.maketrans(
 
 
 def format_bibtex(reference: Reference) -> str:
-    """One entry. Author and title stand in double braces: they are names, not words to change."""
+    """Format one entry; the double braces around names keep BibTeX from changing their case and order."""
     fields = "".join(f"  {name} = {value},\n" for name, value in _fields(reference))
     return f"@techreport{{{reference.key},\n{fields}}}\n\n"
 

@@ -1,4 +1,4 @@
-"""References as Chinese texts print them: plainly, and by the national standard."""
+"""References in Chinese: the plain form of printed texts, and the national standard GB/T 7714."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from resolutions.models import Kind
 
 
 def format_chinese_reference(reference: Reference) -> str:
-    """A reference as a Chinese text prints it.
+    """Format a reference as printed Chinese texts do.
 
     联合国安全理事会第2553(2020)号决议，2020年12月3日，S/RES/2553(2020)，第12段
     """
@@ -19,7 +19,7 @@ def format_chinese_reference(reference: Reference) -> str:
 
 
 def _full_title(reference: Reference) -> str:
-    """The title with the whole name of the body that wrote the document."""
+    """Return the title with the full name of the body that adopted the document."""
     title = reference.title
     if reference.document.kind == Kind.RESOLUTION and title.startswith("第"):
         return reference.author + title
@@ -27,7 +27,7 @@ def _full_title(reference: Reference) -> str:
 
 
 def format_gbt7714(reference: Reference, read_on: date) -> str:
-    """A reference by GB/T 7714—2015, section 8, as a report on line; ``read_on`` is the day it was looked at.
+    """Format a reference by GB/T 7714—2015, section 8, as a report on line; ``read_on`` is the day of access.
 
     联合国安全理事会. 第2553(2020)号决议: S/RES/2553(2020)[R/OL]. 纽约: 联合国, 2020: 第12段(2020-12-03)[2026-11-21]. https://…
     """

@@ -10,7 +10,7 @@ _TYPES = {Kind.RESOLUTION: "legislation", Kind.DECISION: "legislation", Kind.CHA
 
 
 def build_csl_item(reference: Reference) -> dict[str, Any]:
-    """One item; what is not known is left out."""
+    """Build one item; fields without a value are left out."""
     day, year = reference.day, reference.year
     parts = [day.year, day.month, day.day] if day else [year] if year else None
     item = {

@@ -1,6 +1,6 @@
-"""The data dictionary: every field of the records, in the order in which it is written.
+"""The data dictionary: the fields of all records in their order, each with its explanation in Chinese.
 
-The JSON of a document, the API's schema, the bulk files and the data page all take it from here.
+The API's schema, the bulk files and the data page show it; tests compare it with the records.
 """
 
 from resolutions.models import Kind, Organ, Paragraph

@@ -1,4 +1,4 @@
-"""The formats of one reference or a list of them: suffix, name, media type and writer."""
+"""The formats of references and texts: suffix, name, media type and writer of each."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -21,9 +21,9 @@ TEXT_SEPARATOR = f"\n{'=' * 40}\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``suffix`` ends the address. ``is_download`` tells what a browser is to save, not to show.
+    """One format. ``suffix`` ends the address; a browser saves a format with ``is_download`` and shows the others.
 
-    ``write_one`` is there where a single reference is written differently from a list of one.
+    ``write_one`` is for formats that write a single reference differently from a list of one.
     """
 
     suffix: str
@@ -33,7 +33,8 @@ class Format:
     is_download: bool = False
     write_one: Callable[[Reference], Iterator[str]] | None = None
 
-    def one(self, reference: Reference) -> Iterator[str]:
+    def write_single(self, reference: Reference) -> Iterator[str]:
+        """Write one reference in parts."""
         return self.write_one(reference) if self.write_one else self.write([reference])
 
 
@@ -42,7 +43,7 @@ def _plain(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
-    """Numbered when there are several, as in a list of literature."""
+    """Number the references when there are several, as a bibliography does."""
     entries = [format_gbt7714(reference, timezone.localdate()) for reference in references]
     numbers = [f"[{number}] " for number in range(1, len(entries) + 1)] if len(entries) > 1 else [""]
     return (f"{number}{entry}\n" for number, entry in zip(numbers, entries, strict=False))
@@ -64,7 +65,7 @@ def _bibtex(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _csl(references: Iterable[Reference]) -> Iterator[str]:
-    """Always an array, also of one item: that is what the schema asks for."""
+    """Write an array also for one item, as the schema of CSL-JSON requires."""
     yield from _array(build_csl_item(reference) for reference in references)
 
 
@@ -84,8 +85,8 @@ def _array(items: Iterable[Any]) -> Iterator[str]:
 
 
 FORMATS = {
-    made.suffix: made
-    for made in (
+    format.suffix: format
+    for format in (
         Format("ref.txt", "中文引注", "text/plain", _plain),
         Format("gbt7714.txt", "GB/T 7714", "text/plain", _gbt7714),
         Format("ris", "RIS", "application/x-research-info-systems", _ris, is_download=True),

@@ -1,4 +1,4 @@
-"""The reading text of a document as plain text: what it is, then paragraph by paragraph."""
+"""Documents as plain text: title, symbol and addresses, then the paragraphs."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ _NOT_HELD = "（本站未收录全文。）"
 
 
 def write_plain_text(reference: Reference) -> Iterator[str]:
-    """The document or the one paragraph, under its title, symbol and addresses."""
+    """Write the document, or the one paragraph of the reference, in parts."""
     yield from (f"{line}\n" for line in _head(reference))
     if reference.paragraph:
-        yield f"\n{_words(reference.paragraph)}\n"
+        yield f"\n{_paragraph_text(reference.paragraph)}\n"
     elif reference.document.status not in _WITHOUT_TEXT:
         for paragraph in reference.document.paragraphs.in_reading_order():
-            yield f"\n{_words(paragraph)}\n"
+            yield f"\n{_paragraph_text(paragraph)}\n"
     else:
         yield f"\n{_NOT_HELD}\n"
 
@@ -30,8 +30,8 @@ def _head(reference: Reference) -> Iterator[str]:
     yield from dict.fromkeys([reference.url, reference.page])
 
 
-def _words(paragraph: Paragraph) -> str:
-    """A paragraph's words; of a table each row in a line, its cells apart by tabs."""
+def _paragraph_text(paragraph: Paragraph) -> str:
+    """Return the text of a paragraph; a table has one line for each row, with tabs between its cells."""
     if not paragraph.rows:
         return paragraph.text.strip()
     first = min((start for row in paragraph.rows for start, _ in row["cells"]), default=0)

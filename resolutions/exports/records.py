@@ -1,7 +1,7 @@
-"""Documents, paragraphs and citations as plain records: what JSON, the API and the bulk files are made of.
+"""Documents, paragraphs and citations as records for JSON: exports, API and bulk files.
 
-No record holds the portal's address or a time of writing, so identical data give identical records.
-The fields are described in ``fields``.
+No record contains the portal's host or the time of writing, so identical data give identical records.
+``data_dictionary`` explains the fields.
 """
 
 from typing import Any
@@ -14,16 +14,11 @@ Record = dict[str, Any]
 _WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
-def document_key(document: Document) -> str:
-    """What names a document in the records: its symbol, else ``texts/`` and its address."""
-    return document.symbol or f"texts/{document.slug}"
-
-
 def document_record(document: Document) -> Record:
-    """The document's own facts; no query when ``catalogue__agenda_item`` was fetched with it."""
+    """Build the record of a document without its text; no query after ``select_related("catalogue__agenda_item")``."""
     catalogue = getattr(document, "catalogue", None)
     return {
-        "key": document_key(document),
+        "key": document.key,
         "symbol": document.symbol,
         "url": document.get_absolute_url(),
         "kind": document.kind,
@@ -41,6 +36,7 @@ def document_record(document: Document) -> Record:
 
 
 def catalogue_record(entry: CatalogueEntry) -> Record:
+    """Build the record of a catalogue entry; no query after ``select_related("agenda_item")``."""
     item = entry.agenda_item
     return {
         "date": entry.date.isoformat() if entry.date else None,
@@ -58,7 +54,7 @@ def catalogue_record(entry: CatalogueEntry) -> Record:
 
 
 def paragraph_record(paragraph: Paragraph, document: str) -> Record:
-    """``document`` is the key of the paragraph's document."""
+    """Build the record of a paragraph; ``document`` is the key of its document."""
     return {
         "document": document,
         "order": paragraph.order,
@@ -70,16 +66,16 @@ def paragraph_record(paragraph: Paragraph, document: str) -> Record:
 
 
 def citation_record(citation: Citation) -> Record:
-    """No query when paragraph, source and target were fetched with it."""
+    """Build the record of a citation; no query after ``select_related("paragraph", "source", "target")``."""
     paragraph = citation.paragraph
     return {
-        "source": document_key(citation.source),
+        "source": citation.source.key,
         "label": paragraph.label,
         "anchor": paragraph.anchor,
         "start": citation.start,
         "end": citation.end,
         "surface": citation.surface,
-        "target": document_key(citation.target),
+        "target": citation.target.key,
         "cited_paragraphs": list(citation.cited_paragraphs),
         "verb": citation.verb,
         "verb_group": citation.verb_group,
@@ -90,7 +86,10 @@ def citation_record(citation: Citation) -> Record:
 
 
 def full_document_record(document: Document, only: Paragraph | None = None) -> Record:
-    """A document with its paragraphs, or ``only`` one of them, each with its citations; two or three queries."""
+    """Build the record of a document with its paragraphs and their citations; two or three queries.
+
+    ``only`` limits it to one paragraph.
+    """
     record = document_record(document)
     if document.status in _WITHOUT_TEXT:
         return record | {"paragraphs": []}
@@ -104,6 +103,6 @@ def _with_citations(paragraph: Paragraph, document: Document) -> Record:
     citations = [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
     for citation in citations:
         citation.paragraph, citation.source = paragraph, document
-    return paragraph_record(paragraph, document_key(document)) | {
+    return paragraph_record(paragraph, document.key) | {
         "citations": [citation_record(citation) for citation in citations]
     }

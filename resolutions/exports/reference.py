@@ -1,4 +1,4 @@
-"""What every reference format says of a document, or of one paragraph of it."""
+"""Bibliographic data of a document, or of one paragraph of it, shared by all reference formats."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,15 +10,16 @@ PUBLISHER = "联合国"
 PUBLISHER_PLACE = "纽约"
 LANGUAGE = "zh-CN"
 _BODIES = {"S": "联合国安全理事会", "A": "联合国大会", "E": "联合国经济及社会理事会"}
-# The body whose symbol a document bears has written only these; of the others it is the addressee.
+# Kinds written by the body in the symbol. For the other kinds this body is the addressee.
 _WRITTEN_BY_THE_BODY = {Kind.RESOLUTION, Kind.STATEMENT, Kind.DECISION, Kind.MEETING}
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A document, or ``paragraph`` of it that stands at ``place`` (第12段), to be referred to.
+    """A document, or one ``paragraph`` of it, to refer to.
 
-    ``site`` is the portal's own address (``https://host``), for documents that have no official one.
+    ``place`` is the label of the paragraph as readers see it, 第12段. ``site`` is the portal's host,
+    ``https://host``, for documents without an official address.
     """
 
     document: Document
@@ -28,6 +29,7 @@ class Reference:
 
     @property
     def author(self) -> str:
+        """The body that wrote the document, or the sender of a letter."""
         document = self.document
         if document.kind in _WRITTEN_BY_THE_BODY:
             return _BODIES.get(document.organ, PUBLISHER)
@@ -35,42 +37,44 @@ class Reference:
 
     @property
     def title(self) -> str:
+        """The title in one line."""
         return " ".join(self.document.title.split())
 
     @property
     def symbol(self) -> str:
-        """The official symbol; the Charter has none, only its name here."""
+        """The official symbol; empty for the Charter, which has no symbol outside of this portal."""
         return "" if self.document.symbol == CHARTER_SYMBOL else self.document.symbol
 
     @property
     def day(self) -> date | None:
-        """The document's own date, else the catalogue's."""
+        """The date of the document, else that of its catalogue entry."""
         catalogue = getattr(self.document, "catalogue", None)
         return self.document.adopted_on or (catalogue.date if catalogue else None)
 
     @property
     def year(self) -> int | None:
+        """The year of the date, else that of the symbol."""
         return self.day.year if self.day else self.document.year
 
     @property
     def page(self) -> str:
-        """The page of the document, or of the paragraph, on the portal."""
+        """The address of the document or paragraph on the portal."""
         anchor = f"#{self.paragraph.anchor}" if self.paragraph else ""
         return f"{self.site}{self.document.get_absolute_url()}{anchor}"
 
     @property
     def url(self) -> str:
-        """The official text where there is one: that is what a reference refers to."""
+        """The address of the official text, else of the page on the portal."""
         return self.document.official_url or self.page
 
     @property
     def quoted(self) -> str:
-        """The words of the paragraph in one line; empty for a whole document."""
+        """The text of the paragraph in one line; empty for a whole document."""
         return " ".join(self.paragraph.text.split()) if self.paragraph else ""
 
     @property
     def key(self) -> str:
-        """A name in ASCII for tools that want one, ``S-RES-2553-2020`` or ``S-RES-2553-2020-op12``."""
+        """An identifier in ASCII: ``S-RES-2553-2020``, or ``S-RES-2553-2020-op12`` for a paragraph."""
         parts = [self.document.symbol or self.document.slug, *([self.paragraph.anchor] if self.paragraph else [])]
         letters = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in "-".join(parts))
         return "-".join(part for part in letters.split("-") if part)

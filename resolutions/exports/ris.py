@@ -1,18 +1,18 @@
-"""References as RIS, the interchange format that Zotero, EndNote and NoteExpress read.
+"""References in RIS, the exchange format of Zotero, EndNote and NoteExpress.
 
-Tags as in the RIS specification of Research Information Systems; ``GOVDOC`` is its type for what
-public bodies issue, ``SN`` the number of such a document, ``SE`` the section referred to.
+Source of the tags: the RIS specification of Research Information Systems. ``GOVDOC`` is its type for
+documents of public bodies, ``SN`` the number of the document, ``SE`` the section.
 """
 
 from collections.abc import Iterator
 
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, Reference
 
-LINE_END = "\r\n"  # asked for by the specification
+LINE_END = "\r\n"  # required by the specification
 
 
 def format_ris(reference: Reference) -> str:
-    """One entry, from ``TY`` to ``ER`` and an empty line."""
+    """Format one entry, from ``TY`` to ``ER`` and an empty line."""
     lines = [f"{tag}  - {_one_line(value)}" for tag, value in _fields(reference) if value]
     return LINE_END.join([*lines, "ER  - ", "", ""])
 

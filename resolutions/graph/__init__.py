@@ -1,4 +1,4 @@
-"""The citation graph: what stands around a document, how it is drawn, and what graph arithmetic tells.
+"""The citation graph of a document: network, drawing, tables, shortest paths and centrality.
 
-All but ``queries`` is pure and knows neither Django nor the database.
+Pure Python, except ``network_queries``, which reads the database.
 """

@@ -1,64 +1,72 @@
-"""The years along the drawing: one place for each year that has documents, long gaps made short."""
+"""The time axis of a drawing: one position for each year that has documents; long gaps are shortened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_WIDEST, _NARROWEST = 40.0, 3.0  # of one year
-_LONGEST_GAP = 4  # years; a longer gap is drawn as long as this, with a break in the axis
-_FIRST = 16.0  # from the gutter to the first year: room for an arrow
-_BETWEEN_NAMES = 36.0  # of two years named along the axis
+MAX_YEAR_WIDTH, MIN_YEAR_WIDTH = 40.0, 3.0
+MAX_GAP = 4  # years; a longer gap is drawn as long as this
+FIRST_OFFSET = 16.0  # from the gutter to the first year; leaves space for an arrow
+MIN_LABEL_DISTANCE = 36.0  # between two years named along the axis
+UNDATED_GAP = 2  # years between the outermost year and the documents without a year
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the axis; ``words`` is empty where there is no room for its name."""
+    """A year on the axis. ``label`` is empty where a label would overlap another."""
 
     x: float
-    words: str
+    label: str
 
-    def moved(self, by: float) -> "Tick":
-        return replace(self, x=round(self.x + by, 1))
+    def shifted_by(self, distance: float) -> "Tick":
+        """Return the tick moved to the right by ``distance``."""
+        return replace(self, x=round(self.x + distance, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """Places of years, from 0 beside the focus outwards: to the left negative, to the right positive."""
+    """Positions of years by distance from the focus: negative to the left, positive to the right.
 
-    places: dict[int | None, float]
+    The key ``None`` is for documents without a year.
+    """
+
+    positions: dict[int | None, float]
     ticks: tuple[Tick, ...]
 
-    def place(self, year: int | None) -> float:
-        return self.places[year]
+    def position(self, year: int | None) -> float:
+        """Return the position of ``year``. Raises ``KeyError`` for a year that the axis was not built for."""
+        return self.positions[year]
 
 
 def build_axis(years: Iterable[int | None], side: int, length: float) -> Axis:
-    """The axis of one side: ``side`` is -1 for the left one, whose youngest year stands beside the focus.
+    """Build the axis of one side of the focus; ``side`` is -1 for the left and 1 for the right.
 
-    It is about as long as ``length``, shorter for few years. Documents without a year stand farthest out.
+    The year nearest to the focus is the latest on the left and the earliest on the right.
+    The axis is about ``length`` long, shorter for few years. ``None`` is the outermost position.
     """
-    known = sorted({year for year in years if year is not None}, reverse=side < 0)
-    units: dict[int | None, int] = {}
-    at, before = 0, None
+    distinct = set(years)
+    known = sorted((year for year in distinct if year is not None), reverse=side < 0)
+    units: dict[int | None, int] = {}  # distance of each year from the first, in years as drawn
+    distance = 0
+    previous: int | None = None
     for year in known:
-        at += 0 if before is None else min(abs(year - before), _LONGEST_GAP)
-        units[year], before = at, year
-    if None in set(years):
-        units[None] = at + (2 if known else 0)
+        distance += 0 if previous is None else min(abs(year - previous), MAX_GAP)
+        units[year], previous = distance, year
+    if None in distinct:
+        units[None] = distance + (UNDATED_GAP if known else 0)
     longest = max(units.values(), default=0)
-    unit = min(max(length / longest, _NARROWEST), _WIDEST) if longest else 0.0
-    places = {year: side * (_FIRST + place * unit) for year, place in units.items()}
-    return Axis(places, tuple(_ticks(places)))
+    year_width = min(max(length / longest, MIN_YEAR_WIDTH), MAX_YEAR_WIDTH) if longest else 0.0
+    positions = {year: side * (FIRST_OFFSET + unit * year_width) for year, unit in units.items()}
+    return Axis(positions, tuple(_iter_ticks(positions)))
 
 
-def _ticks(places: dict[int | None, float]) -> Iterable[Tick]:
-    """A tick for each year, named where there is room; the outermost ones first."""
-    named: list[float] = []
-    ends = sorted(places, key=lambda year: (-abs(places[year]), year or 0))
-    order = [*ends[:1], *reversed(ends[1:])]
-    for year in order:
-        x = places[year]
-        room = _BETWEEN_NAMES * (1.5 if year is None else 1)
-        fits = all(abs(x - other) >= room for other in named)
+def _iter_ticks(positions: dict[int | None, float]) -> Iterable[Tick]:
+    """Yield a tick for each year; the outermost year is labelled first, then outwards from the focus."""
+    labelled: list[float] = []
+    outermost_first = sorted(positions, key=lambda year: (-abs(positions[year]), year or 0))
+    for year in [*outermost_first[:1], *reversed(outermost_first[1:])]:
+        x = positions[year]
+        distance = MIN_LABEL_DISTANCE * (1.5 if year is None else 1)
+        fits = all(abs(x - other) >= distance for other in labelled)
         if fits:
-            named.append(x)
+            labelled.append(x)
         yield Tick(x, ("年份不详" if year is None else str(year)) if fits else "")

@@ -1,52 +1,58 @@
-"""The table beneath a graph: the same documents and citations in words, each row of the drawing a row of the table."""
+"""The tables beneath a graph: the documents and citations of the drawing in words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from resolutions.graph.citation_tally import Tally, format_verb_counts
 from resolutions.graph.drawing_text import YearPeriod
-from resolutions.graph.network import Edge, Network, Node
+from resolutions.graph.network import Edge, Network, Node, SortKey
 from resolutions.graph.row_selection import DrawingRow
 
 MAX_NAMED_NODES = 5  # documents named in one cell
 
+PathUrl = Callable[[Node, Node], str]  # (citing, cited) → address of the sentences of the citation
+
 
 @dataclass(frozen=True, slots=True)
 class CitationTableRow:
-    """One document with how often and by which verbs it is cited or cites."""
+    """One document with the number and verbs of its citations; ``sentences_url`` leads to the sentences."""
 
     node: Node
     count: int
     verbs: str
-    sentences: str  # address of the sentences that cite
+    sentences_url: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupTableRow:
-    """Documents told together: each is named, citations and verbs are counted for all; ``address`` shows them alone."""
+    """Documents of one period in one row: all are named, their citations are added up.
+
+    ``url`` leads to the graph of this period, in which each document has a row.
+    """
 
     nodes: list[Node]
-    words: str
+    period: YearPeriod
     count: int
     verbs: str
-    address: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class NodeExcerpt:
-    """The first documents of a cell, and how many there are in all."""
+    """The documents named in one cell; ``count`` includes those that are not named."""
 
     nodes: list[Node]
     count: int
 
     @property
     def is_cut(self) -> bool:
+        """True when some documents are not named."""
         return self.count > len(self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
 class FarTableRow:
-    """A document two steps away: the documents of the first step that cite it, and those that it cites."""
+    """A document two steps away with the documents of the first step that cite it and that it cites."""
 
     node: Node
     cited_by: NodeExcerpt
@@ -54,49 +60,49 @@ class FarTableRow:
 
 
 def build_cited_rows(
-    network: Network, groups: Iterable[tuple[DrawingRow, str]] = ()
+    network: Network, path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]] = ()
 ) -> list[CitationTableRow | GroupTableRow]:
-    """What the focus cites, the oldest first; ``groups`` are rows told together, each with its address."""
+    """List the documents that the focus cites, the oldest first.
+
+    ``groups`` are the group rows of the drawing, each with its address.
+    """
     edges = {edge.target: edge for edge in network.edges if edge.source == network.focus.pk}
-    return _lines(network, edges, groups)
+    return _build_rows(network, edges, path_url, groups)
 
 
 def build_citing_rows(
-    network: Network, groups: Iterable[tuple[DrawingRow, str]] = ()
+    network: Network, path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]] = ()
 ) -> list[CitationTableRow | GroupTableRow]:
-    """What cites the focus, the oldest first."""
+    """List the documents that cite the focus, the oldest first."""
     edges = {edge.source: edge for edge in network.edges if edge.target == network.focus.pk}
-    return _lines(network, edges, groups)
+    return _build_rows(network, edges, path_url, groups)
 
 
-def _lines(
-    network: Network, edges: dict[int, Edge], groups: Iterable[tuple[DrawingRow, str]]
+def _build_rows(
+    network: Network, edges: dict[int, Edge], path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]]
 ) -> list[CitationTableRow | GroupTableRow]:
-    """The lines of the documents at the other ends of ``edges``, a group where its last document would stand."""
-    alone = dict(edges)
-    found: list[tuple[tuple, CitationTableRow | GroupTableRow]] = []
-    for row, address in groups:
-        nodes = [node for node in row.nodes if node.pk in edges]
+    """Build a row for each key of ``edges``; a group has the position of its last document."""
+    single_edges = dict(edges)
+    rows: list[tuple[SortKey, CitationTableRow | GroupTableRow]] = []
+    for drawing_row, url in groups:
+        nodes = [node for node in drawing_row.nodes if node.pk in edges]
         if len(nodes) > 1:
-            found.append((nodes[-1].order, _group(nodes, [alone.pop(node.pk) for node in nodes], row.period, address)))
-    found += [(network.nodes[pk].order, _line(network.nodes[pk], edge, network)) for pk, edge in alone.items()]
-    return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+            group = _build_group(nodes, [single_edges.pop(node.pk) for node in nodes], drawing_row.period, url)
+            rows.append((nodes[-1].sort_key, group))
+    for pk, edge in single_edges.items():
+        url = path_url(network.nodes[edge.source], network.nodes[edge.target])
+        row = CitationTableRow(network.nodes[pk], edge.count, format_verb_counts(edge.verbs), url)
+        rows.append((row.node.sort_key, row))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _group(nodes: list[Node], edges: list[Edge], period: YearPeriod, address: str) -> GroupTableRow:
-    tally = Tally.sum_of(Tally(edge.verbs) for edge in edges)
-    return GroupTableRow(nodes, period.words, tally.count, format_verb_counts(tally.cited_verbs), address)
-
-
-def _line(node: Node, edge: Edge, network: Network) -> CitationTableRow:
-    source, target = network.nodes[edge.source], network.nodes[edge.target]
-    return CitationTableRow(
-        node, edge.count, format_verb_counts(edge.verbs), f"/paths?from={source.address[1:]}&to={target.address[1:]}"
-    )
+def _build_group(nodes: list[Node], edges: list[Edge], period: YearPeriod, url: str) -> GroupTableRow:
+    tally = Tally.total(Tally(edge.verbs) for edge in edges)
+    return GroupTableRow(nodes, period, tally.count, format_verb_counts(tally.cited_verbs), url)
 
 
 def build_far_rows(network: Network, shown: set[int]) -> list[FarTableRow]:
-    """The documents two steps away whose keys are in ``shown``, the oldest first."""
+    """List the documents two steps away with keys in ``shown``, the oldest first."""
     cited_by: dict[int, list[Node]] = {pk: [] for pk in shown}
     cites: dict[int, list[Node]] = {pk: [] for pk in shown}
     for edge in network.far_edges:
@@ -104,11 +110,11 @@ def build_far_rows(network: Network, shown: set[int]) -> list[FarTableRow]:
             cited_by[edge.target].append(network.nodes[edge.source])
         if edge.source in shown:
             cites[edge.source].append(network.nodes[edge.target])
-    nodes = sorted((network.nodes[pk] for pk in shown), key=lambda node: node.order)
-    return [FarTableRow(node, _few(cited_by[node.pk]), _few(cites[node.pk])) for node in nodes]
+    nodes = sorted((network.nodes[pk] for pk in shown), key=lambda node: node.sort_key)
+    return [FarTableRow(node, _newest(cited_by[node.pk]), _newest(cites[node.pk])) for node in nodes]
 
 
-def _few(nodes: list[Node]) -> NodeExcerpt:
-    """The newest of ``nodes``, by time."""
-    ordered = sorted(nodes, key=lambda node: node.order)
+def _newest(nodes: list[Node]) -> NodeExcerpt:
+    """Keep the newest ``MAX_NAMED_NODES`` of ``nodes``, the oldest of them first."""
+    ordered = sorted(nodes, key=lambda node: node.sort_key)
     return NodeExcerpt(ordered[-MAX_NAMED_NODES:], len(ordered))

@@ -1,21 +1,20 @@
-"""How each document of a network is tied to it: as cited or as citing, how often, by which verbs."""
+"""Citation counts of each document of a network by direction and verb group."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from resolutions.graph.network import Edge, Network, opposite_end, sort_verb_counts, verb_name
+from resolutions.graph.network import Edge, Network, VerbCounts, opposite_end, sort_verb_counts, verb_name
 
-VerbCounts = tuple[tuple[str, int], ...]
-IncidentEdges = dict[int, list[tuple[Edge, bool]]]  # by key: edges, each with whether the document is the cited end
+IncidentEdges = dict[int, list[tuple[Edge, bool]]]  # by document key: edges, True where the document is the cited end
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Of one document, or of several told together: citations from the focus and to it.
+    """Citations of one document, or of a group, by the focus (``cited_verbs``) and of the focus (``citing_verbs``).
 
-    For a document two steps away the same towards the documents of the first step, whose
-    number is ``links``.
+    For a document two steps away, the documents of the first step take the place of the focus.
+    ``links`` is the number of edges.
     """
 
     cited_verbs: VerbCounts = ()
@@ -24,18 +23,22 @@ class Tally:
 
     @property
     def cited(self) -> int:
+        """The number of citations by the focus."""
         return sum(count for _, count in self.cited_verbs)
 
     @property
     def citing(self) -> int:
+        """The number of citations of the focus."""
         return sum(count for _, count in self.citing_verbs)
 
     @property
     def count(self) -> int:
+        """The number of citations in both directions."""
         return self.cited + self.citing
 
     @classmethod
-    def sum_of(cls, tallies: Iterable["Tally"]) -> "Tally":
+    def total(cls, tallies: Iterable["Tally"]) -> "Tally":
+        """Add up ``tallies``."""
         cited: Counter[str] = Counter()
         citing: Counter[str] = Counter()
         links = 0
@@ -47,33 +50,33 @@ class Tally:
 
 
 def format_verb_counts(verbs: VerbCounts) -> str:
+    """Return ``回顾 3、重申 1``."""
     return "、".join(f"{verb_name(group)} {count}" for group, count in verbs)
 
 
 def tally_neighbours(network: Network) -> dict[int, Tally]:
-    """The tally of every document one step away, by key."""
+    """Return the tally of each document one step away by its key."""
     focus = network.focus.pk
-    ties: IncidentEdges = {}
+    incident: IncidentEdges = {}
     for edge in network.edges:
-        ties.setdefault(opposite_end(edge, focus), []).append((edge, edge.target != focus))
-    return {pk: _sum(found) for pk, found in ties.items()}
+        incident.setdefault(opposite_end(edge, focus), []).append((edge, edge.target != focus))
+    return {pk: _tally_edges(edges) for pk, edges in incident.items()}
 
 
 def tally_far_nodes(network: Network, wanted: set[int]) -> dict[int, Tally]:
-    """The tally of those documents two steps away whose keys are ``wanted``."""
-    ties: IncidentEdges = {pk: [] for pk in wanted}
+    """Return the tally of each document two steps away with a key in ``wanted``."""
+    incident: IncidentEdges = {pk: [] for pk in wanted}
     for edge in network.far_edges:
         if edge.target in wanted:
-            ties[edge.target].append((edge, True))
+            incident[edge.target].append((edge, True))
         if edge.source in wanted:
-            ties[edge.source].append((edge, False))
-    return {pk: _sum(found) for pk, found in ties.items()}
+            incident[edge.source].append((edge, False))
+    return {pk: _tally_edges(edges) for pk, edges in incident.items()}
 
 
-def _sum(ties: list[tuple[Edge, bool]]) -> Tally:
-    """The sum of edges, each with whether the document is its cited end."""
+def _tally_edges(edges: list[tuple[Edge, bool]]) -> Tally:
     cited: Counter[str] = Counter()
     citing: Counter[str] = Counter()
-    for edge, is_cited in ties:
+    for edge, is_cited in edges:
         (cited if is_cited else citing).update(dict(edge.verbs))
-    return Tally(sort_verb_counts(cited), sort_verb_counts(citing), len(ties))
+    return Tally(sort_verb_counts(cited), sort_verb_counts(citing), len(edges))

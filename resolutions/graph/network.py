@@ -1,4 +1,4 @@
-"""Documents and the citations between them, as the graph and its table need them."""
+"""The network around one document: documents as nodes, citations as edges."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,63 +6,67 @@ from datetime import date
 
 from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 
-NO_VERB = "none"  # the key of citations that no verb governs; GROUPS names the others
-_ORDER = {group: number for number, group in enumerate((*VERB_GROUP_NAMES, NO_VERB))}
+NO_VERB = "none"  # the group of citations without a verb; VERB_GROUP_NAMES names the others
+_GROUP_ORDER = {group: number for number, group in enumerate((*VERB_GROUP_NAMES, NO_VERB))}
+
+VerbCounts = tuple[tuple[str, int], ...]  # (verb group, citations), most citations first
+SortKey = tuple[int, date, str, int]
 
 
 def verb_name(group: str) -> str:
-    """The Chinese name of a verb group."""
+    """Return the Chinese name of a verb group."""
     return VERB_GROUP_NAMES.get(group, "无动词")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A document. ``note`` is a word on what it is about, ``cited`` how often it is cited in all."""
+    """A document. ``note`` is its theme or agenda item, ``cited`` the number of all citations of it.
+
+    ``key`` is the symbol, or ``texts/`` and the slug; ``url`` is the path of the document's page.
+    """
 
     pk: int
+    key: str
     label: str
     title: str
-    address: str
+    url: str
     year: int | None = None
     day: date | None = None
-    held: bool = False
+    is_held: bool = False
     note: str = ""
     cited: int = 0
 
     @property
-    def order(self) -> tuple:
-        """By time, the undated first; then by name, so that a drawing is the same each time."""
+    def sort_key(self) -> SortKey:
+        """Key for the order by date, documents without a year first; label and key make the order unique."""
         return (self.year or 0, self.day or date(self.year or 1, 12, 31), self.label, self.pk)
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """The citations of ``target`` by ``source``; ``verbs`` are ``(group, citations)``, the most used first."""
+    """All citations of ``target`` by ``source``, counted by verb group."""
 
     source: int
     target: int
-    verbs: tuple[tuple[str, int], ...]
+    verbs: VerbCounts
 
     @property
     def count(self) -> int:
+        """The number of citations."""
         return sum(count for _, count in self.verbs)
 
     @property
     def verb(self) -> str:
-        """The group used most often: the one that is drawn."""
+        """The verb group with the most citations."""
         return self.verbs[0][0]
-
-    @property
-    def verb_names(self) -> list[tuple[str, int]]:
-        return [(verb_name(group), count) for group, count in self.verbs]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A document in the middle and those around it, one or two steps away.
+    """A document (``focus``) and the documents one or two steps away.
 
-    ``edges`` are citations that begin or end at ``focus``; ``far_edges``, in a network of
-    two steps, the other ones of its neighbours.
+    ``edges`` begin or end at the focus. ``far_edges``, in a network of two steps, are the other
+    citations of its neighbours. ``nodes`` has the end of every edge by key.
     """
 
     focus: Node
@@ -72,23 +76,26 @@ class Network:
 
     @property
     def neighbours(self) -> list[Node]:
-        """The documents one step away, by time."""
-        return sorted((self.nodes[pk] for pk in self._near()), key=lambda node: node.order)
+        """The documents one step away, by date."""
+        return sorted((self.nodes[pk] for pk in self._near()), key=lambda node: node.sort_key)
 
     @property
     def far_nodes(self) -> list[Node]:
-        """The documents two steps away, by time."""
+        """The documents two steps away, by date."""
         near = self._near() | {self.focus.pk}
         ends = {pk for edge in self.far_edges for pk in (edge.source, edge.target)} - near
-        return sorted((self.nodes[pk] for pk in ends), key=lambda node: node.order)
+        return sorted((self.nodes[pk] for pk in ends), key=lambda node: node.sort_key)
 
     def _near(self) -> set[int]:
         return {opposite_end(edge, self.focus.pk) for edge in self.edges}
 
-    def only(self, wanted: Iterable[int]) -> "Network":
-        """The network of the focus and the ``wanted`` documents."""
-        kept = {*wanted, self.focus.pk}
-        edges = tuple(edge for edge in self.edges if {edge.source, edge.target} <= kept)
+    def subgraph(self, wanted: Iterable[int]) -> "Network":
+        """Return the network of the focus and the documents with keys in ``wanted``.
+
+        A citation of the second step stays only while one of its ends is still a neighbour.
+        """
+        remaining = {*wanted, self.focus.pk}
+        edges = tuple(edge for edge in self.edges if {edge.source, edge.target} <= remaining)
         near = replace(self, edges=edges)._near()
         return replace(
             self,
@@ -96,17 +103,18 @@ class Network:
             far_edges=tuple(
                 edge
                 for edge in self.far_edges
-                if {edge.source, edge.target} <= kept and (edge.source in near or edge.target in near)
+                if {edge.source, edge.target} <= remaining and (edge.source in near or edge.target in near)
             ),
         )
 
 
 def opposite_end(edge: Edge, pk: int) -> int:
+    """Return the key of the end of ``edge`` that is not ``pk``."""
     return edge.target if edge.source == pk else edge.source
 
 
 def build_edges(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
-    """Edges of rows ``(source, target, verb group, citations)``, one for each pair of documents."""
+    """Merge rows ``(source, target, verb group, citations)`` to one edge for each pair of documents."""
     pairs: dict[tuple[int, int], dict[str, int]] = {}
     for source, target, group, count in rows:
         verbs = pairs.setdefault((source, target), {})
@@ -114,8 +122,8 @@ def build_edges(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
     return tuple(Edge(*pair, sort_verb_counts(verbs)) for pair, verbs in pairs.items())
 
 
-def sort_verb_counts(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """The most frequent first; of equals in the order of the verb groups."""
-    if len(counts) == 1:
+def sort_verb_counts(counts: Mapping[str, int]) -> VerbCounts:
+    """Sort verb groups by citations, most first; equal ones stay in the order of ``VERB_GROUP_NAMES``."""
+    if len(counts) == 1:  # most edges; saves the sort
         return tuple(counts.items())
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], _ORDER[item[0]])))
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], _GROUP_ORDER[item[0]])))

@@ -1,52 +1,55 @@
-"""The shortest way from citing to cited documents; the arithmetic is networkx'."""
+"""Shortest citation paths between two documents, found by networkx."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Any, Literal
 
 import networkx
 
-MAX_PATHS = 4  # ways that are shown of those equally short
+MAX_PATHS = 4  # equally short paths that are shown
+
+Direction = Literal["forwards", "backwards", "mixed", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class CitationPaths:
-    """The shortest ways between two documents as lists of keys.
+    """The shortest paths between two documents as lists of document keys, in order of the keys.
 
-    ``kind`` tells how they lead: ``forwards`` along citations from the first document to the
-    second, ``backwards`` when only the second leads to the first, ``mixed`` when citations
-    have to be followed in both directions, ``none`` when nothing leads there.
+    ``kind`` is ``forwards`` when each document cites the next, ``backwards`` when each is cited by
+    the next, ``mixed`` when a path needs both directions, ``none`` when there is no path.
+    ``has_more`` is True when more than ``MAX_PATHS`` paths are equally short.
     """
 
-    kind: str
-    ways: list[list[int]]
-    more: bool = False
+    kind: Direction
+    paths: list[list[int]]
+    has_more: bool = False
 
     @property
     def steps(self) -> list[tuple[int, int]]:
-        """Neighbours along the first way, in its order."""
-        return list(pairwise(self.ways[0])) if self.ways else []
+        """Adjacent documents of the first path, in its order."""
+        return list(pairwise(self.paths[0])) if self.paths else []
 
 
 def find_shortest_paths(edges: Iterable[tuple[int, int]], start: int, end: int) -> CitationPaths:
-    """The shortest ways from ``start`` to ``end``; edges are ``(citing, cited)``.
+    """Find the shortest paths from ``start`` to ``end``; edges are ``(citing, cited)``.
 
-    >>> find_shortest_paths([(1, 2), (2, 3), (1, 4), (4, 3)], 1, 3).ways
+    A longer path forwards is preferred to a shorter one backwards, and that to a mixed one.
+
+    >>> find_shortest_paths([(1, 2), (2, 3), (1, 4), (4, 3)], 1, 3).paths
     [[1, 2, 3], [1, 4, 3]]
     >>> find_shortest_paths([(1, 2), (3, 2)], 1, 3).kind
     'mixed'
     """
     graph = networkx.DiGraph(sorted(edges))
     if start in graph and end in graph:
-        for kind, searched in (("forwards", graph), ("backwards", graph.reverse(copy=False))):
+        kinds: dict[Direction, Any] = {
+            "forwards": graph,
+            "backwards": graph.reverse(copy=False),
+            "mixed": graph.to_undirected(as_view=True),
+        }
+        for kind, searched in kinds.items():
             if networkx.has_path(searched, start, end):
-                return _found(kind, searched, start, end)
-        undirected = graph.to_undirected(as_view=True)
-        if networkx.has_path(undirected, start, end):
-            return _found("mixed", undirected, start, end)
+                paths = list(islice(networkx.all_shortest_paths(searched, start, end), MAX_PATHS + 1))
+                return CitationPaths(kind, sorted(paths[:MAX_PATHS]), len(paths) > MAX_PATHS)
     return CitationPaths("none", [])
-
-
-def _found(kind: str, graph: networkx.Graph, start: int, end: int) -> CitationPaths:
-    ways = list(islice(networkx.all_shortest_paths(graph, start, end), MAX_PATHS + 1))
-    return CitationPaths(kind, sorted(ways[:MAX_PATHS]), len(ways) > MAX_PATHS)

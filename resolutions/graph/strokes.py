@@ -1,11 +1,12 @@
-"""How citations are drawn: colour and dash by verb group, thickness by how often."""
+"""Strokes of the lines in a drawing: colour and dash pattern by verb group, width by number of citations."""
 
 from dataclasses import dataclass
 from math import log2
 
 from resolutions.graph.network import NO_VERB, verb_name
 
-# Colour on white (at least 3 : 1) and dashes; no two look alike in black and white. static/graph.css has the dark ones.
+# Colour, with a contrast of at least 3 : 1 on white, and dash pattern. The patterns differ, so that groups can be told
+# apart in black and white. static/graph.css has the colours for a dark screen.
 _STROKES = {
     "recall": ("#0b4a7d", ""),
     "reaffirm": ("#b3401f", "9 4"),
@@ -22,12 +23,13 @@ _STROKES = {
     "see": ("#76706a", "4 6"),
     NO_VERB: ("#8a8478", "1.5 2"),
 }
-_THINNEST, _THICKEST = 1.4, 7.0
+MIN_WIDTH, MAX_WIDTH = 1.4, 7.0  # units of the drawing
+WIDTH_PER_DOUBLING = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A line: class and colour of its verb group, dashes and width in units of the drawing."""
+    """The stroke of one line. ``dashes`` and ``width`` are attribute values of SVG, in units of the drawing."""
 
     group: str
     colour: str
@@ -36,24 +38,25 @@ class Stroke:
 
     @property
     def name(self) -> str:
+        """The Chinese name of the verb group."""
         return verb_name(self.group)
 
     @property
     def is_thinnest(self) -> bool:
-        """Of one citation, as most are: a drawing need not say so for each."""
-        return float(self.width) == _THINNEST
+        """True for one citation: the default width, which the drawing does not repeat for each line."""
+        return float(self.width) == MIN_WIDTH
 
 
 def make_stroke(group: str, count: int) -> Stroke:
-    """The line of ``count`` citations; each doubling adds the same thickness.
+    """Return the stroke of ``count`` citations; each doubling adds ``WIDTH_PER_DOUBLING``.
 
     >>> [make_stroke("recall", n).width for n in (1, 2, 8, 1000)]
     ['1.4', '2.6', '5.0', '7.0']
     """
     colour, dashes = _STROKES[group]
-    return Stroke(group, colour, dashes, f"{min(_THINNEST + 1.2 * log2(count), _THICKEST):.1f}")
+    return Stroke(group, colour, dashes, f"{min(MIN_WIDTH + WIDTH_PER_DOUBLING * log2(count), MAX_WIDTH):.1f}")
 
 
 def build_legend(groups: set[str]) -> list[Stroke]:
-    """One line for each of ``groups``, in the order of the verb groups."""
+    """Return a stroke for each of ``groups``, in the order of the verb groups."""
     return [make_stroke(group, 2) for group in _STROKES if group in groups]

@@ -1,4 +1,4 @@
-"""Counts of the whole collection: figures with their charts and tables, and lists to browse.
+"""Statistics of the whole collection: figures, their charts, and counts of themes and co-citations.
 
-All but ``queries`` is pure and knows neither Django nor the database.
+Pure Python, except the package ``queries``, which reads the database.
 """

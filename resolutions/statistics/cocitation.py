@@ -1,15 +1,19 @@
-"""Documents cited in one breath: side by side in one list, under one verb and one theme."""
+"""Co-citation: documents that are members of the same list of citations.
+
+A list is a run of citations in one paragraph, under one verb and one theme, with at most
+``MAX_GAP`` characters between two members.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
-MAX_GAP = 16  # characters at most between two members of a list: 、 or ，1973年10月25日第
+MAX_GAP = 16  # characters; the longest separator of two members is ，1973年10月25日第
 
 
 class CitationSpan(NamedTuple):
-    """A citation; ``start`` and ``end`` count characters of its paragraph."""
+    """A citation. ``start`` and ``end`` count characters of its paragraph from 0, end exclusive."""
 
     paragraph: int
     start: int
@@ -22,7 +26,11 @@ class CitationSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CocitedPair:
-    """Two documents, lists that hold both, documents with such a list, and the newest such paragraph's key."""
+    """Two documents by key, the smaller first.
+
+    ``lists`` counts the lists that have both, ``sources`` the documents with such a list;
+    ``paragraph`` is the key of the last paragraph with one.
+    """
 
     first: int
     second: int
@@ -31,42 +39,43 @@ class CocitedPair:
     paragraph: int
 
 
-def iter_citation_lists(mentions: Iterable[CitationSpan]) -> Iterator[list[CitationSpan]]:
-    """Lists of two or more documents; ``mentions`` come by paragraph and start.
+def iter_citation_lists(spans: Iterable[CitationSpan]) -> Iterator[list[CitationSpan]]:
+    """Yield the lists of at least two citations; ``spans`` are sorted by paragraph and start.
 
-    >>> places = [(0, 5, 7), (6, 9, 8), (60, 65, 9)]
-    >>> row = [CitationSpan(1, start, end, target, 1, "", "") for start, end, target in places]
-    >>> [[mention.target for mention in breath] for breath in iter_citation_lists(row)]
+    >>> spans = [CitationSpan(1, start, start + 5, target, 1, "", "") for start, target in ((0, 7), (6, 8), (60, 9))]
+    >>> [[span.target for span in members] for members in iter_citation_lists(spans)]
     [[7, 8]]
     """
-    breath: list[CitationSpan] = []
-    for mention in mentions:
-        if breath and not _continues(breath[-1], mention):
-            if len(breath) > 1:
-                yield breath
-            breath = []
-        breath.append(mention)
-    if len(breath) > 1:
-        yield breath
+    members: list[CitationSpan] = []
+    for span in spans:
+        if members and not _continues(members[-1], span):
+            if len(members) > 1:
+                yield members
+            members = []
+        members.append(span)
+    if len(members) > 1:
+        yield members
 
 
-def count_cocitations(mentions: Iterable[CitationSpan], of: int | None = None) -> list[CocitedPair]:
-    """Pairs by how many documents cite them in one breath; ``of`` limits them to those with one document."""
+def count_cocitations(spans: Iterable[CitationSpan], with_document: int | None = None) -> list[CocitedPair]:
+    """Count the pairs of all lists, sorted by number of citing documents, most first.
+
+    ``with_document`` limits them to the pairs of one document.
+    """
     lists: dict[tuple[int, int], int] = {}
     sources: dict[tuple[int, int], set[int]] = {}
-    places: dict[tuple[int, int], int] = {}
-    for breath in iter_citation_lists(mentions):
-        targets = sorted({mention.target for mention in breath})
-        for pair in combinations(targets, 2):
-            if of is not None and of not in pair:
+    paragraphs: dict[tuple[int, int], int] = {}
+    for members in iter_citation_lists(spans):
+        for pair in combinations(sorted({span.target for span in members}), 2):
+            if with_document is not None and with_document not in pair:
                 continue
             lists[pair] = lists.get(pair, 0) + 1
-            sources.setdefault(pair, set()).add(breath[0].source)
-            places[pair] = breath[0].paragraph
-    found = [CocitedPair(*pair, count, len(sources[pair]), places[pair]) for pair, count in lists.items()]
-    return sorted(found, key=lambda pair: (-pair.sources, -pair.lists, pair.first, pair.second))
+            sources.setdefault(pair, set()).add(members[0].source)
+            paragraphs[pair] = members[0].paragraph
+    pairs = [CocitedPair(*pair, count, len(sources[pair]), paragraphs[pair]) for pair, count in lists.items()]
+    return sorted(pairs, key=lambda pair: (-pair.sources, -pair.lists, pair.first, pair.second))
 
 
-def _continues(before: CitationSpan, after: CitationSpan) -> bool:
-    same = (before.paragraph, before.verb, before.theme) == (after.paragraph, after.verb, after.theme)
-    return same and 0 <= after.start - before.end <= MAX_GAP
+def _continues(previous: CitationSpan, span: CitationSpan) -> bool:
+    is_same = (previous.paragraph, previous.verb, previous.theme) == (span.paragraph, span.verb, span.theme)
+    return is_same and 0 <= span.start - previous.end <= MAX_GAP

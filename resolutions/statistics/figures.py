@@ -1,4 +1,4 @@
-"""A figure: numbers that are shown as a chart, as a table and as CSV, and say what they count."""
+"""Figures: numbers with their explanation, shown as a chart, as a table and as CSV."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,48 +9,53 @@ ChartShape = Literal["columns", "shares", "bars"]
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One line of the table: its name, a number for each column, and where it leads."""
+    """One row of the table: its name, a number for each column, and its link; ``url`` is empty without one."""
 
     name: str
     values: tuple[float, ...]
-    address: str = ""
+    url: str = ""
 
     @property
-    def shown(self) -> list[str]:
+    def formatted_values(self) -> list[str]:
+        """The numbers as text, with one decimal at most."""
         return [format_value(value) for value in self.values]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``counts`` says what is counted, ``coverage`` over what; both are whole sentences.
+    """A figure with its rows.
 
-    ``columns`` name the numbers of each item. The first ``drawn`` of them are drawn: side by side on
-    ``columns``, as parts of a hundred in ``shares``, and the first alone in ``bars``, one item a line.
+    ``definition`` explains what is counted, ``coverage`` over which documents; both are sentences.
+    ``name_heading`` is the heading of the names, ``columns`` those of the numbers. The chart shows the
+    first ``drawn`` numbers of each row: stacked in ``columns``, as parts of 100 in ``shares``. In
+    ``bars`` it shows the first number alone, one row below the other.
     """
 
     key: str
     title: str
-    counts: str
+    definition: str
     coverage: str
     shape: ChartShape
-    first: str  # heading of the names
+    name_heading: str
     columns: tuple[str, ...]
-    items: tuple[FigureRow, ...]
+    rows: tuple[FigureRow, ...]
     drawn: int = 1
 
     @property
     def series(self) -> tuple[str, ...]:
+        """The columns that the chart shows."""
         return self.columns[: self.drawn]
 
-    def rows(self) -> Iterator[tuple[str, ...]]:
-        """The table with its headings, as CSV writes it."""
-        yield (self.first, *self.columns)
-        for item in self.items:
-            yield (item.name, *item.shown)
+    def iter_table(self) -> Iterator[tuple[str, ...]]:
+        """Yield the head and the rows of the table as text."""
+        yield (self.name_heading, *self.columns)
+        for row in self.rows:
+            yield (row.name, *row.formatted_values)
 
 
 def format_value(value: float) -> str:
-    """
+    """Format a number with one decimal, or none when it is whole.
+
     >>> format_value(12), format_value(12.0), format_value(2.345)
     ('12', '12', '2.3')
     """

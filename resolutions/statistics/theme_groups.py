@@ -1,4 +1,4 @@
-"""Themes that citing texts give, the spellings of one theme brought together."""
+"""Themes under which documents are cited; the spellings of one theme form a group."""
 
 import re
 from collections import Counter
@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from resolutions.text.fold import fold_variants
 
+# Conjunctions, quotation marks and the ending 问题, in which the spellings of one theme differ.
 _JOINING = re.compile(r"[、,，与和及以\s“”《》]|问题$")
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeGroup:
-    """``name`` is the spelling used most; numbers are of citations, documents called so, documents that call so."""
+    """A theme. ``name`` is its commonest spelling; ``spellings`` has all of them, the commonest first.
+
+    ``citations`` counts citations under the theme, ``targets`` the cited documents, ``sources`` the citing ones.
+    """
 
     name: str
     spellings: tuple[str, ...]
@@ -22,7 +26,7 @@ class ThemeGroup:
 
 
 def normalize_theme(theme: str) -> str:
-    """Equal for spellings of one theme: traditional or simplified, joined by 、 or 与.
+    """Return the same key for all spellings of a theme: traditional or simplified, joined by 、 or 与.
 
     >>> normalize_theme("婦女與和平與安全") == normalize_theme("妇女、和平与安全")
     True
@@ -31,7 +35,7 @@ def normalize_theme(theme: str) -> str:
 
 
 def group_themes(rows: Iterable[tuple[str, int, int, int]]) -> list[ThemeGroup]:
-    """Themes of rows ``(theme, target, source, citations)``; those given by most documents first."""
+    """Group rows ``(theme, target, source, citations)`` by theme; themes of most citing documents first."""
     spellings: dict[str, Counter[str]] = {}
     targets: dict[str, set[int]] = {}
     sources: dict[str, set[int]] = {}
@@ -40,20 +44,20 @@ def group_themes(rows: Iterable[tuple[str, int, int, int]]) -> list[ThemeGroup]:
         spellings.setdefault(key, Counter())[theme] += count
         targets.setdefault(key, set()).add(target)
         sources.setdefault(key, set()).add(source)
-    found = [
+    groups = [
         ThemeGroup(
-            _name(counts),
-            tuple(sorted(counts, key=lambda name: (-counts[name], name))),
-            counts.total(),
-            len(targets[key]),
-            len(sources[key]),
+            name=_commonest_spelling(counts),
+            spellings=tuple(sorted(counts, key=lambda name: (-counts[name], name))),
+            citations=counts.total(),
+            targets=len(targets[key]),
+            sources=len(sources[key]),
         )
         for key, counts in spellings.items()
     ]
-    return sorted(found, key=lambda theme: (-theme.sources, -theme.citations, theme.name))
+    return sorted(groups, key=lambda theme: (-theme.sources, -theme.citations, theme.name))
 
 
-def _name(counts: Counter[str]) -> str:
-    """The most used spelling, of those in simplified characters if there is one."""
+def _commonest_spelling(counts: Counter[str]) -> str:
+    """Return the commonest spelling in simplified characters, or of all when none is simplified."""
     simplified = {name for name in counts if fold_variants(name) == name} or set(counts)
     return min(simplified, key=lambda name: (-counts[name], name))

@@ -1,4 +1,4 @@
-"""Addresses of the API; included before all pages, some of which end like ``…/cites``, whatever stands before."""
+"""Addresses of the API; included before those of pages, some of which match any path with a certain ending."""
 
 from django.urls import include, path
 

@@ -1,10 +1,12 @@
-"""Addresses of what readers take along; included before the documents, whose pattern takes everything."""
+"""Addresses of exports, feeds and data; included before those of documents, whose pattern matches everything."""
 
+from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.urls import path, re_path
 
 from resolutions.views import citation_finder, data, exports, feeds, sitemap
 
-# What ends the address of an export: a format, or what may be meant for one. No symbol ends with a point and letters.
+# The suffix of an export, also one that does not exist, so that the page can list those that do. No symbol ends with a
+# point and letters.
 FORM = r"\.(?P<form>(?:csl|ref|gbt7714)\.[a-z]{3,4}|[a-z]{2,8})"
 
 urlpatterns = [
@@ -13,9 +15,9 @@ urlpatterns = [
     path("data/<str:name>", data.download_bulk_file, name="data-file"),
     path("new.atom", feeds.new_documents, name="new-documents"),
     path("opensearch.xml", feeds.opensearch, name="opensearch"),
-    path("robots.txt", feeds.robots),
+    path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap-section"),
+    path("sitemap-<slug:section>.xml", sitemap_section, {"sitemaps": sitemap.SITEMAPS}, name="sitemap-section"),
     re_path(rf"^search{FORM}$", exports.export_search, name="search-export"),
     re_path(rf"^references{FORM}$", exports.export_list, name="references"),
     re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.export_year, name="year-export"),

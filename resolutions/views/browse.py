@@ -1,14 +1,14 @@
-"""Browsing: by year, organ and kind, agenda item and theme; most cited, most missed, cited together."""
+"""浏览: lists of documents by organ and kind, agenda item and theme; most cited, most wanted and co-cited documents."""
 
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import quote
+from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
-from django.utils.http import urlencode
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import ListView
 
 from resolutions.display.labels import format_label
 from resolutions.http.document_lookup import find_document, may_see
@@ -17,25 +17,23 @@ from resolutions.pages.cited_by import build_citing_sentences
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.cocitation import CocitedPair
 from resolutions.statistics.queries import document_lists
-from resolutions.statistics.queries.cached import get_or_compute, read_data_state
+from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.theme_groups import ThemeGroup, normalize_theme
 
 PAGE_SIZE = 50
-PREVIEW_SIZE = 8  # of each list on the first page
-ITEMS_PER_PAGE = 200  # agenda items or themes on a page
-DOCUMENTS_PER_THEME_PAGE, PLACES_PER_DOCUMENT, MAX_THEME_SENTENCES = (
-    40,
-    4,
-    20,
-)  # of one theme: documents on a page, places of each, sentences
-MAX_PAIRS = 1_000  # cited together; rarer ones are found with one of both documents
-MAX_NAME_LENGTH = 200
+ITEMS_PER_PAGE = 200  # agenda items or themes
+DOCUMENTS_PER_THEME_PAGE = 40
+PREVIEW_SIZE = 8  # rows of each list on the page 浏览; twice as many agenda items and themes
+MAX_PLACES = 4  # citing paragraphs named for each document of a theme
+MAX_THEME_SENTENCES = 20
+MAX_PAIRS = 1_000  # of all co-cited pairs; rarer pairs are on the page of either document
+MAX_NAME_LENGTH = 200  # characters of a name in an address
 
 
 @dataclass(frozen=True, slots=True)
-class CoCitedPair:
-    """Two documents cited together, and a paragraph that does so."""
+class PairRow:
+    """A co-cited pair with its documents and the last paragraph that cites both."""
 
     pair: CocitedPair
     first: Document
@@ -44,165 +42,247 @@ class CoCitedPair:
 
     @property
     def place(self) -> str:
+        """The label of the paragraph, as readers see it."""
         return format_label(self.paragraph.label)
 
 
 @dataclass(frozen=True, slots=True)
+class CitingPlace:
+    """A paragraph that cites a document under a theme."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThemedDocument:
-    """A document, how many give it a theme, and the newest of them: ``(place, address)`` of each citing paragraph."""
+    """A document cited under a theme by ``sources`` documents, with the newest citing paragraphs.
+
+    ``has_more`` is True when it has more citations than ``MAX_PLACES``.
+    """
 
     document: Document
     sources: int
-    places: list[tuple[str, str]]
+    places: list[CitingPlace]
     has_more: bool
 
 
 def browse(request: HttpRequest) -> HttpResponse:
-    """All ways in, with the first few of each; seven queries while the data stay as they are, else fourteen."""
+    """Show the first rows of each list; seven queries while the data are unchanged, fourteen after a change."""
     state = read_data_state()
     items = get_or_compute(state, "commonest-items", lambda: list(document_lists.agenda_items()[: PREVIEW_SIZE * 2]))
-    names = Counter(item.name_zh for item in items)
+    name_counts = Counter(item.name_zh for item in items)
     context = {
         "chart": layout_chart(load_figure(state, "documents")),
         "organs": get_or_compute(state, "organs-and-kinds", document_lists.count_by_organ_and_kind),
         "items": items,
-        "repeated": {name for name, times in names.items() if times > 1},  # told apart by their English names
-        "themes": get_or_compute(state, "themes", document_lists.list_theme_groups)[: PREVIEW_SIZE * 2],
+        "ambiguous_names": {name for name, count in name_counts.items() if count > 1},  # shown with the English name
+        "themes": _load_themes(state)[: PREVIEW_SIZE * 2],
         "most_cited": document_lists.most_cited_documents()[:PREVIEW_SIZE],
         "wanted": document_lists.most_cited_stubs()[:PREVIEW_SIZE],
-        "pairs": _shown(get_or_compute(state, "pairs", _pairs)[:PREVIEW_SIZE]),
+        "pairs": _load_pair_rows(_load_commonest_pairs(state)[:PREVIEW_SIZE]),
     }
     return render(request, "browse/browse.html", context)
 
 
-def documents(request: HttpRequest) -> HttpResponse:
-    """Documents of one organ, one kind, or both; the newest first. Four queries."""
-    organ, kind, held = (request.GET.get(name) for name in ("organ", "kind", "held"))
-    if organ not in (None, *Organ.values) or kind not in (None, "", *Kind.values) or held not in (None, "", "1"):
-        raise Http404
-    found = document_lists.listed_documents().order_by("-adopted_on", "-year", "-number", "symbol")
-    found = found.filter(organ=organ) if organ is not None else found
-    found = found.filter(kind=kind) if kind else found
-    found = found.filter(status=Status.PUBLISHED) if held else found
-    names = [dict(Organ.choices)[organ]] if organ is not None else []
-    names += [dict(Kind.choices)[kind]] if kind else []
-    title = "、".join(names) or "全部文件"
-    return _list(request, found, "browse/documents.html", {"heading": title, "held_only": bool(held)})
+class DocumentList(ListView):
+    """A list of documents in pages of ``PAGE_SIZE``; four queries at most. A page that does not exist is a 404."""
+
+    template_name = "browse/documents.html"
+    paginate_by = PAGE_SIZE
 
 
-def agenda(request: HttpRequest) -> HttpResponse:
-    """The agenda items, all or those whose name holds ``q``; two queries."""
-    words = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MAX_NAME_LENGTH]
-    return _list(
-        request, document_lists.agenda_items(words), "browse/agenda.html", {"words": words}, size=ITEMS_PER_PAGE
-    )
+class DocumentsByKind(DocumentList):
+    """The documents of an organ, of a kind, or of both, the newest first."""
+
+    def get_queryset(self) -> QuerySet[Document]:
+        """Filter by the parameters ``organ``, ``kind`` and ``held``; raises ``Http404`` for an unknown value."""
+        self.organ, self.kind, self.held = (self.request.GET.get(name) for name in ("organ", "kind", "held"))
+        if self.organ not in (None, *Organ.values) or self.kind not in (None, "", *Kind.values):
+            raise Http404
+        if self.held not in (None, "", "1"):
+            raise Http404
+        documents = document_lists.listed_documents().order_by("-adopted_on", "-year", "-number", "symbol")
+        if self.organ is not None:  # an empty organ is a value: other organs
+            documents = documents.filter(organ=self.organ)
+        if self.kind:
+            documents = documents.filter(kind=self.kind)
+        return documents.filter(status=Status.PUBLISHED) if self.held else documents
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the heading."""
+        names = [Organ(self.organ).label] if self.organ is not None else []
+        names += [Kind(self.kind).label] if self.kind else []
+        heading = "、".join(map(str, names)) or "全部文件"
+        return super().get_context_data(heading=heading, held_only=bool(self.held), **kwargs)
 
 
-def agenda_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """The documents of one agenda item; five queries."""
-    item = get_object_or_404(AgendaItem, pk=pk)
-    found = (
-        document_lists.listed_documents()
-        .filter(catalogue__agenda_item=item)
-        .order_by("-adopted_on", "-number", "symbol")
-    )
-    return _list(request, found, "browse/agenda_item.html", {"item": item, "heading": str(item)})
+class AgendaItemDocuments(DocumentList):
+    """The documents of one agenda item, the newest first; five queries."""
+
+    template_name = "browse/agenda_item.html"
+
+    def get_queryset(self) -> QuerySet[Document]:
+        """Select the documents; raises ``Http404`` for an unknown item."""
+        self.item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
+        documents = document_lists.listed_documents().filter(catalogue__agenda_item=self.item)
+        return documents.order_by("-adopted_on", "-number", "symbol")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the item."""
+        return super().get_context_data(item=self.item, heading=str(self.item), **kwargs)
 
 
-def themes(request: HttpRequest) -> HttpResponse:
-    """All themes; one query while the data stay as they are."""
-    page = _page(request, get_or_compute(read_data_state(), "themes", document_lists.list_theme_groups), ITEMS_PER_PAGE)
-    return render(request, "browse/themes.html", {"page": page} | _address(request))
+class MostCitedDocuments(DocumentList):
+    """The documents with the most citations, of one kind or of all."""
+
+    template_name = "browse/most_cited.html"
+
+    def get_queryset(self) -> QuerySet[Document]:
+        """Filter by the parameter ``kind``; raises ``Http404`` for an unknown kind."""
+        self.kind = self.request.GET.get("kind", "")
+        if self.kind not in ("", *Kind.values):
+            raise Http404
+        return document_lists.most_cited_documents(self.kind)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the kinds to choose from."""
+        kinds = [kind for kind in Kind if kind != Kind.DECISION]
+        return super().get_context_data(kinds=kinds, kind=self.kind, **kwargs)
 
 
-def theme(request: HttpRequest, name: str) -> HttpResponse:
-    """The documents cited under a theme, each with the newest that name it so; six queries, whatever there is."""
-    themes = get_or_compute(read_data_state(), "themes", document_lists.list_theme_groups)
-    found = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
-    if len(name) > MAX_NAME_LENGTH or not found:
-        raise Http404
-    if found.name != name and name not in found.spellings:
-        return HttpResponsePermanentRedirect(f"/browse/themes/{quote(found.name)}")
-    page = _page(request, list(document_lists.theme_targets(found)), DOCUMENTS_PER_THEME_PAGE)
-    sentences = (
-        build_citing_sentences(document_lists.newest_of_theme(found, MAX_THEME_SENTENCES)) if page.number == 1 else []
-    )
-    context = {"theme": found, "page": page, "targets": _named(found, page), "sentences": sentences}
-    return render(request, "browse/theme.html", context | {"most_sentences": MAX_THEME_SENTENCES} | _address(request))
+class WantedDocuments(DocumentList):
+    """The documents without text that have the most citations."""
+
+    template_name = "browse/wanted.html"
+
+    def get_queryset(self) -> QuerySet[Document]:
+        """Select the documents."""
+        return document_lists.most_cited_stubs()
 
 
-def most_cited(request: HttpRequest) -> HttpResponse:
-    """The documents cited most, of one kind or of all; four queries."""
-    kind = request.GET.get("kind", "")
-    if kind not in ("", *Kind.values):
-        raise Http404
-    kinds = [(value, words, value == kind) for value, words in Kind.choices if value != Kind.DECISION]
-    return _list(
-        request, document_lists.most_cited_documents(kind), "browse/most_cited.html", {"kinds": kinds, "kind": kind}
-    )
+class AgendaItems(ListView):
+    """The agenda items, all or those found by the parameter ``q``; two queries."""
+
+    template_name = "browse/agenda.html"
+    paginate_by = ITEMS_PER_PAGE
+
+    def get_queryset(self) -> QuerySet[AgendaItem]:
+        """Search the names."""
+        query = self.request.GET.get("q", "").replace("\0", " ")
+        self.query = " ".join(query.split())[:MAX_NAME_LENGTH]
+        return document_lists.agenda_items(self.query)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the searched text."""
+        return super().get_context_data(query=self.query, **kwargs)
 
 
-def wanted(request: HttpRequest) -> HttpResponse:
-    return _list(request, document_lists.most_cited_stubs(), "browse/wanted.html", {})
+class Themes(ListView):
+    """All themes; one query while the data are unchanged."""
+
+    template_name = "browse/themes.html"
+    paginate_by = ITEMS_PER_PAGE
+
+    def get_queryset(self) -> list[ThemeGroup]:
+        """Load the themes from the cache."""
+        return _load_themes(read_data_state())
 
 
-def cited_together_page(request: HttpRequest) -> HttpResponse:
-    """Pairs cited in one breath, the most frequent or those with the document that ``with`` names; six queries."""
-    words = request.GET.get("with", "").strip()[:MAX_NAME_LENGTH]
-    document = find_document(words.strip("/"))[0] if words else None
-    if words and not (document and may_see(request, document)):
-        raise Http404
-    page = _page(
-        request,
-        document_lists.cocited_pairs(document) if document else get_or_compute(read_data_state(), "pairs", _pairs),
-    )
-    context = {"page": page, "pairs": _shown(page.object_list), "document": document, "words": words, "most": MAX_PAIRS}
-    return render(request, "browse/together.html", context | _address(request))
+class ThemeDocuments(ListView):
+    """The documents cited under a theme, each with the newest paragraphs that do so; six queries."""
+
+    template_name = "browse/theme.html"
+    paginate_by = DOCUMENTS_PER_THEME_PAGE
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Find the theme by any of its spellings; a spelling that no document uses redirects to the commonest."""
+        name = self.kwargs["name"]
+        if len(name) > MAX_NAME_LENGTH:
+            raise Http404
+        themes = _load_themes(read_data_state())
+        theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
+        if theme is None:
+            raise Http404
+        if name not in (theme.name, *theme.spellings):
+            return redirect("browse-theme", name=theme.name, permanent=True)
+        self.theme = theme
+        return super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> list[dict[str, int]]:
+        """Load the counts of each document."""
+        return list(document_lists.theme_targets(self.theme))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the documents of the page and, on the first page, sentences."""
+        context = super().get_context_data(theme=self.theme, max_sentences=MAX_THEME_SENTENCES, **kwargs)
+        page = context["page_obj"]
+        newest = document_lists.newest_of_theme(self.theme, MAX_THEME_SENTENCES) if page.number == 1 else []
+        return context | {
+            "documents": _load_themed_documents(self.theme, page),
+            "sentences": build_citing_sentences(newest),
+        }
 
 
-def _pairs() -> list[CocitedPair]:
-    return document_lists.cocited_pairs()[:MAX_PAIRS]
+class CocitedPairs(ListView):
+    """The co-cited pairs, the commonest or those of the document that the parameter ``with`` names; six queries."""
+
+    template_name = "browse/together.html"
+    paginate_by = PAGE_SIZE
+
+    def get_queryset(self) -> list[CocitedPair]:
+        """Count the pairs; raises ``Http404`` for an unknown document."""
+        self.name = self.request.GET.get("with", "").strip()[:MAX_NAME_LENGTH]
+        self.document = find_document(self.name.strip("/"))[0] if self.name else None
+        if not self.name:
+            return _load_commonest_pairs(read_data_state())
+        if self.document is None or not may_see(self.request, self.document):
+            raise Http404
+        return document_lists.cocited_pairs(self.document)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the documents of the pairs on the page."""
+        context = super().get_context_data(
+            document=self.document, document_name=self.name, max_pairs=MAX_PAIRS, **kwargs
+        )
+        return context | {"pairs": _load_pair_rows(context["page_obj"].object_list)}
 
 
-def _named(theme: ThemeGroup, page: Page) -> list[ThemedDocument]:
-    """The documents of the page, in its order, each citing paragraph once."""
+def _load_themes(state: DataState) -> list[ThemeGroup]:
+    return get_or_compute(state, "themes", document_lists.list_theme_groups)
+
+
+def _load_commonest_pairs(state: DataState) -> list[CocitedPair]:
+    return get_or_compute(state, "pairs", lambda: document_lists.cocited_pairs()[:MAX_PAIRS])
+
+
+def _load_themed_documents(theme: ThemeGroup, page: Page[dict[str, int]]) -> list[ThemedDocument]:
+    """Load the documents of ``page`` in its order, each citing paragraph once; one query."""
     rows = {row["target"]: row for row in page.object_list}
     documents: dict[int, Document] = {}
-    places: dict[int, dict[str, str]] = {}
-    for citation in document_lists.citations_of_theme(theme, rows, PLACES_PER_DOCUMENT):
+    urls: dict[int, dict[str, str]] = {}  # by document: the address of each place by its label
+    for citation in document_lists.citations_of_theme(theme, rows, MAX_PLACES):
         source, paragraph = citation.source, citation.paragraph
         documents[citation.target_id] = citation.target
-        words = f"{source.symbol or source.title}，{format_label(paragraph.label)}"
-        places.setdefault(citation.target_id, {})[words] = f"{source.get_absolute_url()}#{paragraph.anchor}"
+        label = f"{source.symbol or source.title}，{format_label(paragraph.label)}"
+        urls.setdefault(citation.target_id, {})[label] = f"{source.get_absolute_url()}#{paragraph.anchor}"
     return [
-        ThemedDocument(documents[pk], row["sources"], list(places[pk].items()), row["citations"] > PLACES_PER_DOCUMENT)
+        ThemedDocument(
+            document=documents[pk],
+            sources=row["sources"],
+            places=[CitingPlace(label, url) for label, url in urls[pk].items()],
+            has_more=row["citations"] > MAX_PLACES,
+        )
         for pk, row in rows.items()
         if pk in documents
     ]
 
 
-def _list(request: HttpRequest, found: QuerySet, template: str, context: dict, size: int = PAGE_SIZE) -> HttpResponse:
-    return render(request, template, {"page": _page(request, found, size)} | context | _address(request))
-
-
-def _page(request: HttpRequest, found, size: int = PAGE_SIZE) -> Page:
-    """The page asked for; raises Http404 when there is none."""
-    try:
-        return Paginator(found, size).page(request.GET.get("page") or 1)
-    except InvalidPage as error:
-        raise Http404 from error
-
-
-def _address(request: HttpRequest) -> dict[str, str]:
-    """The address of the list up to the number of the page."""
-    kept = [(name, value) for name, value in request.GET.items() if name != "page"]
-    return {"page_address": "?" + urlencode([*kept, ("page", "")])}
-
-
-def _shown(pairs: list[CocitedPair]) -> list[CoCitedPair]:
+def _load_pair_rows(pairs: list[CocitedPair]) -> list[PairRow]:
+    """Load the documents and paragraphs of ``pairs``; two queries. Pairs of a document without a page are left out."""
     documents, paragraphs = document_lists.documents_and_paragraphs(pairs)
     return [
-        CoCitedPair(pair, documents[pair.first], documents[pair.second], paragraphs[pair.paragraph])
+        PairRow(pair, documents[pair.first], documents[pair.second], paragraphs[pair.paragraph])
         for pair in pairs
         if pair.first in documents and pair.second in documents
     ]

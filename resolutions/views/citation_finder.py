@@ -1,4 +1,4 @@
-"""引文查找: paste any text, get its citations linked. Nothing that is pasted is stored or logged."""
+"""引文查找: the citations of a pasted text, linked and listed. The text is neither stored nor logged."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,18 +11,18 @@ from resolutions.http.refusal import render_error_page
 from resolutions.http.request_size import body_size, drain_body
 from resolutions.pages.pasted_text import link_pasted_text
 
-MAX_TEXT_BYTES = 200_000  # of a text, in UTF-8
-MAX_FORM_BYTES = 4 * MAX_TEXT_BYTES  # a form sends each byte of a Chinese character as three
-MAX_REDISPLAYED_CHARACTERS = 10_000  # characters of a text that stands in the form again, to be changed
+MAX_TEXT_BYTES = 200_000  # in UTF-8
+MAX_FORM_BYTES = 4 * MAX_TEXT_BYTES  # a form can send each byte of a Chinese character as three
+MAX_REDISPLAYED_CHARACTERS = 10_000  # a longer text is not put into the form again
 LIMIT_TEXT = "一次最多 200 KB，约六万六千个汉字"
 LIST_FORMATS = ("ref.txt", "gbt7714.txt", "ris", "bib", "csl.json")
 
 
-@csrf_exempt  # it changes nothing, so nobody can be made to do anything by it; and readers need no cookie
+@csrf_exempt  # it changes nothing, so a forged request does no harm; and readers need no cookie
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def citation_finder(request: HttpRequest) -> HttpResponse:
-    """An empty form, or the pasted text with its citations linked and listed."""
+    """Show an empty form, or the pasted text with its citations. 413 for a text over ``MAX_TEXT_BYTES``."""
     if request.method != "POST":
         return render(request, "finder/finder.html", {"limit": LIMIT_TEXT})
     if body_size(request) > MAX_FORM_BYTES:

@@ -1,7 +1,8 @@
-"""References and texts to take along: of a document, a paragraph, a search, a list of citations, a year, any list."""
+"""Exports of references and texts: a document, a paragraph, a search, a list of citations, a year or any list."""
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
@@ -20,15 +21,15 @@ from search.index.folder import IndexUnavailableError
 from search.pages.form_state import FormState
 from search.results.matching import QueryTooComplexError
 
-MAX_REFERENCES = 5_000  # references in one list
-CHUNK_SIZE = 200
+MAX_REFERENCES = 5_000  # in one list
+CHUNK_SIZE = 200  # documents loaded at a time
 _WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
 @conditional_page
 @document_page
 def export_document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
-    """One document, or with ``?paragraph=op12`` one paragraph of it, by anchor or label."""
+    """Export one document, or one paragraph of it by the anchor or label in the parameter ``paragraph``."""
     if form not in FORMATS:
         return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
     wanted = request.GET.get("paragraph", "").strip()
@@ -38,13 +39,13 @@ def export_document(request: HttpRequest, document: Document, form: str) -> Http
             request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段号，段号如 op12 或 PP3。", status=404
         )
     reference = Reference(document, _site(request), paragraph, format_label(paragraph.label) if paragraph else "")
-    response = HttpResponse("".join(FORMATS[form].one(reference)), content_type=_content_type(FORMATS[form]))
-    return _named(response, FORMATS[form], reference.key)
+    response = HttpResponse("".join(FORMATS[form].write_single(reference)), content_type=_content_type(FORMATS[form]))
+    return _with_file_name(response, FORMATS[form], reference.key)
 
 
 @document_page
 def export_citations(request: HttpRequest, document: Document, side: Side, form: str) -> HttpResponseBase:
-    """The documents at the other end of the citations that the list's filters let through, each once."""
+    """Export the documents at the other end of the citations that match the filters, each once."""
     if side == "cites" and document.status in _WITHOUT_TEXT:
         return render_not_found(request)
     listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
@@ -53,13 +54,13 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
 
 
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
-    """The documents of one year, in the order of its page."""
+    """Export the documents of one year, in the order of its page."""
     documents = Document.objects.visible().filter(year=year).order_by("adopted_on", "number", "symbol")
     return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, f"documents-{year}")
 
 
 def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
-    """All documents that a search finds, in its order, from the first on."""
+    """Export all results of a search, in its order, whatever the page."""
     state = FormState.from_parameters(request.GET).with_changes()
     try:
         search_request = state.to_request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
@@ -71,10 +72,10 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     return _list(request, [result.card.key for result in answer.results], form, "search")
 
 
-@csrf_exempt  # it changes nothing, so nobody can be made to do anything by it
+@csrf_exempt  # it changes nothing, so a forged request does no harm
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Any list: ``symbol`` once for each document, in any spelling; also of documents the portal does not know."""
+    """Export a list of symbols in any spelling, also of unknown documents; the parameter ``symbol`` is repeated."""
     given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")
     symbols = list(
         dict.fromkeys(symbol for text in given[: MAX_REFERENCES + 1] if (symbol := canonicalize_symbol(text)))
@@ -107,18 +108,20 @@ def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None
 def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:
     site = _site(request)
     pieces = FORMATS[form].write(Reference(document, site) for document in documents)
-    return _named(StreamingHttpResponse(pieces, content_type=_content_type(FORMATS[form])), FORMATS[form], name)
+    return _with_file_name(
+        StreamingHttpResponse(pieces, content_type=_content_type(FORMATS[form])), FORMATS[form], name
+    )
 
 
 def _documents(pks: list[int]) -> Iterator[Document]:
-    """The documents in the given order; a query for each ``CHUNK_SIZE`` of them."""
+    """Yield the documents in the given order; one query for ``CHUNK_SIZE`` of them."""
     for start in range(0, len(pks), CHUNK_SIZE):
         chunk = pks[start : start + CHUNK_SIZE]
         found = _visible().in_bulk(chunk)
         yield from (found[pk] for pk in chunk if pk in found)
 
 
-def _visible():
+def _visible() -> QuerySet[Document]:
     return Document.objects.visible().select_related("catalogue__agenda_item")
 
 
@@ -137,7 +140,7 @@ def _content_type(form: Format) -> str:
     return f"{form.media_type}; charset=utf-8"
 
 
-def _named(response: HttpResponseBase, form: Format, name: str) -> HttpResponseBase:
+def _with_file_name(response: HttpResponseBase, form: Format, name: str) -> HttpResponseBase:
     kind = "attachment" if form.is_download else "inline"
     response["Content-Disposition"] = f'{kind}; filename="{name}.{form.suffix}"'
     return response

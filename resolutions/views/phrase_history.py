@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.statistics.year_bars import layout_year_bars
+from resolutions.statistics.chart_layout import layout_year_bars
 from search.chinese.folding import fold
 from search.engine import search_backend
 from search.index.folder import IndexUnavailableError

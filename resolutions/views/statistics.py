@@ -1,32 +1,27 @@
-"""The statistics: figures as charts with their tables, each also as SVG and CSV."""
+"""统计: figures as charts with their tables; each is also an SVG and a CSV file."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from resolutions.http.csv_response import build_csv_response
-from resolutions.statistics.chart_layout import Chart, layout_chart
+from resolutions.http.svg_response import render_svg_file
+from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.queries.cached import read_data_state
 from resolutions.statistics.queries.figure_builders import FIGURES, load_figure
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
-    """All figures on one page; one query while the data stay as they are, twelve after a change."""
+    """Show all figures; one query while the data are unchanged, twelve after a change."""
     state = read_data_state()
-    return render(
-        request, "statistics/statistics.html", {"charts": [layout_chart(load_figure(state, key)) for key in FIGURES]}
-    )
+    charts = [layout_chart(load_figure(state, key)) for key in FIGURES]
+    return render(request, "statistics/statistics.html", {"charts": charts})
 
 
 def figure(request: HttpRequest, key: str, form: str) -> HttpResponse:
-    """One figure as SVG or CSV; six queries at most."""
+    """Give one figure as a file; ``form`` is ``svg`` or ``csv``. At most six queries."""
     if key not in FIGURES:
         raise Http404(key)
-    found = load_figure(read_data_state(), key)
-    return build_csv_response(found.rows(), key) if form == "csv" else _svg(request, layout_chart(found))
-
-
-def _svg(request: HttpRequest, chart: Chart) -> HttpResponse:
-    context = {"chart": chart, "is_file": True, "site": request.build_absolute_uri("/").rstrip("/")}
-    response = render(request, "statistics/chart.svg", context, content_type="image/svg+xml")
-    response["Content-Disposition"] = f'attachment; filename="{chart.figure.key}.svg"'
-    return response
+    figure = load_figure(read_data_state(), key)
+    if form == "csv":
+        return build_csv_response(figure.iter_table(), key)
+    return render_svg_file(request, "statistics/chart.svg", {"chart": layout_chart(figure)}, key)

@@ -89,5 +89,5 @@ def build_feed(answer: Answer, state: FormState, build_absolute_url: UrlBuilder,
     for result in answer.results:
         if document := documents.get(result.card.key):
             text = result.snippets[0].text if result.snippets else ""
-            feed.add(result.card.url, result.card.title, text, document.available_since)
+            feed.add_entry(result.card.url, result.card.title, text, document.available_since)
     return feed

@@ -53,7 +53,7 @@ def texts(data: bytes, path: str) -> list[str]:
 
 def one_feed() -> Feed:
     feed = Feed(lambda path: f"https://example.org{path}", "新收录的文件", "/", "/new.atom")
-    feed.add("/S/RES/2553(2020)", "第2553(2020)号决议", "一段话", WHEN, categories=["决议"])
+    feed.add_entry("/S/RES/2553(2020)", "第2553(2020)号决议", "一段话", WHEN, categories=["决议"])
     return feed
 
 

@@ -27,7 +27,7 @@ from resolutions.statistics.theme_groups import group_themes, normalize_theme
 )
 def test_the_shortest_way_follows_citations_if_it_can(edges, kind, ways):
     found = find_shortest_paths(edges, 1, 3)
-    assert (found.kind, found.ways) == (kind, ways)
+    assert (found.kind, found.paths) == (kind, ways)
 
 
 def test_rank_is_that_of_networkx():
@@ -63,7 +63,7 @@ def test_pairs_are_ranked_by_the_documents_that_name_both():
     ]
     pairs = count_cocitations(twice_in_one + in_two)
     assert [(pair.first, pair.second, pair.lists, pair.sources) for pair in pairs] == [(1, 2, 2, 2), (7, 8, 2, 1)]
-    assert [pair.first for pair in count_cocitations(twice_in_one + in_two, of=8)] == [7]
+    assert [pair.first for pair in count_cocitations(twice_in_one + in_two, with_document=8)] == [7]
 
 
 @pytest.mark.parametrize("spelling", ["婦女與和平與安全", "妇女与和平与安全", "妇女、和平与安全问题"])
@@ -94,16 +94,16 @@ def rectangles(path: str) -> list[tuple[float, ...]]:
 @pytest.mark.parametrize("values", [[], [(0, 0)], [(3, 4), (0, 0), (10, 1)], [(1, 2)] * 90])
 def test_every_rectangle_lies_in_the_field(shape, values):
     chart = layout_chart(figure(shape, *values))
-    assert len(chart.stacks) == len(values)
-    for path in [area.path for area in chart.areas] + [stack.touch for stack in chart.stacks]:
+    assert len(chart.items) == len(values)
+    for path in [area.path for area in chart.series_paths] + [stack.hit_area for stack in chart.items]:
         for x, y, wide, high in rectangles(path):
-            assert x >= 0 and x + wide <= chart.wide + 0.2 and y >= 0 and y + high <= chart.high
+            assert x >= 0 and x + wide <= chart.width + 0.2 and y >= 0 and y + high <= chart.height
 
 
 def test_heights_are_as_the_numbers_and_shares_fill_the_field():
     counts = layout_chart(figure("columns", (3, 4), (6, 0)))
-    first, second = [high for _, _, _, high in rectangles(counts.areas[0].path)]
-    assert second == pytest.approx(2 * first, abs=0.2) and len(rectangles(counts.areas[1].path)) == 1
-    assert counts.stacks[0].words == "2000：甲 3，乙 4"
+    first, second = [high for _, _, _, high in rectangles(counts.series_paths[0].path)]
+    assert second == pytest.approx(2 * first, abs=0.2) and len(rectangles(counts.series_paths[1].path)) == 1
+    assert counts.items[0].description == "2000：甲 3，乙 4"
     shares = layout_chart(figure("shares", (1, 3), (10, 30)))
-    assert len({high for _, _, _, high in rectangles(shares.areas[0].path)}) == 1
+    assert len({high for _, _, _, high in rectangles(shares.series_paths[0].path)}) == 1

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from resolutions.graph.drawing import NARROW, WIDE, layout_network
+from resolutions.graph.drawing import NARROW, WIDE
+from resolutions.graph.drawing_layout import layout_network
 from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import Edge, Network, Node
 from resolutions.graph.row_selection import choose_rows
@@ -13,7 +14,8 @@ from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 
 
 def node(pk: int, year: int | None, **values) -> Node:
-    return Node(pk, f"{pk}({year})", f"第{pk}({year})号决议", f"/S/RES/{pk}({year})", year, **values)
+    symbol = f"S/RES/{pk}({year})"
+    return Node(pk, symbol, f"{pk}({year})", f"第{pk}({year})号决议", f"/{symbol}", year, **values)
 
 
 def network(cited: list[Node], citing: list[Node], far: tuple[Edge, ...] = (), more: tuple[Node, ...] = ()) -> Network:
@@ -24,7 +26,7 @@ def network(cited: list[Node], citing: list[Node], far: tuple[Edge, ...] = (), m
 
 
 def address(row) -> str:
-    return row.nodes[0].address
+    return row.nodes[0].url
 
 
 MANY = network([node(100 + n, 1946 + n % 54) for n in range(150)], [node(300 + n, 2001 + n % 20) for n in range(150)])
@@ -33,7 +35,7 @@ MANY = network([node(100 + n, 1946 + n % 54) for n in range(150)], [node(300 + n
 def test_what_is_older_stands_left_and_what_is_younger_right():
     drawing = layout_network(network([node(2, 1990), node(3, 1999)], [node(4, 2010)]), address)
     places = {dot.node.pk: dot.x for dot in drawing.dots}
-    assert places[2] < places[3] < drawing.focus.x < drawing.focus.x + drawing.focus.wide < places[4]
+    assert places[2] < places[3] < drawing.focus.x < drawing.focus.x + drawing.focus.width < places[4]
 
 
 @pytest.mark.parametrize("year", [2000, None])
@@ -42,22 +44,22 @@ def test_where_time_does_not_tell_the_cited_stand_left_and_the_citing_right(year
     assert {dot.node.pk: dot.side for dot in drawing.dots} == {2: -1, 3: 1}
 
 
-@pytest.mark.parametrize("room", [WIDE, NARROW])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("graph", [network([node(2, None)], []), network([], [node(3, 2020)]), MANY])
-def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, room):
-    drawing = layout_network(graph, address, room)
+def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, size):
+    drawing = layout_network(graph, address, size)
     for dot in drawing.dots:
-        left, right = dot.reach
-        assert dot.x + left >= 0 and dot.x + right <= drawing.wide and 0 < dot.y < drawing.high
+        left, right = dot.horizontal_extent
+        assert dot.x + left >= 0 and dot.x + right <= drawing.width and 0 < dot.y < drawing.height
     assert max(Counter((dot.side, dot.y) for dot in drawing.dots).values()) == 1
 
 
 def test_three_hundred_neighbours_are_all_told_in_few_rows():
     drawing = layout_network(MANY, address)
-    assert len(drawing.dots) <= 2 * WIDE.near and drawing.groups
+    assert len(drawing.dots) <= 2 * WIDE.near_rows and drawing.has_groups
     assert sum(len(dot.row.nodes) for dot in drawing.dots) == 300
     group = next(dot for dot in drawing.dots if dot.row.is_group)
-    assert group.name == f"{group.row.period.words}另有 {len(group.row.nodes)} 份"
+    assert group.name == f"{group.row.period.label}另有 {len(group.row.nodes)} 份"
 
 
 def test_of_too_many_the_most_cited_keep_a_row_of_their_own():
@@ -72,14 +74,14 @@ def test_what_is_two_steps_away_stands_below_and_the_least_linked_are_left_out()
     far = (*(Edge(other.pk, 2, (("recall", 1),)) for other in more), Edge(539, 3, (("under", 1),)))
     drawing = layout_network(network([node(2, 1949), node(3, 1948)], [], far, more), address)
     shown = {dot.node.pk: dot for dot in drawing.dots if dot.is_far}
-    assert len(shown) == WIDE.far and drawing.left_out == 40 - WIDE.far and 539 in shown
+    assert len(shown) == WIDE.far_rows and drawing.left_out == 40 - WIDE.far_rows and 539 in shown
     assert min(dot.y for dot in shown.values()) > max(dot.y for dot in drawing.dots if not dot.is_far)
 
 
 def test_a_line_is_drawn_in_the_verb_used_most_and_the_words_tell_all():
     drawing = layout_network(network([], [node(3, 2010)]), address)
     assert [line.stroke.group for line in drawing.lines] == ["under"]
-    assert "引用本文件 根据 2、回顾 1" in drawing.dots[0].words
+    assert "引用本文件 根据 2、回顾 1" in drawing.dots[0].description
 
 
 def test_no_two_verbs_look_alike_in_black_and_white():

@@ -1,1 +1,1 @@
-"""Everything at once, as files: ``folder.write`` writes them, a row at a time."""
+"""Bulk files with the whole collection; ``bulk_folder.write_bulk_files`` writes them row by row."""

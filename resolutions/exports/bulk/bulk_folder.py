@@ -1,12 +1,12 @@
-"""Write the bulk files into a folder, with their description and checksums.
+"""The folder of the bulk files, with their description, manifest and checksums.
 
-All files are of one moment: one transaction reads them. Identical data give identical bytes,
-because no file tells when it was written; the date given is that of the latest change to the data.
+One transaction reads the data, so the files agree with each other. Identical data give identical
+bytes: no file contains the time of writing; the date in them is that of the latest change of the data.
 """
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
@@ -29,7 +30,7 @@ FILE_NAMES = (*(file.name for file in DATA_FILES), DESCRIPTION, MANIFEST, CHECKS
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
-    """A file as it was written; ``size`` in bytes."""
+    """The entry of one file in the manifest; ``size`` is in bytes, ``counts`` in rows by their Chinese name."""
 
     name: str
     size: int
@@ -37,18 +38,24 @@ class WrittenFile:
     counts: dict[str, int]
 
 
-def write_bulk_files(folder: Path, tell: Callable[[str], None] = lambda name: None) -> list[WrittenFile]:
-    """Write every file, then the checksums; ``tell`` is called with each name as it begins.
+def default_folder() -> Path:
+    """Return the folder whose files the data page offers."""
+    return Path(settings.DATA_DIR) / "export"
 
-    A file takes its place when it is whole. While there are no checksums the folder is not complete.
+
+def write_bulk_files(folder: Path, report_progress: Callable[[str], None] = lambda name: None) -> list[WrittenFile]:
+    """Write all files into ``folder``, the checksums last; ``report_progress`` gets each name before it is written.
+
+    A complete file replaces its predecessor at once. A folder without checksums is not complete.
+    Raises ``OSError``.
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / CHECKSUMS).unlink(missing_ok=True)
-    with _one_moment():
+    with _consistent_snapshot():
         changed = latest_change_time()
         written = []
         for file in DATA_FILES:
-            tell(file.name)
+            report_progress(file.name)
             written.append(_write(folder, file.name, file.write))
     manifest = {"data_of": changed, "files": [asdict(file) for file in written]}
     written.append(
@@ -60,21 +67,21 @@ def write_bulk_files(folder: Path, tell: Callable[[str], None] = lambda name: No
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """What ``folder`` holds; None when nothing complete was written there."""
+    """Read the manifest of ``folder``; ``None`` when the folder is not complete."""
     if not (folder / CHECKSUMS).is_file():
         return None
     return json.loads((folder / MANIFEST).read_text("utf-8"))
 
 
 def latest_change_time() -> str:
-    """When a document with a page was last changed, in UTC; empty when there is none."""
+    """Return the time of the last change of a visible document in UTC, ISO 8601; empty without documents."""
     changed: datetime | None = Document.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
     return changed.astimezone(UTC).isoformat(timespec="seconds") if changed else ""
 
 
 @contextmanager
-def _one_moment():
-    """All queries inside see the data of one moment. Inside another transaction it is that one's."""
+def _consistent_snapshot() -> Iterator[None]:
+    """Let all queries see the same snapshot of the data; inside another transaction, that of the outer one."""
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         if is_outermost:
@@ -104,7 +111,7 @@ def _write_text(folder: Path, name: str, text: str) -> WrittenFile:
 
 
 class _Hashing:
-    """A binary file that hashes and counts what goes through it."""
+    """A binary file that hashes and counts the bytes written to it."""
 
     def __init__(self, file: Any) -> None:
         self._file, self.sha256, self.size = file, hashlib.sha256(), 0

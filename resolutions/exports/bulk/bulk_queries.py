@@ -1,12 +1,13 @@
-"""What goes into the bulk files, in an order that no database's language settings change.
+"""The rows of the bulk files, in an order that does not depend on the collation of the database.
 
-Each query is read through a server's cursor, ``CHUNK_SIZE`` documents at a time: memory does not grow with the data.
+Each query uses a server-side cursor and loads ``CHUNK_SIZE`` documents at a time: memory does not grow with the data.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
 from resolutions.models import Citation, Document, Paragraph
@@ -15,19 +16,19 @@ CHUNK_SIZE = 50
 
 
 def iter_documents() -> Iterator[Document]:
-    """All documents that have a page."""
+    """Yield the documents that have a public page."""
     return _in_order(Document.objects.visible().select_related("catalogue__agenda_item"))
 
 
 def iter_paragraphs() -> Iterator[tuple[Document, Paragraph]]:
-    """The paragraphs of the documents that are held."""
+    """Yield the paragraphs of published documents."""
     for document in _in_order(Document.objects.held().prefetch_related(_paragraphs())):
         for paragraph in document.paragraphs.all():
             yield document, paragraph
 
 
 def iter_citations() -> Iterator[Citation]:
-    """The citations that readers see, in the order of their documents and of reading."""
+    """Yield the visible citations of published documents, by document in reading order."""
     shown = Citation.objects.shown().select_related("target").order_by("start", "end", Collate("target__symbol", "C"))
     in_paragraphs = Prefetch("paragraphs__citations", shown)
     for document in _in_order(Document.objects.held().prefetch_related(_paragraphs(), in_paragraphs)):
@@ -38,14 +39,14 @@ def iter_citations() -> Iterator[Citation]:
 
 
 def iter_graph_documents() -> Iterator[Document]:
-    """The documents at either end of a citation that counts."""
+    """Yield the documents at either end of a counted citation."""
     counted = Citation.objects.counted()
     ends = Exists(counted.filter(source=OuterRef("pk"))) | Exists(counted.filter(target=OuterRef("pk")))
     return _in_order(Document.objects.visible().filter(ends))
 
 
-def iter_edges() -> Iterator[dict]:
-    """Each pair of citing and cited document once: how often, and with verbs of which groups."""
+def iter_edges() -> Iterator[dict[str, Any]]:
+    """Yield each pair of citing and cited document once, with the number of citations and the verb groups."""
     ends = [f"{end}__{name}" for end in ("source", "target") for name in ("symbol", "slug")]
     pairs = Citation.objects.counted().values(*ends)
     verbs = ArrayAgg("verb_group", filter=~Q(verb_group=""), distinct=True, default=[])
@@ -57,5 +58,5 @@ def _paragraphs() -> Prefetch:
     return Prefetch("paragraphs", Paragraph.objects.in_reading_order())
 
 
-def _in_order(documents) -> Iterator[Document]:
+def _in_order(documents: QuerySet[Document]) -> Iterator[Document]:
     return documents.order_by(Collate("symbol", "C"), Collate("slug", "C")).iterator(chunk_size=CHUNK_SIZE)

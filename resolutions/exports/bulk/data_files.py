@@ -1,41 +1,43 @@
-"""The data files: what each is called, holds, and how its rows are written."""
+"""The bulk files: name, description, fields and writer of each."""
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TextIO
+from io import TextIOBase
 
 from resolutions.exports import data_dictionary
 from resolutions.exports.bulk import bulk_queries
 from resolutions.exports.bulk.bulk_graphml import write_graphml
 from resolutions.exports.csv_guard import iter_csv_lines
-from resolutions.exports.records import Record, citation_record, document_key, document_record, paragraph_record
+from resolutions.exports.records import Record, citation_record, document_record, paragraph_record
 
-LINE_FEED = "\n"  # of the bulk files on every system, so that their bytes are the same
+LINE_FEED = "\n"  # on every system, so that identical data give identical bytes
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """``write`` writes it and returns its counts by their Chinese names; ``fields`` is its dictionary."""
+    """One bulk file.
+
+    ``fields`` explains its fields in Chinese. ``write`` writes its rows to a text file and returns the
+    numbers of rows by their Chinese name.
+    """
 
     name: str
-    holds: str
+    description: str
     fields: dict[str, str]
-    write: Callable[[TextIO], dict[str, int]]
+    write: Callable[[TextIOBase], dict[str, int]]
 
 
-def _write_documents(file: TextIO) -> dict[str, int]:
-    return {"文件": _lines(file, map(document_record, bulk_queries.iter_documents()))}
+def _write_documents(file: TextIOBase) -> dict[str, int]:
+    return {"文件": _write_json_lines(file, map(document_record, bulk_queries.iter_documents()))}
 
 
-def _write_paragraphs(file: TextIO) -> dict[str, int]:
-    records = (
-        paragraph_record(paragraph, document_key(document)) for document, paragraph in bulk_queries.iter_paragraphs()
-    )
-    return {"段落": _lines(file, records)}
+def _write_paragraphs(file: TextIOBase) -> dict[str, int]:
+    records = (paragraph_record(paragraph, document.key) for document, paragraph in bulk_queries.iter_paragraphs())
+    return {"段落": _write_json_lines(file, records)}
 
 
-def _write_citations(file: TextIO) -> dict[str, int]:
+def _write_citations(file: TextIOBase) -> dict[str, int]:
     file.writelines(iter_csv_lines([data_dictionary.CITATION_FIELDS], LINE_FEED))
     count = 0
     for citation in bulk_queries.iter_citations():
@@ -53,12 +55,12 @@ def _csv_cells(record: Record) -> list[str]:
     return [str(spelled[name]) for name in data_dictionary.CITATION_FIELDS]
 
 
-def _write_graph(file: TextIO) -> dict[str, int]:
+def _write_graph(file: TextIOBase) -> dict[str, int]:
     nodes, edges = write_graphml(file)
     return {"节点": nodes, "连线": edges}
 
 
-def _lines(file: TextIO, records: Iterable[Record]) -> int:
+def _write_json_lines(file: TextIOBase, records: Iterable[Record]) -> int:
     count = 0
     for record in records:
         file.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -1,4 +1,4 @@
-"""The description that lies beside the bulk files: what they are, counts, the data dictionary."""
+"""The README.md of the bulk files: origin, number of rows and data dictionary."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,7 @@ from resolutions.exports.bulk.data_files import DATA_FILES
 
 
 def render_readme(changed: str, counts: Mapping[str, Mapping[str, int]]) -> str:
-    """Markdown in Chinese. ``changed`` is the date of the data, ``counts`` those of each file."""
+    """Return Markdown in Chinese. ``changed`` is the date of the data, ``counts`` has the rows of each file by name."""
     return "\n".join(_lines(changed, counts)) + "\n"
 
 
@@ -19,7 +19,7 @@ def _lines(changed: str, counts: Mapping[str, Mapping[str, int]]) -> Iterator[st
     yield "引文由程序辨认，可能有误；文本以联合国正式文件系统所载为准。目录资料来自达格·哈马舍尔德图书馆安理会行动表。"
     for file in DATA_FILES:
         total = "、".join(f"{name} {count}" for name, count in counts[file.name].items())
-        yield from ("", f"## {file.name}", "", f"{file.holds}。共有：{total}。", "")
+        yield from ("", f"## {file.name}", "", f"{file.description}。共有：{total}。", "")
         yield from _table(file.fields)
         if file.fields is data_dictionary.DOCUMENT_FIELDS:
             yield from ("", "`catalogue` 的各项：", "")

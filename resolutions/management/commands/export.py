@@ -1,9 +1,8 @@
-"""``manage.py export [FOLDER]``: documents, paragraphs and citations as files, with dictionary and checksums."""
+"""``manage.py export [FOLDER]`` writes the bulk files."""
 
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from resolutions.exports.bulk import bulk_folder
@@ -18,9 +17,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options) -> None:
-        target = options["folder"] or settings.DATA_DIR / "export"
+        target: Path = options["folder"] or bulk_folder.default_folder()
         try:
-            written = bulk_folder.write_bulk_files(target, self._begin)
+            written = bulk_folder.write_bulk_files(target, self._report_progress)
         except OSError as error:
             raise CommandError(f"不能写入 {target}：{error.strerror}") from error
         for file in written:
@@ -28,6 +27,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{file.name}：{file.size} 字节" + (f"，{counts}" if counts else ""))
         self.stdout.write(f"已写入 {target}。")
 
-    def _begin(self, name: str) -> None:
+    def _report_progress(self, name: str) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"{name} …")

@@ -1,1 +1,1 @@
-"""What statistics and lists ask the database; each function states its queries."""
+"""Database queries of the statistics and of the lists to browse; each function states its number of queries."""

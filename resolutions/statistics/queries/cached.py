@@ -1,4 +1,4 @@
-"""What takes long to count is counted once for each state of the data, not at each request."""
+"""Cache of counted values, valid for one state of the data."""
 
 from collections.abc import Callable
 from typing import NewType, TypeVar
@@ -8,17 +8,17 @@ from django.db import connection
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document
 
-DataState = NewType("State", str)
+DataState = NewType("DataState", str)
 Value = TypeVar("Value")
 COUNTED_MODELS = (AgendaItem, CatalogueEntry, Citation, Document)
 
 
 def read_data_state() -> DataState:
-    """Tells one state of the tables that are counted from every other; one query of a few milliseconds.
+    """Return a text that differs for each state of the counted tables; one query of a few milliseconds.
 
-    PostgreSQL numbers transactions upwards and keeps with each row the number of the one that wrote it
-    (``xmin``). A row added or taken away changes how many there are, a row written anew raises the sum;
-    so whoever wrote, in whatever way, no change goes unseen, and none is seen before it is committed.
+    PostgreSQL numbers transactions upwards and stores with each row the number of the transaction that
+    wrote it (``xmin``). An added or deleted row changes the number of rows, a rewritten row raises the sum
+    of these numbers. So every committed change gives a new state, also one made outside of Django.
     """
     sums = [f"(SELECT (count(*), sum(xmin::text::bigint))::text FROM {m._meta.db_table})" for m in COUNTED_MODELS]
     with connection.cursor() as cursor:
@@ -26,14 +26,15 @@ def read_data_state() -> DataState:
         return DataState(cursor.fetchone()[0])
 
 
-def get_or_compute(state: DataState, name: str, count: Callable[[], Value]) -> Value:
-    """What ``count`` gives, from memory when it was asked for under ``name`` in the same state.
+def get_or_compute(state: DataState, name: str, compute: Callable[[], Value]) -> Value:
+    """Return the value cached under ``name`` in the same ``state``; otherwise compute and cache it.
 
-    ``state`` is read before: what changes in between is counted, and counted again at the next request.
+    ``state`` is read before the value is computed. After a change in between, the new value is returned
+    now and computed once more at the next request.
     """
-    found = cache.get(f"kept:{name}")
-    if found and found[0] == state:
-        return found[1]
-    value = count()
-    cache.set(f"kept:{name}", (state, value), timeout=None)
+    cached = cache.get(f"statistics:{name}")
+    if cached and cached[0] == state:
+        return cached[1]
+    value = compute()
+    cache.set(f"statistics:{name}", (state, value), timeout=None)
     return value

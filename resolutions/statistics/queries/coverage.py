@@ -1,4 +1,4 @@
-"""Over what the figures count, in words."""
+"""Size of the collection, and the sentences with which figures state what they cover."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,11 @@ from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The size of the collection; ``first`` and ``last`` are dates of the catalogue's resolutions."""
+    """Numbers of documents and citations.
+
+    ``held``, ``visible`` and ``undated`` count documents with text, with a page, and with a page but
+    no year. ``catalogued`` counts the Council's resolutions in the catalogue, dated from ``first`` to ``last``.
+    """
 
     held: int
     visible: int
@@ -22,12 +26,13 @@ class Coverage:
 
     @property
     def texts(self) -> str:
-        """What citations are counted over."""
+        """The coverage of figures that count citations."""
         counted = f"范围：本站已发布的 {self.held} 份全文，其中认出 {self.citations} 处引用。"
         return counted + "未收录全文的文件引用什么，不在其内。"
 
     @property
     def catalogue(self) -> str:
+        """The coverage of figures that count the Council's resolutions."""
         if not self.first or not self.last:
             return "范围：目录尚未载入。"
         months = f"{_month(self.first)}至{_month(self.last)}"
@@ -35,7 +40,7 @@ class Coverage:
 
 
 def count_coverage() -> Coverage:
-    """Three queries."""
+    """Count the collection; three queries."""
     documents = Document.objects.visible().aggregate(
         held=Count("pk", filter=Q(status=Status.PUBLISHED)),
         visible=Count("pk"),

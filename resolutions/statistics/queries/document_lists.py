@@ -1,4 +1,4 @@
-"""Lists of documents to browse."""
+"""Lists to browse: documents, agenda items, themes and co-cited pairs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,44 +12,64 @@ from resolutions.statistics.theme_groups import ThemeGroup, group_themes
 from resolutions.text.fold import fold_variants
 
 HELD_COUNT = Count("pk", filter=Q(status=Status.PUBLISHED))
+NEWEST_FIRST = (F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start")
 
 
 @dataclass(frozen=True, slots=True)
 class OrganKindCount:
-    """Documents of one organ and kind."""
+    """Numbers of documents of one organ and kind, with text and in all."""
 
     organ: str
     kind: str
+    kind_name: str
     held: int
-    all: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganCounts:
+    """The kinds of one organ, in the order of ``Kind``."""
+
+    name: str
+    kinds: list[OrganKindCount]
 
 
 def listed_documents() -> DocumentQuerySet:
-    """Documents that have a public page, with what a list shows of each; one query."""
+    """Select the documents with a public page, with the catalogue data that lists show; one query."""
     return Document.objects.visible().select_related("catalogue__agenda_item")
 
 
-def count_by_organ_and_kind() -> list[tuple[str, list[tuple[str, OrganKindCount]]]]:
-    """``(organ, (kind, cell) …)`` in the order of both, the empty ones left out; one query."""
-    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD_COUNT, all=Count("pk"))
-    cells = {(organ, kind): OrganKindCount(organ, kind, held, every) for organ, kind, held, every in rows}
-    table = [
-        (organ_name, [(kind_name, cells[organ, kind]) for kind, kind_name in Kind.choices if (organ, kind) in cells])
+def count_by_organ_and_kind() -> list[OrganCounts]:
+    """Count documents by organ and kind, in the order of ``Organ``; empty ones are left out. One query."""
+    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD_COUNT, n=Count("pk"))
+    counts = {(organ, kind): (held, total) for organ, kind, held, total in rows}
+    organs = [
+        OrganCounts(
+            organ_name,
+            [
+                OrganKindCount(organ, kind, kind_name, *counts[organ, kind])
+                for kind, kind_name in Kind.choices
+                if (organ, kind) in counts
+            ],
+        )
         for organ, organ_name in Organ.choices
     ]
-    return [(name, found) for name, found in table if found]
+    return [organ for organ in organs if organ.kinds]
 
 
-def agenda_items(words: str = "") -> QuerySet[AgendaItem]:
-    """Agenda items, all or those named so, with how many documents, held and all, the commonest first; one query."""
+def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
+    """Select the agenda items that have documents, or of these the ones with ``text`` in their name; one query.
+
+    Each has the numbers of its documents, ``held`` and ``total``; items of most documents are first.
+    """
     held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
-    items = AgendaItem.objects.annotate(all=Count("catalogueentry"), held=held).filter(all__gt=0)
-    named = Q(name_zh__icontains=fold_variants(words)) | Q(name_en__icontains=words) if words else Q()
-    return items.filter(named).order_by("-all", "name_zh", "name_en")
+    items = AgendaItem.objects.annotate(total=Count("catalogueentry"), held=held).filter(total__gt=0)
+    is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text) if text else Q()
+    return items.filter(is_named).order_by("-total", "name_zh", "name_en")
 
 
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:
-    """Documents by citations; one query for the page that is shown."""
+    """Select cited documents, of one ``kind`` or all, by number of citations; one query for a page of them."""
     documents = listed_documents().most_cited()
     return documents.filter(kind=kind) if kind else documents
 
@@ -60,37 +80,41 @@ def most_cited_stubs() -> QuerySet[Document]:
 
 
 def list_theme_groups() -> list[ThemeGroup]:
-    """All themes; one query."""
+    """Group all themes; one query."""
     rows = Citation.objects.counted().exclude(theme="")
     return group_themes(rows.values_list("theme", "target", "source").annotate(n=Count("pk")))
 
 
-def theme_targets(theme: ThemeGroup) -> QuerySet:
-    """``{target, citations, sources}`` for each document called so, by most documents first; one query."""
+def theme_targets(theme: ThemeGroup) -> QuerySet[Citation, dict[str, int]]:
+    """Select ``{target, citations, sources}`` for each document cited under ``theme``; one query.
+
+    Documents cited by most documents are first.
+    """
     named = Citation.objects.counted().filter(theme__in=theme.spellings)
     rows = named.values("target").annotate(citations=Count("pk"), sources=Count("source", distinct=True))
     return rows.order_by("-sources", "-citations", "target__year", "target__symbol")
 
 
-def citations_of_theme(theme: ThemeGroup, targets: Iterable[int], most: int) -> list[Citation]:
-    """Of the citations under ``theme`` the newest ``most`` of each target, texts not fetched; one query."""
+def citations_of_theme(theme: ThemeGroup, targets: Iterable[int], limit: int) -> list[Citation]:
+    """Load the newest ``limit`` citations of each target under ``theme``, without paragraph texts; one query."""
     named = Citation.objects.counted().filter(theme__in=theme.spellings, target__in=list(targets))
-    newest = [F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start"]
-    numbered = named.annotate(number=Window(RowNumber(), partition_by="target", order_by=newest))
-    rows = numbered.filter(number__lte=most).select_related("paragraph", "source", "target")
+    numbered = named.annotate(number=Window(RowNumber(), partition_by="target", order_by=NEWEST_FIRST))
+    rows = numbered.filter(number__lte=limit).select_related("paragraph", "source", "target")
     return list(rows.defer("paragraph__text").order_by("number"))
 
 
-def newest_of_theme(theme: ThemeGroup, most: int) -> QuerySet[Citation]:
-    """The newest citations under ``theme``, with their paragraphs; two queries, of which the first sorts no texts."""
-    order = [F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start"]
-    named = Citation.objects.counted().filter(theme__in=theme.spellings).order_by(*order)
-    keys = list(named.values_list("pk", flat=True)[:most])
-    return Citation.objects.filter(pk__in=keys).order_by(*order).select_related("paragraph", "source", "target")
+def newest_of_theme(theme: ThemeGroup, limit: int) -> QuerySet[Citation]:
+    """Select the newest citations under ``theme`` with their paragraphs; two queries, the first of them at once.
+
+    The first query sorts keys alone, which is faster than sorting rows with texts.
+    """
+    named = Citation.objects.counted().filter(theme__in=theme.spellings).order_by(*NEWEST_FIRST)
+    keys = list(named.values_list("pk", flat=True)[:limit])
+    return Citation.objects.filter(pk__in=keys).order_by(*NEWEST_FIRST).select_related("paragraph", "source", "target")
 
 
 def cocited_pairs(document: Document | None = None) -> list[CocitedPair]:
-    """Pairs cited in one breath, all or those with ``document``; one query."""
+    """Count the co-cited pairs, all or those with ``document``; one query."""
     citations = Citation.objects.counted()
     if document:
         citations = citations.filter(paragraph__in=citations.filter(target=document).values("paragraph"))
@@ -101,7 +125,10 @@ def cocited_pairs(document: Document | None = None) -> list[CocitedPair]:
 
 
 def documents_and_paragraphs(pairs: Iterable[CocitedPair]) -> tuple[dict[int, Document], dict[int, Paragraph]]:
-    """By key the documents of ``pairs`` and the paragraphs that name them; two queries."""
+    """Load the documents and the paragraphs of ``pairs``, both by key; two queries.
+
+    Documents without a public page are missing.
+    """
     pairs = list(pairs)
     documents = listed_documents().in_bulk({pk for pair in pairs for pk in (pair.first, pair.second)})
     paragraphs = Paragraph.objects.select_related("document").in_bulk({pair.paragraph for pair in pairs})

@@ -1,13 +1,17 @@
-"""The figures of the statistics page; each takes the coverage and asks one query, ``katz_centrality`` two."""
+"""The figures of the statistics page.
+
+Each builder takes the coverage and needs one query, ``central_documents`` two.
+"""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
+from django.urls import reverse
 
-from resolutions.graph.centrality import katz_centrality as rank
-from resolutions.graph.network import NO_VERB, sort_verb_counts, verb_name
+from resolutions.graph.centrality import katz_centrality
+from resolutions.graph.network import NO_VERB, Node, sort_verb_counts, verb_name
 from resolutions.graph.network_queries import load_all_edges, load_nodes
 from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
 from resolutions.statistics.citation_ages import AGE_BUCKETS, format_age, median_age
@@ -15,103 +19,103 @@ from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries.cached import DataState, get_or_compute
 from resolutions.statistics.queries.coverage import Coverage, count_coverage
 
-_DRAWN_VERBS = 6
-_CENTRAL = 20
+MAX_DRAWN_VERBS = 6
+MAX_CENTRAL_DOCUMENTS = 20
 SOURCE_YEAR = Coalesce("source__year", ExtractYear("source__adopted_on"))
 TARGET_YEAR = Coalesce("target__year", ExtractYear("target__adopted_on"))
 YEAR = Coalesce("year", ExtractYear("adopted_on"))
 
 
 def documents_by_year(coverage: Coverage) -> Figure:
+    """Build the figure of documents by year, with and without text."""
     held = Count("pk", filter=Q(status=Status.PUBLISHED))
     rows = (
-        Document.objects.visible()
-        .annotate(y=YEAR)
-        .exclude(y=None)
-        .values_list("y")
-        .annotate(held=held, all=Count("pk"))
+        Document.objects.visible().annotate(y=YEAR).exclude(y=None).values_list("y").annotate(held=held, n=Count("pk"))
     )
-    counts = {year: (held, every - held) for year, held, every in rows.order_by("y")}
+    counts = {year: (held, total - held) for year, held, total in rows.order_by("y")}
     return Figure(
         key="documents",
         title="每年的文件",
-        counts="每一柱是一年通过或印发的文件：下段收录全文，上段仅见于目录或引用。",
+        definition="每一柱是一年通过或印发的文件：下段收录全文，上段仅见于目录或引用。",
         coverage=f"范围：本站有专页的 {coverage.visible} 份文件，其中 {coverage.undated} 份年份不详，未画。"
         "安理会决议和主席声明据目录，大会和其他文件只有被引用的。",
         shape="columns",
-        first="年份",
+        name_heading="年份",
         columns=("收录全文", "仅见于目录或引用"),
-        items=tuple(
-            FigureRow(str(y), counts.get(y, (0, 0)), f"/years/{y}" if y in counts else "") for y in _span(counts)
+        rows=tuple(
+            FigureRow(str(year), counts.get(year, (0, 0)), _year_url(year, year in counts)) for year in _span(counts)
         ),
         drawn=2,
     )
 
 
 def citations_by_year(coverage: Coverage) -> Figure:
+    """Build the figure of citations by year of the citing document."""
     rows = (
         _cited()
         .annotate(y=SOURCE_YEAR)
         .values_list("y")
         .annotate(n=Count("pk"), sources=Count("source", distinct=True))
     )
-    counts = {year: (number, sources) for year, number, sources in rows.order_by("y")}
+    counts = {year: (citations, sources) for year, citations, sources in rows.order_by("y")}
     undated = counts.pop(None, (0, 0))
     return Figure(
         key="citations",
         title="每年的引用",
-        counts="每一柱是某年的文件引用其他文件的次数；同一段引用两次计两次。",
+        definition="每一柱是某年的文件引用其他文件的次数；同一段引用两次计两次。",
         coverage=coverage.texts + (f"年份不详的文件引用 {undated[0]} 次，未画。" if undated[0] else ""),
         shape="columns",
-        first="年份",
+        name_heading="年份",
         columns=("引用次数", "引用的文件份数", "平均每份"),
-        items=tuple(_a_year(year, *counts.get(year, (0, 0))) for year in _span(counts)),
+        rows=tuple(_citations_row(year, *counts.get(year, (0, 0))) for year in _span(counts)),
     )
 
 
 def citations_by_verb(coverage: Coverage) -> Figure:
+    """Build the figure of citations by verb group."""
     counts = Counter({group or NO_VERB: n for group, n in _cited().values_list("verb_group").annotate(Count("pk"))})
     total = counts.total() or 1
-    items = [FigureRow(verb_name(group), (n, 100 * n / total)) for group, n in sort_verb_counts(counts)]
+    rows = tuple(FigureRow(verb_name(group), (n, 100 * n / total)) for group, n in sort_verb_counts(counts))
     return Figure(
         key="verbs",
         title="引用所用的动词",
-        counts="每一处引用按支配它的动词归类，如“忆及”归入“回顾”；“无动词”多为括号中的文号和标题。",
+        definition="每一处引用按支配它的动词归类，如“忆及”归入“回顾”；“无动词”多为括号中的文号和标题。",
         coverage=coverage.texts,
         shape="bars",
-        first="动词",
+        name_heading="动词",
         columns=("引用次数", "占百分之"),
-        items=tuple(items),
+        rows=rows,
     )
 
 
 def verb_shares_by_decade(coverage: Coverage) -> Figure:
-    """How the share of the verbs changes; the rarer ones together."""
+    """Build the figure of shares of verb groups by decade; the rarer groups are one series."""
     rows = list(_cited().annotate(y=SOURCE_YEAR).exclude(y=None).values_list("y", "verb_group").annotate(Count("pk")))
     total: Counter[str] = Counter()
     decades: dict[int, Counter[str]] = {}
     for year, group, count in rows:
         total[group or NO_VERB] += count
         decades.setdefault(year // 10 * 10, Counter())[group or NO_VERB] += count
-    frequent = [group for group, _ in sort_verb_counts(total)][:_DRAWN_VERBS]
-    items = [
-        FigureRow(f"{decade}年代", (*(found[group] for group in frequent), _rest(found, frequent)))
-        for decade, found in sorted(decades.items())
-    ]
+    frequent = [group for group, _ in sort_verb_counts(total)][:MAX_DRAWN_VERBS]
+    figure_rows = []
+    for decade, counts in sorted(decades.items()):
+        values = [counts[group] for group in frequent]
+        figure_rows.append(FigureRow(f"{decade}年代", (*values, counts.total() - sum(values))))
     return Figure(
         key="mix",
         title="动词的变化",
-        counts="每一柱是一个年代的文件所用动词各占百分之几；表中是次数。",
+        definition="每一柱是一个年代的文件所用动词各占百分之几；表中是次数。",
         coverage=coverage.texts,
         shape="shares",
-        first="年代",
+        name_heading="年代",
         columns=(*map(verb_name, frequent), "其他"),
-        items=tuple(items),
+        rows=tuple(figure_rows),
         drawn=len(frequent) + 1,
     )
 
 
 def citations_by_age(coverage: Coverage) -> Figure:
+    """Build the figure of citations by age of the cited document."""
     years = _cited().annotate(s=SOURCE_YEAR, t=TARGET_YEAR).values_list("s", "t").annotate(Count("pk"))
     ages: Counter[int] = Counter()
     unknown = later = 0
@@ -122,23 +126,24 @@ def citations_by_age(coverage: Coverage) -> Figure:
             later += count
         else:
             ages[source - target] += count
-    found = Counter(
-        {name: sum(n for old, n in ages.items() if first <= old <= last) for name, first, last in AGE_BUCKETS}
-    )
     left_out = f"另有 {unknown} 处一方年份不详" + (f"、{later} 处被引文件年份较晚" if later else "") + "，未计。"
     return Figure(
         key="age",
         title="所引文件的年龄",
-        counts=f"引用时被引文件已有多少年（年份相减）；中位数 {format_age(median_age(ages))}。五年以上并为几段。",
+        definition=f"引用时被引文件已有多少年（年份相减）；中位数 {format_age(median_age(ages))}。五年以上并为几段。",
         coverage=coverage.texts + left_out,
         shape="columns",
-        first="年龄",
+        name_heading="年龄",
         columns=("引用次数",),
-        items=tuple(FigureRow(name, (found[name],)) for name, _, _ in AGE_BUCKETS),
+        rows=tuple(
+            FigureRow(name, (sum(count for age, count in ages.items() if first <= age <= last),))
+            for name, first, last in AGE_BUCKETS
+        ),
     )
 
 
 def votes_by_year(coverage: Coverage) -> Figure:
+    """Build the figure of the Council's resolutions by year and result of the vote."""
     against, abstain = Q(votes_no__gt=0), Q(votes_abstain__gt=0)
     counted = Q(votes_yes__isnull=False)
     unanimous = (counted & ~against & ~abstain) | Q(adoption="一致通过")
@@ -150,41 +155,43 @@ def votes_by_year(coverage: Coverage) -> Figure:
             unanimous=Count("pk", filter=unanimous),
             abstained=Count("pk", filter=counted & abstain & ~against),
             against=Count("pk", filter=counted & against),
-            all=Count("pk"),
+            n=Count("pk"),
         )
     )
-    counts = {year: (*numbers, every - sum(numbers)) for year, *numbers, every in rows.order_by("y")}
+    counts = {year: (*numbers, total - sum(numbers)) for year, *numbers, total in rows.order_by("y")}
     return Figure(
         key="votes",
         title="决议的表决",
-        counts="每一柱是一年通过的安理会决议，按有无反对票和弃权票分段；不参加投票的不作弃权。",
+        definition="每一柱是一年通过的安理会决议，按有无反对票和弃权票分段；不参加投票的不作弃权。",
         coverage=coverage.catalogue + "来源：达格·哈马舍尔德图书馆。",
         shape="columns",
-        first="年份",
+        name_heading="年份",
         columns=("无反对无弃权", "有弃权", "有反对", "未经表决或未载"),
-        items=tuple(
-            FigureRow(str(year), counts.get(year, (0, 0, 0, 0)), _year_page(year, counts)) for year in _span(counts)
+        rows=tuple(
+            FigureRow(str(year), counts.get(year, (0, 0, 0, 0)), _year_url(year, year in counts))
+            for year in _span(counts)
         ),
         drawn=4,
     )
 
 
 def central_documents(coverage: Coverage) -> Figure:
+    """Build the figure of the documents with the highest Katz centrality; two queries."""
     edges = load_all_edges()
-    scores = rank(edges)
+    scores = katz_centrality(edges)
     cited = Counter(target for _, target in edges)
-    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:_CENTRAL]
+    best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:MAX_CENTRAL_DOCUMENTS]
     nodes = load_nodes(best)
-    items = [FigureRow(_named(nodes[pk]), (scores[pk], cited[pk]), f"{nodes[pk].address}/graph") for pk in best]
+    rows = tuple(FigureRow(_node_name(nodes[pk]), (scores[pk], cited[pk]), _graph_url(nodes[pk])) for pk in best)
     return Figure(
         key="central",
         title="最居中心的文件",
-        counts="引用它的文件每份得 1 分，引用那些文件的每份 0.05 分，再远一步 0.0025 分，依此类推（卡茨中心性）。",
+        definition="引用它的文件每份得 1 分，引用那些文件的每份 0.05 分，再远一步 0.0025 分，依此类推（卡茨中心性）。",
         coverage=coverage.texts,
         shape="bars",
-        first="文件",
+        name_heading="文件",
         columns=("得分", "引用它的文件"),
-        items=tuple(items),
+        rows=rows,
     )
 
 
@@ -200,7 +207,10 @@ FIGURES: dict[str, Callable[[Coverage], Figure]] = {
 
 
 def load_figure(state: DataState, key: str) -> Figure:
-    """The figure of this key, counted once for each state of the data; five queries then."""
+    """Return the figure of this key, cached for one state of the data; at most five queries.
+
+    Raises ``KeyError`` for a key that is not in ``FIGURES``.
+    """
     return get_or_compute(
         state, f"figure-{key}", lambda: FIGURES[key](get_or_compute(state, "coverage", count_coverage))
     )
@@ -210,23 +220,24 @@ def _cited() -> QuerySet[Citation]:
     return Citation.objects.counted().exclude(source=F("target"))
 
 
-def _span(years: dict[int, tuple]) -> range:
-    """Every year from the first to the last: a year without anything is a gap that is seen."""
-    return range(min(years), max(years) + 1) if years else range(0)
+def _span(years: Iterable[int]) -> range:
+    """Return every year from the first to the last, so that the chart has a gap for a year without a count."""
+    known = list(years)
+    return range(min(known), max(known) + 1) if known else range(0)
 
 
-def _a_year(year: int, number: int, sources: int) -> FigureRow:
-    average = number / sources if sources else 0
-    return FigureRow(str(year), (number, sources, average), f"/years/{year}" if sources else "")
+def _citations_row(year: int, citations: int, sources: int) -> FigureRow:
+    average = citations / sources if sources else 0
+    return FigureRow(str(year), (citations, sources, average), _year_url(year, bool(sources)))
 
 
-def _year_page(year: int, counts: dict[int, tuple]) -> str:
-    return f"/years/{year}" if year in counts else ""
+def _year_url(year: int, has_documents: bool) -> str:
+    return reverse("year", args=[year]) if has_documents else ""
 
 
-def _rest(found: Counter[str], frequent: list[str]) -> int:
-    return found.total() - sum(found[group] for group in frequent)
+def _graph_url(node: Node) -> str:
+    return reverse("graph", kwargs={"address": node.key})
 
 
-def _named(node) -> str:
+def _node_name(node: Node) -> str:
     return f"{node.label} {node.note}".strip()
