@@ -1,0 +1,1 @@
+"""The portal's application: documents, their citations, pages and the editors' desk."""

@@ -57,7 +57,7 @@ def find_heading_lines(text: str, values: HeadingValues) -> dict[str, SourceLine
 
 
 def _prints_symbol(line: str, symbol: str) -> bool:
-    """True when the line prints the symbol, or the number of a resolution with its year."""
+    """Return true when the line prints the symbol, or the number of a resolution with its year."""
     if not symbol:
         return False
     folded = fold_and_squeeze(line)

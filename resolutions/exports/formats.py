@@ -43,7 +43,7 @@ def _plain(references: Iterable[Reference]) -> Iterator[str]:
 
 
 def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
-    """Number the references when there are several, as a bibliography does."""
+    """Yield the references, with numbers when there are several, as in a bibliography."""
     entries = [format_gbt7714(reference, timezone.localdate()) for reference in references]
     numbers = [f"[{number}] " for number in range(1, len(entries) + 1)] if len(entries) > 1 else [""]
     return (f"{number}{entry}\n" for number, entry in zip(numbers, entries, strict=False))

@@ -55,7 +55,7 @@ def move_text(document: Document, target: Document) -> Document:
 
 
 def _is_unreferenced(document: Document) -> bool:
-    """True when neither a citation nor the catalogue names the document."""
+    """Return true when neither a citation nor the catalogue names the document."""
     return not document.citations_received.exists() and not hasattr(document, "catalogue")
 
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="say what remains to do, and do nothing")
 
     def handle(self, *, check: bool, **options: Any) -> None:
-        """Raises CommandError when ``--check`` finds something, and when an original is gone."""
+        """Repair, or only check; raise CommandError when a check finds something, and when an original is missing."""
         pending = repair.find_pending()
         self.stdout.write(
             f"uploads to read: {pending.waiting}; stored files without a row: {pending.stray}; "
