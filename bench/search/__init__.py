@@ -1,1 +1,1 @@
-"""Benchmarks of the search: speed beside other engines, recall, relevance, memory, hostile queries."""
+"""Benchmarks of the search: speed, recall, memory and relevance, alone and beside other engines."""

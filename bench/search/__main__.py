@@ -1,18 +1,18 @@
-"""Compare the speed of the portal's search with other engines, on the same texts in one run.
+"""Compare the speed of the portal's search with that of other engines, on the same texts in one run.
 
     python -m bench.search ../shared/scale/laws-hans.tar.xz [--documents 3475] [--peers tantivy,fts5,postgres,shipped]
         [--pages] [--keep FOLDER]
 
-The engines are asked in turn, round by round, so that other load of the machine affects all of them equally.
-Every query returns the best 20 documents and the exact count over the same words. ``words`` requires all words of the
-query, ``phrases`` each blank-separated part verbatim. ``found`` is the sum of the counts of one round: only the portal
-finds strings across the word boundaries of the dictionary. ``--pages`` measures the whole results page with the
-portal's engine, FTS5 and PostgreSQL (``bench/search/results_page.py`` lists what is included).
+The engines are asked in turn, round by round, so that other load on the machine affects all of them equally.
+Every row returns the best 20 documents and the exact count. ``words`` requires all words of the query. ``phrases``
+requires each part between blanks as typed. ``found`` is the sum of the documents of one round; only the portal finds
+strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the portal's
+engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
 
-The portal's index is rebuilt in every run. With ``--keep`` the peers' indexes stay in FOLDER, and PostgreSQL's tables
-``bench_…`` in the database, for the next run. DATABASE_URL names a migrated database: pages, PostgreSQL and
-Haystack as shipped need it. Haystack as shipped is skipped beyond 5,000 documents, because its indexing time grows
-with the square of their number.
+The portal's index is built in each run. ``--keep`` keeps the indexes of the other engines in FOLDER and, for
+PostgreSQL, as tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database; pages,
+PostgreSQL and Haystack as shipped need it. Haystack as shipped is skipped beyond 5,000 documents, because its
+indexing time grows with the square of their number.
 """
 
 import argparse
@@ -34,7 +34,7 @@ MAX_SHIPPED_DOCUMENTS = 5_000
 
 
 def create_peer(name: str, folder: Path, address: str, documents: int) -> Peer:
-    """Return the peer with this name; the other peers are not imported."""
+    """Create the peer with a name; only its own library is imported."""
     if name == "tantivy":
         from bench.search.tantivy_peer import Tantivy
 
@@ -52,66 +52,66 @@ def create_peer(name: str, folder: Path, address: str, documents: int) -> Peer:
     return HaystackDefault(folder)
 
 
-def add_peer(contest: Benchmark, peer: Peer) -> None:
-    """Enter a peer twice: with the typed query, and with queries segmented before the clock starts."""
-    segmented = {query: split_query(query) for query in contest.queries}
-    contest.enter(peer.name, "words", lambda query: peer.words(split_query(query)))
-    contest.enter(peer.name, "phrases", lambda query: peer.phrases(split_query(query)))
-    contest.enter(peer.name, "words, segmented before", lambda query: peer.words(segmented[query]))
-    contest.enter(peer.name, "phrases, segmented before", lambda query: peer.phrases(segmented[query]))
+def add_peer(benchmark: Benchmark, peer: Peer) -> None:
+    """Add a peer to the benchmark, with the splitting into words measured and, as “cut before”, not measured."""
+    cut = {query: split_query(query) for query in benchmark.queries}
+    benchmark.add(peer.name, "words", lambda query: peer.words(split_query(query)))
+    benchmark.add(peer.name, "phrases", lambda query: peer.phrases(split_query(query)))
+    benchmark.add(peer.name, "words, cut before", lambda query: peer.words(cut[query]))
+    benchmark.add(peer.name, "phrases, cut before", lambda query: peer.phrases(cut[query]))
 
 
 def open_peers(options: argparse.Namespace, folder: Path, sources: list[IndexableDocument]) -> list[Peer]:
-    """Open the requested peers; build the indexes that an earlier run has not left."""
-    peers: list[Peer] = []
+    """Open the peers named in the options; an index is built unless an earlier run left it."""
+    peers = []
     for name in options.peers:
         if name == "shipped" and len(sources) > MAX_SHIPPED_DOCUMENTS:
-            print("Haystack as shipped: skipped, its indexing time grows with the square of the documents")
+            print("Haystack as shipped: skipped, its indexing time grows with the square of the number of documents")
             continue
         peer = create_peer(name, folder, options.postgres, len(sources))
         if not peer.is_built():
             time_call(f"{peer.name}: index of {len(sources)}", partial(peer.build, sources))
         peer.open()
         if options.pages and isinstance(peer, PeerWithRows) and not peer.has_rows():
-            time_call(f"{peer.name}: rows of the page", partial(peer.build_rows, sources))
+            time_call(f"{peer.name}: tables of the page", partial(peer.build_rows, sources))
         peers.append(peer)
     return peers
 
 
 def run_benchmark(options: argparse.Namespace, folder: Path, sources: list[IndexableDocument]) -> None:
-    """Build, run and report all engines."""
+    """Build the indexes, run all engines and print the table."""
     from bench.search import results_page
 
     if options.pages or "shipped" in options.peers:
         results_page.set_up_django()
-    contest = Benchmark(QUERIES)
+    benchmark = Benchmark(QUERIES)
     with tempfile.TemporaryDirectory() as path:
         index = IndexFolder(path)
         portal_engine.time_index_build(index, sources)
-        portal_engine.add_portal(contest, index)
+        portal_engine.add_portal(benchmark, index)
         peers = open_peers(options, folder, sources)
         for peer in peers:
-            add_peer(contest, peer)
+            add_peer(benchmark, peer)
         if options.pages:
-            results_page.add_portal_page(contest, index.path)
+            results_page.add_portal_page(benchmark, index.path)
             for peer in peers:
                 if isinstance(peer, PeerWithRows):
-                    results_page.add_peer_page(contest, peer)
-        contest.run()
+                    results_page.add_peer_page(benchmark, peer)
+        benchmark.run()
         portal_engine.print_update_times(index, sources)
     portal_engine.print_memory()
     if not options.keep:
         for peer in peers:
             getattr(peer, "remove", lambda: None)()
-    print(f"load average {os.getloadavg()}\n{contest.report()}")
+    print(f"load of the machine {os.getloadavg()}\n{benchmark.report()}")
 
 
 def main() -> None:
-    """Parse the arguments, read the texts and run the benchmark."""
+    """Read the options and the texts, then run the benchmark."""
     parser = build_parser(__doc__)
     parser.add_argument("--peers", default="", help=f"some of {','.join(PEER_NAMES)}")
-    parser.add_argument("--pages", action="store_true", help="also measure the whole results page")
-    parser.add_argument("--keep", type=Path, help="folder where the peers' indexes stay for the next run")
+    parser.add_argument("--pages", action="store_true", help="the whole results page too")
+    parser.add_argument("--keep", type=Path, help="folder for the peers' indexes, for the next run")
     parser.add_argument("--postgres", default=os.environ.get("DATABASE_URL", ""), help="instead of DATABASE_URL")
     options = parse_options(parser)
     options.peers = [name for name in options.peers.split(",") if name]

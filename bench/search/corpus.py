@@ -21,43 +21,41 @@ QUERIES = (
 
 
 def build_parser(description: str | None) -> ArgumentParser:
-    """Return a parser with the arguments of every benchmark over an archive of texts."""
+    """Build the parser with the arguments of every benchmark over the archive."""
     parser = ArgumentParser(description=description, formatter_class=RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path, help="tar archive with one text per file")
+    parser.add_argument("texts", type=Path, help="archive of texts, one a file")
     parser.add_argument("--documents", type=int, default=3475)
     return parser
 
 
 def parse_options(parser: ArgumentParser) -> Namespace:
-    """Parse the arguments and print the load of the machine; exit with a message when the archive is missing."""
+    """Parse the options and print the load of the machine; exit with a message when the archive is missing."""
     options = parser.parse_args()
     if not options.texts.exists():
         sys.exit(f"{options.texts} does not exist; the texts are not part of the project.")
-    load = f"load average {os.getloadavg()}, {os.cpu_count()} processors"
+    load = f"load of the machine {os.getloadavg()}, {os.cpu_count()} processors"
     print(f"{load}, {options.documents} documents", flush=True)
     return options
 
 
 def read_texts(archive: Path, count: int) -> list[IndexableDocument]:
-    """Return the first ``count`` texts of the archive, and beyond its size texts of its paragraphs at random."""
+    """Return the first ``count`` texts of the archive; beyond its size, texts of randomly chosen paragraphs."""
     texts: list[list[str]] = []
     with tarfile.open(archive) as files:
         for member in files:
-            if member.isfile() and len(texts) < count:
-                file = files.extractfile(member)
-                assert file  # isfile() says that the member has content
+            if (file := files.extractfile(member)) and len(texts) < count:
                 lines = file.read().decode("utf-8").split("\n")
                 texts.append([line for line in lines if line.strip()])
     real = len(texts)
-    generator = random.Random(1)
+    chance = random.Random(1)
     while len(texts) < count:
-        model = texts[generator.randrange(real)]
-        texts.append([generator.choice(texts[generator.randrange(real)]) for _ in model])
+        model = texts[chance.randrange(real)]
+        texts.append([chance.choice(texts[chance.randrange(real)]) for _ in model])
     return [make_source(number, lines) for number, lines in enumerate(texts, start=1)]
 
 
 def make_source(number: int, lines: list[str]) -> IndexableDocument:
-    """Return a document of these paragraphs with made-up symbol, date and citations, the same for each ``number``."""
+    """Return a document of ``lines`` with facts that follow from its number."""
     passages = tuple(Passage("body", f"p{i}", f"p{i}", line) for i, line in enumerate(lines, start=1))
     year = 1980 + number % 45
     return IndexableDocument(

@@ -1,8 +1,8 @@
-"""Peer: SQLite's full-text search FTS5, alone and with the rows of a results page.
+"""SQLite's full text search, FTS5, as a peer: the bare search, and all values of a results page.
 
-For the page, documents, citations and themes are in tables, the paragraphs in a full-text table. One statement
-matches, counts, ranks and groups. The paragraphs of a document are selected by a range of row numbers; the first
-three with a hit are shown with ``snippet``, in the order of the text, because ranking them would double the cost.
+For the page it has tables as one would design them: documents, citations, themes, and a full text table of paragraphs.
+One statement finds, counts, ranks and groups. The paragraphs of a document are found between two row numbers; the first
+three with a hit are cut by FTS5's ``snippet``, in the order of the text, because ranking them would double the time.
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_do
 from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
-ROWIDS_PER_DOCUMENT = 1_000_000  # size of the range of row numbers of one document
+ROWIDS_PER_DOCUMENT = 1_000_000  # row numbers of one document's paragraphs
 PAGE_SQL = f"""
 WITH found AS MATERIALIZED (SELECT rowid AS key, rank AS worth FROM texts WHERE texts MATCH ?),
 here AS MATERIALIZED (SELECT key, kind, organ, year FROM found JOIN documents USING (key)),
@@ -37,7 +37,7 @@ HIT_COUNT_SQL = "SELECT count(*) FROM passages WHERE passages MATCH ? AND rowid 
 
 
 class Fts5:
-    """FTS5 in a database file of ``folder``; implements ``PeerWithRows``."""
+    """The peer."""
 
     name = "SQLite FTS5"
 
@@ -45,18 +45,21 @@ class Fts5:
         self.path = folder / "fts5.db"
 
     def is_built(self) -> bool:
+        """Return True when an earlier run finished the index."""
         return self.path.exists() and bool(self._tables("whole"))
 
-    def _tables(self, name: str) -> list:
+    def _tables(self, name: str) -> list[tuple]:
         self.open()
         return self.base.execute("SELECT name FROM sqlite_master WHERE name = ?", (name,)).fetchall()
 
     def open(self) -> None:
+        """Open the index for queries."""
         self.base = sqlite3.connect(self.path)
         self.base.execute("PRAGMA mmap_size = 4000000000")
         self.base.execute("PRAGMA cache_size = -200000")
 
     def build(self, sources: Iterable[IndexableDocument]) -> None:
+        """Index the documents."""
         self.open()
         with self.base:
             self.base.execute("CREATE VIRTUAL TABLE texts USING fts5(words, content='', detail=full)")
@@ -71,17 +74,19 @@ class Fts5:
         return self.base.execute("SELECT count(*) FROM texts WHERE texts MATCH ?", (query,)).fetchone()[0]
 
     def words(self, parts: QueryParts) -> int:
+        """Count the documents with all words."""
         return self._count(build_word_query(parts))
 
     def phrases(self, parts: QueryParts) -> int:
+        """Count the documents with every phrase."""
         return self._count(build_phrase_query(parts))
 
-    # Rows of the page
-
     def has_rows(self) -> bool:
+        """Return True when an earlier run finished the tables of the page."""
         return bool(self._tables("rows_whole"))
 
     def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
+        """Fill the tables of the page."""
         with self.base:
             self.base.execute(f"CREATE TABLE documents (key INTEGER PRIMARY KEY, {', '.join(DOCUMENT_COLUMNS[1:])})")
             self.base.execute("CREATE TABLE cited (key, target, PRIMARY KEY (key, target)) WITHOUT ROWID")
@@ -107,6 +112,7 @@ class Fts5:
         self.base.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
 
     def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+        """Return the values of one results page."""
         query = build_word_query(parts) if as_words else build_phrase_query(parts)
         found = PageRows(self.base.execute(PAGE_SQL, (query,)))
         marks = ", ".join("?" * len(found.best))
@@ -122,10 +128,10 @@ class Fts5:
 
 
 def build_word_query(parts: QueryParts) -> str:
-    """Return a query in the syntax of FTS5 that requires all words."""
+    """Return the query for all words."""
     return " AND ".join(f'"{word}"' for word in flatten_parts(parts))
 
 
 def build_phrase_query(parts: QueryParts) -> str:
-    """Return a query in the syntax of FTS5 that requires each part as a phrase."""
+    """Return the query for every phrase."""
     return " AND ".join(f'"{" ".join(part)}"' for part in parts)

@@ -1,7 +1,7 @@
-"""Peer: Haystack's own Whoosh backend with jieba's ChineseAnalyzer, as usual tutorials combine the three.
+"""Haystack as shipped, as a peer: its Whoosh backend with jieba's ChineseAnalyzer, as its users set them up.
 
-The backend is unchanged; the analyzer is set in ``build_schema``, as in the tutorials. Texts are indexed in Haystack's
-batches of 1,000 and queried with ``SearchQuerySet``.
+The backend is unchanged; the analyzer is set in ``build_schema``, as the usual instructions say. Texts are indexed in
+batches of 1,000 and found with ``SearchQuerySet``.
 """
 
 import logging
@@ -16,7 +16,7 @@ from haystack import indexes
 from haystack.backends.whoosh_backend import WhooshEngine, WhooshSearchBackend
 from haystack.query import SearchQuerySet
 from jieba.analyse import ChineseAnalyzer
-from whoosh.fields import TEXT
+from whoosh.fields import TEXT, Schema
 
 from bench.search.peers import RESULT_LIMIT, QueryParts
 from resolutions.models import Document
@@ -27,9 +27,10 @@ ALIAS = "shipped"
 
 
 class ShippedBackend(WhooshSearchBackend):
-    """Haystack's Whoosh backend with the Chinese analyzer for all text fields."""
+    """Haystack's Whoosh backend with a Chinese analyzer."""
 
-    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Any]:
+    def build_schema(self, fields: dict[str, Any]) -> tuple[str, Schema]:
+        """Replace the analyzer of every text field."""
         name, schema = super().build_schema(fields)
         for field in schema._fields.values():
             if isinstance(field, TEXT):
@@ -38,25 +39,27 @@ class ShippedBackend(WhooshSearchBackend):
 
 
 class ShippedEngine(WhooshEngine):
-    """Value of ENGINE in HAYSTACK_CONNECTIONS."""
+    """Engine for ``HAYSTACK_CONNECTIONS``."""
 
     backend = ShippedBackend
 
 
 class DefaultIndex(indexes.SearchIndex, indexes.Indexable):
-    """Index of unsaved documents that carry their text in the attribute ``source``."""
+    """Index of documents that are in no database; the attribute ``source`` holds their text."""
 
     text = indexes.CharField(document=True)
 
     def get_model(self) -> type[Document]:
+        """Return the model, as Haystack requires."""
         return Document
 
     def prepare_text(self, obj: Any) -> str:
+        """Return title and passages, a line each."""
         return obj.source.title + "\n" + "\n".join(passage.text for passage in obj.source.passages)
 
 
 class HaystackDefault:
-    """Haystack with its index in ``folder``; implements ``Peer``."""
+    """The peer."""
 
     name = "Haystack as shipped"
 
@@ -64,11 +67,13 @@ class HaystackDefault:
         self.folder = folder / "shipped"
 
     def is_built(self) -> bool:
+        """Return True when an earlier run finished the index."""
         return (self.folder / "whole").exists()
 
     def open(self) -> None:
+        """Connect Haystack to the index of the peer."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        jieba.dt.tmp_dir = str(self.folder.parent)  # jieba's cache, otherwise in the system's temporary folder
+        jieba.dt.tmp_dir = str(self.folder.parent)  # keeps its cache out of the common temporary folder
         jieba.setLogLevel(logging.WARNING)
         settings.HAYSTACK_CONNECTIONS[ALIAS] = {
             "ENGINE": "bench.search.haystack_default.ShippedEngine",
@@ -79,25 +84,29 @@ class HaystackDefault:
         self.connection.get_unified_index().build([self.index])
 
     def build(self, sources: Iterable[IndexableDocument]) -> None:
+        """Index the documents in batches."""
         self.open()
-        backend, sources = self.connection.get_backend(), list(sources)
-        for first in range(0, len(sources), BATCH_SIZE):
-            backend.update(self.index, [_unsaved_document(source) for source in sources[first : first + BATCH_SIZE]])
+        backend, documents = self.connection.get_backend(), list(map(_build_document, sources))
+        for start in range(0, len(documents), BATCH_SIZE):
+            backend.update(self.index, documents[start : start + BATCH_SIZE])
         (self.folder / "whole").touch()
 
     def _count(self, query: str) -> int:
-        found = SearchQuerySet(using=ALIAS).auto_query(query)
-        _ = [(one.pk, one.score) for one in found[:RESULT_LIMIT]]
-        return found.count()
+        results = SearchQuerySet(using=ALIAS).auto_query(query)
+        _ = [(result.pk, result.score) for result in results[:RESULT_LIMIT]]
+        return results.count()
 
     def words(self, parts: QueryParts) -> int:
+        """Count the documents with all words."""
         return self._count(" ".join("".join(part) for part in parts))
 
     def phrases(self, parts: QueryParts) -> int:
+        """Count the documents with every phrase."""
         return self._count(" ".join(f'"{"".join(part)}"' for part in parts))
 
 
-def _unsaved_document(source: IndexableDocument) -> Document:
+def _build_document(source: IndexableDocument) -> Document:
+    """Return an unsaved document with its text in the attribute ``source``."""
     document = Document(pk=source.key, title=source.title)
-    document.source = source  # type: ignore[attr-defined]  # read by DefaultIndex
+    setattr(document, "source", source)  # noqa: B010  # no field of the model
     return document

@@ -1,12 +1,12 @@
-"""Queries with the documents and paragraphs that a researcher would expect, judged by hand on 65 texts.
+"""Queries judged by hand over the seeds and sixty real texts: the documents that a researcher expects first.
 
-Each line is a query and the expected documents, best first; documents after a bar are less relevant. The seed texts
-are named by their number (the Repertoire R, the letter L), the sixty others by the name of their file. After ``@`` come
-the paragraphs expected of that document: clauses that decide or state the subject rather than mention it, operative
-paragraphs rather than preambular ones.
+Each line has a query and the documents expected, the best first; documents after a bar are useful too. The five seeds
+are named by their numbers, the Repertoire by R and the letter by L; other texts by the names of their files. After
+``@`` come the paragraphs to be shown of that document. When there are many, they are the best: the clause that
+decides or states what was asked before one that only names it, the operative part before the preamble.
 
-The judgements follow the texts, not the engine. The sixty texts are excerpts of about 400 characters; a document is
-expected only when its excerpt contains the subject.
+The judgements follow the texts, not the engine. The sixty are excerpts of some 400 characters; a document is expected
+only if its excerpt contains what was asked.
 """
 
 from dataclasses import dataclass
@@ -141,32 +141,32 @@ S/PRST/2014/5: 2553@PP22 2382@PP2
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Expected documents of a query: ``worth`` is 2, or 1 after the bar; ``paragraphs`` by document."""
+    """Expected documents of a query: ``grades`` are 2, and 1 after the bar; ``paragraphs`` are labels by document."""
 
     query: str
-    worth: dict[str, int]
+    grades: dict[str, int]
     paragraphs: dict[str, frozenset[str]]
 
 
 def read_judgements() -> list[Judgement]:
-    """Return all judgements in order."""
+    """Parse all lines."""
     return [parse_judgement(line) for line in JUDGEMENT_LINES.strip().splitlines()]
 
 
 def parse_judgement(line: str) -> Judgement:
-    """Read a line of ``JUDGEMENT_LINES``.
+    """Parse one line of ``JUDGEMENT_LINES``.
 
-    >>> parse_judgement("妇女: 2553@5,PP6 | L").worth
+    >>> parse_judgement("妇女: 2553@5,PP6 | L").grades
     {'2553': 2, 'L': 1}
     >>> sorted(parse_judgement("妇女: 2553@5,PP6 | L").paragraphs["2553"])
     ['5', 'PP6']
     """
     query, names = line.split(": ")
     first, _, second = names.partition("|")
-    worth, paragraphs = {}, {}
-    for value, group in ((2, first), (1, second)):
-        for name, _, labels in (one.partition("@") for one in group.split()):
-            worth[name] = value
+    grades, paragraphs = {}, {}
+    for grade, group in ((2, first), (1, second)):
+        for name, _, labels in (item.partition("@") for item in group.split()):
+            grades[name] = grade
             if labels:
                 paragraphs[name] = frozenset(labels.split(","))
-    return Judgement(query, worth, paragraphs)
+    return Judgement(query, grades, paragraphs)

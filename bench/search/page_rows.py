@@ -1,4 +1,4 @@
-"""Rows of one results page from a database, and their conversion to the portal's ``Answer``."""
+"""Values of one results page as a database returns them, and their conversion to the portal's ``Answer``."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,7 +18,10 @@ PAGE_FACETS = ("kind", "organ", "year", "cites", "theme")
 
 @dataclass(frozen=True, slots=True)
 class HitParagraph:
-    """A paragraph: number in the document, text with blanks between words, hits in ``HIT_START`` … ``HIT_END``."""
+    """A paragraph with blanks between its words and hits between ``HIT_START`` and ``HIT_END``.
+
+    ``number`` counts the paragraphs of the document from 0.
+    """
 
     number: int
     text: str
@@ -26,7 +29,7 @@ class HitParagraph:
 
 @dataclass(slots=True)
 class PageRows:
-    """Rows of a page; each of ``found`` is (``best``, ``total`` or a facet, value, number)."""
+    """Rows of one page; ``found`` are rows of a name, a value and a number: best documents, total, facets."""
 
     found: Iterable[tuple]
     best: list[int] = field(default_factory=list)
@@ -47,7 +50,7 @@ class PageRows:
 
 
 def build_document_row(source: IndexableDocument) -> tuple:
-    """Return the columns of a document in the order of ``DOCUMENT_COLUMNS``."""
+    """Return the values of ``DOCUMENT_COLUMNS``, in their order."""
     values = {name: getattr(source, name) for name in DOCUMENT_COLUMNS}
     return tuple((values | {"date": source.date.isoformat() if source.date else None}).values())
 
@@ -58,7 +61,7 @@ def _card(values: tuple) -> Card:
 
 
 def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
-    """Return the answer that the results page renders."""
+    """Return the answer that the portal's templates show."""
     cards = {values[0]: _card(values) for values in rows.cards}
     results = []
     for key in rows.best:
@@ -79,13 +82,13 @@ def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
 
 
 def build_snippet(hit: HitParagraph) -> Snippet:
-    """Return the snippet of a paragraph without blanks between words, with its hits as ranges."""
-    joined = hit.text.replace(" ", "")
+    """Remove the blanks between the words and convert the marks to ranges."""
+    compact = hit.text.replace(" ", "")
     text, ranges = "", []
-    for number, piece in enumerate(joined.strip("…").split(HIT_START)):
+    for number, piece in enumerate(compact.strip("…").split(HIT_START)):
         marked, mark, rest = piece.partition(HIT_END) if number else ("", "", piece)
         if mark:
             ranges.append((len(text), len(text) + len(marked)))
         text += marked + rest
     label = f"p{hit.number + 1}"
-    return Snippet(text, tuple(ranges), label, label, "body", joined.startswith("…"), joined.endswith("…"))
+    return Snippet(text, tuple(ranges), label, label, "body", compact.startswith("…"), compact.endswith("…"))

@@ -1,4 +1,4 @@
-"""Haystack engine around a peer, used instead of the portal's engine to render the results page."""
+"""Haystack engine over a peer, in place of the portal's engine; it has what the results page needs."""
 
 from typing import Any
 
@@ -13,25 +13,25 @@ from search.results.run import SearchRequest
 
 
 class PeerBackend(BaseSearchBackend):
-    """Backend with the two methods that the search page calls; the connection option PEER is the peer."""
+    """Backend that asks the peer given as ``PEER``."""
 
-    def __init__(self, connection_alias: str, **options: Any) -> None:
+    def __init__(self, connection_alias: str, **options: Any):
         super().__init__(connection_alias, **options)
         self.peer = options["PEER"]
 
     def answer(self, request: SearchRequest) -> Answer:
-        """Answer by phrases, or by words when no phrase is found, as the portal does."""
+        """Answer as the portal does: by words when phrases match nothing."""
         parts = split_query(request.typed)
         rows = self.peer.rows(parts, as_words=request.mode == "fuzzy")
         return build_answer(rows if rows.total else self.peer.rows(parts, as_words=True), request)
 
     def snapshot(self) -> Snapshot:
-        """Raise ``IndexMissingError``: the page then offers no similar terms."""
+        """Raise ``IndexMissingError``; the portal reads similar terms from its own index only."""
         raise IndexMissingError
 
 
 class PeerEngine(BaseEngine):
-    """Value of ENGINE in HAYSTACK_CONNECTIONS."""
+    """Engine for ``HAYSTACK_CONNECTIONS``."""
 
     backend = PeerBackend
     query = BaseSearchQuery

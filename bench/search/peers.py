@@ -1,9 +1,9 @@
-"""Interface and word segmentation of the other engines in the search benchmark.
+"""Interface of the peers, the other engines of the search benchmark, and the words that they all index.
 
-Each returns the best 20 documents and the exact count, ranked by its own BM25 or the nearest it has. ``words`` requires
-every word in the document; ``phrases`` requires the words of each blank-separated part side by side. Each engine is
-configured for speed: FTS5 with full detail and optimized, PostgreSQL vacuumed, analyzed and without GIN's pending
-list, Tantivy with as few segments as it creates.
+Each peer returns the best 20 documents and the exact count, ranked by BM25 or its nearest function. ``words`` requires
+every word somewhere in the document. ``phrases`` requires the words of each part side by side; parts are separated by
+blanks. Each peer is tuned: FTS5 with full detail and optimized, PostgreSQL vacuumed, analyzed and without GIN's pending
+list, Tantivy with as few segments as it makes.
 """
 
 import re
@@ -23,41 +23,41 @@ _RUN = re.compile(rf"[a-z0-9]+|[{HAN_RANGES}]+|\S")
 
 
 class Peer(Protocol):
-    """An engine without the columns of a results page."""
+    """An engine to compare with."""
 
     name: str
 
     def is_built(self) -> bool:
-        """Return whether an earlier run has left the index."""
+        """Return True when an earlier run left the index."""
 
     def build(self, sources: Iterable[IndexableDocument]) -> None:
-        """Build the index."""
+        """Index the documents."""
 
     def open(self) -> None:
         """Open the index for queries."""
 
     def words(self, parts: QueryParts) -> int:
-        """Count the documents with all words; rank them and fetch the best."""
+        """Rank and fetch the best documents with all words; return the number of all of them."""
 
     def phrases(self, parts: QueryParts) -> int:
-        """Count the documents with the words of each part side by side; rank them and fetch the best."""
+        """Rank and fetch the best documents with the words of each part side by side; return the number of all."""
 
 
 @runtime_checkable
 class PeerWithRows(Peer, Protocol):
-    """An engine that also returns the rows of a results page."""
+    """A database that returns all values of a results page."""
 
     def has_rows(self) -> bool:
-        """Return whether an earlier run has left the rows of the page."""
+        """Return True when an earlier run left the tables of the page."""
 
     def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
-        """Store the rows of the page."""
+        """Fill the tables of the page."""
 
     def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
-        """Return the rows of the page for a query, by words or by phrases."""
+        """Return the values of one results page; ``as_words`` requires words, otherwise phrases."""
 
 
-@cache  # texts beyond the size of the archive repeat its paragraphs
+@cache  # texts beyond the archive repeat its paragraphs
 def space_words(text: str) -> str:
     """Return the folded text with a blank between its words; punctuation stays, for snippets.
 
@@ -70,16 +70,16 @@ def space_words(text: str) -> str:
 
 
 def space_document(source: IndexableDocument) -> str:
-    """Return title and paragraphs of a document with a blank between the words."""
+    """Return title and passages of a document with a blank between the words, a line each."""
     return "\n".join([space_words(source.title), *(space_words(passage.text) for passage in source.passages)])
 
 
 def split_query(query: str) -> QueryParts:
-    """Return the words of each part of a query, segmented like the texts; not cached."""
+    """Return the words of each part of a query, split as the texts are; the cache is bypassed."""
     parts = ([word for word in space_words.__wrapped__(part).split() if word.isalnum()] for part in query.split())
     return [part for part in parts if part]
 
 
 def flatten_parts(parts: QueryParts) -> list[str]:
-    """Return the words of all parts in order."""
+    """Return the words of all parts."""
     return [word for part in parts for word in part]

@@ -1,7 +1,8 @@
-"""Peer: PostgreSQL's full-text search (``tsvector``, GIN), alone and with the rows of a results page.
+"""PostgreSQL's full text search, ``tsvector`` and GIN, as a peer: the bare search, and all values of a results page.
 
-For the page, documents, citations and themes are in tables, each paragraph with its vector. One statement matches,
-counts, ranks and groups; a second selects the three best paragraphs of the twenty documents with ``ts_headline``.
+For the page it has tables as one would design them: documents, citations, themes, and paragraphs with a vector each.
+One statement finds, counts, ranks and groups. A second one selects the three best paragraphs of the twenty documents
+and cuts them with ``ts_headline``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
 COLUMN_TYPES = dict.fromkeys(DOCUMENT_COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}
-MAX_POSITION = 16_383  # PostgreSQL stores no higher position, and at most 255 positions per word
+MAX_POSITION = 16_383  # PostgreSQL stores no higher position, and 255 of each word
 PAGE_SQL = """
 WITH found AS MATERIALIZED (SELECT key, ts_rank(words, %(query)s::tsquery) AS worth
                             FROM {texts} WHERE words @@ %(query)s::tsquery),
@@ -43,7 +44,7 @@ HEADLINE_OPTIONS = f'StartSel="{HIT_START}", StopSel="{HIT_END}", MaxWords=60, M
 
 
 class Postgres:
-    """PostgreSQL at ``address`` with tables named after the number of documents; implements ``PeerWithRows``."""
+    """The peer; its tables are named after the number of documents."""
 
     name = "PostgreSQL"
 
@@ -54,7 +55,8 @@ class Postgres:
         self.tables = {name: f"bench_{name}_{documents}" for name in names}
 
     def open(self) -> None:
-        self._do("SET jit = off")  # compiling costs more than it saves in queries of milliseconds
+        """Open the index for queries."""
+        self._do("SET jit = off")  # it costs more than it saves in queries of milliseconds
         self._do("SET work_mem = '64MB'")
 
     def _do(self, statement: str) -> None:
@@ -67,7 +69,7 @@ class Postgres:
             return cursor.fetchone()[0] is not None
 
     def _load(self, name: str, columns: str, rows: Iterable[tuple], *indexes: str) -> None:
-        """Create, fill and index a table in one transaction."""
+        """Create and fill a table in one transaction."""
         with self.base.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute(f"CREATE TABLE {self.tables[name]} ({columns})")
@@ -79,13 +81,16 @@ class Postgres:
             cursor.execute(f"VACUUM ANALYZE {self.tables[name]}")
 
     def is_built(self) -> bool:
+        """Return True when an earlier run finished the index."""
         return self._has("texts")
 
     def build(self, sources: Iterable[IndexableDocument]) -> None:
+        """Index the documents."""
         rows = ((source.key, build_tsvector(space_document(source))) for source in sources)
         self._load("texts", "key int PRIMARY KEY, words tsvector", rows, "USING gin (words) WITH (fastupdate = off)")
 
     def remove(self) -> None:
+        """Drop the tables."""
         for name in self.tables:
             self._do(f"DROP TABLE IF EXISTS {{{name}}}")
 
@@ -101,17 +106,19 @@ class Postgres:
         return rows[0][2] if rows else 0
 
     def words(self, parts: QueryParts) -> int:
+        """Count the documents with all words."""
         return self._count(build_word_query(parts))
 
     def phrases(self, parts: QueryParts) -> int:
+        """Count the documents with every phrase."""
         return self._count(build_phrase_query(parts))
 
-    # Rows of the page
-
     def has_rows(self) -> bool:
+        """Return True when an earlier run finished the tables of the page."""
         return self._has("passages")
 
     def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
+        """Fill the tables of the page."""
         columns = ", ".join(f"{name} {COLUMN_TYPES[name]}" for name in DOCUMENT_COLUMNS)
         self._load("documents", columns, map(build_document_row, sources))
         pair = "key int, value text, PRIMARY KEY (key, value)"
@@ -124,6 +131,7 @@ class Postgres:
         self._load("passages", "key int, number int, words text, vector tsvector", rows, "(key)")
 
     def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+        """Return the values of one results page."""
         query = build_word_query(parts) if as_words else build_phrase_query(parts)
         any_of = " | ".join(f"'{word}'" for word in flatten_parts(parts)) if as_words else query.replace(" & ", " | ")
         with self.base.cursor() as cursor:
@@ -140,15 +148,15 @@ class Postgres:
 
 
 def build_tsvector(spaced_text: str) -> str:
-    """Return the words of a text with their positions as the literal of a ``tsvector``."""
-    positions: dict[str, list[int]] = {}
-    for position, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
-        positions.setdefault(word, []).append(min(position, MAX_POSITION))
-    return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in positions.items())
+    """Return the words of a text with their positions in PostgreSQL's notation."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate((word for word in spaced_text.split() if word.isalnum()), start=1):
+        places.setdefault(word, []).append(min(place, MAX_POSITION))
+    return " ".join(f"'{word}':{','.join(map(str, row[:255]))}" for word, row in places.items())
 
 
 def iter_copy_chunks(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[str]:
-    """Yield rows in the text format of COPY, ``at_once`` rows in a string."""
+    """Yield rows in the format of COPY, ``at_once`` rows in a string."""
     lines = []
     for values in rows:
         lines.append("\t".join("\\N" if value is None else escape_copy_value(str(value)) for value in values))
@@ -160,15 +168,15 @@ def iter_copy_chunks(rows: Iterable[tuple], at_once: int = 5_000) -> Iterator[st
 
 
 def escape_copy_value(value: str) -> str:
-    """Escape a value for the text format of COPY."""
+    """Escape the characters that COPY reserves."""
     return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def build_word_query(parts: QueryParts) -> str:
-    """Return a ``tsquery`` that requires all words."""
+    """Return the query for all words."""
     return " & ".join(f"'{word}'" for word in flatten_parts(parts))
 
 
 def build_phrase_query(parts: QueryParts) -> str:
-    """Return a ``tsquery`` that requires each part as a phrase."""
+    """Return the query for every phrase."""
     return " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in parts)

@@ -1,13 +1,11 @@
-"""Measure recall: strings copied from thousands of texts, and exact searches compared with a scan of all texts.
+"""Measure recall: strings copied from thousands of texts, and exact searches compared with reading all texts.
 
 python -m bench.search.recall ../shared/scale/laws-hans.tar.xz [--documents 3475] [--strings 2000]
 """
 
 import random
-import shutil
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import opencc
 
@@ -22,9 +20,9 @@ from search.results.answer import Searcher
 from search.results.run import SearchRequest
 
 
-def iter_copied_strings(text: str, generator: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield kind and string of what a reader may copy from ``text``."""
-    start, size = generator.randrange(len(text)), generator.randint(1, 10)
+def iter_copied_strings(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield kind and string for random strings of ``text`` in the forms in which readers copy them."""
+    start, size = chance.randrange(len(text)), chance.randint(1, 10)
     plain = text[start : start + size]
     yield "any cut", plain
     yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
@@ -32,20 +30,19 @@ def iter_copied_strings(text: str, generator: random.Random) -> Iterator[tuple[s
     yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
     numbers = [i for i, c in enumerate(text) if c.isdigit()]
     if numbers:
-        position = generator.choice(numbers)
+        position = chance.choice(numbers)
         yield "number or date", text[max(position - 2, 0) : position + 4]
 
 
 def measure_recall(search: Searcher, sources: list[IndexableDocument], count: int) -> None:
-    """Search for ``count`` copied strings; print those that are missed and the exact searches that differ."""
-    generator, tried = random.Random(7), 0
-    missed: list[tuple[str, str]] = []
+    """Search for ``count`` copied strings; print those not found and the exact searches with another result."""
+    chance, missed, tried = random.Random(7), [], 0
     unequal: list[str] = []
     texts = {n: search.snapshot.folded_text(n) for n in search.snapshot.live_ids.tolist()}
     while tried < count:
-        source = generator.choice(sources)
-        text = generator.choice(source.passages).text
-        for kind, string in iter_copied_strings(text, generator):
+        source = chance.choice(sources)
+        text = chance.choice(source.passages).text
+        for kind, string in iter_copied_strings(text, chance):
             if not fold(string):
                 continue
             tried += 1
@@ -53,33 +50,29 @@ def measure_recall(search: Searcher, sources: list[IndexableDocument], count: in
             if source.key not in search.snapshot.keys[ids]:
                 missed.append((kind, string))
             if tried % 10 == 0:
-                unequal += _not_equal(search, texts, string)
+                unequal += _unequal_strings(search, texts, string)
     print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
-    print(f"{tried // 10} exact searches compared with a scan of all texts, not equal: {len(unequal)} {unequal[:5]}")
+    print(f"{tried // 10} exact searches compared with reading all texts, unequal: {len(unequal)} {unequal[:5]}")
 
 
-def _not_equal(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
-    needle = fold(string.replace('"', ""))
-    if not needle:
+def _unequal_strings(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
+    folded = fold(string.replace('"', ""))
+    if not folded:
         return []
-    _, ids = search.find(SearchRequest(f'"{needle}"', "exact", size=len(texts)))
-    return [] if set(ids.tolist()) == {n for n, text in texts.items() if needle in text} else [needle]
+    _, ids = search.find(SearchRequest(f'"{folded}"', "exact", size=len(texts)))
+    return [] if set(ids.tolist()) == {n for n, text in texts.items() if folded in text} else [folded]
 
 
 def main() -> None:
-    """Build the index in a temporary folder and measure."""
+    """Build the index and measure recall."""
     parser = build_parser(__doc__)
     parser.add_argument("--strings", type=int, default=2000)
     options = parse_options(parser)
     sources = read_texts(options.texts, options.documents)
-    path = Path(tempfile.mkdtemp())
-    try:
+    with tempfile.TemporaryDirectory() as path:
         build_index(IndexFolder(path), sources)
-        measure_recall(
-            Searcher(SnapshotManager(IndexFolder(path)).snapshot(), load_dictionary()), sources, options.strings
-        )
-    finally:
-        shutil.rmtree(path)
+        search = Searcher(SnapshotManager(IndexFolder(path)).snapshot(), load_dictionary())
+        measure_recall(search, sources, options.strings)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Measure the order of results with the judged queries of ``bench/search/judgements.py``.
+"""Measure the relevance of the ranking with the queries of ``bench/search/judgements.py``.
 
     python -m bench.search.relevance ../shared/corpus/zh
 
-nDCG@10 scores the whole order (1 is perfect), MRR the rank of the first expected document. For paragraphs, hit@3 is the
-share of documents with at least one expected paragraph among the three shown; the second figure is the share of the
-expected paragraphs (three at most) that are shown. Results below these expectations are listed.
+nDCG@10 measures the order of the first ten documents (1 is perfect), MRR the rank of the first document expected. For
+paragraphs, hit@3 is the share of documents with at least one expected paragraph among the three shown; “share” is the
+mean share of the expected paragraphs (three at most) among those shown. Queries below the best value are listed.
+docs/ranking.md says how to judge a weight with these figures.
 """
 
 import argparse
@@ -29,17 +30,17 @@ SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L
 
 
 def get_text_name(path: Path) -> str:
-    """Return the name of a text in the judgements."""
+    """Return the name by which the judgements call a text."""
     return SEED_NAMES.get(path.name[:3], path.stem) if path.parent == TEXTS else path.stem
 
 
-def compute_dcg(worths: list[int]) -> float:
-    """Return the discounted cumulative gain of the first ten results."""
-    return sum((2**worth - 1) / math.log2(place + 2) for place, worth in enumerate(worths[:10]))
+def compute_dcg(grades: list[int]) -> float:
+    """Return the discounted cumulative gain of the first ten grades."""
+    return sum((2**grade - 1) / math.log2(index + 2) for index, grade in enumerate(grades[:10]))
 
 
 def main() -> None:
-    """Index the texts in a temporary folder and report."""
+    """Index the texts, check the judgements and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="folder of texts")
     parser.add_argument("--poor", type=float, default=0.8, help="list queries below this nDCG")
@@ -57,17 +58,17 @@ def main() -> None:
 
 
 def check_judgements(sources: dict[str, IndexableDocument]) -> None:
-    """Exit when a judgement names a document or paragraph that does not exist."""
+    """Exit with a message when a judgement names an unknown document or paragraph."""
     for judged in read_judgements():
-        if unknown := set(judged.worth) - set(sources):
-            sys.exit(f"{judged.query}: no text {unknown}")
+        if unknown_names := set(judged.grades) - set(sources):
+            sys.exit(f"{judged.query}: no text {unknown_names}")
         for name, labels in judged.paragraphs.items():
-            if missing := labels - {passage.label for passage in sources[name].passages}:
-                sys.exit(f"{judged.query}: no paragraph {set(missing)} in {name}")
+            if unknown := labels - {passage.label for passage in sources[name].passages}:
+                sys.exit(f"{judged.query}: no paragraph {unknown} in {name}")
 
 
 def report_relevance(search: Searcher, names: dict[int, str], options: argparse.Namespace) -> None:
-    """Run all judged queries and print the figures."""
+    """Search for every judged query and print the figures."""
     documents, paragraphs = DocumentRelevance(options.poor), ParagraphRelevance()
     for judged in read_judgements():
         answer = search.answer(SearchRequest(judged.query, size=10))
@@ -82,49 +83,49 @@ def report_relevance(search: Searcher, names: dict[int, str], options: argparse.
 
 @dataclass
 class DocumentRelevance:
-    """Gains and ranks of the expected documents."""
+    """Relevance of the order of documents; queries below ``poor`` are printed."""
 
     poor: float
-    gains: list[float] = field(default_factory=list)
-    ranks: list[float] = field(default_factory=list)
+    ndcgs: list[float] = field(default_factory=list)
+    reciprocal_ranks: list[float] = field(default_factory=list)
 
     def judge(self, judged: Judgement, found: list[str]) -> None:
-        """Score the documents of one query, best first; print them when they are below ``poor``."""
-        worth = judged.worth
-        self.gains.append(
-            compute_dcg([worth.get(name, 0) for name in found]) / compute_dcg(sorted(worth.values(), reverse=True))
-        )
-        best = [place for place, name in enumerate(found, start=1) if worth.get(name) == max(worth.values())]
-        self.ranks.append(1 / best[0] if best else 0.0)
-        if self.gains[-1] < self.poor:
-            print(f"{self.gains[-1]:.2f}  {judged.query}: {' '.join(found[:6])}  expected {' '.join(worth)}")
+        """Compare the names of the documents found, in order, with a judgement."""
+        grades = judged.grades
+        ideal = compute_dcg(sorted(grades.values(), reverse=True))
+        self.ndcgs.append(compute_dcg([grades.get(name, 0) for name in found]) / ideal)
+        best = [rank for rank, name in enumerate(found, start=1) if grades.get(name) == max(grades.values())]
+        self.reciprocal_ranks.append(1 / best[0] if best else 0.0)
+        if self.ndcgs[-1] < self.poor:
+            print(f"{self.ndcgs[-1]:.2f}  {judged.query}: {' '.join(found[:6])}  expected {' '.join(grades)}")
 
     def report(self) -> None:
         """Print nDCG@10 and MRR."""
-        count = len(self.gains)
-        print(f"{count} queries: nDCG@10 {sum(self.gains) / count:.3f}, MRR {sum(self.ranks) / count:.3f}")
+        count = len(self.ndcgs)
+        print(f"{count} queries: nDCG@10 {sum(self.ndcgs) / count:.3f}, MRR {sum(self.reciprocal_ranks) / count:.3f}")
 
 
 @dataclass
 class ParagraphRelevance:
-    """Expected paragraphs among the three shown of each document."""
+    """Relevance of the paragraphs shown of each document; their order is that of the text and not judged."""
 
     queries: set[str] = field(default_factory=set)
     hits: list[bool] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
 
     def judge(self, query: str, name: str, expected: frozenset[str], shown: list[str]) -> None:
-        """Score the paragraphs shown of one document; print them when one is missing."""
+        """Compare the labels of the paragraphs shown with those expected."""
         self.queries.add(query)
         right = len(expected & set(shown))
         self.hits.append(right > 0)
         self.shares.append(right / min(len(expected), MAX_SNIPPETS))
         if self.shares[-1] < 1:
-            wanted = " ".join(sorted(expected))
-            print(f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {wanted}")
+            print(
+                f"{self.shares[-1]:.2f}  {query}, of {name}: {' '.join(shown)}  expected {' '.join(sorted(expected))}"
+            )
 
     def report(self) -> None:
-        """Print hit@3 and the share of expected paragraphs shown."""
+        """Print hit@3 and the share."""
         count = len(self.hits)
         print(
             f"{len(self.queries)} queries with paragraphs, of {count} documents found: "

@@ -1,10 +1,11 @@
-"""The whole results page, from Django's view to HTML, with the portal's engine and with the peers.
+"""The whole results page, from Django's view to HTML, over the portal's engine and over the peers.
 
-View, template and the lookup of a symbol in the database are the portal's in all cases; only the Haystack engine
-differs. A peer's engine returns everything that the page shows: the best twenty documents and the count, facets by
-GROUP BY over all documents found, three paragraphs per document with hits marked by the peer's own snippet function.
-The portal's page also handles traditional characters, synonyms, the count of the fuzzy search, and matches inside
-words. No results are cached between queries. Middleware and network are not measured.
+View, templates and symbol lookup in the database are always the portal's; only the engine behind Haystack differs. A
+peer's engine returns the values of the page: the best twenty documents and the count, the counts of kind, organ,
+year, cited documents and themes by GROUP BY over all documents found, and three paragraphs of each document with the
+hits marked by its own snippet function. Traditional characters, synonyms, the count of a search by words and matches
+inside words exist only in the portal. No results are cached between queries. Middleware and the network are not
+measured.
 """
 
 import os
@@ -18,8 +19,8 @@ PORTAL_ENGINE = "search.engine.Engine"
 
 
 def set_up_django() -> None:
-    """Set up Django as on a server; DATABASE_URL names a migrated database, for the lookup of symbols."""
-    os.environ |= {"DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}  # DEBUG makes templates slower
+    """Set Django up as on a server. DATABASE_URL names a migrated database; symbols are looked up in it."""
+    os.environ |= {"DEBUG": "0", "HTTPS": "0", "LOG_LEVEL": "ERROR"}  # debug mode slows templates
     os.environ.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody and signs nothing")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django
@@ -30,7 +31,7 @@ def set_up_django() -> None:
 
 
 def use_engine(connection: dict[str, Any]) -> None:
-    """Make an engine the default Haystack connection."""
+    """Make ``connection`` the default connection of Haystack."""
     import haystack
     from django.conf import settings
 
@@ -38,15 +39,16 @@ def use_engine(connection: dict[str, Any]) -> None:
     haystack.connections.reload("default")
 
 
-def add_engine_page(contest: Benchmark, name: str, connection: dict[str, Any]) -> None:
-    """Enter the page with the engine of a Haystack ``connection``."""
+def add_engine_page(benchmark: Benchmark, name: str, connection: dict[str, Any]) -> None:
+    """Add the page over the engine of ``connection``, a value of ``HAYSTACK_CONNECTIONS``."""
     for kind, mode in (("words", "fuzzy"), ("phrases", "exact")):
-        contest.enter(name, f"page, {kind}", build_page_query(mode), lambda: use_engine(connection))
+        benchmark.add(name, f"page, {kind}", build_page_query(mode), lambda: use_engine(connection))
 
 
 def build_page_query(mode: str) -> AskQuery:
-    """Return a query function that renders the page and counts its results."""
+    """Return a function that renders the page of a query and counts its results."""
     from django.test import RequestFactory
+    from django.urls import reverse
 
     from search.pages.views import search_results
 
@@ -54,17 +56,17 @@ def build_page_query(mode: str) -> AskQuery:
     parameters = {"mode": "fuzzy"} if mode == "fuzzy" else {}  # exact is the default
 
     def ask(query: str) -> int:
-        response = search_results(factory.get("/search", {"q": query, **parameters}))
+        response = search_results(factory.get(reverse("search:results"), {"q": query, **parameters}))
         return response.content.count(b'<li class="result">')
 
     return ask
 
 
-def add_portal_page(contest: Benchmark, path: Path) -> None:
-    """Enter the page with the portal's engine."""
-    add_engine_page(contest, "portal", {"ENGINE": PORTAL_ENGINE, "PATH": str(path)})
+def add_portal_page(benchmark: Benchmark, path: Path) -> None:
+    """Add the page over the portal's engine and the index at ``path``."""
+    add_engine_page(benchmark, "portal", {"ENGINE": PORTAL_ENGINE, "PATH": str(path)})
 
 
-def add_peer_page(contest: Benchmark, peer: PeerWithRows) -> None:
-    """Enter the page with a peer."""
-    add_engine_page(contest, peer.name, {"ENGINE": "bench.search.peer_engine.PeerEngine", "PEER": peer})
+def add_peer_page(benchmark: Benchmark, peer: PeerWithRows) -> None:
+    """Add the page over a peer."""
+    add_engine_page(benchmark, peer.name, {"ENGINE": "bench.search.peer_engine.PeerEngine", "PEER": peer})

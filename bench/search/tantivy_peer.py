@@ -1,4 +1,4 @@
-"""Peer: Tantivy, a search library in Rust."""
+"""Tantivy, a search library in Rust, as a peer."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,11 +8,11 @@ import tantivy
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document
 from search.index.entries import IndexableDocument
 
-HEAP_BYTES = 2_000_000_000  # large, for few segments
+HEAP_BYTES = 2_000_000_000  # large, so that there are few segments
 
 
 class Tantivy:
-    """Tantivy with its index in ``folder``; implements ``Peer``."""
+    """The peer."""
 
     name = "Tantivy"
 
@@ -24,9 +24,11 @@ class Tantivy:
         self.schema = builder.build()
 
     def is_built(self) -> bool:
+        """Return True when an earlier run finished the index."""
         return (self.folder / "whole").exists()
 
     def build(self, sources: Iterable[IndexableDocument]) -> None:
+        """Index the documents."""
         self.folder.mkdir(parents=True, exist_ok=True)
         writer = tantivy.Index(self.schema, path=str(self.folder)).writer(heap_size=HEAP_BYTES, num_threads=1)
         for source in sources:
@@ -36,25 +38,28 @@ class Tantivy:
         (self.folder / "whole").touch()
 
     def open(self) -> None:
+        """Open the index for queries."""
         index = tantivy.Index.open(str(self.folder))
         index.reload()
         self.searcher = index.searcher()
         print(f"{self.name}: segments {self.searcher.num_segments}")
 
-    def _count(self, queries: list) -> int:
-        wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-        found = self.searcher.search(wanted if len(queries) > 1 else queries[0], RESULT_LIMIT, count=True)
-        _ = [self.searcher.doc(address)["key"] for _, address in found.hits]
-        return found.count  # type: ignore[attr-defined]  # missing in the stubs of tantivy
+    def _count(self, queries: list[tantivy.Query]) -> int:
+        combined = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        results = self.searcher.search(combined if len(queries) > 1 else queries[0], RESULT_LIMIT, count=True)
+        _ = [self.searcher.doc(address)["key"] for _, address in results.hits]
+        return results.count  # type: ignore[attr-defined]  # missing in its stub
 
     def _term(self, word: str) -> tantivy.Query:
         return tantivy.Query.term_query(self.schema, "words", word)
 
     def words(self, parts: QueryParts) -> int:
+        """Count the documents with all words."""
         return self._count([self._term(word) for word in flatten_parts(parts)])
 
     def phrases(self, parts: QueryParts) -> int:
-        phrase = tantivy.Query.phrase_query
-        return self._count(
-            [phrase(self.schema, "words", list(part)) if len(part) > 1 else self._term(part[0]) for part in parts]
-        )
+        """Count the documents with every phrase."""
+        return self._count([self._phrase(part) if len(part) > 1 else self._term(part[0]) for part in parts])
+
+    def _phrase(self, part: list[str]) -> tantivy.Query:
+        return tantivy.Query.phrase_query(self.schema, "words", [*part])

@@ -1,7 +1,7 @@
-"""Time engines and format the results in the same way.
+"""Timing of the engines of the search benchmark.
 
-Milliseconds of wall clock, median and 95th percentile over all queries and rounds. ``cpu`` is the processor time of
-this thread: other programs disturb it less, but it excludes the work of a database server.
+Times are milliseconds of wall clock, median and 95th percentile over all queries and rounds. ``cpu`` is the CPU time of
+this thread: other programs disturb it less, and it excludes the work of a database server.
 """
 
 import gc
@@ -13,44 +13,55 @@ from typing import TypeVar
 
 ROUNDS = 7
 ReturnValue = TypeVar("ReturnValue")
-AskQuery = Callable[[str], int]  # runs a query, returns the number of documents found
+AskQuery = Callable[[str], int]  # takes a query, returns the number of documents found
 
 
 @dataclass(slots=True)
 class Timings:
-    """Wall-clock and processor times in milliseconds of each query, and the documents that one round found."""
+    """Milliseconds of each call of one kind of query, and the number of documents that one round found."""
 
-    walls: list[float] = field(default_factory=list)
-    owns: list[float] = field(default_factory=list)
+    wall_times: list[float] = field(default_factory=list)
+    cpu_times: list[float] = field(default_factory=list)
     found: int = 0
 
     def __add__(self, other: "Timings") -> "Timings":
-        return Timings(self.walls + other.walls, self.owns + other.owns, self.found + other.found)
+        return Timings(self.wall_times + other.wall_times, self.cpu_times + other.cpu_times, self.found + other.found)
 
     def ask(self, queries: Iterable[str], ask: AskQuery) -> None:
-        """Run and time all queries."""
+        """Ask each query once and append its times."""
         for query in queries:
-            wall, own = perf_counter(), thread_time()
+            wall_start, cpu_start = perf_counter(), thread_time()
             ask(query)
-            self.walls.append(1000 * (perf_counter() - wall))
-            self.owns.append(1000 * (thread_time() - own))
+            self.wall_times.append(1000 * (perf_counter() - wall_start))
+            self.cpu_times.append(1000 * (thread_time() - cpu_start))
 
     def short(self) -> str:
-        """Return median / 95th percentile of the wall-clock times."""
-        return f"{format_two_figures(statistics.median(self.walls))} / {format_two_figures(percentile_95(self.walls))}"
+        """Return median and 95th percentile of the wall clock for a cell of the table."""
+        figures = statistics.median(self.wall_times), percentile_95(self.wall_times)
+        return " / ".join(map(format_two_figures, figures))
 
     def __str__(self) -> str:
-        rows = (f"p50 {statistics.median(row):9.3f}  p95 {percentile_95(row):9.3f}" for row in (self.walls, self.owns))
+        rows = (
+            f"p50 {statistics.median(row):9.3f}  p95 {percentile_95(row):9.3f}"
+            for row in (self.wall_times, self.cpu_times)
+        )
         return f"{'   cpu '.join(rows)}   found {self.found}"
 
 
+def measure_milliseconds(call: Callable[[], object]) -> float:
+    """Return the wall-clock milliseconds of one call."""
+    start = perf_counter()
+    call()
+    return 1000 * (perf_counter() - start)
+
+
 def percentile_95(times: list[float]) -> float:
-    """Return the 95th percentile."""
+    """Return the 95th percentile of ``times``."""
     return sorted(times)[int(len(times) * 0.95)]
 
 
 def format_two_figures(milliseconds: float) -> str:
-    """Format a time with two significant figures.
+    """Format with two significant figures.
 
     >>> format_two_figures(0.0312), format_two_figures(1.26), format_two_figures(104.9)
     ('0.031', '1.3', '100')
@@ -60,7 +71,7 @@ def format_two_figures(milliseconds: float) -> str:
 
 @dataclass(slots=True)
 class TimedQuery:
-    """A query function with its times; ``prepare`` runs before each round and is not timed."""
+    """A query function of one engine; ``prepare`` runs before each round and is not measured."""
 
     ask: AskQuery
     prepare: Callable[[], object]
@@ -69,30 +80,30 @@ class TimedQuery:
 
 @dataclass(slots=True)
 class Benchmark:
-    """Engines asked in turn, round by round, so that other load of the machine affects all of them."""
+    """Engines asked in turn, round by round, so that other load on the machine affects all of them."""
 
     queries: tuple[str, ...]
     entries: dict[str, dict[str, TimedQuery]] = field(default_factory=dict)
 
-    def enter(self, engine: str, kind: str, ask: AskQuery, prepare: Callable[[], object] = lambda: None) -> None:
-        """Add a kind of query of an engine."""
+    def add(self, engine: str, kind: str, ask: AskQuery, prepare: Callable[[], object] = lambda: None) -> None:
+        """Add one kind of query of an engine."""
         self.entries.setdefault(engine, {})[kind] = TimedQuery(ask, prepare)
 
     def run(self) -> None:
-        """Run one round for warm-up and ``ROUNDS`` timed rounds."""
+        """Run all rounds; one more round before them is not measured."""
         everyone = [entry for kinds in self.entries.values() for entry in kinds.values()]
         for entry in everyone:
             entry.prepare()
             entry.times.found = sum(map(entry.ask, self.queries))
         gc.collect()
-        gc.freeze()  # as the server does before its workers fork; here it also excludes the texts of the benchmark
+        gc.freeze()  # as the server does before it forks; it also keeps the texts of the benchmark out of collections
         for _ in range(ROUNDS):
             for entry in everyone:
                 entry.prepare()
                 entry.times.ask(self.queries, entry.ask)
 
     def rows(self) -> dict[str, dict[str, Timings]]:
-        """Return the times by engine and kind, with words and phrases together as a further kind."""
+        """Return the times by engine and kind, with words and phrases also summed up as “all”."""
         rows = {}
         for engine, kinds in self.entries.items():
             times = {kind: entry.times for kind, entry in kinds.items()}
@@ -103,7 +114,7 @@ class Benchmark:
         return rows
 
     def report(self) -> str:
-        """Return all rows in detail, then as a Markdown table of median / 95th percentile."""
+        """Return all rows as text, then a table of median / 95th percentile."""
         rows = self.rows()
         lines = [f"{f'{engine}: {kind}':44} {time}" for engine, times in rows.items() for kind, time in times.items()]
         kinds = list(dict.fromkeys(kind for times in rows.values() for kind in times))
@@ -114,8 +125,8 @@ class Benchmark:
 
 
 def time_call(name: str, call: Callable[[], ReturnValue]) -> ReturnValue:
-    """Call a function, print its wall-clock and processor time in seconds, return its result."""
-    wall, own = perf_counter(), thread_time()
+    """Call ``call``, print its seconds under ``name`` and return its value."""
+    wall_start, cpu_start = perf_counter(), thread_time()
     result = call()
-    print(f"{name:44} {perf_counter() - wall:8.2f} s   cpu {thread_time() - own:8.2f} s", flush=True)
+    print(f"{name:44} {perf_counter() - wall_start:8.2f} s   cpu {thread_time() - cpu_start:8.2f} s", flush=True)
     return result

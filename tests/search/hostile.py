@@ -1,4 +1,4 @@
-"""What may be typed, by accident or in bad faith: strategies for the tests and for ``bench.search.hostile``."""
+"""Strategies for hostile and accidental queries, for the tests and for ``bench.search.hostile``."""
 
 import unicodedata
 
