@@ -58,8 +58,8 @@ def fill_database(archive: Path, most: int) -> int:
         ]
         total += len(lines)
         if len(paragraphs) >= BATCH or total >= most:
-            kept = Paragraph.objects.bulk_create(paragraphs)
-            sketches = ((paragraph, minhash_bands(paragraph.text)) for paragraph in kept)
+            written = Paragraph.objects.bulk_create(paragraphs)
+            sketches = ((paragraph, minhash_bands(paragraph.text)) for paragraph in written)
             ParagraphSketch.objects.bulk_create(ParagraphSketch(paragraph=p, bands=b) for p, b in sketches if b)
             paragraphs = []
         if total >= most:
@@ -116,9 +116,9 @@ def read_resolutions() -> list:
     outcomes = []
     for file in sorted((ROOT / "fixtures/texts").glob("00[012]*.txt")):
         data = file.read_bytes()
-        taken = extract_text(data, file.name)
+        source = extract_text(data, file.name)
         outcomes.append(
-            ingest_document(read_document(taken.text), IngestedFile(data, file.name, taken.media_type, taken.text))
+            ingest_document(read_document(source.text), IngestedFile(data, file.name, source.media_type, source.text))
         )
     return [outcome.document for outcome in outcomes]
 

@@ -48,8 +48,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
     text = _decode_or_none(data, "utf-8")
     if text is not None and is_readable(text):
         return text, "UTF-8"
-    if found := _most_plausible(data):
-        return found
+    if decoded := _most_plausible(data):
+        return decoded
     raise UnknownEncodingError(_explain(data, text))
 
 

@@ -63,10 +63,10 @@ def _understand(code: int, answer: bytes) -> ExtractedText:
     if code in (sandbox_worker.EXIT_OUTPUT_TOO_LONG, -signal.SIGXFSZ):
         raise UnreadableFileError(sandbox_worker.OUTPUT_TOO_LONG_MESSAGE)
     try:
-        found = json.loads(answer)
-        if code == 0 and "refused" in found:
-            raise UnreadableFileError(found["refused"])
-        return ExtractedText(found["text"], tuple(found["links"]), tuple(found["warnings"]))
+        result = json.loads(answer)
+        if code == 0 and "refused" in result:
+            raise UnreadableFileError(result["refused"])
+        return ExtractedText(result["text"], tuple(result["links"]), tuple(result["warnings"]))
     except (ValueError, KeyError, TypeError) as error:
         if isinstance(error, UnreadableFileError):
             raise

@@ -76,14 +76,14 @@ def run_reader(kind: str, data: bytes) -> dict[str, Any]:
         else:
             from resolutions.sources.word import read_word as reader
         sys.addaudithook(deny_side_effects)
-        found = reader(data)
+        extracted = reader(data)
     except MemoryError:
         return {"refused": OUT_OF_MEMORY_MESSAGE}
     except UnreadableFileError as error:
         return {"refused": str(error)}
     except Exception:  # libraries raise anything for broken files
         return {"refused": UNREADABLE_MESSAGE}
-    return {"text": found.text, "links": found.links, "warnings": found.warnings}
+    return {"text": extracted.text, "links": extracted.links, "warnings": extracted.warnings}
 
 
 def main() -> int:

@@ -30,17 +30,17 @@ def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagra
             continue
         sign = note.text[: note.lead].strip()
         if sign.isalpha():
-            found = _first_behind(in_tables.get(sign, ()), last_letter)
-            last_letter = found or last_letter
+            position = _first_behind(in_tables.get(sign, ()), last_letter)
+            last_letter = position or last_letter
         else:
-            found = _first_behind(in_prose.get(sign, ()), last_number)
-            last_number = found or last_number
-        if found:
-            place, start = found
-            marked.setdefault(place, []).append(FootnoteMark(start, start + len(sign), note.anchor))
+            position = _first_behind(in_prose.get(sign, ()), last_number)
+            last_number = position or last_number
+        if position:
+            index, start = position
+            marked.setdefault(index, []).append(FootnoteMark(start, start + len(sign), note.anchor))
     return [
-        replace(paragraph, marks=tuple(marked[place])) if place in marked else paragraph
-        for place, paragraph in enumerate(paragraphs)
+        replace(paragraph, marks=tuple(marked[index])) if index in marked else paragraph
+        for index, paragraph in enumerate(paragraphs)
     ]
 
 

@@ -50,9 +50,9 @@ def _undecided(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
 
 def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Iterable[str]) -> Iterator[str]:
     """Yield a warning for each link annotation without a citation in the prose."""
-    found = {citation.target for paragraph in paragraphs for citation in paragraph.citations} | {symbol}
+    cited = {citation.target for paragraph in paragraphs for citation in paragraph.citations} | {symbol}
     for witness in witnesses:
-        if witness not in found:
+        if witness not in cited:
             yield f"原文链接所指的{witness}没有在正文中找到"
 
 

@@ -150,8 +150,8 @@ def _read_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
 
 def _ink(textpage: pypdfium2.PdfTextPage, at: int, place: float) -> float:
     left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    found = pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
-    return max(place, left.value) if found else place
+    has_box = pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
+    return max(place, left.value) if has_box else place
 
 
 def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[RuledLine], bool]:

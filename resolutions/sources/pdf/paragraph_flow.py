@@ -53,11 +53,11 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
             text.lines.append(place.line.text_with_mark)
             last = place
         for place in notes:
-            found = _note_number(place.line, note)
-            if found or note is None:
-                note = PrintedBlock([], number=found[0] if found else "")
+            numbered = _note_number(place.line, note)
+            if numbered or note is None:
+                note = PrintedBlock([], number=numbered[0] if numbered else "")
                 flow.append(note)
-            note.lines.append(found[1] if found else place.line.text)
+            note.lines.append(numbered[1] if numbered else place.line.text)
     return flow
 
 

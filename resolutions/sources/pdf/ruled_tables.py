@@ -43,11 +43,11 @@ def find_tables(pages: Sequence[PageContent], rows: Sequence[Sequence[GlyphRow]]
 
     A table continued from the page before has the same columns, even when a single row is left.
     """
-    found: list[list[RuledTable]] = []
+    tables: list[list[RuledTable]] = []
     for page, page_rows in zip(pages, rows, strict=True):
-        before = found[-1][-1] if found and found[-1] else None
-        found.append(list(_on_page(page, page_rows, before)) if page_rows else [])
-    return found
+        before = tables[-1][-1] if tables and tables[-1] else None
+        tables.append(list(_on_page(page, page_rows, before)) if page_rows else [])
+    return tables
 
 
 def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | None) -> Iterator[RuledTable]:

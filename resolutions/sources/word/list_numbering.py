@@ -45,10 +45,10 @@ class ListNumbering:
 
     def next_number(self, paragraph: Element) -> str:
         """Return the number printed before ``paragraph`` with its suffix; empty when it has none."""
-        found = self._place(paragraph)
-        if not found:
+        place = self._place(paragraph)
+        if not place:
             return ""
-        name, depth = found
+        name, depth = place
         model, levels = self._read(name)
         level = levels.get(depth)
         if not level:

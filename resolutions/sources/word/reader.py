@@ -62,10 +62,10 @@ class _Document:
     def _related(self, kind: str) -> Element | None:
         """Return the root element of the related part, or None."""
         try:
-            found = self.part.part_related_by(kind)
+            related = self.part.part_related_by(kind)
         except KeyError:
             return None
-        root = found.element if hasattr(found, "element") else parse_xml(found.blob)
+        root = related.element if hasattr(related, "element") else parse_xml(related.blob)
         return root
 
     def _first_headers(self, root: Element) -> Iterator[tuple[Element, XmlPart]]:
@@ -112,11 +112,11 @@ class _Document:
 
     def _note_properties(self, kind: str) -> Element | None:
         for root in (find_child(self.part.element, "body", "sectPr"), self.settings):
-            found = find_child(root, f"{kind}Pr")
-            if found is not None and (
-                find_child(found, "numStart") is not None or find_child(found, "numFmt") is not None
+            properties = find_child(root, f"{kind}Pr")
+            if properties is not None and (
+                find_child(properties, "numStart") is not None or find_child(properties, "numFmt") is not None
             ):
-                return found
+                return properties
         return None
 
 

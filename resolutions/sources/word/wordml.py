@@ -32,8 +32,8 @@ def find_child(element: Element | None, *path: str) -> Element | None:
 
 def child_value(element: Element | None, *path: str, name: str = "val") -> str | None:
     """Return the attribute ``w:val`` (or ``name``) of the child along ``path``."""
-    found = find_child(element, *path)
-    return found.get(WORD_NAMESPACE + name) if found is not None else None
+    child = find_child(element, *path)
+    return child.get(WORD_NAMESPACE + name) if child is not None else None
 
 
 def child_number(element: Element | None, *path: str, name: str = "val") -> int | None:
@@ -44,8 +44,8 @@ def child_number(element: Element | None, *path: str, name: str = "val") -> int 
 
 def is_enabled(element: Element | None, *path: str) -> bool:
     """Return True if a toggle property is present and not switched off (``w:val="0"``)."""
-    found = find_child(element, *path)
-    return found is not None and found.get(WORD_NAMESPACE + "val") not in ("0", "false", "off", "none")
+    child = find_child(element, *path)
+    return child is not None and child.get(WORD_NAMESPACE + "val") not in ("0", "false", "off", "none")
 
 
 def iter_visible_children(element: Element) -> Iterator[Element]:

@@ -26,15 +26,15 @@ def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> lis
     cited: list[ParsedParagraph] = []
     previous = ""
     for paragraph, read in zip(paragraphs, first, strict=True):
-        found = list(read.citations)
+        citations = list(read.citations)
         is_note = paragraph.kind == ParagraphKind.FOOTNOTE
-        if any(c.undecided for c in found) or (is_note and "同" in paragraph.text):
-            found = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
+        if any(c.undecided for c in citations) or (is_note and "同" in paragraph.text):
+            citations = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
         if is_note:
-            previous = next((c.target for c in reversed(found) if c.target and c.counted), "")
+            previous = next((c.target for c in reversed(citations) if c.target and c.counted), "")
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
-            found = [c for c in found if not c.counted]
-        cited.append(replace(paragraph, citations=tuple(found)))
+            citations = [c for c in citations if not c.counted]
+        cited.append(replace(paragraph, citations=tuple(citations)))
     return cited
 
 
@@ -60,14 +60,14 @@ def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[
     marks = [(0, paragraph.lead), *((mark.start, mark.end) for mark in paragraph.marks)]
     if not paragraph.rows:
         return find_citations(paragraph.text, context, marks)
-    found: list[ParsedCitation] = []
+    citations: list[ParsedCitation] = []
     for start, end in _cells(paragraph):
         inside = [(a - start, b - start) for a, b in marks if start <= a and b <= end]
-        found += [
+        citations += [
             replace(citation, start=citation.start + start, end=citation.end + start)
             for citation in find_citations(paragraph.text[start:end], context, inside)
         ]
-    return found
+    return citations
 
 
 def _cells(paragraph: ParsedParagraph) -> list[tuple[int, int]]:

@@ -86,9 +86,11 @@ def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[M
 def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[Mention]:
     """Yield each number of ``第1267/1373号决议`` and ``决议2254和2268`` as a mention of its own."""
     at = item.token.start
-    for part, found in zip(item.token.parts, resolved, strict=True):
-        if found.symbol or found.undecided:
-            yield Mention(found.symbol, at, at + len(part), item.token.form, item.list_start, (), found.undecided)
+    for part, resolution in zip(item.token.parts, resolved, strict=True):
+        if resolution.symbol or resolution.undecided:
+            yield Mention(
+                resolution.symbol, at, at + len(part), item.token.form, item.list_start, (), resolution.undecided
+            )
         at += len(part) + 1
 
 

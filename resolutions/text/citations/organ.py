@@ -36,15 +36,15 @@ def find_organ_before(squeezed: str, at: int, own_organ: str) -> str:
     if _is_other_body(squeezed, at):
         return "other"
     begin = max(0, at - _WINDOW, *(squeezed.rfind(end, 0, at) + 1 for end in _SENTENCE_END))
-    found = ""
+    organ = ""
     for match in _ORGANS.finditer(squeezed, begin, at):
         name = match.lastgroup or ""
         if name == "other" and _ITS_REPORT.match(squeezed, match.end()):
             continue
         if name == "own":
             name = "other" if match[0] == "理事会" and _named_another(squeezed, begin, match.start()) else own_organ
-        found = name
-    return found
+        organ = name
+    return organ
 
 
 def _named_another(squeezed: str, begin: int, at: int) -> bool:

@@ -47,18 +47,18 @@ def read_pinpoint(squeezed: str, at: int) -> tuple[str, ...]:
     preamble = False
     while match:
         part = match["part"] or ""
-        found = _labels(match["list"], match["subs"] or "")
-        preamble = part.startswith("序言") or (preamble and not part and _goes_on(labels, found))
+        new_labels = _labels(match["list"], match["subs"] or "")
+        preamble = part.startswith("序言") or (preamble and not part and _goes_on(labels, new_labels))
         if not part.startswith("附件"):
-            labels += [("PP" if preamble else "") + label for label in found]
+            labels += [("PP" if preamble else "") + label for label in new_labels]
         at = match.end()
         match = _MORE.match(squeezed, at)
     return tuple(dict.fromkeys(labels))
 
 
-def _goes_on(labels: list[str], found: list[str]) -> bool:
+def _goes_on(labels: list[str], new_labels: list[str]) -> bool:
     """Return True for 序言部分第八段和第九段, still in the preamble, False for 序言部分第15段以及第12段."""
-    return bool(labels and found) and _leading(found[0]) > _leading(labels[-1].removeprefix("PP"))
+    return bool(labels and new_labels) and _leading(new_labels[0]) > _leading(labels[-1].removeprefix("PP"))
 
 
 def _leading(label: str) -> int:

@@ -134,8 +134,8 @@ def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
     """Return the year in brackets behind the noun, or of the date before the number."""
     behind = _YEAR_BEHIND.match(squeezed, item.token.end)
     before = _YEAR_BEFORE.search(squeezed, max(0, item.token.start - _LONGEST_DATE), item.token.start)
-    found = behind or before
-    return parse_number(found["year"]) if found else None
+    match = behind or before
+    return parse_number(match["year"]) if match else None
 
 
 def _without_year(

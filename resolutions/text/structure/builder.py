@@ -14,7 +14,7 @@ from resolutions.text.parsed import ParsedParagraph
 
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _LONGEST_HEADING = 60
-FRONT_BLOCKS = 30  # within which a document says what it is
+FRONT_BLOCKS = 30  # blocks at the start that may identify the document
 ANNEX_TITLE = re.compile(rf"附件[{CHINESE_COUNTING_CHARACTERS}\d]{{0,3}}|.{{0,60}}的附件")
 
 
