@@ -32,7 +32,7 @@ check: install-dev  ## check format, lint, types, migrations, deployment, import
 	$(AS_ON_A_SERVER) $(IN_VENV) manage.py makemigrations --check --dry-run
 	$(AS_ON_A_SERVER) $(IN_VENV) manage.py check --deploy --fail-level WARNING
 	$(IN_VENV) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-	$(IN_VENV) -m pytest -q tests/test_layers.py
+	$(IN_VENV) -m pytest -q tests/test_layers.py tests/test_language.py
 
 format: install-dev  ## format the code
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
