@@ -145,7 +145,8 @@ class Matcher:
 
     def subtract(self, ids: Ids, excluded: Ids) -> Ids:
         """Return ``ids`` without those that are in ``excluded``."""
-        return ids[~self._flags(excluded)[ids]]
+        remaining: Ids = ids[~self._flags(excluded)[ids]]
+        return remaining
 
     def union(self, lists: list[Ids]) -> Ids:
         """Return the documents that are in any of ``lists``, ascending."""

@@ -30,7 +30,9 @@ class Ranker:
         self._add_verbatim(total, ids, query.verbatim)
         if texts and query.node:
             total[self.matcher.with_scope("title").match(query.node)] += weights.TITLE_BOOST
-        return total[ids] + self.snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)[ids]
+        static: np.ndarray = self.snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
+        scores: np.ndarray = total[ids] + static[ids]
+        return scores
 
     def _add_text(self, total: np.ndarray, text: TextCondition) -> None:
         scope = text.scope or self.matcher.scope
@@ -68,4 +70,5 @@ def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:
         return np.empty(0, np.int64)
     least = np.partition(keys, size - last)[size - last]
     best = (keys >= least).nonzero()[0]
-    return best[(-keys[best]).argsort(kind="stable")][first:last]
+    ranked: np.ndarray = best[(-keys[best]).argsort(kind="stable")]
+    return ranked[first:last]

@@ -64,16 +64,22 @@ class MatchedDocuments:
         Documents that are equal in ``sort`` come in the order of the index. Documents without a date come last in
         both orders by date.
         """
-        snapshot, ids = self.matcher.snapshot, self.ids
-        scores = Ranker(self.matcher).scores(ids, self.query)
-        keys = {
-            "newest": lambda: snapshot.days[ids],
-            "oldest": lambda: -np.where(snapshot.days[ids] > 0, snapshot.days[ids], _AFTER_EVERY_DAY),
-            "cited": lambda: snapshot.cited[ids],
-            "added": lambda: snapshot.added[ids],
-        }.get(sort, lambda: scores)()
-        indices = rank_indices(keys, offset, offset + size)
-        return ids[indices], scores[indices]
+        scores = Ranker(self.matcher).scores(self.ids, self.query)
+        indices = rank_indices(self._sort_keys(sort, scores), offset, offset + size)
+        return self.ids[indices], scores[indices]
+
+    def _sort_keys(self, sort: str, scores: np.ndarray) -> np.ndarray:
+        snapshot, keys = self.matcher.snapshot, scores
+        if sort == "newest":
+            keys = snapshot.days[self.ids]
+        elif sort == "oldest":
+            days = snapshot.days[self.ids]
+            keys = -np.where(days > 0, days, _AFTER_EVERY_DAY)
+        elif sort == "cited":
+            keys = snapshot.cited[self.ids]
+        elif sort == "added":
+            keys = snapshot.added[self.ids]
+        return keys
 
 
 def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:

@@ -63,6 +63,7 @@ def test_no_cell_of_the_csv_file_is_run_as_a_formula(client, start):
 
 def csv_rows(client, **parameters) -> list[dict[str, str]]:
     response = client.get("/search.csv", parameters)
+    assert response["Content-Disposition"] == 'attachment; filename="search.csv"'
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
