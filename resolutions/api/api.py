@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern, re_path
+from django.urls import URLPattern, URLResolver, re_path
 from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -44,9 +44,10 @@ for part in (endpoints, resolve_endpoint, search_endpoint):
     api.add_router("", part.router)
 
 
-def api_urlpatterns() -> list[URLPattern]:
+def api_urlpatterns() -> list[URLPattern | URLResolver]:
     """Return the addresses of the API, each with etag and JSON errors; any other path under it is a JSON 404."""
     patterns, _, _ = api.urls
     for pattern in patterns:
-        pattern.callback = conditional_page(with_json_errors(pattern.callback))
+        if isinstance(pattern, URLPattern):
+            pattern.callback = conditional_page(with_json_errors(pattern.callback))
     return [*patterns, re_path(r"^(?P<rest>.*)$", json_not_found)]

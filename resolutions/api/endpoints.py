@@ -26,7 +26,7 @@ from resolutions.text.symbols import suggest_symbols
 
 router = Router()
 ERROR_STATUSES = frozenset({400, 404, 413, 429})
-VerbGroup = Literal[*VERB_GROUP_NAMES]
+VerbGroup = Literal[*VERB_GROUP_NAMES]  # type: ignore[valid-type]  # mypy reads no dynamic literals
 VERB_GROUPS = "、".join(f"{key} {name}" for key, name in VERB_GROUP_NAMES.items())
 
 

@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287): identifiers, plain-text summaries and etags."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -47,13 +47,13 @@ class Feed(Atom1Feed):
         self.absolute = absolute
 
     def add_entry(
-        self, path: str, title: str, text: str, published: datetime, part: str = "", categories: Iterable[str] = ()
+        self, path: str, title: str, text: str, published: datetime, part: str = "", categories: Sequence[str] = ()
     ) -> None:
         """Add an entry that links to ``path``; ``part`` distinguishes several entries with one path."""
         self.add_item(
             title=replace_invalid_xml(title),
             link=self.absolute(path),
-            description=None,
+            description=None,  # type: ignore[arg-type]  # the summary takes its place
             summary=replace_invalid_xml(text),
             unique_id=atom_id(f"{path} {part}" if part else path),
             pubdate=published,
@@ -71,4 +71,4 @@ def feed_response(request: HttpRequest, feed: Feed) -> HttpResponse:
     """Answer with ``feed``, or with 304 when the request has its etag."""
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

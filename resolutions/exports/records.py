@@ -75,7 +75,7 @@ def citation_record(citation: Citation) -> Record:
         "start": citation.start,
         "end": citation.end,
         "surface": citation.surface,
-        "target": citation.target.key,
+        "target": citation.target.key if citation.target else "",
         "cited_paragraphs": list(citation.cited_paragraphs),
         "verb": citation.verb,
         "verb_group": citation.verb_group,

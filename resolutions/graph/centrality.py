@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 ATTENUATION = 0.05  # weight of a citing document relative to one that is a step nearer
 TOLERANCE = 1e-6  # the iteration ends when the sum of all changes is smaller
@@ -23,10 +24,10 @@ def katz_centrality(edges: Iterable[tuple[int, int]]) -> dict[int, float]:
     pairs = np.array(sorted(edges), dtype=np.int64).reshape(-1, 2)
     keys, indexes = np.unique(pairs, return_inverse=True)
     citing, cited = indexes.reshape(-1, 2).T
-    scores = np.zeros(len(keys))
+    scores: NDArray[np.float64] = np.zeros(len(keys))
     for _ in range(MAX_ITERATIONS):
         previous = scores
-        scores = np.bincount(cited, weights=1 + ATTENUATION * previous[citing], minlength=len(keys))
+        scores = np.bincount(cited, 1 + ATTENUATION * previous[citing], len(keys)).astype(np.float64, copy=False)
         if np.abs(scores - previous).sum() < TOLERANCE:
             return dict(zip(keys.tolist(), scores.tolist(), strict=True))
     return {}

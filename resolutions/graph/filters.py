@@ -68,7 +68,8 @@ class GraphFilters:
 
     def with_value(self, name: str, value: object) -> "GraphFilters":
         """Return the filters with the field ``name`` set to ``value``."""
-        return replace(self, **{name: value})
+        values: dict[str, Any] = {name: value}
+        return replace(self, **values)
 
     def toggled(self, name: str, value: object) -> "GraphFilters":
         """Return the filters with ``name`` set to ``value``, or cleared when it had this value.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import ListView
 
@@ -184,7 +184,7 @@ class Themes(ListView):
     template_name = "browse/themes.html"
     paginate_by = ITEMS_PER_PAGE
 
-    def get_queryset(self) -> list[ThemeGroup]:
+    def get_queryset(self) -> list[ThemeGroup]:  # type: ignore[override]  # any sequence will do
         """Load the themes from the cache."""
         return _load_themes(read_data_state())
 
@@ -195,7 +195,7 @@ class ThemeDocuments(ListView):
     template_name = "browse/theme.html"
     paginate_by = DOCUMENTS_PER_THEME_PAGE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the theme by any of its spellings; a spelling that no document uses redirects to the commonest."""
         name = self.kwargs["name"]
         if len(name) > MAX_NAME_LENGTH:
@@ -209,7 +209,7 @@ class ThemeDocuments(ListView):
         self.theme = theme
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> list[dict[str, int]]:
+    def get_queryset(self) -> list[dict[str, int]]:  # type: ignore[override]
         """Load the counts of each document."""
         return list(document_lists.theme_targets(self.theme))
 
@@ -230,7 +230,7 @@ class CocitedPairs(ListView):
     template_name = "browse/together.html"
     paginate_by = PAGE_SIZE
 
-    def get_queryset(self) -> list[CocitedPair]:
+    def get_queryset(self) -> list[CocitedPair]:  # type: ignore[override]
         """Count the pairs; raises ``Http404`` for an unknown document."""
         self.name = self.request.GET.get("with", "").strip()[:MAX_NAME_LENGTH]
         self.document = find_document(self.name.strip("/"))[0] if self.name else None
@@ -262,10 +262,12 @@ def _load_themed_documents(theme: ThemeGroup, page: Page[dict[str, int]]) -> lis
     documents: dict[int, Document] = {}
     urls: dict[int, dict[str, str]] = {}  # by document: the address of each place by its label
     for citation in document_lists.citations_of_theme(theme, rows, MAX_PLACES):
-        source, paragraph = citation.source, citation.paragraph
-        documents[citation.target_id] = citation.target
+        source, paragraph, target = citation.source, citation.paragraph, citation.target
+        if target is None:  # counted citations have a target
+            continue
+        documents[target.pk] = target
         label = f"{source.symbol or source.title}，{format_label(paragraph.label)}"
-        urls.setdefault(citation.target_id, {})[label] = f"{source.get_absolute_url()}#{paragraph.anchor}"
+        urls.setdefault(target.pk, {})[label] = f"{source.get_absolute_url()}#{paragraph.anchor}"
     return [
         ThemedDocument(
             document=documents[pk],

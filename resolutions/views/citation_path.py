@@ -1,6 +1,7 @@
 """引用路径: the shortest citation path between two documents, with the sentences of each step."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -37,7 +38,7 @@ def citation_path(request: HttpRequest) -> HttpResponse:
     """Show the form and, when both documents are given, the path between them; at most nine queries."""
     from_name, to_name = (request.GET.get(name, "").strip()[:MAX_NAME_LENGTH] for name in ("from", "to"))
     start, end = _find_document(request, from_name), _find_document(request, to_name)
-    context = {
+    context: dict[str, Any] = {
         "from_value": from_name,
         "to_value": to_name,
         "start": start,
@@ -74,7 +75,8 @@ def _build_steps(found: CitationPaths, nodes: dict[int, Node]) -> list[PathStep]
     pairs = {*found.steps, *((end, start) for start, end in found.steps)}
     citations: CitationsByPair = {}
     for citation in network_queries.citations_of_pairs(pairs):
-        citations.setdefault((citation.source_id, citation.target_id), []).append(citation)
+        if citation.target_id is not None:
+            citations.setdefault((citation.source_id, citation.target_id), []).append(citation)
     return [_build_step(start, end, citations, nodes, found.kind) for start, end in found.steps]
 
 

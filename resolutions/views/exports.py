@@ -1,6 +1,7 @@
 """Exports of references and texts: a document, a paragraph, a search, a list of citations, a year or any list."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -23,6 +24,7 @@ from search.results.matching import QueryTooComplexError
 
 MAX_REFERENCES = 5_000  # in one list
 CHUNK_SIZE = 200  # documents loaded at a time
+Response = TypeVar("Response", bound=HttpResponseBase)
 _WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
@@ -140,7 +142,7 @@ def _content_type(form: Format) -> str:
     return f"{form.media_type}; charset=utf-8"
 
 
-def _with_file_name(response: HttpResponseBase, form: Format, name: str) -> HttpResponseBase:
+def _with_file_name(response: Response, form: Format, name: str) -> Response:
     kind = "attachment" if form.is_download else "inline"
     response["Content-Disposition"] = f'{kind}; filename="{name}.{form.suffix}"'
     return response

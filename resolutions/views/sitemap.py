@@ -59,7 +59,7 @@ class DocumentSitemap(Sitemap):
         return item.updated_at
 
 
-SITEMAPS = {"pages": PageSitemap, "documents": DocumentSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "documents": DocumentSitemap}
 
 
 def indexable_documents() -> QuerySet[Document]:

@@ -1,4 +1,4 @@
-"""What the API answers: records, pages, spellings, errors, ETag, limit."""
+"""Answers of the API: records, pages, spellings of symbols, errors and etags."""
 
 import pytest
 
@@ -7,6 +7,7 @@ from resolutions.models import Document, Status
 from tests.web import factories
 
 API = "/api/v1"
+MAX_PAGES = 50
 
 
 @pytest.fixture(autouse=True)
@@ -15,12 +16,14 @@ def site(db):
 
 
 def items(client, path: str) -> list[dict]:
-    """All items of a list, page by page."""
+    """Follow ``next`` from page to page and return all items of a list."""
     found, address = [], f"{API}/{path}"
-    while address:
+    for _ in range(MAX_PAGES):
         page = client.get(address).json()
         found, address = found + page["items"], page["next"]
-    return found
+        if not address:
+            return found
+    pytest.fail(f"{path} has more than {MAX_PAGES} pages: does its cursor move on?")
 
 
 @pytest.mark.parametrize("limit", [1, 2, 50])

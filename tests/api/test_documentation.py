@@ -1,4 +1,4 @@
-"""The worked examples of docs/api.md, run as they stand there against a real server."""
+"""The worked examples of docs/api.md, run unchanged against a real server."""
 
 import contextlib
 import io
@@ -40,7 +40,7 @@ def test_every_address_of_the_schema_is_documented(client):
 
 
 def curl(command: str) -> str:
-    """What ``curl -s -G ADDRESS --data-urlencode NAME=VALUE …`` does, without asking for curl to be installed."""
+    """Do the same as ``curl -s -G ADDRESS --data-urlencode NAME=VALUE …``, which may not be installed."""
     program, *words = shlex.split(command)
     assert program == "curl" and words[:2] == ["-s", "-G"]
     address, *rest = words[2:]

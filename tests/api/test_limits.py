@@ -1,7 +1,6 @@
-"""The limit: one count for all workers of the server, by the address of who asks."""
+"""The rate limit: one count for all workers of the server, by client address."""
 
 import multiprocessing
-import time
 
 import pytest
 from django.core.cache import caches
@@ -9,15 +8,15 @@ from django.core.cache import caches
 from resolutions.api import rate_limit
 
 API = "/api/v1/documents?limit=1"
+NOW = 30_000_000 * rate_limit.WINDOW_SECONDS + 1.0
 
 
 @pytest.fixture(autouse=True)
 def fresh(settings, monkeypatch):
-    """Nothing counted, and a minute that does not end while the test runs."""
+    """Clear the counts, and stop the clock one second after the beginning of a minute."""
     caches["shared"].clear()
     settings.API_REQUESTS_PER_MINUTE = 3
-    now = time.time() // rate_limit.WINDOW_SECONDS * rate_limit.WINDOW_SECONDS + 1
-    monkeypatch.setattr(rate_limit.time, "time", lambda: now)
+    monkeypatch.setattr(rate_limit.time, "time", lambda: NOW)
 
 
 def statuses(client, times: int, **headers) -> list[int]:
@@ -25,7 +24,7 @@ def statuses(client, times: int, **headers) -> list[int]:
 
 
 def count_often(address: str, times: int, numbers) -> None:
-    """What one worker of the server does, in a process of its own."""
+    """Count requests as one worker of the server does, in a process of its own."""
     for _ in range(times):
         numbers.put(rate_limit.count_request(address))
 
@@ -45,8 +44,7 @@ def test_workers_count_together_and_lose_nothing():
 
 def test_the_next_minute_begins_anew(monkeypatch):
     assert [rate_limit.count_request("192.0.2.1") for _ in range(3)] == [1, 2, 3]
-    later = rate_limit.time.time() + rate_limit.WINDOW_SECONDS
-    monkeypatch.setattr(rate_limit.time, "time", lambda: later)
+    monkeypatch.setattr(rate_limit.time, "time", lambda: NOW + rate_limit.WINDOW_SECONDS)
     assert rate_limit.count_request("192.0.2.1") == 1
 
 

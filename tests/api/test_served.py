@@ -1,11 +1,9 @@
-"""What only a server with several workers shows: one limit for all of them, and an answer to who sends too much."""
+"""A server with several workers: they share one rate limit, and a client that sends too much gets an answer."""
 
-import time
 from http.client import HTTPConnection
 
 import pytest
 
-from resolutions.api.rate_limit import WINDOW_SECONDS
 from tests.search.serving import as_served, database_url, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,7 +18,7 @@ def server(db, tmp_path):
 
 
 def post(server, path: str, body: bytes) -> tuple[int, str]:
-    """Status and text; the whole body is sent before the answer is read, as a browser does."""
+    """Return status and text; like a browser, send the whole body before reading the answer."""
     connection = HTTPConnection(server.address.removeprefix("http://"), timeout=60)
     connection.request("POST", path, body, {"Content-Type": PATHS[path]})
     answer = connection.getresponse()
@@ -28,10 +26,10 @@ def post(server, path: str, body: bytes) -> tuple[int, str]:
 
 
 def test_three_workers_keep_one_limit(server):
-    if time.time() % WINDOW_SECONDS > WINDOW_SECONDS - 20:
-        time.sleep(21)  # all of it in one minute
-    statuses = [server.get("/api/v1/documents?limit=1")[0] for _ in range(50)]
-    assert statuses == [200] * 30 + [429] * 20
+    """A new minute may begin meanwhile, so that 60 are answered; workers that count alone would answer 90."""
+    statuses = [server.get("/api/v1/documents?limit=1")[0] for _ in range(100)]
+    assert statuses[:30] == [200] * 30
+    assert statuses.count(429) >= 40 and set(statuses) == {200, 429}
 
 
 def test_who_sends_five_megabytes_hears_why_they_are_refused(server):

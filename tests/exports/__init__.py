@@ -1,1 +1,1 @@
-"""What readers take along: references, lists, bulk files, feeds, the finder."""
+"""Exports: references, lists, bulk files, feeds and the citation finder."""

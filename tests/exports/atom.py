@@ -1,4 +1,4 @@
-"""Is it Atom? The grammar of RFC 4287 (``atom.rnc``, its appendix B), and rules of its text that no grammar can say."""
+"""A validator of Atom: the grammar of RFC 4287 (``atom.rnc``, its appendix B) and rules of its text."""
 
 import re
 from collections import Counter
@@ -28,7 +28,7 @@ SCHEMA = etree.RelaxNG(GRAMMAR)
 
 
 def faults(data: bytes, address: str) -> list[str]:
-    """All that is wrong with ``data`` as the feed that was fetched from ``address``; empty for a valid one."""
+    """List the faults of ``data``, the feed fetched from ``address``; empty for a valid feed."""
     try:
         feed = etree.fromstring(data)
     except etree.XMLSyntaxError as error:

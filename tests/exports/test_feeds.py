@@ -1,4 +1,4 @@
-"""OpenSearch, sitemap, robots: what other programs fetch; Atom is in ``test_atom``."""
+"""OpenSearch description, sitemap and robots.txt; Atom is in ``test_atom``."""
 
 from xml.etree import ElementTree
 

@@ -1,4 +1,4 @@
-"""引文查找: what is pasted comes back with its citations linked, and leaves no trace."""
+"""引文查找: a pasted text is shown with its citations linked, and is neither stored nor logged."""
 
 import logging
 import re

@@ -1,4 +1,4 @@
-"""What a document's page tells programs: citation tags, JSON-LD, languages, Open Graph."""
+"""Metadata of a document's page for programs: citation tags, JSON-LD, languages, Open Graph."""
 
 import json
 import re

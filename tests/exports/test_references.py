@@ -101,7 +101,7 @@ def test_bibtex_is_read_back_whole(reference):
 
 
 def unescaped(value: str) -> str:
-    """What TeX prints for a field."""
+    """Return the text that TeX prints for a field."""
     value = value.removeprefix("{").removesuffix("}")
     for escape, mark in (("textasciitilde{}", "~"), ("textasciicircum{}", "^"), ("textbackslash{}", "\0")):
         value = value.replace("\\" + escape, mark)

@@ -1,4 +1,4 @@
-"""Paths, rank, lists cited in one breath, themes and charts. Pure."""
+"""Shortest paths, centrality, co-citation, themes and charts; without a database."""
 
 import random
 import re

@@ -1,4 +1,4 @@
-"""The filters of a graph stand in its address."""
+"""Filters of a graph, parsed from its address and applied to a network."""
 
 import pytest
 

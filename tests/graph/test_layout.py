@@ -1,4 +1,4 @@
-"""The drawing: older left, a row for each name, groups when there are too many. Pure."""
+"""Layout of the drawing: older documents left, a row for each name, groups when there are too many."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The graph, browsing and statistics as a reader gets them from the server, of the five texts and the catalogue."""
+"""Pages of the graph, the lists and the statistics, with the five texts and the catalogue."""
 
 import csv
 import io

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -94,7 +94,7 @@ def _write(folder: Path, name: str, fill: Callable[[Any], dict[str, int]]) -> Wr
     part = folder / f".{name}.part"
     with part.open("wb") as file:
         hashing = _Hashing(file)
-        text = TextIOWrapper(hashing, encoding="utf-8", newline="", write_through=False)
+        text = TextIOWrapper(cast(BinaryIO, hashing), encoding="utf-8", newline="", write_through=False)
         counts = fill(text)
         text.flush()
         text.detach()

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
             "folder", nargs="?", type=Path, metavar="FOLDER", help="写入的文件夹；不写则放在数据页可下载处"
         )
 
-    def handle(self, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         target: Path = options["folder"] or bulk_folder.default_folder()
         try:
             written = bulk_folder.write_bulk_files(target, self._report_progress)

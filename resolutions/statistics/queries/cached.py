@@ -34,7 +34,8 @@ def get_or_compute(state: DataState, name: str, compute: Callable[[], Value]) ->
     """
     cached = cache.get(f"statistics:{name}")
     if cached and cached[0] == state:
-        return cached[1]
+        unchanged: Value = cached[1]
+        return unchanged
     value = compute()
     cache.set(f"statistics:{name}", (state, value), timeout=None)
     return value

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -85,7 +86,7 @@ def list_theme_groups() -> list[ThemeGroup]:
     return group_themes(rows.values_list("theme", "target", "source").annotate(n=Count("pk")))
 
 
-def theme_targets(theme: ThemeGroup) -> QuerySet[Citation, dict[str, int]]:
+def theme_targets(theme: ThemeGroup) -> QuerySet[Any, Any]:
     """Select ``{target, citations, sources}`` for each document cited under ``theme``; one query.
 
     Documents cited by most documents are first.

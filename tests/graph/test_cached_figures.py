@@ -1,4 +1,4 @@
-"""Figures are counted once for each state of the data, and a change is seen at once."""
+"""Figures are counted once for each state of the data, and a change shows at the next request."""
 
 import pytest
 from django.core.cache import cache
