@@ -1,7 +1,7 @@
-// Type-ahead for every search box (input[name=q]). The boxes work without this script.
-// Loaded as a module, so that a browser runs it once although several boxes of a page load it.
+// Type-ahead for every search box (input[name=q]). The boxes also work without this script.
+// A module: a browser runs it once, even if a page names it twice. Its tag in base.html has the address to ask.
 
-
+const SUGGEST_URL = document.querySelector("script[data-suggest-url]").dataset.suggestUrl;
 const WAIT = 120; // milliseconds after the last key
 
 for (const input of document.querySelectorAll('input[name="q"]')) attach(input);
@@ -42,7 +42,7 @@ function attach(input) {
     const typed = input.value.trim(), number = ++asked;
     if (!typed) return close();
     try {
-      const response = await fetch(`/search/suggest?q=${encodeURIComponent(typed)}`);
+      const response = await fetch(`${SUGGEST_URL}?q=${encodeURIComponent(typed)}`);
       const { suggestions } = await response.json();
       if (number === asked && document.activeElement === input) show(suggestions);
     } catch { close(); }

@@ -187,3 +187,8 @@ def test_the_section_searched_can_be_taken_off_like_a_filter(client):
         ("文件类型：决议", "scope=operative"),
         ("段落：执行部分", "kind=resolution"),
     ]
+
+
+def test_the_script_of_the_type_ahead_is_told_its_address(client):
+    page = client.get("/search").content.decode()
+    assert 'data-suggest-url="/search/suggest"' in page

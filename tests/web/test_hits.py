@@ -1,4 +1,4 @@
-"""What a document's page marks on arrival from a search is what the results page marked."""
+"""The document page marks the same hits as the results page that led to it."""
 
 import pytest
 
