@@ -1,4 +1,4 @@
-"""The catalogue: stubs from the Library's tables, the agenda in Chinese, disagreements for staff."""
+"""The catalogue: stubs from the Library's tables, agenda items in Chinese, differences for staff."""
 
 import csv
 import re

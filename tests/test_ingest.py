@@ -1,4 +1,4 @@
-"""Writing documents: one transaction, stubs become documents, repeating changes nothing, nothing is half-written."""
+"""Ingest: one transaction, a stub becomes the document, repeating changes nothing."""
 
 import io
 import json

@@ -5,7 +5,7 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def originals_of_this_test(settings, tmp_path) -> None:
-    """Rows are taken back after a test, stored files are not: each test has a folder of its own."""
+    """Give each test its own folder for originals; rows are rolled back after a test, files are not."""
     settings.MEDIA_ROOT = tmp_path / "originals"
 
 
@@ -18,7 +18,7 @@ def roles(db) -> None:
 
 @pytest.fixture
 def scene(roles) -> dict[str, int]:
-    """Keys of a draft and of all that the desk can change about it, by name."""
+    """Keys of a draft and of everything that the desk can change about it, by name."""
     from tests.desk.scene import build_scene
 
     return build_scene()

@@ -16,12 +16,12 @@ UPLOAD = "/admin/resolutions/document/upload/"
 
 
 def make_roles() -> None:
-    """The groups of the migration; tests with committed rows empty the tables they stand in."""
+    """Create the groups of the migration again; tests with committed rows truncate their tables."""
     import_module("resolutions.migrations.0005_roles").make_roles(apps, None)
 
 
 def member(role: str) -> User:
-    """A member of staff with this role and nothing more; the password is the name."""
+    """Create a member of staff with this role only; the password is the name."""
     user = User.objects.create_user(role, password=role, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
@@ -34,6 +34,6 @@ def logged_in(user: User) -> Client:
 
 
 def upload(client: Client, *files: tuple[str, bytes], **fields) -> str:
-    """Upload by the plain form; returns the answering page."""
+    """Upload with the plain form and return the page."""
     sent = [SimpleUploadedFile(name, data) for name, data in files]
     return client.post(UPLOAD, {"files": sent, **fields}).content.decode()

@@ -1,4 +1,4 @@
-"""Who keeps the accounts gives roles, and cannot rise above his own."""
+"""A member of 管理员 assigns roles, and cannot get more permissions than 管理员 has."""
 
 import pytest
 from django.contrib.auth.models import Group, User

@@ -1,4 +1,4 @@
-"""The commands reread, repair and similar: what they print, what they refuse, what they leave alone."""
+"""The commands reread, repair and similar: their output, refusals and effects."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def document() -> Document:
 
 
 def make_old(document: Document) -> None:
-    """As an older reader left it: one paragraph read wrongly, its version in the row."""
+    """Make the document look as an older reader wrote it: one wrong paragraph, and its version."""
     document.paragraphs.filter(label="5").update(text="读坏的一段")
     document.versions.update(digest="", reader="0")
 

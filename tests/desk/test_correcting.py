@@ -1,4 +1,4 @@
-"""What staff correct by hand is written at once, and survives a second reading."""
+"""Manual corrections are written at once and survive a second reading."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def document() -> Document:
 
 
 def read_again(document: Document) -> Document:
-    """As after a change of the reader: the same text, written anew whatever its digest."""
+    """Read the text again as a new version of the reader would, with another digest."""
     document.versions.update(digest="")
     version = document.versions.first()
     source = IngestedFile(RESOLUTION.read_bytes(), "2553.txt", "text/plain", version.text)

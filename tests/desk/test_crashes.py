@@ -1,4 +1,4 @@
-"""Killed at any moment: nothing half-written, nothing lost, and what remains is seen and finished."""
+"""A process killed at any moment leaves nothing half-written, and repair finishes the rest."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ TEXT = RESOLUTION.read_bytes()
 
 
 class Killed(BaseException):
-    """Stands for a process that ends here: nothing catches it."""
+    """The end of the process; no handler catches it."""
 
 
 def kill_in(monkeypatch, place: str) -> None:
@@ -90,7 +90,7 @@ def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
 
 
 def read_when_free(upload):
-    """The server needs a moment to see that the ended process's connection, and with it its lock, is gone."""
+    """Read the upload as soon as PostgreSQL has released the lock of the killed process."""
     for _ in range(100):
         read = uploads.process_upload(upload)
         if read.state != UploadState.WAITING:
@@ -114,7 +114,7 @@ uploads.process_upload(Upload.objects.get(pk=%s))
 
 
 def _environment() -> dict[str, str]:
-    """The environment of a process that works on this test's database and files."""
+    """Return the environment of a process that uses the database and files of this test."""
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     return os.environ | {
         "DATABASE_URL": urlunsplit(database),

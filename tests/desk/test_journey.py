@@ -1,4 +1,4 @@
-"""An editor's way in a real browser, and the strict policy that every page of the desk keeps."""
+"""The work of an editor in a real browser; no page violates the content security policy."""
 
 import base64
 import re
@@ -27,7 +27,7 @@ DROP = """([target, name, content]) => {
 
 @pytest.fixture
 def desk(transactional_db, live_server, browser):
-    """A window of somebody of the role 发布 who has just logged in; the portal holds 2594(2021) alone."""
+    """A browser page of a member of 发布 after the login; 2594(2021) is the only document with a text."""
     from resolutions.writing.publish import ingest_file
     from search import indexing
     from tests.desk.people import TEXTS, make_roles, member

@@ -1,4 +1,4 @@
-"""The desk as its users meet it: looking, correcting, publishing, withdrawing, reading again, and who may."""
+"""Pages of the desk: review, correct, publish, withdraw, read again."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ def document(publisher) -> Document:
 
 
 def post(client, document: Document, rest: str = "change/", **values) -> str:
-    """Post as a browser does that has the page of this moment open; returns the page that follows."""
+    """Post a form with the present edit token and return the page after the redirect."""
     document.refresh_from_db()
     values = {"version": document.edit_token} | values
     return client.post(f"{ADMIN}{document.pk}/{rest}", values, follow=True).content.decode()

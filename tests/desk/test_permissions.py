@@ -1,4 +1,4 @@
-"""Each address of the desk × each role × each state of a document: allowed, 403, or the way to the login."""
+"""Every address of the desk × role × state of the document: allowed, 403, or redirect to the login."""
 
 from dataclasses import dataclass, field
 from itertools import product
@@ -85,7 +85,7 @@ def client_of(person: str) -> Client:
 
 
 def state_of_the_desk(scene: dict[str, int]) -> tuple:
-    """All that a request could have written."""
+    """Everything that a request could write."""
     return (
         list(Document.objects.filter(pk=scene["document"]).values()),
         list(Upload.objects.order_by("pk").values_list("pk", "state")),
@@ -119,7 +119,7 @@ def expected(person: str, row: Row, state: Status) -> str:
 
 @pytest.mark.parametrize("person, state", list(product(PEOPLE, Status)))
 def test_each_request_is_answered_as_the_table_says(person, state, scene):
-    """A stub has a text here, which it has nowhere else, so that all addresses exist in all states."""
+    """The stub has a text in this test, so that all addresses exist in all states."""
     client = client_of(person)
     Document.objects.filter(pk=scene["document"]).update(status=state)
     answers = {(row.name, row.method, *row.data.values()): answer(client, row, scene) for row in ROWS}
@@ -128,7 +128,7 @@ def test_each_request_is_answered_as_the_table_says(person, state, scene):
 
 
 def test_every_address_of_documents_in_the_admin_is_in_the_table():
-    """A new address needs a row of its own; the one without a name only leads to the form."""
+    """A new address needs a row. The pattern without a name only redirects to the form."""
     urls = DocumentAdmin(Document, admin.site).get_urls()
     names = {url.name.removeprefix("resolutions_document_") for url in urls if url.name}
     assert names == {row.name for row in ROWS}
@@ -136,7 +136,7 @@ def test_every_address_of_documents_in_the_admin_is_in_the_table():
 
 @pytest.mark.parametrize("name, url", [(url.name, url) for url in DocumentAdmin(Document, admin.site).get_urls()])
 def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, scene):
-    """Pages that show something and write nothing are named here."""
+    """Pages that write nothing are named here."""
     only_shown = {"resolutions_document_handbook", "resolutions_document_history", "resolutions_document_changelist"}
     posted = {f"resolutions_document_{row.name}" for row in ROWS if row.method == "post"}
     assert name is None or name in posted | only_shown

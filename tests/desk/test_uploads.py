@@ -1,4 +1,4 @@
-"""A file comes in: each gets its line, and what is here already is told."""
+"""Uploads: the outcome of each file, and questions about texts that the portal has already."""
 
 import io
 import zipfile
@@ -83,10 +83,9 @@ def test_a_cancelled_file_leaves_nothing_behind(editor):
 
 
 def ask_again(editor, name: str, data: bytes) -> Upload:
-    """An upload that waits for a decision, of bytes that may be here under another name."""
+    """Upload bytes that may be stored under another name, and return the upload that waits for a decision."""
     upload(editor, (name, data))
-    asked = Upload.objects.filter(name=name, state=UploadState.ASKED).get()
-    return asked
+    return Upload.objects.get(name=name, state=UploadState.ASKED)
 
 
 def test_a_cancelled_upload_leaves_the_bytes_that_another_upload_waits_for(editor):

@@ -1,4 +1,4 @@
-"""Similar paragraphs: found when a document is written, shown with what differs."""
+"""Similar paragraphs are found when a document is written, and shown with their differences."""
 
 import pytest
 
@@ -14,7 +14,7 @@ NEW = "回顾《联合国宪章》的宗旨和原则，重申安全理事会根�
 
 @pytest.fixture
 def two():
-    """2553(2020) and 2594(2021) with their first paragraphs, as printed, and a formula both end with."""
+    """2553(2020) and 2594(2021) with their first paragraphs as printed, and the same final formula."""
     documents = []
     for symbol, text in (("S/RES/2553(2020)", OLD), ("S/RES/2594(2021)", NEW)):
         document = factories.make_document(symbol)
