@@ -1,17 +1,21 @@
 """The list of documents in the admin, and the URLs of the desk's pages."""
 
+from collections.abc import Callable
+from typing import Any, cast
+
 from django.contrib import admin
-from django.http import Http404, HttpResponseRedirect
-from django.urls import path, reverse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 
 from resolutions.admin import desk_actions, history, paragraphs, review, uploads
-from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION
+from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
 from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, Status
 from resolutions.writing.publish import change_status
 
-_DESK_PAGES = [
+_DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/", uploads.upload_files, "upload"),
     ("upload/lines/", uploads.upload_lines, "upload_lines"),
     ("upload/<int:pk>/", uploads.decide_upload, "decide"),
@@ -41,30 +45,34 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     actions = ["publish", "read_again"]
     change_list_template = "admin/desk/documents.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         """Add the pages of the desk to the URLs of the model."""
         view = self.admin_site.admin_view
         pages = [path(route, view(page), name=f"resolutions_document_{name}") for route, page, name in _DESK_PAGES]
         return [*pages, *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list of documents, with a link to the upload page."""
         return super().changelist_view(request, {"may_upload": request.user.has_perm(UPLOAD_PERMISSION)})
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show the review page in place of the form of the model."""
-        return review.review_document(request, _parse_key(object_id))
+        return review.review_document(cast(StaffRequest, request), _parse_key(object_id))
 
-    def history_view(self, request, object_id, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show the text versions and the audit log in place of Django's log."""
-        return history.history(request, _parse_key(object_id))
+        return history.history(cast(StaffRequest, request), _parse_key(object_id))
 
-    def has_publish_permission(self, request) -> bool:
+    def has_publish_permission(self, request: HttpRequest) -> bool:
         """Return true for users who may run the action ``publish``."""
         return request.user.has_perm(PUBLISH_PERMISSION)
 
     @admin.action(description="发布所选草稿", permissions=["publish"])
-    def publish(self, request, documents):
+    def publish(self, request: StaffRequest, documents: QuerySet[Document]) -> None:
         """Publish the selected documents; a message gives the reason for each that is not published."""
         for document in documents:
             reasons = find_obstacles(document)
@@ -77,7 +85,7 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
             self.message_user(request, f"已发布：{document}")
 
     @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
-    def read_again(self, request, documents):
+    def read_again(self, request: HttpRequest, documents: QuerySet[Document]) -> HttpResponse:
         """Lead to the preview of the differences."""
         keys = ",".join(str(key) for key in documents.values_list("pk", flat=True))
         return HttpResponseRedirect(f"{reverse('admin:resolutions_document_again')}?pk={keys}")

@@ -89,8 +89,9 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
 
 def _restore(request: StaffRequest, document: Document, row: TextVersion) -> HttpResponse:
     require_permission(may_edit(request.user, document))
-    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
-    run_with_message(request, "旧文本已恢复。", lambda: versions.restore_version(row, **by))
+    edit_token = request.POST.get("version", "")
+    restore = partial(versions.restore_version, row, user=request.user, edit_token=edit_token)
+    run_with_message(request, "旧文本已恢复。", restore)
     return HttpResponseRedirect(review_url(document.pk))
 
 

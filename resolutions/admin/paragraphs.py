@@ -188,7 +188,7 @@ def _correct(submission: Submission) -> HttpResponse:
             "引文已更正。", citation_corrections.correct_citation, submission.citation_id, form.values()
         )
     for name, errors in form.errors.items():
-        messages.error(submission.request, f"{form[name].label}：{''.join(errors)}")
+        messages.error(submission.request, f"{form[name].label}：{''.join(map(str, errors))}")
     return HttpResponseRedirect(submission.request.path)
 
 

@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files, and the symbol of the document they belong to when the text does not print it."""
 
-    files = FilesField(label="文件")
+    files = FilesField(label="文件")  # type: ignore[assignment]  # a form has its files under this name too
     symbol = forms.CharField(
         label="文号",
         required=False,
@@ -98,29 +98,30 @@ def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
     line = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if line.state != UploadState.ASKED:
         return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
+    document = uploads.document_in_question(line)
     if request.method == "POST":
-        return _carry_out(request, line)
+        return _carry_out(request, line, document)
     try:
         difference = uploads.preview_as_version(line)
     except SourceError as error:
         uploads.cancel_upload(line)
         return render_desk_page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
-    context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, line.document)}
+    context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, document)}
     context["may_stand_apart"] = uploads.can_be_own_document(line)
     return render_desk_page(request, "decide.html", "新版本，还是传错了？", **context)
 
 
-def _carry_out(request: StaffRequest, line: Upload) -> HttpResponse:
+def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpResponse:
     decision = request.POST.get("word")
     if decision == "version":
-        require_permission(may_edit(request.user, line.document))
+        require_permission(may_edit(request.user, document))
         edit_token = request.POST.get("version", "")
         is_done = run_with_message(
             request,
             "已作为新版本采用；旧文本留在历史里。",
             lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
-        return HttpResponseRedirect(review_url(line.document_id) if is_done else request.path)
+        return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
     line = uploads.accept_as_document(line, user=request.user) if decision == "apart" else uploads.cancel_upload(line)
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 

@@ -102,7 +102,7 @@ def read_document_state(document: Document) -> DocumentState:
     """Read the present state of the document; three queries."""
     row = Document.objects.get(pk=document.pk)
     fields = {name: heading_value(row, name) for name in HEADING_LABELS} | {"kind": Kind(row.kind).label}
-    kinds = dict(Paragraph.KINDS)
+    kinds: dict[str, str] = dict(Paragraph.KINDS)
     paragraphs = [
         ParagraphState(label, kinds[kind], text)
         for label, kind, text in row.paragraphs.in_reading_order().values_list("label", "kind", "text")

@@ -3,10 +3,9 @@
 The document is written in the same transaction as the outcome. A process that is killed leaves the row waiting.
 """
 
-from collections.abc import Iterable
-
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.desk.duplicates import find_near_duplicate
@@ -90,12 +89,12 @@ def process_upload(upload: Upload) -> Upload:
     return processed
 
 
-def waiting_uploads() -> Iterable[Upload]:
+def waiting_uploads() -> QuerySet[Upload]:
     """Select the uploads that were not read because a process was killed; oldest first."""
     return Upload.objects.filter(state=UploadState.WAITING).order_by("pk")
 
 
-def undecided_uploads() -> Iterable[Upload]:
+def undecided_uploads() -> QuerySet[Upload]:
     """Select the uploads that wait for a decision of the editor; newest first."""
     return Upload.objects.filter(state=UploadState.ASKED).select_related("document")
 
@@ -167,9 +166,16 @@ def _describe_doubts(upload: Upload, parsed: ParsedDocument, near: tuple[Documen
     return "".join(sentences)
 
 
+def document_in_question(upload: Upload) -> Document:
+    """Return the document that an undecided upload resembles. Raises Document.DoesNotExist when it is gone."""
+    if upload.document is None:
+        raise Document.DoesNotExist
+    return upload.document
+
+
 def preview_as_version(upload: Upload) -> DocumentDiff:
     """Return the difference that the file would make as a new version. Raises SourceError."""
-    return preview_change(upload.document, lambda: _ingest_as_version(upload))
+    return preview_change(document_in_question(upload), lambda: _ingest_as_version(upload))
 
 
 @transaction.atomic
@@ -180,7 +186,7 @@ def accept_as_version(upload: Upload, *, user: User | None = None, edit_token: s
     """
     upload = _lock_upload(upload)
     if upload.state == UploadState.ASKED:
-        lock_document(upload.document_id, edit_token)
+        lock_document(document_in_question(upload).pk, edit_token)
         _ingest_as_version(upload, user=user)
         upload.state, upload.message = UploadState.READ, "已作为新版本采用。"
         upload.save()
@@ -202,7 +208,7 @@ def accept_as_document(upload: Upload, *, user: User | None = None) -> Upload:
 
 def can_be_own_document(upload: Upload) -> bool:
     """Return false when the file has the same symbol as the document it resembles."""
-    return not upload.symbol or upload.symbol != upload.document.symbol
+    return not upload.symbol or upload.symbol != document_in_question(upload).symbol
 
 
 def cancel_upload(upload: Upload) -> Upload:
@@ -223,4 +229,4 @@ def _lock_upload(upload: Upload) -> Upload:
 def _ingest_as_version(upload: Upload, *, user: User | None = None) -> None:
     data = originals.read_original(upload.sha256)
     user = user or upload.uploaded_by
-    ingest_file(data, upload.name, user=user, publish=False, reason="新版本", existing=upload.document)
+    ingest_file(data, upload.name, user=user, publish=False, reason="新版本", existing=document_in_question(upload))

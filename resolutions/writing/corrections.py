@@ -94,7 +94,8 @@ def correct_paragraph(
 
 
 def _describe_new_name(kind: str, label: str) -> str:
-    name = dict(Paragraph.KINDS).get(kind, "")
+    names: dict[str, str] = dict(Paragraph.KINDS)
+    name = names.get(kind, "")
     return f" → {name} {label}".rstrip() if name or label else ""
 
 
