@@ -1,4 +1,8 @@
-"""Addresses of the public pages. The last pattern takes everything: a document's address is its symbol (DESIGN §3)."""
+"""Addresses of the public pages.
+
+The last pattern matches every path, since the address of a document is its symbol (docs/design.md, "Symbols and
+addresses").
+"""
 
 from django.urls import include, path, re_path
 

@@ -1,1 +1,1 @@
-"""What readers see: thin views, one page a file, over pure helpers (runs, labels, sentences)."""
+"""Views of the public pages, one page a file; ``resolutions.pages`` and the pure packages do the work."""
