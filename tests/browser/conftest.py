@@ -1,4 +1,4 @@
-"""A real Chromium before a real server with the five texts."""
+"""Chromium and a live server with the five texts."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from django.conf import settings
 
 @pytest.fixture
 def site(transactional_db, live_server) -> str:
-    """The address of the portal with the five texts read and indexed."""
+    """URL of the portal with the five texts read and indexed."""
     from resolutions.writing.publish import ingest_file
 
     for file in sorted(Path(settings.BASE_DIR, "fixtures/texts").glob("*.txt")):
@@ -18,7 +18,7 @@ def site(transactional_db, live_server) -> str:
 
 @pytest.fixture
 def open_page(browser, site):
-    """Open an address in a fresh window; keyword arguments go to the browser's context."""
+    """Open an address in a new window; keyword arguments go to the browser context."""
     contexts = []
 
     def open_page(address: str, **options):

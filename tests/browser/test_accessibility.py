@@ -1,4 +1,4 @@
-"""axe-core on every page, light and dark, wide and narrow; and what axe does not see."""
+"""Accessibility: axe-core on every page, light and dark, and narrow screens."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe

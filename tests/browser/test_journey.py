@@ -20,7 +20,7 @@ def expect_heading(page: Page, words: str | re.Pattern) -> None:
 
 
 def press_tab_to(page: Page, target, most: int = 120) -> None:
-    """Go to ``target`` by the tabulator alone, as a reader without a mouse must."""
+    """Press Tab until ``target`` has the focus."""
     for _ in range(most):
         page.keyboard.press("Tab")
         if target.evaluate("(element) => element === document.activeElement"):

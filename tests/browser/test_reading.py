@@ -1,4 +1,4 @@
-"""The reading room in Chromium: cards, copying, finding, by mouse, keyboard and touch."""
+"""Document page in Chromium: cards, copying and finding by mouse, keyboard and touch."""
 
 import re
 

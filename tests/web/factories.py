@@ -1,4 +1,4 @@
-"""Small documents from real sentences, written straight to the tables: pages are tested without the reader."""
+"""Small documents of real sentences, written directly to the tables to test pages without the text reader."""
 
 from datetime import date
 from hashlib import sha256
@@ -20,7 +20,7 @@ from tests.passages import SUB as SUB
 
 
 def make_document(symbol: str = "S/RES/2553(2020)", status: str = Status.PUBLISHED, **values) -> Document:
-    """A row as ingest leaves it: facts from the symbol, a date for what is held."""
+    """Create a document as ingest does: facts from the symbol, and a date unless it is a stub."""
     facts = describe_symbol(symbol)
     held = {"adopted_on": date(facts.year or 2020, 12, 3), "published_at": timezone.now()}
     defaults = {"organ": facts.organ, "kind": facts.kind, "number": facts.number, "year": facts.year}
@@ -37,7 +37,7 @@ def add_paragraph(document: Document, kind: str, label: str, anchor: str, text: 
 
 
 def cite(paragraph: Paragraph, surface: str, target: Document | None, **values) -> Citation:
-    """A citation of ``target`` by the words ``surface``; the counts of both documents follow."""
+    """Create the citation of ``target`` by the text ``surface``, and count it for ``target``."""
     start = paragraph.text.index(surface)
     citation = Citation.objects.create(
         paragraph=paragraph,
@@ -55,7 +55,7 @@ def cite(paragraph: Paragraph, surface: str, target: Document | None, **values) 
 
 
 def make_resolution() -> Document:
-    """2553(2020) with a preamble that cites two documents not held, and two operative paragraphs."""
+    """Create 2553(2020) with a preamble that cites two stubs, and two operative paragraphs."""
     document = make_document()
     preamble = add_paragraph(document, "preamble", "PP1", "pp1", PREAMBLE)
     cite(
@@ -72,7 +72,7 @@ def make_resolution() -> Document:
 
 
 def make_repertoire(cited: Document) -> Document:
-    """Pages with a footnote that cites paragraphs 12 and 14 of ``cited``, and the Charter's chapter VII."""
+    """Create pages of the Repertoire that cite the Charter and, in a footnote, two paragraphs of ``cited``."""
     document = Document.objects.create(
         slug="repertoire-2020",
         title="维护国际和平与安全",
@@ -106,7 +106,7 @@ def add_original(document: Document, name: str, data: bytes) -> SourceFile:
 
 
 def make_table(document: Document) -> Paragraph:
-    """A table of two columns whose head is printed again after a page turn."""
+    """Create a table of two columns with a head that is repeated after a page break."""
     cells = ["会议记录", "日期", "S/PV.8699", "2020年1月9日", "会议记录", "日期", "S/PV.8748", "2020年7月14日"]
     text, places = "表1", []
     for cell in cells:
@@ -119,5 +119,5 @@ def make_table(document: Document) -> Paragraph:
 
 
 def index() -> None:
-    """Put all published documents into the search's index."""
+    """Index all published documents."""
     indexing.rebuild_from_database()

@@ -1,4 +1,4 @@
-"""Who cites a document and what it cites: counts, filters, sentences, CSV and Atom."""
+"""Lists of citations, in and out: counts, filters, sentences, CSV and Atom."""
 
 import csv
 import io

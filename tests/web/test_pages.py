@@ -1,4 +1,4 @@
-"""Pages as a reader gets them from the server, without JavaScript."""
+"""Pages as the server sends them, without JavaScript."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A page asks the database the same number of questions however long the document and however often it is cited."""
+"""The number of queries of a page does not depend on the length of the document or its number of citations."""
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ PAGES = ["/", "/S/RES/2553(2020)", "/S/RES/2151(2014)", "/CHARTER", "/CHARTER/ch
 
 
 def grow(document) -> None:
-    """Forty more paragraphs and citing documents."""
+    """Add forty paragraphs and citing documents."""
     charter = factories.Document.objects.get(symbol="CHARTER")
     target = factories.make_document("S/RES/1325(2000)", Status.STUB)
     for number in range(13, 53):

@@ -1,4 +1,4 @@
-"""A reader reports a wrong link; the report reaches the staff's worklist."""
+"""Reports of wrong links by readers."""
 
 import pytest
 

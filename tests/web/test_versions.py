@@ -1,4 +1,4 @@
-"""A browser that has a page is told so by a few short queries; whatever changes the page changes its version."""
+"""ETags of pages about a document: 304 costs few queries, and every change of the page changes its ETag."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from tests.web import factories
 
 pytestmark = pytest.mark.django_db
 PAGE = "/S/RES/2553(2020)"
-MOST_QUERIES = 3  # the document, those related to it, like paragraphs
+MAX_QUERIES = 3  # the document, its related documents, similar paragraphs
 ABOUT_A_DOCUMENT = [
     PAGE,
     f"{PAGE}?q=改革",
@@ -30,7 +30,7 @@ ABOUT_A_DOCUMENT = [
 
 @pytest.fixture
 def site():
-    """2553(2020), cited by the Repertoire, with a catalogue entry and a like paragraph in 2594(2021)."""
+    """2553(2020), cited by the Repertoire, with a catalogue entry and a similar paragraph in 2594(2021)."""
     document = factories.make_resolution()
     factories.make_repertoire(document)
     item = AgendaItem.objects.create(name_en="Maintenance of international peace and security")
@@ -48,7 +48,7 @@ def test_an_unchanged_page_costs_few_queries_and_no_template(client, site, addre
         again = client.get(address, HTTP_IF_NONE_MATCH=tag)
         asked = len(queries)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
-    assert asked <= MOST_QUERIES and not again.templates
+    assert asked <= MAX_QUERIES and not again.templates
 
 
 def publish_a_citing_document(document):
@@ -66,7 +66,7 @@ def withdraw_a_citing_document(document):
     change_status(Document.objects.get(slug="repertoire-2020"), Status.WITHDRAWN)
 
 
-def withdraw_a_like_document(document):
+def withdraw_a_similar_document(document):
     change_status(Document.objects.get(symbol="S/RES/2594(2021)"), Status.WITHDRAWN)
 
 
@@ -86,16 +86,16 @@ def load_the_catalogue(document):
     CatalogueEntry.objects.update(meeting_symbol="S/PV.8771")
 
 
-def find_another_like_paragraph(document):
+def find_another_similar_paragraph(document):
     SimilarParagraph.objects.create(
         paragraph=document.paragraphs.first(), other=Paragraph.objects.filter(anchor="p2").get(), likeness=0.5
     )
 
 
 CHANGES = [
-    publish_a_citing_document, publish_a_cited_document, withdraw_a_citing_document, withdraw_a_like_document,
+    publish_a_citing_document, publish_a_cited_document, withdraw_a_citing_document, withdraw_a_similar_document,
     reject_a_citation, reject_a_citation_of_it, translate_the_agenda_item, load_the_catalogue,
-    find_another_like_paragraph,
+    find_another_similar_paragraph,
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What every page owes its reader, and what no template may do."""
+"""Rules for every page: language, title, landmarks, unique ids, no other hosts, escaping."""
 
 import re
 from pathlib import Path
@@ -45,7 +45,7 @@ def test_every_id_is_unique_and_every_anchor_exists(site, client, address):
 @pytest.mark.parametrize("address", PAGES)
 def test_no_page_asks_another_host_for_anything(site, client, address):
     html = normalize_tags(client.get(address).content.decode())
-    # Addresses of the text in other languages are followed by readers only; JSON-LD is data.
+    # Browsers do not fetch links to other languages or the addresses in JSON-LD.
     html = re.sub(
         r'<link rel="alternate" hreflang[^>]*>|<script type="application/ld\+json">.*?</script>', "", html, flags=re.S
     )
