@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from resolutions.models import Status
+from resolutions.pages.cited_by import count_cited_by
 from tests.web import factories
 from tests.web.html import read_page
 
@@ -30,6 +32,23 @@ def cited():
 def rows(client, address: str) -> list[list[str]]:
     response = client.get(address)
     return list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+
+def test_every_cited_paragraph_verb_year_and_theme_is_counted(cited):
+    counts = count_cited_by(cited)
+    assert (counts.citations, counts.documents) == (2, 2)
+    assert counts.by_label == {"12": 1, "14": 1}
+    assert (counts.by_verb, counts.by_theme) == ({"回顾": 1}, {"安全部门改革": 1})
+    assert counts.by_year == {2021: 1, 2020: 1}
+
+
+def test_the_newest_citing_document_comes_first_and_an_undated_one_last(client, cited):
+    for symbol, day in (("S/RES/2600(2021)", date(2021, 12, 31)), ("S/RES/2601(2021)", date(2021, 1, 4))):
+        document = factories.make_document(symbol, adopted_on=day)
+        said = factories.add_paragraph(document, "preamble", "PP1", "pp1", "回顾第2553(2020)号决议，")
+        factories.cite(said, "第2553(2020)号决议", cited)
+    symbols = [row[0] for row in rows(client, "/S/RES/2553(2020)/cited-by.csv")[1:]]
+    assert symbols == ["S/RES/2600(2021)", "S/RES/2594(2021)", "S/RES/2601(2021)", ""]
 
 
 def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):

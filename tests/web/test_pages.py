@@ -27,6 +27,16 @@ def test_marks_and_footnotes_link_both_ways(client):
     assert 'href="#mark-fn905"' in html
 
 
+def test_a_footnote_that_is_marked_twice_leads_back_to_each_mark(client):
+    document = factories.make_repertoire(factories.make_resolution())
+    text = "见前注。905 会议结束。"
+    factories.add_paragraph(document, "body", "p4", "p4", text, marks=[[4, 7, "fn905"]])
+    html = read_page(client, document.get_absolute_url())
+    assert re.findall(r'id="(mark-[^"]+)"', html) == ["mark-fn905", "mark-fn905-2"]
+    back = re.findall(r'class="back" href="#([^"]+)" aria-label="([^"]+)"', html)
+    assert back == [("mark-fn905", "回到脚注905的标记"), ("mark-fn905-2", "回到脚注905的标记 2")]
+
+
 def test_a_repeated_table_head_is_kept_but_hidden(client):
     document = factories.make_resolution()
     factories.make_table(document)

@@ -45,7 +45,7 @@ ADDRESSES = {
     "/S/RES/2553(2020)/cited-by.ris": "title",
     "/S/RES/2553(2020)/graph": "title",
     "/S/RES/2553(2020)/graph.svg": "title",
-    "/S/RES/2553(2020)/graph.graphml": "",
+    "/S/RES/2553(2020)/graph.graphml": "title theme",
     "/S/RES/2553(2020)/similar": "",
     "/S/RES/2151(2014)": "text theme",
     "/S/RES/2151(2014)/cited-by": "title text theme",
