@@ -95,6 +95,16 @@ def test_networkx_reads_the_graphml_with_the_right_counts(seeds, client, steps):
     assert (steps == 2) == any(focus.symbol not in edge for edge in graph.edges)
 
 
+@pytest.mark.parametrize("address", [f"{GRAPH}.svg", f"{GRAPH}.graphml", "/statistics/central.svg"])
+def test_a_title_that_xml_cannot_hold_leaves_the_file_readable(db, client, address):
+    factories.make_resolution()
+    text = Document.objects.create(slug="text", title="第\x0b一份\ufffe<b>&", kind="other", status="published")
+    said = factories.add_paragraph(text, "body", "p1", "p1", "第2553(2020)号决议")
+    factories.cite(said, "第2553(2020)号决议", Document.objects.get(symbol="S/RES/2553(2020)"))
+    content = client.get(address).content.decode()
+    assert ElementTree.fromstring(content) is not None and "\N{REPLACEMENT CHARACTER}" in content
+
+
 def test_a_document_without_citations_says_so_and_tells_what_cites_its_neighbours(seeds, client):
     html = page(client, "/S/RES/2600(2021)/graph")
     assert "因此没有图可画" in html and "被引用于" in html and html.count("看图") > 1
