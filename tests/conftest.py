@@ -8,11 +8,16 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from portal.local.postgres import EmbeddedPostgres
 from tests.chromium import browser
 
 __all__ = ["browser"]
+
+# The same examples at every run, and no test fails because the machine is slow.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.load_profile("tests")
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRATCH = tempfile.TemporaryDirectory(prefix="resolutions-tests-")

@@ -4,7 +4,7 @@ Variants are those of width, case, accents, traditional and simplified character
 ``AlignedText`` maps a folded text back to the text as printed.
 
 Traditional characters are converted by OpenCC when they are first met; the search has no table of its own for them.
-``resolutions.text.fold``, which may import the standard library alone, has a table for reading documents.
+``resolutions.text.fold``, which imports the standard library alone, reads a table generated from OpenCC's data.
 """
 
 import re

@@ -1,11 +1,11 @@
-"""A process that changes documents and index while others read. Run by ``test_workers``, on its database.
+"""Program that changes documents and index while others read. ``test_workers`` runs it on its database.
 
-    python -m tests.search.changing publish TIMES SYMBOL…   publishes and withdraws, one at a time
-    python -m tests.search.changing rebuild FILE            builds the index anew, again and again, until there is FILE
-    python -m tests.search.changing killed TIMES SYMBOL…    does both in children that it kills at any point
+    python -m tests.search.changing publish TIMES SYMBOL…   publish and withdraw documents, one at a time
+    python -m tests.search.changing rebuild FILE            rebuild the index repeatedly until FILE exists
+    python -m tests.search.changing killed TIMES SYMBOL…    do both in children that are killed at any point
 
-The first prints a line for each change: symbol, whether it is published now, when the change began and when the
-index held it, by the clock that all processes of a machine share.
+``publish`` prints a line for each change: symbol, 1 if it is published now, the start of the change, and the time at
+which the index was written. Times are seconds of the monotonic clock, which all processes of a machine share.
 """
 
 import os
@@ -15,8 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-MANY = 1_000_000
-PAUSE = 0.2  # seconds between two rebuilds; without it the other writer would hardly ever get the lock
+MANY = 1_000  # more changes than a child makes before it is killed
+MAX_REBUILDS = 500  # ends the program when its parent was killed and never creates FILE
+PAUSE = 0.2  # seconds between two rebuilds; without it the other writer would rarely get the lock
 
 
 def publish(times: int, symbols: list[str]) -> None:
@@ -40,14 +41,16 @@ def change(document, status) -> None:
 def rebuild(until: Path) -> None:
     from search import indexing
 
-    while not until.exists():
+    for _ in range(MAX_REBUILDS):
+        if until.exists():
+            return
         indexing.rebuild_from_database()
         print("rebuilt", flush=True)
         time.sleep(PAUSE)
 
 
 def killed(times: int, symbols: list[str]) -> None:
-    """Each child has the database to itself, then the parent does; what is left half done stays so."""
+    """Kill children while they write; between two children the parent alone uses the database."""
     from django.db import connections
 
     chance = random.Random(12)
@@ -62,18 +65,18 @@ def killed(times: int, symbols: list[str]) -> None:
             publish(MANY, symbols) if turn % 2 else rebuild(Path("never"))
             os._exit(1)
         if turn % 4 == 3:
-            os.read(reached, 1)  # every fourth is killed between database and index, the others anywhere
+            os.read(reached, 1)  # every fourth child is killed between database and index, the others anywhere
         else:
             time.sleep(chance.uniform(0.02, 0.4))
         os.close(reached)
         os.close(reach)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        checked(turn)
+        check(turn)
 
 
 def stop_before_the_index(reach: int) -> None:
-    """When the index is to be told, say so and wait to be killed."""
+    """Replace the update of the index by a function that signals the parent and waits to be killed."""
     from search import indexing
 
     def update(ids) -> None:
@@ -83,20 +86,20 @@ def stop_before_the_index(reach: int) -> None:
     indexing.update_documents = update
 
 
-def checked(turn: int) -> None:
-    """The last whole generation is served at once; what the killed one left undone is found and mended."""
+def check(turn: int) -> None:
+    """Assert that the last generation is readable, and that ``repair_index`` finishes what the child did not."""
     from search import indexing
     from search.index.snapshot import SnapshotManager
 
-    before = len(SnapshotManager(indexing.get_index_folder()).snapshot().live_ids)
-    found = indexing.repair_index()
-    assert not found.reason, found
+    readable = len(SnapshotManager(indexing.get_index_folder()).snapshot().live_ids)
+    differences = indexing.repair_index()
+    assert not differences.reason, differences
     assert not indexing.find_differences()
-    print(f"killed\t{turn}\t{before}\t{int(bool(found))}", flush=True)
+    print(f"killed\t{turn}\t{readable}\t{int(bool(differences))}", flush=True)
 
 
 def warm_up() -> None:
-    """Load words and all that writing needs, so that the time that follows is spent on changes."""
+    """Load the dictionary and whatever else writing needs, before the changes begin."""
     from resolutions.models import Document
     from search import indexing
 

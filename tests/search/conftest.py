@@ -1,4 +1,4 @@
-"""The five seeds read and indexed without a database: what the pure part of the search is tested on."""
+"""Fixtures of the search tests: the five seeds, read and indexed without a database."""
 
 import pytest
 

@@ -21,7 +21,7 @@ WORDS = [
 ]
 FIELDS = ["标题", "標題", "文号", "年份", "引用", "段落", "title", "symbol", "year", "cites", "section", "没有的字段"]
 SEPARATORS = [" ", "", " OR ", "或", " AND ", " NOT ", " -", "*", '"', ":", "(", ") (", "，", "\n", "\0", "\u200f"]
-# The control characters that turn, join and hide text; noncharacters; lone halves of a pair; letters that fold to many.
+# Control characters that reverse, join and hide text; noncharacters; lone surrogates; letters that fold to many.
 ODD = [*map(chr, (0, 7, 9, 10, 13, 27, 0x7F, 0x85, 0xAD, 0x200B, 0x200D, 0x200E, 0x200F, 0x2028, 0x202E, 0x2066))]
 ODD += ["\ufeff", "\ufffe", "\uffff", "\U0010ffff", "\ud800", "\udfff", "\udc00\ud800", "ﷺ", "㍿", "㋿", "ﬃ", "İ", "ẞ"]
 ODD += ["e" + "\u0301" * 30, "👩‍👩‍👧‍👦", "𠀀", "𪚥", "\ufdfa" * 40, "乾", "後", "臺", "a\u0300\u0327"]

@@ -1,4 +1,4 @@
-"""Texts read for the index without a database, for the tests and for ``bench.search.relevance``."""
+"""Read texts for the index without a database, for the tests and for ``bench.search.relevance``."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ TEXTS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
 
 
 def read_source(key: int, path: Path) -> IndexableDocument:
-    """One text as the index takes it; what has neither symbol nor title is called by its file."""
+    """Read one text for the index. A text without a title is named after its file."""
     parsed = read_document(path.read_text("utf-8"))
     return IndexableDocument(
         key=key,

@@ -1,4 +1,4 @@
-"""The tokens of a text, said plainly: what ``search.chinese.tokens`` finds for all offsets at once."""
+"""Reference tokenizer: finds one by one the tokens that ``search.chinese.tokens`` finds at all offsets at once."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ NUMBER = re.compile("[a-z0-9]+")
 
 
 def tokens(text: str, dictionary: Dictionary) -> Counter[tuple[int, str]]:
-    """Each token of the folded ``text`` with its place."""
+    """Count the tokens of the folded ``text`` with their offsets."""
     found = Counter((i, c) for i, c in enumerate(text) if c != "\n" and not NUMBER.match(c))
     for i in range(len(text)):
         for j in range(i + 2, len(text) + 1):

@@ -1,4 +1,4 @@
-"""The portal as it is served: gunicorn with its own configuration, for tests and for ``bench.search.memory``."""
+"""Serve the portal by gunicorn with its own configuration, for tests and for ``bench.search.memory``."""
 
 import os
 import socket
@@ -31,7 +31,7 @@ class Server:
         return [child.pid for child in psutil.Process(self.process.pid).children()]
 
     def get(self, path: str) -> tuple[int, bytes]:
-        """Status and body."""
+        """Request an address; return status and body."""
         try:
             with urllib.request.urlopen(self.address + path, timeout=30) as response:
                 return response.status, response.read()
@@ -40,12 +40,12 @@ class Server:
 
 
 def as_served(data: Path, **more: str) -> dict[str, str]:
-    """The environment of a server with the data folder ``data``; whatever is not in ``more`` is the caller's own."""
+    """Return the environment of a server with the data folder ``data``: the caller's own, changed by ``more``."""
     return {**os.environ, "DEBUG": "0", "HTTPS": "0", "DATA_DIR": str(data), **QUIET, **more}
 
 
 def database_url() -> str:
-    """The address of the test's own database."""
+    """Return the URL of the test's database."""
     at = connection.settings_dict
     user = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@" if at["USER"] else ""
     if at["HOST"].startswith("/"):
@@ -55,7 +55,7 @@ def database_url() -> str:
 
 @contextmanager
 def serving(environment: Mapping[str, str], workers: int) -> Iterator[Server]:
-    """Serve the portal on a free port until the block ends; what it logs goes to ``DATA_DIR/log``."""
+    """Serve the portal on a free port until the block ends; its log is ``DATA_DIR/log``."""
     port = free_port()
     environment = {**environment, "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]

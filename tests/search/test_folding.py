@@ -1,4 +1,4 @@
-"""Printed variants become equal, and every character can be found again where it was printed."""
+"""Printed variants fold alike, and every folded character is mapped to its printed one."""
 
 import pytest
 from hypothesis import given

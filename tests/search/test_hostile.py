@@ -11,9 +11,6 @@ from search.results.run import SearchRequest
 from tests.search.hostile import WORST, queries, requests
 
 THOROUGH = settings(
-    deadline=None,
-    database=None,
-    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

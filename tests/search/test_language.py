@@ -1,4 +1,4 @@
-"""What a reader types is understood, and what is broken is repaired and said."""
+"""Typed queries are parsed; broken ones are repaired, with a sentence for the reader."""
 
 import pytest
 from hypothesis import given
@@ -51,7 +51,7 @@ def test_a_query_is_understood(typed, node):
         ("妇女 标题:", "后面没有内容", "妇女"),
     ],
 )
-def test_a_broken_query_is_repaired_and_the_reader_told(typed, said, repaired):
+def test_a_broken_query_is_repaired_and_a_sentence_says_so(typed, said, repaired):
     query = parse_query(typed)
     assert said in " ".join(query.problems)
     assert query.repaired == repaired

@@ -1,4 +1,4 @@
-"""The index stays whole and right while it is changed, rebuilt, or its writer is killed."""
+"""The index stays complete and correct while it is changed or rebuilt, and when its writer is killed."""
 
 import os
 import signal
@@ -14,8 +14,7 @@ import pytest
 from search.chinese.dictionary import load_dictionary
 from search.index import folder as folder_module
 from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedError
-from search.index.maintenance import MERGE_FACTOR, rebuild_index
-from search.index.maintenance import replace_documents as replace_documents
+from search.index.maintenance import MERGE_FACTOR, rebuild_index, replace_documents
 from search.index.snapshot import SnapshotManager
 from search.results.answer import Searcher
 from search.results.run import SearchRequest
@@ -105,7 +104,7 @@ def test_a_missing_or_broken_index_is_said_to_be_missing(folder, tmp_path):
 
 
 def test_readers_see_only_whole_states_while_everything_changes(folder, sources):
-    """Documents 1, 3, 4 and 5 always hold the word; 2 comes and goes; no other answer is right."""
+    """Documents 1, 3, 4 and 5 always contain the word; 2 is added and removed; no other answer is correct."""
     reader, stop, wrong, counts = SnapshotManager(folder), threading.Event(), [], []
 
     def read() -> None:
@@ -141,7 +140,7 @@ from search.index.maintenance import rebuild_index, replace_documents
 folder = IndexFolder(Path(sys.argv[1]))
 sources = [read_source(key, path) for key, path in enumerate(sorted(TEXTS.glob("*.txt")), start=1)]
 print("ready", flush=True)
-while True:
+for turn in range(1_000):  # bounded, for when the parent is killed
     rebuild_index(folder, sources)
     for source in sources:
         with folder.write_lock():

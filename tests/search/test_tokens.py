@@ -1,4 +1,4 @@
-"""Tokens found for all offsets at once are those that one finds character by character."""
+"""The tokenizer finds the same tokens as the reference, which reads character by character."""
 
 from collections import Counter
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""The dictionary of the field and the synonyms: well kept, and used alike for texts and queries."""
+"""Terms of the field and synonyms: complete lists, used alike for texts and queries."""
 
 import pytest
 

@@ -1,7 +1,7 @@
-"""Several gunicorn workers serve while documents come and go, the index is rebuilt, or its writer is killed.
+"""Several gunicorn workers serve while documents are published, the index is rebuilt, or its writer is killed.
 
-Readers may see the state before a change until its index is written, and the state after it from its beginning on;
-any other answer is wrong.
+Readers may see the state before a change until the index is written, and the state after it from the start of the
+change on. Any other answer is wrong.
 """
 
 import json
@@ -47,7 +47,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def documents(seeds):
-    """The seeds, and ten short documents more."""
+    """Load the seeds and ten short documents."""
     for symbol in MADE:
         number = symbol.removeprefix("S/RES/")
         end = "，包括联合国警察。" if symbol in MADE[::2] else "。"
@@ -57,7 +57,7 @@ def documents(seeds):
 
 @pytest.fixture
 def environment(documents, tmp_path):
-    """Of processes on the test's database and index."""
+    """Return the environment of processes that use the test's database and index."""
     return as_served(tmp_path, DATABASE_URL=database_url(), SEARCH_URL=f"whoosh://{INDEX}")
 
 
@@ -69,7 +69,7 @@ def changing(environment, *arguments) -> subprocess.Popen:
 
 
 def holders(word: str) -> frozenset[str]:
-    """Brute force: the addresses of the documents held whose text has the word, by reading all of it."""
+    """Read all published documents and return the addresses of those that contain ``word``."""
     found = set()
     for document in Document.objects.held().prefetch_related("paragraphs"):
         if fold(word) in fold("".join(paragraph.text for paragraph in document.paragraphs.all())):
@@ -79,7 +79,7 @@ def holders(word: str) -> frozenset[str]:
 
 @dataclass
 class Seen:
-    """What readers were answered: the word, when asked, when answered, the count, the addresses found."""
+    """Answers to readers: word, time of request, time of answer, count, addresses found."""
 
     answers: list[tuple[str, float, float, int, frozenset[str]]] = field(default_factory=list)
     failed: list[tuple[int, str]] = field(default_factory=list)
@@ -103,7 +103,7 @@ class Seen:
 
 @contextmanager
 def reading(server, seen: Seen):
-    """Readers until the block ends; what one of them raises is raised."""
+    """Run readers until the block ends; an exception of a reader is raised here."""
     with ThreadPoolExecutor(READERS) as pool:
         readers = [pool.submit(seen.read, server) for _ in range(READERS)]
         try:
@@ -128,7 +128,10 @@ def read_page(body: bytes) -> tuple[int, frozenset[str]]:
 
 
 def states(first: frozenset[str], changes: list[str]) -> list[tuple[float, float, frozenset[str]]]:
-    """Each state of the database with when it could be seen: from the change to it until the index held the next."""
+    """Return each state of the database with the time from which and until which a reader may see it.
+
+    It is visible from the start of its change until the index of the next change is written.
+    """
     rows = [line.split("\t") for line in changes]
     found, since, all_states = first, 0.0, []
     for symbol, is_published, began, ended in rows:
