@@ -144,9 +144,9 @@ def test_a_mark_is_searched_behind_the_mark_of_the_note_before():
 
 
 def test_ibidem_is_the_last_citation_of_the_note_before():
-    paragraphs = [note(1, "S/PRST/2014/5和S/2016/952。"), note(2, "同上，第3段。"), paragraph("同上，第4段。")]
+    paragraphs = [note(1, "S/PRST/2014/5和S/2016/952。"), note(2, "同上，第3段。"), paragraph("同上；第99号决议。")]
     found = [[c.target for c in p.citations] for p in attach_citations(paragraphs, Heading())]
-    assert found == [["S/PRST/2014/5", "S/2016/952"], ["S/2016/952"], []]
+    assert found == [["S/PRST/2014/5", "S/2016/952"], ["S/2016/952"], [""]]
 
 
 def test_a_heading_of_a_resolution_cites_its_meeting_only():
