@@ -158,6 +158,9 @@ def test_words_typed_into_a_page_are_answered_with_their_places(client):
     factories.make_resolution()
     address = "/S/RES/2553(2020)/find"
     assert client.get(address, {"q": "第２１５１（２０１４）號"}).json() == {"hits": [[["pp1", 12, 24]]]}
+    start = factories.PREAMBLE.replace(" ", "").index("第2282(2016)号")
+    found = client.get(address, {"q": "第2282(2016)号"}).json()
+    assert found == {"hits": [[["pp1", start, start + 12]]]}, "blanks are not counted"
     assert client.get(address, {"q": "没有这个词", "mode": "exact"}).json() == {"hits": []}
     assert client.get("/S/RES/2151(2014)/find", {"q": "改革"}).status_code == 404
 
