@@ -1,7 +1,5 @@
 #!/bin/sh
 # Entry point of the container: bring tables and index up to date, then serve.
 set -eu
-python manage.py migrate --noinput
-python manage.py load_catalogue
-python manage.py index --repair
+python manage.py prepare
 exec gunicorn --config portal/gunicorn_conf.py portal.wsgi

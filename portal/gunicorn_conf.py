@@ -35,3 +35,14 @@ def pre_fork(server: object, worker: object) -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def post_fork(server: object, worker: object) -> None:
+    """Limit how long a worker waits for the database, and start the daily clean-up; a lock lets one worker do it."""
+    from django.conf import settings
+
+    from portal.database_timeout import limit_waiting
+    from portal.housekeeping import start_daily_thread
+
+    limit_waiting(settings.DATABASES["default"], settings.DATABASE_TIMEOUT)
+    start_daily_thread()

@@ -1,9 +1,20 @@
-"""Health check at /healthz for containers and load balancers: "ok" while the database answers."""
+"""Health check at /healthz for containers and load balancers: database, index and disk, each by itself, as JSON."""
 
+import shutil
+import time
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from portal.database_timeout import shortened
+from search.index.folder import IndexUnavailableError
+from search.indexing import get_index_folder
+
+PROBE_SECONDS = 2  # that the database has for its answer
+LEAST_FREE_BYTES = 500 * 2**20  # on the disk of the data folder
 
 
 class HealthMiddleware:
@@ -18,10 +29,51 @@ class HealthMiddleware:
 
 
 def health_response() -> HttpResponse:
-    """Return 200 when the database answers a query, 503 when it does not; one query."""
+    """Return the state of each part; 503 only when readers cannot be served, which takes the database.
+
+    Without an index documents are still readable; a full disk stops only editors.
+    """
+    database = check_database()
+    parts = {"database": database, "index": check_index(), "disk": check_disk()}
+    status = 200 if database["ok"] else 503
+    return JsonResponse(parts, status=status, headers={"Cache-Control": "no-store"})
+
+
+def check_database() -> dict[str, Any]:
+    """Return whether the database answers a query within ``PROBE_SECONDS``."""
     try:
-        with connection.cursor() as cursor:
+        with shortened(PROBE_SECONDS), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("no database\n", status=503, content_type="text/plain")
-    return HttpResponse("ok\n", content_type="text/plain")
+        connection.close()
+        return {"ok": False}
+    return {"ok": True}
+
+
+def check_index() -> dict[str, Any]:
+    """Return whether the index can be searched, the seconds since its last change, and what is wrong with it."""
+    damage = find_index_damage()
+    if damage:
+        return {"ok": False, "damage": damage}
+    changed_ns, _ = get_index_folder().change_token()
+    return {"ok": True, "seconds_since_change": max(0, int(time.time() - changed_ns / 1e9))}
+
+
+def find_index_damage() -> str:
+    """Return a sentence on a missing, outdated or damaged index, "" for one that can be searched; reads two files."""
+    folder = get_index_folder()
+    try:
+        folder.change_token()
+        folder.segments(folder.current_build())
+    except IndexUnavailableError as error:
+        return str(error)
+    return ""
+
+
+def check_disk() -> dict[str, Any]:
+    """Return whether the disk of the data folder has ``LEAST_FREE_BYTES`` left."""
+    try:
+        free = shutil.disk_usage(settings.DATA_DIR).free
+    except OSError:
+        return {"ok": False}
+    return {"ok": free >= LEAST_FREE_BYTES, "free_megabytes": free // 2**20}

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "haystack",
+    "portal",
     "resolutions",
     "search",
 ]
@@ -78,14 +79,17 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+DATABASE_TIMEOUT = env_number("DATABASE_TIMEOUT", 8)  # seconds; for requests, not for commands
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHE_DIR = DATA_DIR / "cache"  # writable in a container, unlike DATA_DIR itself
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
     },  # per worker: figures of the statistics page
     "shared": {  # for all workers: API requests per client address
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
+        "LOCATION": CACHE_DIR,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
 }

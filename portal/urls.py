@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "portal.error_pages.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("search.urls")),

@@ -1,6 +1,7 @@
 """Preparation steps from an empty database to a readable portal; each is quick when repeated."""
 
 import hashlib
+import io
 import os
 import sys
 import traceback
@@ -33,6 +34,11 @@ def repair_index() -> None:
     call_command("index", "--repair")
 
 
+def clean_up() -> None:
+    """Remove expired sessions, login attempts and cache files."""
+    call_command("housekeeping", stdout=io.StringIO())
+
+
 def collect_static() -> None:
     """Copy, hash and compress the static files unless they are unchanged since the last collection."""
     stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
@@ -58,6 +64,7 @@ STEPS: list[tuple[str, Callable[[], None]]] = [
     ("Catalogue", load_catalogue),
     ("Texts", ingest_texts),
     ("Index", repair_index),
+    ("Housekeeping", clean_up),
 ]
 
 

@@ -34,9 +34,8 @@ def count_request(address: str) -> int:
     """
     shared, key = caches["shared"], f"api:{sha256(address.encode()).hexdigest()}"
     minute = int(time.time()) // WINDOW_SECONDS
-    folder = settings.DATA_DIR / "cache"  # writable in a container, unlike DATA_DIR itself
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "api.lock").open("w") as file:
+    settings.CACHE_DIR.mkdir(parents=True, exist_ok=True)
+    with (settings.CACHE_DIR / "api.lock").open("w") as file:
         locks.lock(file, locks.LOCK_EX)
         counted_minute, count = shared.get(key, (minute, 0))
         count = count + 1 if counted_minute == minute else 1

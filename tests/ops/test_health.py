@@ -1,16 +1,28 @@
-"""/healthz answers probes that know no host name and no HTTPS."""
+"""/healthz answers probes that know no host name and no HTTPS, and tells database, index and disk apart."""
+
+import shutil
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
 
 from portal import health
+from search import indexing
 
 
-@pytest.mark.django_db
-def test_health_is_ok_while_the_database_answers(client, settings):
+@pytest.fixture
+def empty_index(settings, tmp_path):
+    settings.HAYSTACK_CONNECTIONS = {"default": settings.HAYSTACK_CONNECTIONS["default"] | {"PATH": str(tmp_path)}}
+    return tmp_path
+
+
+def test_health_is_ok_while_the_database_answers(client, settings, seeds):
     settings.SECURE_SSL_REDIRECT = True
     response = client.get("/healthz", HTTP_HOST="10.0.0.7")
-    assert (response.status_code, response.content) == (200, b"ok\n")
+    parts = response.json()
+    assert response.status_code == 200 and response.headers["Cache-Control"] == "no-store"
+    assert [parts[name]["ok"] for name in ("database", "index", "disk")] == [True, True, True]
+    assert parts["index"]["seconds_since_change"] >= 0 and parts["disk"]["free_megabytes"] > 0
 
 
 def test_health_fails_when_the_database_is_gone(client, monkeypatch):
@@ -18,6 +30,31 @@ def test_health_fails_when_the_database_is_gone(client, monkeypatch):
         def cursor(self):
             raise OperationalError("the server closed the connection")
 
+        def close(self):
+            pass
+
     monkeypatch.setattr(health, "connection", Gone())
     response = client.get("/healthz")
-    assert (response.status_code, response.content) == (503, b"no database\n")
+    assert (response.status_code, response.json()["database"]) == (503, {"ok": False})
+
+
+@pytest.mark.django_db
+def test_documents_are_readable_without_an_index(client, empty_index):
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["index"]) == (200, {"ok": False, "damage": "还没有检索索引。"})
+
+
+@pytest.mark.django_db
+def test_a_damaged_index_is_named(client, empty_index):
+    indexing.rebuild_from_database()
+    assert client.get("/healthz").json()["index"]["ok"]
+    for path in empty_index.glob("build-*/*.toc"):
+        path.write_bytes(b"")
+    assert client.get("/healthz").json()["index"] == {"ok": False, "damage": "检索索引不完整。"}
+
+
+@pytest.mark.django_db
+def test_a_full_disk_stops_no_reader(client, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=3 * 2**20))
+    response = client.get("/healthz")
+    assert (response.status_code, response.json()["disk"]) == (200, {"ok": False, "free_megabytes": 3})
