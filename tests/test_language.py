@@ -26,8 +26,8 @@ OPENING = re.compile(
     r"(What|Which|Where|Whether|How|Who|Whose|Whatever|Whoever|When|Those|All that|All of|That which)\b"
 )
 HAND_TYPED = re.compile(r"""\b(?:href|action|src)=(["'])(/[^"']*)\1""")
-# 500.html is rendered without Django's URL resolver: the error may be in the resolver itself.
-ALLOWED_ADDRESSES = {("templates/500.html", "/")}
+# These pages are rendered without the URL resolver: the error may be in the resolver itself, or before it.
+ALLOWED_ADDRESSES = {("templates/500.html", "/"), ("templates/503.html", "/")}
 BUILD_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users|workspace|builds)/[\w.-]+/")
 
 

@@ -42,7 +42,13 @@ def test_readme_lists_every_package():
     packages = {name_of(path.parent) for folder in PRODUCT for path in (ROOT / folder).rglob("__init__.py")}
     assert (
         packages - listed
-        == {"resolutions/management/commands", "search/management/commands", "search/templatetags"} & packages
+        == {
+            "portal/management/commands",
+            "resolutions/management/commands",
+            "search/management/commands",
+            "search/templatetags",
+        }
+        & packages
     )
 
 
