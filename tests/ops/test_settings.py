@@ -89,7 +89,9 @@ def test_a_password_needs_twelve_characters():
     validate_password("Qm7-vz2-tK4s")
 
 
-@pytest.mark.parametrize("url", ["whoosh://index", "elasticsearch://host/index", "/srv/index", "whoosh:"])
+@pytest.mark.parametrize(
+    "url", ["whoosh://index", "whoosh://host/index", "elasticsearch://host/index", "/srv/index", "whoosh:"]
+)
 def test_an_address_of_no_known_engine_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="SEARCH_URL must look like"):
         search_connection(url)
