@@ -54,16 +54,16 @@ def test_one_breath_ends_with_the_list_the_theme_and_the_paragraph():
 
 
 def test_pairs_are_ranked_by_the_documents_that_name_both():
-    twice_in_one = [mention(1, 0, 7), mention(1, 6, 8), mention(2, 0, 7), mention(2, 6, 8)]
+    often_in_one = [mention(number, start, target) for number in (1, 2, 5) for start, target in ((0, 7), (6, 8))]
     in_two = [
         mention(3, 0, 1, source=3),
         mention(3, 6, 2, source=3),
         mention(4, 0, 2, source=4),
         mention(4, 6, 1, source=4),
     ]
-    pairs = count_cocitations(twice_in_one + in_two)
-    assert [(pair.first, pair.second, pair.lists, pair.sources) for pair in pairs] == [(1, 2, 2, 2), (7, 8, 2, 1)]
-    assert [pair.first for pair in count_cocitations(twice_in_one + in_two, with_document=8)] == [7]
+    pairs = count_cocitations(often_in_one + in_two)
+    assert [(pair.first, pair.second, pair.lists, pair.sources) for pair in pairs] == [(1, 2, 2, 2), (7, 8, 3, 1)]
+    assert [pair.first for pair in count_cocitations(often_in_one + in_two, with_document=8)] == [7]
 
 
 @pytest.mark.parametrize("spelling", ["婦女與和平與安全", "妇女与和平与安全", "妇女、和平与安全问题"])
