@@ -34,6 +34,9 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "haystack",
     "portal",
     "resolutions",
@@ -51,6 +54,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.response_headers.NoStoreMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "resolutions.admin.second_factor_gate.SecondFactorGate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -152,11 +157,16 @@ AXES_FAILURE_LIMIT = 5  # wrong passwords per user name and client address; coun
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "resolutions.http.client_address.client_address"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time that the page of a lockout names stays true
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "admin/desk/locked.html"
+AXES_HANDLER = "resolutions.desk.login_lockout.LoginHandler"
+AXES_LOCKOUT_CALLABLE = "resolutions.desk.login_lockout.render_lockout"
+LOGIN_FAILURES_PER_ADDRESS = 30  # for all names together: trying one password on many names
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+SECOND_FACTOR_REQUIRED = env_flag("SECOND_FACTOR_REQUIRED")  # otherwise staff may set one up
+OTP_TOTP_ISSUER = "安理会决议文库"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (

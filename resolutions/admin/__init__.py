@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from resolutions.admin import accounts, documents, records
+from resolutions.admin.login_form import LoginForm
 
 __all__ = ["accounts", "documents", "records"]
 
@@ -11,3 +12,5 @@ admin.site.site_title = "编辑台"
 admin.site.index_title = "工作清单"
 admin.site.index_template = "admin/desk/worklist.html"
 admin.site.enable_nav_sidebar = False  # the pages need the width; the desk has its own navigation bar
+admin.site.login_form = LoginForm
+admin.site.login_template = "admin/desk/login.html"

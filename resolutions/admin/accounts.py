@@ -3,9 +3,17 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-admin.site.unregister(User)
+from resolutions.admin.lockouts import lockouts
+from resolutions.admin.second_factor import qr_code, second_factor_page
+from resolutions.desk.second_factor import remove_second_factor
+
+admin.site.unregister([User, StaticDevice, TOTPDevice])  # tables of devices would show their secrets
 
 
 @admin.register(User)
@@ -14,6 +22,28 @@ class AccountAdmin(UserAdmin):
 
     list_display = ["username", "last_name", "first_name", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
+    actions = ["switch_off_second_factor"]
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the pages of logging in before those of the accounts."""
+        view = self.admin_site.admin_view
+        return [
+            path("lockouts/", view(lockouts), name="auth_user_lockouts"),
+            path("second-factor/", view(second_factor_page), name="auth_user_second_factor"),
+            path("second-factor/qr.svg", view(qr_code), name="auth_user_qr_code"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description="停用所选用户的动态码（手机丢失时）", permissions=["change"])
+    def switch_off_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
+        """Remove the second factor of accounts that the user may change; name the others."""
+        for user in users:
+            if self.has_change_permission(request, user):
+                remove_second_factor(user)
+                self.log_change(request, user, "停用动态码")
+                self.message_user(request, f"{user} 的动态码已停用。")
+            else:
+                self.message_user(request, f"{user} 是超级用户，只有超级用户可以更改。", "warning")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Lock the fields that grant more than a role, for everybody but a superuser."""

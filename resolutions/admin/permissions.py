@@ -10,6 +10,7 @@ VIEW_PERMISSION = "resolutions.view_document"
 UPLOAD_PERMISSION = "resolutions.add_document"
 EDIT_PERMISSION = "resolutions.change_document"
 PUBLISH_PERMISSION = "resolutions.publish_document"
+ACCOUNTS_PERMISSION = "auth.change_user"
 
 
 class StaffRequest(HttpRequest):

@@ -237,7 +237,7 @@ def test_after_five_wrong_passwords_the_login_pauses(client, roles):
     member("编辑")
     for _ in range(5):
         answer = client.post("/admin/login/", {"username": "编辑", "password": "wrong"})
-    assert answer.status_code == 429 and "15 分钟" in answer.content.decode()
+    assert answer.status_code == 429 and "登录这个账号暂停到" in answer.content.decode()
     assert client.post("/admin/login/", {"username": "编辑", "password": "编辑"}).status_code == 429
 
 
