@@ -1,4 +1,4 @@
-"""Access log of gunicorn without query strings: what a reader searches for is nobody else's business."""
+"""Access log of gunicorn without query strings, so that no search is recorded."""
 
 from datetime import timedelta
 from typing import Any

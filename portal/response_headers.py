@@ -36,7 +36,7 @@ class ResponseHeadersMiddleware:
 class NoStoreMiddleware:
     """Forbid every cache to store what a logged-in account is shown: drafts, the desk, pages with its links.
 
-    Stands after the middleware for sessions and accounts. A request without a session costs nothing.
+    Must come after the middleware for sessions and accounts. A request without a session costs nothing.
     """
 
     def __init__(self, get_response: GetResponse) -> None:

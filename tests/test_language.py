@@ -26,6 +26,8 @@ OPENING = re.compile(
     r"(What|Which|Where|Whether|How|Who|Whose|Whatever|Whoever|When|Those|All that|All of|That which)\b"
 )
 HAND_TYPED = re.compile(r"""\b(?:href|action|src)=(["'])(/[^"']*)\1""")
+# A query typed behind an address, as in ``{{ search_url }}?q=2553``; ``{% querystring %}`` writes it.
+HAND_TYPED_QUERY = re.compile(r"""\b(?:href|action|src)=["'][^<>]*?[%}]\}\?\w""")
 # These pages are rendered without the URL resolver: the error may be in the resolver itself, or before it.
 ALLOWED_ADDRESSES = {("templates/500.html", "/")}
 BUILD_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users|workspace|builds)/[\w.-]+/")
@@ -61,6 +63,8 @@ def test_the_rules_see_what_they_forbid():
     found = [line for line, text in docstrings_and_comments(source) if OPENING.match(text)]
     assert found == [1, 4, 2]
     assert HAND_TYPED.findall('<a href="/search?q=1"><form action=\'{% url "home" %}\'>') == [('"', "/search?q=1")]
+    assert HAND_TYPED_QUERY.search("<a href=\"{% url 'search:results' %}?q=*\">")
+    assert not HAND_TYPED_QUERY.search("<a href=\"{{ url }}{% querystring blank q='*' %}\">")
     assert BUILD_MACHINE.search("/work/" + "main/x.py") and not BUILD_MACHINE.search("https://example.org/work/a/b")
 
 
@@ -78,6 +82,7 @@ def test_templates_have_short_lines_and_reverse_their_addresses(path):
     assert [number for number, line in enumerate(text.splitlines(), 1) if len(line) > LINE_LENGTH] == []
     typed = {(name, address) for _, address in HAND_TYPED.findall(text)}
     assert typed - ALLOWED_ADDRESSES == set()
+    assert HAND_TYPED_QUERY.findall(text) == []
     assert "{% each " not in text and "endeach" not in text
 
 

@@ -40,7 +40,7 @@ class PostgresError(Exception):
 class EmbeddedPostgres:
     """PostgreSQL server on the cluster at ``data``; ``with EmbeddedPostgres(…) as server: server.url``.
 
-    Raises ``PostgresError`` when no cluster can lie there.
+    Raises ``PostgresError`` when no cluster can be created there.
     """
 
     def __init__(self, data: Path, durable: bool = True) -> None:

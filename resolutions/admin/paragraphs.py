@@ -62,7 +62,7 @@ class CitationForm(forms.Form):
 
 
 class NewCitationForm(CitationForm):
-    """Values of a new citation, and the words it stands on."""
+    """Values of a new citation, and the words it covers."""
 
     words = forms.CharField(label="原文用语", max_length=400, help_text="照抄段落中的文字，或在上面的段落里直接选中。")
     occurrence = forms.IntegerField(

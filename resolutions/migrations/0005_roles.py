@@ -20,7 +20,7 @@ def make_roles(apps, schema_editor) -> None:
 
 
 def permission(apps, codename: str):
-    """The permission, made as Django makes it, but now: Django does so after all migrations, and keeps what is there."""
+    """Create the permission, as Django does only after all migrations; Django keeps an existing one."""
     action, _, name = codename.partition("_")
     model = apps.get_model("auth" if name in ("user", "group") else "resolutions", name)._meta
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(

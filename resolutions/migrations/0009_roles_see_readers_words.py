@@ -1,4 +1,4 @@
-"""All roles of the desk may look at what readers reported and at what they looked for in vain."""
+"""Let all roles of the desk view reports of readers and searches without results."""
 
 from django.db import migrations
 
@@ -13,7 +13,7 @@ def let_roles_see(apps, schema_editor) -> None:
 
 
 def permission_to_view(apps, name: str):
-    """The permission, made here because Django makes permissions only after all migrations."""
+    """Create the permission, as Django does only after all migrations."""
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="resolutions", model=name
     )

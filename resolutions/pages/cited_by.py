@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
@@ -30,19 +31,18 @@ class CitedByCounts:
 
 @dataclass(frozen=True, slots=True)
 class CitedByFacetValue:
-    """A value of a facet with its number of citations; ``value`` goes into the query string of ``cited-by``."""
+    """A value of a facet with its number of citations; ``query_string`` selects it on the page ``cited-by``."""
 
-    value: str
+    query_string: str
     label: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class CitedByFacet:
-    """A facet of the citations; ``parameter`` is its query parameter, ``more`` the number of values left out."""
+    """A facet of the citations; ``more`` is the number of values left out."""
 
     heading: str
-    parameter: str
     values: list[CitedByFacetValue]
     more: int
 
@@ -66,8 +66,10 @@ def build_facets(counts: CitedByCounts) -> list[CitedByFacet]:
 def _build_facet(
     heading: str, parameter: str, keys: list[Any], counts: Counter[Any], format_key: Callable[[Any], str]
 ) -> CitedByFacet:
-    values = [CitedByFacetValue(str(key), format_key(key), counts[key]) for key in keys[:MAX_FACET_VALUES]]
-    return CitedByFacet(heading, parameter, values, len(counts) - len(values))
+    values = [
+        CitedByFacetValue(urlencode({parameter: key}), format_key(key), counts[key]) for key in keys[:MAX_FACET_VALUES]
+    ]
+    return CitedByFacet(heading, values, len(counts) - len(values))
 
 
 @dataclass(frozen=True, slots=True)

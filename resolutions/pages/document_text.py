@@ -4,10 +4,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.http import HttpRequest
+from django.urls import reverse
 
 from resolutions.display.labels import format_label
 from resolutions.display.runs import build_spans, split_into_runs
@@ -176,14 +177,15 @@ def _build_margins(
     """Yield the margin links of each paragraph, none for a heading; one query."""
     pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
     similar = dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
-    page = document.get_absolute_url()
+    cited_by_url = reverse("citations", args=[document.key, "cited-by"])
+    similar_url = reverse("similar", args=[document.key])
     for paragraph in paragraphs:
         links, place = [], format_label(paragraph.label)
         if count := cited_labels[paragraph.label]:
-            url = f"{page}/cited-by?paragraph={quote(paragraph.label)}"
+            url = f"{cited_by_url}?{urlencode({'paragraph': paragraph.label})}"
             links.append(MarginLink("cited", url, f"{place}被引 {count} 次", f"被引 {count}"))
         if count := similar.get(paragraph.pk, 0):
-            url = f"{page}/similar?at={paragraph.anchor}"
+            url = f"{similar_url}?{urlencode({'at': paragraph.anchor})}"
             links.append(MarginLink("similar", url, f"{place}有相近段落 {count} 段", f"相近 {count}"))
         yield [] if paragraph.kind == ParagraphKind.HEADING else links
 

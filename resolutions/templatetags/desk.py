@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django import template
 from django.contrib.auth.models import User
-from django.http import QueryDict
 from django.utils import timezone
 
 from resolutions.desk import repair
@@ -33,12 +32,6 @@ def left_to_do() -> repair.PendingRepairs:
 def recent_changes(count: int) -> list[Change]:
     """Return the newest lines of the audit log; one query."""
     return list(Change.objects.select_related("document")[:count])
-
-
-@register.simple_tag
-def empty_query() -> QueryDict:
-    """Return an empty query for ``{% querystring %}``, so that a link to another page takes over no parameters."""
-    return QueryDict()
 
 
 @register.filter

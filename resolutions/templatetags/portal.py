@@ -4,6 +4,7 @@ from functools import cache
 
 from django import template
 from django.db.models import Count
+from django.http import QueryDict
 from django.urls import reverse
 
 from resolutions.display.labels import format_label, format_labels
@@ -25,6 +26,12 @@ def coverage() -> dict[str, int]:
 def path(name: str) -> str:
     """Return the URL of a page without parameters, resolved once in a process; ``{% url %}`` resolves each time."""
     return reverse(name)
+
+
+@register.simple_tag
+def empty_query() -> QueryDict:
+    """Return an empty query for ``{% querystring %}``, so that a link to another page takes over no parameters."""
+    return QueryDict()
 
 
 @register.filter

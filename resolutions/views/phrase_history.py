@@ -31,5 +31,5 @@ def phrase_history(request: HttpRequest) -> HttpResponse:
             return render(request, "search/unavailable.html", {"reason": str(error)}, status=503)
         chart = layout_year_bars(Counter(trace.years))
         width = round(chart[-1].x + chart[-1].width) + 1 if chart else 0
-        context |= {"trace": trace, "chart": chart, "width": width}
+        context |= {"trace": trace, "chart": chart, "width": width, "quoted_phrase": f'"{phrase}"'}
     return render(request, "resolutions/trace.html", context)

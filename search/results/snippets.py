@@ -28,7 +28,7 @@ StringOffsets = tuple[int, list[int]]  # length of a string and its offsets in t
 
 @dataclass(frozen=True, slots=True)
 class HighlightRun:
-    """A stretch of a text that is a hit or lies between hits."""
+    """A stretch of text: one hit, or the text between two hits."""
 
     text: str
     is_hit: bool

@@ -1,4 +1,4 @@
-"""``manage.py repair``: finish the work that a killed process pending."""
+"""``manage.py repair``: finish the work that a killed process left behind."""
 
 from typing import Any
 
