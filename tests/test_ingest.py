@@ -63,7 +63,7 @@ def test_a_document_without_a_symbol_has_a_readable_address():
     assert bring(letter).document.get_absolute_url() == "/texts/letter-2017-10-03"
 
 
-def test_a_statement_without_its_symbol_is_told_by_the_catalogue():
+def test_a_statement_without_its_symbol_is_found_in_the_catalogue():
     call_command("load_catalogue", stdout=io.StringIO())
     opening = (
         "安全理事会主席在1998年1月14日安全理事会第3848次会议上，就安全理事会审议的题为“伊拉克与科威特间局势”的项目，"
@@ -73,7 +73,7 @@ def test_a_statement_without_its_symbol_is_told_by_the_catalogue():
     assert (result.document.symbol, result.document.status) == ("S/PRST/1998/1", Status.PUBLISHED)
 
 
-def test_an_unknown_text_is_kept_as_a_draft_with_a_warning():
+def test_an_unknown_text_is_stored_as_a_draft_with_a_warning():
     result = ingest_file("今天天气很好。\n\n我们去公园散步。".encode(), "weather.txt")
     assert result.document.status == Status.DRAFT
     assert result.document.paragraphs.count() == 2
@@ -106,7 +106,7 @@ def test_what_staff_rejected_stays_rejected_after_a_second_reading(monkeypatch):
     assert [citation.origin for citation in again] == [Origin.REJECTED]
 
 
-def test_the_command_goes_on_after_a_bad_file_and_names_it(tmp_path, capsys):
+def test_the_command_continues_after_a_bad_file_and_names_it(tmp_path, capsys):
     (tmp_path / "a-broken.txt").write_bytes(b"")
     (tmp_path / "b-good.txt").write_bytes(FILE_2594.read_bytes())
     with pytest.raises(CommandError, match="1 "):

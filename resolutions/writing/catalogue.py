@@ -29,7 +29,7 @@ BATCH_SIZE = 1000  # rows a statement
 
 
 class CatalogueError(Exception):
-    """A table of the catalogue cannot be read; the Chinese message names file and line."""
+    """A table of the catalogue cannot be read; the message names file and line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _read_lines(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             for line in reader:
                 yield reader.line_num, line
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CatalogueError(f"无法读取目录文件 {path.name}：{error}") from error
+        raise CatalogueError(f"cannot read {path.name}: {error}") from error
 
 
 def _read_table(path: Path) -> Iterator[CatalogueRow]:
@@ -145,7 +145,7 @@ def _read_table(path: Path) -> Iterator[CatalogueRow]:
         try:
             yield CatalogueRow(line["symbol"], line["topic_en"], _parse_facts(line))
         except (KeyError, ValueError) as error:
-            raise CatalogueError(f"目录文件 {path.name} 第 {number} 行无法读懂：{error}") from error
+            raise CatalogueError(f"{path.name}, line {number}: {error}") from error
 
 
 def _parse_facts(line: dict[str, str]) -> dict[str, Any]:

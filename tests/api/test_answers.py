@@ -27,7 +27,7 @@ def items(client, path: str) -> list[dict]:
 
 
 @pytest.mark.parametrize("limit", [1, 2, 50])
-def test_pages_give_every_row_once_whatever_their_size(client, limit):
+def test_pages_of_any_size_give_every_row_once(client, limit):
     keys = [one["key"] for one in items(client, f"documents?limit={limit}")]
     assert len(keys) == len(set(keys)) == Document.objects.count()
 

@@ -27,7 +27,7 @@ def test_the_command_gives_what_is_printed_beneath_it(seeds, live_server, comman
 
 
 @pytest.mark.parametrize("program, printed", examples("python"))
-def test_the_program_prints_what_stands_beneath_it(seeds, live_server, program, printed):
+def test_the_program_prints_the_output_given_below_it(seeds, live_server, program, printed):
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         exec(program.replace(WRITTEN_FOR, live_server.url), {})

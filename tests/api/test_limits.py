@@ -49,7 +49,7 @@ def test_the_next_minute_begins_anew(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_who_asks_too_often_is_told_when_to_come_back(client):
+def test_too_many_requests_are_refused_with_the_time_to_wait(client):
     assert statuses(client, 5) == [200, 200, 200, 429, 429]
     refused = client.get(API)
     assert refused["Retry-After"] == "59" and refused.json()["detail"] == "请求太多，请在 59 秒后再试。"

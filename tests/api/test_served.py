@@ -32,7 +32,7 @@ def test_three_workers_keep_one_limit(server):
     assert statuses.count(429) >= 40 and set(statuses) == {200, 429}
 
 
-def test_who_sends_five_megabytes_hears_why_they_are_refused(server):
+def test_five_megabytes_are_refused_with_the_reason(server):
     for path in PATHS:
         for _ in range(3):
             status, words = post(server, path, b"text=" + b"x" * 5_000_000)

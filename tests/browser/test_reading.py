@@ -89,7 +89,7 @@ HITS_ARE = """surface => {
         ("/texts/repertoire-35-36", "第2553（2020）號決議", "第2553(2020)号决议"),
     ],
 )
-def test_what_is_typed_is_marked_where_it_stands(open_page, address, typed, surface):
+def test_typed_words_are_marked_in_the_text(open_page, address, typed, surface):
     page = open_page(address)
     page.get_by_label("文中查找").fill(typed)
     expect(page.locator(".find .count")).to_have_text(re.compile(r"第 1 处，共 \d+ 处"))

@@ -28,7 +28,7 @@ def test_each_paragraph_has_one_counterpart_the_most_similar_one():
     assert pairs([PREAMBLE], [PREAMBLE + "甲乙", PREAMBLE]) == [(None, 0), (0, 1)]
 
 
-def test_of_equally_similar_paragraphs_the_nearest_is_taken():
+def test_of_equally_similar_paragraphs_the_nearest_is_chosen():
     assert pairs(["甲乙丙丁", "春夏秋冬", "甲乙丙丁"], ["东南西北", "上下左右", "甲乙丙丁"])[-1] == (2, 2)
 
 

@@ -70,7 +70,7 @@ def test_a_rejected_citation_is_not_found_again_and_not_counted(document):
     assert Document.objects.get(symbol="S/RES/2151(2014)").citations_in == before
 
 
-def test_an_added_citation_stands_in_the_text_and_is_counted(document):
+def test_an_added_citation_is_linked_in_the_text_and_counted(document):
     paragraph = document.paragraphs.get(label="PP1")
     apply_correction(citation_corrections.add_citation, paragraph.pk, 0, 2, CitationValues("S/PRST/2014/5"))
     added = read_again(document).citations_made.get(target__symbol="S/PRST/2014/5", origin=Origin.MANUAL)
@@ -105,13 +105,13 @@ def test_a_paragraph_of_another_kind_keeps_it_after_a_second_reading(document):
     assert document.paragraphs.get(label="26").kind == "operative"
 
 
-def test_a_correction_whose_paragraph_is_gone_is_told(document):
+def test_a_correction_without_its_paragraph_gives_a_warning(document):
     apply_correction(corrections.correct_paragraph, document.paragraphs.get(label="PP2").pk, "join")
     document.corrections.update(values={**document.corrections.get().values, "words": "此段已删去"})
     assert any("此段已删去" in warning for warning in read_again(document).warnings)
 
 
-def test_a_citation_by_hand_whose_words_are_gone_is_told(document):
+def test_a_manual_citation_without_its_words_gives_a_warning(document):
     apply_correction(
         citation_corrections.reject_citation,
         document.citations_made.filter(paragraph__label="PP2").in_reading_order().first().pk,
@@ -121,7 +121,7 @@ def test_a_citation_by_hand_whose_words_are_gone_is_told(document):
     assert any("找不到" in warning for warning in outcome.warnings)
 
 
-def test_the_second_editor_is_told_who_was_first(document, django_user_model):
+def test_the_second_editor_sees_who_was_first(document, django_user_model):
     seen = document.edit_token
     first = django_user_model.objects.create_user("wang", first_name="小明", last_name="王")
     apply_correction(corrections.correct_heading, document.pk, {"title": "甲"}, user=first, edit_token=seen)
@@ -146,7 +146,7 @@ def test_every_relation_of_a_document_is_moved_with_its_text_or_left_with_its_sy
     assert sorted(relations) == sorted([*symbol_move.MOVED_RELATIONS, *symbol_move.UNMOVED_RELATIONS])
 
 
-def test_all_that_belongs_to_a_text_goes_with_it_to_its_new_symbol():
+def test_everything_of_a_text_moves_with_it_to_its_new_symbol():
     letter = ingest_file(LETTER.read_bytes(), "letter.txt").document
     LinkReport.objects.create(document=letter, anchor="p1", problem="text", note="有一字误读")
     Upload.objects.create(document=letter, name="letter.txt", size=1)

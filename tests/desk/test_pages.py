@@ -32,7 +32,7 @@ def heading(document: Document, **changed) -> dict:
     return {"symbol": document.symbol, "kind": "resolution", "title": document.title, "date": "2020-12-03"} | changed
 
 
-def test_the_look_page_shows_text_paragraphs_and_where_the_heading_was_taken_from(publisher, document):
+def test_the_review_page_shows_text_paragraphs_and_the_lines_of_the_heading(publisher, document):
     html = publisher.get(f"{ADMIN}{document.pk}/change/").content.decode()
     assert '<a href="#L3">第 3 行</a> <q>安全理事会 2020 年 12 月 3 日通过</q>' in html
     assert "处引用，" in html and "新列入" in html and "序言 PP24" in html
@@ -53,12 +53,12 @@ def test_a_title_is_corrected_and_the_page_says_so(publisher, document):
         ({"title": ""}, "这个字段是必填项"),
     ],
 )
-def test_a_wrong_heading_is_told_and_not_written(publisher, document, changed, sentence):
+def test_a_wrong_heading_gives_a_message_and_is_not_written(publisher, document, changed, sentence):
     assert sentence in post(publisher, document, **heading(document, **changed))
     assert document.changes.count() == 1
 
 
-def test_the_second_editor_is_told_and_keeps_what_was_typed(publisher, document):
+def test_the_second_editor_gets_a_message_and_the_typed_values(publisher, document):
     apply_correction(corrections.correct_heading, document.pk, {"title": "甲的标题"})
     html = post(publisher, document, **heading(document, title="乙的标题"), version=document.created_at.isoformat())
     assert "您的改动没有写入" in html and "乙的标题</textarea>" in html
@@ -79,7 +79,7 @@ def test_a_citation_is_corrected_rejected_restored_and_added_by_typing(publisher
     assert document.citations_made.get(origin=Origin.MANUAL).surface == "安全部门改革"
 
 
-def test_words_that_are_not_there_and_a_target_that_is_none_are_told(publisher, document):
+def test_unknown_words_and_a_wrong_target_give_a_message(publisher, document):
     page = f"paragraphs/{document.paragraphs.get(label='PP1').order}/"
     form = {"action": "add", "add-words": "不在此处", "add-target": "S/RES/2151(2014)"}
     assert "这一段里没有这些文字" in post(publisher, document, page, **form)

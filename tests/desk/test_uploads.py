@@ -56,7 +56,7 @@ def test_a_bad_file_costs_a_sentence_and_not_the_others(editor, name, data, sent
     assert originals.find_orphans(timedelta()) == []
 
 
-def test_the_same_bytes_under_another_name_are_told(editor):
+def test_the_same_bytes_under_another_name_give_a_message(editor):
     upload(editor, ("2553.txt", TEXT))
     assert "SHA-256 相同" in upload(editor, ("另一个名字.txt", TEXT))
     assert SourceFile.objects.count() == 1
@@ -147,7 +147,7 @@ def test_a_text_without_a_symbol_fills_the_stub_it_was_uploaded_for(editor):
     assert document.paragraphs.count() > 14
 
 
-def test_another_symbol_than_the_one_wanted_is_told(editor):
+def test_another_symbol_than_the_expected_one_gives_a_message(editor):
     assert "不是所选的 S/RES/2151(2014)" in upload(editor, ("2553.txt", TEXT), symbol="2151")
 
 
@@ -159,7 +159,7 @@ def test_a_new_version_is_refused_when_the_document_was_changed_meanwhile(editor
     assert "您的改动没有写入" in html and states() == ["read", "asked"]
 
 
-def test_nothing_chosen_and_a_wrong_symbol_are_told(editor):
+def test_no_file_and_a_wrong_symbol_give_a_message(editor):
     assert "请选择至少一个文件" in editor.post(UPLOAD, {}).content.decode()
     assert "不是文号" in upload(editor, ("2553.txt", TEXT), symbol="二五五三号文")
 
@@ -208,7 +208,7 @@ def test_a_link_of_the_file_that_the_text_does_not_name_is_a_warning():
     assert warnings == ("第 3 页没有文字。", "原文链接所指的S/RES/1326(2000)没有在正文中找到")
 
 
-def test_what_the_file_says_beside_its_text_is_told_at_every_reading(editor, monkeypatch):
+def test_warnings_of_the_file_are_repeated_at_every_reading(editor, monkeypatch):
     taken = SourceText(TEXT.decode(), "application/pdf", "", (), ("第 3 页没有文字。",))
     monkeypatch.setattr("resolutions.desk.uploads.extract_text", lambda data, name: taken)
     assert "1 条提示" in upload(editor, ("2553.pdf", b"%PDF-1.7"))

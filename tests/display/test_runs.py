@@ -35,7 +35,7 @@ def test_of_two_overlapping_citations_the_longer_is_linked():
     assert [run.text for run in runs if run.kind == "citation"] == ["第2625(XXV)号决议"]
 
 
-def test_a_cell_of_a_table_gets_the_citation_that_stands_in_it():
+def test_a_cell_of_a_table_gets_the_citation_inside_it():
     text = "表1\n第2553(2020)号决议\n2020年"
     spans = build_spans(0, [], [citation(text, "第2553(2020)号决议")])
     assert [run.kind for run in split_into_runs(text, spans, 3, 17)] == ["citation"]

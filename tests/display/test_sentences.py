@@ -15,7 +15,7 @@ from tests.passages import CHARTER_SENTENCE, CITING, MARKED
         ("他说：“重申第1号决议。”会议结束。", "第1号决议", "他说：“重申第1号决议。”"),
     ],
 )
-def test_the_whole_sentence_stands_around_a_citation(text, surface, sentence):
+def test_a_citation_is_shown_in_its_whole_sentence(text, surface, sentence):
     start = text.index(surface)
     first, last = sentences.find_sentence(text, start, start + len(surface))
     assert text[first:last] == sentence

@@ -34,7 +34,7 @@ def read(client, address: str) -> str:
         ("json", "application/json"),
     ],
 )
-def test_every_format_stands_under_a_document_and_says_what_it_is(resolution, client, suffix, media_type):
+def test_every_format_has_an_address_under_the_document_and_its_media_type(resolution, client, suffix, media_type):
     for address in ("/S/RES/2553(2020)", "/S/RES/2151(2014)", "/texts/repertoire-2020"):
         response = client.get(f"{address}.{suffix}")
         assert response.status_code == 200

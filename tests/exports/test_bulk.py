@@ -37,7 +37,7 @@ def test_every_document_paragraph_and_citation_is_there_once(written):
     assert len(rows(written / "citations.csv")) == Citation.objects.shown().count()
 
 
-def test_a_citation_s_surface_stands_at_its_place_in_its_paragraph(written):
+def test_the_offsets_of_a_citation_give_its_surface(written):
     texts = {(one["document"], one["anchor"]): one["text"] for one in lines(written / "paragraphs.jsonl")}
     for row in rows(written / "citations.csv"):
         text = texts[row["source"], row["anchor"]]
@@ -119,7 +119,7 @@ def test_a_server_s_cursor_reads_them_outside_of_a_test_too(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_named(db, tmp_path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(CommandError, match="不能写入"):
+    with pytest.raises(CommandError, match="cannot write"):
         call_command("export", str(tmp_path / "file"), stdout=io.StringIO())
 
 

@@ -56,7 +56,7 @@ def test_a_browser_learns_how_to_search(db, client):
     assert 'href="/opensearch.xml"' in client.get("/").content.decode()
 
 
-def test_robots_are_told_of_the_sitemap_and_kept_from_endless_lists(db, client):
+def test_robots_txt_names_the_sitemap_and_excludes_endless_lists(db, client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in text and "Disallow: /search" in text
 

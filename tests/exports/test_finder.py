@@ -41,7 +41,7 @@ def test_what_was_pasted_is_shown_and_nothing_of_it_is_markup(site, client):
     assert "&lt;b&gt;" in html and "<b>" not in html.split("<main")[1]
 
 
-def test_the_list_can_be_taken_along(site, client):
+def test_the_list_can_be_exported(site, client):
     html = paste(client, TEXT).content.decode()
     symbols = [part.split('"')[0] for part in html.split('name="symbol" value="')[1:]]
     entries = rispy.loads(b"".join(client.post("/references.ris", {"symbol": symbols})).decode())
@@ -78,7 +78,7 @@ def test_too_long_a_text_is_refused_with_the_limit(site, client, text):
     assert "一次最多 200 KB" in response.content.decode()
 
 
-def test_the_longest_text_that_is_taken_is_read_to_its_end(site, client):
+def test_the_longest_accepted_text_is_read_to_its_end(site, client):
     piece = "回顾第2151(2014)号决议，" + "安" * 40 + "。"
     text = piece * (MAX_TEXT_BYTES // len(piece.encode()))
     html = paste(client, text).content.decode()

@@ -25,7 +25,7 @@ from resolutions.statistics.theme_groups import group_themes, normalize_theme
         ([(2, 3)], "none", []),
     ],
 )
-def test_the_shortest_way_follows_citations_if_it_can(edges, kind, ways):
+def test_the_shortest_path_follows_citations_where_possible(edges, kind, ways):
     found = find_shortest_paths(edges, 1, 3)
     assert (found.kind, found.paths) == (kind, ways)
 
@@ -92,7 +92,7 @@ def rectangles(path: str) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("shape", ["columns", "shares", "bars"])
 @pytest.mark.parametrize("values", [[], [(0, 0)], [(3, 4), (0, 0), (10, 1)], [(1, 2)] * 90])
-def test_every_rectangle_lies_in_the_field(shape, values):
+def test_every_rectangle_is_inside_the_plot_area(shape, values):
     chart = layout_chart(figure(shape, *values))
     assert len(chart.items) == len(values)
     for path in [area.path for area in chart.series_paths] + [stack.hit_area for stack in chart.items]:

@@ -57,7 +57,7 @@ def test_a_value_is_counted_once_for_a_state():
     assert len(counted) == 3
 
 
-def test_empty_values_are_kept_too():
+def test_empty_values_are_parsed_too():
     assert (
         get_or_compute("one", "empty", list)
         == []

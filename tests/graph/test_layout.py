@@ -32,14 +32,14 @@ def address(row) -> str:
 MANY = network([node(100 + n, 1946 + n % 54) for n in range(150)], [node(300 + n, 2001 + n % 20) for n in range(150)])
 
 
-def test_what_is_older_stands_left_and_what_is_younger_right():
+def test_older_documents_are_left_and_younger_ones_right():
     drawing = layout_network(network([node(2, 1990), node(3, 1999)], [node(4, 2010)]), address)
     places = {dot.node.pk: dot.x for dot in drawing.dots}
     assert places[2] < places[3] < drawing.focus.x < drawing.focus.x + drawing.focus.width < places[4]
 
 
 @pytest.mark.parametrize("year", [2000, None])
-def test_where_time_does_not_tell_the_cited_stand_left_and_the_citing_right(year):
+def test_without_dates_cited_documents_are_left_and_citing_ones_right(year):
     drawing = layout_network(network([node(2, year)], [node(3, year)]), address)
     assert {dot.node.pk: dot.side for dot in drawing.dots} == {2: -1, 3: 1}
 
@@ -54,7 +54,7 @@ def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, size):
     assert max(Counter((dot.side, dot.y) for dot in drawing.dots).values()) == 1
 
 
-def test_three_hundred_neighbours_are_all_told_in_few_rows():
+def test_three_hundred_neighbours_are_all_listed_in_few_rows():
     drawing = layout_network(MANY, address)
     assert len(drawing.dots) <= 2 * WIDE.near_rows and drawing.has_groups
     assert sum(len(dot.row.nodes) for dot in drawing.dots) == 300
@@ -69,7 +69,7 @@ def test_of_too_many_the_most_cited_keep_a_row_of_their_own():
     assert next(row for row in rows if row.is_group).period == YearPeriod(2014, 2014)
 
 
-def test_what_is_two_steps_away_stands_below_and_the_least_linked_are_left_out():
+def test_documents_two_steps_away_are_below_and_the_least_linked_are_left_out():
     more = tuple(node(500 + n, 1950 + n) for n in range(40))
     far = (*(Edge(other.pk, 2, (("recall", 1),)) for other in more), Edge(539, 3, (("under", 1),)))
     drawing = layout_network(network([node(2, 1949), node(3, 1948)], [], far, more), address)

@@ -66,18 +66,18 @@ def test_each_mark_leads_to_its_own_graph(seeds, client):
         ("?years=1999&held=1", "没有符合这些条件的引用", "</text>"),
     ],
 )
-def test_filters_stand_in_the_address(seeds, client, query, has, lacks):
+def test_filters_are_in_the_address(seeds, client, query, has, lacks):
     html = page(client, GRAPH + query)
     assert has in html and lacks not in html
     assert f"graph.graphml{query.replace('&', '&amp;')}" in html
 
 
 @pytest.mark.parametrize("query", ["steps=9", "verb=x", "years=20", "held=yes", "side=x"])
-def test_a_filter_that_does_not_exist_is_told(seeds, client, query):
+def test_an_unknown_filter_is_answered_with_a_sentence(seeds, client, query):
     assert "地址中的条件有误" in page(client, f"{GRAPH}?{query}", status=400)
 
 
-def test_svg_stands_alone_and_its_links_are_whole(seeds, client):
+def test_the_svg_file_is_complete_and_its_links_are_absolute(seeds, client):
     root = ElementTree.fromstring(client.get(f"{GRAPH}.svg").content)
     links = [link.get("href") for link in root.iter(f"{SVG}a")]
     assert "http://testserver/S/RES/1325(2000)/graph" in links
@@ -110,7 +110,7 @@ def test_a_document_without_citations_says_so_and_tells_what_cites_its_neighbour
     assert "因此没有图可画" in html and "被引用于" in html and html.count("看图") > 1
 
 
-def test_the_way_from_2594_to_1325_with_its_sentence(seeds, client):
+def test_the_path_from_2594_to_1325_has_its_sentence(seeds, client):
     html = page(client, "/paths?from=2594&to=第1325(2000)号决议")
     assert "顺着引用走 1 步" in html and 'href="/S/RES/2594(2021)#pp8"' in html
     html = page(client, "/paths?from=S/RES/1325(2000)&to=S/RES/2594(2021)")
@@ -127,7 +127,7 @@ def test_the_way_from_2594_to_1325_with_its_sentence(seeds, client):
         (f"from={quote('<script>')}&to=2553", 404, "&lt;script&gt;"),
     ],
 )
-def test_a_way_that_is_not_there_is_told(seeds, client, query, status, words):
+def test_documents_without_a_path_get_a_sentence(seeds, client, query, status, words):
     assert words in page(client, f"/paths?{query}", status)
 
 
@@ -183,7 +183,7 @@ def test_votes_are_those_of_the_catalogue(seeds, client):
     )
 
 
-def test_the_whole_of_citations_is_told_in_each_figure(seeds, client):
+def test_each_figure_of_citations_names_the_total(seeds, client):
     verbs = list(csv.reader(io.StringIO(client.get("/statistics/verbs.csv").content.decode("utf-8-sig"))))[1:]
     assert sum(int(row[1]) for row in verbs) == Citation.objects.counted().count()
 
@@ -205,7 +205,7 @@ def test_three_hundred_neighbours_are_named_in_a_page_of_a_hundred_kilobytes(see
     assert all(f'href="{one.url}"' in table for one in wanted)
 
 
-def test_a_period_alone_is_told_document_by_document(seeds, client, monkeypatch):
+def test_a_single_period_is_listed_document_by_document(seeds, client, monkeypatch):
     monkeypatch.setattr("resolutions.graph.network_queries.load_network", lambda document, steps: MANY)
     together = page(client, GRAPH).split('class="graph-tables"')[1]
     period = re.search(r'years=([^"]+)">逐份看', together)[1]
@@ -236,7 +236,7 @@ def test_of_a_theme_cited_very_often_a_page_shows_the_newest(db, client, monkeyp
     assert re.findall(r">S/RES/(\d+)\(2021\)，", html)[:4] == ["2608", "2607", "2606", "2605"]
 
 
-def test_empty_tables_are_told(db, client):
+def test_empty_tables_get_a_sentence(db, client):
     for address in ("/browse", "/browse/agenda", "/browse/themes", "/browse/wanted", "/browse/together", "/statistics"):
         assert re.search("还没有|尚未|没有", page(client, address)), address
 

@@ -9,14 +9,14 @@ from portal.local.environment import ROOT
 BOOTSTRAP = ROOT / "portal" / "local" / "bootstrap.py"
 
 
-def test_an_old_python_is_told_which_one_is_needed():
+def test_with_an_old_python_the_message_names_the_version_needed():
     code = f"import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_path({str(BOOTSTRAP)!r}, run_name='__main__')"
     done = subprocess.run([sys.executable, "-c", code, "x.txt"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("The portal needs Python 3.11 or newer, this is 3.9;")
 
 
-def test_a_python_without_venv_is_told_what_to_install():
+def test_without_venv_the_message_says_what_to_install():
     code = (
         f"import runpy, sys; sys.modules['ensurepip'] = None; runpy.run_path({str(BOOTSTRAP)!r}, run_name='__main__')"
     )

@@ -67,7 +67,7 @@ def test_data_last_from_start_to_start_and_nothing_runs_between(folder):
         assert ask(server.url, "SELECT number FROM kept") == 2553
 
 
-def test_a_deep_folder_gets_a_short_socket_that_goes_with_the_server(folder):
+def test_a_deep_folder_gets_a_short_socket_that_is_removed_with_the_server(folder):
     deep = folder.parent / ("deep" * 30)
     deep.mkdir(mode=0o711)
     with EmbeddedPostgres(deep / "postgres", durable=False) as server:

@@ -43,7 +43,7 @@ def add_cache_file(folder, name: str, age_seconds: int) -> None:
     os.utime(folder / name, (time.time() - age_seconds,) * 2)
 
 
-def test_what_has_expired_goes_and_the_rest_stays(tmp_path):
+def test_expired_rows_are_removed_and_the_rest_stays(tmp_path):
     for age in (timedelta(days=2), timedelta(days=-1)):
         add_session(age)
     for age in (timedelta(hours=1), timedelta(minutes=1)):
@@ -53,7 +53,7 @@ def test_what_has_expired_goes_and_the_rest_stays(tmp_path):
     add_cache_file(tmp_path, "api.lock", 2 * housekeeping.OLD_FILE_SECONDS)
     output = StringIO()
     call_command("housekeeping", stdout=output)
-    assert output.getvalue() == "已清除：会话 1 个，登录记录 1 条，缓存文件 1 个。\n"
+    assert output.getvalue() == "Removed 1 sessions, 1 login attempts, 1 cache files.\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["api.lock", "new.djcache"]
     assert (Session.objects.count(), AccessAttempt.objects.count()) == (1, 1)
 

@@ -115,7 +115,7 @@ def test_what_cannot_work_ends_at_once_with_a_sentence(launch, changed, sentence
     assert "Traceback" not in printed
 
 
-def test_a_taken_port_is_told_before_anything_is_started(environment, launch):
+def test_a_busy_port_is_reported_before_anything_is_started(environment, launch):
     with socket.socket() as other:
         other.bind(("127.0.0.1", int(environment["PORT"])))
         other.listen()

@@ -105,7 +105,7 @@ def test_every_page_forbids_inline_code_and_other_hosts(client, path):
     assert "unsafe" not in policy and "http" not in policy
 
 
-def test_originals_do_not_lie_where_files_are_served_from():
+def test_originals_are_outside_the_folders_that_are_served():
     assert not settings.MEDIA_ROOT.is_relative_to(settings.STATIC_ROOT)
     assert all(not settings.MEDIA_ROOT.is_relative_to(folder) for folder in settings.STATICFILES_DIRS)
 

@@ -6,8 +6,10 @@ import jieba
 import pytest
 
 from resolutions.comparison.word_diff import split_words
+from search import engine
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
+from search.index.folder import IndexMissingError
 
 UNIFIED_IDEOGRAPHS = "".join(map(chr, range(0x4E00, 0xA000)))
 
@@ -25,6 +27,18 @@ def test_search_and_comparison_share_one_dictionary():
     assert split_words("安全部门") == load_dictionary().cut("安全部门") == ["安全部门"]
     assert len(large_dictionaries()) == 1
     assert not jieba.dt.initialized
+
+
+def test_a_server_loads_the_dictionary_before_it_forks_even_without_an_index(monkeypatch):
+    calls = []
+
+    def missing_index():
+        raise IndexMissingError
+
+    monkeypatch.setattr(engine, "load_dictionary", lambda: calls.append("load_dictionary"))
+    monkeypatch.setattr(engine, "search_backend", missing_index)
+    engine.warm_up()
+    assert calls == ["load_dictionary"]
 
 
 @pytest.mark.parametrize(

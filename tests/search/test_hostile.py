@@ -46,7 +46,7 @@ def test_each_worst_case_is_answered(search, mode):
 
 
 @pytest.mark.django_db
-def test_the_page_answers_whatever_is_typed(seeds, client):
+def test_the_page_answers_any_query(seeds, client):
     @given(typed=queries)
     @settings(THOROUGH, max_examples=150)
     def ask(typed):
@@ -59,6 +59,6 @@ def test_the_page_answers_whatever_is_typed(seeds, client):
     assert connection.is_usable()
 
 
-def test_a_query_too_long_is_cut_and_the_reader_told(search):
+def test_a_query_too_long_is_truncated_with_a_message(search):
     answer = search.answer(SearchRequest("安全部门改革 " * 100))
     assert "只用了前" in " ".join(answer.query.problems)

@@ -60,25 +60,28 @@ def test_more_documents_than_a_batch_are_all_converted(seeds, monkeypatch):
 
 
 def test_the_index_command_checks_repairs_and_rebuilds(seeds):
-    assert run("index", "--check") == "索引与数据库一致。"
-    assert run("index", "--repair") == "索引与数据库一致。"
+    assert run("index", "--check") == "Index and database agree."
+    assert run("index", "--repair") == "Index and database agree."
     withdrawn, changed = Document.objects.held().order_by("pk")[:2]
     Document.objects.filter(pk=withdrawn.pk).update(status=Status.WITHDRAWN)
     Document.objects.filter(pk=changed.pk).update(citations_in=99)
-    with pytest.raises(CommandError, match="不一致"):
+    with pytest.raises(CommandError, match="differ"):
         run("index", "--check")
-    assert run("index", "--repair") == "已修复：缺 0 份，过时 1 份，多余 1 份。"
-    assert run("index", "--check") == "索引与数据库一致。"
+    assert run("index", "--repair") == "Repaired: 0 missing, 1 outdated, 1 surplus documents."
+    assert run("index", "--check") == "Index and database agree."
     Document.objects.filter(pk=withdrawn.pk).update(status=Status.PUBLISHED)
-    assert run("index", "--repair") == "已修复：缺 1 份，过时 0 份，多余 0 份。"
-    assert run("index", "--rebuild") == "索引已重建：5 份文件。"
+    assert run("index", "--repair") == "Repaired: 1 missing, 0 outdated, 0 surplus documents."
+    assert run("index", "--rebuild") == "Index rebuilt: 5 documents."
     assert not indexing.find_differences()
 
 
 def test_the_index_command_rebuilds_an_index_of_another_dictionary(seeds, monkeypatch):
     monkeypatch.setattr(folder_module, "compute_index_digest", lambda: "another")
-    assert run("index", "--repair") == "已修复：检索词典已更改，索引需要重建。缺 5 份，过时 0 份，多余 0 份。"
-    assert run("index", "--check") == "索引与数据库一致。"
+    assert (
+        run("index", "--repair")
+        == "Repaired: 检索词典已更改，索引需要重建。5 missing, 0 outdated, 0 surplus documents."
+    )
+    assert run("index", "--check") == "Index and database agree."
 
 
 def test_the_index_command_takes_exactly_one_action():
@@ -107,11 +110,11 @@ def test_proposed_words_are_frequent_terms_that_the_dictionary_lacks(seeds):
         assert int(count) >= MIN_COUNT and float(cohesion) >= MIN_COHESION
     counts = [int(count) for _, count, _ in rows]
     assert counts == sorted(counts, reverse=True)
-    assert summary.getvalue().strip().endswith("列出 3 个。")
+    assert summary.getvalue().strip().endswith("3 printed")
 
 
 def test_proposals_leave_out_texts_that_are_not_published(seeds):
     Document.objects.update(status=Status.DRAFT)
     printed, summary = io.StringIO(), io.StringIO()
     call_command("propose_words", stdout=printed, stderr=summary)
-    assert (printed.getvalue(), summary.getvalue().strip()) == ("", "共 0 个，列出 0 个。")
+    assert (printed.getvalue(), summary.getvalue().strip()) == ("", "0 proposals, 0 printed")

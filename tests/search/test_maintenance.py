@@ -41,7 +41,7 @@ def change(folder: IndexFolder, sources: list, keys: list[int]) -> None:
         replace_documents(folder, sources, keys)
 
 
-def test_a_document_taken_out_is_gone_and_put_back_is_there(folder, sources):
+def test_a_removed_document_is_not_found_until_it_is_added_again(folder, sources):
     reader = SnapshotManager(folder)
     change(folder, [], [2])
     assert found(reader) == {1, 3, 4, 5}

@@ -53,7 +53,7 @@ def test_a_query_matches_these_documents(searcher, typed, mode, keys):
     assert answer.total == len(keys)
 
 
-def test_conditions_beyond_the_limit_are_dropped_and_the_reader_told():
+def test_conditions_beyond_the_limit_are_dropped_with_a_message():
     query = parse_query(" ".join(["妇女"] * 41))
     assert len(query.texts()) == MAX_CONDITIONS == 40
     assert query.problems == ("条件太多，只用了前 40 个。",)

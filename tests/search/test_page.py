@@ -181,7 +181,7 @@ def test_broken_parameters_are_no_error(client, parameters):
     assert client.get("/search", {"q": "妇女", **parameters}).status_code == 200
 
 
-def test_the_section_searched_can_be_taken_off_like_a_filter(client):
+def test_the_searched_section_can_be_removed_like_a_filter(client):
     page = client.get("/search", {"q": "妇女", "scope": "operative", "kind": "resolution"})
     assert [(chip.name, chip.url.split("&", 1)[1]) for chip in page.context["chips"]] == [
         ("文件类型：决议", "scope=operative"),
@@ -189,6 +189,6 @@ def test_the_section_searched_can_be_taken_off_like_a_filter(client):
     ]
 
 
-def test_the_script_of_the_type_ahead_is_told_its_address(client):
+def test_the_script_of_the_type_ahead_gets_its_address(client):
     page = client.get("/search").content.decode()
     assert 'data-suggest-url="/search/suggest"' in page

@@ -45,7 +45,7 @@ def test_facets_count_the_documents_that_a_filter_then_finds(client):
             assert narrowed["total"] == one["count"], (name, one)
 
 
-def test_a_search_can_be_taken_as_a_table(client):
+def test_a_search_can_be_downloaded_as_csv(client):
     rows = csv_rows(client, q="妇女")
     assert len(rows) == client.get("/api/v1/search", {"q": "妇女"}).json()["total"]
     assert rows[0]["地址"].startswith("http://testserver/")
@@ -101,7 +101,7 @@ def test_every_example_of_the_help_page_finds_something(client, example):
     assert not answer["problems"]
 
 
-def test_without_an_index_programs_are_told(client, settings, tmp_path):
+def test_without_an_index_programs_get_an_error(client, settings, tmp_path):
     from haystack import connections
 
     connections["default"].get_backend()._path = str(tmp_path)

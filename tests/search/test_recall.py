@@ -66,7 +66,7 @@ def test_an_exact_search_finds_what_reading_everything_finds(search, sources, da
         "COVID-19",
     ],
 )
-def test_variants_of_what_stands_in_the_seeds_are_found(search, typed):
+def test_variants_of_words_of_the_seeds_are_found(search, typed):
     assert found_keys(search, typed) == holders(search, fold(typed)) != set()
 
 
@@ -79,7 +79,7 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_with_it(search, sources):
     assert repertoire.key in found_keys(search, f'"{before}{passage.text[start:end]}{after}"', "exact")
 
 
-def test_a_footnote_number_is_shown_only_to_who_looked_for_it(search, sources):
+def test_a_footnote_number_is_shown_only_when_it_was_searched(search, sources):
     repertoire = next(source for source in sources if source.kind == "repertoire")
     passage = next(p for p in repertoire.passages if p.marks and p.marks[0][0] > 4)
     start, end = passage.marks[0]

@@ -27,11 +27,11 @@ def found(tokenizer: Tokenizer, text: str) -> Counter:
 
 
 @given(st.text("安全理事会议决 的12a\n,s/res(0)", max_size=60))
-def test_any_text_is_taken_apart_as_the_reference_says(text):
+def test_any_text_has_the_tokens_of_the_reference(text):
     assert found(Tokenizer(Trie(WORDS)), text) == reference(text, WORDS)
 
 
-def test_the_seeds_are_taken_apart_as_the_reference_says(trie, sources):
+def test_the_seeds_have_the_tokens_of_the_reference(trie, sources):
     for source in sources:
         text = fold("\n".join(passage.text for passage in source.passages))
         assert found(Tokenizer(trie), text) == reference(text, load_dictionary())

@@ -47,7 +47,7 @@ def test_words_of_taiwan_are_looked_for_as_on_the_mainland():
         assert meant in [part.text for part in query.node.parts]
 
 
-def test_terms_that_stand_together_are_proposed(sources):
+def test_terms_that_occur_together_are_proposed(sources):
     texts = [passage.text for source in sources for passage in source.passages]
     proposed = [one.term for one in propose_words(texts, Dictionary(["安全", "部门", "改革", "安全部门"]))]
     assert "安全部门改革" in proposed[:40]

@@ -141,7 +141,7 @@ def states(first: frozenset[str], changes: list[str]) -> list[tuple[float, float
     return [*all_states, (since, float("inf"), found)]
 
 
-def test_readers_in_several_workers_are_never_told_anything_that_was_not_so(environment, tmp_path):
+def test_readers_in_several_workers_never_get_a_wrong_answer(environment, tmp_path):
     always = {word: holders(word) for word in (WORD, RARE)}
     assert len(always[WORD]) == len(MADE) + 5 > len(always[RARE]) > 0
     seen, enough = Seen(), tmp_path / "enough"

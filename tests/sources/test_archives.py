@@ -58,7 +58,7 @@ def test_a_symbolic_link_is_not_followed():
     assert "符号链接" in outcomes(special(0o120777))[0][1]
 
 
-def test_marks_that_turn_a_name_around_are_taken_out():
+def test_marks_that_reverse_a_name_are_removed():
     assert outcomes(zipped({"决议\u202etxt.exe": "好"})) == [("决议txt.exe", 3)]
 
 

@@ -106,7 +106,7 @@ def test_any_bytes_give_text_or_a_reason(data):
         (OFFICE_WITH_PASSWORD, "这是有密码保护的 Office 文件，不能直接读取。请去掉密码后再提交。"),
     ],
 )
-def test_an_unsupported_format_is_named_with_the_way_out(data, sentence):
+def test_an_unsupported_format_is_named_with_a_remedy(data, sentence):
     with pytest.raises(SourceError) as caught:
         extract_text(data, "a")
     assert str(caught.value) == sentence

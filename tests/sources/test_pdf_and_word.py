@@ -41,7 +41,7 @@ def test_footnotes_are_found_at_their_marks(number):
 
 
 @pytest.mark.parametrize("make", [lambda number: pdf(number, "one column"), word], ids=["pdf", "word"])
-def test_links_are_kept_apart_and_witness_the_citations(make):
+def test_links_are_stored_beside_the_text_and_witness_the_citations(make):
     source = extract_text(make("000"), "2553")
     symbols = {re.sub(r"https://undocs\.org/zh/", "", link) for link in source.links}
     assert "undocs" not in source.text
@@ -84,7 +84,7 @@ def test_the_name_does_not_decide_what_a_file_is():
     assert extract_text(pdf("001", "one column"), "决议.docx").media_type == "application/pdf"
 
 
-def test_the_symbol_in_the_head_of_the_first_page_is_kept():
+def test_the_symbol_in_the_head_of_the_first_page_is_read():
     writer = Writer()
     writer.first_header("S/2017/900")
     writer.add(Piece("安全理事会，"))

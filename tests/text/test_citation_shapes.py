@@ -27,7 +27,7 @@ def targets(passage: str) -> list[str]:
         ("安理會表決通過了要求舉行緊急特別聯大的第2623號決議", ["S/RES/2623(2022)"]),
     ],
 )
-def test_finds_a_number_whose_head_or_session_stands_elsewhere(passage, expected):
+def test_finds_a_number_printed_apart_from_its_head_or_session(passage, expected):
     assert targets(passage) == expected
 
 

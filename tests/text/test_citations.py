@@ -208,7 +208,7 @@ def test_a_meeting_in_prose_is_a_reference_of_the_weaker_kind():
     assert find_citations("非洲联盟和平与安全理事会第66次会议公报", COUNCIL) == []
 
 
-def test_a_number_without_its_year_is_told_by_the_rest_of_the_document():
+def test_a_number_without_its_year_is_resolved_by_the_rest_of_the_document():
     known = CitationContext(symbols_by_number={18: "S/RES/18(1947)"})
     assert targets("第18号决议", known) == ["S/RES/18(1947)"]
 

@@ -72,7 +72,7 @@ def test_blanks_and_line_breaks_inside_a_citation_change_nothing(citation, data)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_nothing_is_lost_nothing_invented_and_the_order_is_kept(seed):
+def test_nothing_is_lost_or_invented_and_the_order_stays(seed):
     source, paragraphs = printed_source(seed), read_document(SEEDS[seed]).paragraphs
     read = "".join(re.sub(r"\s", "", paragraph.text) for paragraph in paragraphs)
     if seed != "003":

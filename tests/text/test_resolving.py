@@ -254,7 +254,7 @@ def test_a_printed_number_of_the_assembly_has_its_symbol(printed, symbol):
     assert assembly_symbol(printed) == symbol
 
 
-def test_decisions_and_resolutions_of_the_assembly_are_told_apart():
+def test_decisions_and_resolutions_of_the_assembly_are_distinguished():
     assert canonicalize_symbol("大会第37/457号决定") == "A/DEC/37/457"
     assert canonicalize_symbol("大会第37/43号决议") == "A/RES/37/43"
 

@@ -35,7 +35,7 @@ def test_resolutions_are_read_exactly(seed, symbol, preamble, operative, date, m
     assert document.warnings == ()
 
 
-def test_sub_paragraphs_stand_under_their_paragraph():
+def test_sub_paragraphs_follow_their_paragraph():
     assert labels(read("000"), "sub") == [f"20({letter})" for letter in "abcdefghijk"]
     counts = Counter(label.partition("(")[0] for label in labels(read("002"), "sub"))
     assert counts == {"4": 3, "6": 3, "10": 3, "12": 5, "16": 6}
@@ -170,12 +170,12 @@ def test_a_text_of_nothing_known_keeps_its_paragraphs_and_warns():
     assert document.warnings == ("没有认出文件类型和文号，请人工补充",)
 
 
-def test_two_documents_in_one_file_are_told():
+def test_two_documents_in_one_file_give_a_warning():
     document = read_document(SEEDS["001"] + "\n\n" + SEEDS["002"])
     assert any("另一份文件" in warning and "2382" in warning for warning in document.warnings)
 
 
-def test_a_text_cut_in_the_middle_of_a_citation_is_told():
+def test_a_text_cut_inside_a_citation_says_so():
     text = SEEDS["001"]
     document = read_document(text[: text.index("2518 (2020)") + 4])
     assert any("没有结束" in warning for warning in document.warnings)

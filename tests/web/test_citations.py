@@ -51,7 +51,7 @@ def test_the_newest_citing_document_comes_first_and_an_undated_one_last(client, 
     assert symbols == ["S/RES/2600(2021)", "S/RES/2594(2021)", "S/RES/2601(2021)", ""]
 
 
-def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):
+def test_the_counts_are_in_the_heading_and_the_sentences_below(client, cited):
     html = read_page(client, "/S/RES/2553(2020)/cited-by")
     assert "被 2 份文件引用 2 次。" in html
     assert '<a class="this" href="/S/RES/2594(2021)#pp1"><mark>第2553(2020)号决议</mark></a>' in html
@@ -70,7 +70,7 @@ def test_the_counts_stand_in_the_heading_and_the_sentences_below(client, cited):
         ("unknown=1", ["第2594(2021)号决议", "维护国际和平与安全"]),
     ],
 )
-def test_filters_stand_in_the_address_and_hold_for_the_table_too(client, cited, query, sources):
+def test_filters_are_in_the_address_and_apply_to_the_table_too(client, cited, query, sources):
     assert [row[1] for row in rows(client, f"/S/RES/2553(2020)/cited-by.csv?{query}")[1:]] == sources
     html = read_page(client, f"/S/RES/2553(2020)/cited-by?{query}")
     assert html.count('<li class="sentence">') == len(sources)
@@ -142,7 +142,7 @@ def test_citations_of_a_draft_or_rejected_by_staff_do_not_count(client, cited):
 
 
 @pytest.mark.parametrize("page", ["2", "0", "x"])
-def test_a_page_that_does_not_exist_is_told(client, cited, page):
+def test_an_unknown_page_is_answered_with_a_sentence(client, cited, page):
     assert client.get(f"/S/RES/2553(2020)/cited-by?page={page}").status_code == 404
 
 

@@ -37,7 +37,7 @@ def test_a_footnote_that_is_marked_twice_leads_back_to_each_mark(client):
     assert back == [("mark-fn905", "回到脚注905的标记"), ("mark-fn905-2", "回到脚注905的标记 2")]
 
 
-def test_a_repeated_table_head_is_kept_but_hidden(client):
+def test_a_repeated_table_head_is_stored_but_hidden(client):
     document = factories.make_resolution()
     factories.make_table(document)
     html = read_page(client, document.get_absolute_url())

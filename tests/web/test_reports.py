@@ -21,7 +21,7 @@ def test_the_form_shows_the_paragraph_it_is_about(client):
     assert factories.OPERATIVE in html and 'name="anchor" value="op12"' in html
 
 
-def test_a_report_is_kept_and_thanked_for(client, document):
+def test_a_report_is_stored_and_confirmed(client, document):
     response = client.post(ADDRESS, {"anchor": "pp1", "problem": "target", "note": "应为2152"}, follow=True)
     assert "谢谢，编辑会核对" in response.content.decode()
     kept = LinkReport.objects.get()
@@ -32,7 +32,7 @@ def test_a_report_is_kept_and_thanked_for(client, document):
     "sent",
     [{}, {"problem": "unknown"}, {"problem": "target", "note": "长" * 1001}, {"problem": "none", "website": "x"}],
 )
-def test_a_report_that_cannot_be_used_is_not_kept(client, sent):
+def test_an_unusable_report_is_not_stored(client, sent):
     assert client.post(ADDRESS, sent).status_code == 400
     assert not LinkReport.objects.exists()
 

@@ -100,7 +100,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_whatever_changes_the_page_changes_its_version(client, site, change):
+def test_every_change_of_the_page_changes_its_etag(client, site, change):
     before = client.get(PAGE)
     change(site)
     after = client.get(PAGE, HTTP_IF_NONE_MATCH=before["ETag"])

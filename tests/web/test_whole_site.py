@@ -58,7 +58,7 @@ def test_no_template_switches_escaping_off(template):
     assert not re.search(r"\|\s*safe\b|autoescape off|mark_safe", template.read_text())
 
 
-def test_the_error_page_stands_without_database_or_request():
+def test_the_error_page_needs_no_database_or_request():
     from django.template.loader import render_to_string
 
     assert "暂时无法显示" in render_to_string("500.html")

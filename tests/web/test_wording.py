@@ -40,7 +40,7 @@ def test_the_comparison_can_be_narrowed(client, two):
 
 
 @pytest.mark.django_db
-def test_what_cannot_be_compared_is_told(client, two):
+def test_documents_that_cannot_be_compared_give_a_message(client, two):
     factories.make_document("S/RES/2151(2014)", Status.STUB)
     html = read_page(client, "/compare", {"a": "2151", "b": "没有这个"})
     assert "没有收录全文，不能比较" in html and "没有找到“没有这个”" in html
@@ -82,6 +82,6 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_marked_as_printed(client):
 
 
 @pytest.mark.django_db
-def test_both_phrases_must_stand_in_one_paragraph(client, two):
+def test_both_phrases_must_be_in_one_paragraph(client, two):
     html = read_page(client, "/trace", {"phrase": "决定将任务期限延长", "with": "安全部门改革"})
     assert "没有“决定将任务期限延长”与“安全部门改革”同段的用例" in html

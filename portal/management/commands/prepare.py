@@ -19,7 +19,7 @@ STEPS: list[tuple[str, dict[str, Any]]] = [
 class Command(BaseCommand):
     """Run the steps in one process at a time; the others wait and then find nothing to do."""
 
-    help = "启动前的准备：数据表、目录、索引、清理；几个容器同时启动时依次进行。"
+    help = "Prepare a start: tables, catalogue, index, clean-up; several containers do so one after the other."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run all steps under an advisory lock. Raises the first step's error."""

@@ -10,11 +10,15 @@ from resolutions.exports.bulk import bulk_folder
 
 
 class Command(BaseCommand):
-    help = "把全部文件、段落和引用写成数据文件，附数据字典和校验值；同样的数据写出同样的字节。"
+    help = "Write all documents, paragraphs and citations as data files with a dictionary and checksums."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "folder", nargs="?", type=Path, metavar="FOLDER", help="写入的文件夹；不写则放在数据页可下载处"
+            "folder",
+            nargs="?",
+            type=Path,
+            metavar="FOLDER",
+            help="folder to write to; by default the one that the data page offers",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,11 +26,11 @@ class Command(BaseCommand):
         try:
             written = bulk_folder.write_bulk_files(target, self._report_progress)
         except OSError as error:
-            raise CommandError(f"不能写入 {target}：{error.strerror}") from error
+            raise CommandError(f"cannot write to {target}: {error.strerror}") from error
         for file in written:
-            counts = "、".join(f"{name} {count}" for name, count in file.counts.items())
-            self.stdout.write(f"{file.name}：{file.size} 字节" + (f"，{counts}" if counts else ""))
-        self.stdout.write(f"已写入 {target}。")
+            counts = ", ".join(f"{name} {count}" for name, count in file.counts.items())
+            self.stdout.write(f"{file.name}: {file.size} bytes" + (f", {counts}" if counts else ""))
+        self.stdout.write(f"Written to {target}.")
 
     def _report_progress(self, name: str) -> None:
         if self.stderr.isatty():

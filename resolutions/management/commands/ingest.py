@@ -25,7 +25,7 @@ class Command(BaseCommand):
         status = parser.add_mutually_exclusive_group()
         status.add_argument("--publish", action="store_true", help="publish what was recognised (the default)")
         status.add_argument("--draft", action="store_true", help="keep new documents as drafts")
-        parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+        parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
 
     def handle(self, *, paths: list[Path], draft: bool, dry_run: bool, **options: Any) -> None:
         """Ingest the files and print counts. Raises CommandError when a file could not be read."""
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         for line in failures:
             self.stderr.write(line)
         if failures:
-            raise CommandError(f"{len(failures)} files could not be brought in")
+            raise CommandError(f"{len(failures)} files could not be ingested")
 
 
 def _iter_contents(files: list[Path], failures: list[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -13,11 +13,11 @@ from search import indexing
 class Command(BaseCommand):
     """Load the catalogue and update the index; repeating it writes nothing."""
 
-    help = "载入安理会决议和主席声明目录（fixtures/catalogue）；可重复运行。"
+    help = "Load the catalogue of resolutions and presidential statements; it can be repeated."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the folder of the tables."""
-        parser.add_argument("--folder", type=Path, default=CATALOGUE_FOLDER, help="目录表所在的文件夹")
+        parser.add_argument("--folder", type=Path, default=CATALOGUE_FOLDER, help="folder of the tables")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load the tables and print counts. Raises CommandError with file and line of the first error."""
@@ -26,11 +26,11 @@ class Command(BaseCommand):
         except CatalogueError as error:
             raise CommandError(str(error)) from error
         if not any(astuple(loaded)):
-            self.stdout.write("目录没有变化。")
+            self.stdout.write("The catalogue has not changed.")
             return
         indexing.repair_index()  # it contains dates and agenda items of published documents
         self.stdout.write(
-            f"目录已载入：文件新增 {loaded.documents}，更新 {loaded.documents_changed}；"
-            f"条目新增 {loaded.entries}，更新 {loaded.entries_changed}；"
-            f"议程项目新增 {loaded.items}，更新 {loaded.items_changed}。"
+            f"Catalogue loaded: documents {loaded.documents} new, {loaded.documents_changed} changed; "
+            f"entries {loaded.entries} new, {loaded.entries_changed} changed; "
+            f"agenda items {loaded.items} new, {loaded.items_changed} changed."
         )

@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the option ``--check``."""
-        parser.add_argument("--check", action="store_true", help="say what remains to do, and do nothing")
+        parser.add_argument("--check", action="store_true", help="report unfinished work, and do nothing")
 
     def handle(self, *, check: bool, **options: Any) -> None:
         """Repair, or only check; raise CommandError when a check finds something, and when an original is missing."""
