@@ -66,3 +66,8 @@ def test_similarity_is_the_share_of_bigrams_in_common(one, other, similarity):
 
 def test_bigrams_ignore_blanks_and_punctuation():
     assert character_bigrams("甲 乙，丙") == Counter({"甲乙": 1, "乙丙": 1})
+
+
+def test_a_repeated_phrase_counts_as_often_as_both_texts_have_it():
+    """One shared 重申 in a text of many is no similarity of the whole."""
+    assert pairs(["重申重申重申重申重申"], ["重申其决定和承诺"]) == [(0, None), (None, 0)]

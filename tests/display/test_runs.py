@@ -79,3 +79,8 @@ def test_a_part_of_a_text_has_the_runs_that_reach_into_it(start, end, runs):
 )
 def test_a_run_is_split_at_the_ends_of_its_hits(hits, pieces):
     assert [tuple(piece) for piece in split_at_hits("甲乙丙丁戊己庚辛壬癸", 2, 8, hits)] == pieces
+
+
+def test_of_two_spans_with_one_start_the_longer_is_linked():
+    short, long = SimpleNamespace(start=2, end=5), SimpleNamespace(start=2, end=11)
+    assert [span.end for span in build_spans(0, [], [short, long])] == [11]

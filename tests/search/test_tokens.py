@@ -51,3 +51,17 @@ def test_the_tokens_of_a_query_cover_it_without_a_gap(string):
     lengths = [len(p.token) - (p.token[0] in (NGRAM_PREFIX, EDGE_NGRAM_PREFIX) and len(p.token) > 1) for p in placed]
     covered = {p.offset + i for p, size in zip(placed, lengths, strict=True) for i in range(size)}
     assert covered == set(range(len(string)))
+
+
+@pytest.mark.parametrize(
+    "string, tokens",
+    [
+        ("安全理事会决议", ["安全理事会", "决议"]),
+        ("理事会议", ["理事会", "会议"]),
+        ("的决议的", ["的", "决议", "的"]),
+        ("20201325", [NGRAM_PREFIX + "2020", NGRAM_PREFIX + "1325"]),
+    ],
+)
+def test_a_string_is_covered_by_no_more_tokens_than_it_needs(string, tokens):
+    """More tokens would cost a look-up each; shorter ones a longer posting list."""
+    assert [placed.token for placed in cover(string, WORDS)] == tokens
