@@ -1,20 +1,23 @@
-# Image of the portal for a server; docker-compose.yml adds PostgreSQL.
+# Image of the portal for a server; docker-compose.yml adds PostgreSQL. `make image-check` builds and runs it.
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
     DATA_DIR=/data HOST=0.0.0.0 PORT=8000
 
-RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin portal
+RUN groupadd --gid 10001 portal \
+    && useradd --uid 10001 --gid portal --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin portal
 
 WORKDIR /app
 COPY requirements.txt .
 RUN pip install --require-hashes --requirement requirements.txt
 
 COPY . .
-# New volumes take the owner of these folders. collectstatic needs settings but no real secrets.
-RUN install --directory --owner=portal --group=portal /data /data/index /data/originals \
-    && SECRET_KEY=unused-while-building DATABASE_URL=postgres:///unused python manage.py collectstatic --noinput
+# New volumes take the owner of these folders. Static files belong to root: the server only reads them.
+# collectstatic needs settings but no real secrets.
+RUN install --directory --owner=portal --group=portal /data/index /data/originals /data/export /data/cache \
+    && SECRET_KEY=unused-while-building-the-image-and-guards-nothing-at-all DATABASE_URL=postgres:///unused \
+    python manage.py collectstatic --noinput
 
-USER portal
+USER 10001:10001
 EXPOSE 8000
 ENTRYPOINT ["/app/portal/docker-start.sh"]

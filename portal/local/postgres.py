@@ -49,7 +49,7 @@ class EmbeddedPostgres:
             self.socket_folder = choose_socket_folder(self.cluster.data)
         except OSError as error:
             raise PostgresError(error) from error
-        self.options = () if durable else NON_DURABLE_OPTIONS
+        self.options: tuple[str, ...] = () if durable else NON_DURABLE_OPTIONS
         self.process: subprocess.Popen | None = None
 
     @property

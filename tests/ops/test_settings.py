@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -117,3 +118,30 @@ def test_every_variable_is_listed_in_the_example():
     assert "SECRET_KEY" in read and "POSTGRES_PASSWORD" in in_compose
     listed = set(re.findall(r"(?m)^#?([A-Z_]+)=", (ROOT / ".env.example").read_text()))
     assert (read | in_compose) - listed == set()
+
+
+def test_every_variable_of_the_example_reaches_the_container():
+    in_docker, _, outside = (ROOT / ".env.example").read_text().partition("# Outside Docker only")
+    compose = (ROOT / "docker-compose.yml").read_text()
+    assert set(re.findall(r"(?m)^#?([A-Z_]+)=", in_docker)) == set(re.findall(r"\$\{([A-Z_]+)", compose))
+    assert set(re.findall(r"(?m)^#?([A-Z_]+)=", outside)) == {"DATA_DIR", "SEARCH_URL", "HOST"}
+
+
+def test_an_empty_variable_has_its_default():
+    """Compose passes an unset variable as an empty one."""
+    compose = (ROOT / "docker-compose.yml").read_text()
+    empty = dict.fromkeys(re.findall(r"\$\{([A-Z_]+):-\}", compose), "")
+    assert "HSTS_PRELOAD" in empty
+    shown = "settings.DATABASE_TIMEOUT, settings.SECURE_HSTS_PRELOAD, settings.DEBUG, settings.CSRF_TRUSTED_ORIGINS"
+    assert ask_settings(SERVER | empty, shown).stdout.strip() == "8 False False []"
+
+
+def test_containers_run_without_what_they_do_not_need():
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    for service in services.values():
+        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["healthcheck"]
+        assert service["security_opt"] == ["no-new-privileges:true"] and service["mem_limit"] and service["pids_limit"]
+    portal, database = services["portal"], services["database"]
+    assert "cap_add" not in portal and database["environment"]["POSTGRES_USER"] != "portal"
+    volumes = {volume.partition(":")[2] for volume in portal["volumes"]}
+    assert volumes == {"/data/index", "/data/originals", "/data/export"}
