@@ -21,21 +21,21 @@ INDEX = Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class SeedSnapshot:
     """``rows``: output of COPY by table. ``index``: a copy of the index folder."""
 
     rows: dict[str, bytes]
     index: Path
 
 
-def take_snapshot(folder: Path) -> Snapshot:
+def take_snapshot(folder: Path) -> SeedSnapshot:
     """Load the catalogue, ingest the seed texts, build the index; save all of it and empty the tables again."""
     name = connection.settings_dict["NAME"]
     assert name.startswith("test_"), f"{name} is no test database: mark the test with django_db"
     call_command("load_catalogue", stdout=io.StringIO())
     call_command("ingest", str(TEXTS), stdout=io.StringIO(), stderr=io.StringIO())
     call_command("index", "--rebuild", stdout=io.StringIO())
-    snapshot = Snapshot({table: copy_out(table) for table in tables()}, folder / "index of the seeds")
+    snapshot = SeedSnapshot({table: copy_out(table) for table in tables()}, folder / "index of the seeds")
     shutil.copytree(INDEX, snapshot.index)
     shutil.rmtree(INDEX)
     with connection.cursor() as cursor:
@@ -43,7 +43,7 @@ def take_snapshot(folder: Path) -> Snapshot:
     return snapshot
 
 
-def restore_snapshot(snapshot: Snapshot) -> None:
+def restore_snapshot(snapshot: SeedSnapshot) -> None:
     """Fill the empty tables and replace the index; new file times tell open readers that it changed."""
     with connection.cursor() as cursor:
         for table, rows in snapshot.rows.items():

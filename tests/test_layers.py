@@ -96,16 +96,27 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield every module that the file imports, also inside functions; ``from a import b`` gives ``a.b``."""
+def imports(path: Path, when_run: bool = False) -> Iterator[str]:
+    """Yield every module that the file imports, also inside functions; ``from a import b`` gives ``a.b``.
+
+    With ``when_run``, imports that only a type checker sees are left out.
+    """
     package = list(path.relative_to(ROOT).parts[:-1])
-    for node in ast.walk(ast.parse(path.read_text())):
+    tree = ast.parse(path.read_text())
+    unseen = {node for test in ast.walk(tree) if when_run and is_for_type_checkers(test) for node in ast.walk(test)}
+    for node in ast.walk(tree):
+        if node in unseen:
+            continue
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) + 1 - node.level] if node.level else []
             source = ".".join([*base, *([node.module] if node.module else [])])
             yield from (f"{source}.{alias.name}" for alias in node.names)
+
+
+def is_for_type_checkers(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def within(module: str, part: str) -> bool:
@@ -143,6 +154,27 @@ def test_no_package_imports_another_in_a_circle():
     """``static_order`` raises with the circle; a sub-package with its own row counts apart from its parent."""
     order = list(TopologicalSorter(LAYERS).static_order())
     assert order.index("resolutions.text") < order.index("search.index") < order.index("resolutions.views")
+
+
+def children_of(package: str) -> dict[str, set[str]]:
+    """Map each module or sub-package of ``package`` to those of its neighbours that it imports when it runs."""
+    names = {module_name(path) for path in python_files(*OURS)}
+    graph: dict[str, set[str]] = {}
+    for path in python_files(*OURS):
+        if child := child_of(package, module_name(path)):
+            imported = {child_of(package, name) for name in imports(path, when_run=True)}
+            graph.setdefault(child, set()).update(name for name in imported if name in names and name != child)
+    return graph
+
+
+def child_of(package: str, module: str) -> str | None:
+    return ".".join(module.split(".")[: package.count(".") + 2]) if within(module, package) else None
+
+
+@pytest.mark.parametrize("package", [module_name(path) for path in python_files(*OURS) if path.stem == "__init__"])
+def test_the_modules_and_sub_packages_of_a_package_are_acyclic(package):
+    """This also covers sub-packages without a row of their own, such as ``resolutions.text.citations``."""
+    assert list(TopologicalSorter(children_of(package)).static_order()) is not None
 
 
 def test_every_row_of_the_table_has_its_package():

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, HitParagraph, PageRows, build_document_row
+from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, MarkedParagraph, PageRows, build_document_row
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
 from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
@@ -121,7 +121,8 @@ class Fts5:
         for key in found.best:
             asked = any_of, key * ROWIDS_PER_DOCUMENT, key * ROWIDS_PER_DOCUMENT + ROWIDS_PER_DOCUMENT - 1
             found.hits[key] = [
-                HitParagraph(number % ROWIDS_PER_DOCUMENT, text) for number, text in self.base.execute(HITS_SQL, asked)
+                MarkedParagraph(number % ROWIDS_PER_DOCUMENT, text)
+                for number, text in self.base.execute(HITS_SQL, asked)
             ]
             found.hit_counts[key] = self.base.execute(HIT_COUNT_SQL, asked).fetchone()[0]
         return found

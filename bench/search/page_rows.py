@@ -17,7 +17,7 @@ PAGE_FACETS = ("kind", "organ", "year", "cites", "theme")
 
 
 @dataclass(frozen=True, slots=True)
-class HitParagraph:
+class MarkedParagraph:
     """A paragraph with blanks between its words and hits between ``HIT_START`` and ``HIT_END``.
 
     ``number`` counts the paragraphs of the document from 0.
@@ -36,7 +36,7 @@ class PageRows:
     total: int = 0
     facets: dict[str, list[FacetCount]] = field(default_factory=lambda: {name: [] for name in PAGE_FACETS})
     cards: list[tuple] = field(default_factory=list)
-    hits: dict[int, list[HitParagraph]] = field(default_factory=dict)
+    hits: dict[int, list[MarkedParagraph]] = field(default_factory=dict)
     hit_counts: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -81,7 +81,7 @@ def build_answer(rows: PageRows, request: SearchRequest) -> Answer:
     )
 
 
-def build_snippet(hit: HitParagraph) -> Snippet:
+def build_snippet(hit: MarkedParagraph) -> Snippet:
     """Remove the blanks between the words and convert the marks to ranges."""
     compact = hit.text.replace(" ", "")
     text, ranges = "", []

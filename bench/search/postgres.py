@@ -10,7 +10,7 @@ from io import StringIO
 
 import psycopg2
 
-from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, HitParagraph, PageRows, build_document_row
+from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, MarkedParagraph, PageRows, build_document_row
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
 from search.index.entries import IndexableDocument
 from search.weights import MAX_SNIPPETS
@@ -140,7 +140,7 @@ class Postgres:
             asked = {"any": any_of, "keys": found.best, "options": HEADLINE_OPTIONS}
             cursor.execute(HITS_SQL.format(most=MAX_SNIPPETS, **self.tables), asked)
             for key, number, many, text in cursor:
-                found.hits.setdefault(key, []).append(HitParagraph(number, text))
+                found.hits.setdefault(key, []).append(MarkedParagraph(number, text))
                 found.hit_counts[key] = many
             cursor.execute(f"SELECT * FROM {self.tables['documents']} WHERE key = ANY(%s)", (found.best,))
             found.cards = cursor.fetchall()

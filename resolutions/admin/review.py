@@ -20,7 +20,7 @@ from resolutions.admin.permissions import (
 )
 from resolutions.desk.heading_evidence import (
     HeadingValues,
-    SourceLine,
+    NumberedLine,
     find_heading_lines,
     find_paragraph_lines,
     list_source_lines,
@@ -97,7 +97,7 @@ class HeadingRow:
     """A field of the heading form, the source line that prints its value, and the present value."""
 
     field: forms.BoundField
-    line: SourceLine | None
+    line: NumberedLine | None
     value: str
 
 

@@ -23,7 +23,7 @@ _KIND_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLine:
+class NumberedLine:
     """Line ``number`` of the text, counted from 1, as printed."""
 
     number: int
@@ -41,9 +41,9 @@ class HeadingValues:
     meeting: int | None
 
 
-def find_heading_lines(text: str, values: HeadingValues) -> dict[str, SourceLine]:
+def find_heading_lines(text: str, values: HeadingValues) -> dict[str, NumberedLine]:
     """Return the first line that prints each value, by name; a value that no line prints is left out."""
-    lines = [SourceLine(line.number, line.text) for line in read_lines(text) if not line.link_symbol]
+    lines = [NumberedLine(line.number, line.text) for line in read_lines(text) if not line.link_symbol]
     searched = [*lines[:_HEAD_LINES], *(lines[-_TAIL_LINES:] if len(lines) > _HEAD_LINES else [])]
     tests: dict[str, Callable[[str], bool]] = {
         "symbol": lambda line: _prints_symbol(line, values.symbol),
@@ -111,6 +111,6 @@ def _strip_text_with_lines(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), numbers
 
 
-def list_source_lines(text: str) -> Iterable[SourceLine]:
+def list_source_lines(text: str) -> Iterable[NumberedLine]:
     """Return the lines with text, as extracted from the file."""
-    return [SourceLine(line.number, line.text) for line in read_lines(text)]
+    return [NumberedLine(line.number, line.text) for line in read_lines(text)]

@@ -33,7 +33,7 @@ NEVER = dict.fromkeys(Status, NOBODY)
 
 
 @dataclass(frozen=True)
-class Row:
+class PermissionRow:
     """A request: its name in the urlconf, the arguments in the address by name, data, and who may by state."""
 
     name: str
@@ -45,34 +45,34 @@ class Row:
 
 HEADING = {"symbol": "S/RES/2554(2020)", "kind": "resolution", "title": "标题", "date": "2020-12-04"}
 ROWS = [
-    Row("upload", "get", ALWAYS),
-    Row("upload", "post", ALWAYS),
-    Row("upload_lines", "post", ALWAYS),
-    Row("decide", "get", ALWAYS, ("asked",)),
-    Row("decide", "post", CHANGING_A_DOCUMENT, ("asked",), {"word": "version"}),
-    Row("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
-    Row("decide", "post", ALWAYS, ("asked",), {"word": "cancel"}),
-    Row("resume", "post", ALWAYS, ("waiting",)),
-    Row("again", "get", ALWAYS, data={"pk": "document"}),
-    Row("again", "post", CHANGING_A_DOCUMENT, data={"pk": "document"}),
-    Row("finish", "post", ALWAYS),
-    Row("handbook", "get", ALWAYS),
-    Row("handle_report", "post", ALWAYS, ("report",)),
-    Row("publish", "post", PUBLISHING, ("document",)),
-    Row("withdraw", "post", PUBLISHING, ("document",), {"reason": "译文有误"}),
-    Row("history", "get", ALWAYS, ("document",)),
-    Row("undo", "post", CHANGING_A_DOCUMENT, ("document", "correction")),
-    Row("version", "get", ALWAYS, ("document", "version")),
-    Row("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
-    Row("paragraph", "get", ALWAYS, ("document", "order")),
-    Row("paragraph", "post", CHANGING_A_DOCUMENT, ("document", "order"), {"action": "join"}),
-    Row("change", "get", ALWAYS, ("document",)),
-    Row("change", "post", CHANGING_A_DOCUMENT, ("document",), HEADING),
-    Row("changelist", "get", ALWAYS),
-    Row("add", "get", NEVER),
-    Row("add", "post", NEVER),
-    Row("delete", "get", NEVER, ("document",)),
-    Row("delete", "post", NEVER, ("document",)),
+    PermissionRow("upload", "get", ALWAYS),
+    PermissionRow("upload", "post", ALWAYS),
+    PermissionRow("upload_lines", "post", ALWAYS),
+    PermissionRow("decide", "get", ALWAYS, ("asked",)),
+    PermissionRow("decide", "post", CHANGING_A_DOCUMENT, ("asked",), {"word": "version"}),
+    PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
+    PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "cancel"}),
+    PermissionRow("resume", "post", ALWAYS, ("waiting",)),
+    PermissionRow("again", "get", ALWAYS, data={"pk": "document"}),
+    PermissionRow("again", "post", CHANGING_A_DOCUMENT, data={"pk": "document"}),
+    PermissionRow("finish", "post", ALWAYS),
+    PermissionRow("handbook", "get", ALWAYS),
+    PermissionRow("handle_report", "post", ALWAYS, ("report",)),
+    PermissionRow("publish", "post", PUBLISHING, ("document",)),
+    PermissionRow("withdraw", "post", PUBLISHING, ("document",), {"reason": "译文有误"}),
+    PermissionRow("history", "get", ALWAYS, ("document",)),
+    PermissionRow("undo", "post", CHANGING_A_DOCUMENT, ("document", "correction")),
+    PermissionRow("version", "get", ALWAYS, ("document", "version")),
+    PermissionRow("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
+    PermissionRow("paragraph", "get", ALWAYS, ("document", "order")),
+    PermissionRow("paragraph", "post", CHANGING_A_DOCUMENT, ("document", "order"), {"action": "join"}),
+    PermissionRow("change", "get", ALWAYS, ("document",)),
+    PermissionRow("change", "post", CHANGING_A_DOCUMENT, ("document",), HEADING),
+    PermissionRow("changelist", "get", ALWAYS),
+    PermissionRow("add", "get", NEVER),
+    PermissionRow("add", "post", NEVER),
+    PermissionRow("delete", "get", NEVER, ("document",)),
+    PermissionRow("delete", "post", NEVER, ("document",)),
 ]
 
 
@@ -94,7 +94,7 @@ def state_of_the_desk(scene: dict[str, int]) -> tuple:
     )
 
 
-def answer(client: Client, row: Row, scene: dict[str, int]) -> str:
+def answer(client: Client, row: PermissionRow, scene: dict[str, int]) -> str:
     """Return ``allowed``, ``403``, ``login`` or ``changed`` (refused, but something was written)."""
     url = reverse(f"admin:resolutions_document_{row.name}", args=[scene[name] for name in row.arguments])
     data: dict = row.data | ({"pk": scene["document"]} if "pk" in row.data else {})
@@ -111,7 +111,7 @@ def answer(client: Client, row: Row, scene: dict[str, int]) -> str:
     return f"{refusal}, but changed" if is_changed else refusal
 
 
-def expected(person: str, row: Row, state: Status) -> str:
+def expected(person: str, row: PermissionRow, state: Status) -> str:
     if person == "访客":
         return "login"
     return "allowed" if person in row.allowed[state] else "403"

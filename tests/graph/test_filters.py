@@ -5,7 +5,7 @@ import pytest
 from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.filters import GraphFilters, InvalidFilterError, apply_filters
 from resolutions.graph.network import Edge, build_edges
-from tests.graph.test_layout import network, node
+from tests.graph.test_drawing_layout import network, node
 
 NETWORK = network([node(2, 1990, is_held=True), node(3, 1999)], [node(4, 2010)])
 

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.models import AgendaItem, Citation, Document
-from tests.graph.test_layout import MANY
+from tests.graph.test_drawing_layout import MANY
 from tests.web import factories
 
 GRAPH = "/S/RES/2553(2020)/graph"

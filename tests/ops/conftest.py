@@ -21,7 +21,7 @@ STARTED_WITHIN_SECONDS = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class ProductionServer:
     """``port`` listens on 127.0.0.1; ``postgres`` is the process of its database."""
 
     port: int
@@ -58,7 +58,7 @@ def running(command: list[str], environment: dict[str, str], log: Path, ready_ur
 
 
 @pytest.fixture(scope="package")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory) -> Iterator[ProductionServer]:
     """Two workers behind a proxy, with collected static files."""
     folder = Path(f"/tmp/resolutions-test-server-{os.getpid()}")  # the database's uid cannot enter pytest's folders
     folder.mkdir(mode=0o711)
@@ -72,6 +72,6 @@ def server(tmp_path_factory) -> Iterator[Server]:
             subprocess.run(collect, cwd=ROOT, env=environment, check=True)
             gunicorn = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
             with running(gunicorn, environment, data / "log", f"http://127.0.0.1:{port}/healthz"):
-                yield Server(port, database.process, data / "log")
+                yield ProductionServer(port, database.process, data / "log")
     finally:
         subprocess.run(["rm", "-rf", folder], check=True)

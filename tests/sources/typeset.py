@@ -54,7 +54,7 @@ class Piece:
 
 
 @dataclass
-class Row:
+class PrintedRow:
     """A printed line: its text and the offset of its first character in the paragraph."""
 
     text: str
@@ -63,7 +63,7 @@ class Row:
     width: float
     size: float
     last: bool
-    notes: list[list["Row"]] = field(default_factory=list)
+    notes: list[list["PrintedRow"]] = field(default_factory=list)
     piece: Piece | None = None
     lead: str = ""
     before: float = 0.0
@@ -99,7 +99,7 @@ class Setter:
         self.column_width = (WIDTH - 2 * SIDE - (design.columns - 1) * GUTTER) / design.columns
         self.page, self.column = 1, 0
         self.room = 0.0  # taken by the masthead of the first page
-        self.rows: list[Row] = []
+        self.rows: list[PrintedRow] = []
         if design.masthead:
             self.draw_masthead(design.masthead)
         for piece in pieces:
@@ -130,7 +130,7 @@ class Setter:
         for at, (start, text) in enumerate(lines):
             x = block + (indent if at == 0 else 0)
             end = start + len(text)
-            row = Row(text, start, x, self.column_width - x, size, at == len(lines) - 1, piece=piece)
+            row = PrintedRow(text, start, x, self.column_width - x, size, at == len(lines) - 1, piece=piece)
             row.before = design.spacing if at == 0 else 0.0
             row.notes = [self.note(n, t) for place, n, t in piece.notes if start < place <= end]
             self.add(row)
@@ -176,19 +176,19 @@ class Setter:
                 self.text(SIDE + (16 if at == 0 else 0), y, line, size * 0.9)
         self.end_page()
 
-    def note(self, number: str, text: str) -> list[Row]:
+    def note(self, number: str, text: str) -> list[PrintedRow]:
         size = self.design.size * 0.8
         lines = break_lines(text, self.column_width - 2 * size, self.column_width, size)
-        rows = [Row(t, s, 0.0, self.column_width, size, at == len(lines) - 1) for at, (s, t) in enumerate(lines)]
+        rows = [PrintedRow(t, s, 0.0, self.column_width, size, at == len(lines) - 1) for at, (s, t) in enumerate(lines)]
         rows[0].x, rows[0].width, rows[0].lead = 2 * size, self.column_width - 2 * size, number
         return rows
 
-    def height(self, rows: list[Row]) -> float:
+    def height(self, rows: list[PrintedRow]) -> float:
         notes = sum(len(note) for row in rows for note in row.notes)
         body = sum(row.before + self.design.leading * row.size / self.design.size for row in rows)
         return body + (notes * self.design.leading * 0.8 + 20 if notes else 0)
 
-    def add(self, row: Row) -> None:
+    def add(self, row: PrintedRow) -> None:
         if self.rows and self.height([*self.rows, row]) > TOP - BOTTOM - self.room:
             self.end_column()
         self.rows.append(row)
@@ -217,7 +217,7 @@ class Setter:
         if self.column == self.design.columns:
             self.end_page()
 
-    def draw(self, row: Row, left: float, y: float) -> None:
+    def draw(self, row: PrintedRow, left: float, y: float) -> None:
         if row.lead:
             self.text(left + row.x - 1.6 * row.size, y + row.size * 0.3, row.lead, row.size * 0.7)
         text = row.text.rstrip() if row.text.strip() else row.text

@@ -1,4 +1,4 @@
-"""Runs, steps and search hits of a paragraph: joined they give the text back."""
+"""Search hits within one document: they are those of the search, on the text as printed."""
 
 from types import SimpleNamespace
 
