@@ -52,7 +52,7 @@ class MarginLink:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownRow:
+class DocumentTableRow:
     """A table row; each cell is a list of runs. ``role`` as in ``resolutions.text.parsed``."""
 
     role: str
@@ -60,7 +60,7 @@ class ShownRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownParagraph:
+class DocumentParagraph:
     """A paragraph ready for the template.
 
     ``heading_tag`` is ``h3`` and the like for a heading, otherwise "". ``place`` is 第12段 and the like, "" for what
@@ -75,7 +75,7 @@ class ShownParagraph:
     place: str
     margin_number: str
     runs: list[LinkedRun]
-    rows: list[ShownRow]
+    rows: list[DocumentTableRow]
     part_title: str
     part_anchor: str
     margin_links: list[MarginLink]
@@ -100,21 +100,23 @@ class HitParagraph:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownText:
+class DocumentText:
     """The whole text: ``paragraphs`` in reading order, then ``footnotes``.
 
     ``citations`` are all that readers see, in reading order; ``hits`` is the number of search hits.
     """
 
-    paragraphs: list[ShownParagraph]
-    footnotes: list[ShownParagraph]
+    paragraphs: list[DocumentParagraph]
+    footnotes: list[DocumentParagraph]
     contents: list[ContentsEntry]
     citations: list[CitationLink]
     hits: int
     hit_paragraphs: list[HitParagraph]
 
 
-def build_shown_text(document: Document, cited_labels: Counter[str], query: InDocumentQuery | None = None) -> ShownText:
+def build_document_text(
+    document: Document, cited_labels: Counter[str], query: InDocumentQuery | None = None
+) -> DocumentText:
     """Prepare the text of ``document`` for its page; three queries, whatever its length.
 
     ``cited_labels`` counts citations by paragraph label. ``query`` is searched for and its hits are marked.
@@ -136,7 +138,7 @@ def build_shown_text(document: Document, cited_labels: Counter[str], query: InDo
         for paragraph, role, content, margin in zip(paragraphs, roles, contents, margins, strict=True)
     ]
     is_footnote = [paragraph.kind == ParagraphKind.FOOTNOTE for paragraph in paragraphs]
-    return ShownText(
+    return DocumentText(
         paragraphs=[item for item, is_note in zip(shown, is_footnote, strict=True) if not is_note],
         footnotes=[item for item, is_note in zip(shown, is_footnote, strict=True) if is_note],
         contents=list(_build_contents(paragraphs, roles)),
@@ -237,7 +239,7 @@ def _part_anchor(paragraph: Paragraph) -> str:
 
 def _link_contents(
     paragraph: Paragraph, citations: Iterable[CitationLink], hits: Sequence[HitRange], mark_ids: "_MarkIds"
-) -> tuple[list[LinkedRun], list[ShownRow]]:
+) -> tuple[list[LinkedRun], list[DocumentTableRow]]:
     """Return the runs of a paragraph, or the runs of a table's caption and its rows."""
     marks = [(start, end, mark_ids.add(anchor)) for start, end, anchor in paragraph.marks]
     spans = build_spans(paragraph.lead, marks, citations)
@@ -247,7 +249,7 @@ def _link_contents(
 
     if not paragraph.rows:
         return runs(0, None), []
-    rows = [ShownRow(row["role"], [runs(*cell) for cell in row["cells"]]) for row in paragraph.rows]
+    rows = [DocumentTableRow(row["role"], [runs(*cell) for cell in row["cells"]]) for row in paragraph.rows]
     return runs(0, _end_of_caption(paragraph)), rows
 
 
@@ -260,13 +262,13 @@ def _show(
     paragraph: Paragraph,
     role: _ParagraphRole,
     runs: list[LinkedRun],
-    rows: list[ShownRow],
+    rows: list[DocumentTableRow],
     margin_links: list[MarginLink],
     mark_ids: "_MarkIds",
-) -> ShownParagraph:
+) -> DocumentParagraph:
     is_heading = paragraph.kind == ParagraphKind.HEADING
     place = format_label(paragraph.label)
-    return ShownParagraph(
+    return DocumentParagraph(
         anchor=paragraph.anchor,
         heading_tag=role.heading_tag,
         css_class="masthead" if role.is_masthead else f"{paragraph.kind} level{paragraph.level}",

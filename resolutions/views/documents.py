@@ -10,7 +10,7 @@ from resolutions.models import Document, Status
 from resolutions.pages.cited_by import build_facets, count_cited_by, load_citing_sentences
 from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.document_facts import document_head_context
-from resolutions.pages.document_text import build_shown_text, parse_in_document_query
+from resolutions.pages.document_text import build_document_text, parse_in_document_query
 
 MAX_STUB_SENTENCES = 50
 
@@ -33,7 +33,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
     """Render a document with its text; six queries, whatever its length and number of citations."""
     query = parse_in_document_query(request)
     cited_by = count_cited_by(document)
-    text = build_shown_text(document, cited_by.by_label, query)
+    text = build_document_text(document, cited_by.by_label, query)
     counted = [citation for citation in text.citations if citation.is_counted]
     context = {
         "text": text,

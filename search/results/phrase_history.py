@@ -30,10 +30,10 @@ _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts the
 
 
 class PhraseUse(NamedTuple):
-    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``place`` name its paragraph."""
+    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``label`` name its paragraph."""
 
     anchor: str
-    place: str
+    label: str
     runs: list[Run]
 
 
@@ -49,12 +49,12 @@ class DocumentPhraseUses(NamedTuple):
 class PhraseHistory:
     """The uses of a phrase.
 
-    ``found`` are the earliest documents with their sentences. ``documents`` and ``count`` are the numbers of documents
+    ``earliest`` are the first documents with their sentences. ``documents`` and ``count`` are the numbers of documents
     and paragraphs. ``years`` has the year of each document that has one. ``is_cut`` when counting stopped at
     ``MAX_USES`` paragraphs.
     """
 
-    found: list[DocumentPhraseUses]
+    earliest: list[DocumentPhraseUses]
     documents: int
     count: int
     years: list[int]

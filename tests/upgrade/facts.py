@@ -1,8 +1,8 @@
 """Facts of a portal's data and pages, as JSON: ``python -m tests.upgrade.facts < ASKED`` on the environment's data.
 
 ``ASKED`` is JSON too: the commands of manage.py to run first, in one process as ``make run`` does, and the addresses
-to ask for. Runs in a process of its own, on old code when the dump was made and on the present code in the test. It
-imports nothing of the product: models are found by their name and pages by their address, so that modules may move.
+to request. It runs in a process of its own, on old code when the dump was made and on the present code in the test. It
+imports nothing of the product: it finds models by name and pages by address, so that modules may move.
 A field or address that was renamed on purpose is renamed here and in ``expected.json``.
 """
 
@@ -24,7 +24,7 @@ NOT_COUNTED = {"Permission", "ContentType", "Session"}  # as many as Django make
 
 
 def facts(asked: dict[str, Any]) -> dict[str, Any]:
-    """All facts by name; the pages come last, since a search without results is itself counted."""
+    """Return all facts by name. Pages are requested last, because a search without results adds a row."""
     return {
         "counts": counts(),
         "documents": documents(),
@@ -48,13 +48,13 @@ def facts(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows(name: str):
-    """All rows of the model of this name, whichever app it belongs to."""
+    """Return all rows of the model with this name in any app."""
     models = {model.__name__: model for model in apps.get_models()}
     return models[name]._default_manager.all()
 
 
 def counts() -> dict[str, int]:
-    """Rows of each table that has any."""
+    """Return the number of rows of each table that is not empty."""
     names = sorted({model.__name__ for model in apps.get_models()} - NOT_COUNTED)
     return {name: number for name in names if (number := rows(name).count())}
 
@@ -74,7 +74,7 @@ def catalogue() -> dict[str, list]:
 
 
 def paragraphs() -> dict[str, list]:
-    """Number of paragraphs of each document, and hashes of their anchors, their texts and their other columns."""
+    """Return the number of paragraphs of each document, and hashes of their anchors, texts and other columns."""
     found = defaultdict(list)
     for row in rows("Paragraph").select_related("document").order_by("document", "order"):
         found[key(row.document)].append(row)
@@ -104,7 +104,7 @@ def similar() -> list[list]:
 
 
 def versions() -> dict[str, list]:
-    """Texts of each document, newest first."""
+    """Return the texts of each document, newest first."""
     found = defaultdict(list)
     for row in rows("TextVersion").select_related("document", "source", "created_by").order_by("-pk"):
         found[key(row.document)].append([row.reason, row.source.sha256, _hash([row.text]), _name(row.created_by)])
@@ -112,7 +112,7 @@ def versions() -> dict[str, list]:
 
 
 def originals() -> dict[str, list]:
-    """Stored files by the hash of their bytes, which is also their name."""
+    """Return the stored files by the hash of their bytes, which is also their name."""
     found = {}
     for row in rows("SourceFile").select_related("document").order_by("pk"):
         with row.file.open("rb") as file:
@@ -154,7 +154,7 @@ def accounts() -> dict[str, list]:
 
 
 def roles() -> dict[str, list[str]]:
-    """Permissions of each group by codename alone: the app's name stands in the answers that staff get."""
+    """Return the permissions of each group by codename, without the name of the app."""
     return {
         group.name: sorted(group.permissions.values_list("codename", flat=True))
         for group in rows("Group").order_by("pk")
@@ -162,7 +162,7 @@ def roles() -> dict[str, list[str]]:
 
 
 def reader(user=None) -> Client:
-    """A browser on this machine; an error is a status like any other."""
+    """Return a client of a reader or of ``user``; an exception of a view becomes a status."""
     client = Client(raise_request_exception=False, SERVER_NAME="localhost")
     if user:
         client.force_login(user, "django.contrib.auth.backends.ModelBackend")
@@ -170,7 +170,7 @@ def reader(user=None) -> Client:
 
 
 def answer(client: Client, address: str) -> str:
-    """Status of the answer, and of a redirect its target."""
+    """Return the status of the answer, with the target of a redirect."""
     response = client.get(address)
     list(response)  # also what is written while it is sent
     return f"{response.status_code} {response.headers.get('Location', '')}".rstrip()
@@ -184,7 +184,7 @@ def staff_answers(role: str, addresses: Iterable[str]) -> dict[str, str]:
 
 
 def found(words: str) -> list[str]:
-    """Addresses of the documents that a search finds, in any order."""
+    """Return the addresses of the documents that a search finds, sorted."""
     response = reader().get(f"/api/v1/search?q={quote(words)}&mode=exact")
     return sorted(result["url"] for result in response.json().get("results", []))
 
@@ -210,12 +210,12 @@ def _json(value) -> str:
 
 
 def _hash(texts: Iterable[str]) -> str:
-    """SHA-256 of the texts one after the other; between them a byte that PostgreSQL takes in no text."""
+    """Return the SHA-256 of the texts, joined by a byte that no text in PostgreSQL contains."""
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 def main() -> None:
-    """Run the commands asked for and print the facts; static files are not collected, as in all tests."""
+    """Run the commands and print the facts; static files are not collected, as in all tests."""
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     django.setup()
     asked = json.load(sys.stdin)

@@ -70,7 +70,7 @@ def write_dump(server: EmbeddedPostgres, path: Path) -> None:
 
 
 def write_data(data: Path, path: Path) -> None:
-    """The folders of the data that belong to the database, by relative names and without this machine's owners."""
+    """Pack the folders that belong to the database, with relative names and without owners."""
     with tarfile.open(path, "w:xz", preset=STRENGTH) as archive:
         for name in KEPT:
             archive.add(data / name, name, filter=without_owner)
@@ -91,7 +91,7 @@ def facts(environment: dict[str, str], asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_expected(found: dict[str, Any], path: Path) -> None:
-    """JSON with a line for each fact, so that a difference can be read."""
+    """Write JSON with one line for each fact, so that a diff is readable."""
     blocks = [f"{written(name)}: {block(values)}" for name, values in found.items()]
     path.write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Fill an empty portal with a little of everything, by the product's own functions of November 2026.
+"""Fill an empty portal with rows of every kind, by the product's own functions of November 2026.
 
 A record of how the stored dump was made, run by ``make_dump.py`` alone. Later code need not run it: what it calls may
 have moved. All people are made up, none of them has a password, and the short texts are no texts of the Council.
@@ -31,7 +31,7 @@ CLOSING = "决定继续处理此案。"
 
 
 def fill() -> None:
-    """Bring everything in, in the order of a real portal, and leave the addresses to ask for in the data folder."""
+    """Fill the portal in the order of a real one; write the addresses to request into the data folder."""
     load_some_of_the_catalogue()
     call_command("ingest", str(TEXTS))
     staff = Staff()
@@ -47,7 +47,7 @@ def fill() -> None:
 
 
 def load_some_of_the_catalogue() -> None:
-    """The lines of what the seeds cite, and others at even distances; the agenda items that these need."""
+    """Load the catalogue lines of documents that the seeds cite, some others, and their agenda items."""
     cited = {
         citation.target
         for path in SEEDS.values()
@@ -79,7 +79,7 @@ def write_lines(path: Path, lines: list[dict[str, str]]) -> None:
 
 
 class Staff:
-    """One person of each role and one who left, made by the administrator in the admin's own forms."""
+    """One account of each role and a closed one, created in the forms of the admin."""
 
     def __init__(self) -> None:
         call_command("createsuperuser", interactive=False, username="chief", email="chief@example.org")
@@ -114,7 +114,7 @@ def expect(status: int, response) -> None:
 
 
 def resolution(number: str, adopted: str, *paragraphs: str) -> str:
-    """A short text as the Council's are printed."""
+    """Return a short text in the printed form of the Council's resolutions."""
     head = f"   第 {number}号决议\n\n  安全理事会 {adopted}通过\n\n 安全理事会，\n\n"
     return head + "\n\n".join(f" {paragraph}" for paragraph in paragraphs) + "\n"
 
@@ -129,7 +129,7 @@ def publish(upload: Upload, user: User) -> Document:
 
 
 def replace_originals(staff: Staff) -> None:
-    """Two originals for one resolution; another has three texts, of which the first is in force again."""
+    """Give one resolution two originals, and another three texts with the first one restored."""
     text = SEEDS["002"].read_text()
     asked = take(staff.editor, "2382 更正本.txt", text.replace("首要责任", "主要责任", 1).encode())
     uploads.take_as_version(asked, user=staff.publisher)
@@ -140,7 +140,7 @@ def replace_originals(staff: Staff) -> None:
 
 
 def bring_drafts(staff: Staff) -> None:
-    """Drafts of documents known and unknown, a Word file published, a PDF withdrawn, a text under a wrong symbol."""
+    """Upload drafts of known and new documents, a published Word file, a withdrawn PDF, a text with a wrong symbol."""
     text = resolution("2700(2023)", "2023年9月14日第9500次会议", "回顾第1325(2000)号决议，", f"1. {CLOSING}")
     take(staff.editor, "国标编码.txt", text.encode("gb18030"))
     text = resolution(
@@ -158,7 +158,7 @@ def bring_drafts(staff: Staff) -> None:
 
 
 def word_file() -> bytes:
-    """Numbers that Word counts, a footnote, a link."""
+    """Return a Word file with automatic numbers, a footnote and a link."""
     writer = Writer()
     writer.first_header("S/RES/2185(2014)")
     for text in ("第2185(2014)号决议", "安全理事会2014年11月20日第7317次会议通过", "安全理事会，"):
@@ -182,7 +182,7 @@ def pdf_file() -> bytes:
 
 
 def leave_uploads(staff: Staff) -> None:
-    """A file in every state in which the desk keeps one; two more stand on a document already."""
+    """Create an upload in every state; two more belong to a document already."""
     held = take(staff.editor, "又一次.txt", SEEDS["000"].read_bytes())
     changed = SEEDS["000"].read_text().replace("2020 年 12 月 3 日通过", "2020 年 12 月 4 日通过", 1)
     asked = take(staff.editor, "2553 另一份.txt", changed.encode())
@@ -195,7 +195,7 @@ def leave_uploads(staff: Staff) -> None:
 
 
 def correct(staff: Staff) -> None:
-    """Every correction that there is, by hand, and one taken back of either kind."""
+    """Make every kind of manual correction, and undo one of each."""
     by = {"user": staff.publisher}
     held = Document.objects.get(symbol="S/RES/2553(2020)")
     edit(correcting.correct_fields, held.pk, {"title": "关于安全部门改革的决议"}, **by)
@@ -223,7 +223,7 @@ def correct(staff: Staff) -> None:
 
 
 def readers(staff: Staff) -> None:
-    """Reports and searches as readers send them, a report handled, a wrong password at the desk."""
+    """Send reports and searches as readers do, handle a report, and fail one login."""
     client = browser()
     for anchor, problem in (("op1", "target"), ("pp2", "missing"), ("", "other")):
         sent = {"anchor": anchor, "problem": problem, "note": "升级测试的报告"}
@@ -238,14 +238,14 @@ def readers(staff: Staff) -> None:
 
 
 def leave_two_segments(staff: Staff) -> None:
-    """Write the index as one segment, then edit a document: it is deleted there and stands in a second one."""
+    """Write the index as one segment, then change a document, which moves to a second segment."""
     call_command("index", "--rebuild")
     held = Document.objects.get(symbol="S/RES/2185(2014)")
     edit(correcting.correct_fields, held.pk, {"title": "关于警务的决议"}, user=staff.publisher)
 
 
 def addresses() -> dict[str, list[str]]:
-    """Every kind of page for readers and for staff, those of drafts and withdrawn documents too."""
+    """Return addresses of every kind of page for readers and staff, also of drafts and withdrawn documents."""
     slugs = list(Document.objects.exclude(slug="").values_list("slug", flat=True))
     of_draft = SourceFile.objects.get(document__symbol="S/RES/2700(2023)").pk
     of_withdrawn = SourceFile.objects.get(document__status=Status.WITHDRAWN).pk

@@ -53,7 +53,7 @@ ROWS = """
 
 @pytest.fixture(scope="module")
 def upgraded(django_db_modify_db_settings, tmp_path_factory) -> Iterator[dict[str, Any]]:
-    """Facts of the dump after everything that an upgrade runs."""
+    """Facts of the dump after all steps of an upgrade."""
     data = tmp_path_factory.mktemp("upgraded")
     with tarfile.open(DUMP / "data.tar.xz") as archive:
         archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python before 3.11.4 has none
@@ -65,7 +65,7 @@ def upgraded(django_db_modify_db_settings, tmp_path_factory) -> Iterator[dict[st
 
 @contextmanager
 def database(name: str) -> Iterator[str]:
-    """An empty database on the server of the tests; it is dropped afterwards, whoever is still connected."""
+    """An empty database on the server of the tests; it is dropped afterwards, with its connections."""
     name = f"{name}_{os.getpid()}"
     server = address_of("postgres")
     execute(server, f"CREATE DATABASE {name}")
@@ -88,7 +88,7 @@ def execute(url: str, statements: str) -> None:
 
 
 def facts(url: str, data: Path, commands: list[list[str]], addresses: dict[str, list[str]]) -> dict[str, Any]:
-    """Run commands of manage.py on a database and a data folder, and tell what is there now."""
+    """Run commands of manage.py on a database and a data folder, and return the facts."""
     asked = json.dumps(addresses | {"commands": commands})
     return json.loads(run(url, data, ["-m", "tests.upgrade.facts"], asked))
 
@@ -104,7 +104,7 @@ def run(url: str, data: Path, arguments: list[str], given: str = "") -> str:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_old_data_say_after_an_upgrade_what_they_said_before(upgraded, name):
-    """Compare what the dump says; tables and columns that later code adds are not asked for."""
+    """Compare the facts of the dump; tables and columns that later code adds are left out."""
     found, expected = upgraded[name], EXPECTED[name]
     assert {key: found.get(key) for key in expected} == expected if isinstance(expected, dict) else found == expected
 
