@@ -1,4 +1,4 @@
-"""Daily clean-up of rows and files that only pass: sessions, login attempts, half-made second factors, old counts."""
+"""Daily clean-up of expired rows and files: sessions, login attempts, unfinished second factors, old counts."""
 
 import logging
 import threading

@@ -122,7 +122,7 @@ def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpR
             lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
         return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
-    line = uploads.accept_as_document(line, user=request.user) if decision == "apart" else uploads.cancel_upload(line)
+    line = uploads.accept_as_document(line) if decision == "apart" else uploads.cancel_upload(line)
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 

@@ -1,4 +1,4 @@
-"""Similarity sketches: small sets of hashes that stand for the shingles of a text.
+"""Similarity sketches: small sets of hashes that represent the shingles of a text.
 
 A shingle is a run of neighbouring characters. Both sketches are stored in the database, so the constants
 and the hash functions are fixed: a change makes all stored sketches incomparable.

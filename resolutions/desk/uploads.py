@@ -194,7 +194,7 @@ def accept_as_version(upload: Upload, *, user: User | None = None, edit_token: s
 
 
 @transaction.atomic
-def accept_as_document(upload: Upload, *, user: User | None = None) -> Upload:
+def accept_as_document(upload: Upload) -> Upload:
     """Write the file as a document of its own, unless it has the symbol of the document it resembles."""
     upload = _lock_upload(upload)
     if upload.state == UploadState.ASKED and can_be_own_document(upload):
