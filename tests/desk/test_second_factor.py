@@ -103,6 +103,9 @@ def test_sessions_from_before_end(client_of_editor, editor_account):
 
 def test_a_stolen_session_cannot_switch_it_off(client_of_editor, editor_account):
     codes = set_up(client_of_editor, editor_account)
+    page = client_of_editor.post(PAGE, {"action": "renew", "code": "wrong"}, follow=True).content.decode()
+    assert "动态码不对" in page and "<li><code>" not in page
+    time.sleep(1.1)  # the wrong code slows down the next one
     client_of_editor.post(PAGE, {"action": "remove", "code": "000000"})
     assert log_in(editor_account)[0] == ASKED_AGAIN
     client_of_editor.post(PAGE, {"action": "remove", "code": codes[0]})
