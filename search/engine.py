@@ -91,7 +91,10 @@ class Backend(BaseSearchBackend):
         self._path = str(options["PATH"])
 
     def answer(self, request: SearchRequest) -> Answer:
-        """Answer a reader's request. Raises ``IndexUnavailableError`` and ``QueryTooComplexError``."""
+        """Answer a reader's request.
+
+        Raises ``IndexUnavailableError``, ``QueryTooComplexError`` and ``SearchBusyError``.
+        """
         return Searcher(self.snapshot(), load_dictionary()).answer(request)
 
     def snapshot(self) -> Snapshot:

@@ -69,10 +69,10 @@ PAGES = {
         "resolutions.stubs",
     }
     | {"resolutions.statistics", "resolutions.statistics.queries"}
-    | {"search.chinese", "search.engine", "search.index", "search.pages", "search.results"},
+    | {"search.chinese", "search.engine", "search.pages", "search.results"},
     "resolutions.api": DATA
     | {"resolutions.exports", "resolutions.http", "resolutions.pages"}
-    | {"search.engine", "search.index", "search.pages", "search.query.symbol_lookup", "search.results"},
+    | {"search.engine", "search.pages", "search.query.symbol_lookup"},
     "resolutions.admin": DATA | DESK | {"resolutions.display"},
     "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages"},

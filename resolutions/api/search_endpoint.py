@@ -6,14 +6,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Field, Query, Router, Schema
 
 from resolutions.api.endpoints import ERROR_STATUSES
-from resolutions.api.errors import json_error
 from resolutions.api.schemas import Problem
 from search.engine import search_backend
-from search.index.folder import IndexUnavailableError
+from search.pages.errors import SEARCH_ERRORS, build_json_search_error
 from search.pages.exports import build_json
 from search.pages.form_state import FormState
 from search.query.symbol_lookup import look_up_symbol
-from search.results.matching import QueryTooComplexError
 
 router = Router()
 
@@ -83,7 +81,7 @@ class Results(Schema):
     response={200: Results, ERROR_STATUSES | {503}: Problem},
     operation_id="search",
     summary="检索",
-    description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用时答 503。",
+    description="与检索页同样的结果。写错的参数当作没有写。检索式太复杂时答 400，索引不可用或服务器正忙时答 503。",
 )
 def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     """Answer as the results page does.
@@ -93,10 +91,8 @@ def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     state = FormState.from_parameters(request.GET)
     try:
         answer = search_backend().answer(state.to_request())
-    except IndexUnavailableError as error:
-        return json_error(503, str(error))
-    except QueryTooComplexError as error:
-        return json_error(400, str(error))
+    except SEARCH_ERRORS as error:
+        return build_json_search_error(error)
     payload = build_json(answer, look_up_symbol(state.typed))
     response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
     response["Access-Control-Allow-Origin"] = "*"

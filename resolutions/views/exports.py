@@ -18,9 +18,8 @@ from resolutions.pages.citation_filters import CitationListFilters, Side, list_c
 from resolutions.stubs import build_stub
 from resolutions.text.symbols import canonicalize_symbol
 from search.engine import search_backend
-from search.index.folder import IndexUnavailableError
+from search.pages.errors import SEARCH_ERRORS, render_search_error
 from search.pages.form_state import FormState
-from search.results.matching import QueryTooComplexError
 
 MAX_REFERENCES = 5_000  # in one list
 CHUNK_SIZE = 200  # documents loaded at a time
@@ -67,10 +66,8 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     try:
         search_request = state.to_request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
         answer = search_backend().answer(search_request)
-    except IndexUnavailableError as error:
-        return render_error_page(request, "检索暂时不可用", str(error), status=503)
-    except QueryTooComplexError as error:
-        return render_error_page(request, "检索式太复杂", str(error), status=400)
+    except SEARCH_ERRORS as error:
+        return render_search_error(request, error)
     return _list(request, [result.card.key for result in answer.results], form, "search")
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page
 from resolutions.statistics.chart_layout import layout_year_bars
 from search.chinese.folding import fold
 from search.engine import search_backend
-from search.index.folder import IndexUnavailableError
+from search.pages.errors import SEARCH_ERRORS, render_search_error
 from search.results.phrase_history import find_phrase_uses
 
 MIN_PHRASE_LENGTH = 2  # characters; one character occurs in every document
@@ -27,8 +27,8 @@ def phrase_history(request: HttpRequest) -> HttpResponse:
     elif phrase:
         try:
             trace = find_phrase_uses(search_backend().snapshot(), phrase, beside)
-        except IndexUnavailableError as error:
-            return render(request, "search/unavailable.html", {"reason": str(error)}, status=503)
+        except SEARCH_ERRORS as error:
+            return render_search_error(request, error)
         chart = layout_year_bars(Counter(trace.years))
         width = round(chart[-1].x + chart[-1].width) + 1 if chart else 0
         context |= {"trace": trace, "chart": chart, "width": width, "quoted_phrase": f'"{phrase}"'}

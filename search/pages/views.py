@@ -15,6 +15,7 @@ from search.chinese.folding import fold
 from search.engine import get_suggestion_index, search_backend
 from search.index.folder import IndexUnavailableError
 from search.pages import exports, results_page
+from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
 from search.pages.form_state import FormState
 from search.pages.help import HELP_SECTIONS
 from search.pages.results_page import build_search_url
@@ -22,7 +23,6 @@ from search.pages.unanswered import record_unanswered
 from search.query.symbol_lookup import look_up_symbol
 from search.results.answer import Answer
 from search.results.did_you_mean import find_similar_terms
-from search.results.matching import QueryTooComplexError
 
 MAX_SUGGEST_LENGTH = 100  # characters typed that the type-ahead reads
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -45,10 +45,8 @@ def search_results(request: HttpRequest) -> HttpResponse:
         context |= _results_context(state, answer)
         if not answer.total or answer.is_fallback:
             context |= _help_context(state, answer)
-    except IndexUnavailableError as error:
-        return render(request, "search/unavailable.html", context | {"reason": str(error)}, status=503)
-    except QueryTooComplexError as error:
-        return render(request, "search/refused.html", context | {"reason": str(error)}, status=400)
+    except SEARCH_ERRORS as error:
+        return render_search_error(request, error, **context)
     return render(request, "search/results.html", context)
 
 
@@ -107,22 +105,16 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def with_search_errors(view: View) -> View:
-    """Answer the errors of a search as JSON: 503 for an unavailable index, 400 for a query that takes too long."""
+    """Decorate ``view`` to answer ``SEARCH_ERRORS`` as JSON."""
 
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except IndexUnavailableError as error:
-            return _json_error(error, 503)
-        except QueryTooComplexError as error:
-            return _json_error(error, 400)
+        except SEARCH_ERRORS as error:
+            return build_json_search_error(error)
 
     return require_safe(wrapped)
-
-
-def _json_error(error: Exception, status: int) -> JsonResponse:
-    return JsonResponse({"detail": str(error)}, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 @with_search_errors

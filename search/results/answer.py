@@ -63,7 +63,7 @@ class Searcher:
     def find(self, request: SearchRequest) -> tuple[int, Ids]:
         """Return the number of documents found and the document numbers of one page, without reading texts.
 
-        Raises ``QueryTooComplexError``.
+        Raises ``QueryTooComplexError`` and ``SearchBusyError``.
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
         return len(matched.ids), matched.rank_page(request.sort, request.offset, request.size)[0]
@@ -71,7 +71,7 @@ class Searcher:
     def answer(self, request: SearchRequest) -> Answer:
         """Return the answer with the snippets and facets that ``request`` asks for.
 
-        Raises ``QueryTooComplexError``.
+        Raises ``QueryTooComplexError`` and ``SearchBusyError``.
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
         ids, scores = matched.rank_page(request.sort, request.offset, request.size)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import inf
-from time import monotonic
 
 import numpy as np
 
@@ -12,10 +10,7 @@ from search.chinese.dictionary import Dictionary
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
-
-
-class QueryTooComplexError(Exception):
-    """A query exceeded its deadline; the message is for the reader."""
+from search.results.time_limit import NO_LIMIT, TimeLimit
 
 
 @dataclass(slots=True)
@@ -23,16 +18,16 @@ class Matcher:
     """Matches queries against one snapshot and caches every list that it reads.
 
     Exact mode requires each text as typed; otherwise each word of a text is required by itself. ``scope`` is the
-    section to search in. ``deadline`` is a time of ``time.monotonic``.
+    section to search in.
 
-    Raises ``QueryTooComplexError`` when a list must be read after the deadline.
+    Raises ``QueryTooComplexError`` or ``SearchBusyError`` when a list must be read after ``time_limit``.
     """
 
     snapshot: Snapshot
     dictionary: Dictionary
     is_exact: bool = True
     scope: str = "all"
-    deadline: float = inf
+    time_limit: TimeLimit = NO_LIMIT
     _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
     _positions: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
@@ -48,7 +43,7 @@ class Matcher:
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
         caches = self._strings, self._positions, self._words, self._tokens
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.deadline, *caches)
+        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, *caches)
 
     def match(self, node: Node) -> Ids:
         """Return the numbers of the documents that match ``node``, ascending."""
@@ -109,8 +104,7 @@ class Matcher:
         """Return exactly the documents that contain the folded ``string`` within ``scope``."""
         key = (string, scope, is_prefix)
         if key not in self._strings:
-            if monotonic() > self.deadline:
-                raise QueryTooComplexError("检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。")
+            self.time_limit.check()
             self._strings[key] = self._read_postings(*key)
         return self._strings[key]
 

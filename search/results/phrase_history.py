@@ -22,6 +22,7 @@ from search.index.positions import Positions
 from search.index.snapshot import Snapshot
 from search.results.matching import Matcher
 from search.results.snippets import merge_ranges
+from search.results.time_limit import TimeLimit
 
 MAX_USES = 2000  # paragraphs counted for one page; of a more frequent phrase the earliest paragraphs are counted
 MAX_SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
@@ -64,13 +65,15 @@ class PhraseHistory:
 def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> PhraseHistory:
     """Find the paragraphs that contain ``phrase``, and ``beside`` too; titles and symbols do not count.
 
-    Raises nothing; a phrase that folds to nothing has no uses.
+    A phrase that folds to nothing has no uses. Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     strings = [string for string in (fold(phrase), fold(beside)) if string]
     shown: list[DocumentPhraseUses] = []
     years: list[int] = []
     documents = count = 0
-    for number, positions in _matching_documents(snapshot, strings):
+    limit = TimeLimit.start()
+    for number, positions in _matching_documents(snapshot, strings, limit):
+        limit.check()
         layout = snapshot.layout(number)
         passages = _matching_passages(layout, strings, positions)[: MAX_USES - count]
         if not passages:
@@ -86,14 +89,16 @@ def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> Phras
     return PhraseHistory(shown, documents, count, years, count >= MAX_USES)
 
 
-def _matching_documents(snapshot: Snapshot, strings: list[str]) -> Iterator[tuple[int, Sequence[Positions]]]:
+def _matching_documents(
+    snapshot: Snapshot, strings: list[str], limit: TimeLimit
+) -> Iterator[tuple[int, Sequence[Positions]]]:
     """Yield number and positions of each string, for each document that contains all ``strings``.
 
     The earliest documents come first, undated ones last. Positions count from the start of the folded text.
     """
     if not strings:
         return
-    matcher = Matcher(snapshot, load_dictionary())
+    matcher = Matcher(snapshot, load_dictionary(), time_limit=limit)
     ids = matcher.intersect([matcher.match_string(string, "all").ids for string in strings])
     days = snapshot.days[ids]
     ids = ids[np.argsort(np.where(days > 0, days, _AFTER_EVERY_DAY), kind="stable")]

@@ -113,10 +113,44 @@ def test_without_an_index_programs_get_an_error(client, settings, tmp_path):
     assert response.json()["detail"]
 
 
-@pytest.mark.parametrize("address", ["/search", "/api/v1/search", "/search.csv", "/search.atom"])
-def test_a_query_that_takes_too_long_is_refused_in_words(client, monkeypatch, address):
-    monkeypatch.setattr("search.results.run.QUERY_TIMEOUT_SECONDS", 0)
-    response = client.get(address, {"q": "加强安全部门改革工作"})
+SEARCH_ADDRESSES = ["/search", "/api/v1/search", "/search.csv", "/search.atom", "/search.ris", "/trace"]
+
+
+class SteppingClock:
+    """A clock that goes on by ``step`` seconds at each reading."""
+
+    def __init__(self, step: float):
+        self.step, self.now = step, 0.0
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+def ask_by_clocks(client, monkeypatch, address: str, cpu_step: float, wall_step: float):
+    """Search while the processor time and the wall clock go on by the given seconds at each reading."""
+    monkeypatch.setattr("search.results.time_limit.thread_time", SteppingClock(cpu_step))
+    monkeypatch.setattr("search.results.time_limit.monotonic", SteppingClock(wall_step))
+    return client.get(address, {"q": "加强安全部门改革工作", "phrase": "安全部门改革"})
+
+
+@pytest.mark.parametrize("address", SEARCH_ADDRESSES)
+def test_a_query_that_computes_too_long_is_refused_in_words(client, monkeypatch, address):
+    response = ask_by_clocks(client, monkeypatch, address, cpu_step=60, wall_step=0)
     assert response.status_code == 400
-    said = response.content.decode() if address == "/search" else response.json()["detail"]
-    assert "检索式太复杂" in said
+    assert "Retry-After" not in response
+    assert "检索式太复杂" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", SEARCH_ADDRESSES)
+def test_a_query_that_waits_too_long_is_told_that_the_server_is_busy(client, monkeypatch, address):
+    response = ask_by_clocks(client, monkeypatch, address, cpu_step=0, wall_step=60)
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert "服务器正忙" in response.content.decode()
+    assert "太复杂" not in response.content.decode()
+
+
+@pytest.mark.parametrize("address", SEARCH_ADDRESSES)
+def test_a_query_slowed_down_by_others_is_answered(client, monkeypatch, address):
+    assert ask_by_clocks(client, monkeypatch, address, cpu_step=0, wall_step=0.05).status_code == 200
