@@ -1,16 +1,22 @@
 """Measure the private memory of a preloaded gunicorn worker after searches.
 
     python -m bench.search.memory ../shared/scale/laws-hans.tar.xz [--documents 3475] [--queries 200] [--workers 2]
+        [--index FOLDER]
 
 The portal runs as on a server (``portal/gunicorn_conf.py`` loads words and index before it forks). Four concurrent
-readers ask different queries: results pages, further pages, filters, sort orders, JSON, CSV, suggestions. Private
-memory is Private_Clean + Private_Dirty of ``/proc/PID/smaps_rollup`` in MiB, shared with no other process.
-DATABASE_URL names a migrated database; the texts are only in the index.
+readers ask different queries: results pages, further pages, filters, sort orders, JSON, CSV, suggestions.
+
+Three figures in MiB come from ``/proc/PID/smaps_rollup``. ``own`` is Private_Dirty: memory that only this process
+has and that the kernel cannot drop. ``files`` is Private_Clean: pages of index files that no other worker has read
+yet; the kernel drops them when memory is short. ``mapped`` is Rss, with everything that is shared.
+
+DATABASE_URL names a migrated database; the texts are only in the index. ``--index`` keeps the index for further runs.
 """
 
 import random
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -46,19 +52,29 @@ def build_search_paths(sources: list[IndexableDocument], count: int) -> list[str
     return list(paths)
 
 
-def read_private_memory(pid: int) -> tuple[float, float]:
-    """Return the private and the mapped memory of a process in MiB."""
+@dataclass(frozen=True, slots=True)
+class ProcessMemory:
+    """Memory of a process in MiB; the fields are explained at the top of this module."""
+
+    own: float
+    files: float
+    mapped: float
+
+    def __str__(self) -> str:
+        return f"{self.own:.1f} own + {self.files:.1f} files (of {self.mapped:.0f} mapped)"
+
+
+def read_memory(pid: int) -> ProcessMemory:
+    """Read the memory of a process from ``/proc``."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
-    kilobytes = {name: int(rest.split()[0]) for name, rest in (line.split(":", 1) for line in lines)}
-    return (kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024, kilobytes["Rss"] / 1024
+    mebibytes = {name: int(rest.split()[0]) / 1024 for name, rest in (line.split(":", 1) for line in lines)}
+    return ProcessMemory(mebibytes["Private_Dirty"], mebibytes["Private_Clean"], mebibytes["Rss"])
 
 
 def print_memory(server: Server, when: str) -> None:
-    """Print the private memory of the master and of each worker."""
-    rows = [read_private_memory(pid) for pid in server.workers()]
-    workers = "  ".join(f"{private:6.1f} (of {whole:.0f} mapped)" for private, whole in rows)
-    master, _ = read_private_memory(server.process.pid)
-    print(f"{when:34} private MiB of each worker: {workers}; of the master {master:.1f}", flush=True)
+    """Print the memory of each worker and of the master."""
+    workers = "; ".join(str(read_memory(pid)) for pid in server.workers())
+    print(f"{when:22} MiB of each worker: {workers}; master {read_memory(server.process.pid)}", flush=True)
 
 
 def main() -> None:
@@ -66,11 +82,13 @@ def main() -> None:
     parser = build_parser(__doc__)
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--index", type=Path, help="folder of the index; it is built when missing")
     options = parse_options(parser)
     sources = read_texts(options.texts, options.documents)
     with tempfile.TemporaryDirectory() as path:
-        index = Path(path) / "index"
-        build_index(IndexFolder(index), sources)
+        index = (options.index or Path(path) / "index").resolve()
+        if not index.exists():
+            build_index(IndexFolder(index), sources)
         environment = as_served(Path(path), SEARCH_URL=f"whoosh://{index}")
         environment.setdefault("SECRET_KEY", "for this benchmark alone, which listens to nobody and signs nothing")
         with serving(environment, options.workers) as server, ThreadPoolExecutor(CONCURRENT_READERS) as readers:
