@@ -1,6 +1,7 @@
 """Time, queries and size of the pages: ``python bench/pages.py [rounds]``.
 
-The pages are those of the five texts and of a document with 60 paragraphs that 200 documents cite. For each it prints
+The pages are those of the five texts and of a document with 60 paragraphs that 200 documents cite. The cache of
+rendered pages is emptied before each request, because its content costs the same for all pages. For each it prints
 the median and 95th percentile of the response time (milliseconds, one process, with templates and queries), the
 median processor time without PostgreSQL's, the median time of a 304, the number of queries, and the size plain and
 compressed; a page over 100 KB is marked. Needs the URL of a PostgreSQL server in DATABASE_URL: it creates a test
@@ -121,6 +122,8 @@ def measure(rounds: int) -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
+    from resolutions.http.page_cache import clear_page_cache
+
     client = Client()
     for address in list_urls():
         client.get(address)
@@ -131,6 +134,7 @@ def measure(rounds: int) -> None:
         f"  page ({rounds} rounds, times in ms)"
     )
     for address in list_urls():
+        clear_page_cache()
         with CaptureQueriesContext(connection) as queries:
             response = client.get(address)
             count = len(queries)
@@ -147,6 +151,9 @@ def measure(rounds: int) -> None:
 
 def _timed(client: "Client", address: str, etag: str = "") -> tuple[float, float]:
     """Return milliseconds of wall-clock time and of this process's processor time; other processes add to the first."""
+    from resolutions.http.page_cache import clear_page_cache
+
+    clear_page_cache()
     clock, cpu = perf_counter(), process_time()
     client.get(address, headers={"If-None-Match": etag} if etag else None)
     return 1000 * (perf_counter() - clock), 1000 * (process_time() - cpu)

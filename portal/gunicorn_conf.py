@@ -4,8 +4,10 @@ import gc
 import os
 
 from portal.access_log import LINE, AccessLogger
+from portal.allocator import limit_allocator
 from portal.environment_variables import env_flag, env_log_level, env_number
 
+limit_allocator()
 bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{env_number('PORT', 8000)}"
 preload_app = True  # dictionary and index are loaded once and shared by the workers' memory
 workers = env_number("WEB_CONCURRENCY", 2)

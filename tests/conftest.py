@@ -65,6 +65,14 @@ def pytest_unconfigure() -> None:
     SCRATCH.cleanup()
 
 
+@pytest.fixture(autouse=True)
+def empty_page_cache() -> None:
+    """Empty the cache of pages: rows of another test can have the same ETag."""
+    from resolutions.http.page_cache import clear_page_cache
+
+    clear_page_cache()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Start the server; pytest-django requests this fixture before it creates the test database."""

@@ -35,7 +35,7 @@ WITH_DATABASE = {
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.graph"},
-    "resolutions.http": DATA | {"resolutions.exports"},
+    "resolutions.http": DATA | {"resolutions.exports", "search.index"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import condition
 
+from resolutions.http.page_cache import respond_once
 from resolutions.models import Document, Status
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
@@ -47,13 +48,17 @@ FROM resolutions_document WHERE id IN (SELECT id FROM related)
 def with_document_etag(view: DocumentView) -> DocumentView:
     """Decorate ``view(request, document, **kwargs)`` to answer 304 when the browser has the current version.
 
+    Otherwise the page comes from the page cache, if this process has rendered it for the same ETag.
     Only a 200 response carries the ETag: a page that is not found must be answered with 404 again.
     """
-    conditional_view = condition(etag_func=compute_document_etag)(view)
 
     @wraps(view)
     def page(request: HttpRequest, document: Document, **kwargs: Any) -> HttpResponseBase:
-        response = conditional_view(request, document, **kwargs)
+        etag = compute_document_etag(request, document, **kwargs)
+        conditional_view = condition(etag_func=lambda request: etag)(
+            lambda request: respond_once(request, etag, lambda: view(request, document, **kwargs))
+        )
+        response = conditional_view(request)
         if response.status_code not in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response.headers.pop("ETag", None)
         return response

@@ -1,6 +1,6 @@
 """Tags and filters of all pages: coverage, cached URLs, URLs and names of cited documents and paragraphs."""
 
-from functools import cache
+from functools import lru_cache
 
 from django import template
 from django.db.models import Count
@@ -22,10 +22,10 @@ def coverage() -> dict[str, int]:
 
 
 @register.simple_tag
-@cache
-def path(name: str) -> str:
-    """Return the URL of a page without parameters, resolved once in a process; ``{% url %}`` resolves each time."""
-    return reverse(name)
+@lru_cache(maxsize=4_000)
+def path(name: str, *args: str | int, **kwargs: str | int) -> str:
+    """Return the URL of a page, as ``{% url %}`` does; cached, because a page of a hundred links resolves a hundred."""
+    return reverse(name, args=args, kwargs=kwargs)
 
 
 @register.simple_tag

@@ -1,20 +1,27 @@
 """统计: figures as charts with their tables; each is also an SVG and a CSV file."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from resolutions.http.csv_response import build_csv_response
 from resolutions.http.svg_response import render_svg_file
 from resolutions.statistics.chart_layout import layout_chart
-from resolutions.statistics.queries.cached import read_data_state
+from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import FIGURES, load_figure
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
-    """Show all figures; one query while the data are unchanged, twelve after a change."""
+    """Show all figures; one query while the data are unchanged, twelve after a change.
+
+    The page is rendered once for each state of the data: it is the same for every reader.
+    """
     state = read_data_state()
+    return HttpResponse(get_or_compute(state, "page", lambda: _render_page(state)))
+
+
+def _render_page(state: DataState) -> str:
     charts = [layout_chart(load_figure(state, key)) for key in FIGURES]
-    return render(request, "statistics/statistics.html", {"charts": charts})
+    return render_to_string("statistics/statistics.html", {"charts": charts})
 
 
 def figure(request: HttpRequest, key: str, form: str) -> HttpResponse:

@@ -22,6 +22,20 @@ class ByteLRU(Generic[Value]):
         self._entries: OrderedDict[Hashable, tuple[Value, int]] = OrderedDict()
         self._lock = Lock()
 
+    def get(self, key: Hashable) -> Value | None:
+        """Return the cached value of ``key``, or None."""
+        with self._lock:
+            if (entry := self._entries.get(key)) is None:
+                return None
+            self._entries.move_to_end(key)
+            return entry[0]
+
+    def clear(self) -> None:
+        """Remove all entries."""
+        with self._lock:
+            self._entries.clear()
+            self._bytes = 0
+
     def get_or_compute(self, key: Hashable, compute: Callable[[], Value], size_of: Callable[[Value], int]) -> Value:
         """Return the cached value of ``key``, or compute and cache it. ``size_of`` gives the bytes of a value."""
         with self._lock:

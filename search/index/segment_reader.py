@@ -18,7 +18,7 @@ from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.schema import BYTES_COLUMNS, NUMERIC_COLUMNS
 from search.index.whoosh_types import PerDocumentReader, Segment
 
-MAX_CACHED_EXTENTS = 50_000  # entries of the term dictionary; a few megabytes
+MAX_CACHED_EXTENTS = 10_000  # entries of the term dictionary; some 4 MB for each segment
 
 # A keyword field inverted: its values in order, then pairs of document number and index of a value.
 FacetColumn: TypeAlias = tuple[list[str], np.ndarray, np.ndarray]

@@ -30,7 +30,7 @@ SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "notes": ("notes",),
     "symbol": ("symbol",),
 }
-POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 24 * 1024 * 1024, 48 * 1024 * 1024
+POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  # of one process
 MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile
 
 Ids: TypeAlias = np.ndarray  # document numbers, ascending

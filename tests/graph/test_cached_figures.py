@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Status
@@ -41,6 +41,23 @@ def test_every_change_makes_another_state(change):
     assert read_data_state() == before
     change()
     assert read_data_state() != before
+
+
+def test_the_rows_are_not_read_again_while_no_transaction_ends():
+    before = read_data_state()
+    transactions, _ = cache.get("statistics:last-state")
+    cache.set("statistics:last-state", (transactions, "remembered"))
+    assert read_data_state() == "remembered"
+    with transaction.atomic():  # sees its own changes without a new snapshot
+        assert read_data_state() == before
+    document().save()
+    assert read_data_state() not in (before, "remembered")
+
+
+def test_the_page_is_rendered_once_for_a_state(client):
+    first, again = client.get("/statistics"), client.get("/statistics")
+    assert first.templates and not again.templates
+    assert again.content == first.content
 
 
 def test_what_is_read_and_written_elsewhere_leaves_the_state_as_it_is(client):

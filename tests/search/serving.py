@@ -1,4 +1,4 @@
-"""Serve the portal by gunicorn with its own configuration, for tests and for ``bench.search.memory``."""
+"""Serve the portal by gunicorn with its own configuration, for tests and benchmarks."""
 
 import os
 import socket
@@ -54,14 +54,14 @@ def database_url() -> str:
 
 
 @contextmanager
-def serving(environment: Mapping[str, str], workers: int) -> Iterator[Server]:
-    """Serve the portal on a free port until the block ends; its log is ``DATA_DIR/log``."""
+def serving(environment: Mapping[str, str], workers: int, checkout: Path = ROOT) -> Iterator[Server]:
+    """Serve the portal of ``checkout`` on a free port until the block ends; its log is ``DATA_DIR/log``."""
     port = free_port()
     environment = {**environment, "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
+    subprocess.run(collect, cwd=checkout, env=environment, check=True)
     with (Path(environment["DATA_DIR"]) / "log").open("w") as log:
-        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(GUNICORN, cwd=checkout, env=environment, stdout=log, stderr=log)
     try:
         yield _awaited(Server(f"http://127.0.0.1:{port}", process))
     finally:

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from resolutions.http.page_cache import respond_once
 from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Paragraph, SimilarParagraph, Status
 from resolutions.writing import citation_corrections
 from resolutions.writing.publish import change_status
@@ -49,6 +52,41 @@ def test_an_unchanged_page_costs_few_queries_and_no_template(client, site, addre
         asked = len(queries)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
     assert asked <= MAX_QUERIES and not again.templates
+
+
+@pytest.mark.parametrize("address", ABOUT_A_DOCUMENT)
+def test_an_unchanged_page_is_rendered_once_for_all_readers(client, site, address):
+    first = client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        again = client.get(address)
+        asked = len(queries)
+    assert (again.content, dict(again.items())) == (first.content, dict(first.items()))
+    assert asked <= MAX_QUERIES and not again.templates
+
+
+def test_a_withdrawn_text_is_not_shown_from_the_cache(client, site):
+    text = 'class="para '
+    client.get(PAGE)
+    assert text in client.get(PAGE).content.decode()
+    change_status(site, Status.WITHDRAWN)
+    assert text not in client.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("depends", ["session", "cookie", "status", "nothing"])
+def test_a_page_that_depends_on_the_visitor_is_not_cached(rf, depends):
+    bodies = iter(["for one", "for another"])
+
+    def respond():
+        response = HttpResponse(next(bodies), status=404 if depends == "status" else 200)
+        if depends == "cookie":
+            response.set_cookie("visitor", "one")
+        return response
+
+    request = rf.get("/")
+    request.session = SessionStore()
+    request.session.accessed = depends == "session"
+    first, second = (respond_once(request, "an ETag", respond).content for _ in range(2))
+    assert (first == second) is (depends == "nothing")
 
 
 def publish_a_citing_document(document):

@@ -11,19 +11,35 @@ from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document
 DataState = NewType("DataState", str)
 Value = TypeVar("Value")
 COUNTED_MODELS = (AgendaItem, CatalogueEntry, Citation, Document)
+_LAST_STATE = "statistics:last-state"  # key in the cache: a set of visible transactions and its state
 
 
 def read_data_state() -> DataState:
-    """Return a text that differs for each state of the counted tables; one query of a few milliseconds.
+    """Return a text that differs for each state of the counted tables; one query.
 
     PostgreSQL numbers transactions upwards and stores with each row the number of the transaction that
     wrote it (``xmin``). An added or deleted row changes the number of rows, a rewritten row raises the sum
     of these numbers. So every committed change gives a new state, also one made outside of Django.
+
+    Reading these numbers takes some milliseconds for each ten thousand rows. They are not read while
+    ``pg_current_snapshot()``, the set of transactions whose changes are visible, is that of the last call. A
+    transaction sees its own changes without a new snapshot, so inside one the numbers are always read.
     """
+    remembered: tuple[str, DataState] = cache.get(_LAST_STATE, ("", DataState("")))
     sums = [f"(SELECT (count(*), sum(xmin::text::bigint))::text FROM {m._meta.db_table})" for m in COUNTED_MODELS]
+    remembered_transactions = "" if connection.in_atomic_block else remembered[0]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {' || '.join(sums)}")
-        return DataState(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT transactions, CASE WHEN transactions <> %s THEN " + " || ".join(sums) + " END"
+            " FROM (SELECT pg_current_snapshot()::text AS transactions) AS visible",
+            [remembered_transactions],
+        )
+        transactions, state = cursor.fetchone()
+    if state is None:
+        return remembered[1]
+    if not connection.in_atomic_block:
+        cache.set(_LAST_STATE, (transactions, DataState(state)), timeout=None)
+    return DataState(state)
 
 
 def get_or_compute(state: DataState, name: str, compute: Callable[[], Value]) -> Value:
