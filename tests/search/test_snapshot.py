@@ -43,3 +43,16 @@ def test_a_value_larger_than_the_cache_is_still_cached_alone():
     cache: ByteLRU[str] = ByteLRU(10)
     assert cache.get_or_compute("long", lambda: "x" * 1000, len) == "x" * 1000
     assert cache.get_or_compute("long", lambda: "another", len) == "x" * 1000
+
+
+def test_the_cache_can_be_read_without_computing_and_emptied():
+    cache: ByteLRU[str] = ByteLRU(2 * (ENTRY_OVERHEAD_BYTES + 1))
+    assert cache.get("a") is None
+    for key in "ab":
+        cache.get_or_compute(key, lambda key=key: key, len)
+    assert cache.get("a") == "a"  # and is used later than b
+    cache.get_or_compute("c", lambda: "c", len)
+    assert (cache.get("a"), cache.get("b")) == ("a", None)
+    cache.clear()
+    assert cache.get("a") is None
+    assert [cache.get_or_compute(key, lambda key=key: key, len) for key in "abab"] == list("abab")
