@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 from resolutions.sources.extracted_text import UnreadableFileError
+from resolutions.sources.text_size import require_readable_text
 
 CPU_SECONDS = 50
 MAX_MEMORY_BYTES = 1024**3  # bytes of address space
@@ -77,6 +78,7 @@ def run_reader(kind: str, data: bytes) -> dict[str, Any]:
             from resolutions.sources.word import read_word as reader
         sys.addaudithook(deny_side_effects)
         extracted = reader(data)
+        require_readable_text(extracted.text)
     except MemoryError:
         return {"refused": OUT_OF_MEMORY_MESSAGE}
     except UnreadableFileError as error:

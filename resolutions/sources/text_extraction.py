@@ -12,10 +12,11 @@ from resolutions.sources.errors import SourceError
 from resolutions.sources.extracted_text import UnreadableFileError
 from resolutions.sources.file_types import DOCX, MEDIA_TYPES, PDF, TEXT, Remedy, detect_file_type, identify_unsupported
 from resolutions.sources.sandbox import read_in_sandbox
+from resolutions.sources.text_size import require_readable_text
 
 MEGABYTE = 1024 * 1024
 ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # not counted as white space by str.isspace
-MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; 20 million 汉字, ten times the longest volume of the Council's resolutions
+MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; a PDF with pictures. The text has limits of its own, see ``text_size``
 
 _ADVICE = {
     Remedy.CONVERT: "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
@@ -67,7 +68,8 @@ def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> Sou
     '安全理事会，'
 
     Raises SourceError with the reason, and no other error: empty, too large, only white space, unsupported format,
-    damaged, scanned, protected by a password, unknown encoding, too much time or memory.
+    damaged, scanned, protected by a password, unknown encoding, too much time or memory, too many characters or
+    paragraphs.
     """
     require_valid_size(len(data), name, max_bytes)
     kind = detect_file_type(data)
@@ -90,6 +92,7 @@ def _read_text(data: bytes, name: str) -> SourceText:
         raise SourceError(name, f"这是{unsupported.name}，不能直接读取。{_ADVICE[unsupported.remedy]}")
     try:
         text, encoding = decode_text(data)
-    except UnknownEncodingError as error:
+        require_readable_text(text)
+    except (UnknownEncodingError, UnreadableFileError) as error:
         raise SourceError(name, str(error)) from error
     return SourceText(text, MEDIA_TYPES[TEXT], encoding)

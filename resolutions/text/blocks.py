@@ -15,6 +15,7 @@ _TABLE_HEAD = re.compile(r"(?:视频)?会议(?:记录和)?日期\s.*(?:标题|�
 _SENTENCE_END = re.compile(r"[。；：！？，、,;:!?.…][”」』》）)\"'’\d]*$|[”」』》）)]$")
 _HARD_END = re.compile(r"[。；：！？，,;:!?][”」』》）)]*$")
 _FLAT_BREAK = re.compile(r"(?<=[,;。:：；，])\s+(?=[^\s\x00-\x7f]|\d{1,3}\.\s)|(?<=通过)\s+(?=\D)")
+_FLAT_PREAMBLE, _FLAT_OPERATIVE = re.compile(r"[,，] \S"), re.compile(r"[;；] \d")
 _FLAT_LENGTH = 150
 _LONG_LINE = 60
 
@@ -198,9 +199,15 @@ def _runs_on(last: SourceLine, line: SourceLine) -> bool:
     )
 
 
+def _is_flat(line: str) -> bool:
+    """Return True if a preambular paragraph and behind it the number of an operative one follow blanks in the line."""
+    preamble = _FLAT_PREAMBLE.search(line)
+    return bool(preamble and _FLAT_OPERATIVE.search(line, preamble.end()))
+
+
 def _split_flat(lines: list[SourceLine]) -> Iterator[TextBlock]:
     """Split a text without line ends at the blanks that follow the end of each paragraph."""
-    if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not re.search(r"[,，] \S.*[;；] \d", lines[0].text):
+    if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not _is_flat(lines[0].text):
         note = read_note_marker(lines[0].text)
         text = join_printed_lines([line.text for line in lines])
         yield TextBlock("text", text, lines[0].number, number=note.value if note else "")

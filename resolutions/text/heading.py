@@ -15,6 +15,7 @@ _MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE_NUMERALS}]{{1,9}})次会议")
 _VOTE = re.compile(
     rf"(一致通过|(?:以)?[\d{CHINESE_DIGIT_CHARACTERS}十]{{1,3}}票(?:赞成)?(?:对|[,，、]).{{0,60}}?通过|未经表决通过)"
 )
+_ITEM_END = "”的项目"
 _STATEMENT_OPENING = re.compile(
     r"安全理事会主席在(?P<date>.{8,12}日)安全理事会第(?P<meeting>\d+)次会议上[,，]就.{0,12}题为“(?P<item>.+?)”的项目"
 )
@@ -111,7 +112,7 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
     dated = [line for line in lines if _DATE.search(fold_and_squeeze(line))]
     adopted = [line for line in dated if "通过" in fold_variants(line)] or dated
     met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(fold_and_squeeze(line))]
-    draft = next((match[1] for line in lines if (match := _DRAFT.search(fold_and_squeeze(line)))), "")
+    draft = next((printed for line in lines if (printed := _draft(fold_and_squeeze(line)))), "")
     return Heading(
         symbol=symbol,
         organ=organ,
@@ -123,16 +124,25 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
     )
 
 
+def _draft(folded: str) -> str:
+    """Return the symbol in the brackets that end a line; empty without one."""
+    if not folded.endswith(")"):
+        return ""
+    match = _DRAFT.search(folded, folded.rfind(")", 0, -1) + 1)
+    return match[1] if match else ""
+
+
 def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
     """Read the opening line of a presidential statement; None when ``opening`` is another line."""
     folded = fold_and_squeeze(opening)
-    match = _STATEMENT_OPENING.search(folded) or _EARLY_STATEMENT_OPENING.search(folded)
+    end = folded.rfind(_ITEM_END) + len(_ITEM_END)  # behind the last one no opening line ends
+    match = _STATEMENT_OPENING.search(folded, 0, end) or _EARLY_STATEMENT_OPENING.search(folded, 0, end)
     if not match:
         return None
     numbers = [found for line in lines for form in _STATEMENT_FORMS if (found := form.search(fold_and_squeeze(line)))]
     symbol = f"S/PRST/{numbers[0][1]}/{numbers[0][2]}" if numbers else ""
     item = _printed_item(opening) or match["item"]
-    return Heading(symbol, "S", "statement", read_date(match["date"]), int(match["meeting"]), item)
+    return Heading(symbol, "S", "statement", read_date(match["date"]), parse_number(match["meeting"]), item)
 
 
 def _printed_item(opening: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
 from resolutions.text.structure import Structure
+from resolutions.text.structure.builder import make_unique
 from resolutions.text.symbols import describe_symbol
 
 CORRECTABLE_FIELDS = ("symbol", "kind", "title", "date", "meeting")
@@ -156,7 +157,7 @@ def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
     ``PP`` counts the preamble, ``p`` all other paragraphs without a printed number.
     """
     counts: dict[str, int] = {}
-    used: set[str] = set()
+    used: dict[str, int] = {}
     anchors: dict[str, str] = {}
     parent, renamed = "", ""
     numbered: list[ParsedParagraph] = []
@@ -170,11 +171,7 @@ def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
         elif parent and label.startswith(f"{parent}("):
             label = renamed + label.removeprefix(parent)
         anchor = paragraph.anchor if label == paragraph.label else paragraph_anchor(label)
-        unique, copy = anchor, 1
-        while unique in used:
-            copy += 1
-            unique = f"{anchor}-{copy}"
-        used.add(unique)
+        unique = make_unique(anchor, used)
         anchors.setdefault(paragraph.anchor, unique)
         numbered.append(replace(paragraph, label=label, anchor=unique))
     return [

@@ -25,6 +25,7 @@ _INVITED = re.compile(r"(\d+\s*个会员国(?:\s*[a-z])?)(\s*)(.*)", re.S)
 _DECISION = re.compile(r"第\s*\d+\s*\(\d{4}\)|号决议|\d+-\d+-\d+|S/PRST/|\(根据.*通过\)")
 _GLUED = re.compile(r"\(Resumption|号决议|\(续会")
 _HEAD_LINES = 12
+MAX_COLUMNS = 63  # as in Word; the last column takes further cells
 CELL_END = "\t"  # separates the cells of a row in text extracted from PDF and Word files
 
 
@@ -64,11 +65,11 @@ def read_table(lines: tuple[SourceLine, ...]) -> tuple[str, tuple[TableRow, ...]
 def _explicit_cells(title: list[str], lines: list[SourceLine]) -> tuple[list[str], _Grid]:
     """Read rows with explicit cells, one a line (PDF and Word files); lines above the first row are the title."""
     first = next(at for at, line in enumerate(lines) if CELL_END in line.text)
-    grid = _Grid(max(line.text.count(CELL_END) for line in lines) + 1)
+    grid = _Grid(min(MAX_COLUMNS, max(line.text.count(CELL_END) for line in lines) + 1))
     for line in lines[first:]:
         role = "body" if line.text != lines[first].text else "repeat" if grid.rows else "head"
         cells = grid.add(role)
-        for cell, printed in zip(cells, line.text.split(CELL_END), strict=False):
+        for cell, printed in zip(cells, line.text.split(CELL_END, MAX_COLUMNS - 1), strict=False):
             cell.append(printed)
     return [*title, *(line.text for line in lines[:first])], grid
 
@@ -79,9 +80,12 @@ def _title(lines: tuple[SourceLine, ...]) -> tuple[list[str], list[SourceLine]]:
     return [], list(lines)
 
 
-def _head_at(lines: list[SourceLine], head: re.Pattern[str]) -> tuple[int, int, re.Match[str]] | None:
-    """Return the column heads: index of the first line, index behind the last, and the match of their text."""
-    for first in range(len(lines)):
+def _head_at(lines: list[SourceLine], head: re.Pattern[str], start: int = 0) -> tuple[int, int, re.Match[str]] | None:
+    """Return the first column heads from index ``start``.
+
+    They are the index of the first line, the index behind the last, and the match of their text.
+    """
+    for first in range(start, len(lines)):
         if not re.match(r"(?:视频)?会议(?:记录和)?日期|会议记录", lines[first].text):
             continue
         for last in range(first + 1, min(first + _HEAD_LINES, len(lines)) + 1):
@@ -95,15 +99,15 @@ def _fill(
     grid: _Grid, lines: list[SourceLine], head: re.Pattern[str], fill: Callable[[_Grid, list[SourceLine]], None]
 ) -> None:
     """Read the column heads and the rows below them; heads are repeated after a page turn."""
-    role = "head"
-    while (found := _head_at(lines, head)) is not None:
+    role, start = "head", 0
+    while (found := _head_at(lines, head, start)) is not None:
         first, last, match = found
-        fill(grid, lines[:first])
+        fill(grid, lines[start:first])
         cells = grid.add(role)
         for cell, printed in zip(cells, match.groups(), strict=True):
             cell.append(printed)
-        lines, role = lines[last:], "repeat"
-    fill(grid, lines)
+        start, role = last, "repeat"
+    fill(grid, lines[start:])
 
 
 def _pieces(lines: list[SourceLine]) -> list[tuple[str, bool]]:

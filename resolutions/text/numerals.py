@@ -22,13 +22,13 @@ _ROMAN_STEPS = (
 
 
 def parse_number(printed: str) -> int | None:
-    """Parse an Arabic or Chinese number; white space is ignored.
+    """Parse an Arabic or Chinese number of at most nine digits; white space is ignored.
 
     >>> parse_number("1 325"), parse_number("四十六"), parse_number("甲")
     (1325, 46, None)
     """
     compact = re.sub(r"\s", "", printed)
-    return int(compact) if compact.isascii() and compact.isdigit() else parse_chinese_number(compact)
+    return parse_chinese_number(compact)
 
 
 def parse_chinese_number(printed: str) -> int | None:

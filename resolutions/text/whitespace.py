@@ -3,7 +3,8 @@
 import re
 
 _WIDE = r"[^\x00-\x7f]"
-_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\s+|\s+(?={_WIDE})")
+# A run of blanks is tried from its first one only: trying it from each would be quadratic.
+_BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\s+|(?<!\s)\s+(?={_WIDE})")
 _IN_NUMBER = re.compile(r"(?<=\d)\s+(?=\((?:\d{4}|[IVXLC]+)\))|(?<=\()\s+(?=\d)|(?<=\d)\s+(?=\))")
 _RUN = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9A-Za-z]")

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench.hostile_files import try_file
-from resolutions.sources import SourceError, extract_text, sandbox
+from resolutions.sources import SourceError, extract_text, sandbox, text_size
 from resolutions.sources.extracted_text import UnreadableFileError
-from tests.sources.hostile import hostile_files
+from tests.sources.hostile import document, hostile_files
 from tests.sources.samples import pdf, word
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,3 +112,31 @@ def test_the_reading_process_is_given_no_secrets(monkeypatch, tmp_path):
     with pytest.raises(SourceError):
         extract_text(word("001"), "a.docx")
     assert "hidden" not in (tmp_path / "seen").read_text()
+
+
+@pytest.mark.parametrize(
+    "text, sentence",
+    [
+        ("字" * (text_size.MAX_CHARACTERS + 1), "超过上限 2,000,000 字"),
+        ("字\n" * (text_size.MAX_LINES + 1), "超过上限 100,000 行"),
+        ("决定。\n" * (text_size.MAX_PARAGRAPHS + 1), "超过上限 20,000 段"),
+    ],
+)
+def test_a_text_that_is_too_long_is_refused_before_it_is_parsed(text, sentence):
+    with pytest.raises(SourceError, match=sentence):
+        extract_text(text.encode(), "a.txt")
+
+
+def test_a_text_within_the_limits_is_read():
+    printed = " 安全理事会关切中东局势。 \n\n" * (text_size.MAX_PARAGRAPHS // 2)
+    assert extract_text(printed.encode(), "a.txt").text == printed
+
+
+@pytest.mark.parametrize(
+    "count, sentence", [(text_size.MAX_PARAGRAPHS + 1, "超过上限 20,000 段"), (1_000_000, "超过上限 100,000 行")]
+)
+def test_a_small_word_file_of_many_paragraphs_is_refused_in_the_sandbox(count, sentence):
+    data = document("<w:p><w:r><w:t>决定。</w:t></w:r></w:p>" * count)
+    assert len(data) < 500_000
+    with pytest.raises(UnreadableFileError, match=sentence):
+        sandbox.read_in_sandbox("docx", data)

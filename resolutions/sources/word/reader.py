@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.printed_layout import PrintedBlock, render_layout
+from resolutions.sources.text_size import require_line_count
 from resolutions.sources.word.body import BodyWalker, PrintedParagraph
 from resolutions.sources.word.list_numbering import ListNumbering
 from resolutions.sources.word.number_formats import format_number as printed_number
@@ -79,7 +80,10 @@ class _Document:
 
     def _printed(self, element: Element, part: XmlPart) -> list[PrintedBlock]:
         walker = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
-        blocks = [block for paragraph in walker.iter_paragraphs(element) for block in self._with_notes(paragraph)]
+        blocks: list[PrintedBlock] = []
+        for paragraph in walker.iter_paragraphs(element):
+            blocks += self._with_notes(paragraph)
+            require_line_count(len(blocks))
         self.links += walker.links
         return blocks
 

@@ -1,6 +1,7 @@
 """Citations of a whole document; each paragraph is read with what the others cite."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -61,8 +62,11 @@ def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[
     if not paragraph.rows:
         return find_citations(paragraph.text, context, marks)
     citations: list[ParsedCitation] = []
+    marks.sort()
     for start, end in _cells(paragraph):
-        inside = [(a - start, b - start) for a, b in marks if start <= a and b <= end]
+        first = bisect_left(marks, (start, 0))
+        around = marks[first : bisect_left(marks, (end, 0), first)]
+        inside = [(a - start, b - start) for a, b in around if b <= end]
         citations += [
             replace(citation, start=citation.start + start, end=citation.end + start)
             for citation in find_citations(paragraph.text[start:end], context, inside)

@@ -23,7 +23,6 @@ NO_CONTEXT = CitationContext()
 _MAY_CITE = re.compile(
     r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*[案\d]"
 )
-_MAX_MASKED = 200  # earlier citations that can be in the same sentence
 _COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组|制裁(?:名单|制度|委员会))")
 _FURTHER_PART = re.compile(r"(?:[、,，]|和|及|与)(?P<letter>[A-Z])(?![A-Za-z/.])")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
@@ -42,12 +41,19 @@ def find_citations(
     """
     if not _MAY_CITE.search(passage):
         return []
-    folded = fold_variants(passage)
-    for start, end in hidden:
-        folded = folded[:start] + "\0" * (end - start) + folded[end:]
-    squeezed, places = squeeze(folded)
+    squeezed, places = squeeze(_hide(fold_variants(passage), hidden))
     mentions = _without_overlaps(_mentions(squeezed, context))
     return list(_cite(passage, squeezed, places, mentions, context))
+
+
+def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
+    """Replace the hidden ranges by NUL."""
+    if not hidden:
+        return folded
+    characters = list(folded)
+    for start, end in hidden:
+        characters[start:end] = "\0" * (end - start)
+    return "".join(characters)
 
 
 def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
@@ -136,7 +142,7 @@ def _share_a_dash(one: Mention, other: Mention) -> bool:
 def _cite(
     passage: str, squeezed: str, places: list[int] | None, mentions: list[Mention], context: CitationContext
 ) -> Iterator[ParsedCitation]:
-    masked_spans: list[tuple[int, int]] = []
+    prose = list(squeezed)  # earlier citations become NUL
     list_ends = {mention.list_start: mention.end for mention in mentions}
     search_start = 0
     last_list_start, verb, theme_text = -1, GoverningVerb(), ""
@@ -145,8 +151,7 @@ def _cite(
             continue
         if mention.list_start != last_list_start:
             theme = find_theme(squeezed, mention.list_start, search_start) if mention.target != CHARTER_SYMBOL else None
-            around = [*masked_spans[-_MAX_MASKED:], (theme[0] - 2, theme[1] + 1)] if theme else masked_spans
-            verb = find_governing_verb(squeezed, mention.list_start, list_ends[mention.list_start], around)
+            verb = find_governing_verb(squeezed, mention.list_start, list_ends[mention.list_start], prose, theme)
             theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
             last_list_start = mention.list_start
         start, end = _original(places, mention.start, mention.end)
@@ -163,7 +168,7 @@ def _cite(
             undecided=mention.undecided,
             counted=mention.counted,
         )
-        masked_spans.append((mention.start, mention.end))
+        prose[mention.start : mention.end] = "\0" * (mention.end - mention.start)
         search_start = mention.end
 
 

@@ -1,6 +1,7 @@
 """Organ that adopted a cited resolution, from the name before its number."""
 
 import re
+from functools import lru_cache
 
 # Longer names come first: 非洲联盟和平与安全理事会 is not 安全理事会.
 _ORGANS = re.compile(
@@ -35,7 +36,8 @@ def find_organ_before(squeezed: str, at: int, own_organ: str) -> str:
     """
     if _is_other_body(squeezed, at):
         return "other"
-    begin = max(0, at - _WINDOW, *(squeezed.rfind(end, 0, at) + 1 for end in _SENTENCE_END))
+    window = max(0, at - _WINDOW)
+    begin = max(window, *(squeezed.rfind(end, window, at) + 1 for end in _SENTENCE_END))
     organ = ""
     for match in _ORGANS.finditer(squeezed, begin, at):
         name = match.lastgroup or ""
@@ -65,4 +67,9 @@ def _is_other_body(squeezed: str, at: int) -> bool:
 
 def mentions_organ(squeezed: str, organ: str) -> bool:
     """Return True if the passage names the organ ``S`` or ``A`` anywhere."""
-    return any(match.lastgroup == organ for match in _ORGANS.finditer(squeezed))
+    return organ in _organs_named(squeezed)
+
+
+@lru_cache(maxsize=2)  # each number of a passage asks for the whole passage
+def _organs_named(squeezed: str) -> frozenset[str | None]:
+    return frozenset(match.lastgroup for match in _ORGANS.finditer(squeezed))

@@ -105,15 +105,22 @@ class GoverningVerb:
     group: str = ""
 
 
-def find_governing_verb(squeezed: str, list_start: int, end: int, masked_spans: list[tuple[int, int]]) -> GoverningVerb:
+def find_governing_verb(
+    squeezed: str, list_start: int, end: int, prose: list[str], theme: tuple[int, int] | None = None
+) -> GoverningVerb:
     """Return the verb that governs the list of citations at ``list_start``; empty when there is none.
 
-    ``end`` is the end of the list. ``masked_spans`` are earlier citations and themes: a verb inside a theme
-    (``关于执行…的``) or a quoted title governs nothing outside it.
+    ``end`` is the end of the list. ``prose`` are the characters of ``squeezed`` with NUL for earlier citations.
+    ``theme`` is the range of the list's theme: a verb in a theme (``关于执行…的``) or a quoted title governs nothing
+    outside it.
     """
     farthest = max(0, list_start - _FARTHEST)
     begin = max(farthest, *(squeezed.rfind(mark, farthest, list_start) + 1 for mark in _SENTENCE_END))
-    sentence = _masked(squeezed, begin, list_start, masked_spans)
+    characters = prose[begin:list_start]
+    if theme:  # with 关于 before it and 的 behind it
+        low, high = max(theme[0] - 2 - begin, 0), min(theme[1] + 1 - begin, len(characters))
+        characters[low:high] = "\0" * (high - low)
+    sentence = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), "".join(characters))
     if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
         return GoverningVerb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
     carried_out = _CARRIED_OUT.match(squeezed, end)
@@ -135,15 +142,3 @@ def _reaches(between: str, near: int) -> bool:
         return False
     behind = between.rpartition("\0")[2] if "\0" in between else ""
     return not re.search(r"的|之|所|提交|设立", behind)
-
-
-def _masked(squeezed: str, begin: int, list_start: int, masked_spans: list[tuple[int, int]]) -> str:
-    """Return the sentence before the citation with spans that cannot hold its verb replaced by NUL."""
-    sentence = squeezed[begin:list_start]
-    for start, end in reversed(masked_spans):
-        if end < begin:
-            break
-        low, high = max(start, begin) - begin, min(end, list_start) - begin
-        if low < high:
-            sentence = sentence[:low] + "\0" * (high - low) + sentence[high:]
-    return _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), sentence)

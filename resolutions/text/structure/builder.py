@@ -33,7 +33,7 @@ class StructureBuilder:
 
     def __init__(self) -> None:
         self.paragraphs: list[ParsedParagraph] = []
-        self.anchors: set[str] = set()
+        self.anchors: dict[str, int] = {}
         self.counts: dict[str, int] = {}
 
     def next_number(self, prefix: str) -> int:
@@ -50,12 +50,7 @@ class StructureBuilder:
 
     def _unique(self, anchor: str) -> str:
         """Return the anchor, with a suffix if an earlier paragraph has the same printed number."""
-        unique, copy = anchor, 1
-        while unique in self.anchors:
-            copy += 1
-            unique = f"{anchor}-{copy}"
-        self.anchors.add(unique)
-        return unique
+        return make_unique(anchor, self.anchors)
 
     def add_numbered(self, kind: Kind, text: str, **more: Any) -> None:
         """Add a paragraph with a running label; a printed number stays in its text."""
@@ -84,6 +79,22 @@ class StructureBuilder:
             self.add_table(block)
         else:
             self.add_note(block, "0")
+
+
+def make_unique(anchor: str, used: dict[str, int]) -> str:
+    """Return the anchor, or with the first free suffix ``-2``, ``-3`` … when it is used, and add it to ``used``.
+
+    ``used`` has the last suffix of each anchor, so that many equal anchors are not searched from the start.
+    """
+    if anchor not in used:
+        used[anchor] = 1
+        return anchor
+    copy = used[anchor] + 1
+    while f"{anchor}-{copy}" in used:
+        copy += 1
+    used[anchor] = copy
+    used[f"{anchor}-{copy}"] = 1
+    return f"{anchor}-{copy}"
 
 
 def is_heading(text: str) -> bool:

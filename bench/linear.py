@@ -1,0 +1,217 @@
+"""Growth of the time to read adversarial texts: ``python -m bench.linear [--size 40000] [SHAPE…]``.
+
+Each shape is read at a size and at four times that size, in characters. Reading is linear when the time grows about
+fourfold; sixteenfold is quadratic. The process time is measured, so that other programs on the machine hardly matter;
+each figure is the best of three. Exits non-zero when a shape grows by more than ``MAX_GROWTH``.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from time import process_time
+
+from resolutions.text import read_document
+
+FACTOR = 4
+MAX_GROWTH = 7.0  # times, for four times the text; room for caches and the noise of small figures
+MIN_SECONDS = 0.05  # a smaller figure says nothing about growth
+
+REPEATED: dict[str, str] = {
+    "meetings": "第1次会议",
+    "meetings in numerals": "第一次会议、",
+    "resolutions": "第1325(2000)号决议",
+    "resolutions in a list": "第1325(2000)、",
+    "numbers in a list": "第1267、",
+    "plain numbers": "1267、",
+    "numbers behind the noun": "决议1267、",
+    "headed": "安理会决议2254、",
+    "slashed": "1267/",
+    "slashed numbers": "1267/1989号",
+    "sessions": "第70/1号",
+    "lettered": "第48/218A、B",
+    "roman sessions": "1514(XV)",
+    "roman numerals": "XVI",
+    "chinese numerals": "一二三",
+    "chinese resolutions": "一八六(一九六四)",
+    "emergency sessions": "ES-7/6、",
+    "symbols": "S/2020/1193 ",
+    "symbols without end": "S/A",
+    "supplements": "S/11670和Corr.1和2",
+    "records": "S/PV.7272和7273",
+    "addenda": "Add.1",
+    "years in brackets": "(2000)",
+    "undecided": "第9999号决议",
+    "with session": "大会第六十三届会议第111号决议",
+    "other bodies": "人权委员会第12号决议",
+    "councils": "理事会第12号决议",
+    "organs": "安全理事会",
+    "its": "其第1325号决议",
+    "bare numbers": "第181号决议大会",
+    "chapters": "《宪章》第七章",
+    "articles": "宪章第三十九条和第四十条",
+    "according to": "根据第四十一条",
+    "charters": "联合国宪章",
+    "pinpoints": "第1325(2000)号决议第20-22段",
+    "pinpoints without end": "第1325(2000)号决议第1、",
+    "asides": "第1325(2000)号决议(经",
+    "ibidem": "同上，第8段",
+    "committees": "1540委员会",
+    "committees in a list": "1267/1989/2253委员会",
+    "verbs": "回顾",
+    "verbs and citations": "根据第1325(2000)号决议，回顾第1267号决议，",
+    "themes": "关于妇女的",
+    "themes without end": "关于",
+    "titled": "题为“妇女”的第1325(2000)号决议",
+    "titles": "题为“",
+    "disposed": "将第1325(2000)号决议延长",
+    "carried out": "第1325(2000)号决议的执行",
+    "digits": "1",
+    "digits with blanks": "1 ",
+    "letters": "a",
+    "capitals": "A",
+    "letter O": "一O",
+    "brackets": "(",
+    "closing brackets": ")",
+    "nested brackets": "(第",
+    "quotes": "“",
+    "closing quotes": "”",
+    "title marks": "《",
+    "closing title marks": "》",
+    "commas": "，",
+    "full stops": "。",
+    "enumeration commas": "、",
+    "dashes": "—",
+    "hyphens": "-",
+    "slashes": "/",
+    "blanks": " ",
+    "wide blanks": "\u3000",
+    "blank and word": "字 ",
+    "latin words": "ab cd ",
+    "zero width": "\u200b",
+    "pipes": "|",
+    "tabs": "a\t",
+    "underscores": "_",
+    "bullets": "• ",
+    "numbers with a point": "1. ",
+    "letters in brackets": "(a)",
+    "stems in brackets": "(甲)",
+    "note marks": "字1 ",
+    "dates": "2020年1月1日",
+    "dates without end": "2020年",
+    "dates in numerals": "一九四八年一月",
+    "votes": "以15票",
+    "drafts": "(S/1,",
+    "statement openings": "安全理事会主席在2020年1月1日安全理事会第1次会议上，就审议的题为“",
+    "letter titles": "某给某",
+    "annexes": "的附件",
+    "percent": "%E7",
+    "ordinary": "安全理事会回顾其第1325(2000)号决议，重申《联合国宪章》第七章，决定继续处理此案。",
+}
+PRINTED = " 第{n}行的文字， \n\n"
+LINES: dict[str, str] = {
+    "short lines": "字\n",
+    "empty lines": "\n",
+    "long lines": "安全理事会关切中东局势，决定继续处理此案" * 4 + "\n",
+    "lines that run on": "安全理事会关切中东局势并且继续处理这个案子不断地" * 4 + "\n",
+    "operative paragraphs": "1. 决定继续处理此案；\n",
+    "letters": "(a) 决定；\n",
+    "two letters": "(aa) 决定；\n",
+    "romans": "(i) 决定；\n",
+    "bullets": "- 决定；\n",
+    "bullets with numbers": "- 1. 决定；\n",
+    "chinese numbers": "一、决定；\n",
+    "sections": "35.  维护和平\n",
+    "tables": "表 1\n",
+    "cells": "a\tb\n",
+    "table heads": "会议日期 标题 其他文件 分项\n",
+    "notes": "1 见文件\n",
+    "lettered notes": "a 见文件\n",
+    "rules": "____________\n1 见文件\n",
+    "annexes": "附件\n",
+    "links": "https://undocs.org/ch/S/RES/1325(2000)\n",
+    "citations": "回顾第1325(2000)号决议，\n",
+    "undecided": "回顾第9999号决议，\n",
+    "meetings": "第1次会议\n",
+    "opening": "安全理事会，\n",
+    "letter titles": "2020年1月1日甲给乙的信\n",
+    "printed": " 一段文字。 \n\n",
+    "printed in one paragraph": "一行文字\n\n",
+    "printed notes": " ____________\n 1 见文件。 \n\n 一段文字1。 \n\n",
+    "printed tables": " 表 1 \n\n 会议 \n\n",
+    "printed cells": " a\tb \n\n",
+}
+MEETING_HEAD = (
+    " 会议记录和日期 分项 其他文件 根据规则第37条发出的邀请 根据规则第39条发出的邀请及其他邀请 "
+    "发言者 决定和表决(赞成-反对-弃权) \n"
+)
+RESOLUTION = "第1325(2000)号决议\n安全理事会，\n"
+BUILT: dict[str, Callable[[int], str]] = {
+    "operative paragraphs of a resolution": lambda n: RESOLUTION + _fill("1. 决定继续处理此案；\n", n),
+    "letters of a resolution": lambda n: RESOLUTION + "1. 决定：\n" + _fill("(a) 执行部分；\n", n),
+    "preamble of a resolution": lambda n: RESOLUTION + _fill("回顾第1267号决议，\n", n),
+    "notes of a repertoire": lambda n: " 35.  维护和平 \n\n 文字1 \n\n" + "____________\n" + _fill(" 1 见文件。 \n", n),
+    "meeting tables": lambda n: " 表 1 \n" + _fill(MEETING_HEAD + " S/PV.1 \n 分项 \n 通过 \n", n),
+    "one wide row and many rows": lambda n: "a\t" * (n // 4) + "\n" + _fill("a\tb\n", n // 2),
+    "one long word": lambda n: "字" * n,
+    "one long line with an end": lambda n: RESOLUTION + "安全理事会主席在" + "，" * n,
+    "a title that never ends": lambda n: "题为“" + "字" * n,
+    "letter with an annex": lambda n: "2020年1月1日甲给乙的信\n" + _fill("附件\n1. 文字\n(a) 文字\n- 文字\n", n),
+    "nested lists": lambda n: RESOLUTION + _fill("1. 决定：\n(a) 甲；\n(i) 乙；\n(ii) 丙；\n(b) 丁；\n", n),
+    "flat text": lambda n: "安全理事会，" + _fill("回顾第1267号决议， 1. 决定； 2. 请求； ", n),
+    "many different citations": lambda n: "".join(f"第{k % 2700 + 1}号决议，" for k in range(n // 9)),
+    "numbered paragraphs": lambda n: RESOLUTION + "".join(f"{k % 999 + 1}. 决定；\n" for k in range(n // 9)),
+    "numbered notes": lambda n: (
+        " 35.  维护和平 \n____________\n" + "".join(f" {k + 1} 见文件。 \n" for k in range(n // 12))
+    ),
+}
+
+
+def _fill(piece: str, size: int) -> str:
+    return piece * max(1, size // len(piece))
+
+
+def shapes() -> dict[str, Callable[[int], str]]:
+    """Return the shapes by name; each makes a text of about the given number of characters."""
+
+    def repeat(piece: str) -> Callable[[int], str]:
+        return lambda size: _fill(piece, size)
+
+    named = {f"line of {name}": repeat(piece) for name, piece in REPEATED.items()}
+    return named | {f"lines: {name}": repeat(piece) for name, piece in LINES.items()} | BUILT
+
+
+def measure(make: Callable[[int], str], size: int) -> float:
+    """Return the process time in seconds to read the shape at ``size`` characters, the best of three."""
+    text = make(size)
+    best = float("inf")
+    for _ in range(3):
+        start = process_time()
+        read_document(text)
+        best = min(best, process_time() - start)
+        if best > 1:
+            break
+    return best
+
+
+def main() -> int:
+    """Measure the shapes, print a table and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shapes", nargs="*", help="words of names; without them all shapes")
+    parser.add_argument("--size", type=int, default=40_000, help="characters of the smaller text")
+    arguments = parser.parse_args()
+    steep = 0
+    print(f"{'shape':44} {arguments.size:>10} {arguments.size * FACTOR:>10}  growth")
+    for name, make in shapes().items():
+        if arguments.shapes and not any(word in name for word in arguments.shapes):
+            continue
+        small, large = measure(make, arguments.size), measure(make, arguments.size * FACTOR)
+        growth = large / small
+        is_steep = growth > MAX_GROWTH and large > MIN_SECONDS
+        steep += is_steep
+        print(f"{name:44} {small:>9.3f}s {large:>9.3f}s  {growth:5.1f}{'  steep' if is_steep else ''}", flush=True)
+    print(f"{steep} shapes grow faster than {MAX_GROWTH:g} times")
+    return min(steep, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
