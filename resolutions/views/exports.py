@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from django.core.exceptions import TooManyFieldsSent
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
 
@@ -75,7 +76,11 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
     """Export a list of symbols in any spelling, also of unknown documents; the parameter ``symbol`` is repeated."""
-    given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")
+    try:
+        given = (request.POST if request.method == "POST" else request.GET).getlist("symbol")
+    except TooManyFieldsSent:
+        request.GET = QueryDict()  # the error page reads it
+        return _refuse_length(request)
     symbols = list(
         dict.fromkeys(symbol for text in given[: MAX_REFERENCES + 1] if (symbol := canonicalize_symbol(text)))
     )
@@ -98,10 +103,13 @@ def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None
     if not count:
         return render_error_page(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
     if count > MAX_REFERENCES:
-        return render_error_page(
-            request, "一次导出的文件太多", f"一次最多导出 {MAX_REFERENCES} 份，请加上条件，或取用批量数据。", status=400
-        )
+        return _refuse_length(request)
     return None
+
+
+def _refuse_length(request: HttpRequest) -> HttpResponse:
+    sentence = f"一次最多导出 {MAX_REFERENCES} 份，请加上条件，或取用批量数据。"
+    return render_error_page(request, "一次导出的文件太多", sentence, status=400)
 
 
 def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:

@@ -12,7 +12,13 @@ def download_original(request: HttpRequest, pk: int) -> FileResponse:
     source = get_object_or_404(SourceFile.objects.select_related("document"), pk=pk)
     if not (source.document.is_held or is_editor(request.user)):
         raise Http404
-    response = FileResponse(source.file.open("rb"), as_attachment=True, filename=source.name)
+    try:
+        file = source.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    if file.size != source.size:  # a damaged file is not the original
+        raise Http404
+    response = FileResponse(file, as_attachment=True, filename=source.name)
     response["Content-Type"] = "application/octet-stream"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

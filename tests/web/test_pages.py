@@ -1,6 +1,7 @@
 """Pages as the server sends them, without JavaScript."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -212,3 +213,14 @@ def test_the_original_is_a_download_that_no_browser_runs(client, status, code):
         assert response["Content-Disposition"].startswith("attachment")
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b"<scr")])
+def test_an_original_that_the_storage_has_lost_is_a_page_that_says_so(client, damage):
+    document = factories.make_document()
+    source = factories.add_original(document, "2553.html", b"<script>alert(1)</script>")
+    path = Path(source.file.path)
+    path.chmod(0o600)
+    damage(path)
+    response = client.get(reverse("original", args=[source.pk]))
+    assert response.status_code == 404 and "没有这一页" in response.content.decode()
