@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage test mutants check image-check format lock install install-dev
+.PHONY: help run staff manage backup restore test mutants check image-check format lock install install-dev
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -18,6 +18,12 @@ staff: install  ## create a staff account
 
 manage: install  ## run a command of manage.py on the portal's data: make manage COMMAND="ingest folder"
 	@$(IN_VENV) -m portal.local $(COMMAND)
+
+backup: install  ## copy database and originals to a new folder, also while the portal runs: make backup TO=folder
+	@$(IN_VENV) -m portal.local backup "$(TO)"
+
+restore: install  ## restore a backup into an empty place: make restore FROM=folder (FORCE=1 replaces what is there)
+	@$(IN_VENV) -m portal.local restore "$(FROM)" $(if $(filter 1,$(FORCE)),--force)
 
 test: install-dev  ## run all tests (ARGS=… for pytest)
 	@$(IN_VENV) -m pytest $(ARGS)

@@ -1,9 +1,14 @@
-"""``python -m portal.local`` runs the portal; with arguments it runs a command of manage.py on the portal's data."""
+"""``python -m portal.local`` runs the portal; with arguments a command on the portal's data.
+
+The commands are ``backup FOLDER``, ``restore FOLDER [--force]`` and those of manage.py.
+"""
 
 import os
 import signal
 import sys
+from pathlib import Path
 
+from portal.local.backup import back_up, restore
 from portal.local.environment import LocalError
 from portal.local.launcher import run_manage_command, run_portal
 from portal.local.postgres import PostgresError
@@ -24,8 +29,17 @@ def main() -> int:
     for number in STOP_SIGNALS:
         signal.signal(number, interrupt)
     try:
-        if sys.argv[1:]:
-            return run_manage_command(sys.argv[1:])
+        match sys.argv[1:]:
+            case ["backup", target] if target:
+                back_up(Path(target))
+                return 0
+            case ["restore", source, *force] if source and force in ([], ["--force"]):
+                restore(Path(source), force=bool(force))
+                return 0
+            case ["backup" | "restore", *_]:
+                raise LocalError("Name the folder: make backup TO=folder, make restore FROM=folder [FORCE=1].")
+            case [_, *_]:
+                return run_manage_command(sys.argv[1:])
         run_portal()
     except KeyboardInterrupt:
         print("\nStopped.")

@@ -39,14 +39,21 @@ def run_manage_command(arguments: list[str]) -> int:
     Return the exit code of the command.
     """
     data = data_folder()
+    with database_for_command(data) as url:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=local_environment(data, url), check=False).returncode
+
+
+@contextlib.contextmanager
+def database_for_command(data: Path) -> Iterator[str]:
+    """Yield the URL of the database of a running portal, or of one started meanwhile."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(lock_data_folder(data))
             url, _ = stack.enter_context(open_database(data))
         except AlreadyRunningError:
             url = os.environ.get("DATABASE_URL") or running_server_url(data / "postgres")
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=ROOT, env=local_environment(data, url), check=False).returncode
+        yield url
 
 
 class AlreadyRunningError(LocalError):
