@@ -16,7 +16,14 @@ def main() -> None:
         os.environ.setdefault("DATABASE_URL", "postgres:///none?host=/nonexistent")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from resolutions.atomic_file import is_disk_full
+
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        sys.exit(f"The disk is full; the command stopped, and what it had written before is complete ({error}).")
 
 
 if __name__ == "__main__":

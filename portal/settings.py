@@ -150,7 +150,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20  # bytes; form data without its files
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_100  # a list of 5,000 symbols to export, and the other fields of its form
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "resolutions.http.upload_files.TemporaryFolderHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20  # bytes; larger files are streamed to disk
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5  # wrong passwords per user name and client address; counted in the database for all workers

@@ -16,6 +16,7 @@ OURS = ("portal", "resolutions", "search")
 DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
+    "resolutions.atomic_file": set(),
     "resolutions.sources": {"resolutions.text"},
     "resolutions.comparison": {"search.chinese"},
     "resolutions.display": {"resolutions.text"},
@@ -34,8 +35,8 @@ WITH_DATABASE = {
     "resolutions.migrations": set(),
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
-    "resolutions.exports": DATA | {"resolutions.graph"},
-    "resolutions.http": DATA | {"resolutions.exports", "search.index"},
+    "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.graph"},
+    "resolutions.http": DATA | {"resolutions.atomic_file", "resolutions.exports", "search.index"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
@@ -44,7 +45,7 @@ WITH_DATABASE = {
     "search.search_indexes": {"resolutions.models", "search.index"},
     "search.indexing": {"resolutions.models", "search.index", "search.search_indexes"},
     "search.engine": SEARCH | {"resolutions.models", "search.search_indexes"},
-    "resolutions.writing": DATA | {"resolutions.comparison", "resolutions.stubs"},
+    "resolutions.writing": DATA | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.stubs"},
     "resolutions.writing.publish": {"resolutions.models", "resolutions.sources", "resolutions.writing"}
     | {"search.indexing"},
     "resolutions.pages": DATA
@@ -73,10 +74,12 @@ PAGES = {
     "resolutions.api": DATA
     | {"resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.engine", "search.pages", "search.query.symbol_lookup"},
-    "resolutions.admin": DATA | DESK | {"resolutions.display"},
+    "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
     "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages"},
-    "resolutions.management": DATA | DESK | {"resolutions.exports", "search.indexing"},
+    "resolutions.management": DATA
+    | DESK - {"resolutions.writing.publish"}
+    | {"resolutions.atomic_file", "resolutions.exports", "search.indexing"},
     "resolutions.urls": {"resolutions.api", "resolutions.views"},
 }
 LAYERS = {**WITHOUT_DJANGO, **WITH_DATABASE, **PAGES}

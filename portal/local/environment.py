@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from resolutions.atomic_file import write_atomically
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -34,8 +36,7 @@ def local_environment(data: Path, database_url: str) -> dict[str, str]:
 def load_secret_key(path: Path) -> str:
     """Return the key in the file ``path``; create it with mode 600 on the first start."""
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        write_atomically(path, secrets.token_urlsafe(50), mode=0o600)
     return path.read_text()
 
 

@@ -1,5 +1,6 @@
 """Preparation steps from an empty database to a readable portal; each is quick when repeated."""
 
+import contextlib
 import hashlib
 import io
 import os
@@ -12,6 +13,8 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command
+
+from resolutions.atomic_file import write_atomically
 
 
 def migrate() -> None:
@@ -45,7 +48,7 @@ def collect_static() -> None:
     wanted = static_fingerprint()
     if not stamp.exists() or stamp.read_text() != wanted:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.write_text(wanted)
+        write_atomically(stamp, wanted)
 
 
 def static_fingerprint() -> str:
@@ -84,7 +87,8 @@ def main() -> None:
 def write_failure_log() -> str:
     """Write the current traceback to failure.log in the data folder and return its path."""
     path = Path(os.environ["DATA_DIR"]) / "failure.log"
-    path.write_text(traceback.format_exc())
+    with contextlib.suppress(OSError):  # the disk may be full, and that be the failure
+        write_atomically(path, traceback.format_exc())
     return str(path)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from resolutions.sources import SourceError
-from resolutions.writing.errors import CorrectionError, EditConflictError
+from resolutions.writing.errors import CorrectionError, EditConflictError, LostOriginalError
 
 _GONE_MESSAGE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
 
@@ -25,7 +25,7 @@ def run_with_message(request: HttpRequest, done: str, change: Callable[[], objec
     """Run a change, show ``done`` or the reason of its failure as a message, and return true on success."""
     try:
         change()
-    except (EditConflictError, CorrectionError, SourceError) as error:
+    except (EditConflictError, CorrectionError, SourceError, LostOriginalError) as error:
         messages.error(request, str(error))
     except ObjectDoesNotExist:
         messages.error(request, _GONE_MESSAGE)

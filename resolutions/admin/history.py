@@ -16,6 +16,7 @@ from resolutions.desk.change_preview import DocumentDiff
 from resolutions.models import Document, Origin, TextVersion
 from resolutions.sources import SourceError
 from resolutions.writing import corrections
+from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.publish import apply_correction
 
 _MAX_PREVIEWS = 30  # documents on one page
@@ -75,13 +76,19 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         return _restore(request, document, row)
     is_in_force = not document.versions.filter(pk__gt=row.pk).exists()
     older = document.versions.filter(pk__lt=row.pk).first()
+    difference, problem = None, ""
+    try:
+        difference = None if is_in_force else versions.preview_restore(row)
+    except LostOriginalError as error:
+        problem = str(error)
     context = {
         "document": document,
         "version": row,
         "older": older,
         "lines": versions.diff_lines(older, row) if older else None,
         "is_in_force": is_in_force,
-        "difference": None if is_in_force else versions.preview_restore(row),
+        "difference": difference,
+        "problem": problem,
         "may_edit": may_edit(request.user, document),
     }
     return render_desk_page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
@@ -130,7 +137,5 @@ def _find_chosen(request: HttpRequest) -> list[Document]:
 def _preview(document: Document) -> RereadPreview:
     try:
         return RereadPreview(document, versions.preview_reread(document))
-    except SourceError as error:
+    except (SourceError, LostOriginalError) as error:
         return RereadPreview(document, None, str(error))
-    except FileNotFoundError:
-        return RereadPreview(document, None, "原件已不在存储中。")

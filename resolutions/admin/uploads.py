@@ -1,5 +1,8 @@
 """上传: upload files, show the outcome of each, and decide about those that resemble a document."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from time import monotonic
 from typing import Any
 
@@ -7,18 +10,37 @@ from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
 from resolutions.admin.permissions import UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
+from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
+from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
 from resolutions.text.symbols import canonicalize_symbol
 
+_NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
+_NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
 _READING_SECONDS = 20  # per request; the application server ends a request after 30
+
+
+@dataclass(slots=True)
+class UploadOutcome:
+    """The lines of received files, sentences about others, and the status of the response."""
+
+    lines: list[Upload] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    status: int = HTTPStatus.OK
+
+    def report_full_disk(self, sentence: str) -> None:
+        """Add a sentence and answer with status 507."""
+        self.problems.append(sentence)
+        self.status = HTTPStatus.INSUFFICIENT_STORAGE
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -64,14 +86,14 @@ class UploadForm(forms.Form):
 def upload_files(request: StaffRequest) -> HttpResponse:
     """Show the form; without JavaScript it also receives the files and lists their outcomes."""
     wanted = canonicalize_symbol(request.GET.get("symbol", "")) or ""
-    form, lines = UploadForm(initial={"symbol": wanted}), []
+    form, outcome = UploadForm(initial={"symbol": wanted}), UploadOutcome()
     if request.method == "POST":
         form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            lines, form = _receive_and_process(form, request), UploadForm()
+        if form.is_valid() or files_without_space(request):
+            outcome, form = _receive_and_process(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
     limit = MAX_FILE_BYTES // 2**20
-    return render_desk_page(request, "upload.html", "上传文件", form=form, lines=lines, target=target, limit=limit)
+    return _render_outcome(request, "upload.html", "上传文件", outcome, form=form, target=target, limit=limit)
 
 
 @require_POST
@@ -79,17 +101,20 @@ def upload_files(request: StaffRequest) -> HttpResponse:
 def upload_lines(request: StaffRequest) -> HttpResponse:
     """Receive files and return their lines alone; the script of the upload page sends one file at a time."""
     form = UploadForm(request.POST, request.FILES)
-    lines = _receive_and_process(form, request) if form.is_valid() else []
-    problems = [error for errors in form.errors.values() for error in errors]
-    return render(request, "admin/desk/upload_lines.html", {"lines": lines, "problems": problems})
+    is_received = form.is_valid() or files_without_space(request)
+    outcome = _receive_and_process(form, request) if is_received else UploadOutcome()
+    problems = outcome.problems or [str(error) for errors in form.errors.values() for error in errors]
+    context = {"lines": outcome.lines, "problems": problems}
+    return render(request, "admin/desk/upload_lines.html", context, status=outcome.status)
 
 
 @require_POST
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def resume_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an upload that a crash left waiting."""
-    line = uploads.process_upload(get_object_or_404(Upload, pk=pk))
-    return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
+    outcome = UploadOutcome()
+    _process(get_object_or_404(Upload, pk=pk), outcome)
+    return _render_outcome(request, "upload_result.html", "上传结果", outcome)
 
 
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
@@ -126,19 +151,53 @@ def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpR
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
-def _receive_and_process(form: UploadForm, request: StaffRequest) -> list[Upload]:
+def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutcome:
     """Store all files, then read them for ``_READING_SECONDS``; the next request reads the rest."""
-    symbol = form.cleaned_data["symbol"]
-    lines = [line for file in form.cleaned_data["files"] for line in _receive(file, request.user, symbol)]
+    outcome = UploadOutcome()
+    for name in files_without_space(request):
+        outcome.report_full_disk(_NOT_RECEIVED.format(name=uploads.sanitize_file_name(name)))
+    received: list[Upload] = []
+    for file in form.cleaned_data.get("files", []):
+        try:
+            received.extend(_receive(file, request.user, form.cleaned_data.get("symbol", "")))
+        except (OSError, OperationalError) as error:
+            if not is_disk_full(error):
+                raise
+            outcome.report_full_disk(_NOT_RECEIVED.format(name=uploads.sanitize_file_name(file.name or "")))
     end = monotonic() + _READING_SECONDS
-    return [uploads.process_upload(line) if monotonic() < end else line for line in lines]
+    for upload in received:
+        if monotonic() < end:
+            _process(upload, outcome)
+        else:
+            outcome.lines.append(upload)
+    return outcome
 
 
-def _receive(file: UploadedFile, user: User, symbol: str) -> list[Upload]:
+def _receive(file: UploadedFile, user: User, symbol: str) -> Iterator[Upload]:
     """Store a file; one that is too large is refused before it is read."""
     name, size = file.name or "", file.size or 0
     try:
         require_valid_size(size, name)
     except SourceError as error:
-        return [uploads.record_refusal(name, size, str(error), user=user)]
-    return uploads.receive_file_or_archive(file.read(), name, user=user, symbol=symbol)
+        yield uploads.record_refusal(name, size, str(error), user=user)
+        return
+    yield from uploads.receive_file_or_archive(file.read(), name, user=user, symbol=symbol)
+
+
+def _process(upload: Upload, outcome: UploadOutcome) -> None:
+    """Read an upload and add its line; on a full disk it stays waiting."""
+    try:
+        outcome.lines.append(uploads.process_upload(upload))
+    except (OSError, OperationalError) as error:
+        if not is_disk_full(error):
+            raise
+        outcome.lines.append(upload)
+        outcome.report_full_disk(_NOT_READ.format(name=upload.name))
+
+
+def _render_outcome(
+    request: HttpRequest, template: str, title: str, outcome: UploadOutcome, **context: Any
+) -> HttpResponse:
+    page = render_desk_page(request, template, title, lines=outcome.lines, problems=outcome.problems, **context)
+    page.status_code = outcome.status
+    return page

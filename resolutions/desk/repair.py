@@ -6,11 +6,13 @@ from django.db.models import QuerySet
 
 from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import uploads
-from resolutions.models import SourceFile, TextVersion, Upload
+from resolutions.models import TextVersion, Upload, UploadState
 from resolutions.writing import originals
 from resolutions.writing.citation_counts import recount_all
+from resolutions.writing.errors import LostOriginalError
 from search import indexing
 
+_NOTHING_LOST = originals.LostOriginals()
 _FETCH_BATCH_SIZE = 200  # rows
 
 
@@ -19,14 +21,15 @@ class PendingRepairs:
     """Numbers of unfinished items; false when there are none.
 
     ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` text versions.
-    ``missing`` are originals with bytes that are gone; they do not count, because only a backup restores them.
+    ``lost`` are originals that are missing or damaged; they do not count, because only a backup or an upload of the
+    same bytes restores them.
     """
 
     waiting: int
     index: int
     stray: int = 0
     sketches: int = 0
-    missing: tuple[SourceFile, ...] = ()
+    lost: originals.LostOriginals = _NOTHING_LOST
 
     def __bool__(self) -> bool:
         return bool(self.waiting or self.index or self.stray or self.sketches)
@@ -48,13 +51,13 @@ def find_pending_quickly() -> PendingRepairs:
 
 
 def find_pending() -> PendingRepairs:
-    """Look for all unfinished items; nothing is written."""
+    """Look for all unfinished items and read all originals; nothing is written."""
     return PendingRepairs(
         waiting=uploads.waiting_uploads().count(),
         index=_count_differences(indexing.find_differences()),
         stray=len(originals.find_orphans()),
         sketches=_versions_without_sketch().count(),
-        missing=tuple(originals.find_missing()),
+        lost=originals.find_lost(),
     )
 
 
@@ -63,11 +66,24 @@ def repair_all() -> RepairResult:
 
     A stored file without a row becomes an upload again.
     """
-    for sha256 in originals.find_orphans():
-        uploads.receive_file(originals.read_original(sha256), f"未登记的原件 {sha256[:10]}")
-    processed = tuple(uploads.process_upload(upload) for upload in uploads.waiting_uploads())
+    originals.delete_unfinished()
+    received = [_receive_orphan(sha256) for sha256 in originals.find_orphans()]
+    processed = (
+        *(upload for upload in received if upload.state == UploadState.REFUSED),
+        *(uploads.process_upload(upload) for upload in uploads.waiting_uploads()),
+    )
     counts, sketches = recount_all(), _fill_sketches()
     return RepairResult(processed, _count_differences(indexing.repair_index()), counts, sketches)
+
+
+def _receive_orphan(sha256: str) -> Upload:
+    """Make a stored file without a row an upload; a damaged one is refused and deleted."""
+    name = f"未登记的原件 {sha256[:10]}"
+    try:
+        return uploads.receive_file(originals.read_original(sha256), name)
+    except LostOriginalError:
+        originals.delete_if_unused(sha256)
+        return uploads.record_refusal(name, 0, "只存下了一部分，已删除；请重新上传。")
 
 
 def _count_differences(differences: indexing.IndexDifferences) -> int:

@@ -3,8 +3,10 @@
 The document is written in the same transaction as the outcome. A process that is killed leaves the row waiting.
 """
 
+from collections.abc import Iterator
+
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from resolutions.desk.change_preview import DocumentDiff, preview_change
@@ -23,6 +25,7 @@ from resolutions.text import read_document
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.corrections import ensure_stub_with_symbol
+from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
 
@@ -33,14 +36,20 @@ _MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an arc
 def receive_file(data: bytes, name: str, *, user: User | None = None, symbol: str = "") -> Upload:
     """Store the bytes and write a waiting upload for them. ``symbol`` names the document they are meant for.
 
-    An empty or too large file is refused, and its bytes are not stored.
+    An empty or too large file is refused, and its bytes are not stored. Raises OSError or OperationalError when the
+    storage or the database takes nothing; then neither bytes nor row are written.
     """
     try:
         require_valid_size(len(data), name)
     except SourceError as error:
         return record_refusal(name, len(data), str(error), user=user)
     facts = {"name": sanitize_file_name(name), "size": len(data), "uploaded_by": user, "symbol": symbol}
-    return Upload.objects.create(sha256=originals.store_file(data), **facts)
+    sha256 = originals.store_file(data)
+    try:
+        return Upload.objects.create(sha256=sha256, **facts)
+    except OperationalError:  # the database takes no row, for example because its disk is full
+        originals.delete_if_unused(sha256)
+        raise
 
 
 def sanitize_file_name(name: str) -> str:
@@ -52,17 +61,20 @@ def sanitize_file_name(name: str) -> str:
     return "".join(character for character in name if character.isprintable())[-_MAX_NAME_LENGTH:] or "无名文件"
 
 
-def receive_file_or_archive(data: bytes, name: str, *, user: User | None = None, symbol: str = "") -> list[Upload]:
-    """Store a file, or each file of a ZIP archive. A file that the archive cannot give is refused by name."""
+def receive_file_or_archive(data: bytes, name: str, *, user: User | None = None, symbol: str = "") -> Iterator[Upload]:
+    """Store a file, or each file of a ZIP archive, and yield the uploads.
+
+    A file that the archive cannot give is refused by name. Raises what ``receive_file`` raises; the uploads before
+    are complete.
+    """
     if not is_archive(data):
-        return [receive_file(data, name, user=user, symbol=symbol)]
-    received: list[Upload] = []
+        yield receive_file(data, name, user=user, symbol=symbol)
+        return
     try:
         for file in iter_archive(data, name):
-            received.append(_receive_archived(file, user))
+            yield _receive_archived(file, user)
     except SourceError as error:
-        received.append(record_refusal(name, len(data), str(error), user=user))
-    return received
+        yield record_refusal(name, len(data), str(error), user=user)
 
 
 def _receive_archived(file: ArchivedFile, user: User | None) -> Upload:
@@ -119,25 +131,34 @@ def _decide_outcome(upload: Upload) -> None:
         upload.state, upload.document = UploadState.HELD, known.document
         upload.message = f"同样的文件（SHA-256 相同）已于 {known.uploaded_at:%Y-%m-%d} 收录，没有改动。"
         return
-    if not originals.is_stored(upload.sha256):
-        raise SourceError(upload.name, "文件的内容已不在存储中，请重新上传。")
-    data = originals.read_original(upload.sha256)
+    data = _read_bytes(upload)
     extracted = extract_text(data, upload.name)
     parsed = read_document(extracted.text)
     symbol = parsed.symbol or upload.symbol
     if same := Document.objects.filter(symbol=symbol).exclude(symbol="").exclude(status=Status.STUB).first():
-        _ask(upload, same, symbol, f"{same} 已有文本（{same.get_status_display()}）。这是它的新版本，还是传错了？")
+        ask_editor(
+            upload, same, symbol, f"{same} 已有文本（{same.get_status_display()}）。这是它的新版本，还是传错了？"
+        )
         return
     near = find_near_duplicate(extracted.text)
     if near and not (parsed.symbol and near[0].symbol):
-        _ask(upload, near[0], symbol, f"文本与《{near[0]}》几乎相同（约 {near[1]:.0%}）。")
+        ask_editor(upload, near[0], symbol, f"文本与《{near[0]}》几乎相同（约 {near[1]:.0%}）。")
         return
     upload.message = _describe_doubts(upload, parsed, near)
     upload.symbol = symbol
     _ingest_as_draft(upload, data, extracted, parsed)
 
 
-def _ask(upload: Upload, document: Document, symbol: str, message: str) -> None:
+def _read_bytes(upload: Upload) -> bytes:
+    """Return the bytes of an upload. Raises SourceError when the storage has lost them."""
+    try:
+        return originals.read_original(upload.sha256)
+    except LostOriginalError as error:
+        raise SourceError(upload.name, "文件的内容已不在存储中或已损坏，请重新上传。") from error
+
+
+def ask_editor(upload: Upload, document: Document, symbol: str, message: str) -> None:
+    """Make an upload wait for a decision: is it a version of ``document``? Nothing is saved."""
     upload.state, upload.document, upload.symbol, upload.message = UploadState.ASKED, document, symbol, message
 
 
@@ -198,7 +219,7 @@ def accept_as_document(upload: Upload) -> Upload:
     """Write the file as a document of its own, unless it has the symbol of the document it resembles."""
     upload = _lock_upload(upload)
     if upload.state == UploadState.ASKED and can_be_own_document(upload):
-        data = originals.read_original(upload.sha256)
+        data = _read_bytes(upload)
         extracted = extract_text(data, upload.name)
         _ingest_as_draft(upload, data, extracted, read_document(extracted.text))
         upload.message = "已作为另一份文件收录。"
@@ -227,6 +248,6 @@ def _lock_upload(upload: Upload) -> Upload:
 
 
 def _ingest_as_version(upload: Upload, *, user: User | None = None) -> None:
-    data = originals.read_original(upload.sha256)
+    data = _read_bytes(upload)
     user = user or upload.uploaded_by
     ingest_file(data, upload.name, user=user, publish=False, reason="新版本", existing=document_in_question(upload))

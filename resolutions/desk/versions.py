@@ -35,7 +35,7 @@ class LineChange:
 def reread_document(document: Document, *, user: User | None = None, edit_token: str = "") -> None:
     """Extract and parse the text of the newest original again; manual corrections survive.
 
-    Raises SourceError or FileNotFoundError when the original cannot be read, and EditConflictError when the document
+    Raises SourceError or LostOriginalError when the original cannot be read, and EditConflictError when the document
     was changed since ``edit_token``; then nothing is written.
     """
     lock_document(document.pk, edit_token)
@@ -45,7 +45,7 @@ def reread_document(document: Document, *, user: User | None = None, edit_token:
 
 
 def preview_reread(document: Document) -> DocumentDiff:
-    """Return the difference that reading again would make. Raises SourceError and FileNotFoundError."""
+    """Return the difference that reading again would make. Raises SourceError and LostOriginalError."""
     return preview_change(document, lambda: reread_document(document))
 
 

@@ -7,3 +7,7 @@ class EditConflictError(Exception):
 
 class CorrectionError(Exception):
     """A correction does not fit the document; the message gives the reason."""
+
+
+class LostOriginalError(FileNotFoundError):
+    """The bytes of an original are missing or damaged; a backup or an upload of the same file brings them back."""

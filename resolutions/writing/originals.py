@@ -1,16 +1,33 @@
-"""Storage of uploaded files under their SHA-256, before and after they become the original of a document."""
+"""Storage of uploaded files under their SHA-256, before and after they become the original of a document.
+
+A file is written under another name, verified and renamed, so that a file with a hash for a name is complete. Disks
+lose bytes all the same: stored bytes are used only when their hash fits.
+"""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils import timezone
 
+from resolutions.atomic_file import UNFINISHED_SUFFIX, atomic_write, hash_file
 from resolutions.models import SourceFile, Upload, UploadState
+from resolutions.writing.errors import LostOriginalError
 
 ORPHAN_GRACE_PERIOD = timedelta(minutes=5)
+_MISSING_MESSAGE = "原件已不在存储中。请从备份恢复，或重新上传同样的文件。"
+_DAMAGED_MESSAGE = "存储中的原件已损坏。请从备份恢复，或重新上传同样的文件。"
 _STATES_WITH_BYTES = (UploadState.WAITING, UploadState.ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class LostOriginals:
+    """Originals with no bytes in the storage, and originals with bytes that do not fit their hash."""
+
+    missing: tuple[SourceFile, ...] = ()
+    damaged: tuple[SourceFile, ...] = ()
 
 
 def storage_path(sha256: str) -> str:
@@ -19,22 +36,36 @@ def storage_path(sha256: str) -> str:
 
 
 def store_file(data: bytes) -> str:
-    """Store the bytes, unless they are stored already, and return their SHA-256."""
+    """Store the bytes and return their SHA-256; intact bytes stay, damaged ones are replaced.
+
+    Raises OSError when they cannot be written completely, and leaves no part of them.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
-    if not default_storage.exists(storage_path(sha256)):
-        default_storage.save(storage_path(sha256), ContentFile(data))
+    if not is_intact(sha256):
+        path, storage = _path(sha256), _storage()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=storage.directory_permissions_mode or 0o777)
+        with atomic_write(path, storage.file_permissions_mode or 0o666, sha256) as file:
+            file.write(data)
     return sha256
 
 
 def read_original(sha256: str) -> bytes:
-    """Return the bytes of a stored file. Raises FileNotFoundError."""
-    with default_storage.open(storage_path(sha256)) as file:
-        return file.read()
+    """Return the bytes of a stored file. Raises LostOriginalError when they are missing or their hash differs."""
+    try:
+        data = _path(sha256).read_bytes()
+    except FileNotFoundError as error:
+        raise LostOriginalError(_MISSING_MESSAGE) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise LostOriginalError(_DAMAGED_MESSAGE)
+    return data
 
 
-def is_stored(sha256: str) -> bool:
-    """Return true when the storage has the bytes."""
-    return default_storage.exists(storage_path(sha256))
+def is_intact(sha256: str) -> bool:
+    """Return true when the storage has the bytes; reads all of them."""
+    try:
+        return hash_file(_path(sha256)) == sha256
+    except FileNotFoundError:
+        return False
 
 
 def delete_if_unused(sha256: str) -> None:
@@ -53,15 +84,42 @@ def find_orphans(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> list[str]:
     """
     known = set(SourceFile.objects.values_list("sha256", flat=True))
     known |= set(Upload.objects.filter(state__in=_STATES_WITH_BYTES).values_list("sha256", flat=True))
-    if not default_storage.exists(""):
-        return []
-    folders = [name for name in default_storage.listdir("")[0] if len(name) == 2]
-    names = [name for folder in folders for name in default_storage.listdir(folder)[1]]
-    orphans = sorted(name for name in names if len(name) == 64 and name not in known)
-    latest = timezone.now() - older_than
-    return [name for name in orphans if default_storage.get_modified_time(storage_path(name)) <= latest]
+    return sorted(name for name in _old_files(older_than) if len(name) == 64 and name not in known)
 
 
-def find_missing() -> list[SourceFile]:
-    """List the originals with no bytes in the storage."""
-    return [source for source in SourceFile.objects.select_related("document") if not is_stored(source.sha256)]
+def delete_unfinished(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> None:
+    """Delete the temporary files of processes that were killed while they stored a file."""
+    for name, path in _old_files(older_than).items():
+        if name.endswith(UNFINISHED_SUFFIX):
+            path.unlink(missing_ok=True)
+
+
+def find_lost() -> LostOriginals:
+    """Read all originals and list those without their bytes; memory does not grow with them."""
+    sources = SourceFile.objects.select_related("document").order_by("pk")
+    lost = [source for source in sources if not is_intact(source.sha256)]
+    missing = tuple(source for source in lost if not _path(source.sha256).exists())
+    return LostOriginals(missing, tuple(source for source in lost if source not in missing))
+
+
+def _old_files(older_than: timedelta) -> dict[str, Path]:
+    """Return the path of each stored file by its name; newer files are left out."""
+    latest = (timezone.now() - older_than).timestamp()
+    found = {}
+    for path in Path(_storage().location).glob("??/*"):
+        try:
+            if path.stat().st_mtime <= latest:
+                found[path.name] = path
+        except FileNotFoundError:  # another process has just renamed or deleted it
+            continue
+    return found
+
+
+def _storage() -> FileSystemStorage:
+    """Return the storage of the originals. It has to be a folder: a rename makes a file complete."""
+    assert isinstance(default_storage, FileSystemStorage)
+    return default_storage
+
+
+def _path(sha256: str) -> Path:
+    return Path(_storage().path(storage_path(sha256)))

@@ -54,7 +54,7 @@ function send(file, shown) {
       if (event.loaded >= event.total) shown.progress.removeAttribute("value");
     });
     request.addEventListener("load", () => {
-      if (request.status === 200) {
+      if (request.status === 200 || request.status === 507) {  // 507: the disk is full, the answer says so
         const answer = new DOMParser().parseFromString(request.responseText, "text/html");
         shown.line.replaceWith(...answer.body.children);
       } else {

@@ -94,7 +94,7 @@ def test_a_cancelled_upload_leaves_the_bytes_that_another_upload_waits_for(edito
     editor.post(f"{UPLOAD}{first.pk}/", {"word": "cancel"})
     assert originals.read_original(second.sha256) == CHANGED
     editor.post(f"{UPLOAD}{second.pk}/", {"word": "cancel"})
-    assert not originals.is_stored(second.sha256)
+    assert not originals.is_intact(second.sha256)
 
 
 def test_a_cancelled_upload_leaves_the_bytes_that_are_the_original_of_a_document(editor):

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from resolutions.atomic_file import atomic_write
 from resolutions.exports.bulk.data_files import DATA_FILES
 from resolutions.exports.bulk.readme import render_readme
 from resolutions.models import Document
@@ -91,14 +92,12 @@ def _consistent_snapshot() -> Iterator[None]:
 
 
 def _write(folder: Path, name: str, fill: Callable[[Any], dict[str, int]]) -> WrittenFile:
-    part = folder / f".{name}.part"
-    with part.open("wb") as file:
+    with atomic_write(folder / name) as file:
         hashing = _Hashing(file)
         text = TextIOWrapper(cast(BinaryIO, hashing), encoding="utf-8", newline="", write_through=False)
         counts = fill(text)
         text.flush()
         text.detach()
-    part.replace(folder / name)
     return WrittenFile(name, hashing.size, hashing.sha256.hexdigest(), counts)
 
 

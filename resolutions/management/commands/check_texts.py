@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from resolutions.atomic_file import write_atomically
 from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
 from resolutions.text.citation_tsv import format_citations_tsv
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             saved = SAVED_LISTS_FOLDER / f"{file.stem}.tsv"
             if save and file.parent == TEXTS_FOLDER:
                 saved.parent.mkdir(exist_ok=True)
-                saved.write_text("\n".join(format_citations_tsv(document)) + "\n", encoding="utf-8")
+                write_atomically(saved, "\n".join(format_citations_tsv(document)) + "\n")
             elif saved.exists():
                 different += self._compare(saved, document)
         if different or lost:

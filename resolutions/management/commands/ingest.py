@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from resolutions.desk.ingest_preview import preview_ingest
+from resolutions.atomic_file import is_disk_full
+from resolutions.desk.folder_ingest import ASKED, ingest_from_folder, preview_ingest
 from resolutions.sources import SourceError, iter_archive, read_file
-from resolutions.writing.publish import ingest_file
 
 
 class Command(BaseCommand):
@@ -28,15 +28,17 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
 
     def handle(self, *, paths: list[Path], draft: bool, dry_run: bool, **options: Any) -> None:
-        """Ingest the files and print counts. Raises CommandError when a file could not be read."""
+        """Ingest the files and print counts. Raises CommandError for unreadable files, OSError on a full disk."""
         statuses: Counter[str] = Counter()
         failures: list[str] = []
-        ingest = preview_ingest if dry_run else ingest_file
+        ingest = preview_ingest if dry_run else ingest_from_folder
         files = _iter_contents(_list_files(paths), failures)
         for name, read in tqdm(files, desc="ingest", unit="file", disable=None):
             try:
-                result = ingest(read(), name, publish=not draft, reason="由命令行收录")
+                result = ingest(read(), name, publish=not draft)
             except (OSError, SourceError) as error:
+                if is_disk_full(error):
+                    raise
                 failures.append(f"{name}: {error}")
                 continue
             statuses[result.status] += 1
@@ -46,6 +48,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{name}: {warning}")
         counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
+        if statuses[ASKED]:
+            self.stdout.write(f"{statuses[ASKED]} files wait for a decision at the desk: /admin/")
         for line in failures:
             self.stderr.write(line)
         if failures:

@@ -26,12 +26,16 @@ class Command(BaseCommand):
         )
         if not check:
             self._repair()
-        for source in pending.missing:
+        for source in pending.lost.missing:
             self.stderr.write(f"{source.name} ({source.document}): the original's bytes are gone ({source.sha256})")
+        for source in pending.lost.damaged:
+            self.stderr.write(f"{source.name} ({source.document}): the original is damaged ({source.sha256})")
         if check and pending:
             raise CommandError("something remains to do: manage.py repair")
-        if pending.missing:
-            raise CommandError(f"{len(pending.missing)} originals are gone; restore them from a backup")
+        if lost := len(pending.lost.missing) + len(pending.lost.damaged):
+            raise CommandError(
+                f"{lost} originals are gone or damaged; restore them from a backup, or upload the same files again"
+            )
 
     def _repair(self) -> None:
         result = repair.repair_all()

@@ -10,6 +10,7 @@ from resolutions.desk import versions
 from resolutions.models import Document
 from resolutions.sources import SourceError
 from resolutions.text.symbols import canonicalize_symbol
+from resolutions.writing.errors import LostOriginalError
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
                 difference = versions.preview_reread(document)
                 if difference and not dry_run:
                     versions.reread_document(document)
-            except (SourceError, FileNotFoundError) as error:
+            except (SourceError, LostOriginalError) as error:
                 self.stderr.write(f"{document}: {error}")
                 lost += 1
                 continue
