@@ -65,10 +65,10 @@ class CitationFilters(Paging):
 def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str, Any]:
     """List documents; one query."""
     rows = Document.objects.visible().select_related("catalogue__agenda_item")
-    exact = {"kind": filters.kind, "organ": filters.organ, "year": filters.year}
+    exact = {"shown_kind": filters.kind, "shown_organ": filters.organ, "shown_year": filters.year}
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.held is not None:
-        rows = rows.filter(status=Status.PUBLISHED) if filters.held else rows.exclude(status=Status.PUBLISHED)
+        rows = rows.held() if filters.held else rows.exclude(status=Status.PUBLISHED)
     return paginate_by_cursor(request, "documents", rows, document_record, filters.cursor, filters.limit)
 
 
@@ -110,7 +110,7 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[s
 )
 def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str, Any]:
     """List citations; one query, and up to three for each named document."""
-    rows = Citation.objects.shown().filter(source__status=Status.PUBLISHED)
+    rows = Citation.objects.published()
     rows = rows.select_related("paragraph", "source", "target")
     for end in ("source", "target"):
         if spelling := getattr(filters, end):
@@ -125,7 +125,7 @@ def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str
 def get_document(spelling: str) -> Document:
     """Return the document that ``spelling`` names. Raises ``HttpError`` 404 that suggests similar symbols."""
     document, symbol = find_document(spelling.strip().strip("/"))
-    if document is None or document.status == Status.DRAFT:
+    if document is None:
         near = "、".join(suggest_symbols(spelling))
         meant = f"是否要找 {near}？" if near else ""
         raise HttpError(404, f"本站没有 {symbol or spelling[:60]} 这份文件。{meant}")

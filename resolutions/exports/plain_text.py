@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from resolutions.exports.reference import Reference
-from resolutions.models import Paragraph, Status
+from resolutions.models import Paragraph
 
-_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 _NOT_HELD = "（本站未收录全文。）"
 
 
@@ -14,7 +13,7 @@ def write_plain_text(reference: Reference) -> Iterator[str]:
     yield from (f"{line}\n" for line in _head(reference))
     if reference.paragraph:
         yield f"\n{_paragraph_text(reference.paragraph)}\n"
-    elif reference.document.status not in _WITHOUT_TEXT:
+    elif reference.document.has_text:
         for paragraph in reference.document.paragraphs.in_reading_order():
             yield f"\n{_paragraph_text(paragraph)}\n"
     else:

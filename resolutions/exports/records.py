@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from resolutions.models import CatalogueEntry, Citation, Document, Origin, Paragraph, Status
+from resolutions.models import CatalogueEntry, Citation, Document, Paragraph
 
 Record = dict[str, Any]
-_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
 def document_record(document: Document) -> Record:
@@ -30,7 +29,7 @@ def document_record(document: Document) -> Record:
         "status": document.status,
         "official_url": document.official_url,
         "citations_in": document.citations_in,
-        "citations_out": 0 if document.status in _WITHOUT_TEXT else document.citations_out,
+        "citations_out": document.citations_out if document.has_text else 0,
         "catalogue": catalogue_record(catalogue) if catalogue else None,
     }
 
@@ -91,16 +90,16 @@ def full_document_record(document: Document, only: Paragraph | None = None) -> R
     ``only`` limits it to one paragraph.
     """
     record = document_record(document)
-    if document.status in _WITHOUT_TEXT:
+    if not document.has_text:
         return record | {"paragraphs": []}
-    citations = Prefetch("citations", Citation.objects.order_by("start"))
-    paragraphs = document.paragraphs.in_reading_order().prefetch_related(citations, "citations__target")
+    citations = Prefetch("citations", Citation.objects.shown().select_related("target").order_by("start"))
+    paragraphs = document.paragraphs.in_reading_order().prefetch_related(citations)
     chosen = paragraphs.filter(pk=only.pk) if only else paragraphs
     return record | {"paragraphs": [_with_citations(paragraph, document) for paragraph in chosen]}
 
 
 def _with_citations(paragraph: Paragraph, document: Document) -> Record:
-    citations = [item for item in paragraph.citations.all() if item.target_id and item.origin != Origin.REJECTED]
+    citations = list(paragraph.citations.all())
     for citation in citations:
         citation.paragraph, citation.source = paragraph, document
     return paragraph_record(paragraph, document.key) | {

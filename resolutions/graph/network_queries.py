@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet, Value
 
 from resolutions.graph.drawing_text import short_label, truncate
 from resolutions.graph.network import Edge, Network, Node, build_edges, opposite_end
-from resolutions.models import Citation, Document, Status, document_key, document_url
+from resolutions.models import Citation, Document, Status, document_key, document_url, hide_text_in_row
 
 MAX_NOTE_LENGTH = 40  # characters
 NEAREST_LIMIT = 8
@@ -22,6 +22,7 @@ _NODE_FIELDS = (
     "adopted_on",
     "status",
     "citations_in",
+    "catalogue__date",
     "catalogue__agenda_item__name_zh",
 )
 
@@ -43,10 +44,13 @@ def load_network(document: Document, steps: int) -> Network:
 
 
 def load_nodes(pks: Iterable[int], notes: dict[int, str] | None = None) -> dict[int, Node]:
-    """Load the documents with these keys; ``notes`` by key replace their agenda items. One query."""
+    """Load the documents with these keys as readers see them, also the draft of a page that staff read; one query.
+
+    ``notes`` by key replace their agenda items.
+    """
     notes = notes or {}
     rows = Document.objects.filter(pk__in=unnest_keys(pks)).values_list(*_NODE_FIELDS, named=True)
-    return {row.pk: _build_node(row, notes.get(row.pk, "")) for row in rows}
+    return {row.pk: _build_node(hide_text_in_row(row), notes.get(row.pk, "")) for row in rows}
 
 
 def unnest_keys(keys: Iterable[int]) -> Func:
@@ -84,11 +88,11 @@ def nearest_cited_documents(document: Document, limit: int = NEAREST_LIMIT) -> l
         of_item = cited.filter(catalogue__agenda_item=item)
         if found := list(of_item.order_by("-citations_in", "symbol")[:limit]):
             return found
-    same_kind = cited.filter(kind=document.kind, organ=document.organ)
+    same_kind = cited.filter(shown_kind=document.kind, shown_organ=document.organ)  # type: ignore[misc]  # alias of visible()
     number = document.number
     if number is None or document.year is None:
         return list(same_kind.order_by("-citations_in", "symbol")[:limit])
-    near = same_kind.filter(year__range=(document.year - 1, document.year + 1), number__isnull=False)
+    near = same_kind.filter(shown_year__range=(document.year - 1, document.year + 1), number__isnull=False)  # type: ignore[misc]  # alias of visible()
     return sorted(near, key=lambda other: (abs((other.number or 0) - number), other.symbol))[:limit]
 
 

@@ -8,7 +8,6 @@ from resolutions.models.documents import (
     DocumentQuerySet,
     Kind,
     Organ,
-    Status,
     document_key,
     document_url,
 )
@@ -16,6 +15,7 @@ from resolutions.models.feedback import LinkReport, UnansweredSearch
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.texts import Paragraph, ParagraphQuerySet, SourceFile, TextVersion
 from resolutions.models.uploads import Upload, UploadState
+from resolutions.models.visibility import Status, as_seen_by_readers, hide_text, hide_text_in_row, shown_columns
 
 __all__ = [
     "AgendaItem",
@@ -40,6 +40,10 @@ __all__ = [
     "UnansweredSearch",
     "Upload",
     "UploadState",
+    "as_seen_by_readers",
     "document_key",
     "document_url",
+    "hide_text",
+    "hide_text_in_row",
+    "shown_columns",
 ]

@@ -5,8 +5,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from resolutions.models.documents import Document, Status
+from resolutions.models.documents import Document
 from resolutions.models.texts import Paragraph
+from resolutions.models.visibility import ReaderCitations, Status
 
 
 class Origin(models.TextChoices):
@@ -25,12 +26,21 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.order_by("source_id", "paragraph__order", "start")
 
     def shown(self) -> "CitationQuerySet":
-        """Select the citations that readers see: those with a target that staff did not reject."""
-        return self.exclude(origin=Origin.REJECTED).filter(target__isnull=False)
+        """Select the citations that readers of their text see: those with a target that staff did not reject.
+
+        Targets of ``select_related`` are loaded as readers see them.
+        """
+        citations = self.exclude(origin=Origin.REJECTED).filter(target__isnull=False)
+        citations._iterable_class = ReaderCitations
+        return citations
+
+    def published(self) -> "CitationQuerySet":
+        """Select the citations that readers see: shown, from a published document."""
+        return self.shown().filter(source__status=Status.PUBLISHED)
 
     def counted(self) -> "CitationQuerySet":
-        """Select the citations in the counts: shown, with ``is_counted``, from a published document."""
-        return self.shown().filter(is_counted=True, source__status=Status.PUBLISHED)
+        """Select the citations in the counts: published, with ``is_counted``."""
+        return self.published().filter(is_counted=True)
 
     def undecided(self) -> "CitationQuerySet":
         """Select the citations without a target; staff decide them."""

@@ -1,25 +1,17 @@
 """Documents: held with their text, or stubs known by citation or catalogue."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from resolutions.models.visibility import ReaderDocuments, Status, shown_columns
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 if TYPE_CHECKING:
     from resolutions.models.catalogue import AgendaItem
-
-
-class Status(models.TextChoices):
-    """State of a document. Readers see the text of published documents only."""
-
-    STUB = "stub", "仅见引用"
-    DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤回"
 
 
 class Kind(models.TextChoices):
@@ -54,19 +46,33 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(status=Status.PUBLISHED)
 
     def visible(self) -> "DocumentQuerySet":
-        """Select the documents that have a public page: all except drafts."""
-        return self.exclude(status=Status.DRAFT)
+        """Select the documents that have a public page, loaded as readers see them; they must not be saved.
+
+        Filters, orders and counts use the aliases of ``shown_columns`` in place of the columns of the table.
+        """
+        was_published = Q(status__in=(Status.PUBLISHED, Status.WITHDRAWN))
+        rows = self.alias(**shown_columns()).filter(was_published | self._named_in_public())
+        rows._iterable_class = ReaderDocuments
+        return rows
+
+    def _named_in_public(self) -> Q:
+        """Match the documents that the catalogue or a published text names. The counts make most rows cheap."""
+        citations: Any = self.model._meta.get_field("citations_received").related_model
+        named = Q(Exists(citations.objects.published().filter(target=OuterRef("pk"))))
+        return ~Q(symbol="") & (Q(citations_in__gt=0) | Q(catalogue__isnull=False) | named)
 
     def most_cited(self) -> "DocumentQuerySet":
         """Select the cited documents, most cited first."""
         return self.filter(citations_in__gt=0).order_by("-citations_in", "symbol")
 
-    def wanted(self) -> "DocumentQuerySet":
+    def wanted(self, *statuses: Status) -> "DocumentQuerySet":
         """Select the cited stubs that the portal collects, most cited first.
 
-        Meeting records are not collected, and the Charter has a page of its own.
+        ``statuses`` are those of stubs; for readers a draft is one as well. Meeting records are not collected, and
+        the Charter has a page of its own.
         """
-        return self.most_cited().filter(status=Status.STUB).exclude(kind__in=[Kind.MEETING, Kind.CHARTER])
+        stubs = self.most_cited().filter(status__in=statuses or (Status.STUB,))
+        return stubs.exclude(kind__in=[Kind.MEETING, Kind.CHARTER])
 
 
 def document_key(symbol: str, slug: str) -> str:
@@ -138,6 +144,14 @@ class Document(models.Model):
     def is_held(self) -> bool:
         """True when readers may see the text."""
         return self.status == Status.PUBLISHED
+
+    @property
+    def has_text(self) -> bool:
+        """True when there is a text to show to those who may see the document: as published text or as draft.
+
+        A document that was loaded as readers see it is no draft.
+        """
+        return self.status in (Status.DRAFT, Status.PUBLISHED)
 
     @property
     def agenda_item(self) -> "AgendaItem | None":

@@ -4,9 +4,24 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from resolutions.models.documents import Document
+from resolutions.models.visibility import Status
 from resolutions.text.parsed import ParagraphKind
+
+
+class SourceFileQuerySet(models.QuerySet["SourceFile"]):
+    """Selections of originals."""
+
+    def in_force(self) -> "SourceFileQuerySet":
+        """Select the original of the newest text version of each document; the others were replaced."""
+        newest = TextVersion.objects.filter(document=OuterRef("document")).order_by("-id")
+        return self.filter(pk=Subquery(newest.values("source")[:1]))
+
+    def published(self) -> "SourceFileQuerySet":
+        """Select the originals that readers may download: those in force, of published documents."""
+        return self.in_force().filter(document__status=Status.PUBLISHED)
 
 
 class SourceFile(models.Model):
@@ -22,6 +37,8 @@ class SourceFile(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
     )
+
+    objects = SourceFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "原件"

@@ -114,8 +114,8 @@ def build_chapters(cited: Counter[str]) -> list[CharterPart]:
 
 def find_charter() -> Document:
     """Return the Charter's document, an unsaved one before anything cites it; one query."""
-    document = Document.objects.select_related("catalogue__agenda_item").filter(symbol=CHARTER_SYMBOL).first()
-    return document or Document(symbol=CHARTER_SYMBOL, title="联合国宪章")
+    charters = Document.objects.visible().select_related("catalogue__agenda_item").filter(symbol=CHARTER_SYMBOL)
+    return charters.first() or Document(symbol=CHARTER_SYMBOL, title="联合国宪章")
 
 
 def _article_number(label: str) -> int:

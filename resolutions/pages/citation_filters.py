@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db.models import F, QuerySet
 
 from resolutions.display.labels import format_label, label_sort_key
-from resolutions.models import Citation, Document, Kind
+from resolutions.models import Citation, Document, Kind, shown_columns
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences, order_by_newest_source
 
 Side = Literal["cited-by", "cites"]
@@ -118,23 +118,22 @@ def list_citations(document: Document, side: Side, filters: CitationListFilters)
 def load_sentences(rows: Iterable[CitationRow]) -> list[CitingSentence]:
     """Load the citing sentences of ``rows``, in their order; at most two queries."""
     ids = [row.pk for row in rows]
-    citations = Citation.objects.select_related("paragraph", "source", "target").in_bulk(ids)
+    citations = Citation.objects.shown().select_related("paragraph", "source", "target").in_bulk(ids)
     return build_citing_sentences(citations[pk] for pk in ids if pk in citations)
 
 
 def load_newest_sentences(rows: Iterable[CitationRow], limit: int) -> list[CitingSentence]:
     """Load the sentences of the ``limit`` citations published last, newest first; at most two queries."""
     published = F("source__published_at").desc(nulls_last=True)
-    citations = Citation.objects.filter(pk__in=[row.pk for row in rows])
+    citations = Citation.objects.shown().filter(pk__in=[row.pk for row in rows])
     ordered = citations.order_by(published, "-source", "paragraph__order", "start")
     return build_citing_sentences(ordered.select_related("paragraph", "source", "target")[:limit])
 
 
 def _load_rows(document: Document, side: Side) -> list[CitationRow]:
     other = "source" if side == "cited-by" else "target"
-    citations = _citations(document, side).values_list(
-        "pk", other, "cited_paragraphs", "verb", f"{other}__year", f"{other}__adopted_on", f"{other}__kind"
-    )
+    shown = _citations(document, side).annotate(**shown_columns(f"{other}__"))
+    citations = shown.values_list("pk", other, "cited_paragraphs", "verb", "shown_year", "shown_date", "shown_kind")
     return [
         CitationRow(
             pk,

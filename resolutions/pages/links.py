@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from resolutions.display.labels import label_to_anchor
-from resolutions.models import Citation, Document, Status, document_url
+from resolutions.models import Citation, Document, Status, document_url, hide_text_in_row
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 
@@ -56,7 +56,7 @@ def load_citation_links(document: Document) -> dict[int, list[CitationLink]]:
     targets: dict[int, LinkTarget] = {}
     links: dict[int, list[CitationLink]] = {}
     for paragraph, start, end, labels, verb, theme, is_counted, *facts in rows:
-        target = targets.get(facts[0]) or targets.setdefault(facts[0], LinkTarget(*facts))
+        target = targets.get(facts[0]) or targets.setdefault(facts[0], hide_text_in_row(LinkTarget(*facts)))
         url = citation_url(target, labels)
         link = CitationLink(start, end, tuple(labels), verb, theme, is_counted, target, url)
         links.setdefault(paragraph, []).append(link)

@@ -17,8 +17,8 @@ register = template.Library()
 @register.simple_tag
 def coverage() -> dict[str, int]:
     """Count the documents with a published text and the stubs; one query."""
-    counts = dict(Document.objects.values_list("status").annotate(Count("id")))
-    return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0)}
+    counts = dict(Document.objects.visible().values_list("status").annotate(Count("id")))
+    return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0) + counts.get(Status.DRAFT, 0)}
 
 
 @register.simple_tag

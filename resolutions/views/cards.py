@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from resolutions.http.document_lookup import document_or_stub_page
+from resolutions.http.document_lookup import document_page
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document
 from resolutions.pages.cited_by import most_common_themes
@@ -13,7 +13,7 @@ from resolutions.text.parsed import ParagraphKind
 _OPENING = (ParagraphKind.PREAMBLE, ParagraphKind.OPERATIVE, ParagraphKind.BODY)
 
 
-@document_or_stub_page
+@document_page
 @with_document_etag
 def card(request: HttpRequest, document: Document) -> HttpResponse:
     """Render title, date and counts, with the first lines of a text or the themes of a stub. Three queries."""

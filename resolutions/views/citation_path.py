@@ -10,7 +10,7 @@ from resolutions.graph import network_queries
 from resolutions.graph.drawing_text import short_label
 from resolutions.graph.network import Node
 from resolutions.graph.shortest_paths import CitationPaths, Direction, find_shortest_paths
-from resolutions.http.document_lookup import find_document, may_see
+from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences
 
@@ -63,11 +63,10 @@ def citation_path(request: HttpRequest) -> HttpResponse:
 
 
 def _find_document(request: HttpRequest, name: str) -> Document | None:
-    """Find a document by symbol in any spelling, by address or by exact title."""
+    """Find a document by symbol in any spelling, by address, or a published one by exact title."""
     if not name:
         return None
-    document = find_document(name.strip("/"))[0] or Document.objects.visible().filter(title=name).first()
-    return document if document and may_see(request, document) else None
+    return find_document(name.strip("/"), request.user)[0] or Document.objects.held().filter(title=name).first()
 
 
 def _build_steps(found: CitationPaths, nodes: dict[int, Node]) -> list[PathStep]:

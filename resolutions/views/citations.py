@@ -12,9 +12,9 @@ from django.shortcuts import render
 from resolutions.display.labels import format_label
 from resolutions.exports.atom import MAX_ENTRIES, Feed, feed_response
 from resolutions.http.csv_response import stream_csv_response
-from resolutions.http.document_lookup import document_or_stub_page, render_not_found
+from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.etags import with_document_etag
-from resolutions.models import Document, Status
+from resolutions.models import Document
 from resolutions.pages.citation_filters import (
     PAGE_SIZE,
     CitationList,
@@ -50,11 +50,11 @@ class SourceGroup:
     sentences: list[CitingSentence]
 
 
-@document_or_stub_page
+@document_page
 @with_document_etag
 def citations(request: HttpRequest, document: Document, side: Side, form: str = "") -> HttpResponseBase:
     """Return the list as page, CSV or Atom; ``cites`` needs a published text."""
-    if side == "cites" and document.status in (Status.STUB, Status.WITHDRAWN):
+    if side == "cites" and not document.has_text:
         return render_not_found(request)
     listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
     if form == "csv":

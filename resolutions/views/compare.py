@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page
 from resolutions.comparison.alignment import AlignedPair, align_paragraphs
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.http.document_lookup import find_document
-from resolutions.models import Document, Paragraph, Status
+from resolutions.models import Document, Paragraph
 from resolutions.text.parsed import ParagraphKind
 
 # Headings repeat the symbol; the wording of tables and footnotes is not reused by later documents.
@@ -110,6 +110,4 @@ def _compared_paragraphs(document: Document) -> list[Paragraph]:
 def _side(typed: str) -> ComparedSide:
     typed = typed.strip()[:200]
     document = find_document(typed.removeprefix("/"))[0] if typed else None
-    if document and document.status == Status.DRAFT:
-        document = None
     return ComparedSide(document.key if document else typed, document)

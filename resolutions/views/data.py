@@ -55,7 +55,7 @@ def _counts() -> dict[str, int]:
         "文件": Document.objects.visible().count(),
         "收录全文": Document.objects.held().count(),
         "段落": Paragraph.objects.filter(document__status=Status.PUBLISHED).count(),
-        "引用": Citation.objects.shown().filter(source__status=Status.PUBLISHED).count(),
+        "引用": Citation.objects.published().count(),
     }
 
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from resolutions.http.document_lookup import document_or_stub_page
+from resolutions.http.document_lookup import document_page
 from resolutions.http.etags import with_document_etag
-from resolutions.models import Document, Status
+from resolutions.models import Document
 from resolutions.pages.cited_by import build_facets, count_cited_by, load_citing_sentences
 from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.document_facts import document_head_context
@@ -15,13 +15,11 @@ from resolutions.pages.document_text import build_document_text, parse_in_docume
 MAX_STUB_SENTENCES = 50
 
 
-@document_or_stub_page
+@document_page
 @with_document_etag
 def document(request: HttpRequest, document: Document) -> HttpResponse:
     """Show the text if readers may see it, otherwise the facts and citations of a stub."""
-    if document.status in (Status.STUB, Status.WITHDRAWN):
-        return render_stub(request, document)
-    return render_text(request, document)
+    return render_text(request, document) if document.has_text else render_stub(request, document)
 
 
 def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -43,7 +41,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
         "verb_groups": group_by_verb_and_theme(counted),
         "cites_count": len(counted),
         "cites_documents": len({citation.target.pk for citation in counted}),
-        "source": document.sources.order_by("-id").first(),
+        "source": document.sources.in_force().first(),
     }
     return render(request, "resolutions/document.html", document_head_context(document) | context)
 

@@ -14,7 +14,7 @@ from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.reference import Reference
 from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.refusal import render_error_page
-from resolutions.models import Document, Paragraph, Status
+from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
 from resolutions.stubs import build_stub
 from resolutions.text.symbols import canonicalize_symbol
@@ -25,7 +25,6 @@ from search.pages.form_state import FormState
 MAX_REFERENCES = 5_000  # in one list
 CHUNK_SIZE = 200  # documents loaded at a time
 Response = TypeVar("Response", bound=HttpResponseBase)
-_WITHOUT_TEXT = (Status.STUB, Status.WITHDRAWN)
 
 
 @conditional_page
@@ -48,7 +47,7 @@ def export_document(request: HttpRequest, document: Document, form: str) -> Http
 @document_page
 def export_citations(request: HttpRequest, document: Document, side: Side, form: str) -> HttpResponseBase:
     """Export the documents at the other end of the citations that match the filters, each once."""
-    if side == "cites" and document.status in _WITHOUT_TEXT:
+    if side == "cites" and not document.has_text:
         return render_not_found(request)
     listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
     others = list(dict.fromkeys(row.other for row in listing.rows))
@@ -57,7 +56,7 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
 
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     """Export the documents of one year, in the order of its page."""
-    documents = Document.objects.visible().filter(year=year).order_by("adopted_on", "number", "symbol")
+    documents = Document.objects.visible().filter(shown_year=year).order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
     return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, f"documents-{year}")
 
 
@@ -133,7 +132,7 @@ def _visible() -> QuerySet[Document]:
 
 
 def _paragraph(document: Document, wanted: str) -> Paragraph | None:
-    if document.status in _WITHOUT_TEXT or "\0" in wanted:
+    if not document.has_text or "\0" in wanted:
         return None
     paragraphs = document.paragraphs.in_reading_order()
     return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.etags import with_document_etag
-from resolutions.models import Document, Paragraph, Status
+from resolutions.models import Document, Paragraph
 from resolutions.pages.document_text import find_hits_in_document, parse_in_document_query
 
 HitRange = tuple[str, int, int]  # anchor, start, end (exclusive)
@@ -21,7 +21,7 @@ def find_in_document(request: HttpRequest, document: Document) -> HttpResponse:
 
     ``end`` is exclusive. A hit has several ranges when it continues in the next paragraph.
     """
-    if document.status in (Status.STUB, Status.WITHDRAWN):
+    if not document.has_text:
         return render_not_found(request, document.symbol)
     paragraphs = list(document.paragraphs.in_reading_order())
     query = parse_in_document_query(request)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
@@ -49,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """List the documents of one year: first with a published text, then stubs."""
-    in_year = _with_agenda_item(Document.objects.visible().filter(year=year))
-    documents = list(in_year.order_by("adopted_on", "number", "symbol"))
+    in_year = _with_agenda_item(Document.objects.visible().filter(shown_year=year))  # type: ignore[misc]  # alias of visible()
+    documents = list(in_year.order_by("shown_date", "number", "symbol"))  # type: ignore[misc]  # alias of visible()
     if not documents:
         return render_not_found(request)
     return render(
@@ -69,10 +69,11 @@ def _with_agenda_item(documents: QuerySet[Document]) -> QuerySet[Document]:
 
 
 def count_by_year(documents: QuerySet[Document]) -> list[YearCount]:
-    """Count documents by year, the newest first; one query."""
+    """Count visible documents by year, the newest first; one query."""
     held = Count("id", filter=Q(status=Status.PUBLISHED))
-    rows = documents.filter(year__isnull=False).values_list("year").annotate(held=held, all=Count("id"))
-    return [YearCount(*row) for row in rows.order_by("-year")]
+    dated = documents.exclude(shown_year=None).annotate(y=F("shown_year"))  # type: ignore[misc]  # alias of visible()
+    rows = dated.values_list("y").annotate(held=held, all=Count("id"))
+    return [YearCount(*row) for row in rows.order_by("-y")]
 
 
 def group_by_decade(years: Iterable[YearCount]) -> list[Decade]:

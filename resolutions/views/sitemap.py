@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemap_views
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -31,12 +31,12 @@ class PageSitemap(Sitemap):
 
     def items(self) -> list[str]:
         """List the paths; two queries."""
-        years = Document.objects.visible().exclude(year=None).order_by("year").values_list("year", flat=True)
+        years = Document.objects.visible().exclude(shown_year=None).annotate(y=F("shown_year")).order_by("y")  # type: ignore[misc]  # alias of visible()
         entries = CatalogueEntry.objects.exclude(agenda_item=None).order_by("agenda_item")
         agenda_items = entries.values_list("agenda_item", flat=True)
         return [
             *map(reverse, FIXED_PAGES),
-            *(reverse("year", args=[year]) for year in years.distinct()),
+            *(reverse("year", args=[year]) for year in years.values_list("y", flat=True).distinct()),
             *(reverse("browse-agenda-item", args=[pk]) for pk in agenda_items.distinct()),
         ]
 
@@ -52,7 +52,7 @@ class DocumentSitemap(Sitemap):
 
     def items(self) -> QuerySet[Document]:
         """Select what addresses need; one query a page."""
-        return indexable_documents().order_by("pk").only("symbol", "slug", "updated_at")
+        return indexable_documents().order_by("pk").only("symbol", "slug", "status", "updated_at")
 
     def lastmod(self, item: Document) -> datetime:
         """Return the time of the last change."""
@@ -63,8 +63,8 @@ SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "documents
 
 
 def indexable_documents() -> QuerySet[Document]:
-    """Select the documents that search engines may list: no drafts, nothing withdrawn."""
-    return Document.objects.exclude(status__in=(Status.DRAFT, Status.WITHDRAWN))
+    """Select the documents that search engines may list: those with a public page, except withdrawn ones."""
+    return Document.objects.visible().exclude(status=Status.WITHDRAWN)
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:

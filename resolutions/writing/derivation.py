@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from resolutions.models import Correction, Document
+from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.paragraphs import write_paragraphs
-from resolutions.writing.status import WITHDRAWAL_REASON_KEY
 
 READER_VERSION = "1"  # increased when the reader improves, so that texts parsed by an older reader can be found
 

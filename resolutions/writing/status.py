@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Document, Status
+from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.writing.audit_log import log_change
 from resolutions.writing.citation_counts import find_cited_ids, recount
 from resolutions.writing.locking import lock_document
 
-WITHDRAWAL_REASON_KEY = "withdrawn"  # key of ``Document.facts``
 _LOGGED_AS = {Status.PUBLISHED: "发布", Status.WITHDRAWN: "撤回", Status.DRAFT: "改为草稿"}
 
 

@@ -85,7 +85,7 @@ def build_feed(answer: Answer, state: FormState, build_absolute_url: UrlBuilder,
     page_url = build_search_url(state)
     title = f"检索“{state.typed}” · {SITE_NAME}"
     feed = Feed(build_absolute_url, title, page_url, path, key=f"atom {page_url}")
-    documents = Document.objects.in_bulk([result.card.key for result in answer.results])
+    documents = Document.objects.held().in_bulk([result.card.key for result in answer.results])
     for result in answer.results:
         if document := documents.get(result.card.key):
             text = result.snippets[0].text if result.snippets else ""

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status
+from resolutions.models import Citation, Document, Kind, Paragraph, SourceFile, Status, TextVersion
 from resolutions.text.symbols import describe_symbol
 from search import indexing
 from tests.passages import CHARTER_SENTENCE as CHARTER_SENTENCE
@@ -99,10 +99,13 @@ def make_repertoire(cited: Document) -> Document:
 
 
 def add_original(document: Document, name: str, data: bytes) -> SourceFile:
+    """Store a file as the original in force."""
     path = default_storage.save(f"test/{document.pk}", ContentFile(data))
-    return SourceFile.objects.create(
+    source = SourceFile.objects.create(
         document=document, sha256=sha256(data).hexdigest(), name=name, media_type="text/html", size=len(data), file=path
     )
+    TextVersion.objects.create(document=document, source=source, text=data.decode(), reader="1", reason="收录")
+    return source
 
 
 def make_table(document: Document) -> Paragraph:

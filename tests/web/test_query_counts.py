@@ -29,7 +29,7 @@ def grow(document) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_the_number_of_queries_does_not_grow(client, address):
     document = factories.make_resolution()
-    factories.make_document("CHARTER", Status.STUB)
+    factories.make_repertoire(document)  # cites the Charter
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     grow(document)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
-from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
+from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status, shown_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,16 @@ def count_coverage() -> Coverage:
     documents = Document.objects.visible().aggregate(
         held=Count("pk", filter=Q(status=Status.PUBLISHED)),
         visible=Count("pk"),
-        undated=Count("pk", filter=Q(year=None, adopted_on=None)),
+        undated=Count("pk", filter=Q(shown_year=None, shown_date=None)),
     )
-    catalogue = CatalogueEntry.objects.filter(document__kind=Kind.RESOLUTION, document__organ="S").aggregate(
-        catalogued=Count("pk"), first=Min("date"), last=Max("date")
-    )
+    catalogue = council_resolutions().aggregate(catalogued=Count("pk"), first=Min("date"), last=Max("date"))
     return Coverage(citations=Citation.objects.counted().count(), **documents, **catalogue)
+
+
+def council_resolutions() -> QuerySet[CatalogueEntry]:
+    """Select the catalogue entries of the Council's resolutions, as readers see the documents."""
+    entries = CatalogueEntry.objects.alias(**shown_columns("document__"))
+    return entries.filter(shown_kind=Kind.RESOLUTION, shown_organ="S")  # type: ignore[misc]  # alias of visible()
 
 
 def _month(day: date) -> str:

@@ -42,7 +42,8 @@ def listed_documents() -> DocumentQuerySet:
 
 def count_by_organ_and_kind() -> list[OrganCounts]:
     """Count documents by organ and kind, in the order of ``Organ``; empty ones are left out. One query."""
-    rows = Document.objects.visible().values_list("organ", "kind").annotate(held=HELD_COUNT, n=Count("pk"))
+    documents = Document.objects.visible().annotate(o=F("shown_organ"), k=F("shown_kind"))
+    rows = documents.values_list("o", "k").annotate(held=HELD_COUNT, n=Count("pk"))
     counts = {(organ, kind): (held, total) for organ, kind, held, total in rows}
     organs = [
         OrganCounts(
@@ -72,12 +73,12 @@ def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:
     """Select cited documents, of one ``kind`` or all, by number of citations; one query for a page of them."""
     documents = listed_documents().most_cited()
-    return documents.filter(kind=kind) if kind else documents
+    return documents.filter(shown_kind=kind) if kind else documents  # type: ignore[misc]  # alias of visible()
 
 
 def most_cited_stubs() -> QuerySet[Document]:
     """Select the stubs that the portal collects, most cited first; one query."""
-    return listed_documents().wanted()
+    return listed_documents().wanted(Status.STUB, Status.DRAFT)
 
 
 def list_theme_groups() -> list[ThemeGroup]:
@@ -111,7 +112,8 @@ def newest_of_theme(theme: ThemeGroup, limit: int) -> QuerySet[Citation]:
     """
     named = Citation.objects.counted().filter(theme__in=theme.spellings).order_by(*NEWEST_FIRST)
     keys = list(named.values_list("pk", flat=True)[:limit])
-    return Citation.objects.filter(pk__in=keys).order_by(*NEWEST_FIRST).select_related("paragraph", "source", "target")
+    newest = Citation.objects.counted().filter(pk__in=keys).order_by(*NEWEST_FIRST)
+    return newest.select_related("paragraph", "source", "target")
 
 
 def cocited_pairs(document: Document | None = None) -> list[CocitedPair]:

@@ -13,17 +13,18 @@ from django.urls import reverse
 from resolutions.graph.centrality import katz_centrality
 from resolutions.graph.network import NO_VERB, Node, sort_verb_counts, verb_name
 from resolutions.graph.network_queries import load_all_edges, load_nodes
-from resolutions.models import CatalogueEntry, Citation, Document, Kind, Status
+from resolutions.models import Citation, Document, Status, shown_columns
 from resolutions.statistics.citation_ages import AGE_BUCKETS, format_age, median_age
 from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries.cached import DataState, get_or_compute
-from resolutions.statistics.queries.coverage import Coverage, count_coverage
+from resolutions.statistics.queries.coverage import Coverage, council_resolutions, count_coverage
 
 MAX_DRAWN_VERBS = 6
 MAX_CENTRAL_DOCUMENTS = 20
 SOURCE_YEAR = Coalesce("source__year", ExtractYear("source__adopted_on"))
-TARGET_YEAR = Coalesce("target__year", ExtractYear("target__adopted_on"))
-YEAR = Coalesce("year", ExtractYear("adopted_on"))
+_TARGET = shown_columns("target__")
+TARGET_YEAR = Coalesce(_TARGET["shown_year"], ExtractYear(_TARGET["shown_date"]))
+YEAR = Coalesce("shown_year", ExtractYear("shown_date"))
 
 
 def documents_by_year(coverage: Coverage) -> Figure:
@@ -147,7 +148,7 @@ def votes_by_year(coverage: Coverage) -> Figure:
     against, abstain = Q(votes_no__gt=0), Q(votes_abstain__gt=0)
     counted = Q(votes_yes__isnull=False)
     unanimous = (counted & ~against & ~abstain) | Q(adoption="一致通过")
-    entries = CatalogueEntry.objects.filter(document__kind=Kind.RESOLUTION, document__organ="S", date__isnull=False)
+    entries = council_resolutions().filter(date__isnull=False)
     rows = (
         entries.annotate(y=ExtractYear("date"))
         .values_list("y")
