@@ -92,7 +92,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
     },  # per worker: figures of the statistics page
-    "shared": {  # for all workers: API requests per client address
+    "shared": {  # for all workers: requests per client address
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": CACHE_DIR,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
@@ -132,8 +132,10 @@ BEHIND_PROXY = env_flag("BEHIND_PROXY")  # X-Forwarded-* are trusted only then: 
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 API_REQUESTS_PER_MINUTE = env_number("API_REQUESTS_PER_MINUTE", 240)
+SEARCH_REQUESTS_PER_MINUTE = env_number("SEARCH_REQUESTS_PER_MINUTE", 120)
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+LOGIN_REDIRECT_URL = "admin:index"  # after a login without a page of this site to return to
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; a working day of staff
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

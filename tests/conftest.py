@@ -55,6 +55,7 @@ def pytest_configure() -> None:
         0  # an idle connection of the live server would block dropping the database
     )
     settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests send more requests than a reader
+    settings.SEARCH_REQUESTS_PER_MINUTE = 1_000_000
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 

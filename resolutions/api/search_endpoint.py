@@ -94,6 +94,4 @@ def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
     payload = build_json(answer, look_up_symbol(state.typed))
-    response = JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    return JsonResponse(payload, json_dumps_params={"ensure_ascii": False})

@@ -13,6 +13,7 @@ from resolutions.display.labels import format_label
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.reference import Reference
 from resolutions.http.document_lookup import document_page, render_not_found
+from resolutions.http.rate_limit import limit_searches
 from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
@@ -60,6 +61,7 @@ def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, f"documents-{year}")
 
 
+@limit_searches
 def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     """Export all results of a search, in its order, whatever the page."""
     state = FormState.from_parameters(request.GET).with_changes()

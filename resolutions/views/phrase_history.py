@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from resolutions.http.rate_limit import limit_searches
 from resolutions.statistics.chart_layout import layout_year_bars
 from search.chinese.folding import fold
 from search.engine import search_backend
@@ -18,6 +19,7 @@ MAX_PHRASE_LENGTH = 60  # characters
 
 
 @conditional_page
+@limit_searches
 def phrase_history(request: HttpRequest) -> HttpResponse:
     """Show the form and the history of a phrase; no query of the database."""
     phrase, beside = (request.GET.get(name, "").strip()[:MAX_PHRASE_LENGTH] for name in ("phrase", "with"))

@@ -9,10 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from resolutions.forms import LinkReportForm
-from resolutions.http.document_lookup import document_page, render_not_found
+from resolutions.http.client_address import client_address
+from resolutions.http.document_lookup import document_page, is_editor, render_not_found
+from resolutions.http.rate_limit import TOO_MANY_REQUESTS, count_request
 from resolutions.models import Document, LinkReport
 
-MAX_REPORTS_PER_HOUR = 60  # from all readers together; more would flood the worklist
+HOUR_SECONDS = 3600
+MAX_REPORTS_PER_ADDRESS = 10  # an hour, from one client address
+MAX_REPORTS_PER_HOUR = 200  # from all readers together; more would flood the worklist
 
 
 @document_page
@@ -27,15 +31,19 @@ def report_link(request: HttpRequest, document: Document) -> HttpResponse:
     if request.method != "POST":
         context["is_done"] = "done" in request.GET
         return render(request, "resolutions/report.html", context)
-    if _count_reports_of_last_hour() >= MAX_REPORTS_PER_HOUR:
-        return render(request, "resolutions/report.html", context | {"is_full": True}, status=429)
     if not form.is_valid():
         return render(request, "resolutions/report.html", context, status=400)
+    if not is_editor(request.user) and _is_over_limit(request):
+        return render(request, "resolutions/report.html", context | {"is_full": True}, status=TOO_MANY_REQUESTS)
     form.instance.document = document
     form.instance.anchor = paragraph.anchor if paragraph else ""
     form.save()
     return redirect(f"{reverse('report', args=[document.key])}?done")
 
 
-def _count_reports_of_last_hour() -> int:
-    return LinkReport.objects.filter(reported_at__gte=timezone.now() - timedelta(hours=1)).count()
+def _is_over_limit(request: HttpRequest) -> bool:
+    """Count the report for its client address; return True if the address or all readers have sent too many."""
+    if count_request("report", client_address(request), HOUR_SECONDS) > MAX_REPORTS_PER_ADDRESS:
+        return True
+    last_hour = timezone.now() - timedelta(seconds=HOUR_SECONDS)
+    return LinkReport.objects.filter(reported_at__gte=last_hour).count() >= MAX_REPORTS_PER_HOUR

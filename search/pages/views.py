@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
+from resolutions.http.rate_limit import limit_searches
 from search.chinese.folding import fold
 from search.engine import get_suggestion_index, search_backend
 from search.index.folder import IndexUnavailableError
@@ -29,6 +30,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 
 @require_safe
+@limit_searches
 def search_results(request: HttpRequest) -> HttpResponse:
     """Show the documents found with their best paragraphs; redirect to a document when its symbol alone was typed."""
     state = FormState.from_parameters(request.GET)
@@ -117,6 +119,7 @@ def with_search_errors(view: View) -> View:
     return require_safe(wrapped)
 
 
+@limit_searches
 @with_search_errors
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     """Download the documents found, ``MAX_CSV_ROWS`` at most, whichever page was asked for."""
@@ -125,6 +128,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
     return stream_csv_response(exports.build_csv_rows(answer, request.build_absolute_uri), "search")
 
 
+@limit_searches
 @with_search_errors
 def search_feed(request: HttpRequest) -> HttpResponse:
     """Return the documents that match a search as an Atom feed, the latest published first."""

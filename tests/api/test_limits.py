@@ -5,7 +5,7 @@ import multiprocessing
 import pytest
 from django.core.cache import caches
 
-from resolutions.api import rate_limit
+from resolutions.http import rate_limit
 
 API = "/api/v1/documents?limit=1"
 NOW = 30_000_000 * rate_limit.WINDOW_SECONDS + 1.0
@@ -26,7 +26,7 @@ def statuses(client, times: int, **headers) -> list[int]:
 def count_often(address: str, times: int, numbers) -> None:
     """Count requests as one worker of the server does, in a process of its own."""
     for _ in range(times):
-        numbers.put(rate_limit.count_request(address))
+        numbers.put(rate_limit.count_request("api", address))
 
 
 def test_workers_count_together_and_lose_nothing():
@@ -39,13 +39,13 @@ def test_workers_count_together_and_lose_nothing():
     for worker in workers:
         worker.join()
     assert sorted(found) == list(range(1, 601))
-    assert rate_limit.count_request("192.0.2.1") == 601 and rate_limit.count_request("192.0.2.2") == 1
+    assert rate_limit.count_request("api", "192.0.2.1") == 601 and rate_limit.count_request("api", "192.0.2.2") == 1
 
 
 def test_the_next_minute_begins_anew(monkeypatch):
-    assert [rate_limit.count_request("192.0.2.1") for _ in range(3)] == [1, 2, 3]
+    assert [rate_limit.count_request("api", "192.0.2.1") for _ in range(3)] == [1, 2, 3]
     monkeypatch.setattr(rate_limit.time, "time", lambda: NOW + rate_limit.WINDOW_SECONDS)
-    assert rate_limit.count_request("192.0.2.1") == 1
+    assert rate_limit.count_request("api", "192.0.2.1") == 1
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Reports of wrong links by readers."""
 
 import pytest
+from django.core.cache import caches
 
 from resolutions.models import LinkReport
 from resolutions.views import reports
@@ -13,6 +14,7 @@ ADDRESS = "/S/RES/2553(2020)/report"
 
 @pytest.fixture(autouse=True)
 def document():
+    caches["shared"].clear()
     return factories.make_resolution()
 
 
@@ -42,10 +44,20 @@ def test_an_anchor_that_is_not_in_the_document_is_left_out(client):
     assert LinkReport.objects.get().anchor == ""
 
 
-def test_too_many_reports_are_refused(client, monkeypatch):
+def send_reports(client, times: int, **headers) -> list[int]:
+    return [client.post(ADDRESS, {"problem": "other"}, **headers).status_code for _ in range(times)]
+
+
+def test_one_address_cannot_use_up_the_reports_of_all(client):
+    assert send_reports(client, 12) == [302] * reports.MAX_REPORTS_PER_ADDRESS + [429] * 2
+    assert send_reports(client, 1, REMOTE_ADDR="192.0.2.7") == [302]
+
+
+def test_too_many_reports_of_all_readers_are_refused_but_not_those_of_editors(client, admin_client, monkeypatch):
     monkeypatch.setattr(reports, "MAX_REPORTS_PER_HOUR", 1)
-    answers = [client.post(ADDRESS, {"problem": "other"}).status_code for _ in range(2)]
-    assert answers == [302, 429]
+    assert send_reports(client, 1) == [302]
+    assert send_reports(client, 1, REMOTE_ADDR="192.0.2.7") == [429]
+    assert send_reports(admin_client, 12) == [302] * 12
 
 
 def test_a_report_without_the_secret_of_the_form_is_refused():

@@ -1,0 +1,74 @@
+"""Rate limit per client address: fixed windows, counted for all workers together."""
+
+import logging
+import pickle
+import time
+import zlib
+from collections.abc import Callable
+from functools import cache, wraps
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.core.files import locks
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from resolutions.http.client_address import client_address
+from resolutions.http.refusal import render_error_page
+
+logger = logging.getLogger(__name__)
+WINDOW_SECONDS = 60
+TOO_MANY_REQUESTS = 429  # HTTP status
+_CACHE_ERRORS = (OSError, EOFError, zlib.error, pickle.PickleError)  # full or read-only disk, damaged file
+View = Callable[..., HttpResponseBase]
+
+
+def limit_searches(view: View) -> View:
+    """Decorate a view that searches: more than ``SEARCH_REQUESTS_PER_MINUTE`` of one address get a page with 429."""
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if count_request("search", client_address(request)) <= settings.SEARCH_REQUESTS_PER_MINUTE:
+            return view(request, *args, **kwargs)
+        seconds = seconds_to_next_window()
+        sentence = f"从您的网络地址来的检索太多，请在 {seconds} 秒后再试。程序请用接口 /api/v1/，或取用批量数据。"
+        response = render_error_page(request, "检索太频繁", sentence, status=TOO_MANY_REQUESTS)
+        response["Retry-After"] = str(seconds)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return limited
+
+
+def seconds_to_next_window(window_seconds: int = WINDOW_SECONDS) -> int:
+    """Return the seconds until the next window begins, at least 1."""
+    return window_seconds - int(time.time()) % window_seconds
+
+
+def count_request(scope: str, address: str, window_seconds: int = WINDOW_SECONDS) -> int:
+    """Count one request from ``address`` and return the number of its requests of ``scope`` in this window.
+
+    A file lock makes reading and writing one step for all processes, which the file cache of Django does not.
+    Closing the file releases the lock. 0 when the cache cannot be read or written: then no request is refused.
+    """
+    shared, key = caches["shared"], f"{scope}:{sha256(address.encode()).hexdigest()}"
+    window = int(time.time()) // window_seconds
+    try:
+        settings.CACHE_DIR.mkdir(parents=True, exist_ok=True)
+        with (settings.CACHE_DIR / f"{scope}.lock").open("w") as file:
+            locks.lock(file, locks.LOCK_EX)
+            counted_window, count = shared.get(key, (window, 0))
+            count = count + 1 if counted_window == window else 1
+            shared.set(key, (window, count), window_seconds)
+    except _CACHE_ERRORS as error:
+        _log_failure(f"{type(error).__name__}: {getattr(error, 'strerror', None) or error}")
+        return 0
+    return count
+
+
+@cache
+def _log_failure(reason: str) -> None:
+    """Log a failure of the cache, once in a process for each reason."""
+    logger.error("Requests are not counted, because the cache folder %s fails: %s", settings.CACHE_DIR, reason)
