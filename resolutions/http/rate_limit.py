@@ -7,12 +7,12 @@ import zlib
 from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.cache import caches
 from django.core.files import locks
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from resolutions.http.client_address import client_address
@@ -22,14 +22,14 @@ logger = logging.getLogger(__name__)
 WINDOW_SECONDS = 60
 TOO_MANY_REQUESTS = 429  # HTTP status
 _CACHE_ERRORS = (OSError, EOFError, zlib.error, pickle.PickleError)  # full or read-only disk, damaged file
-View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
-def limit_searches(view: View) -> View:
+def limit_searches(view: Callable[..., Response]) -> Callable[..., Response | HttpResponse]:
     """Decorate a view that searches: more than ``SEARCH_REQUESTS_PER_MINUTE`` of one address get a page with 429."""
 
     @wraps(view)
-    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> Response | HttpResponse:
         if count_request("search", client_address(request)) <= settings.SEARCH_REQUESTS_PER_MINUTE:
             return view(request, *args, **kwargs)
         seconds = seconds_to_next_window()
