@@ -1,8 +1,8 @@
 """Build the image and run it as docker-compose.yml does, on a machine without a container engine: ``make image-check``.
 
 Needs root and Debian's packages buildah and debootstrap. The base image ``python:3.11-slim`` cannot be pulled
-here; a minimal Debian with its own Python 3.11 takes its name. buildah then runs the Dockerfile, and the result runs in
-a mount namespace of its own: read-only root, uid 10001, no capabilities, no new privileges, PostgreSQL on a socket.
+here; a minimal Debian with its own Python 3.11 takes its place. buildah then runs the Dockerfile, and the result runs
+in a mount namespace of its own: read-only root, uid 10001, no capabilities, no new privileges, PostgreSQL on a socket.
 DEBIAN_ROOT names a folder that debootstrap has filled before, to save its time; the check adds two files to it.
 """
 
@@ -29,7 +29,7 @@ from portal.local.postgres import EmbeddedPostgres
 PROGRAMS = ("buildah", "debootstrap", "unshare", "chroot")
 SUITE = "bookworm"  # the release of Debian with Python 3.11
 PACKAGES = "python3,python3-venv,python3-pip,python-is-python3,ca-certificates"
-BASE, IMAGE = "docker.io/library/python:3.11-slim", "localhost/resolutions-portal"
+BASE, IMAGE = "localhost/python:3.11-slim", "localhost/resolutions-portal"
 UID = 10001
 HOST = "portal.example.org"
 VOLUMES = ("index", "originals", "export")
@@ -92,7 +92,7 @@ class Buildah:
         return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
     def make_base(self) -> None:
-        """Commit a minimal Debian under the name of the base image, with the certificates of this machine."""
+        """Commit a minimal Debian in place of the base image, with the certificates of this machine."""
         root = Path(os.environ.get("DEBIAN_ROOT") or self.folder / "base")
         if not root.exists():
             run("debootstrap", "--variant=minbase", f"--include={PACKAGES}", SUITE, str(root), debian_mirror())
@@ -106,7 +106,7 @@ class Buildah:
 
     def build(self) -> None:
         """Run the Dockerfile of the checkout."""
-        self("build", "--isolation=chroot", "--pull-never", "--quiet", "--tag", IMAGE, ".")
+        self("build", "--isolation=chroot", "--pull-never", "--quiet", f"--from={BASE}", "--tag", IMAGE, ".")
 
     def mount(self) -> tuple[Path, dict[str, str]]:
         """Return the root folder of a container and the environment of the image."""
