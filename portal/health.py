@@ -1,7 +1,6 @@
 """Health check at /healthz for containers and load balancers: database, index and disk, each by itself, as JSON."""
 
 import shutil
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from portal.database_timeout import shortened
-from search.index.folder import IndexUnavailableError
-from search.indexing import get_index_folder
+from search.indexing import index_health
 
 PROBE_SECONDS = 2  # that the database has for its answer
 LEAST_FREE_BYTES = 500 * 2**20  # on the disk of the data folder
@@ -52,22 +50,11 @@ def check_database() -> dict[str, Any]:
 
 def check_index() -> dict[str, Any]:
     """Return whether the index can be searched, the seconds since its last change, and what is wrong with it."""
-    damage = find_index_damage()
-    if damage:
-        return {"ok": False, "damage": damage}
-    changed_ns, _ = get_index_folder().change_token()
-    return {"ok": True, "seconds_since_change": max(0, int(time.time() - changed_ns / 1e9))}
-
-
-def find_index_damage() -> str:
-    """Return a sentence on a missing, outdated or damaged index, "" for one that can be searched; reads two files."""
-    folder = get_index_folder()
-    try:
-        folder.change_token()
-        folder.segments(folder.current_build())
-    except IndexUnavailableError as error:
-        return str(error)
-    return ""
+    health = index_health()
+    parts: dict[str, Any] = {"ok": health.is_ok, "state": health.state, "being_rebuilt": health.is_being_rebuilt}
+    if health.age is not None:
+        parts["seconds_since_change"] = health.age
+    return parts if health.is_ok else parts | {"damage": health.sentence}
 
 
 def check_disk() -> dict[str, Any]:

@@ -3,10 +3,10 @@
 Views use ``Backend.answer``. ``SearchQuerySet`` reaches the same index through ``Backend.search``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from haystack import DEFAULT_ALIAS, connections
@@ -15,14 +15,16 @@ from haystack.models import SearchResult
 from haystack.utils import get_identifier
 
 from resolutions.models import Document
+from search import background_rebuild
 from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
 from search.index.folder import IndexFolder, IndexUnavailableError
-from search.index.snapshot import Snapshot, SnapshotManager
+from search.index.snapshot import Snapshot, get_snapshot_manager
 from search.query.parser import QUERY_FIELDS
 from search.results.answer import Answer, DocumentResult, Searcher
+from search.results.phrase_history import PhraseHistory, find_phrase_uses
 from search.results.run import MATCH_ALL, SearchRequest
-from search.results.suggest import SuggestionCache, SuggestionIndex
+from search.results.suggest import Suggestion, SuggestionCache, SuggestionIndex
 from search.search_indexes import build_indexables
 
 _SORT_ORDERS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
@@ -43,12 +45,7 @@ _OPTIONS = {  # keywords of Haystack that ``Backend.search`` honours; ``fields``
 
 _WHOLE_TEXT = ("content", "text")  # Haystack's names of the whole document
 _LOOKUPS = ("content", "contains", "exact")
-
-
-@cache
-def get_snapshot_manager(path: str) -> SnapshotManager:
-    """Return the snapshot manager of an index folder; all threads of the process share its decoded posting lists."""
-    return SnapshotManager(IndexFolder(path))
+_Answer = TypeVar("_Answer")
 
 
 _suggestions = SuggestionCache()
@@ -59,12 +56,53 @@ def get_suggestion_index(snapshot: Snapshot) -> SuggestionIndex:
     return _suggestions.get(snapshot)
 
 
+def find_hidden(keys: Iterable[int]) -> set[int]:
+    """Return those of ``keys`` that are not the keys of published documents; at most one query.
+
+    The index is behind the database while it cannot be written, so results are checked before they are shown.
+    """
+    wanted = set(keys)
+    return (
+        wanted - set(Document.objects.held().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else wanted
+    )
+
+
+class _PublishedSnapshots:
+    """Thread-safe cache of the newest snapshot without the documents that are no longer published.
+
+    ``get`` returns the snapshot itself until ``exclude_hidden`` was called for it.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._whole: Snapshot | None = None
+        self._published: Snapshot | None = None
+
+    def get(self, snapshot: Snapshot) -> Snapshot:
+        with self._lock:
+            if self._whole is not snapshot:
+                self._whole = self._published = None
+            return self._published or snapshot
+
+    def exclude_hidden(self, snapshot: Snapshot) -> Snapshot:
+        """Compare all documents of ``snapshot`` with the database; one query."""
+        published = set(Document.objects.held().values_list("pk", flat=True))
+        indexed = set(snapshot.keys[snapshot.live_ids].tolist())
+        with self._lock:
+            self._whole, self._published = snapshot, snapshot.without(indexed - published)
+            return self._published
+
+
+_published_snapshots = _PublishedSnapshots()
+
+
 def warm_up() -> None:
-    """Load the dictionary, the conversion tables and the newest snapshot.
+    """Load the dictionary, the conversion tables and the newest snapshot; let the server rebuild an unusable index.
 
     A server calls it before it forks, so that its workers share this memory. The comparison of texts uses the same
-    dictionary. A missing index is no error: it may be built later.
+    dictionary. A missing index is no error: the server starts, and a process rebuilds it.
     """
+    background_rebuild.enable()
     dictionary = load_dictionary()
     with suppress(IndexUnavailableError):
         snapshot = search_backend().snapshot()
@@ -91,15 +129,50 @@ class Backend(BaseSearchBackend):
         self._path = str(options["PATH"])
 
     def answer(self, request: SearchRequest) -> Answer:
-        """Answer a reader's request.
+        """Answer a reader's request with published documents only; one query for the documents of the page.
 
         Raises ``IndexUnavailableError``, ``QueryTooComplexError`` and ``SearchBusyError``.
         """
-        return Searcher(self.snapshot(), load_dictionary()).answer(request)
+        return self._ask(
+            lambda snapshot: Searcher(snapshot, load_dictionary()).answer(request),
+            lambda answer: [result.card.key for result in answer.results],
+        )
+
+    def find_phrase_uses(self, phrase: str, beside: str = "") -> PhraseHistory:
+        """Find the uses of a phrase in published documents; one query. Raises ``IndexUnavailableError``."""
+        return self._ask(
+            lambda snapshot: find_phrase_uses(snapshot, phrase, beside),
+            lambda history: [document.card.key for document in history.earliest],
+        )
+
+    def complete(self, typed: str) -> list[Suggestion]:
+        """Complete what was typed; at most one query, for the titles. Raises ``IndexUnavailableError``."""
+        suggestions = get_suggestion_index(self.snapshot()).complete(typed)
+        hidden = find_hidden(item.key for item in suggestions if item.key)
+        return [item for item in suggestions if item.key not in hidden]
 
     def snapshot(self) -> Snapshot:
-        """Return the newest generation of the index. Raises ``IndexUnavailableError``."""
-        return get_snapshot_manager(self._path).snapshot()
+        """Return the newest generation of the index.
+
+        It may have documents that were withdrawn a moment ago. Raises ``IndexUnavailableError``; a server then starts
+        a rebuild.
+        """
+        try:
+            return get_snapshot_manager(self._path).snapshot()
+        except IndexUnavailableError:
+            background_rebuild.request_rebuild(self.folder)
+            raise
+
+    def _ask(self, ask: Callable[[Snapshot], _Answer], keys_of: Callable[[_Answer], Iterable[int]]) -> _Answer:
+        """Ask the newest snapshot. Ask again without hidden documents when ``keys_of`` the answer has one.
+
+        Thus totals, facets and pages are right too.
+        """
+        newest = self.snapshot()
+        answer = ask(_published_snapshots.get(newest))
+        if find_hidden(keys_of(answer)):
+            answer = ask(_published_snapshots.exclude_hidden(newest))
+        return answer
 
     # Haystack's interface
 

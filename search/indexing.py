@@ -1,23 +1,37 @@
 """Synchronisation of the search index with the database: some documents after a commit, or all of them.
 
-The database is read while the index's write lock is held, so the last writer writes the newest state.
-``find_differences`` finds what a killed process did not finish, and ``repair_index`` finishes it.
+The database is read while the index's write lock is held, so the last writer writes the newest state. A change is
+queued in its own transaction (``IndexUpdate``) and leaves the queue when the index has it. The next writer delivers
+what an earlier one could not. ``find_differences`` compares everything, and ``repair_index`` corrects it.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from django.conf import settings
 from haystack import DEFAULT_ALIAS
 
-from resolutions.models import Document
+from resolutions.models import Document, IndexUpdate
+from search import background_rebuild
 from search.index import maintenance
 from search.index.entries import IndexableDocument
-from search.index.folder import IndexFolder, IndexUnavailableError
-from search.index.snapshot import SnapshotManager
+from search.index.folder import (
+    IndexDamagedError,
+    IndexFolder,
+    IndexMissingError,
+    IndexOutdatedError,
+    IndexUnavailableError,
+)
+from search.index.snapshot import get_snapshot_manager
 from search.search_indexes import FETCH_BATCH_SIZE, build_indexables, build_stamp
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call
+WRITE_BATCH_SIZE = 25  # documents written while the write lock is held; other writers get it between two batches
+PAUSE_SECONDS = 0.1  # between two batches; without it a process that waits for the lock would hardly ever get it
+MIN_REBUILD_DIFFERENCES = 200  # documents; a rebuild is faster than so many changes, if they are a tenth of all
+MAX_NAMED_FILES = 5  # damaged files named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,45 +56,168 @@ class IndexDifferences:
         return bool(self.missing or self.outdated or self.surplus or self.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """State of the index: ``ok``, ``missing``, ``outdated`` or ``damaged``.
+
+    ``age`` is the number of seconds since the last change, None when there is no index. ``sentence`` is Chinese, and
+    empty for ``ok``.
+    """
+
+    state: str
+    age: int | None
+    is_being_rebuilt: bool
+    sentence: str
+
+    @property
+    def is_ok(self) -> bool:
+        """Return whether the index can be searched."""
+        return self.state == "ok"
+
+
+def index_health() -> IndexHealth:
+    """Return the state of the index as readers get it; no query. A server starts the rebuild of an unusable index.
+
+    Files that this process has verified are read again only when their status in the file system has changed.
+    """
+    folder = get_index_folder()
+    try:
+        get_snapshot_manager(str(folder.path)).snapshot()
+    except IndexUnavailableError as error:
+        is_being_rebuilt = background_rebuild.request_rebuild(folder) or folder.is_being_rebuilt()
+        sentence = _explain(error) + ("正在后台重建，文件页面不受影响。" if is_being_rebuilt else "")
+        return IndexHealth(_state_name(error), _index_age(folder), is_being_rebuilt, sentence)
+    return IndexHealth("ok", _index_age(folder), folder.is_being_rebuilt(), "")
+
+
+def _state_name(error: IndexUnavailableError) -> str:
+    names = {IndexMissingError: "missing", IndexOutdatedError: "outdated", IndexDamagedError: "damaged"}
+    return names.get(type(error), "damaged")
+
+
+def _index_age(folder: IndexFolder) -> int | None:
+    try:
+        changed_ns, _ = folder.change_token()
+    except IndexMissingError:
+        return None
+    return max(0, int(time.time() - changed_ns / 1e9))
+
+
+def _explain(error: IndexUnavailableError) -> str:
+    """Return the sentence of an error, with the damaged files for those who run the portal."""
+    names = error.names if isinstance(error, IndexDamagedError) else ()
+    if not names:
+        return str(error)
+    rest = f"等 {len(names)} 个文件" if len(names) > MAX_NAMED_FILES else ""
+    return f"{error}损坏的文件：{'、'.join(names[:MAX_NAMED_FILES])}{rest}。"
+
+
 def get_index_folder() -> IndexFolder:
     """Return the index folder of the default Haystack connection."""
     return IndexFolder(settings.HAYSTACK_CONNECTIONS[DEFAULT_ALIAS]["PATH"])
 
 
+def queue_update(document_ids: Iterable[int]) -> None:
+    """Queue documents for the index. Call it in the transaction that changes them; one query."""
+    IndexUpdate.objects.create(document_ids=sorted(set(document_ids)))
+
+
 def update_documents(document_ids: Iterable[int]) -> None:
     """Write the published documents among ``document_ids`` to the index and remove the others from it.
 
-    Call it after the commit. A missing or outdated index is rebuilt instead.
+    Queued documents are written with them. Call it after the commit. An unusable index is rebuilt instead, by a server
+    in the background. Raises ``OSError`` when the index cannot be written; then the queue stays.
     """
-    ids = sorted(set(document_ids))
-    folder = get_index_folder()
+    queued = dict(IndexUpdate.objects.values_list("pk", "document_ids"))
     try:
-        with folder.write_lock():
-            maintenance.replace_documents(folder, _read_documents(ids), ids)
+        _write_documents({*document_ids, *chain.from_iterable(queued.values())})
     except IndexUnavailableError:
+        if background_rebuild.is_enabled():
+            background_rebuild.request_rebuild(get_index_folder())
+            return
         rebuild_from_database()
+    IndexUpdate.objects.filter(pk__in=queued).delete()
+
+
+def deliver_queued() -> None:
+    """Write the documents that earlier writers queued and could not write; one query when there are none."""
+    if has_undelivered():
+        update_documents(())
+
+
+def has_undelivered() -> bool:
+    """Return whether changes wait for the index; one query."""
+    return IndexUpdate.objects.exists()
+
+
+def is_indexed(document: Document) -> bool:
+    """Return whether the index has the present state of a document; at most two queries."""
+    try:
+        stamp = get_snapshot_manager(str(get_index_folder().path)).snapshot().stamp(document.pk)
+    except IndexUnavailableError:
+        return False
+    if not document.is_held:
+        return not stamp
+    subject = document.agenda_item.name_zh if document.agenda_item else ""
+    return stamp == build_stamp(document.updated_at, document.citations_in, subject)
+
+
+def _write_documents(document_ids: Iterable[int]) -> None:
+    """Write documents in batches. Other writers get the write lock between two of them."""
+    folder, ids = get_index_folder(), sorted(set(document_ids))
+    for start in range(0, len(ids), WRITE_BATCH_SIZE):
+        if start:
+            time.sleep(PAUSE_SECONDS)
+        batch = ids[start : start + WRITE_BATCH_SIZE]
+        with folder.write_lock():
+            maintenance.replace_documents(folder, _read_documents(batch), batch)
 
 
 def rebuild_from_database(progress: Progress | None = None) -> None:
     """Write a new index beside the current one, then switch to it.
 
-    Until the switch readers use the current index, and other processes may change it.
+    Until the switch readers use the current index, and other processes may change it. Raises ``OSError`` when the
+    index cannot be written.
     """
-    maintenance.rebuild_index(get_index_folder(), _read_documents(progress=progress), _read_changed)
+    queued: list[int] = []
+
+    def read_changed(stamps: Mapping[int, str]) -> tuple[Iterable[IndexableDocument], list[int]]:
+        """Return the documents that changed since ``stamps`` were written, and the keys to replace or remove."""
+        queued.extend(IndexUpdate.objects.values_list("pk", flat=True))
+        keys = _compare(stamps).keys
+        return _read_documents(keys), keys
+
+    maintenance.rebuild_index(get_index_folder(), _read_documents(progress=progress), read_changed)
+    IndexUpdate.objects.filter(pk__in=queued).delete()
 
 
-def _read_changed(stamps: Mapping[int, str]) -> tuple[Iterable[IndexableDocument], list[int]]:
-    """Return the documents that changed since ``stamps`` were written, and the keys to replace or remove."""
-    keys = _compare(stamps).keys
-    return _read_documents(keys), keys
+def recover_index() -> bool:
+    """Rebuild an unusable index; return False when it is usable or another process is rebuilding it."""
+    folder = get_index_folder()
+    with folder.try_recovery_lock() as is_locked:
+        if not is_locked:
+            return False
+        try:
+            folder.verify()
+        except IndexUnavailableError:
+            rebuild_from_database()
+            return True
+        return False
 
 
-def find_differences() -> IndexDifferences:
-    """Compare index and database by their stamps; one query, without reading texts."""
+def find_differences(*, read_all_files: bool = False) -> IndexDifferences:
+    """Compare index and database by their stamps; one query, without reading texts.
+
+    With ``read_all_files`` every file of the index is read and compared with its checksum. Otherwise only files are
+    read that this process has not verified.
+    """
+    folder = get_index_folder()
     try:
-        return _compare(SnapshotManager(get_index_folder()).snapshot().stamps())
+        if read_all_files:
+            folder.verify()
+        return _compare(get_snapshot_manager(str(folder.path)).snapshot().stamps())
     except IndexUnavailableError as error:
-        return replace(_compare({}), reason=str(error))
+        return replace(_compare({}), reason=_explain(error))
 
 
 def _compare(indexed: Mapping[int, str]) -> IndexDifferences:
@@ -96,13 +233,23 @@ def _compare(indexed: Mapping[int, str]) -> IndexDifferences:
 
 
 def repair_index(progress: Progress | None = None) -> IndexDifferences:
-    """Correct what ``find_differences`` finds and return it. ``progress`` is called only for a rebuild."""
-    differences = find_differences()
-    if differences.reason:
+    """Verify all files, correct what ``find_differences`` finds and return it.
+
+    An unusable index is rebuilt, and one in which a tenth of the documents differs. ``progress`` is called only for a
+    rebuild. Raises ``OSError`` when the index cannot be written.
+    """
+    queued = list(IndexUpdate.objects.values_list("pk", flat=True))
+    differences = find_differences(read_all_files=True)
+    if differences.reason or _are_many(differences.keys):
         rebuild_from_database(progress)
-    elif differences:
-        update_documents(differences.keys)
+    else:
+        _write_documents(differences.keys)
+    IndexUpdate.objects.filter(pk__in=queued).delete()
     return differences
+
+
+def _are_many(keys: list[int]) -> bool:
+    return len(keys) >= MIN_REBUILD_DIFFERENCES and 10 * len(keys) > Document.objects.held().count()
 
 
 def _read_documents(ids: list[int] | None = None, progress: Progress | None = None) -> Iterator[IndexableDocument]:

@@ -43,8 +43,9 @@ WITH_DATABASE = {
     "search.apps": set(),
     "search.query.symbol_lookup": DATA,
     "search.search_indexes": {"resolutions.models", "search.index"},
-    "search.indexing": {"resolutions.models", "search.index", "search.search_indexes"},
-    "search.engine": SEARCH | {"resolutions.models", "search.search_indexes"},
+    "search.background_rebuild": {"search.index"},
+    "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
+    "search.engine": SEARCH | {"resolutions.models", "search.background_rebuild", "search.search_indexes"},
     "resolutions.writing": DATA | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.stubs"},
     "resolutions.writing.publish": {"resolutions.models", "resolutions.sources", "resolutions.writing"}
     | {"search.indexing"},

@@ -33,8 +33,8 @@ def ingest_texts() -> None:
 
 
 def repair_index() -> None:
-    """Build a missing index, otherwise index only the documents that differ."""
-    call_command("index", "--repair")
+    """Build a missing or damaged index, otherwise index only the documents that differ; a failure stops no start."""
+    call_command("index", "--prepare")
 
 
 def clean_up() -> None:

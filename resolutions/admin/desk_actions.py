@@ -17,7 +17,11 @@ from resolutions.models import LinkReport
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def finish_repairs(request: HttpRequest) -> HttpResponse:
     """Finish what a crash interrupted, and list the uploads that were read."""
-    result = repair.repair_all()
+    try:
+        result = repair.repair_all()
+    except OSError as error:
+        messages.error(request, f"没有做完，磁盘或文件夹写不进去：{error.strerror or error}")
+        return HttpResponseRedirect(reverse("admin:index"))
     index = f"索引更新 {result.index} 份；" if result.index else ""
     messages.success(request, f"已完成：读取 {len(result.uploads)} 个文件；{index}引用次数更正 {result.counts} 份。")
     return render_desk_page(request, "upload_result.html", "未完成的工作", lines=result.uploads)

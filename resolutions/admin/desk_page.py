@@ -11,8 +11,13 @@ from django.urls import reverse
 
 from resolutions.sources import SourceError
 from resolutions.writing.errors import CorrectionError, EditConflictError, LostOriginalError
+from resolutions.writing.publish import has_undelivered_changes
 
 _GONE_MESSAGE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
+
+_UNDELIVERED_MESSAGE = (
+    "更改已经生效，但检索索引还没有收到：撤回的文件不会再检索到，新发布的文件暂时检索不到；下一次更改时一并补上。"
+)
 
 
 def render_desk_page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
@@ -31,8 +36,15 @@ def run_with_message(request: HttpRequest, done: str, change: Callable[[], objec
         messages.error(request, _GONE_MESSAGE)
     else:
         messages.success(request, done)
+        warn_of_undelivered_changes(request)
         return True
     return False
+
+
+def warn_of_undelivered_changes(request: HttpRequest) -> None:
+    """Show a warning when the search index has not received a change; one query."""
+    if has_undelivered_changes():
+        messages.warning(request, _UNDELIVERED_MESSAGE)
 
 
 def review_url(document_id: int, anchor: str = "") -> str:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from resolutions.admin import desk_actions, history, paragraphs, review, uploads
+from resolutions.admin.desk_page import warn_of_undelivered_changes
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
 from resolutions.desk.publication_checks import find_obstacles
@@ -83,6 +84,7 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
                 continue
             change_status(document, Status.PUBLISHED, user=request.user)
             self.message_user(request, f"已发布：{document}")
+        warn_of_undelivered_changes(request)
 
     @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
     def read_again(self, request: HttpRequest, documents: QuerySet[Document]) -> HttpResponse:

@@ -10,7 +10,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.desk_page import (
+    render_desk_page,
+    review_url,
+    run_with_message,
+    warn_of_undelivered_changes,
+)
 from resolutions.admin.permissions import (
     PUBLISH_PERMISSION,
     VIEW_PERMISSION,
@@ -149,6 +154,7 @@ def _correct_heading(request: StaffRequest, document: Document, form: HeadingFor
         form.add_error("symbol", str(error))
         return False
     messages.success(request, "标题事项已保存。")
+    warn_of_undelivered_changes(request)
     return True
 
 

@@ -21,6 +21,7 @@ class PendingRepairs:
     """Numbers of unfinished items; false when there are none.
 
     ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` text versions.
+    ``index_problem`` is a Chinese sentence when the whole index is unusable; ``index`` then counts all documents.
     ``lost`` are originals that are missing or damaged; they do not count, because only a backup or an upload of the
     same bytes restores them.
     """
@@ -30,9 +31,10 @@ class PendingRepairs:
     stray: int = 0
     sketches: int = 0
     lost: originals.LostOriginals = _NOTHING_LOST
+    index_problem: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.waiting or self.index or self.stray or self.sketches)
+        return bool(self.waiting or self.index or self.index_problem or self.stray or self.sketches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,18 @@ class RepairResult:
 
 def find_pending_quickly() -> PendingRepairs:
     """Look for unread uploads and index differences only; fast enough for every page view."""
-    return PendingRepairs(uploads.waiting_uploads().count(), _count_differences(indexing.find_differences()))
+    problem = indexing.index_health().sentence
+    differences = indexing.find_differences()
+    return PendingRepairs(uploads.waiting_uploads().count(), _count_differences(differences), index_problem=problem)
 
 
 def find_pending() -> PendingRepairs:
     """Look for all unfinished items and read all originals; nothing is written."""
+    differences = indexing.find_differences(read_all_files=True)
     return PendingRepairs(
         waiting=uploads.waiting_uploads().count(),
-        index=_count_differences(indexing.find_differences()),
+        index=_count_differences(differences),
+        index_problem=differences.reason,
         stray=len(originals.find_orphans()),
         sketches=_versions_without_sketch().count(),
         lost=originals.find_lost(),

@@ -12,6 +12,7 @@ from resolutions.models.documents import (
     document_url,
 )
 from resolutions.models.feedback import LinkReport, UnansweredSearch
+from resolutions.models.index_updates import IndexUpdate
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.texts import Paragraph, ParagraphQuerySet, SourceFile, TextVersion
 from resolutions.models.uploads import Upload, UploadState
@@ -26,6 +27,7 @@ __all__ = [
     "Correction",
     "Document",
     "DocumentQuerySet",
+    "IndexUpdate",
     "Kind",
     "LinkReport",
     "Organ",

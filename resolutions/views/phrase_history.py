@@ -21,14 +21,14 @@ MAX_PHRASE_LENGTH = 60  # characters
 @conditional_page
 @limit_searches
 def phrase_history(request: HttpRequest) -> HttpResponse:
-    """Show the form and the history of a phrase; no query of the database."""
+    """Show the form and the history of a phrase; one query of the database."""
     phrase, beside = (request.GET.get(name, "").strip()[:MAX_PHRASE_LENGTH] for name in ("phrase", "with"))
     context: dict[str, Any] = {"phrase": phrase, "beside": beside, "shortest": MIN_PHRASE_LENGTH}
     if phrase and len(fold(phrase)) < MIN_PHRASE_LENGTH:
         context["too_short"] = True
     elif phrase:
         try:
-            trace = find_phrase_uses(search_backend().snapshot(), phrase, beside)
+            trace = search_backend().find_phrase_uses(phrase, beside)
         except SEARCH_ERRORS as error:
             return render_search_error(request, error)
         chart = layout_year_bars(Counter(trace.years))

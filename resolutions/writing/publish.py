@@ -33,15 +33,19 @@ def ingest_file(
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
     catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before.
+    An unchanged document that the index lacks is only indexed.
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
     extracted = extracted or extract_text(data, name)
     parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
     file = IngestedFile(data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings)
     existing = existing or find_catalogue_document(parsed)
-    result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
-    if result.status != "unchanged":
-        _update_index_on_commit(result.affected_ids)
+    with transaction.atomic():
+        result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
+        if result.status != "unchanged":
+            _update_index_on_commit(result.affected_ids)
+        elif not indexing.is_indexed(result.document):  # the process that wrote it was killed
+            _update_index_on_commit((result.document.pk,))
     return result
 
 
@@ -49,18 +53,27 @@ def change_status(
     document: Document, status: Status, *, user: User | None = None, reason: str = "", edit_token: str = ""
 ) -> None:
     """Publish or withdraw a document, and update the index after the commit. Raises EditConflictError."""
-    _update_index_on_commit(set_status(document, status, user=user, reason=reason, edit_token=edit_token))
+    with transaction.atomic():
+        _update_index_on_commit(set_status(document, status, user=user, reason=reason, edit_token=edit_token))
 
 
 def apply_correction(correct: Callable[..., tuple[int, ...]], *args: Any, **values: Any) -> None:
     """Run a function of ``corrections`` or ``citation_corrections``, and update the index after the commit."""
-    _update_index_on_commit(correct(*args, **values))
+    with transaction.atomic():
+        _update_index_on_commit(correct(*args, **values))
+
+
+def has_undelivered_changes() -> bool:
+    """Return whether the index has not received a committed change; one query."""
+    return indexing.has_undelivered()
 
 
 def _update_index_on_commit(ids: tuple[int, ...]) -> None:
-    """Update the index for ``ids`` and the similar paragraphs of the first of them.
+    """Queue ``ids`` for the index; after the commit update it, and the similar paragraphs of the first of ``ids``.
 
-    A failure is logged and does not undo the change; ``index --check`` and ``similar`` repair it later.
+    A failure is logged and does not undo the change. The queue stays, and the next change delivers it;
+    ``index --repair`` and ``similar`` repair it too.
     """
+    indexing.queue_update(ids)
     transaction.on_commit(lambda: indexing.update_documents(ids), robust=True)
     transaction.on_commit(lambda: similar_paragraphs.update_similar_paragraphs(ids[:1]), robust=True)

@@ -20,6 +20,7 @@ from search.index.whoosh_types import Segment, Storage
 ID_DTYPE = np.dtype("<u4")  # document numbers within the segment, ascending
 WEIGHT_DTYPE = np.dtype("<u2")  # frequency of the term in each document, at most 65,535
 POSITION_DTYPE = np.dtype("<u4")  # character offsets in all folded texts of the segment, ascending
+ALIGNMENT = 4  # bytes, of the largest of these types
 _HEAD: struct.Struct = W3TermInfo._struct
 _EXTENT = struct.Struct("!QQQII")
 
@@ -39,9 +40,10 @@ class ArrayFieldWriter(W3FieldWriter):  # type: ignore[misc]  # Whoosh has no ty
     """Writer of posting lists. Within a field, terms must be added in byte order."""
 
     def write_arrays(self, ids: np.ndarray, weights: np.ndarray, positions: np.ndarray) -> tuple[int, int, int]:
-        """Append the arrays of many terms and return the byte offset of each array."""
+        """Append the arrays of many terms and return the byte offset of each array, a multiple of ``ALIGNMENT``."""
         offsets = []
         for values, dtype in ((ids, ID_DTYPE), (weights, WEIGHT_DTYPE), (positions, POSITION_DTYPE)):
+            self._postfile.write(bytes(-self._postfile.tell() % ALIGNMENT))
             offsets.append(self._postfile.tell())
             self._postfile.write(values.astype(dtype, copy=False).tobytes())
         return offsets[0], offsets[1], offsets[2]

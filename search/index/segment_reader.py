@@ -36,9 +36,14 @@ def read_numeric_column(folder: Path, segment: Segment, name: str) -> np.ndarray
     return values
 
 
-def _column_path(folder: Path, segment: Segment, name: str) -> Path:
+def get_column_name(segment: Segment, name: str) -> str:
+    """Return the name of the file of a column."""
     file_name: str = segment.codec().column_filename(segment, name)
-    return folder / file_name
+    return file_name
+
+
+def _column_path(folder: Path, segment: Segment, name: str) -> Path:
+    return folder / get_column_name(segment, name)
 
 
 class SegmentReader:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -20,8 +21,7 @@ from search.index.whoosh_types import PerDocumentWriter, Segment
 
 BATCH_CHARACTERS = 100_000  # characters tokenized at once; more would not fit into the processor's cache
 MAX_FREQUENCY = 65_535  # the highest number of ``WEIGHT_DTYPE``
-
-_TermRow = tuple[str, Extent, float]  # term, extent, highest frequency in a document
+PART_POSITIONS = 4_000_000  # positions turned into posting lists at once, which takes about 30 bytes each
 
 
 @cache
@@ -124,7 +124,8 @@ class _SegmentContents:
         order = _stable_order(terms)
         terms, positions = terms[order], offsets[order] + np.uint32(self._batch_start)
         firsts = np.flatnonzero(np.diff(terms, prepend=terms[:1] + 1))
-        self.batches.append(_Batch(terms[firsts], np.diff(firsts, append=len(terms)), positions))
+        counts = np.diff(firsts, append=len(terms)).astype(np.uint32)
+        self.batches.append(_Batch(terms[firsts], counts, positions))
         self._batch_start += self._batch_length
         self._texts, self._unit_fields, self._batch_length = [], [], 0
 
@@ -137,70 +138,121 @@ def _stable_order(terms: np.ndarray) -> np.ndarray:
 
 def _write_terms(writer: ArrayFieldWriter, contents: _SegmentContents) -> None:
     contents.flush()
-    terms, counts, positions = _merge_batches(contents.batches)
+    owners = np.repeat(np.arange(len(contents.lengths), dtype=np.uint32), contents.lengths)
+    parts = [_write_postings(writer, batches, owners) for batches in _split_batches(contents.batches)]
     contents.batches = []
-    documents = np.repeat(np.arange(len(contents.lengths), dtype=np.uint32), contents.lengths)[positions]
+    terms, extents, highest = (np.concatenate(columns) for columns in zip(_NO_ROWS, *parts, strict=True))
+    for number, name in enumerate(TEXT_FIELDS):
+        first, last = np.searchsorted(terms, [number << TOKEN_BITS, (number + 1) << TOKEN_BITS]).tolist()
+        strings = contents.tokenizer.decode_tokens(terms[first:last] & ((1 << TOKEN_BITS) - 1))
+        _write_field(writer, name, strings, extents[first:last], highest[first:last])
+    for name in KEYWORD_FIELDS:
+        _write_field(writer, name, *_write_keywords(writer, contents.keywords.get(name, {})))
+    writer.close()
+
+
+_TermRows: TypeAlias = tuple[np.ndarray, np.ndarray, np.ndarray]  # term or nothing, values of ``Extent``, frequency
+_NO_ROWS: _TermRows = (np.empty(0, np.uint32), np.empty((0, 5), np.int64), np.empty(0, np.int64))
+
+
+def _split_batches(batches: list[_Batch]) -> Iterator[list[_Batch]]:
+    """Yield parts of all batches with the same ascending range of terms, about ``PART_POSITIONS`` positions each.
+
+    The postings of a part are made at once. A smaller part needs less memory.
+    """
+    terms, counts = _count_positions(batches)
+    parts = np.cumsum(counts) // PART_POSITIONS
+    bounds = terms[1:][np.diff(parts) > 0].tolist()
+    starts = [(0, 0)] * len(batches)
+    for bound in (*bounds, None):
+        part = []
+        for index, batch in enumerate(batches):
+            term, position = starts[index]
+            last_term = len(batch.terms) if bound is None else int(np.searchsorted(batch.terms, bound))
+            last_position = position + int(batch.counts[term:last_term].sum())
+            part.append(
+                _Batch(
+                    batch.terms[term:last_term], batch.counts[term:last_term], batch.positions[position:last_position]
+                )
+            )
+            starts[index] = last_term, last_position
+        yield part
+
+
+def _write_postings(writer: ArrayFieldWriter, batches: list[_Batch], owners: np.ndarray) -> _TermRows:
+    """Write the posting lists of ``batches``. ``owners`` has the document at each position."""
+    terms, counts, positions = _merge_batches(batches)
+    documents = owners[positions]
     bounds = np.concatenate([[0], np.cumsum(counts)])
-    begins_posting = np.diff(documents, prepend=documents[:1]) != 0
+    begins_posting = np.empty(len(documents), bool)
+    begins_posting[1:] = documents[1:] != documents[:-1]
     begins_posting[bounds[:-1]] = True
     postings = np.flatnonzero(begins_posting)
     weights = np.minimum(np.diff(postings, append=len(positions)), MAX_FREQUENCY)
     offsets = writer.write_arrays(documents[postings], weights, positions)
     lists = np.searchsorted(postings, bounds)
-    extents = _extents(offsets, lists.tolist(), bounds.tolist())
-    strings = contents.tokenizer.decode_tokens(terms & ((1 << TOKEN_BITS) - 1))
-    highest = np.maximum.reduceat(weights, lists[:-1]).tolist() if len(terms) else []
-    rows = list(zip((terms >> TOKEN_BITS).tolist(), strings, extents, highest, strict=True))
-    for number, name in enumerate(TEXT_FIELDS):
-        _write_field(
-            writer, name, [(term, extent, high) for field_number, term, extent, high in rows if field_number == number]
-        )
-    for name in KEYWORD_FIELDS:
-        _write_field(writer, name, list(_keyword_rows(writer, contents.keywords.get(name, {}))))
-    writer.close()
+    highest = np.maximum.reduceat(weights, lists[:-1]) if len(terms) else _NO_ROWS[2]
+    return terms, _extents(offsets, lists, bounds), highest
 
 
 def _merge_batches(batches: list[_Batch]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return terms, counts and positions of all batches, as in one ``_Batch``."""
-    terms = np.unique(np.concatenate([np.empty(0, np.uint32), *(batch.terms for batch in batches)]))
+    terms, counts = _count_positions(batches)
     term_indices = [np.searchsorted(terms, batch.terms) for batch in batches]
-    counts = np.zeros(len(terms), np.int64)
-    for indices, batch in zip(term_indices, batches, strict=True):
-        counts[indices] += batch.counts
     positions = np.empty(int(counts.sum()), np.uint32)
     next_free = np.concatenate([[0], np.cumsum(counts)[:-1]])
     for indices, batch in zip(term_indices, batches, strict=True):
-        shift = next_free[indices] - np.concatenate([[0], np.cumsum(batch.counts)[:-1]])
+        shift = next_free[indices] - np.concatenate([[0], np.cumsum(batch.counts, dtype=np.int64)[:-1]])
         positions[np.repeat(shift, batch.counts) + np.arange(len(batch.positions))] = batch.positions
         next_free[indices] += batch.counts
     return terms, counts, positions
 
 
-def _extents(offsets: tuple[int, int, int], lists: list[int], bounds: list[int]) -> Iterator[Extent]:
-    """Yield the extent of each term. ``lists`` and ``bounds`` count postings and positions before it."""
+def _count_positions(batches: list[_Batch]) -> tuple[np.ndarray, np.ndarray]:
+    """Return all terms, ascending, and the number of positions of each."""
+    terms = np.unique(np.concatenate([np.empty(0, np.uint32), *(batch.terms for batch in batches)]))
+    counts = np.zeros(len(terms), np.int64)
+    for batch in batches:
+        counts[np.searchsorted(terms, batch.terms)] += batch.counts
+    return terms, counts
+
+
+def _extents(offsets: tuple[int, int, int], lists: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """Return the values of the extent of each term, a row each. ``lists`` and ``bounds`` count postings and positions.
+
+    They count what comes before each term, and end with the sum.
+    """
     ids, weights, positions = offsets
-    for i in range(len(lists) - 1):
-        yield Extent(
-            ids + ID_DTYPE.itemsize * lists[i],
-            weights + WEIGHT_DTYPE.itemsize * lists[i],
-            positions + POSITION_DTYPE.itemsize * bounds[i],
-            lists[i + 1] - lists[i],
-            bounds[i + 1] - bounds[i],
-        )
+    columns = (
+        ids + ID_DTYPE.itemsize * lists[:-1],
+        weights + WEIGHT_DTYPE.itemsize * lists[:-1],
+        positions + POSITION_DTYPE.itemsize * bounds[:-1],
+        np.diff(lists),
+        np.diff(bounds),
+    )
+    return np.column_stack(columns).astype(np.int64, copy=False)
 
 
-def _keyword_rows(writer: ArrayFieldWriter, keywords: dict[str, list[tuple[int, int]]]) -> Iterator[_TermRow]:
-    """Write the posting lists of a keyword field, which have no positions, and yield their rows."""
-    for value, pairs in keywords.items():
+def _write_keywords(
+    writer: ArrayFieldWriter, keywords: dict[str, list[tuple[int, int]]]
+) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Write the posting lists of a keyword field, which have no positions; return values, extents and frequencies."""
+    extents, highest = [], []
+    for pairs in keywords.values():
         ids, counts = np.array(pairs).T
         offsets = writer.write_arrays(ids, counts, np.empty(0, np.uint32))
-        yield value, Extent(*offsets, len(ids), 0), int(counts.max())
+        extents.append((*offsets, len(ids), 0))
+        highest.append(counts.max())
+    return list(keywords), np.array(extents, np.int64), np.array(highest, np.int64)
 
 
-def _write_field(writer: ArrayFieldWriter, name: str, rows: list[_TermRow]) -> None:
-    if not rows:
+def _write_field(
+    writer: ArrayFieldWriter, name: str, strings: list[str], extents: np.ndarray, highest: np.ndarray
+) -> None:
+    if not strings:
         return
     writer.start_field(name, build_schema()[name])
-    for term, extent, highest in sorted(((s.encode(), e, h) for s, e, h in rows), key=lambda row: row[0]):
-        writer.add_term(term, extent, highest)
+    terms = [string.encode() for string in strings]
+    for row in sorted(range(len(terms)), key=terms.__getitem__):
+        writer.add_term(terms[row], Extent(*extents[row].tolist()), float(highest[row]))
     writer.finish_field()

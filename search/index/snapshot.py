@@ -4,19 +4,26 @@ A position counts characters in the folded texts of all documents, joined in the
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 from threading import Lock
+from time import monotonic
 from typing import TypeAlias
 
 import numpy as np
 
 from search.chinese.cover import PositionedToken
 from search.index.entries import TEXT_FIELDS, Card
-from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedError
+from search.index.folder import (
+    IndexDamagedError,
+    IndexFolder,
+    IndexOutdatedError,
+    IndexUnavailableError,
+)
 from search.index.lru_cache import ByteLRU
+from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
 from search.index.segment_reader import FacetColumn, SegmentReader
@@ -32,7 +39,9 @@ SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
 }
 POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  # of one process
 MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile
+RECHECK_SECONDS = 2.0  # between two looks at the status of all files
 
+Statuses: TypeAlias = dict[str, FileStatus | None]  # by name of a file
 Ids: TypeAlias = np.ndarray  # document numbers, ascending
 NO_IDS: Ids = np.empty(0, np.int64)
 
@@ -234,6 +243,18 @@ class Snapshot:
         """Return the stamp of each live document by its key; reads all cards."""
         return {card.key: card.stamp for card in map(self.card, self.live_ids.tolist())}
 
+    def stamp(self, key: int) -> str:
+        """Return the stamp of the live document with ``key``; an empty string when there is none. Reads one card."""
+        for number in np.flatnonzero((self.keys == key) & self.live).tolist():
+            return self.card(number).stamp
+        return ""
+
+    def without(self, keys: Iterable[int]) -> "Snapshot":
+        """Return a snapshot of the same segments in which the documents with ``keys`` are deleted."""
+        live = self.live & ~np.isin(self.keys, list(keys))
+        bounds = zip(self.segments, self.bases[:-1], self.bases[1:], strict=True)
+        return Snapshot([(segment, np.flatnonzero(~live[low:high]).tolist()) for segment, low, high in bounds])
+
 
 def _posting_bytes(postings: Postings) -> int:
     return postings.ids.nbytes + postings.impacts.nbytes
@@ -244,44 +265,103 @@ def _position_bytes(positions: Positions) -> int:
     return positions.nbytes if positions.flags.owndata else 0
 
 
+@cache
+def get_snapshot_manager(path: str) -> "SnapshotManager":
+    """Return the snapshot manager of an index folder; all threads of the process share its decoded posting lists."""
+    return SnapshotManager(IndexFolder(path))
+
+
 class SnapshotManager:
-    """Source of the newest snapshot; a segment that is already open is not opened again. Thread-safe."""
+    """Source of the newest snapshot; a segment that is already open is not opened again. Thread-safe.
+
+    All files are verified before they are opened, and again when their status in the file system changes. The status
+    is looked at once in ``RECHECK_SECONDS``, so that a query reads no checksums.
+    """
 
     def __init__(self, folder: IndexFolder):
         self.folder = folder
         self._lock = Lock()
         self._change_token: tuple[int, int] | None = None
+        self._checked_at = 0.0  # time.monotonic
         self._snapshot: Snapshot | None = None
+        self._error: IndexUnavailableError | None = None
+        self._generation: Generation | None = None  # the last one that was read, whole or not
+        self._statuses: Statuses = {}  # of all its files
+        self._whole: Statuses = {}  # of those that were verified
         self._open: dict[str, SegmentReader] = {}
 
     def snapshot(self) -> Snapshot:
         """Return the newest generation; one system call when nothing changed.
 
-        Raises ``IndexMissingError`` or ``IndexOutdatedError``.
+        Raises ``IndexUnavailableError``. A damage that was found is not looked for again until a file changes.
         """
         token = self.folder.change_token()
-        if token == self._change_token and self._snapshot is not None:
-            return self._snapshot
+        if snapshot := self._recent(token):
+            return snapshot
         with self._lock:
-            if token != self._change_token or self._snapshot is None:
-                self._snapshot, self._change_token = self._load(), token
-            return self._snapshot
+            if snapshot := self._recent(token):
+                return snapshot
+            if token != self._change_token or self._is_changed_on_disk():
+                self._read_newest()
+            self._change_token, self._checked_at = token, monotonic()
+            return self._current()
+
+    def _recent(self, token: tuple[int, int]) -> Snapshot | None:
+        """Return the snapshot, or raise the error, when it is of ``token`` and was checked a moment ago."""
+        is_recent = token == self._change_token and monotonic() - self._checked_at < RECHECK_SECONDS
+        return self._current() if is_recent else None
+
+    def _current(self) -> Snapshot:
+        if self._error:
+            raise self._error
+        assert self._snapshot is not None
+        return self._snapshot
+
+    def _is_changed_on_disk(self) -> bool:
+        return self._generation is None or get_file_statuses(self._generation) != self._statuses
+
+    def _read_newest(self) -> None:
+        """Set the snapshot of the newest generation, or the error that prevents it."""
+        self._snapshot = self._error = self._generation = None
+        try:
+            self._snapshot = self._load()
+        except IndexUnavailableError as error:
+            self._error = error
 
     def _load(self) -> Snapshot:
-        """Open the newest generation.
+        """Verify and open the newest generation.
 
-        A writer may remove files after the list of segments was read and before they are opened. The list is then
-        outdated, and a second attempt reads a newer one.
+        A writer may remove files after ``CURRENT`` was read and before they are opened. Then ``CURRENT`` has changed,
+        and the next attempt reads the newer generation.
         """
         for _ in range(MAX_OPEN_ATTEMPTS):
+            token = self.folder.change_token()
             try:
-                build = self.folder.current_build()
-                segments = self.folder.segments(build)
-                opened = {s.segid: self._open.get(s.segid) or SegmentReader(build, s) for s in segments}
-                self._open = opened
-                return Snapshot([(opened[s.segid], tuple(s.deleted_docs())) for s in segments])
+                return self._open_generation(self.folder.current_generation())
             except IndexOutdatedError:
                 raise
-            except Exception as error:  # a missing or truncated file raises various exceptions in Whoosh and numpy
-                last_error = error
-        raise IndexMissingError("检索索引不完整。") from last_error
+            except IndexUnavailableError:
+                if self.folder.change_token() == token:
+                    raise
+            except Exception as error:  # a file that is removed meanwhile raises various exceptions in Whoosh
+                if self.folder.change_token() == token:
+                    raise IndexDamagedError([]) from error
+        raise IndexDamagedError([])
+
+    def _open_generation(self, generation: Generation) -> Snapshot:
+        statuses = get_file_statuses(generation)
+        self._generation, self._statuses = generation, statuses
+        files = generation.manifest.files
+        changed = [name for name in files if statuses[name] is None or statuses[name] != self._whole.get(name)]
+        damaged = find_damaged_files(generation, changed)
+        self._whole = {name: status for name, status in statuses.items() if name not in damaged}
+        if damaged:
+            raise IndexDamagedError(damaged)
+        segments = self.folder.segments(generation)
+        reusable = {segid: reader for segid, reader in self._open.items() if not _has_file(segid, changed)}
+        self._open = {s.segid: reusable.get(s.segid) or SegmentReader(generation.build, s) for s in segments}
+        return Snapshot([(self._open[s.segid], tuple(s.deleted_docs())) for s in segments])
+
+
+def _has_file(segment_id: str, names: Iterable[str]) -> bool:
+    return any(f"_{segment_id}." in name for name in names)

@@ -61,6 +61,9 @@ class Segment(Protocol):
     def open_file(self, storage: Storage, extension: str) -> IO[bytes]:
         """Open one of the segment's files."""
 
+    def segment_id(self) -> str:
+        """Return the part that the names of all its files begin with, before the first dot."""
+
     def make_filename(self, extension: str) -> str:
         """Return the name of one of the segment's files."""
 

@@ -99,7 +99,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     document = look_up_symbol(typed).document
     rows = [{"text": str(document), "kind": document.title, "url": document.get_absolute_url()}] if document else []
     try:
-        suggestions = get_suggestion_index(search_backend().snapshot()).complete(typed)
+        suggestions = search_backend().complete(typed)
     except IndexUnavailableError:
         suggestions = []
     rows += [{"text": item.text, "kind": item.kind, "url": item.url} for item in suggestions]

@@ -16,13 +16,17 @@ MIN_PINYIN_LENGTH = 2  # letters
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion; ``count`` is the number of documents, or of citations when ``url`` leads to a document."""
+    """A completion; ``count`` is the number of documents, or of citations when it is a document.
+
+    ``url`` and ``key`` are the address and the primary key of a document.
+    """
 
     text: str
     folded: str
     kind: str
     count: int
     url: str = ""
+    key: int = 0
 
 
 @dataclass(slots=True)
@@ -71,7 +75,7 @@ class SuggestionIndex:
 def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
     for number in snapshot.live_ids.tolist():
         card = snapshot.card(number)
-        yield Suggestion(card.title, fold(card.title), "文件", card.cited, card.url)
+        yield Suggestion(card.title, fold(card.title), "文件", card.cited, card.url, card.key)
 
 
 class SuggestionCache:

@@ -41,16 +41,19 @@ def test_health_fails_when_the_database_is_gone(client, monkeypatch):
 @pytest.mark.django_db
 def test_documents_are_readable_without_an_index(client, empty_index):
     response = client.get("/healthz")
-    assert (response.status_code, response.json()["index"]) == (200, {"ok": False, "damage": "还没有检索索引。"})
+    expected = {"ok": False, "state": "missing", "being_rebuilt": False, "damage": "还没有检索索引。"}
+    assert (response.status_code, response.json()["index"]) == (200, expected)
 
 
 @pytest.mark.django_db
-def test_a_damaged_index_is_named(client, empty_index):
+def test_a_damaged_index_is_named(client, empty_index, monkeypatch):
+    monkeypatch.setattr("search.index.snapshot.RECHECK_SECONDS", -1.0)
     indexing.rebuild_from_database()
     assert client.get("/healthz").json()["index"]["ok"]
     for path in empty_index.glob("build-*/*.toc"):
         path.write_bytes(b"")
-    assert client.get("/healthz").json()["index"] == {"ok": False, "damage": "检索索引不完整。"}
+    index = client.get("/healthz").json()["index"]
+    assert (index["ok"], index["state"]) == (False, "damaged") and "检索索引损坏" in index["damage"]
 
 
 @pytest.mark.django_db

@@ -11,7 +11,7 @@ LOCK = "prepare"
 STEPS: list[tuple[str, dict[str, Any]]] = [
     ("migrate", {"interactive": False}),
     ("load_catalogue", {}),
-    ("index", {"repair": True}),
+    ("index", {"prepare": True}),
     ("housekeeping", {}),
 ]
 

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk.folder_ingest import ASKED, ingest_from_folder, preview_ingest
 from resolutions.sources import SourceError, iter_archive, read_file
+from search import indexing
 
 
 class Command(BaseCommand):
@@ -46,6 +47,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {result.status}, {result.document}")
             for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
+        if not dry_run:
+            indexing.deliver_queued()
         counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         if statuses[ASKED]:

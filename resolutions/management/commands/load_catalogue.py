@@ -28,7 +28,10 @@ class Command(BaseCommand):
         if not any(astuple(loaded)):
             self.stdout.write("The catalogue has not changed.")
             return
-        indexing.repair_index()  # it contains dates and agenda items of published documents
+        try:
+            indexing.repair_index()  # it contains dates and agenda items of published documents
+        except OSError as error:
+            self.stderr.write(f"The catalogue is loaded, but the index was not written: {error}")
         self.stdout.write(
             f"Catalogue loaded: documents {loaded.documents} new, {loaded.documents_changed} changed; "
             f"entries {loaded.entries} new, {loaded.entries_changed} changed; "
