@@ -17,7 +17,7 @@ from resolutions.models import Citation, Document, Paragraph
 from search.index.entries import IndexableDocument, Passage
 from search.index.passage_layout import FIELD_OF_KIND
 
-FETCH_BATCH_SIZE = 200  # documents fetched from the database at a time
+FETCH_BATCH_SIZE = 50  # documents fetched from the database at a time; bounds the memory of a rebuild
 CitedRows = list[tuple[str, str]]  # symbol and theme of each citation
 
 

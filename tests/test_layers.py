@@ -71,7 +71,7 @@ PAGES = {
         "resolutions.stubs",
     }
     | {"resolutions.statistics", "resolutions.statistics.queries"}
-    | {"search.chinese", "search.engine", "search.pages", "search.results"},
+    | {"search.chinese", "search.engine", "search.pages"},
     "resolutions.api": DATA
     | {"resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.engine", "search.pages", "search.query.symbol_lookup"},

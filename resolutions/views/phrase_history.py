@@ -12,7 +12,6 @@ from resolutions.statistics.chart_layout import layout_year_bars
 from search.chinese.folding import fold
 from search.engine import search_backend
 from search.pages.errors import SEARCH_ERRORS, render_search_error
-from search.results.phrase_history import find_phrase_uses
 
 MIN_PHRASE_LENGTH = 2  # characters; one character occurs in every document
 MAX_PHRASE_LENGTH = 60  # characters

@@ -21,7 +21,7 @@ from search.index.whoosh_types import Segment
 
 MERGE_FACTOR = 8  # so many segments of one order of size are merged; also the base of these orders
 MAX_MERGE_DOCUMENTS = 512  # documents; larger segments are not merged, which bounds the time of one change
-MAX_SEGMENT_CHARACTERS = 12_000_000  # bounds the memory of a rebuild to less than half a gigabyte
+MAX_SEGMENT_CHARACTERS = 10_000_000  # bounds the memory of a rebuild to less than half a gigabyte
 
 # Takes the stamps of the documents written, by key; returns documents to add and keys to remove.
 CatchUp: TypeAlias = Callable[[Mapping[int, str]], tuple[Iterable[IndexableDocument], Iterable[int]]]

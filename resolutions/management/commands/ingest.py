@@ -48,7 +48,7 @@ class Command(BaseCommand):
             for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
         if not dry_run:
-            indexing.deliver_queued()
+            self._deliver_queued()
         counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         if statuses[ASKED]:
@@ -57,6 +57,13 @@ class Command(BaseCommand):
             self.stderr.write(line)
         if failures:
             raise CommandError(f"{len(failures)} files could not be ingested")
+
+    def _deliver_queued(self) -> None:
+        """Index what an earlier process left; an index that cannot be written stops no start of the portal."""
+        try:
+            indexing.deliver_queued()
+        except OSError as error:
+            self.stderr.write(f"The index has not received all changes: {error}")
 
 
 def _iter_contents(files: list[Path], failures: list[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
