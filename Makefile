@@ -26,7 +26,7 @@ restore: install  ## restore a backup into an empty place: make restore FROM=fol
 	@$(IN_VENV) -m portal.local restore "$(FROM)" $(if $(filter 1,$(FORCE)),--force)
 
 test: install-dev  ## run all tests (ARGS=… for pytest)
-	@$(IN_VENV) -m pytest $(ARGS)
+	@$(IN_VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
 	@$(IN_VENV) -m tests.mutants $(TABLES)

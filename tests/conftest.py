@@ -45,8 +45,16 @@ os.environ |= {
 }
 
 
-def pytest_configure() -> None:
-    """Set up Django before the test modules import models, with the settings that only tests change."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Set up Django before the test modules import models, with the settings that only tests change.
+
+    The process that only hands files to the workers of pytest-xdist needs none; a worker must not inherit its database.
+    """
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        del os.environ["DJANGO_SETTINGS_MODULE"], os.environ["DATABASE_URL"]
+        if GIVEN_DATABASE:
+            os.environ["TEST_DATABASE_URL"] = GIVEN_DATABASE
+        return
     import django
     from django.conf import settings
 
@@ -75,7 +83,7 @@ def empty_page_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Start the server; pytest-django requests this fixture before it creates the test database."""
     if EMBEDDED:
         EMBEDDED.start()
