@@ -59,9 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.DATABASES["default"]["CONN_MAX_AGE"] = (
-        0  # an idle connection of the live server would block dropping the database
-    )
+    # An idle connection of the live server would block dropping the database.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests send more requests than a reader
     settings.SEARCH_REQUESTS_PER_MINUTE = 1_000_000
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

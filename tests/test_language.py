@@ -65,7 +65,7 @@ def test_the_rules_see_what_they_forbid():
     assert HAND_TYPED.findall('<a href="/search?q=1"><form action=\'{% url "home" %}\'>') == [('"', "/search?q=1")]
     assert HAND_TYPED_QUERY.search("<a href=\"{% url 'search:results' %}?q=*\">")
     assert not HAND_TYPED_QUERY.search("<a href=\"{{ url }}{% querystring blank q='*' %}\">")
-    assert BUILD_MACHINE.search("/work/" + "main/x.py") and not BUILD_MACHINE.search("https://example.org/work/a/b")
+    assert BUILD_MACHINE.search("/builds/" + "portal/x.py") and not BUILD_MACHINE.search("https://example.org/work/a/b")
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=name_of)
