@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 UNFINISHED_SUFFIX = ".part"
-_CHUNK_BYTES = 1024 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -55,11 +54,8 @@ def sync_folder(folder: Path) -> None:
 
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal; memory does not grow with its size."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def is_disk_full(error: BaseException) -> bool:
