@@ -34,7 +34,7 @@ def atomic_write(path: Path, mode: int = 0o666, sha256: str = "") -> Iterator[Bi
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    sync(path.parent)
 
 
 def write_atomically(path: Path, text: str, mode: int = 0o666) -> None:
@@ -43,9 +43,9 @@ def write_atomically(path: Path, text: str, mode: int = 0o666) -> None:
         file.write(text.encode())
 
 
-def sync_folder(folder: Path) -> None:
-    """Sync the entries of a folder, so that a renamed file survives a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Write a file, or the names in a folder, to the disk: a renamed file then survives a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -24,7 +24,7 @@ WITHOUT_DJANGO = {
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
     "search.chinese": {"resolutions.text"},
     "search.weights": set(),
-    "search.index": {"search.chinese", "search.weights", "resolutions.text"},
+    "search.index": {"search.chinese", "search.weights", "resolutions.atomic_file", "resolutions.text"},
     "search.query": {"search.chinese", "resolutions.text"},
     "search.results": {"search.chinese", "search.index", "search.query", "search.weights", "resolutions.display"},
 }

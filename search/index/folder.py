@@ -19,6 +19,7 @@ from typing import TextIO
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from resolutions.atomic_file import sync, write_atomically
 from search.chinese.cover import compute_index_digest
 from search.index.manifest import (
     MANIFEST_PREFIX,
@@ -29,7 +30,6 @@ from search.index.manifest import (
     find_damaged_files,
     list_segment_files,
     record_files,
-    sync,
 )
 from search.index.schema import INDEX_NAME, build_schema
 from search.index.whoosh_types import Segment
@@ -207,13 +207,7 @@ class IndexFolder:
 
     def _set_current(self, line: str) -> None:
         sync(self.path)  # the name of the build
-        new = self.path / f"{CURRENT_FILE}.{secrets.token_hex(4)}"
-        try:
-            _write_synced(new, line.encode())
-            new.replace(self._current)
-        finally:
-            new.unlink(missing_ok=True)
-        sync(self.path)
+        write_atomically(self._current, line)
 
     def remove_strays(self, build: Path) -> None:
         """Delete other builds and all files of ``build`` that are not in its current generation.
@@ -229,7 +223,7 @@ class IndexFolder:
             return
         needed = {*current.manifest.files, f"{MANIFEST_PREFIX}{current.number}"}
         strays = [path for path in build.iterdir() if path.name not in needed]
-        for path in (*strays, *self.path.glob(f"{CURRENT_FILE}.*")):
+        for path in (*strays, *self.path.glob(f"*{CURRENT_FILE}.*")):
             with suppress(OSError):
                 path.unlink()
         for other in self.path.glob(f"{BUILD_PREFIX}*"):

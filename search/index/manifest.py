@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from resolutions.atomic_file import sync
 from search.index.whoosh_types import Segment
 
 CHECKSUM_BYTES = 16
@@ -84,15 +85,6 @@ def record_files(build: Path, names: Iterable[str]) -> dict[str, FileRecord]:
         sync(build / name)
         records[name] = record_file(build / name)
     return records
-
-
-def sync(path: Path) -> None:
-    """Write a file or the names in a folder to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def get_file_status(path: Path) -> FileStatus | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from resolutions import atomic_file
 from search import background_rebuild, indexing
 from search.chinese.dictionary import load_dictionary
 from search.engine import search_backend
@@ -156,13 +157,13 @@ def test_files_are_read_once_and_again_only_when_they_change(whole, tmp_path, mo
 
 def test_everything_is_on_the_disk_before_the_switch(whole, sources, tmp_path, monkeypatch):
     folder, synced = copy(whole, tmp_path / "index"), []
-    sync, replace = manifest.sync, Path.replace
+    sync, replace = atomic_file.sync, Path.replace
 
     def note_switch(path: Path, target: Path) -> Path:
         synced.append("switch")
         return replace(path, target)
 
-    for module in (folder_module, manifest):
+    for module in (folder_module, manifest, atomic_file):
         monkeypatch.setattr(module, "sync", lambda path: synced.append(path) or sync(path))
     monkeypatch.setattr(Path, "replace", note_switch)
     known = set(folder.current_generation().manifest.files)
