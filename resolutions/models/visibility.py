@@ -13,7 +13,7 @@ from django.db.models import DateField, F, Q, TextChoices
 from django.db.models.expressions import Case, Combinable, Value, When
 from django.db.models.query import ModelIterable
 
-from resolutions.text.symbols import describe_symbol
+from resolutions.text.symbols import KIND_PATTERNS, YEAR_PATTERN, describe_symbol
 
 if TYPE_CHECKING:
     from resolutions.models.documents import Document
@@ -21,17 +21,6 @@ if TYPE_CHECKING:
 WITHDRAWAL_REASON_KEY = "withdrawn"  # key of ``Document.facts``; the reason is printed on the page
 WITHDRAWN_TITLE = "已撤回的文件"  # of a withdrawn document without a symbol
 DRAFT_TITLE = "未发布的文件"  # of a draft without a symbol; it has no public page
-# The kinds of ``describe_symbol``, and the symbols that it reads a year from: a text does not change such a year.
-_KIND_PATTERNS = (
-    (r"^(S|A)/RES/", "resolution"),
-    (r"^S/PRST/", "statement"),
-    (r"^[SA]/([0-9]{1,2}/)?PV[.]", "meeting"),
-    (r"^A/DEC/", "decision"),
-    (r"^CHARTER$", "charter"),
-)
-_YEAR_PATTERN = (
-    r"^(S/RES/[0-9]+[(]|S/PRST/|A/RES/([0-9]{2}/|[0-9]+[A-Z]?[(][IVXLC]+[)])|A/DEC/|CHARTER$|[SAE]/(19|20)[0-9]{2}/)"
-)
 Row = TypeVar("Row", bound=NamedTuple)
 
 
@@ -127,12 +116,16 @@ def shown_columns(prefix: str = "") -> dict[str, Combinable]:
         is_replaced = where(status__in=UNSHOWN) & ~where(symbol="")
         return Case(When(is_replaced, then=value), default=F(f"{prefix}{column}"))
 
-    kinds = [When(where(symbol__regex=pattern), then=Value(kind)) for pattern, kind in _KIND_PATTERNS]
+    def is_like(pattern: str) -> Q:
+        return where(symbol__regex=f"^({pattern})$")
+
+    kinds = [When(is_like(pattern), then=Value(kind)) for pattern, kind in KIND_PATTERNS]
     organs = [When(where(symbol="CHARTER"), then=Value("UN"))]
     organs += [When(where(symbol__startswith=f"{organ}/"), then=Value(organ)) for organ in "SAE"]
     no_date = Value(None, output_field=DateField())
     date_of_stub = Case(When(where(symbol=""), then=no_date), default=F(f"{prefix}catalogue__date"))
-    year_of_symbol = Case(When(where(symbol__regex=_YEAR_PATTERN), then=F(f"{prefix}year")), default=Value(None))
+    # The column has the year of such a symbol: a text does not change it.
+    year_of_symbol = Case(When(is_like(YEAR_PATTERN), then=F(f"{prefix}year")), default=Value(None))
     return {
         "shown_date": Case(When(where(status__in=UNSHOWN), then=date_of_stub), default=F(f"{prefix}adopted_on")),
         "shown_year": replaced("year", year_of_symbol),

@@ -41,6 +41,23 @@ _MEETING = re.compile(r"([SA])/(?:(\d{1,2})/)?PV\.(\d{1,5})(.*)")
 _ASSEMBLY_RESOLUTION = re.compile(r"A/RES/(?:(ES-\d{1,2}|S-\d{1,2}|\d{2})/)?(\d{1,4}[A-Z]?)(?:\(([^)]+)\))?")
 _ASSEMBLY_DECISION = re.compile(r"A/DEC/(\d{2})/(\d{3})")
 _YEAR_IN_SYMBOL = re.compile(r"[SAE]/(\d{4})/(\d+)")
+# The same rules for PostgreSQL, which compares whole symbols with these expressions: the kinds of
+# ``describe_symbol``, and the symbols that it reads a year from.
+KIND_PATTERNS = (
+    (f"{_COUNCIL_RESOLUTION.pattern}|{_ASSEMBLY_RESOLUTION.pattern}", "resolution"),
+    (_STATEMENT.pattern, "statement"),
+    (_MEETING.pattern, "meeting"),
+    (_ASSEMBLY_DECISION.pattern, "decision"),
+    (CHARTER_SYMBOL, "charter"),
+)
+YEAR_PATTERN = "|".join((
+    r"S/RES/\d{1,4}\(\d{4}\)",
+    r"A/RES/(\d{2}/\d{1,4}[A-Z]?(\([^)]+\))?|\d{1,4}[A-Z]?\([IVXLC]+\))",
+    r"[SAE]/(19(4[6-9]|[5-9]\d)|20\d\d|2100)/\d.*",
+    _STATEMENT.pattern,
+    _ASSEMBLY_DECISION.pattern,
+    CHARTER_SYMBOL,
+))  # fmt: skip
 
 
 def describe_symbol(symbol: str) -> SymbolFacts:

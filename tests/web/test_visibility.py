@@ -239,7 +239,10 @@ def _shows(answers: dict[str, tuple[int, str]], address: str, item: AgendaItem) 
 @pytest.mark.parametrize(
     "symbol",
     ["S/RES/2553(2020)", "S/PRST/2014/5", "A/RES/70/1", "A/RES/1514(XV)", "A/RES/ES-7/6", "S/2016/952", "S/PV.8699",
-     "S/23500", "A/66/615", "CHARTER", "A/DEC/37/457", "A/54/PV.3", "E/2016/7", "ST/SGB/2003/13"],
+     "S/23500", "A/66/615", "CHARTER", "A/DEC/37/457", "A/54/PV.3", "E/2016/7", "ST/SGB/2003/13", "S/RES/2553",
+     "S/RES/2553(2020)/Corr.1", "S/PRST/2014/5/Corr.1", "A/RES/70/1/Add.1", "A/RES/217A(III)", "A/RES/S-10/2",
+     "A/RES/1514", "A/DEC/37/457/Corr.1", "A/DEC/ES-7/401", "S/PV.8699(Resumption1)", "A/ES-10/PV.39", "S/1945/1",
+     "S/2016/952/Add.1", "S/2016/Rev.1", "A/1514"],
 )  # fmt: skip
 def test_columns_of_a_draft_are_those_of_its_symbol_in_sql_too(symbol):
     stub = build_stub(symbol)
