@@ -7,6 +7,7 @@ django-axes counts failed logins in the database, one row for each user name, ad
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from itertools import groupby
 from math import ceil
 from operator import attrgetter
@@ -20,8 +21,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-
-_TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def render_lockout(
     username, address = get_client_username(request, credentials), _address(request)
     lockout = find_address_lockout(address) or find_name_lockout(username, address)
     context = {"lockout": lockout, "title": "请稍后再登录"}
-    response = render(request, "admin/desk/locked.html", context, status=_TOO_MANY_REQUESTS)
+    response = render(request, "admin/desk/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     if lockout:
         response["Retry-After"] = str(max(1, ceil((lockout.until - timezone.now()).total_seconds())))
     return response

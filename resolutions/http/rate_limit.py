@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from functools import cache, wraps
 from hashlib import sha256
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -20,7 +21,6 @@ from resolutions.http.refusal import render_error_page
 
 logger = logging.getLogger(__name__)
 WINDOW_SECONDS = 60
-TOO_MANY_REQUESTS = 429  # HTTP status
 _CACHE_ERRORS = (OSError, EOFError, zlib.error, pickle.PickleError)  # full or read-only disk, damaged file
 Response = TypeVar("Response", bound=HttpResponseBase)
 
@@ -34,7 +34,7 @@ def limit_searches(view: Callable[..., Response]) -> Callable[..., Response | Ht
             return view(request, *args, **kwargs)
         seconds = seconds_to_next_window()
         sentence = f"从您的网络地址来的检索太多，请在 {seconds} 秒后再试。程序请用接口 /api/v1/，或取用批量数据。"
-        response = render_error_page(request, "检索太频繁", sentence, status=TOO_MANY_REQUESTS)
+        response = render_error_page(request, "检索太频繁", sentence, status=HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(seconds)
         response["Cache-Control"] = "no-store"
         return response

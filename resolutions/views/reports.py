@@ -1,6 +1,7 @@
 """报告链接有误: the form that puts a reader's report on the worklist of the staff."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils import timezone
 from resolutions.forms import LinkReportForm
 from resolutions.http.client_address import client_address
 from resolutions.http.document_lookup import document_page, is_editor, render_not_found
-from resolutions.http.rate_limit import TOO_MANY_REQUESTS, count_request
+from resolutions.http.rate_limit import count_request
 from resolutions.models import Document, LinkReport
 
 HOUR_SECONDS = 3600
@@ -34,7 +35,8 @@ def report_link(request: HttpRequest, document: Document) -> HttpResponse:
     if not form.is_valid():
         return render(request, "resolutions/report.html", context, status=400)
     if not is_editor(request.user) and _is_over_limit(request):
-        return render(request, "resolutions/report.html", context | {"is_full": True}, status=TOO_MANY_REQUESTS)
+        context["is_full"] = True
+        return render(request, "resolutions/report.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     form.instance.document = document
     form.instance.anchor = paragraph.anchor if paragraph else ""
     form.save()
