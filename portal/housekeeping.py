@@ -1,16 +1,12 @@
-"""Daily clean-up of expired rows and files: sessions, login attempts, unfinished second factors, old counts."""
+"""Daily clean-up of expired rows and files: sessions, login attempts, files of the shared cache."""
 
 import logging
 import threading
 import time
 from contextlib import suppress
 from dataclasses import astuple, dataclass
-from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
@@ -18,6 +14,7 @@ from django.db import Error, connections
 from django.utils import timezone
 
 from portal.advisory_lock import try_lock
+from resolutions.desk.login_lockout import remove_expired_attempts
 
 INTERVAL_SECONDS = 24 * 3600
 CHECK_SECONDS = 3600  # between two looks whether the interval is over
@@ -36,7 +33,7 @@ class Removed:
     cache_files: int = 0
 
     def __str__(self) -> str:
-        return f"{self.sessions} sessions, {self.login_attempts} login attempts, {self.cache_files} cache files removed"
+        return f"{self.sessions} sessions, {self.login_attempts} login attempts, {self.cache_files} cache files"
 
 
 def clean_up() -> Removed | None:
@@ -44,7 +41,7 @@ def clean_up() -> Removed | None:
     with try_lock(LOCK) as is_ours:
         if not is_ours:
             return None
-        removed = Removed(_remove_sessions(), _remove_login_attempts(), _remove_cache_files())
+        removed = Removed(_remove_sessions(), remove_expired_attempts(), _remove_cache_files())
         caches["shared"].set(_DONE, True, INTERVAL_SECONDS)
         return removed
 
@@ -69,7 +66,7 @@ def run_if_due() -> None:
     """Clean up when it is due and log the result; an error is logged and the next look tries again."""
     try:
         if is_due() and (removed := clean_up()) and any(astuple(removed)):
-            logger.info("Housekeeping: %s", removed)
+            logger.info("Housekeeping: %s removed", removed)
     except (Error, OSError) as error:
         logger.warning("Housekeeping failed: %s", error)
     finally:
@@ -77,14 +74,7 @@ def run_if_due() -> None:
 
 
 def _remove_sessions() -> int:
-    expired = Session.objects.filter(expire_date__lt=timezone.now()).count()
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
-    return expired
-
-
-def _remove_login_attempts() -> int:
-    cool_off = get_cool_off() or timedelta()
-    return AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - cool_off).delete()[0]
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 def _remove_cache_files() -> int:

@@ -89,12 +89,21 @@ def unlock(address: str, username: str | None = None) -> int:
     return (attempts.filter(username=username) if username else attempts).delete()[0]
 
 
+def remove_expired_attempts() -> int:
+    """Remove the rows that do not count any more; return their number."""
+    return AccessAttempt.objects.filter(attempt_time__lte=_cool_off_threshold()).delete()[0]
+
+
 def _address(request: HttpRequest) -> str | None:
     return getattr(request, "axes_ip_address", None)
 
 
 def _counting_attempts() -> QuerySet[AccessAttempt]:
-    return AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - _cool_off())
+    return AccessAttempt.objects.filter(attempt_time__gt=_cool_off_threshold())
+
+
+def _cool_off_threshold() -> datetime:
+    return timezone.now() - _cool_off()
 
 
 def _lockout(

@@ -18,7 +18,4 @@ class Command(BaseCommand):
         if removed is None:
             self.stdout.write("Another process is cleaning up.")
             return
-        self.stdout.write(
-            f"Removed {removed.sessions} sessions, {removed.login_attempts} login attempts, "
-            f"{removed.cache_files} cache files."
-        )
+        self.stdout.write(f"Removed {removed}.")
