@@ -47,8 +47,7 @@ WITH_DATABASE = {
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
     "search.engine": SEARCH | {"resolutions.models", "search.background_rebuild", "search.search_indexes"},
     "resolutions.writing": DATA | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.stubs"},
-    "resolutions.writing.publish": {"resolutions.models", "resolutions.sources", "resolutions.writing"}
-    | {"search.indexing"},
+    "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
     "resolutions.pages": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.query", "search.results"},
 }

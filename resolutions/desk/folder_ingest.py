@@ -49,7 +49,7 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True) -> Inges
     changed_by_editor = _find_edited_document(parsed, extracted)
     if changed_by_editor:
         return _ask(data, name, lock_document(changed_by_editor.pk), parsed.symbol)
-    return ingest_file(data, name, publish=publish, reason=_REASON, extracted=extracted)
+    return ingest_file(data, name, publish=publish, reason=_REASON, extracted=extracted, parsed=parsed)
 
 
 def preview_ingest(data: bytes, name: str, *, publish: bool = True) -> IngestResult:

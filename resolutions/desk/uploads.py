@@ -21,10 +21,10 @@ from resolutions.sources import (
     iter_archive,
     require_valid_size,
 )
-from resolutions.text import read_document
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.corrections import ensure_stub_with_symbol
+from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
@@ -133,7 +133,7 @@ def _decide_outcome(upload: Upload) -> None:
         return
     data = _read_bytes(upload)
     extracted = extract_text(data, upload.name)
-    parsed = read_document(extracted.text)
+    parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
     symbol = parsed.symbol or upload.symbol
     if same := Document.objects.filter(symbol=symbol).exclude(symbol="").exclude(status=Status.STUB).first():
         ask_editor(
@@ -174,6 +174,7 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
         reason="上传",
         existing=existing,
         extracted=extracted,
+        parsed=parsed,
     )
     upload.state, upload.document = UploadState.READ, result.document
 
@@ -221,7 +222,8 @@ def accept_as_document(upload: Upload) -> Upload:
     if upload.state == UploadState.ASKED and can_be_own_document(upload):
         data = _read_bytes(upload)
         extracted = extract_text(data, upload.name)
-        _ingest_as_draft(upload, data, extracted, read_document(extracted.text))
+        parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
+        _ingest_as_draft(upload, data, extracted, parsed)
         upload.message = "已作为另一份文件收录。"
         upload.save()
     return upload

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from resolutions.models import Document, Status
 from resolutions.sources import SourceText, extract_text
+from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
@@ -28,16 +29,18 @@ def ingest_file(
     reason: str = "收录",
     existing: Document | None = None,
     extracted: SourceText | None = None,
+    parsed: ParsedDocument | None = None,
 ) -> IngestResult:
     """Read a file, write its document, and update the index after the commit.
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
-    catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before.
+    catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before,
+    and ``parsed`` what ``parse_source`` made of it, without corrections.
     An unchanged document that the index lacks is only indexed.
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
     extracted = extracted or extract_text(data, name)
-    parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
+    parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings)
     file = IngestedFile(data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings)
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():

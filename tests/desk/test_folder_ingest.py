@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from resolutions.desk import uploads, versions
 from resolutions.models import Change, Citation, Document, Origin, SourceFile, Status, TextVersion, Upload, UploadState
+from resolutions.text import read_document
 from resolutions.writing import citation_corrections, corrections, originals
 from resolutions.writing.publish import apply_correction, change_status, ingest_file
 from tests.desk.people import LETTER, RESOLUTION, member
@@ -205,3 +206,16 @@ def test_a_document_made_from_a_truncated_file_is_made_whole(folder):
     half.paragraphs.filter(order__gt=5).delete()
     assert ingest(folder) == "1 changed\n"
     assert document().paragraphs.count() > 50
+
+
+def test_a_new_file_is_parsed_once(folder, person, monkeypatch):
+    parsed = []
+
+    def count(text, *arguments):
+        parsed.append(text)
+        return read_document(text, *arguments)
+
+    monkeypatch.setattr("resolutions.writing.derivation.read_document", count)
+    ingest(folder)
+    uploads.process_upload(uploads.receive_file(LETTER.read_bytes(), "letter.txt", user=person))
+    assert len(parsed) == len(set(parsed)) == 2
