@@ -13,7 +13,7 @@ from resolutions.admin.desk_page import render_desk_page, review_url, run_with_m
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.desk import versions
 from resolutions.desk.change_preview import DocumentDiff
-from resolutions.models import Document, Origin, TextVersion
+from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceError
 from resolutions.writing import corrections
 from resolutions.writing.errors import LostOriginalError
@@ -44,7 +44,7 @@ def history(request: StaffRequest, pk: int) -> HttpResponse:
     """Show text versions, manual corrections and the last 200 lines of the audit log."""
     document = get_object_or_404(Document, pk=pk)
     rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch"))
-    manual = document.citations_made.exclude(origin=Origin.AUTO).in_reading_order()
+    manual = document.citations_made.by_staff().in_reading_order()
     context = {
         "document": document,
         "versions": [VersionRow(row, has_older=row is not rows[-1]) for row in rows],

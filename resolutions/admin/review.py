@@ -33,7 +33,7 @@ from resolutions.desk.heading_evidence import (
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
-from resolutions.models import Citation, Document, Kind, Origin, Paragraph, Status
+from resolutions.models import Citation, Document, Kind, Paragraph, Status
 from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
 from resolutions.writing import corrections
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
@@ -119,7 +119,7 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
         document.refresh_from_db()
     text = document.versions.values_list("text", flat=True).first() or ""
     heading_lines = find_heading_lines(text, _heading_values(document))
-    undecided = Citation.objects.undecided().filter(source=document, origin=Origin.AUTO)
+    undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
         "form": form,

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from resolutions.desk import uploads
 from resolutions.desk.duplicates import find_near_duplicate
-from resolutions.models import Document, Origin, SourceFile, Status, Upload, UploadState
+from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import SourceText, extract_text
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
@@ -86,7 +86,7 @@ def _was_edited(document: Document) -> bool:
     return (
         document.changes.exclude(by_name="").exists()
         or document.corrections.exists()
-        or document.citations_made.exclude(origin=Origin.AUTO).exists()
+        or document.citations_made.by_staff().exists()
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
 from resolutions.desk.versions import documents_with_old_reader
-from resolutions.models import Citation, Document, LinkReport, Origin, Status, UnansweredSearch, Upload
+from resolutions.models import Citation, Document, LinkReport, Status, UnansweredSearch, Upload
 
 PREVIEW_SIZE = 10  # rows of each list; a link leads to the rest
 
@@ -69,8 +69,7 @@ def documents_with_warnings() -> QuerySet[Document]:
 def undecided_citations() -> QuerySet[Citation]:
     """Select the citations without a target that staff have not rejected, in reading order."""
     with_text = Citation.objects.filter(source__status__in=[Status.DRAFT, Status.PUBLISHED])
-    citations = with_text.undecided().filter(origin=Origin.AUTO)
-    return citations.select_related("source", "paragraph").in_reading_order()
+    return with_text.undecided().select_related("source", "paragraph").in_reading_order()
 
 
 def citation_summary(document: Document) -> dict[str, int]:

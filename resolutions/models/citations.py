@@ -43,8 +43,12 @@ class CitationQuerySet(models.QuerySet["Citation"]):
         return self.published().filter(is_counted=True)
 
     def undecided(self) -> "CitationQuerySet":
-        """Select the citations without a target; staff decide them."""
-        return self.filter(target__isnull=True)
+        """Select the citations of the program without a target; staff decide them."""
+        return self.filter(target__isnull=True, origin=Origin.AUTO)
+
+    def by_staff(self) -> "CitationQuerySet":
+        """Select the citations that staff added, corrected or rejected."""
+        return self.exclude(origin=Origin.AUTO)
 
 
 class Citation(models.Model):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from resolutions.models import Citation, Document, Origin, Paragraph
+from resolutions.models import Citation, Document, Paragraph
 from resolutions.stubs import build_stub
 from resolutions.text.parsed import ParsedCitation, ParsedDocument, ParsedParagraph
 from resolutions.writing.citation_counts import find_cited_ids, recount
@@ -34,7 +34,7 @@ def _replace_paragraphs(document: Document, parsed: ParsedDocument) -> list[str]
     A citation of the program that overlaps a manual one is dropped.
     Return a warning for each manual citation with words that are gone.
     """
-    manual = list(document.citations_made.exclude(origin=Origin.AUTO).in_reading_order().select_related("paragraph"))
+    manual = list(document.citations_made.by_staff().in_reading_order().select_related("paragraph"))
     document.paragraphs.all().delete()
     paragraphs = Paragraph.objects.bulk_create(
         _build_paragraph(document, order, paragraph) for order, paragraph in enumerate(parsed.paragraphs)
