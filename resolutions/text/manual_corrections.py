@@ -15,7 +15,6 @@ from resolutions.text.structure import Structure
 from resolutions.text.structure.builder import make_unique
 from resolutions.text.symbols import describe_symbol
 
-CORRECTABLE_FIELDS = ("symbol", "kind", "title", "date", "meeting")
 _PLAIN_LABEL = re.compile(r"\d+((?:\([^)]+\))*)")
 _RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
 _NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
@@ -43,8 +42,8 @@ class ParagraphCorrection:
 class Corrections:
     """Corrections of one document; ``paragraphs`` in the order in which they were made.
 
-    ``fields`` are values of the heading by name (``CORRECTABLE_FIELDS``), dates in ISO 8601. An empty value states
-    that the document has none.
+    ``fields`` are values of the heading by name: ``symbol``, ``kind``, ``title``, ``date`` in ISO 8601, ``meeting``.
+    An empty value states that the document has none.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
