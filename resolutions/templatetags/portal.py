@@ -1,24 +1,16 @@
-"""Tags and filters of all pages: coverage, cached URLs, URLs and names of cited documents and paragraphs."""
+"""Tags and filters of all pages: cached URLs, URLs and names of cited documents and paragraphs."""
 
 from functools import lru_cache
 
 from django import template
-from django.db.models import Count
 from django.http import QueryDict
 from django.urls import reverse
 
 from resolutions.display.labels import format_label, format_labels
-from resolutions.models import Citation, Document, Status
+from resolutions.models import Citation
 from resolutions.pages import links
 
 register = template.Library()
-
-
-@register.simple_tag
-def coverage() -> dict[str, int]:
-    """Count the documents with a published text and the stubs; one query."""
-    counts = dict(Document.objects.visible().values_list("status").annotate(Count("id")))
-    return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0) + counts.get(Status.DRAFT, 0)}
 
 
 @register.simple_tag
