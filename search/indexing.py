@@ -24,7 +24,7 @@ from search.index.folder import (
     IndexOutdatedError,
     IndexUnavailableError,
 )
-from search.index.snapshot import get_snapshot_manager
+from search.index.snapshot import SnapshotManager, get_snapshot_manager
 from search.search_indexes import FETCH_BATCH_SIZE, build_indexables, build_stamp
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call
@@ -212,10 +212,9 @@ def find_differences(*, read_all_files: bool = False) -> IndexDifferences:
     read that this process has not verified.
     """
     folder = get_index_folder()
+    manager = SnapshotManager(folder) if read_all_files else get_snapshot_manager(str(folder.path))
     try:
-        if read_all_files:
-            folder.verify()
-        return _compare(get_snapshot_manager(str(folder.path)).snapshot().stamps())
+        return _compare(manager.snapshot().stamps())
     except IndexUnavailableError as error:
         return replace(_compare({}), reason=_explain(error))
 
