@@ -62,9 +62,7 @@ def find_hidden(keys: Iterable[int]) -> set[int]:
     The index is behind the database while it cannot be written, so results are checked before they are shown.
     """
     wanted = set(keys)
-    return (
-        wanted - set(Document.objects.held().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else wanted
-    )
+    return wanted - set(Document.objects.held().filter(pk__in=wanted).values_list("pk", flat=True))
 
 
 class _PublishedSnapshots:
