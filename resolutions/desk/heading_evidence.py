@@ -6,8 +6,8 @@ from datetime import date
 
 from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.heading import fold_and_squeeze, read_date, read_meeting_number
+from resolutions.text.layout import read_lines
 from resolutions.text.numerals import parse_number
-from resolutions.text.source_lines import read_lines
 from resolutions.text.symbols import describe_symbol
 
 _HEAD_LINES = 80  # lines with text that may belong to the heading

@@ -12,7 +12,7 @@ from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceText
-from resolutions.text.source_lines import read_lines
+from resolutions.text.layout import read_lines
 from resolutions.writing import originals
 from resolutions.writing.derivation import READER_VERSION
 from resolutions.writing.locking import lock_document

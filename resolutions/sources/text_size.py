@@ -7,8 +7,7 @@ search is measured with has 107,313 characters in 1,877 paragraphs.
 """
 
 from resolutions.sources.extracted_text import UnreadableFileError
-from resolutions.text.blocks import read_blocks
-from resolutions.text.source_lines import read_lines
+from resolutions.text.layout import read_blocks, read_lines
 
 MAX_CHARACTERS = 2_000_000
 MAX_LINES = 100_000  # that hold text

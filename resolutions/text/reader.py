@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from resolutions.text.blocks import read_blocks
 from resolutions.text.citations.document import attach_citations
+from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_warnings
-from resolutions.text.source_lines import SourceLine, read_lines
 from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import canonicalize_symbol, describe_symbol, is_un_document_url, normalize_symbol
 

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from bench.linear import shapes
 from resolutions.text import read_document
-from resolutions.text.blocks import _is_flat
 from resolutions.text.citations import find_citations
 from resolutions.text.citations.meeting_references import find_meeting_references
 from resolutions.text.citations.mention import CitationContext
 from resolutions.text.heading import _draft, read_statement_heading
+from resolutions.text.layout.plain_text import _is_flat
+from resolutions.text.layout.whitespace import _BETWEEN_WIDE
 from resolutions.text.numerals import parse_number
 from resolutions.text.structure.builder import make_unique
-from resolutions.text.whitespace import _BETWEEN_WIDE
 
 SIZE = 2000  # characters; above the windows of the citation patterns
 MAX_GROWTH = 3.0  # for twice the text; quadratic work grows fourfold

@@ -8,11 +8,11 @@ from resolutions.text import read_document
 from resolutions.text.citations.document import attach_citations
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading, read_date, read_resolution_heading, read_vote
+from resolutions.text.layout.source_lines import has_printed_layout, read_lines
+from resolutions.text.layout.whitespace import join_printed_lines
 from resolutions.text.manual_corrections import Corrections, ParagraphCorrection
 from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
-from resolutions.text.source_lines import has_printed_layout, read_lines
-from resolutions.text.whitespace import join_printed_lines
 
 OPENING = "安全理事会，\n\n回顾第1325(2000)号决议，\n\n"
 

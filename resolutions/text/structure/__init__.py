@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from resolutions.text.blocks import TextBlock
+from resolutions.text.layout import TextBlock
 from resolutions.text.structure.builder import Structure
 from resolutions.text.structure.generic import read_generic
 from resolutions.text.structure.letter import read_letter

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from resolutions.text.blocks import TextBlock
 from resolutions.text.heading import Heading
+from resolutions.text.layout import TextBlock
+from resolutions.text.layout.meeting_tables import read_table
 from resolutions.text.markers import read_marker, space_after_marker
-from resolutions.text.meeting_tables import read_table
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph

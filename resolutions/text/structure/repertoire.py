@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from resolutions.text.blocks import TextBlock
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading
+from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph
 from resolutions.text.structure.builder import Structure, StructureBuilder

@@ -2,8 +2,8 @@
 
 import re
 
-from resolutions.text.blocks import TextBlock
 from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.layout import TextBlock
 from resolutions.text.markers import Marker, read_marker, space_after_marker
 from resolutions.text.numerals import parse_roman_number
 from resolutions.text.parsed import ParagraphKind as Kind

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from resolutions.text.blocks import TextBlock
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import read_statement_heading
+from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder
 

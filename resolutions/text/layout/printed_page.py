@@ -1,49 +1,18 @@
-"""Group source lines into blocks: paragraphs, footnotes and tables."""
+"""Blocks of a text in the printed layout, in which blanks mark the first and last line of each paragraph."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from resolutions.text.markers import read_marker, read_note_marker
-from resolutions.text.meeting_tables import CELL_END
-from resolutions.text.source_lines import SourceLine, has_printed_layout
-from resolutions.text.whitespace import join_printed_lines, normalize_whitespace
+from resolutions.text.layout.meeting_tables import CELL_END
+from resolutions.text.layout.source_lines import SourceLine
+from resolutions.text.layout.text_block import TextBlock
+from resolutions.text.layout.whitespace import join_printed_lines
+from resolutions.text.markers import read_note_marker
 
 _SECTION = re.compile(r"\d{1,3}\.\s{2,}\S")
 _TABLE_TITLE = re.compile(r"表\s*(\d{1,3})")
 _TABLE_HEAD = re.compile(r"(?:视频)?会议(?:记录和)?日期\s.*(?:标题|其他文件|分项)")
-_SENTENCE_END = re.compile(r"[。；：！？，、,;:!?.…][”」』》）)\"'’\d]*$|[”」』》）)]$")
 _HARD_END = re.compile(r"[。；：！？，,;:!?][”」』》）)]*$")
-_FLAT_BREAK = re.compile(r"(?<=[,;。:：；，])\s+(?=[^\s\x00-\x7f]|\d{1,3}\.\s)|(?<=通过)\s+(?=\D)")
-_FLAT_PREAMBLE, _FLAT_OPERATIVE = re.compile(r"[,，] \S"), re.compile(r"[;；] \d")
-_FLAT_LENGTH = 150
-_LONG_LINE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class TextBlock:
-    """Lines that belong together in print: a paragraph, a footnote or a table.
-
-    ``role`` is ``text``, ``note`` or ``table``. ``first_line_number`` counts source lines from 1. ``section`` is True
-    for the printed heading of a section (``35.  维护…``). ``number`` is the printed number of a note or table, or of a
-    line that may be a note. ``lines`` is empty except for tables, which ``meeting_tables`` reads line by line.
-    """
-
-    role: str
-    text: str
-    first_line_number: int
-    section: bool = False
-    number: str = ""
-    lines: tuple[SourceLine, ...] = ()
-
-
-def read_blocks(lines: list[SourceLine]) -> list[TextBlock]:
-    """Group lines into blocks in reading order; lines with a link annotation are left out.
-
-    A footnote that interrupts a paragraph in print follows that paragraph. No input raises.
-    """
-    prose = [line for line in lines if not line.link_symbol]
-    return list(_printed_blocks(prose)) if has_printed_layout(prose) else list(_plain_blocks(prose))
 
 
 class _Page:
@@ -83,7 +52,8 @@ class _Page:
             self.table = []
 
 
-def _printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
+def read_printed_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
+    """Yield the blocks of lines in the printed layout, in reading order."""
     page = _Page()
     for line in lines:
         if line.is_rule:
@@ -169,48 +139,3 @@ def _begins_paragraph(last: SourceLine, line: SourceLine) -> bool:
     if line.indent or _SECTION.match(line.text) or _SECTION.match(last.text):
         return True
     return last.has_trailing_blank and bool(_HARD_END.search(last.text))
-
-
-def _plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """Yield one paragraph a line.
-
-    A sentence broken by an empty line is joined; a text that lost all its line ends is split.
-    """
-    open_lines: list[SourceLine] = []
-    for line in lines:
-        if line.is_rule:
-            continue
-        if open_lines and not _runs_on(open_lines[-1], line):
-            yield from _split_flat(open_lines)
-            open_lines = []
-        open_lines.append(line)
-    if open_lines:
-        yield from _split_flat(open_lines)
-
-
-def _runs_on(last: SourceLine, line: SourceLine) -> bool:
-    """Return True if ``line`` continues a sentence: the line before is long, has no end, and no number follows."""
-    long_enough = len(last.text) >= _LONG_LINE
-    return (
-        long_enough
-        and not _SENTENCE_END.search(last.text)
-        and not read_marker(line.text)
-        and line.text[0] not in '“「"'
-    )
-
-
-def _is_flat(line: str) -> bool:
-    """Return True if a preambular paragraph and behind it the number of an operative one follow blanks in the line."""
-    preamble = _FLAT_PREAMBLE.search(line)
-    return bool(preamble and _FLAT_OPERATIVE.search(line, preamble.end()))
-
-
-def _split_flat(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """Split a text without line ends at the blanks that follow the end of each paragraph."""
-    if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not _is_flat(lines[0].text):
-        note = read_note_marker(lines[0].text)
-        text = join_printed_lines([line.text for line in lines])
-        yield TextBlock("text", text, lines[0].number, number=note.value if note else "")
-        return
-    for part in _FLAT_BREAK.split(lines[0].text):
-        yield TextBlock("text", normalize_whitespace(part), lines[0].number)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from resolutions.text.layout.source_lines import SourceLine
+from resolutions.text.layout.whitespace import join_printed_lines, normalize_whitespace
 from resolutions.text.parsed import TableCell, TableRow
-from resolutions.text.source_lines import SourceLine
-from resolutions.text.whitespace import join_printed_lines, normalize_whitespace
 
 _MEETING_HEAD = re.compile(
     r"(会议记录和日期)\s*(分项)\s*(其他文件)\s*(根据规则第\s*37\s*条\s*发出\s*的邀请)\s*"
