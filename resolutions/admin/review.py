@@ -34,7 +34,7 @@ from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
-from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 from resolutions.writing import corrections
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
 from resolutions.writing.errors import CorrectionError, EditConflictError

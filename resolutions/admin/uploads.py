@@ -22,7 +22,7 @@ from resolutions.desk import uploads
 from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 
 _NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
 _NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"

@@ -20,9 +20,9 @@ from resolutions.api.schemas import (
 from resolutions.exports.records import Record, citation_record, document_record, paragraph_record
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.text.citations.spellings import suggest_symbols
 from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 from resolutions.text.parsed import ParagraphKind
-from resolutions.text.symbols import suggest_symbols
 
 router = Router()
 ERROR_STATUSES = frozenset({400, 404, 413, 429})

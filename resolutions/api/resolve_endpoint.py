@@ -9,8 +9,8 @@ from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, Resolution, Text
 from resolutions.models import Document
 from resolutions.pages.pasted_text import find_citations_in_chunks
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 from resolutions.text.parsed import ParsedCitation
-from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
 
 router = Router()
 MAX_TEXT_LENGTH = 66_000  # characters of a text; in Chinese 200 KB

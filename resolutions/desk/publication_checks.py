@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from resolutions.models import Document, Kind, Status
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.catalogue import find_disagreements
 
 _MIN_LENGTH = 40  # characters without whitespace; a shorter text is the page numbers of a scan, not a document

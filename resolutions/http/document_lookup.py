@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from resolutions.models import Document, Status, as_seen_by_readers
-from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from resolutions.text.citations.document import attach_citations
+from resolutions.text.citations.addresses import is_un_document_url
+from resolutions.text.citations.spellings import canonicalize_symbol
+from resolutions.text.document_citations import attach_citations
 from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_warnings
 from resolutions.text.structure import Structure, read_structure
-from resolutions.text.symbols import canonicalize_symbol, describe_symbol, is_un_document_url, normalize_symbol
+from resolutions.text.symbols import describe_symbol, normalize_symbol
 
 
 def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: Iterable[str] = ()) -> ParsedDocument:

@@ -7,9 +7,7 @@ Source: the United Nations Editorial Manual, "Document symbols".
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.numerals import (
     CHINESE_DIGIT_CHARACTERS,
     CHINESE_NUMERALS,
@@ -100,65 +98,7 @@ def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
     return SymbolFacts("A", "resolution", digits, 1945 + session if session else None, f"大会第{printed}号决议")
 
 
-_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/", re.I)
-_LANGUAGE_PREFIX = re.compile(r"^/?(?:zh|ch|en|fr|es|ru|ar)/(?=[A-Za-z]+/)", re.I)
-_WORDS_AROUND = re.compile(r"^(?:联合国)?(?:安全理事会|安理会)?(?:第)?(.+?)(?:号)?(?:决议案?)?(?:号)?$")
-_ASSEMBLY_WORDS = re.compile(r"^(?:联合国)?大会第?(.+?)号?(决议案?|决定)?$")
-_NUMBER_AND_YEAR = re.compile(r"(\d{1,4})(?:\((\d{4})\)|/(\d{4}))?")
-_CHINESE_NUMBER_AND_YEAR = re.compile(rf"([{CHINESE_NUMERALS}]{{1,9}})(?:\(([{CHINESE_DIGIT_CHARACTERS}]{{4}})\))?")
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
 _MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
-
-
-def canonicalize_symbol(text: str) -> str | None:
-    """Return the canonical symbol for any spelling of one symbol or number, or None.
-
-    >>> [canonicalize_symbol(t) for t in ("s/res/2553", "第２５５３（２０２０）号决议", "2553")]
-    ['S/RES/2553(2020)', 'S/RES/2553(2020)', 'S/RES/2553(2020)']
-    >>> canonicalize_symbol("https://undocs.org/ch/S/PV.8699(Resumption1)"), canonicalize_symbol("2553(2019)")
-    ('S/PV.8699(Resumption1)', None)
-
-    Accepts lower case, full width, blanks, percent-encoding, addresses of the United Nations and a missing year.
-    A Council number with a wrong year gives None; ``suggest_symbols`` returns the symbol that may be meant.
-    """
-    compact = _compact(text)
-    if not compact or len(compact) > 120:
-        return None
-    if compact.upper() == CHARTER_SYMBOL or compact in ("联合国宪章", "宪章", "《联合国宪章》"):
-        return CHARTER_SYMBOL
-    if "/" in compact and (symbol := _SYMBOL.fullmatch(compact)):
-        return normalize_symbol(symbol[0])
-    if match := _ASSEMBLY_WORDS.match(compact):
-        return assembly_symbol(match[1], "DEC" if match[2] == "决定" else "RES")
-    inner = _WORDS_AROUND.match(compact)
-    return _council_symbol(inner[1]) if inner else None
-
-
-def is_un_document_url(address: str) -> bool:
-    """Return True for the address of a document of the United Nations.
-
-    >>> is_un_document_url("https://undocs.org/ch/S/RES/2151(2014)"), is_un_document_url("mailto:a@un.org")
-    (True, False)
-
-    """
-    return bool(_ADDRESS.match(address.strip()))
-
-
-def suggest_symbols(text: str) -> list[str]:
-    """Return the symbols that may be meant by a Council number with a wrong year.
-
-    >>> suggest_symbols("2553(2019)")
-    ['S/RES/2553(2020)']
-
-    """
-    compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
-    inner = _WORDS_AROUND.match(compact)
-    match = _NUMBER_AND_YEAR.fullmatch(inner[1]) if inner else None
-    if not match or canonicalize_symbol(text):
-        return []
-    number = int(match[1])
-    year = council_year(number)
-    return [f"S/RES/{number}({year})"] if year else []
 
 
 def council_resolution_symbol(number: int, year: int | None) -> str | None:
@@ -241,22 +181,3 @@ def _plausible(symbol: str) -> bool:
     return bool(re.match(r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT|FCCC|UNEP)/", symbol)) and any(
         character.isdigit() for character in symbol
     )
-
-
-def _compact(text: str) -> str:
-    folded = squeeze(fold_variants(unquote(text.strip()[:400])))[0].replace(" ", "").strip("/")
-    folded = _ADDRESS.sub("", folded)
-    return _LANGUAGE_PREFIX.sub("", folded).strip("/《》“”\"'")
-
-
-def _council_symbol(printed: str) -> str | None:
-    if match := _NUMBER_AND_YEAR.fullmatch(printed):
-        year = match[2] or match[3]
-        return council_resolution_symbol(int(match[1]), int(year) if year else None) if int(match[1]) else None
-    if match := _CHINESE_NUMBER_AND_YEAR.fullmatch(printed):
-        number = parse_number(match[1])
-        year = parse_number(match[2]) if match[2] else None
-        return council_resolution_symbol(number, year) if number else None
-    if re.fullmatch(r"\d{2}/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\([IVXLC]+\)|E?S-\d{1,2}/\d{1,3}", printed):
-        return assembly_symbol(printed)
-    return None

@@ -18,7 +18,7 @@ from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
 from resolutions.stubs import build_stub
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 from search.engine import search_backend
 from search.pages.errors import SEARCH_ERRORS, render_search_error
 from search.pages.form_state import FormState

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from resolutions.models import Citation, Document, Origin, Paragraph
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.audit_log import log_change
 from resolutions.writing.citation_counts import recount
 from resolutions.writing.derivation import derive_document

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 from search.chinese.folding import fold
 
 MAX_QUERY_LENGTH = 300  # characters; a longer query is truncated, with a problem

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from resolutions.models import Document
-from resolutions.text.symbols import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 
 MAX_SYMBOL_LENGTH = 120  # characters; a longer query is no symbol
 

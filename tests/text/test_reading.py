@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from resolutions.text import read_document
-from resolutions.text.citations.document import attach_citations
+from resolutions.text.document_citations import attach_citations
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading, read_date, read_resolution_heading, read_vote
 from resolutions.text.layout.source_lines import has_printed_layout, read_lines

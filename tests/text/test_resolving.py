@@ -5,7 +5,8 @@ import pytest
 from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.citations.organ import find_organ_before, mentions_organ
 from resolutions.text.citations.pinpoint import read_pinpoint
-from resolutions.text.symbols import assembly_symbol, canonicalize_symbol, describe_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.symbols import assembly_symbol, describe_symbol
 from resolutions.text.years import assembly_session_fits, council_year_fits
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 from resolutions.text.layout.whitespace import normalize_whitespace
-from resolutions.text.symbols import canonicalize_symbol, describe_symbol, suggest_symbols
+from resolutions.text.symbols import describe_symbol
 from resolutions.text.years import LAST_KNOWN_YEAR, assembly_session_fits, council_year, council_year_fits
 
 CATALOGUE = Path(__file__).resolve().parent.parent.parent / "fixtures" / "catalogue" / "sc_resolutions.csv"

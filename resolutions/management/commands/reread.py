@@ -9,7 +9,7 @@ from tqdm import tqdm
 from resolutions.desk import versions
 from resolutions.models import Document
 from resolutions.sources import SourceError
-from resolutions.text.symbols import canonicalize_symbol
+from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.errors import LostOriginalError
 
 
