@@ -2,7 +2,8 @@
 
 ``fold_variants`` replaces characters one by one and keeps all offsets. ``squeeze`` removes white space and
 returns a map back to the offsets before. The table of traditional characters comes from OpenCC, see
-``tools/character_variants.py``; licence in resolutions/text/variants/LICENSE.
+``tools/character_variants.py``, that of compatibility forms from Unicode, see ``tools/compatibility_forms.py``;
+licences in resolutions/text/variants.
 """
 
 import re
@@ -36,11 +37,17 @@ def read_variants(file: Path) -> dict[int, str]:
     return {ord(line[0]): line[1] for line in lines if line and not line.startswith("#")}
 
 
+# Radicals and other forms that PDF fonts put in the place of Chinese characters and marks: ⼤ for 大.
+COMPATIBILITY_FORMS = read_variants(_VARIANTS_FOLDER / "compatibility_forms.txt")
+
+
 def _build_table() -> dict[int, int | str]:
     table: dict[int, int | str] = {}
     for name in VARIANT_FILES:
         table |= read_variants(_VARIANTS_FOLDER / name)
-    return table | _FULL_WIDTH | _PUNCTUATION
+    table |= _FULL_WIDTH | _PUNCTUATION
+    compatible = {code: table.get(ord(plain), plain) for code, plain in COMPATIBILITY_FORMS.items()}
+    return compatible | table
 
 
 _TABLE = _build_table()
@@ -51,14 +58,25 @@ def fold_variants(text: str) -> str:
 
     >>> fold_variants("第２５５３（２０２０）號決議")
     '第2553(2020)号决议'
-    >>> fold_variants("二○○四年、第一O二条")
-    '二〇〇四年、第一〇二条'
+    >>> fold_variants("二○○四年、第一O二条"), fold_variants("⼤会12⽉3⽇第⼆⼗四条")
+    ('二〇〇四年、第一〇二条', '大会12月3日第二十四条')
 
     The result is as long as ``text``, so offsets stay valid. Characters are converted without their context;
     for search, ``search.chinese.folding`` converts words.
     """
     folded = text.translate(_TABLE)
     return _LETTER_FOR_ZERO.sub(lambda letters: "〇" * len(letters[0]), folded) if "O" in folded else folded
+
+
+def replace_compatibility_forms(text: str) -> str:
+    """Replace radicals and other compatibility forms by the ordinary characters; scripts and widths stay.
+
+    >>> replace_compatibility_forms("⼤会第二十四屆")
+    '大会第二十四屆'
+
+    For values that are shown and compared outside the text, such as a title. The text itself stays as printed.
+    """
+    return text.translate(COMPATIBILITY_FORMS)
 
 
 def squeeze(text: str) -> tuple[str, list[int] | None]:

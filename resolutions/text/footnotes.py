@@ -5,10 +5,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from resolutions.text.fold import fold_variants
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
 
-# Years, quantities and numbers of documents are no marks.
-_NUMBER = re.compile(r"(?<![\d A-Za-z(（/.\-第])\d{1,5}(?![\d年月日个個号號次条段%％(（/.\-])")
+# Years, quantities and numbers of documents are no marks. Both patterns are matched against folded text.
+_NUMBER = re.compile(r"(?<![\d A-Za-z(/.\-第])\d{1,5}(?![\d年月日个号次条段%(/.\-])")
 _LETTER = re.compile(r"(?<![A-Za-z(])[a-z](?![A-Za-z)])")
 
 CharacterPosition = tuple[int, int]  # index of the paragraph, offset of the character
@@ -51,7 +52,7 @@ def _candidates(
     places: dict[str, list[CharacterPosition]] = {}
     for place, paragraph in enumerate(paragraphs):
         if wanted(paragraph.kind):
-            for match in pattern.finditer(paragraph.text, paragraph.lead):
+            for match in pattern.finditer(fold_variants(paragraph.text), paragraph.lead):
                 places.setdefault(match[0], []).append((place, match.start()))
     return places
 

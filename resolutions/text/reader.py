@@ -6,6 +6,7 @@ from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
 from resolutions.text.layout import SourceLine, read_blocks, read_lines
+from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_warnings
@@ -48,4 +49,6 @@ def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, 
 
 def _title(structure: Structure) -> str:
     """Return the title that the symbol gives, otherwise the text's own title."""
-    return describe_symbol(structure.heading.symbol).title if structure.heading.symbol else structure.title
+    if structure.heading.symbol:
+        return describe_symbol(structure.heading.symbol).title
+    return replace_compatibility_forms(structure.title)

@@ -1,6 +1,7 @@
 """Folding: one form for all printed variants of a text, the same for index and query.
 
-Variants are those of width, case, accents, traditional and simplified characters, quotation marks, dashes and blanks.
+Variants are those of width, case, accents, traditional and simplified characters, radicals and other compatibility
+forms, quotation marks, dashes and blanks.
 ``AlignedText`` maps a folded text back to the text as printed.
 
 Traditional characters are converted by OpenCC when they are first met; the search has no table of its own for them.
@@ -16,7 +17,7 @@ from functools import cache
 
 import opencc
 
-from resolutions.text.fold import is_ascii_word
+from resolutions.text.fold import COMPATIBILITY_FORMS, is_ascii_word
 
 UNIT_SEPARATOR = "\n"  # between units that are not one running text; no folded query contains it
 HAN_RANGES = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
@@ -55,6 +56,7 @@ class _Fold(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
+    character = COMPATIBILITY_FORMS.get(ord(character), character)
     if character in _VARIANTS:
         return _VARIANTS[character]
     category = unicodedata.category(character)

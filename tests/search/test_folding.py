@@ -20,6 +20,9 @@ from search.chinese.folding import align, find_unalignable_characters, fold, fol
         ("Côte d’Ivoire", "cote d'ivoire"),
         ("維和\u3000行動", "维和行动"),
         ("安全\u200b理事会", "安全理事会"),
+        ("⼤会12⽉3⽇第⼆⼗四条", "大会12月3日第二十四条"),
+        ("⻄⾮⼈⺠", "西非人民"),
+        ("\uf902\ufa0c", "车兀"),
     ],
 )
 def test_printed_variants_fold_alike(printed, folded):

@@ -1,8 +1,13 @@
 """The table of character variants comes from OpenCC, and folding keeps every character in its place."""
 
+import unicodedata
+
 import pytest
 
-from resolutions.text.fold import fold_variants, read_variants, squeeze
+from resolutions.text import read_document
+from resolutions.text.fold import COMPATIBILITY_FORMS, fold_variants, read_variants, squeeze
+from tests.seeds import TEXTS
+from tools import compatibility_forms
 from tools.character_variants import TABLE, render_table
 
 
@@ -22,6 +27,14 @@ def test_comments_of_a_table_are_no_pairs(tmp_path):
     assert read_variants(file) == {ord("號"): "号", ord("決"): "决"}
 
 
+def test_the_compatibility_forms_are_those_of_unicode():
+    table = {chr(code): plain for code, plain in COMPATIBILITY_FORMS.items()}
+    nfkc = compatibility_forms.nfkc_pairs()
+    assert nfkc.items() <= table.items(), "run python -m tools.compatibility_forms"
+    assert all("CJK" in unicodedata.name(form) for form in table.keys() - nfkc.keys())
+    assert not table.keys() & set(table.values())
+
+
 @pytest.mark.parametrize(
     "printed, folded",
     [
@@ -38,6 +51,13 @@ def test_comments_of_a_table_are_no_pairs(tmp_path):
         ("OK一O", "OK一O"),
         ("\u3000\xa0", "  "),
         ("𠗣", "㓆"),
+        ("⼤会12⽉3⽇第⼆⼗四条", "大会12月3日第二十四条"),  # Kangxi radicals
+        ("⻄⺠⻓⻔⻋⻢", "西民长门车马"),  # radicals supplement, which NFKC leaves alone
+        ("⾧⾨⾞⾺⾒⾴", "长门车马见页"),  # traditional radicals are simplified as well
+        ("豈更車賈金六女", "岂更车贾金六女"),  # compatibility ideographs
+        ("\U0002f804\U0002f8a6", "你慈"),
+        ("㇐㇑", "一丨"),  # strokes
+        ("﹙1﹚﹐︵2︶﹔﹕｡｢｣､", "(1),(2);:。“”、"),  # small, vertical and half-width marks
     ],
 )  # fmt: skip
 def test_folds_each_variant_in_its_place(printed, folded):
@@ -49,3 +69,32 @@ def test_squeezing_keeps_one_blank_between_two_words_of_ascii():
     assert squeeze("第2553号") == ("第2553号", None)
     assert squeeze(" 第1号 ") == ("第1号", [1, 2, 3])
     assert squeeze("第\u200b1\ufeff号") == ("第1号", [0, 2, 4])
+
+
+@pytest.mark.parametrize("file", sorted(TEXTS.glob("00[0124]*.txt")), ids=lambda file: file.name[:3])
+def test_a_text_in_compatibility_forms_is_read_like_the_text_in_ordinary_ones(file):
+    """A font that maps its glyphs to radicals changes the characters and nothing else."""
+    radicals = {
+        plain: chr(code) for code, plain in reversed(COMPATIBILITY_FORMS.items()) if "\u2e80" <= chr(code) < "\u2fe0"
+    }
+    text = file.read_text(encoding="utf-8")
+    ordinary, odd = read_document(text), read_document(text.translate(str.maketrans(radicals)))
+    assert (odd.symbol, odd.kind, odd.date, odd.meeting) == (
+        ordinary.symbol,
+        ordinary.kind,
+        ordinary.date,
+        ordinary.meeting,
+    )
+    assert [p.label for p in odd.paragraphs] == [p.label for p in ordinary.paragraphs]
+    assert [fold_variants(p.text) for p in odd.paragraphs] == [fold_variants(p.text) for p in ordinary.paragraphs]
+    citations, expected = (
+        [(c.target, c.start, c.end, c.paragraphs, c.verb) for p in document.paragraphs for c in p.citations]
+        for document in (odd, ordinary)
+    )
+    assert citations == expected
+
+
+def test_a_title_has_ordinary_characters_and_the_paragraph_the_printed_ones():
+    document = read_document("关于⻄⾮的报告\n\n⼀些段落。\n")
+    assert document.title == "关于西非的报告"
+    assert document.paragraphs[0].text == "关于⻄⾮的报告"
