@@ -44,7 +44,7 @@ def read_equivalent_ideographs(content: str) -> dict[str, str]:
     >>> read_equivalent_ideographs("2E8C..2E8D ; 5C0F  # [2] CJK RADICAL SMALL ONE..CJK RADICAL SMALL TWO")
     {'⺌': '小', '⺍': '小'}
     """
-    pairs = {}
+    pairs: dict[str, str] = {}
     for line in content.splitlines():
         if match := _LINE.match(line):
             first, last, target = (int(number or match[1], 16) for number in match.groups())

@@ -45,8 +45,11 @@ def _build_table() -> dict[int, int | str]:
     table: dict[int, int | str] = {}
     for name in VARIANT_FILES:
         table |= read_variants(_VARIANTS_FOLDER / name)
-    table |= _FULL_WIDTH | _PUNCTUATION
-    compatible = {code: table.get(ord(plain), plain) for code, plain in COMPATIBILITY_FORMS.items()}
+    table |= _FULL_WIDTH
+    table |= _PUNCTUATION
+    compatible: dict[int, int | str] = {
+        code: table.get(ord(plain), plain) for code, plain in COMPATIBILITY_FORMS.items()
+    }
     return compatible | table
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
-from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.fold import replace_compatibility_forms
+from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_warnings

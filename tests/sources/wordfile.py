@@ -44,6 +44,12 @@ def paragraph(content: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
 
 
+def table(rows: Sequence[Sequence[str]], properties: str = "") -> str:
+    cells = [["".join(paragraph(run(line)) for line in cell.split("\n")) for cell in row] for row in rows]
+    printed = "".join(f"<w:tr>{''.join(f'<w:tc>{content}</w:tc>' for content in row)}</w:tr>" for row in cells)
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{printed}</w:tbl>"
+
+
 def numbered(list_id: int, depth: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
 
@@ -83,18 +89,19 @@ class Writer:
         self.body.append(paragraph("".join(content), style + (numbered(*number) if number else "")))
 
     def add_table(self, rows: Sequence[Sequence[str]], notes: Sequence[tuple[int, str, str]] = ()) -> None:
-        cells = [["".join(paragraph(run(line)) for line in cell.split("\n")) for cell in row] for row in rows]
-        self.body.append(
-            "<w:tbl>"
-            + "".join(f"<w:tr>{''.join(f'<w:tc>{c}</w:tc>' for c in row)}</w:tr>" for row in cells)
-            + "</w:tbl>"
-        )
+        self.body.append(table(rows))
         self.body += [paragraph(run(f"{mark} {text}")) for _, mark, text in notes]
 
     def first_header(self, text: str) -> None:
-        self.relations.append(("header", "header1.xml", "rHead"))
-        self.parts["word/header1.xml"] = f"{XML}<w:hdr {NAMES}>{paragraph(run(text))}</w:hdr>"
-        self.section = '<w:headerReference w:type="first" r:id="rHead"/><w:titlePg/>'
+        self.header("first", paragraph(run(text)))
+        self.section += "<w:titlePg/>"
+
+    def header(self, kind: str, content: str) -> None:
+        """Add a header of ``kind`` (``first``, ``default``, ``even``) to the section; ``content`` is its XML."""
+        name = f"word/header{len(self.parts) + 1}.xml"
+        self.relations.append(("header", name.removeprefix("word/"), f"rHead{name}"))
+        self.parts[name] = f"{XML}<w:hdr {NAMES}>{content}</w:hdr>"
+        self.section = f'<w:headerReference w:type="{kind}" r:id="rHead{name}"/>' + self.section
 
     def bytes(self) -> bytes:
         notes = "".join(

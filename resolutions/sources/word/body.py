@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
-from resolutions.sources.printed_layout import make_table_row
 from resolutions.sources.word.list_numbering import ListNumbering
+from resolutions.sources.word.paragraphs import PrintedParagraph
+from resolutions.sources.word.tables import print_table
 from resolutions.sources.word.wordml import (
     RELATIONSHIP_NAMESPACE,
     Element,
@@ -21,34 +21,31 @@ _INSIDE = ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSi
 _SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
 _FIELD_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _HEADING = re.compile(r"heading|title|标题|_?\s*H\s?(?:Ch|M|\d)", re.IGNORECASE)
+_FRONT_PARAGRAPHS = 12  # before a letterhead in the body: the lines of the header and a few above the table
 _DEEPEST = 40  # nesting of tables and text boxes, far below the recursion limit
-
-
-@dataclass(slots=True)
-class PrintedParagraph:
-    """Paragraph as printed; ``text`` may contain line ends.
-
-    ``notes`` are tuples of the kind, id and printed mark of each note.
-    """
-
-    text: str
-    heading: bool = False
-    notes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class BodyWalker:
     """Walks over one part of the package (body, note, header) and collects its links.
 
     ``resolve_target`` returns the address of a relationship id, or None. ``mark_for`` returns the mark of a note.
+    Without ``has_tables`` each table is layout for the paragraphs in its cells.
     """
 
     def __init__(
-        self, lists: ListNumbering, resolve_target: Callable[[str], str | None], mark_for: Callable[[str, str], str]
+        self,
+        lists: ListNumbering,
+        resolve_target: Callable[[str], str | None],
+        mark_for: Callable[[str, str], str],
+        *,
+        has_tables: bool = True,
     ) -> None:
         self.lists = lists
         self.resolve_target = resolve_target
         self.mark_for = mark_for
+        self.has_tables = has_tables
         self.links: list[str] = []
+        self._printed = 0  # paragraphs
 
     def iter_paragraphs(self, parent: Element, depth: int = 0) -> Iterator[PrintedParagraph]:
         """Yield paragraphs and table rows below ``parent``, nested content included."""
@@ -72,6 +69,7 @@ class BodyWalker:
             if paragraph.heading and re.fullmatch(r"\d{1,3}\.\s", number):
                 number += " "  # two blanks mark the heading of a section
             paragraph.text = number + text.strip()
+            self._printed += 1
             yield paragraph
         if depth < _DEEPEST:
             for box in boxes:
@@ -133,18 +131,15 @@ class BodyWalker:
             self.links.append(address)
 
     def _table(self, table: Element, depth: int) -> Iterator[PrintedParagraph]:
-        """Yield rows with tabs between the cells; a table of one row or one column is layout for its paragraphs."""
-        rows = [list(iter_row_cells(row)) for row in iter_table_rows(table)]
-        if len(rows) < 2 or max(map(len, rows)) < 2:
-            for cell in (cell for row in rows for cell in row):
+        """Yield rows with tabs between the cells, or the paragraphs of a table that is only layout."""
+        is_at_top = self._printed <= _FRONT_PARAGRAPHS
+        elements = [list(iter_row_cells(row)) for row in iter_table_rows(table)]
+        if not self.has_tables or len(elements) < 2 or max(map(len, elements)) < 2:
+            for cell in (cell for row in elements for cell in row):
                 yield from self.iter_paragraphs(cell, depth + 1)
             return
-        for row in rows:
-            cells = [list(self.iter_paragraphs(cell, depth + 1)) for cell in row]
-            notes = [note for cell in cells for part in cell for note in part.notes]
-            texts = [" ".join(part.text.replace("\n", " ") for part in cell) for cell in cells]
-            if any(texts):
-                yield PrintedParagraph(make_table_row(texts).lines[0], notes=notes)
+        rows = [[list(self.iter_paragraphs(cell, depth + 1)) for cell in row] for row in elements]
+        yield from print_table(table, rows, is_at_top=is_at_top)
 
 
 def iter_table_rows(table: Element) -> Iterator[Element]:

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
@@ -13,17 +12,18 @@ from docx.oxml import parse_xml
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.printed_layout import PrintedBlock, render_layout
 from resolutions.sources.text_size import require_line_count
-from resolutions.sources.word.body import BodyWalker, PrintedParagraph
+from resolutions.sources.word.body import BodyWalker
+from resolutions.sources.word.headers import find_headers
+from resolutions.sources.word.letterhead import is_letterhead, names_symbol
 from resolutions.sources.word.list_numbering import ListNumbering
 from resolutions.sources.word.number_formats import format_number as printed_number
 from resolutions.sources.word.package_checks import DAMAGED_MESSAGE, require_safe_package
+from resolutions.sources.word.paragraphs import PrintedParagraph
 from resolutions.sources.word.wordml import (
-    RELATIONSHIP_NAMESPACE,
     Element,
     child_number,
     child_value,
     find_child,
-    is_enabled,
     word_name,
 )
 
@@ -49,9 +49,7 @@ class _Document:
 
     def read(self) -> ExtractedText:
         root = self.part.element
-        blocks: list[PrintedBlock] = []
-        for header, targets in self._first_headers(root):
-            blocks += self._printed(header, targets)
+        blocks = self._letterhead()
         body = find_child(root, "body")
         if body is not None:
             blocks += self._printed(body, self.part)
@@ -69,14 +67,24 @@ class _Document:
         root = related.element if hasattr(related, "element") else parse_xml(related.blob)
         return root
 
-    def _first_headers(self, root: Element) -> Iterator[tuple[Element, XmlPart]]:
-        """Yield the header of the first page, which holds the symbol; running heads are left out."""
-        for section in list(root.iter(word_name("sectPr")))[:1]:
-            for reference in section.findall(word_name("headerReference")) if is_enabled(section, "titlePg") else ():
-                name = reference.get(RELATIONSHIP_NAMESPACE + "id", "")
-                if reference.get(word_name("type")) == "first" and name in self.part.rels:
-                    part = self.part.rels[name].target_part
-                    yield part.element, part
+    def _letterhead(self) -> list[PrintedBlock]:
+        """Return the lines of the first page's header, one block each.
+
+        Of a running head only the symbol is read, unless the first page prints the head and it is a letterhead.
+        """
+        headers = find_headers(self.part)
+        printed = self._header_lines(headers.first) if headers.first else []
+        if not headers.has_own_first_page and not is_letterhead(printed):
+            printed = [line for line in printed if names_symbol(line)]
+        if not any(map(names_symbol, printed)):
+            running = (line for header in headers.running for line in self._header_lines(header))
+            printed += list(filter(names_symbol, running))[:1]
+        return [PrintedBlock([line]) for line in printed]
+
+    def _header_lines(self, header: XmlPart) -> list[str]:
+        walker = BodyWalker(self.lists, lambda _: None, lambda *_: "", has_tables=False)
+        lines = (line for paragraph in walker.iter_paragraphs(header.element) for line in paragraph.text.split("\n"))
+        return [line.strip() for line in lines if line.strip()]
 
     def _printed(self, element: Element, part: XmlPart) -> list[PrintedBlock]:
         walker = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
