@@ -105,6 +105,9 @@ REPEATED: dict[str, str] = {
     "letter titles": "某给某",
     "annexes": "的附件",
     "percent": "%E7",
+    "job numbers": "20-16444 2/5 ",
+    "parts of a letterhead": "联合国 S/1 Distr.: General ",
+    "adverbs": "又再次",
     "ordinary": "安全理事会回顾其第1325(2000)号决议，重申《联合国宪章》第七章，决定继续处理此案。",
 }
 PRINTED = " 第{n}行的文字， \n\n"
@@ -134,6 +137,11 @@ LINES: dict[str, str] = {
     "meetings": "第1次会议\n",
     "opening": "安全理事会，\n",
     "letter titles": "2020年1月1日甲给乙的信\n",
+    "letterheads": "联合国\nS/RES/1325 (2000)\nDistr.: General\n",
+    "page feet": "2/5 20-16444\n",
+    "glued page feet": "促进保护和20-16444平民\n",
+    "page numbers": "一段没有结束的文字一段没有结束的文字\n2\n",
+    "words of a site": "责任编辑：某\n",
     "printed": " 一段文字。 \n\n",
     "printed in one paragraph": "一行文字\n\n",
     "printed notes": " ____________\n 1 见文件。 \n\n 一段文字1。 \n\n",

@@ -95,7 +95,8 @@ class ParsedDocument:
 
     ``symbol`` is empty when the text names none. ``meeting`` is the number of the meeting that adopted the document.
     ``witnesses`` are the symbols of link annotations: they are no citations, but each must be cited in the prose.
-    ``facts`` holds further values of the heading by name (``to``, ``from``, ``bodies`` …).
+    ``facts`` holds further values of the heading by name (``to``, ``from``, ``bodies`` …). ``furniture`` are the
+    printed lines that are no text (letterhead, page heads and feet, words of a site), which are not stored.
     """
 
     symbol: str
@@ -108,3 +109,4 @@ class ParsedDocument:
     warnings: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
+    furniture: tuple[str, ...] = field(default=(), repr=False)

@@ -6,6 +6,7 @@ from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
 from resolutions.text.fold import replace_compatibility_forms
+from resolutions.text.furniture import split_furniture
 from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
@@ -22,7 +23,8 @@ def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: I
     No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
     lines = list(read_lines(text))
-    structure, lost = apply_corrections(read_structure(read_blocks(lines)), corrections)
+    body, furniture = split_furniture(lines)
+    structure, lost = apply_corrections(read_structure(read_blocks(body), furniture), corrections)
     heading = structure.heading
     paragraphs = tuple(attach_citations(structure.paragraphs, heading))
     witnesses = _witnesses(lines, links)
@@ -37,6 +39,7 @@ def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: I
         warnings=(*lost, *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses)),
         witnesses=witnesses,
         facts=structure.facts,
+        furniture=tuple(line.text for line in furniture.lines),
     )
 
 

@@ -20,7 +20,8 @@ class SourceLine:
 
     ``number`` counts the lines of the source from 1. ``indent`` counts the leading blanks of the layout, without the
     extra one of a page turn. ``has_trailing_blank`` marks the last line of a paragraph. ``link_symbol`` is the symbol
-    in the address of a link annotation. ``is_rule`` marks the rule above footnotes.
+    in the address of a link annotation. ``is_rule`` marks the rule above footnotes. ``behind_page_edge`` marks the
+    first line behind the removed head or foot of a page, in print often the middle of a paragraph.
     """
 
     number: int
@@ -30,6 +31,7 @@ class SourceLine:
     page_turn: bool = False
     link_symbol: str = ""
     is_rule: bool = False
+    behind_page_edge: bool = False
 
 
 def read_lines(source: str) -> Iterator[SourceLine]:
