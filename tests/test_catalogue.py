@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Kind, Organ, Status
 from resolutions.writing import catalogue
+from resolutions.writing.derivation import parse_source
 
 RESOLUTION_COLUMNS = (
     "symbol,number,year,date,date_in_text,meeting,topic_en,title_en,adoption,yes,no,abstain,"
@@ -179,7 +180,25 @@ def test_agenda_items_have_the_names_of_the_united_nations(english, chinese):
 
 def test_the_tables_are_whole():
     rows = catalogue.read_catalogue_tables()
-    assert [row.symbol for row in rows[:2640]][::2639] == ["S/RES/1(1946)", "S/RES/2640(2022)"]
-    assert len(rows) == len({row.symbol for row in rows}) == 3688
+    assert [row.symbol for row in rows[:2813]][::2812] == ["S/RES/1(1946)", "S/RES/2813(2026)"]
+    assert len(rows) == len({row.symbol for row in rows}) == 3861
     assert [row.symbol for row in rows if not row.topic] == []
     assert [row.symbol for row in rows if not row.facts["date"]] == ["S/PRST/2004/31", "S/PRST/2004/32"]
+
+
+@pytest.mark.django_db
+def test_the_reader_asks_the_loaded_catalogue_in_one_query(folder, django_assert_num_queries):
+    catalogue.load_catalogue(folder)
+    with django_assert_num_queries(1):
+        lookup = CatalogueEntry.objects.as_lookup()
+    assert lookup == catalogue.read_lookup(folder)
+    assert lookup.find_adopted("statement", date(2014, 2, 21), 7117) == "S/PRST/2014/5"
+
+
+@pytest.mark.django_db
+def test_a_text_is_parsed_with_the_loaded_catalogue(folder):
+    newer = "S/RES/2817(2026),2817,2026,2026-03-11,,S/PV.10120,The situation in Cyprus,,vote,13,0,2,,,"
+    write(folder, CYPRUS, newer)
+    catalogue.load_catalogue(folder)
+    [paragraph] = parse_source("安理会第2817号决议。").paragraphs
+    assert [citation.target for citation in paragraph.citations] == ["S/RES/2817(2026)"]

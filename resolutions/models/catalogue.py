@@ -3,6 +3,7 @@
 from django.db import models
 
 from resolutions.models.documents import Document
+from resolutions.text.catalogue_lookup import CatalogueLookup, LookupRow, build_lookup
 
 
 class AgendaItem(models.Model):
@@ -16,6 +17,15 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh or self.name_en
+
+
+class CatalogueEntryQuerySet(models.QuerySet["CatalogueEntry"]):
+    """Queries on the entries."""
+
+    def as_lookup(self) -> CatalogueLookup:
+        """Return what the reader asks the catalogue for; one query for the whole catalogue."""
+        rows = self.values_list("document__symbol", "date", "date_in_text", "meeting_symbol")
+        return build_lookup(LookupRow(symbol, tuple(filter(None, days)), meeting) for symbol, *days, meeting in rows)
 
 
 class CatalogueEntry(models.Model):
@@ -38,6 +48,8 @@ class CatalogueEntry(models.Model):
     draft_symbol = models.CharField("决议草案", max_length=120, blank=True)
     record_url = models.URLField("图书馆记录", blank=True)
     note = models.TextField("备注", blank=True)
+
+    objects = CatalogueEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "目录条目"

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
+from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
 from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.heading import Heading
 from resolutions.text.parsed import ParagraphKind, ParsedCitation, ParsedParagraph
@@ -14,14 +15,16 @@ _NUMBER_OF = re.compile(r"S/RES/(\d+)\(\d{4}\)")
 _OWN_NUMBERS = ("resolution",)
 
 
-def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> list[ParsedParagraph]:
+def attach_citations(
+    paragraphs: list[ParsedParagraph], heading: Heading, catalogue: CatalogueLookup = NO_CATALOGUE
+) -> list[ParsedParagraph]:
     """Return the paragraphs with their citations.
 
     A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
     citation of the note before. The heading of a resolution cites nothing but its meeting: own number and draft are
     no citations.
     """
-    context = _context(heading)
+    context = _context(heading, catalogue)
     first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
     context = replace(context, symbols_by_number=_symbols_by_number(first))
     cited: list[ParsedParagraph] = []
@@ -39,12 +42,19 @@ def attach_citations(paragraphs: list[ParsedParagraph], heading: Heading) -> lis
     return cited
 
 
-def _context(heading: Heading) -> CitationContext:
+def _context(heading: Heading, catalogue: CatalogueLookup) -> CitationContext:
     facts = describe_symbol(heading.symbol) if heading.symbol else None
     is_council = bool(facts and facts.organ == "S" and facts.kind == "resolution")
-    organ = heading.organ if heading.kind in ("resolution", "statement") else ""
+    is_adopted = heading.kind in ("resolution", "statement")
     year = (facts.year if facts else None) or (heading.date.year if heading.date else None)
-    return CitationContext(heading.symbol, organ, facts.number if facts and is_council else None, year)
+    return CitationContext(
+        symbol=heading.symbol,
+        organ=heading.organ if is_adopted else "",
+        number=facts.number if facts and is_council else None,
+        year=year,
+        day=heading.date if is_adopted else None,
+        catalogue=catalogue,
+    )
 
 
 def _symbols_by_number(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:

@@ -1,12 +1,15 @@
 """Entry point of this package: a text to a ``ParsedDocument``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
 from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
+from resolutions.text.heading import Heading
 from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
@@ -15,32 +18,55 @@ from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import describe_symbol, normalize_symbol
 
 
-def read_document(text: str, corrections: Corrections = NO_CORRECTIONS, links: Iterable[str] = ()) -> ParsedDocument:
+def read_document(
+    text: str,
+    corrections: Corrections = NO_CORRECTIONS,
+    links: Iterable[str] = (),
+    catalogue: CatalogueLookup = NO_CATALOGUE,
+) -> ParsedDocument:
     """Read a text: kind of document, heading, paragraphs and citations.
 
     ``corrections`` were made by staff; citations are found in the corrected paragraphs. ``links`` are addresses that
     the file stores beside its text; like link annotations inside the text they are witnesses for the citations.
+    ``catalogue`` tells years of resolutions, and the symbol of a statement that prints its date and meeting alone.
     No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
     lines = list(read_lines(text))
     body, furniture = split_furniture(lines)
     structure, lost = apply_corrections(read_structure(read_blocks(body), furniture), corrections)
-    heading = structure.heading
-    paragraphs = tuple(attach_citations(structure.paragraphs, heading))
+    heading = _complete(structure.heading, catalogue)
+    paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue))
     witnesses = _witnesses(lines, links)
     return ParsedDocument(
         symbol=heading.symbol,
         kind=heading.kind,
         organ=heading.organ,
-        title=corrections.fields.get("title") or _title(structure),
+        title=corrections.fields.get("title") or _title(heading, structure),
         date=heading.date,
         meeting=heading.meeting,
         paragraphs=paragraphs,
-        warnings=(*lost, *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses)),
+        warnings=(
+            *lost,
+            *_name_source(heading, structure.heading),
+            *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses),
+        ),
         witnesses=witnesses,
         facts=structure.facts,
         furniture=tuple(line.text for line in furniture.lines),
     )
+
+
+def _complete(heading: Heading, catalogue: CatalogueLookup) -> Heading:
+    """Return the heading of a statement with the symbol that the catalogue has for its date and meeting."""
+    if heading.symbol or heading.kind != "statement":
+        return heading
+    return replace(heading, symbol=catalogue.find_adopted(heading.kind, heading.date, heading.meeting))
+
+
+def _name_source(heading: Heading, printed: Heading) -> Iterator[str]:
+    """Yield a warning that names the source of a symbol that is not printed."""
+    if heading.symbol != printed.symbol:
+        yield f"文本没有文号，{heading.symbol}是按日期和会议从目录查到的"
 
 
 def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, ...]:
@@ -50,8 +76,6 @@ def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, 
     return tuple(dict.fromkeys(symbol for symbol in (*in_text, *beside) if symbol))
 
 
-def _title(structure: Structure) -> str:
+def _title(heading: Heading, structure: Structure) -> str:
     """Return the title that the symbol gives, otherwise the text's own title."""
-    if structure.heading.symbol:
-        return describe_symbol(structure.heading.symbol).title
-    return replace_compatibility_forms(structure.title)
+    return describe_symbol(heading.symbol).title if heading.symbol else replace_compatibility_forms(structure.title)

@@ -1,8 +1,8 @@
 """Year of adoption by number, for resolutions of the Council and the Assembly.
 
 The Council has numbered its resolutions continuously since 1946, so the last number of each year gives the year of
-every number. Source of the last numbers: fixtures/catalogue/sc_resolutions.csv to mid 2022 (a test compares the two),
-later the symbols S/RES/2671(2022), S/RES/2721(2023) and S/RES/2767(2024).
+every number. Source of the last numbers: fixtures/catalogue/sc_resolutions.csv (a test compares the two). The loaded
+catalogue is asked first (``resolutions.text.catalogue_lookup``); this table answers for what it lacks.
 """
 
 from bisect import bisect_left
@@ -17,7 +17,7 @@ COUNCIL_LAST_NUMBERS = (
     683, 725, 799, 892, 969, 1035, 1092, 1146, 1219, 1284,         # 1990–1999
     1334, 1386, 1454, 1521, 1580, 1651, 1738, 1794, 1859, 1907,    # 2000–2009
     1966, 2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503,    # 2010–2019
-    2560, 2617, 2671, 2721, 2767,                                  # 2020–2024
+    2560, 2617, 2671, 2721, 2767, 2811,                            # 2020–2025
 )
 # Last numbers of the sessions I–XXX of the Assembly, which were numbered continuously: from the last volume
 # of each regular session. Special sessions may have slightly higher numbers.
@@ -30,7 +30,8 @@ ASSEMBLY_LAST_NUMBERS = (
 FIRST_YEAR = 1946
 LAST_KNOWN_YEAR = FIRST_YEAR + len(COUNCIL_LAST_NUMBERS) - 1
 _ASSEMBLY_SLACK = 20  # numbers by which resumed and special sessions overlap the volumes
-_HIGHEST_PLAUSIBLE = 3600
+HIGHEST_PLAUSIBLE = 3600  # exclusive
+LATEST_PLAUSIBLE_YEAR = 2099
 
 
 def council_year(number: int) -> int | None:
@@ -50,7 +51,7 @@ def council_year_fits(number: int, year: int) -> bool:
     known = council_year(number)
     if known is not None:
         return known == year
-    return COUNCIL_LAST_NUMBERS[-1] < number < _HIGHEST_PLAUSIBLE and LAST_KNOWN_YEAR < year < 2100
+    return COUNCIL_LAST_NUMBERS[-1] < number < HIGHEST_PLAUSIBLE and LAST_KNOWN_YEAR < year <= LATEST_PLAUSIBLE_YEAR
 
 
 def assembly_session(number: int) -> int | None:

@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
+from resolutions.text.catalogue_lookup import CatalogueLookup, LookupRow, build_lookup
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.symbols import describe_symbol
 
@@ -56,6 +57,16 @@ class CatalogueRow:
 def read_catalogue_tables(folder: Path = CATALOGUE_FOLDER) -> list[CatalogueRow]:
     """Read both tables, resolutions first. Raises CatalogueError at the first line that cannot be parsed."""
     return [row for name in TABLE_FILES for row in _read_table(folder / name)]
+
+
+def read_lookup(folder: Path = CATALOGUE_FOLDER) -> CatalogueLookup:
+    """Return what the reader asks the catalogue for, from the tables. Raises CatalogueError."""
+    return build_lookup(
+        LookupRow(
+            row.symbol, tuple(filter(None, (row.facts["date"], row.facts["date_in_text"]))), row.facts["meeting_symbol"]
+        )
+        for row in read_catalogue_tables(folder)
+    )
 
 
 def read_translations(folder: Path = CATALOGUE_FOLDER) -> dict[str, str]:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resolutions.models import Correction, Document
+from resolutions.models import CatalogueEntry, Correction, Document
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
@@ -19,10 +19,16 @@ READER_VERSION = "1"  # increased when the reader improves, so that texts parsed
 
 
 def parse_source(
-    text: str, links: Iterable[str] = (), notes: Iterable[str] = (), corrections: Corrections = NO_CORRECTIONS
+    text: str,
+    links: Iterable[str] = (),
+    notes: Iterable[str] = (),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> ParsedDocument:
-    """Parse a text with the links of its file; ``notes`` of the extraction precede the warnings of the parser."""
-    parsed = read_document(text, corrections, links)
+    """Parse a text with the links of its file; ``notes`` of the extraction precede the warnings of the parser.
+
+    One query, for the catalogue.
+    """
+    parsed = read_document(text, corrections, links, CatalogueEntry.objects.as_lookup())
     return replace(parsed, warnings=(*notes, *parsed.warnings))
 
 

@@ -7,6 +7,8 @@ increase ``READER_VERSION`` in resolutions/writing/derivation.py and add its lin
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from resolutions.sources import extract_text
 from tests import passages
 
@@ -31,6 +33,7 @@ def compute_outputs() -> str:
     return digest.hexdigest()
 
 
+@pytest.mark.django_db
 def test_the_outputs_of_the_reader_are_those_of_its_version():
     from resolutions.writing.derivation import READER_VERSION
 

@@ -186,9 +186,9 @@ def test_the_theme_directly_precedes_the_list(passage, themes):
 @pytest.mark.parametrize(
     "number, year, fits",
     [
-        (2790, 2099, True),
-        (2790, 2100, False),
-        (2790, 2024, False),
+        (2890, 2099, True),
+        (2890, 2100, False),
+        (2890, 2025, False),
         (3599, 2030, True),
         (3600, 2030, False),
         (0, 1946, False),

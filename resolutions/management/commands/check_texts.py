@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.atomic_file import write_atomically
+from resolutions.management.commands.read import read_catalogue
 from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
 from resolutions.text.citation_tsv import format_citations_tsv
@@ -37,9 +38,10 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], save: bool, **options: Any) -> None:
         different, lost = 0, 0
+        catalogue = read_catalogue()
         for file in _files(paths or [TEXTS_FOLDER]):
             try:
-                document = read_document(extract_text(read_file(file), file.name).text)
+                document = read_document(extract_text(read_file(file), file.name).text, catalogue=catalogue)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file.name}: {error}")
                 lost += 1

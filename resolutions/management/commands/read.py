@@ -1,4 +1,7 @@
-"""Command ``manage.py read FILE… [--json]``: read files and print the result, without the database."""
+"""Command ``manage.py read FILE… [--json]``: read files and print the result, without the database.
+
+The catalogue is that of fixtures/catalogue.
+"""
 
 import json
 from pathlib import Path
@@ -8,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.sources import SourceError, extract_text, read_file
 from resolutions.text import read_document
+from resolutions.text.catalogue_lookup import CatalogueLookup
 from resolutions.text.json_output import document_as_json
 from resolutions.text.parsed import ParsedDocument
+from resolutions.writing.catalogue import CatalogueError, read_lookup
 
 
 class Command(BaseCommand):
@@ -22,9 +27,10 @@ class Command(BaseCommand):
 
     def handle(self, *, files: list[Path], json: bool, **options: Any) -> None:
         lost = 0
+        catalogue = read_catalogue()
         for file in files:
             try:
-                parsed = read_document(extract_text(read_file(file), file.name).text)
+                parsed = read_document(extract_text(read_file(file), file.name).text, catalogue=catalogue)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file}: {error}")
                 lost += 1
@@ -32,6 +38,14 @@ class Command(BaseCommand):
             self.stdout.write(_json_line(parsed, file) if json else _summary(parsed, file))
         if lost:
             raise CommandError(f"{lost} of {len(files)} files could not be read")
+
+
+def read_catalogue() -> CatalogueLookup:
+    """Return the catalogue of the fixtures. Raises CommandError with file and line of the first error."""
+    try:
+        return read_lookup()
+    except CatalogueError as error:
+        raise CommandError(str(error)) from error
 
 
 def _json_line(parsed: ParsedDocument, file: Path) -> str:

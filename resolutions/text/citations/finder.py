@@ -16,7 +16,6 @@ from resolutions.text.citations.verbs import GoverningVerb, find_governing_verb
 from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import CHARTER_SYMBOL
-from resolutions.text.years import council_year
 
 NO_CONTEXT = CitationContext()
 # Cheap test before the patterns: most paragraphs of other texts contain none of these.
@@ -61,7 +60,7 @@ def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     yield from find_charter_citations(squeezed)
     for items in group_into_lists(squeezed, find_number_tokens(squeezed)):
         yield from _numbered(squeezed, items, context)
-    yield from _committees(squeezed)
+    yield from _committees(squeezed, context)
     yield from _ibidem(squeezed, context)
     yield from find_meeting_references(squeezed, context)
 
@@ -100,12 +99,12 @@ def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[M
         at += len(part) + 1
 
 
-def _committees(squeezed: str) -> Iterator[Mention]:
+def _committees(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     """Yield committees named by the resolution that established them: ``1540委员会``."""
     for match in _COMMITTEE.finditer(squeezed):
         at = match.start()
         for part in match["numbers"].split("/"):
-            if year := council_year(int(part)):
+            if year := context.catalogue.council_year(int(part)):
                 yield Mention(f"S/RES/{int(part)}({year})", at, at + len(part), "committee", match.start())
             at += len(part) + 1
 

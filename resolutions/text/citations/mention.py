@@ -5,6 +5,9 @@ Offsets count its characters; ``finder`` converts them to offsets of the passage
 """
 
 from dataclasses import dataclass, field
+from datetime import date
+
+from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class CitationContext:
 
     ``organ`` is the organ of the document (``S``, ``A``, empty when unknown): the 其 of 回顾其…号决议. ``number`` and
     ``year`` are set for resolutions; a resolution cites no later one. ``symbols_by_number`` are Council resolutions
-    that the document cites elsewhere with their year. ``ibidem_symbol`` is the document cited by 同上.
+    that the document cites elsewhere with their year. ``ibidem_symbol`` is the document cited by 同上. ``day`` is the
+    day of adoption. ``catalogue`` tells years and dates of Council resolutions.
     """
 
     symbol: str = ""
@@ -22,6 +26,8 @@ class CitationContext:
     year: int | None = None
     symbols_by_number: dict[int, str] = field(default_factory=dict)
     ibidem_symbol: str = ""
+    day: date | None = None
+    catalogue: CatalogueLookup = NO_CATALOGUE
 
 
 @dataclass(frozen=True, slots=True)

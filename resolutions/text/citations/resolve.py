@@ -7,8 +7,8 @@ from resolutions.text.citations.mention import CitationContext
 from resolutions.text.citations.number_lists import ListedNumber
 from resolutions.text.citations.organ import find_organ_before, mentions_organ
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
-from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
-from resolutions.text.years import assembly_session_fits, council_year
+from resolutions.text.symbols import assembly_symbol
+from resolutions.text.years import assembly_session_fits
 
 _YEAR = rf"(?P<year>\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})"
 _YEAR_BEHIND = re.compile(rf"号?(?:决议案?)?\({_YEAR}(?:年[^()]{{0,12}})?\)")
@@ -81,19 +81,19 @@ def _council(item: ListedNumber, context: CitationContext) -> NumberResolution:
     number, year = parse_number(printed), parse_number(behind.rstrip(")年"))
     if not number or not year:
         return NOT_A_CITATION
-    symbol = council_resolution_symbol(number, year)
+    symbol = context.catalogue.council_symbol(number, year)
     if symbol:
         return _not_later(symbol, number, year, context)
     if item.noun != "resolution":
         return NOT_A_CITATION
-    known = council_year(number)
+    known = context.catalogue.council_year(number)
     return NumberResolution(
         undecided=YEAR_MISMATCH_MESSAGE.format(number=number, year=known) if known else NO_SUCH_NUMBER_MESSAGE
     )
 
 
 def _not_later(symbol: str, number: int, year: int, context: CitationContext) -> NumberResolution:
-    """Reject a citation of a later document: of a later number, or in other papers of a later year."""
+    """Reject a citation of a later document: of a later number, or in other papers of a later day or year."""
     later = symbol != context.symbol and _is_later(number, year, context)
     return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE) if later else NumberResolution(symbol)
 
@@ -101,6 +101,9 @@ def _not_later(symbol: str, number: int, year: int, context: CitationContext) ->
 def _is_later(number: int, year: int | None, context: CitationContext) -> bool:
     if context.number and context.organ == "S":
         return number > context.number
+    adopted = context.catalogue.dates.get(number)
+    if context.day and adopted:
+        return adopted > context.day
     return bool(context.year and year and year > context.year)
 
 
@@ -142,11 +145,11 @@ def _without_year(
     squeezed: str, number: int, year: int | None, organ: str, context: CitationContext
 ) -> NumberResolution:
     """Resolve a number without year by organ, date, the rest of the document or the table of years."""
-    known = council_year(number)
+    known = context.catalogue.council_year(number)
     if organ == "A":
         return _assembly_number(number)
-    if year and known == year:
-        return NumberResolution(f"S/RES/{number}({known})")
+    if year and context.catalogue.council_year_fits(number, year):
+        return NumberResolution(f"S/RES/{number}({year})")
     if year and assembly_session_fits(number, year - SESSION_YEAR_OFFSET):
         return _assembly_number(number)
     if year:
@@ -160,7 +163,7 @@ def _without_year(
             if mentions_organ(squeezed, "A")
             else NumberResolution(undecided=ORGAN_UNKNOWN_MESSAGE)
         )
-    symbol = council_resolution_symbol(number, None)
+    symbol = context.catalogue.council_symbol(number)
     if symbol and not _is_later(number, known, context):
         return NumberResolution(symbol)
     if mentions_organ(squeezed, "A"):
