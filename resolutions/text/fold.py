@@ -28,7 +28,9 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _LETTER_FOR_ZERO = re.compile(rf"(?<=[{CHINESE_DIGIT_CHARACTERS}])O+(?=[{CHINESE_DIGIT_CHARACTERS}年条号)])")
-_WHITE_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+# Soft hyphens, zero-width blanks, marks of direction and word joiners print nothing.
+_BLANK = re.compile(r"\s")
+_WHITE_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 
 
 def read_variants(file: Path) -> dict[int, str]:
@@ -85,8 +87,8 @@ def replace_compatibility_forms(text: str) -> str:
 def squeeze(text: str) -> tuple[str, list[int] | None]:
     """Remove white space; return the squeezed text and the offset in ``text`` of each of its characters.
 
-    One blank is left between two ASCII letters or digits, so that ``S/2020/1193 2020年`` does not run together.
-    The offsets are None where nothing was removed.
+    Characters that print nothing are removed, too. One blank is left between two ASCII letters or digits, so that
+    ``S/2020/1193 2020年`` does not run together. The offsets are None where nothing was removed.
 
     >>> squeeze("第 2553 (2020)号")
     ('第2553(2020)号', [0, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 13])
@@ -102,7 +104,7 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
         at = blank.end()
         before = text[blank.start() - 1] if blank.start() else ""
         after = text[at] if at < len(text) else ""
-        if is_ascii_word(before) and is_ascii_word(after):
+        if is_ascii_word(before) and is_ascii_word(after) and _BLANK.search(blank[0]):
             pieces.append(" ")
             offsets.append(blank.start())
     pieces.append(text[at:])

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 CHINESE_DIGIT_CHARACTERS = "〇零一二三四五六七八九"  # for character classes: the digits of a year, 一九四八
 CHINESE_COUNTING_CHARACTERS = "一二三四五六七八九十"  # for character classes: small numbers, 二十三
-CHINESE_NUMERALS = CHINESE_DIGIT_CHARACTERS + "十百"
+CHINESE_NUMERALS = CHINESE_DIGIT_CHARACTERS + "十百千廿卅"
 CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -14,6 +14,7 @@ CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二�
 }
 HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _CHINESE_UNITS = {"千": 1000, "百": 100, "十": 10}
+_CHINESE_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -34,8 +35,8 @@ def parse_number(printed: str) -> int | None:
 def parse_chinese_number(printed: str) -> int | None:
     """Parse a Chinese number from 0 to 9,999, written as digits (一八六) or with units (四十六).
 
-    >>> [parse_chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "甲")]
-    [186, 46, 2025, 103, 10, None]
+    >>> [parse_chinese_number(n) for n in ("一八六", "四十六", "二0二五", "一百零三", "十", "廿五", "甲")]
+    [186, 46, 2025, 103, 10, 25, None]
 
     Return None for anything else.
     """
@@ -43,6 +44,7 @@ def parse_chinese_number(printed: str) -> int | None:
         return None
     if printed.isdigit() and printed.isascii():
         return int(printed)
+    printed = printed.translate(_CHINESE_TENS)
     if all(character in CHINESE_DIGITS for character in printed):
         return int("".join(str(CHINESE_DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
     total, pending = 0, None

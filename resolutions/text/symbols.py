@@ -113,6 +113,9 @@ def council_resolution_symbol(number: int, year: int | None) -> str | None:
 
 
 _CHINESE_LEAD = re.compile(rf"^[{CHINESE_NUMERALS}][{CHINESE_NUMERALS}0]{{0,8}}(?=[(A-Z{HEAVENLY_STEMS[:4]}])")
+_EARLY_NUMBER = re.compile(
+    rf"(\d{{1,4}})([A-Z{HEAVENLY_STEMS[:4]}]?)\(((?:紧特|特)?)([{CHINESE_DIGIT_CHARACTERS}十廿卅\d]{{1,3}})\)"
+)
 _EMERGENCY = {"紧特": "ES-", "特": "S-"}
 
 
@@ -131,9 +134,7 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
         return f"A/{kind}/{match[1]}/{match[2]}{match[3]}"
     if match := re.fullmatch(r"(\d{1,4})([A-Z]?)\((E?S-[IVX\d]{1,5})\)", compact):
         return f"A/{kind}/{match[1]}{match[2]}({match[3]})"
-    if match := re.fullmatch(
-        rf"(\d{{1,4}})([A-Z{HEAVENLY_STEMS[:4]}]?)\(((?:紧特|特)?)([{CHINESE_DIGIT_CHARACTERS}十\d]{{1,3}})\)", compact
-    ):
+    if match := _EARLY_NUMBER.fullmatch(compact):
         return _early_assembly_symbol(match, kind)
     if match := re.fullmatch(r"(\d{1,4})([A-Z]{0,2})\(([IVXLC]+)\)", compact):
         session = parse_roman_number(match[3])
@@ -164,7 +165,7 @@ def normalize_symbol(printed: str) -> str | None:
     ['S/RES/2724(2024)', 'A/CONF.177/20/Rev.1', 'S/PV.8699(Resumption1)']
 
     """
-    symbol = re.sub(r"\s", "", printed).upper().rstrip(".-")
+    symbol = re.sub(r"[\s年]", "", printed).upper().rstrip(".-")
     for upper, mixed in _MIXED_CASE.items():
         symbol = re.sub(rf"(?<=[/(]){upper}(?=[/.\d)IVX])", mixed, symbol)
     if match := re.fullmatch(r"S/RES/(\d{1,4})(?:[(/](\d{4})\)?)?", symbol):

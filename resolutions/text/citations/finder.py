@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from resolutions.text.citations.addresses import restore_slashes
+from resolutions.text.citations.brackets import round_brackets
 from resolutions.text.citations.charter_citations import find_charter_citations
 from resolutions.text.citations.citation_themes import find_theme
+from resolutions.text.citations.committees import find_committee_citations
 from resolutions.text.citations.meeting_references import find_meeting_references
 from resolutions.text.citations.mention import CitationContext, Mention
-from resolutions.text.citations.number_lists import ListedNumber, group_into_lists
-from resolutions.text.citations.number_tokens import find_number_tokens
+from resolutions.text.citations.number_citations import find_number_citations
 from resolutions.text.citations.pinpoint import read_pinpoint
-from resolutions.text.citations.resolve import NumberResolution, resolve_numbers
+from resolutions.text.citations.statement_citations import find_statement_citations
 from resolutions.text.citations.symbol_citations import find_symbol_citations
 from resolutions.text.citations.verbs import GoverningVerb, find_governing_verb
 from resolutions.text.fold import fold_variants, squeeze
@@ -20,10 +22,9 @@ from resolutions.text.symbols import CHARTER_SYMBOL
 NO_CONTEXT = CitationContext()
 # Cheap test before the patterns: most paragraphs of other texts contain none of these.
 _MAY_CITE = re.compile(
-    r"[号號)）]|[宪憲]\s*章|[A-ZＡ-Ｚ]\s*[/／]|\d\s*(?:委\s*[员員]|[监監]\s*[测測]|制\s*裁)|同\s*上|[会會]\s*[议議]|[议議]\s*[案\d]"
+    r"[号號)）\]］】〕]|[宪憲]\s*章|[A-Za-zＡ-Ｚａ-ｚ]\s*[/／]|[SＳAＡ][-_＿][RPD]|\d\s*(?:委|[监監專专]|制\s*裁)|同\s*上|[会會]\s*[议議]|"
+    r"[议議]\s*[案\d第编為为:：一二三四五六七八九]|[\d一二三四五六七八九十]\s*[决決]|[SG][CA]\s*R|[Rr][Ee][Ss]|年第|[\u00ad\u200b-\u200f\u2060]"
 )
-_COMMITTEE = re.compile(r"(?<![\d(./第])(?P<numbers>\d{3,4}(?:/\d{3,4})*)(?=委员会|监测组|制裁(?:名单|制度|委员会))")
-_FURTHER_PART = re.compile(r"(?:[、,，]|和|及|与)(?P<letter>[A-Z])(?![A-Za-z/.])")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
 
@@ -41,6 +42,7 @@ def find_citations(
     if not _MAY_CITE.search(passage):
         return []
     squeezed, places = squeeze(_hide(fold_variants(passage), hidden))
+    squeezed = restore_slashes(round_brackets(squeezed))
     mentions = _without_overlaps(_mentions(squeezed, context))
     return list(_cite(passage, squeezed, places, mentions, context))
 
@@ -57,56 +59,12 @@ def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
 
 def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     yield from find_symbol_citations(squeezed)
+    yield from find_statement_citations(squeezed)
     yield from find_charter_citations(squeezed)
-    for items in group_into_lists(squeezed, find_number_tokens(squeezed)):
-        yield from _numbered(squeezed, items, context)
-    yield from _committees(squeezed, context)
+    yield from find_number_citations(squeezed, context)
+    yield from find_committee_citations(squeezed, context)
     yield from _ibidem(squeezed, context)
     yield from find_meeting_references(squeezed, context)
-
-
-def _numbered(squeezed: str, items: list[ListedNumber], context: CitationContext) -> Iterator[Mention]:
-    for at, item in enumerate(items):
-        end = item.end if at + 1 == len(items) else min(item.end, items[at + 1].token.start)
-        resolved = resolve_numbers(squeezed, item, context)
-        if len(resolved) > 1:
-            yield from _slashed(item, resolved)
-        elif resolved[0].symbol or resolved[0].undecided:
-            symbol, undecided = resolved[0].symbol, resolved[0].undecided
-            paragraphs = read_pinpoint(squeezed, item.end)
-            yield Mention(symbol, item.token.start, end, item.token.form, item.list_start, paragraphs, undecided)
-            yield from _further_parts(squeezed, item, symbol)
-
-
-def _further_parts(squeezed: str, item: ListedNumber, symbol: str) -> Iterator[Mention]:
-    """Yield the letters behind ``第48/218 A、B和C号``: each is a resolution of its own."""
-    if item.token.form != "session" or not symbol[-1:].isalpha():
-        return
-    at = item.token.end
-    while match := _FURTHER_PART.match(squeezed, at):
-        yield Mention(symbol[:-1] + match["letter"], match.start("letter"), match.end(), "session", item.list_start)
-        at = match.end()
-
-
-def _slashed(item: ListedNumber, resolved: list[NumberResolution]) -> Iterator[Mention]:
-    """Yield each number of ``第1267/1373号决议`` and ``决议2254和2268`` as a mention of its own."""
-    at = item.token.start
-    for part, resolution in zip(item.token.parts, resolved, strict=True):
-        if resolution.symbol or resolution.undecided:
-            yield Mention(
-                resolution.symbol, at, at + len(part), item.token.form, item.list_start, (), resolution.undecided
-            )
-        at += len(part) + 1
-
-
-def _committees(squeezed: str, context: CitationContext) -> Iterator[Mention]:
-    """Yield committees named by the resolution that established them: ``1540委员会``."""
-    for match in _COMMITTEE.finditer(squeezed):
-        at = match.start()
-        for part in match["numbers"].split("/"):
-            if year := context.catalogue.council_year(int(part)):
-                yield Mention(f"S/RES/{int(part)}({year})", at, at + len(part), "committee", match.start())
-            at += len(part) + 1
 
 
 def _ibidem(squeezed: str, context: CitationContext) -> Iterator[Mention]:
@@ -135,7 +93,11 @@ def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _share_a_dash(one: Mention, other: Mention) -> bool:
     """Return True for ``Add.1-4``: 2 and 3 both have the dash as their surface."""
-    return one.form == other.form == "supplement" and (one.start, one.end) == (other.start, other.end)
+    return (
+        one.form == other.form
+        and one.form in ("supplement", "range")
+        and (one.start, one.end) == (other.start, other.end)
+    )
 
 
 def _cite(

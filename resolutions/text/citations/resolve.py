@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resolutions.text.citations.mention import CitationContext
 from resolutions.text.citations.number_lists import ListedNumber
-from resolutions.text.citations.organ import find_organ_before, mentions_organ
+from resolutions.text.citations.organ import find_organ_before, is_other_body_before, mentions_organ
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import assembly_symbol
 from resolutions.text.years import assembly_session_fits
@@ -58,9 +58,11 @@ def resolve_numbers(squeezed: str, item: ListedNumber, context: CitationContext)
     if not item.noun and _OTHER_NOUN_BEHIND.match(squeezed, item.token.end):
         return [NOT_A_CITATION]
     form = item.token.form
+    if item.organ == "other" or is_other_body_before(squeezed, item.organ_end):
+        return [NOT_A_CITATION]
     if form in ("council", "council_chinese"):
         return [_council(item, context)]
-    organ = find_organ_before(squeezed, item.list_start, context.organ)
+    organ = item.organ or find_organ_before(squeezed, item.organ_end, context.organ)
     if organ == "other":
         return [NOT_A_CITATION]
     if form.startswith("assembly") or form == "session":
@@ -146,6 +148,8 @@ def _without_year(
 ) -> NumberResolution:
     """Resolve a number without year by organ, date, the rest of the document or the table of years."""
     known = context.catalogue.council_year(number)
+    if organ == "UN":
+        organ = "A" if number in ASSEMBLY_BARE_NUMBERS else "S"
     if organ == "A":
         return _assembly_number(number)
     if year and context.catalogue.council_year_fits(number, year):

@@ -10,12 +10,20 @@ from resolutions.text.symbols import normalize_symbol
 _ORGAN = r"(?:S|A|E|ST|T|SG|DP|CCPR|CAT|CRC|CERD|CEDAW|NPT)"
 # A component is a number, or letters with a number behind a dot or hyphen; A/H1N1 is a virus.
 _ENDS = r"(?:(?![A-Za-z0-9])|(?=(?:Add|Corr|Rev)\.))"  # 54/1Add.1 has lost its slash
-_COMPONENT = r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})(?:(?:\.(?![SAE]/)|-(?![A-Z]{1,5}/))[A-Za-z0-9]{1,10}){0,3}" + _ENDS
-_ROMAN_OR_YEAR = r"(?:19|20)\d\d|[IVXLC]{1,8}|E?S-[IVX\d]{1,5}"
+_LANGUAGE = r"(?:ZH|CH|EN|FR|ES|RU|AR)(?![A-Za-z0-9])"  # of a file: S_PRST_2014_7-ZH.pdf
+_COMPONENT = (
+    r"(?:\d{1,6}[A-Za-z]?|[A-Za-z]{1,10})"
+    rf"(?:(?:\.(?![SAE]/)|-(?![A-Z]{{1,5}}/|{_LANGUAGE}))[A-Za-z0-9]{{1,10}}){{0,3}}{_ENDS}"
+)
+_ROMAN_OR_YEAR = r"(?:19|20)\d\d年?|(?i:[IVXLC]{1,8})|E?S-[IVX\d]{1,5}"
 _IN_BRACKETS = rf"(?: ?\((?:Resumption ?\d{{0,2}}|Vol\. ?[IVX\d]{{1,4}}|Part ?[IVX]+|{_ROMAN_OR_YEAR})\))"
 _NOTE_NUMBER = r"/\(\d{1,4}\)"  # S/AC.44/2004/(02)/45, as committees number national reports
+# Typed in lower case, only the commonest series are symbols: a/c and s/he are words.
+_LOWER = r"(?=[sa]/)(?i:[sa]/(?:res|prst|pv|dec|inf)[/.]|[sa]/\d{2,4}/\d)"
+_ADDRESS = r"(?:(?<=undocs\.org/)|(?<=undocs\.org/[a-z][a-z]/)|(?<=docs\.un\.org/[a-z][a-z]/))"
 _SYMBOL = re.compile(
-    rf"(?<![A-Za-z0-9/])(?<![A-Za-z/]\.)(?P<before>第)?(?P<symbol>{_ORGAN}(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
+    rf"(?:(?<![A-Za-z0-9/])(?<![A-Za-z/]\.)|{_ADDRESS})(?P<before>第)?"
+    rf"(?P<symbol>(?:{_ORGAN}|(?={_LOWER})[sa])(?:/{_COMPONENT}{_IN_BRACKETS}?|{_NOTE_NUMBER}){{1,6}})"
     r"(?P<behind>号(?:决议|决定|文件)?)?"
 )
 # Allowed between two symbols of one list: ``(S/PRST/2014/5)和1997年7月14日声明(``.
@@ -24,12 +32,15 @@ _LIST = re.compile(
     r"(?:安理会|安全理事会)?(?:主席)?(?:声明|报告|信)?\(?"
 )
 _SUPPLEMENT = re.compile(
-    r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|-| ?and )(?:增编|更正|订正本?|修订本?)?/?|"
+    r"(?P<between>(?:号?文件)?(?:以及|及其|和其|和|及|与|、|,|，|至|到|-|~| ?and | ?to )"
+    r"(?:增编|更正|订正本?|修订本?)?/?|"
     r"(?=(?:Add|Corr|Rev)\.))"
     r"(?:(?P<kind>(?:(?:Add|Rev)\. ?\d{1,3}/)?(?:Corr|Add|Rev)\.) ?)?"
-    r"(?P<number>\d{1,5}|(?<=\.)l(?![A-Za-z0-9]))(?![\d年月日/.(号次个])"
+    r"(?P<number>\d{1,5}|(?<=\.)l(?![A-Za-z0-9]))(?![\d年月日/.(次个]|号(?!文件|主席声明|声明))"
 )
-_RECORD = re.compile(r"/(?P<kind>(?:PV|SR)\.)(?P<number>\d+)$")
+# Bare numbers behind these are further documents of the series: S/PV.7272和7273, S/PRST/2004/45和47.
+_SERIES = re.compile(r"/(?P<kind>(?:PV|SR)\.|(?<=^S/)PRST/\d{4}/)(?P<number>\d+)$")
+_LAST_COMPONENT = re.compile(r"/(?P<kind>Rev|Add|Corr)\.\d+$")
 _LONGEST_RANGE = 30
 _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 
@@ -56,18 +67,20 @@ def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
 
 def _supplements(squeezed: str, symbol: str, at: int, list_start: int) -> Iterator[Mention]:
     """Yield ``和Corr.1和2``, ``Add.1至3``, ``S/PV.7272和7273``; a bare number repeats the word before."""
-    record = _RECORD.search(symbol)
-    if record:
-        symbol, kind, last = symbol[: record.start()], record["kind"], int(record["number"])
+    series, component = _SERIES.search(symbol), _LAST_COMPONENT.search(symbol)
+    if series:
+        symbol, kind, last = symbol[: series.start()], series["kind"], int(series["number"])
     else:
         kind, last = "", 0
     while match := _SUPPLEMENT.match(squeezed, at):
         kind = (match["kind"] or kind).replace(" ", "")
         if not kind:
             return
+        if component and kind.startswith(component["kind"]):  # Rev.1和Rev.1/Add.1
+            symbol, component = symbol[: component.start()], None
         start = match.start("kind") if match["kind"] else match.start("number")
         number = int(match["number"].replace("l", "1"))  # typewriters had no 1
-        ranged = match["between"] in ("至", "-") and 0 < number - last <= _LONGEST_RANGE
+        ranged = match["between"].strip() in ("至", "到", "-", "~", "to") and 0 < number - last <= _LONGEST_RANGE
         for one in range(last + 1, number) if ranged else ():
             yield Mention(f"{symbol}/{kind}{one}", match.start(), start, "supplement", list_start)
         yield Mention(f"{symbol}/{kind}{number}", start, match.end(), "supplement", list_start)
