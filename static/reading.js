@@ -55,7 +55,7 @@
   tools.append(
     button("复制链接", (event) => copy(`${location.origin}${location.pathname}#${current.id}`, event.currentTarget)),
     button("复制引文", (event) => {
-      const reference = [article.dataset.reference, current.dataset.place].join("，");
+      const reference = [article.dataset.reference, current.dataset.place].filter(Boolean).join("，");
       copy(`${ownText(current)}\n——${reference}`, event.currentTarget);
     }),
     report,
@@ -64,7 +64,7 @@
     const paragraph = event.target.closest?.("p.para[data-place]");
     if (!paragraph || paragraph === current) return;
     current = paragraph;
-    tools.setAttribute("aria-label", paragraph.dataset.place);
+    tools.setAttribute("aria-label", paragraph.dataset.place || "本段");
     report.href = `${article.dataset.report}?at=${encodeURIComponent(paragraph.id)}`;
     paragraph.append(tools);
   };
@@ -113,7 +113,7 @@
     CSS.highlights.set("hit", new Highlight(...hits.flatMap((hit) => hit.ranges)));
     CSS.highlights.set("hit-now", new Highlight(...(at < 0 ? [] : hits[at].ranges)));
     const place = at < 0 ? "" : hits[at].paragraph.dataset.place ?? "";
-    count.textContent = !input.value.trim() ? "" : at < 0 ? "没有" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`;
+    count.textContent = !input.value.trim() ? "" : at < 0 ? "没有" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`.trim();
     for (const step of steps) step.hidden = hits.length < 2;
     form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {

@@ -35,7 +35,7 @@ WITH_DATABASE = {
     "resolutions.migrations": set(),
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
-    "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.graph"},
+    "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
     "resolutions.http": DATA | {"resolutions.atomic_file", "resolutions.exports", "search.index"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
@@ -46,7 +46,8 @@ WITH_DATABASE = {
     "search.background_rebuild": {"search.index"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
     "search.engine": SEARCH | {"resolutions.models", "search.background_rebuild", "search.search_indexes"},
-    "resolutions.writing": DATA | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.stubs"},
+    "resolutions.writing": DATA
+    | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.display", "resolutions.stubs"},
     "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
     "resolutions.pages": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.query", "search.results"},
@@ -55,7 +56,7 @@ DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish"
 PAGES = {
     "search.pages": DATA
     | SEARCH - {"search.query"}
-    | {"resolutions.exports", "resolutions.http", "search.engine", "search.query.symbol_lookup"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.engine", "search.query.symbol_lookup"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
@@ -72,7 +73,7 @@ PAGES = {
     | {"resolutions.statistics", "resolutions.statistics.queries"}
     | {"search.chinese", "search.engine", "search.pages"},
     "resolutions.api": DATA
-    | {"resolutions.exports", "resolutions.http", "resolutions.pages"}
+    | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.engine", "search.pages", "search.query.symbol_lookup"},
     "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
     "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}

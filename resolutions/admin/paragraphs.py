@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import paragraph_runs
+from resolutions.display.labels import format_address
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.citations.verbs import VERB_GROUP_NAMES
 from resolutions.text.manual_corrections import split_offset
@@ -29,7 +30,10 @@ class ParagraphForm(forms.Form):
 
     kind = forms.ChoiceField(label="类别", choices=Paragraph.KINDS)
     label = forms.CharField(
-        label="段号", max_length=40, required=False, help_text="如 12、20(a)、PP3、fn953；留空则自动编号。"
+        label="段号",
+        max_length=40,
+        required=False,
+        help_text="如 12、20(a)、PP3、annex4、fn953；留空则自动编号。p3 这样的编号只是段落地址，读者看不到。",
     )
 
 
@@ -91,7 +95,8 @@ def edit_paragraph(request: StaffRequest, pk: int, order: int) -> HttpResponse:
 
 def _show(request: StaffRequest, document: Document, row: Paragraph, **bound: forms.Form) -> HttpResponse:
     numbers = document.paragraphs.values_list("order", "label")
-    neighbours = dict(numbers.filter(order__in=[row.order - 1, row.order + 1]))
+    around = numbers.filter(order__in=[row.order - 1, row.order + 1])
+    neighbours = {order: format_address(label) for order, label in around}
     words = request.GET.get("words", "")
     citations = sorted(row.citations.all(), key=lambda citation: citation.start)
     unbound = {
@@ -112,7 +117,7 @@ def _show(request: StaffRequest, document: Document, row: Paragraph, **bound: fo
         **unbound,
         **bound,
     }
-    return render_desk_page(request, "paragraph.html", f"{document} · {row.label}", **context)
+    return render_desk_page(request, "paragraph.html", f"{document} · {format_address(row.label)}", **context)
 
 
 def _citation_form(citation: Citation) -> CitationForm:

@@ -7,6 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, Resolution, Text
+from resolutions.display.labels import format_labels
 from resolutions.models import Document
 from resolutions.pages.pasted_text import find_citations_in_chunks
 from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
@@ -74,6 +75,7 @@ def _citation_record(citation: ParsedCitation, document: Document | None) -> dic
         "url": document.get_absolute_url() if document else "",
         "held": bool(document and document.is_held),
         "cited_paragraphs": list(citation.paragraphs),
+        "cited_places": format_labels(citation.paragraphs),
         "verb": citation.verb,
         "theme": citation.theme,
         "undecided": citation.undecided,

@@ -14,72 +14,76 @@ Text = Annotated[str, StringConstraints(pattern=r"^[^\x00]*$")]
 MAX_NAME_LENGTH = 400  # characters of a symbol in any spelling
 
 
-def _field(names: dict[str, str], name: str, **more: Any) -> Any:
+def describe_field(names: dict[str, str], name: str, **more: Any) -> Any:
+    """Declare a field with its description in the data dictionary."""
     return Field(description=names[name], **more)
 
 
 class CatalogueOut(Schema):
     """The catalogue entry of a document."""
 
-    date: datetime.date | None = _field(CATALOGUE_FIELDS, "date")
-    meeting: str = _field(CATALOGUE_FIELDS, "meeting")
-    agenda_item_zh: str = _field(CATALOGUE_FIELDS, "agenda_item_zh")
-    agenda_item_en: str = _field(CATALOGUE_FIELDS, "agenda_item_en")
-    title_en: str = _field(CATALOGUE_FIELDS, "title_en")
-    adoption: str = _field(CATALOGUE_FIELDS, "adoption")
-    votes_yes: int | None = _field(CATALOGUE_FIELDS, "votes_yes")
-    votes_no: int | None = _field(CATALOGUE_FIELDS, "votes_no")
-    votes_abstain: int | None = _field(CATALOGUE_FIELDS, "votes_abstain")
-    draft_symbol: str = _field(CATALOGUE_FIELDS, "draft_symbol")
-    record_url: str = _field(CATALOGUE_FIELDS, "record_url")
+    date: datetime.date | None = describe_field(CATALOGUE_FIELDS, "date")
+    meeting: str = describe_field(CATALOGUE_FIELDS, "meeting")
+    agenda_item_zh: str = describe_field(CATALOGUE_FIELDS, "agenda_item_zh")
+    agenda_item_en: str = describe_field(CATALOGUE_FIELDS, "agenda_item_en")
+    title_en: str = describe_field(CATALOGUE_FIELDS, "title_en")
+    adoption: str = describe_field(CATALOGUE_FIELDS, "adoption")
+    votes_yes: int | None = describe_field(CATALOGUE_FIELDS, "votes_yes")
+    votes_no: int | None = describe_field(CATALOGUE_FIELDS, "votes_no")
+    votes_abstain: int | None = describe_field(CATALOGUE_FIELDS, "votes_abstain")
+    draft_symbol: str = describe_field(CATALOGUE_FIELDS, "draft_symbol")
+    record_url: str = describe_field(CATALOGUE_FIELDS, "record_url")
 
 
 class DocumentOut(Schema):
     """A document without its text."""
 
-    key: str = _field(DOCUMENT_FIELDS, "key")
-    symbol: str = _field(DOCUMENT_FIELDS, "symbol")
-    url: str = _field(DOCUMENT_FIELDS, "url")
-    kind: Kind = _field(DOCUMENT_FIELDS, "kind")
-    organ: Organ = _field(DOCUMENT_FIELDS, "organ")
-    number: int | None = _field(DOCUMENT_FIELDS, "number")
-    year: int | None = _field(DOCUMENT_FIELDS, "year")
-    title: str = _field(DOCUMENT_FIELDS, "title")
-    date: datetime.date | None = _field(DOCUMENT_FIELDS, "date")
-    status: Status = _field(DOCUMENT_FIELDS, "status")
-    official_url: str = _field(DOCUMENT_FIELDS, "official_url")
-    citations_in: int = _field(DOCUMENT_FIELDS, "citations_in")
-    citations_out: int = _field(DOCUMENT_FIELDS, "citations_out")
-    catalogue: CatalogueOut | None = _field(DOCUMENT_FIELDS, "catalogue")
+    key: str = describe_field(DOCUMENT_FIELDS, "key")
+    symbol: str = describe_field(DOCUMENT_FIELDS, "symbol")
+    url: str = describe_field(DOCUMENT_FIELDS, "url")
+    kind: Kind = describe_field(DOCUMENT_FIELDS, "kind")
+    organ: Organ = describe_field(DOCUMENT_FIELDS, "organ")
+    number: int | None = describe_field(DOCUMENT_FIELDS, "number")
+    year: int | None = describe_field(DOCUMENT_FIELDS, "year")
+    title: str = describe_field(DOCUMENT_FIELDS, "title")
+    date: datetime.date | None = describe_field(DOCUMENT_FIELDS, "date")
+    status: Status = describe_field(DOCUMENT_FIELDS, "status")
+    official_url: str = describe_field(DOCUMENT_FIELDS, "official_url")
+    citations_in: int = describe_field(DOCUMENT_FIELDS, "citations_in")
+    citations_out: int = describe_field(DOCUMENT_FIELDS, "citations_out")
+    catalogue: CatalogueOut | None = describe_field(DOCUMENT_FIELDS, "catalogue")
 
 
 class ParagraphOut(Schema):
     """A paragraph of a published document."""
 
-    document: str = _field(PARAGRAPH_FIELDS, "document")
-    order: int = _field(PARAGRAPH_FIELDS, "order")
-    kind: str = _field(PARAGRAPH_FIELDS, "kind")
-    label: str = _field(PARAGRAPH_FIELDS, "label")
-    anchor: str = _field(PARAGRAPH_FIELDS, "anchor")
-    text: str = _field(PARAGRAPH_FIELDS, "text")
+    document: str = describe_field(PARAGRAPH_FIELDS, "document")
+    order: int = describe_field(PARAGRAPH_FIELDS, "order")
+    kind: str = describe_field(PARAGRAPH_FIELDS, "kind")
+    label: str = describe_field(PARAGRAPH_FIELDS, "label")
+    anchor: str = describe_field(PARAGRAPH_FIELDS, "anchor")
+    text: str = describe_field(PARAGRAPH_FIELDS, "text")
+    place: str = describe_field(PARAGRAPH_FIELDS, "place")
 
 
 class CitationOut(Schema):
     """A citation in a published document."""
 
-    source: str = _field(CITATION_FIELDS, "source")
-    label: str = _field(CITATION_FIELDS, "label")
-    anchor: str = _field(CITATION_FIELDS, "anchor")
-    start: int = _field(CITATION_FIELDS, "start")
-    end: int = _field(CITATION_FIELDS, "end")
-    surface: str = _field(CITATION_FIELDS, "surface")
-    target: str = _field(CITATION_FIELDS, "target")
-    cited_paragraphs: list[str] = _field(CITATION_FIELDS, "cited_paragraphs")
-    verb: str = _field(CITATION_FIELDS, "verb")
-    verb_group: str = _field(CITATION_FIELDS, "verb_group")
-    theme: str = _field(CITATION_FIELDS, "theme")
-    counted: bool = _field(CITATION_FIELDS, "counted")
-    origin: str = _field(CITATION_FIELDS, "origin")
+    source: str = describe_field(CITATION_FIELDS, "source")
+    label: str = describe_field(CITATION_FIELDS, "label")
+    anchor: str = describe_field(CITATION_FIELDS, "anchor")
+    start: int = describe_field(CITATION_FIELDS, "start")
+    end: int = describe_field(CITATION_FIELDS, "end")
+    surface: str = describe_field(CITATION_FIELDS, "surface")
+    target: str = describe_field(CITATION_FIELDS, "target")
+    cited_paragraphs: list[str] = describe_field(CITATION_FIELDS, "cited_paragraphs")
+    verb: str = describe_field(CITATION_FIELDS, "verb")
+    verb_group: str = describe_field(CITATION_FIELDS, "verb_group")
+    theme: str = describe_field(CITATION_FIELDS, "theme")
+    counted: bool = describe_field(CITATION_FIELDS, "counted")
+    origin: str = describe_field(CITATION_FIELDS, "origin")
+    place: str = describe_field(CITATION_FIELDS, "place")
+    cited_places: str = describe_field(CITATION_FIELDS, "cited_places")
 
 
 class Page(Schema):
@@ -115,9 +119,10 @@ class Resolved(Schema):
     symbol: str = Field(description="文号；无法判定的为空")
     url: str = Field(description="本站页面的路径；本站没有页面的为空")
     held: bool = Field(description="本站是否收录全文")
-    cited_paragraphs: list[str] = _field(CITATION_FIELDS, "cited_paragraphs")
-    verb: str = _field(CITATION_FIELDS, "verb")
-    theme: str = _field(CITATION_FIELDS, "theme")
+    cited_paragraphs: list[str] = describe_field(CITATION_FIELDS, "cited_paragraphs")
+    cited_places: str = describe_field(CITATION_FIELDS, "cited_places")
+    verb: str = describe_field(CITATION_FIELDS, "verb")
+    theme: str = describe_field(CITATION_FIELDS, "theme")
     undecided: str = Field(description="无法判定的原因；已判定的为空")
 
 

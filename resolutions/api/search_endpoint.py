@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Field, Query, Router, Schema
 
 from resolutions.api.endpoints import ERROR_STATUSES
-from resolutions.api.schemas import Problem
+from resolutions.api.schemas import Problem, describe_field
+from resolutions.exports.data_dictionary import PARAGRAPH_FIELDS
 from search.engine import search_backend
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error
 from search.pages.exports import build_json
@@ -36,7 +37,8 @@ class Hit(Schema):
     """A matching passage of a document."""
 
     anchor: str = Field(description="页面上的锚点")
-    label: str = Field(description="段号")
+    label: str = describe_field(PARAGRAPH_FIELDS, "label")
+    place: str = describe_field(PARAGRAPH_FIELDS, "place")
     text: str = Field(description="段落中的一段文字")
     ranges: list[tuple[int, int]] = Field(description="命中之处：text 中的起点和终点，不含终点")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from resolutions.comparison.word_diff import DiffSegment, diff_words
-from resolutions.display.labels import format_labels
+from resolutions.display.labels import format_address, format_labels
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
 
@@ -26,9 +26,9 @@ class ParagraphState(NamedTuple):
 
 
 class CitationState(NamedTuple):
-    """A citation to compare: label of its paragraph, printed words, target and cited paragraphs as text."""
+    """A citation to compare: name of its paragraph, printed words, target and cited paragraphs as text."""
 
-    label: str
+    place: str
     words: str
     target: str
     places: str
@@ -56,8 +56,8 @@ class FieldChange:
 class ParagraphChange:
     """A changed paragraph: its segments before and after, an empty list where it is new or gone."""
 
-    label_before: str
-    label_after: str
+    name_before: str
+    name_after: str
     before: list[DiffSegment]
     after: list[DiffSegment]
 
@@ -109,7 +109,9 @@ def read_document_state(document: Document) -> DocumentState:
     ]
     rows = Citation.objects.filter(source=row).exclude(origin=Origin.REJECTED).in_reading_order()
     citations = [
-        CitationState(c.paragraph.label, c.surface, str(c.target or "未定"), format_labels(c.cited_paragraphs))
+        CitationState(
+            format_address(c.paragraph.label), c.surface, str(c.target or "未定"), format_labels(c.cited_paragraphs)
+        )
         for c in rows.select_related("paragraph", "target")
     ]
     return DocumentState(fields, paragraphs, citations)
@@ -127,7 +129,7 @@ def diff_states(before: DocumentState, after: DocumentState) -> DocumentDiff:
 
 
 def _subtract(citations: list[CitationState], others: list[CitationState]) -> list[CitationState]:
-    """Return the citations that ``others`` lacks; a new label of the paragraph alone is no difference."""
+    """Return the citations that ``others`` lacks; a new number of the paragraph alone is no difference."""
     remaining = Counter(other[1:] for other in others)
     difference = []
     for citation in citations:
@@ -156,4 +158,4 @@ def _diff_paragraph(old: ParagraphState | None, new: ParagraphState | None) -> P
 
 
 def _name(paragraph: ParagraphState | None) -> str:
-    return f"{paragraph.kind} {paragraph.label}" if paragraph else ""
+    return f"{paragraph.kind} {format_address(paragraph.label)}" if paragraph else ""

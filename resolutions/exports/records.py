@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from resolutions.display.labels import format_label, format_labels
 from resolutions.models import CatalogueEntry, Citation, Document, Paragraph
 
 Record = dict[str, Any]
@@ -61,6 +62,7 @@ def paragraph_record(paragraph: Paragraph, document: str) -> Record:
         "label": paragraph.label,
         "anchor": paragraph.anchor,
         "text": paragraph.text,
+        "place": format_label(paragraph.label),
     }
 
 
@@ -81,6 +83,8 @@ def citation_record(citation: Citation) -> Record:
         "theme": citation.theme,
         "counted": citation.is_counted,
         "origin": citation.origin,
+        "place": format_label(paragraph.label),
+        "cited_places": format_labels(citation.cited_paragraphs),
     }
 
 

@@ -85,7 +85,7 @@ def canonical_part_label(label: str) -> str:
     """
     kind, _, number = label.partition(".")
     label = f"ch.{number.upper()}" if kind.lower() == "ch" else label.lower()
-    return label if find_chapter(label) and format_label(label) != label else ""
+    return label if find_chapter(label) and format_label(label) else ""
 
 
 def find_chapter(label: str) -> Chapter | None:

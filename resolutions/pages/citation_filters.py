@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
-from resolutions.display.labels import format_label, label_sort_key
+from resolutions.display.labels import format_cited_place, label_sort_key
 from resolutions.models import Citation, Document, Kind, shown_columns
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences, order_by_newest_source
 
@@ -178,7 +178,7 @@ def _sort_key(name: str, value: str, count: int) -> tuple[Any, ...]:
 
 def _format_value(name: str, value: str) -> str:
     if name == "paragraph":
-        return format_label(value)
+        return format_cited_place(value)
     if name == "kind":
         return str(dict(Kind.choices).get(value, value))
     return f"{value}年" if name == "year" else value

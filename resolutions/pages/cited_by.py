@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
-from resolutions.display.labels import format_label, format_labels, label_sort_key
+from resolutions.display.labels import format_cited_place, format_labels, label_sort_key
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, find_sentence_before_mark, skip_footnote_marks
 from resolutions.models import Citation, Document, Paragraph
@@ -57,7 +57,7 @@ def build_facets(counts: CitedByCounts) -> list[CitedByFacet]:
     verbs = [verb for verb, _ in counts.by_verb.most_common()]
     years = sorted(counts.by_year, reverse=True)
     return [
-        _build_facet("按段落", "paragraph", labels, counts.by_label, format_label),
+        _build_facet("按段落", "paragraph", labels, counts.by_label, format_cited_place),
         _build_facet("按动词", "verb", verbs, counts.by_verb, str),
         _build_facet("按年份", "year", years, counts.by_year, "{}年".format),
     ]

@@ -1,6 +1,5 @@
 """Text of a document ready for its page: linked runs, footnotes with backlinks, contents, margin links."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
-from resolutions.display.labels import format_label
+from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
 from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.pages.linked_runs import LinkedRun, link_runs
@@ -63,16 +62,18 @@ class DocumentTableRow:
 class DocumentParagraph:
     """A paragraph ready for the template.
 
-    ``heading_tag`` is ``h3`` and the like for a heading, otherwise "". ``place`` is 第12段 and the like, "" for what
-    nobody quotes. ``margin_number`` stands beside a paragraph that prints no number. ``part_title`` is the heading of
-    a part that begins with the paragraph. ``margin_links`` count the citations of exactly this paragraph and its
-    similar paragraphs. ``rows`` are those of a table, for which ``runs`` is the caption.
+    ``heading_tag`` is ``h3`` and the like for a heading, otherwise "". ``place`` is 第12段 and the like, "" for a
+    paragraph without a printed number. ``is_quotable`` is False for a heading. ``margin_number`` stands beside a
+    paragraph that prints no number. ``part_title`` is the heading of a part that begins with the paragraph.
+    ``margin_links`` count the citations of exactly this paragraph and its similar paragraphs. ``rows`` are those of a
+    table, for which ``runs`` is the caption.
     """
 
     anchor: str
     heading_tag: str
     css_class: str
     place: str
+    is_quotable: bool
     margin_number: str
     runs: list[LinkedRun]
     rows: list[DocumentTableRow]
@@ -145,7 +146,7 @@ def build_document_text(
         citations=[citation for paragraph in paragraphs for citation in citations.get(paragraph.pk, ())],
         hits=max((number for ranges in hits for _, _, number in ranges), default=0),
         hit_paragraphs=[
-            HitParagraph(paragraph.anchor, format_label(paragraph.label))
+            HitParagraph(paragraph.anchor, format_place_or_words(paragraph.label, paragraph.text))
             for paragraph, ranges in zip(paragraphs, hits, strict=True)
             if ranges
         ],
@@ -182,7 +183,7 @@ def _build_margins(
     cited_by_url = reverse("citations", args=[document.key, "cited-by"])
     similar_url = reverse("similar", args=[document.key])
     for paragraph in paragraphs:
-        links, place = [], format_label(paragraph.label)
+        links, place = [], format_label(paragraph.label) or "本段"
         if count := cited_labels[paragraph.label]:
             url = f"{cited_by_url}?{urlencode({'paragraph': paragraph.label})}"
             links.append(MarginLink("cited", url, f"{place}被引 {count} 次", f"被引 {count}"))
@@ -272,8 +273,9 @@ def _show(
         anchor=paragraph.anchor,
         heading_tag=role.heading_tag,
         css_class="masthead" if role.is_masthead else f"{paragraph.kind} level{paragraph.level}",
-        place="" if is_heading else place,
-        margin_number="" if is_heading or paragraph.lead else _margin_number(paragraph),
+        place=place,
+        is_quotable=not is_heading,
+        margin_number="" if is_heading or paragraph.lead else format_margin_number(paragraph.label),
         runs=runs,
         rows=rows,
         part_title=role.part_title,
@@ -284,12 +286,6 @@ def _show(
             for number, mark_id in enumerate(mark_ids.of_footnote(paragraph.anchor), start=1)
         ],
     )
-
-
-def _margin_number(paragraph: Paragraph) -> str:
-    """Return 序3 or 表1 from the label, ¶ for other kinds."""
-    number = re.sub(r"\D", "", paragraph.label)
-    return {"preamble": f"序{number}", "table": f"表{number}"}.get(paragraph.kind, "¶")
 
 
 class _MarkIds:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
+from resolutions.display.labels import format_address
 from resolutions.models import Change, Citation, Correction, Origin
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
@@ -69,3 +70,6 @@ def days_ago(moment: datetime) -> str:
     """Return the age of a moment in days, in Chinese."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
     return "今天" if days == 0 else "昨天" if days == 1 else f"{days} 天前"
+
+
+register.filter("address", format_address)

@@ -6,7 +6,7 @@ from django import template
 from django.http import QueryDict
 from django.urls import reverse
 
-from resolutions.display.labels import format_label, format_labels
+from resolutions.display.labels import format_label, format_labels, format_place, format_place_or_words
 from resolutions.models import Citation
 from resolutions.pages import links
 
@@ -35,3 +35,5 @@ def citation_url(citation: Citation) -> str:
 register.filter("short_name", links.short_name)
 register.filter("place", format_label)
 register.filter("places", format_labels)
+register.filter("place_or_part", format_place)
+register.filter("place_or_words", format_place_or_words)

@@ -9,6 +9,7 @@ from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
+_RUNNING_LABEL = re.compile(r"[ph]\d+")  # an address, no printed number
 _QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning
 
 
@@ -29,7 +30,7 @@ def find_warnings(
     yield from _second_document(paragraphs, kind)
     body = [p for p in paragraphs if p.kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING)]
     if body and not _LAST_SIGN.search(body[-1].text.rstrip()):
-        yield f"最后一段（{body[-1].label}）似乎没有结束：“…{body[-1].text[-_QUOTED_LENGTH:]}”"
+        yield f"最后一段（{_name(body[-1])}）似乎没有结束：“…{body[-1].text[-_QUOTED_LENGTH:]}”"
 
 
 def _gaps(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
@@ -45,7 +46,12 @@ def _undecided(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
     for paragraph in paragraphs:
         for citation in paragraph.citations:
             if citation.undecided:
-                yield f"{paragraph.label}段的引用“{citation.surface}”未能确定：{citation.undecided}"
+                yield f"引用“{citation.surface}”（{_name(paragraph)}）未能确定：{citation.undecided}"
+
+
+def _name(paragraph: ParsedParagraph) -> str:
+    """Return the label of a paragraph; one without a printed number is named by its address."""
+    return f"段落地址 {paragraph.label}" if _RUNNING_LABEL.fullmatch(paragraph.label) else paragraph.label
 
 
 def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Iterable[str]) -> Iterator[str]:

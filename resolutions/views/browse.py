@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import ListView
 
-from resolutions.display.labels import format_label
+from resolutions.display.labels import format_place_or_words
 from resolutions.http.document_lookup import find_document
 from resolutions.models import AgendaItem, Document, Kind, Organ, Paragraph, Status
 from resolutions.pages.cited_by import build_citing_sentences
@@ -42,15 +42,15 @@ class PairRow:
 
     @property
     def place(self) -> str:
-        """The label of the paragraph, as readers see it."""
-        return format_label(self.paragraph.label)
+        """The number of the paragraph or its first words."""
+        return format_place_or_words(self.paragraph.label, self.paragraph.text)
 
 
 @dataclass(frozen=True, slots=True)
 class CitingPlace:
-    """A paragraph that cites a document under a theme."""
+    """A paragraph that cites a document under a theme; ``name`` names its document and it."""
 
-    label: str
+    name: str
     url: str
 
 
@@ -260,19 +260,22 @@ def _load_themed_documents(theme: ThemeGroup, page: Page[dict[str, int]]) -> lis
     """Load the documents of ``page`` in its order, each citing paragraph once; one query."""
     rows = {row["target"]: row for row in page.object_list}
     documents: dict[int, Document] = {}
-    urls: dict[int, dict[str, str]] = {}  # by document: the address of each place by its label
+    urls: dict[int, dict[str, str]] = {}  # by document: the address of each place by its name
     for citation in document_lists.citations_of_theme(theme, rows, MAX_PLACES):
         source, paragraph, target = citation.source, citation.paragraph, citation.target
         if target is None:  # counted citations have a target
             continue
         documents[target.pk] = target
-        label = f"{source.symbol or source.title}，{format_label(paragraph.label)}"
-        urls.setdefault(target.pk, {})[label] = f"{source.get_absolute_url()}#{paragraph.anchor}"
+        opening: str = citation.paragraph_opening  # type: ignore[attr-defined]  # annotation of the query
+        place = format_place_or_words(paragraph.label, opening)
+        urls.setdefault(target.pk, {})[f"{source.symbol or source.title}，{place}"] = (
+            f"{source.get_absolute_url()}#{paragraph.anchor}"
+        )
     return [
         ThemedDocument(
             document=documents[pk],
             sources=row["sources"],
-            places=[CitingPlace(label, url) for label, url in urls[pk].items()],
+            places=[CitingPlace(name, url) for name, url in urls[pk].items()],
             has_more=row["citations"] > MAX_PLACES,
         )
         for pk, row in rows.items()

@@ -124,6 +124,7 @@ def _atom(request: HttpRequest, document: Document, listing: CitationList) -> Ht
     path = request.get_full_path()
     feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
     for item in load_newest_sentences(listing.rows, MAX_ENTRIES):
-        title = f"{item.source} {format_label(item.paragraph.label)}：{item.citations[0].surface}"
+        name = f"{item.source} {format_label(item.paragraph.label)}".rstrip()
+        title = f"{name}：{item.citations[0].surface}"
         feed.add_entry(item.url, title, item.text, item.source.available_since, part=str(item.citations[0].start))
     return feed_response(request, feed)

@@ -38,7 +38,7 @@ def export_document(request: HttpRequest, document: Document, form: str) -> Http
     paragraph = _paragraph(document, wanted) if wanted else None
     if wanted and not paragraph:
         return render_error_page(
-            request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段号，段号如 op12 或 PP3。", status=404
+            request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段落地址，段落地址如 op12 或 pp3。", status=404
         )
     reference = Reference(document, _site(request), paragraph, format_label(paragraph.label) if paragraph else "")
     response = HttpResponse("".join(FORMATS[form].write_single(reference)), content_type=_content_type(FORMATS[form]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from resolutions.display.labels import format_address
 from resolutions.models import Citation, Document, Origin, Paragraph
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.audit_log import log_change
@@ -99,7 +100,7 @@ def _load_citation(citation_id: int) -> Citation:
 
 
 def _quote(citation: Citation) -> str:
-    return f"{citation.paragraph.label}“{citation.surface}”"
+    return f"{format_address(citation.paragraph.label)}“{citation.surface}”"
 
 
 def _set_values(citation: Citation, values: CitationValues) -> None:

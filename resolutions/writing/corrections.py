@@ -9,6 +9,7 @@ Corrections are rows of ``Correction`` that are applied at every reading.
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from resolutions.display.labels import format_address, format_label
 from resolutions.models import Correction, Document, Paragraph
 from resolutions.stubs import build_stub
 from resolutions.writing.audit_log import log_change
@@ -88,15 +89,15 @@ def correct_paragraph(
         raise CorrectionError("拆分处须在段落之内。")
     values = {"words": paragraph.text, "order": paragraph.order, "kind": kind, "label": label, "at": at}
     correction = Correction.objects.create(document=document, action=action, values=values, created_by=user)
-    words = f"{paragraph.label}“{paragraph.text[:20]}…”{_describe_new_name(kind, label)}"
+    words = f"{format_address(paragraph.label)}“{paragraph.text[:20]}…”{_describe_new_name(kind, label)}"
     log_change(document, user, f"{correction.get_action_display()}：{words}")
     return derive_document(document)
 
 
 def _describe_new_name(kind: str, label: str) -> str:
     names: dict[str, str] = dict(Paragraph.KINDS)
-    name = names.get(kind, "")
-    return f" → {name} {label}".rstrip() if name or label else ""
+    words = " ".join(word for word in (names.get(kind, ""), format_label(label)) if word)
+    return f" → {words}" if words else ""
 
 
 @transaction.atomic

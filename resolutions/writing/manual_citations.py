@@ -2,6 +2,7 @@
 
 from itertools import takewhile
 
+from resolutions.display.labels import format_address
 from resolutions.models import Citation, Paragraph
 
 _CONTEXT_LENGTH = 30  # characters compared on either side
@@ -15,7 +16,7 @@ def place_manual_citations(citations: list[Citation], paragraphs: list[Paragraph
         surface, old = citation.surface, citation.paragraph
         place = _find_best_place(surface, old, citation.start, paragraphs)
         if place is None:
-            warnings.append(f"人工更正的引文没有套用：{old.label}段的“{surface}”在文本中已找不到")
+            warnings.append(f"人工更正的引文没有套用：{format_address(old.label)}的“{surface}”在文本中已找不到")
             continue
         citation.pk = None
         citation.paragraph, citation.start = place

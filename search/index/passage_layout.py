@@ -87,7 +87,7 @@ class PassageLayout:
         return self.strings[self.string_bounds[number] : self.string_bounds[number + 1]]
 
     def label(self, passage: int) -> str:
-        """Return the printed number of a passage, such as ``3`` or ``(a)``."""
+        """Return the label of a passage, such as ``12`` or ``p3``."""
         return self._string(passage).decode()
 
     def anchor(self, passage: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from resolutions.display.labels import format_label
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
 from search.pages.form_state import FormState
@@ -54,6 +55,7 @@ def _snippet_json(snippet: Snippet) -> dict[str, Any]:
     return {
         "anchor": snippet.anchor,
         "label": snippet.label,
+        "place": format_label(snippet.label),
         "text": snippet.text,
         "ranges": [list(item) for item in snippet.ranges],
     }
@@ -72,7 +74,7 @@ def build_csv_rows(answer: Answer, build_absolute_url: UrlBuilder) -> Iterator[l
             card.date.isoformat() if card.date else "",
             str(card.cited),
             build_absolute_url(card.url),
-            snippet.label if snippet else "",
+            format_label(snippet.label) if snippet else "",
             snippet.text if snippet else "",
         ]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from resolutions.display.labels import format_label
+from resolutions.display.labels import format_place
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, skip_footnote_marks
 from search.chinese.dictionary import load_dictionary
@@ -31,10 +31,10 @@ _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts the
 
 
 class PhraseUse(NamedTuple):
-    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``label`` name its paragraph."""
+    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``place`` name its paragraph."""
 
     anchor: str
-    label: str
+    place: str
     runs: list[Run]
 
 
@@ -131,7 +131,7 @@ def _build_use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: 
     ranges = merge_ranges(span for spans in (phrase_spans, *beside_spans) for span in spans)
     hits = [(*span, hit) for hit, span in enumerate(ranges, start=1)]
     runs = split_into_runs(text, build_spans(0, [(*mark, "") for mark in marks], ()), start, end, hits)
-    return PhraseUse(layout.anchor(passage), format_label(layout.label(passage)), runs)
+    return PhraseUse(layout.anchor(passage), format_place(layout.label(passage), layout.kind(passage)), runs)
 
 
 def _printed_spans(text: str, marks: Sequence[tuple[int, int]], string: str) -> list[tuple[int, int]]:

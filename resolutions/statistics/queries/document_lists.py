@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Left, RowNumber
 
 from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Kind, Organ, Paragraph, Status
 from resolutions.statistics.cocitation import CitationSpan, CocitedPair, count_cocitations
@@ -13,6 +13,7 @@ from resolutions.statistics.theme_groups import ThemeGroup, group_themes
 from resolutions.text.fold import fold_variants
 
 HELD_COUNT = Count("pk", filter=Q(status=Status.PUBLISHED))
+OPENING_LENGTH = 40  # characters of a paragraph that can stand for its number
 NEWEST_FIRST = (F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start")
 
 
@@ -98,11 +99,15 @@ def theme_targets(theme: ThemeGroup) -> QuerySet[Any, Any]:
 
 
 def citations_of_theme(theme: ThemeGroup, targets: Iterable[int], limit: int) -> list[Citation]:
-    """Load the newest ``limit`` citations of each target under ``theme``, without paragraph texts; one query."""
+    """Load the newest ``limit`` citations of each target under ``theme``; one query.
+
+    Of the paragraphs' texts only the first characters are loaded, as ``paragraph_opening``.
+    """
     named = Citation.objects.counted().filter(theme__in=theme.spellings, target__in=list(targets))
     numbered = named.annotate(number=Window(RowNumber(), partition_by="target", order_by=NEWEST_FIRST))
     rows = numbered.filter(number__lte=limit).select_related("paragraph", "source", "target")
-    return list(rows.defer("paragraph__text").order_by("number"))
+    opening = Left("paragraph__text", OPENING_LENGTH)
+    return list(rows.annotate(paragraph_opening=opening).defer("paragraph__text").order_by("number"))
 
 
 def newest_of_theme(theme: ThemeGroup, limit: int) -> QuerySet[Citation]:
