@@ -8,34 +8,16 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
+from resolutions.display.printed_numbers import PARAGRAPH_LABELS, read_printed_number
 from resolutions.text.manual_corrections import paragraph_anchor
-from resolutions.text.numerals import parse_roman_number, to_chinese_number
 
-_SUBS = r"(?:\([^()]+\))*"
-_NUMBER = rf"\d+(?:bis|ter|quater|之[二三四五六七八九十])?{_SUBS}"
-_PLAIN = re.compile(_NUMBER)
-_PREAMBULAR = re.compile(rf"PP({_NUMBER})")
-_ANNEX = re.compile(rf"annex(?:(?:([IVX]+|[A-Z]|\d+)\.)?({_NUMBER})|([IVX]+|[A-Z]))")
-_CHARTER_CHAPTER = re.compile(r"ch\.([IVXivx]+)")
-_CHARTER_ARTICLE = re.compile(r"art\.(\d{1,3})(?:\((\d{1,2})\))?", re.IGNORECASE)
-_TABLE = re.compile(r"table(\w+)(?:\(([^()]+)\))?")
-_FOOTNOTE = re.compile(r"fn(\S+)")
 _RUNNING = re.compile(r"p\d+")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_UNPRINTED_TABLE = "0"  # number of a table that prints none
 _PART_NAMES = {"heading": "标题", "preamble": "序言部分", "annex": "附件", "footnote": "脚注", "table": "表格"}
 _BODY_NAME = "正文"
+_MARGIN_NAMES = {"序言部分第": "序", "表": "表"}  # by the words before the number
+_PART_STARTS = [re.compile(start) for start in ("PP", r"\d", "annex|appendix", "")]  # of labels, in order
 MAX_OPENING_LENGTH = 14  # characters of a paragraph that stand for its number
-
-
-class _PrintedNumber(NamedTuple):
-    """A printed number with the words around it; labels with the same words can share them."""
-
-    before: str
-    number: str
-    after: str = ""
 
 
 @lru_cache(maxsize=10_000)  # a page asks for the same few hundred labels again and again
@@ -49,7 +31,7 @@ def format_label(label: str) -> str:
 
     A label in Chinese comes from the staff and is shown as it is.
     """
-    return "".join(_read_number(label))
+    return "".join(read_printed_number(label))
 
 
 def format_labels(labels: Iterable[str]) -> str:
@@ -59,7 +41,7 @@ def format_labels(labels: Iterable[str]) -> str:
     ('第12、14段、附件第4段', '第七章、第三十九条', '')
 
     """
-    numbers = [number for label in labels if (number := _read_number(label)).number]
+    numbers = [number for label in labels if (number := read_printed_number(label)).number]
     groups = groupby(numbers, key=lambda number: (number.before, number.after))
     return "、".join(
         f"{before}{'、'.join(number.number for number in group)}{after}"
@@ -114,9 +96,9 @@ def format_margin_number(label: str) -> str:
     ['序3', '表1', '¶', '¶']
 
     """
-    if match := _PREAMBULAR.fullmatch(label):
-        return f"序{match[1]}"
-    return (_TABLE.fullmatch(label) and format_label(label)) or "¶"
+    number = read_printed_number(label)
+    name = _MARGIN_NAMES.get(number.before)
+    return f"{name}{number.number}" if name else "¶"
 
 
 @lru_cache(maxsize=10_000)
@@ -127,7 +109,7 @@ def label_to_anchor(label: str) -> str:
     ['op12', 'op20a', 'pp8', 'annexii4', '']
 
     """
-    rules = (_PLAIN, _PREAMBULAR, _ANNEX, _FOOTNOTE, _TABLE, _RUNNING)
+    rules = (*PARAGRAPH_LABELS, _RUNNING)
     return paragraph_anchor(label) if any(rule.fullmatch(label) for rule in rules) else ""
 
 
@@ -138,42 +120,5 @@ def label_sort_key(label: str) -> tuple[int, list[tuple[int, int, str]]]:
     ['PP8', 'PP10', '2', '10', '20(a)', 'annex2']
 
     """
-    part = 0 if label.startswith("PP") else 1 if label[:1].isdigit() else 2 if label.startswith("annex") else 3
+    part = next(rank for rank, start in enumerate(_PART_STARTS) if start.match(label))
     return part, [(0, int(run), "") if run.isdigit() else (1, 0, run) for run in re.findall(r"\d+|\D+", label)]
-
-
-def _read_number(label: str) -> _PrintedNumber:
-    if _PLAIN.fullmatch(label):
-        return _PrintedNumber("第", label, "段")
-    if match := _PREAMBULAR.fullmatch(label):
-        return _PrintedNumber("序言部分第", match[1], "段")
-    if match := _ANNEX.fullmatch(label):
-        annex = _format_annex_number(match[1] or match[3] or "")
-        return _PrintedNumber(f"附件{annex}第", match[2], "段") if match[2] else _PrintedNumber("附件", annex)
-    if match := _FOOTNOTE.fullmatch(label):
-        return _PrintedNumber("脚注", match[1])
-    if match := _TABLE.fullmatch(label):
-        return _read_table_number(match[1], match[2] or "")
-    return _PrintedNumber("", _read_charter_part(label) or (label if _CHINESE.search(label) else ""))
-
-
-def _format_annex_number(printed: str) -> str:
-    """Return 二 for II; letters and Arabic numbers stay."""
-    roman = parse_roman_number(printed) if printed and set(printed) <= set("IVX") else None
-    return to_chinese_number(roman) if roman else printed
-
-
-def _read_table_number(table: str, note: str) -> _PrintedNumber:
-    printed = "" if table == _UNPRINTED_TABLE else table
-    if note:
-        return _PrintedNumber(f"表{printed}注", note)
-    return _PrintedNumber("表", printed) if printed else _PrintedNumber("", "")
-
-
-def _read_charter_part(label: str) -> str:
-    if chapter := _CHARTER_CHAPTER.fullmatch(label):
-        return f"第{to_chinese_number(parse_roman_number(chapter[1].upper()) or 0)}章"
-    if article := _CHARTER_ARTICLE.fullmatch(label):
-        part = f"第{to_chinese_number(int(article[2]))}项" if article[2] else ""
-        return f"第{to_chinese_number(int(article[1]))}条{part}"
-    return ""

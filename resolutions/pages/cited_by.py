@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 
-from resolutions.display.labels import format_cited_place, format_labels, label_sort_key
+from resolutions.display.labels import format_cited_place, format_label, format_labels, format_place, label_sort_key
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, find_sentence_before_mark, skip_footnote_marks
 from resolutions.models import Citation, Document, Paragraph
@@ -87,6 +87,16 @@ class CitingSentence:
     def paragraph(self) -> Paragraph:
         """Return the paragraph of the sentence."""
         return self.citations[0].paragraph
+
+    @property
+    def place(self) -> str:
+        """Return the printed number of the paragraph, "" without one."""
+        return format_label(self.paragraph.label)
+
+    @property
+    def place_or_part(self) -> str:
+        """Return the printed number of the paragraph, without one the name of its part."""
+        return format_place(self.paragraph.label, self.paragraph.kind)
 
     @property
     def source(self) -> Document:

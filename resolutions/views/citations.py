@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from resolutions.display.labels import format_label
 from resolutions.exports.atom import MAX_ENTRIES, Feed, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.document_lookup import document_page, render_not_found
@@ -105,7 +104,7 @@ def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
         source.symbol,
         source.title,
         source.adopted_on.isoformat() if source.adopted_on else "",
-        format_label(item.paragraph.label),
+        item.place,
         "、".join(item.verbs),
         "、".join(dict.fromkeys(citation.theme for citation in item.citations if citation.theme)),
         "、".join(cited),
@@ -124,7 +123,7 @@ def _atom(request: HttpRequest, document: Document, listing: CitationList) -> Ht
     path = request.get_full_path()
     feed = Feed(request.build_absolute_uri, f"{document.title}：{words}", page, path, key=page)
     for item in load_newest_sentences(listing.rows, MAX_ENTRIES):
-        name = f"{item.source} {format_label(item.paragraph.label)}".rstrip()
+        name = f"{item.source} {item.place}".rstrip()
         title = f"{name}：{item.citations[0].surface}"
         feed.add_entry(item.url, title, item.text, item.source.available_since, part=str(item.citations[0].start))
     return feed_response(request, feed)

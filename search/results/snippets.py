@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 import numpy as np
 
+from resolutions.display.labels import format_place
 from search import weights
 from search.chinese.folding import align, fold_with_map
 from search.index.passage_layout import (
@@ -65,6 +66,11 @@ class Snippet(HighlightedText):
     kind: str
     is_cut_before: bool
     is_cut_after: bool
+
+    @property
+    def place(self) -> str:
+        """The printed number of the paragraph, without one the name of its part."""
+        return format_place(self.label, self.kind)
 
     @property
     def runs(self) -> list[HighlightRun]:

@@ -22,6 +22,7 @@ from resolutions.display.labels import (
         ("20(a)(ii)", "第20(a)(ii)段", "op20aii"),
         ("PP8", "序言部分第8段", "pp8"),
         ("PP8(a)", "序言部分第8(a)段", "pp8a"),
+        ("20(a)(i)(1)", "第20(a)(i)(1)段", "op20ai1"),
         ("annex4", "附件第4段", "annex4"),
         ("annex13(a)", "附件第13(a)段", "annex13a"),
         ("annex13(a)(iv)", "附件第13(a)(iv)段", "annex13aiv"),
@@ -30,6 +31,9 @@ from resolutions.display.labels import (
         ("annexB.5", "附件B第5段", "annexb5"),
         ("annex2.5", "附件2第5段", "annex25"),
         ("annexII", "附件二", "annexii"),
+        ("annexII.4(a)(i)", "附件二第4(a)(i)段", "annexii4ai"),
+        ("appendix4", "附录第4段", "appendix4"),
+        ("appendixII.4", "附录二第4段", "appendixii4"),
         ("fn905", "脚注905", "fn905"),
         ("table1", "表1", "table1"),
         ("table1(a)", "表1注a", "table1a"),
@@ -53,6 +57,19 @@ from resolutions.display.labels import (
 )
 def test_a_label_is_printed_and_linked(label, printed, anchor):
     assert (format_label(label), label_to_anchor(label)) == (printed, anchor)
+
+
+@pytest.mark.parametrize(
+    "label, printed",
+    [
+        ("1bis", "第1之二段"),
+        ("2ter(a)", "第2之三(a)段"),
+        ("PP3quater", "序言部分第3之四段"),
+        ("annex4bis", "附件第4之二段"),
+    ],
+)
+def test_an_inserted_number_is_printed_in_chinese(label, printed):
+    assert format_label(label) == printed
 
 
 @pytest.mark.parametrize(
