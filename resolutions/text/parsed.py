@@ -97,6 +97,7 @@ class ParsedDocument:
     ``witnesses`` are the symbols of link annotations: they are no citations, but each must be cited in the prose.
     ``facts`` holds further values of the heading by name (``to``, ``from``, ``bodies`` …). ``furniture`` are the
     printed lines that are no text (letterhead, page heads and feet, words of a site), which are not stored.
+    ``language`` is a code of ``resolutions.text.language``, or that of an unreadable text.
     """
 
     symbol: str
@@ -110,3 +111,4 @@ class ParsedDocument:
     witnesses: tuple[str, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
     furniture: tuple[str, ...] = field(default=(), repr=False)
+    language: str = "zh"

@@ -7,6 +7,14 @@ from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
 from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
+from resolutions.text.evidence import (
+    Evidence,
+    add_file_symbol,
+    add_foreign_heading,
+    choose_title,
+    find_evidence_warnings,
+    gather_evidence,
+)
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
@@ -17,42 +25,52 @@ from resolutions.text.reading_warnings import find_warnings
 from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import describe_symbol, normalize_symbol
 
+_TITLE_LENGTH = 40  # characters of the first words of a text without a title
+
 
 def read_document(
     text: str,
     corrections: Corrections = NO_CORRECTIONS,
     links: Iterable[str] = (),
     catalogue: CatalogueLookup = NO_CATALOGUE,
+    file_name: str = "",
 ) -> ParsedDocument:
     """Read a text: kind of document, heading, paragraphs and citations.
 
     ``corrections`` were made by staff; citations are found in the corrected paragraphs. ``links`` are addresses that
     the file stores beside its text; like link annotations inside the text they are witnesses for the citations.
     ``catalogue`` tells years of resolutions, and the symbol of a statement that prints its date and meeting alone.
+    ``file_name`` is evidence for the symbol and the language; its stem is the title of a text that has none.
     No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
     lines = list(read_lines(text))
+    evidence = gather_evidence(text, file_name)
     body, furniture = split_furniture(lines)
-    structure, lost = apply_corrections(read_structure(read_blocks(body), furniture), corrections)
-    heading = _complete(structure.heading, catalogue)
+    structure = read_structure(read_blocks(body), furniture)
+    structure = replace(structure, heading=add_foreign_heading(structure.heading, text, evidence))
+    structure, lost = apply_corrections(structure, corrections)
+    known = _complete(structure.heading, catalogue)
+    heading = add_file_symbol(known, evidence.file)
     paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue))
     witnesses = _witnesses(lines, links)
     return ParsedDocument(
         symbol=heading.symbol,
         kind=heading.kind,
         organ=heading.organ,
-        title=corrections.fields.get("title") or _title(heading, structure),
+        title=corrections.fields.get("title") or _title(heading, structure, evidence),
         date=heading.date,
         meeting=heading.meeting,
         paragraphs=paragraphs,
         warnings=(
             *lost,
-            *_name_source(heading, structure.heading),
+            *_name_source(known, structure.heading),
+            *find_evidence_warnings(known.symbol, heading.symbol, evidence),
             *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses),
         ),
         witnesses=witnesses,
         facts=structure.facts,
         furniture=tuple(line.text for line in furniture.lines),
+        language=evidence.language,
     )
 
 
@@ -76,6 +94,9 @@ def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, 
     return tuple(dict.fromkeys(symbol for symbol in (*in_text, *beside) if symbol))
 
 
-def _title(heading: Heading, structure: Structure) -> str:
-    """Return the title that the symbol gives, otherwise the text's own title."""
-    return describe_symbol(heading.symbol).title if heading.symbol else replace_compatibility_forms(structure.title)
+def _title(heading: Heading, structure: Structure, evidence: Evidence) -> str:
+    """Return the title that the symbol gives, otherwise the text's own or the name of its file."""
+    if heading.symbol:
+        return describe_symbol(heading.symbol).title
+    first = structure.title or next((paragraph.text for paragraph in structure.paragraphs), "")[:_TITLE_LENGTH]
+    return choose_title(replace_compatibility_forms(first), evidence)

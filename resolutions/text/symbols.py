@@ -98,7 +98,9 @@ def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
     return SymbolFacts("A", "resolution", digits, 1945 + session if session else None, f"大会第{printed}号决议")
 
 
-_MIXED_CASE = {word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol")}
+_MIXED_CASE = {
+    word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol", "Sect")
+}
 
 
 def council_resolution_symbol(number: int, year: int | None) -> str | None:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
         catalogue = read_catalogue()
         for file in files:
             try:
-                parsed = read_document(extract_text(read_file(file), file.name).text, catalogue=catalogue)
+                source = extract_text(read_file(file), file.name)
+                parsed = read_document(source.text, catalogue=catalogue, file_name=file.name)
             except (OSError, SourceError) as error:
                 self.stderr.write(f"{file}: {error}")
                 lost += 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 _CERTAIN = {"distribution", "original", "job_number", "bar_code", "recycle"}
 _PARTS = {"organ", "symbol", "date", "language", "banner", "session", "item", "job_detail", "page", "continued"}
+_ADOPTION = {"organ", "date", "banner"}  # 大会2024年8月13日决议: the line of the text that states the adoption
 _MASTHEAD_OF_LETTER = {"session", "item"}
 
 
@@ -30,7 +31,7 @@ def _clusters(tokens: Sequence[dict[str, str]], front: int, letter: bool) -> Ite
     cluster: list[int] = []
     for at, found in enumerate(tokens):
         names = set(found)
-        belongs = bool(names) and names <= _PARTS | _CERTAIN and at != front
+        belongs = bool(names) and names <= _PARTS | _CERTAIN and at != front and not names >= _ADOPTION
         if letter and names & _MASTHEAD_OF_LETTER:
             belongs = False
             if cluster and set(tokens[cluster[-1]]) == {"organ"}:

@@ -23,13 +23,13 @@ _DATE = (
     rf"(?:\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日)"
 )
 _SYMBOL = (
-    r"[SAE]/(?:[A-Z\d][A-Z\d.\-]{0,14}/){0,3}[A-Z\d][A-Z\d.\-]{0,12}(?:\([A-Z\d]{1,8}\))?"
+    r"[SAE]/(?:[A-Z\d][A-Z\d.\-]{0,14}/){0,3}[A-Z\d][A-Z\d.\-]{0,12}(?:\([A-Z\d.]{1,12}\))?"
     r"(?:/(?:Add|Rev|Corr)\.\d{1,2})?"
 )
 # The first alternative that matches is taken, so longer tokens stand before their beginnings.
 _TOKENS = {
     "distribution": r"(?:Distr\.?|分发|印发):?(?:General|Limited|Restricted|普遍|普通|一般|有限|限制)(?:分发)?|"
-    r"General|Limited",
+    r"General(?!Assembly)|Limited",
     "original": rf"(?:Original|原件|原文):?(?:{_LANGUAGES})(?:(?:/|和|,|、|and)(?:{_LANGUAGES})){{0,5}}(?:本)?",
     "bar_code": r"\*\d{6,8}\*|\*[NKV]\d{6,8}\*",
     "recycle": r"请回收(?:利用)?|(?:Please)?recycle|Mercider?ecycler|♻",
@@ -57,7 +57,7 @@ def read_tokens(text: str) -> dict[str, str]:
     """Return the tokens of a line by name; empty when the line holds anything else.
 
     >>> read_tokens("安全理事会 Distr.: General 15 November 2018 |")
-    {'organ': '安全理事会', 'distribution': 'Distr.:General', 'date': '15 November2018'}
+    {'organ': '安全理事会', 'distribution': 'Distr.:General', 'date': '15 November 2018'}
     >>> read_tokens("2 / 5  20-16444"), read_tokens("第2553(2020)号决议")
     ({'page': '2/5', 'job_number': '20-16444'}, {})
 

@@ -1,0 +1,96 @@
+"""Characters that show that a text is damaged: an unmapped font, a wrong encoding, a bad layer of OCR."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from resolutions.text.common_characters import MIN_COMMON_SHARE, common_character_share
+from resolutions.text.fold import replace_compatibility_forms
+
+_SAMPLE_LENGTH = 200_000  # characters; more would not change the result
+_MAX_SHARE = 0.05  # of the printed characters; above it the text is unreadable, below it only some passages are
+_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")  # separate lines or cells
+# Bytes of UTF-8 shown as Latin-1 or Windows-1252, of GB18030 shown as Latin-1, and known leftovers of decoders.
+_MISREAD_UTF8 = re.compile(r"[ÃÂâäåæçèéãïÐÑØÙ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
+_MISREAD_GB = re.compile(r"[°-ÿ]{4,}")
+_LEFTOVERS = re.compile(r"锟斤拷|烫烫烫|屯屯屯|锘縚|ï»¿|\(cid:\d{1,5}\)|/g\d{1,4}(?=/g\d)")
+_HAN = re.compile(r"[㐀-鿿]")
+_WORD_CHARACTER = re.compile(r"[^\W_]")
+_LEAST_CHARACTERS = 40  # for a judgement by the share of common characters, or of letters
+_MIN_LETTER_SHARE = 0.4
+PRIVATE, SYMBOL, REPLACED, CONTROL = "private", "symbol", "replaced", "control"
+MISREAD, UNCOMMON, NO_WORDS = "misread", "uncommon", "none"
+_SENTENCES = {
+    PRIVATE: "文字中有大量没有对应文字的字符（字体没有文字映射），无法辨认",
+    SYMBOL: "文字是符号字体的字符，没有文字映射，无法辨认",
+    REPLACED: "文字中有大量已损坏的字符（�），无法辨认",
+    CONTROL: "文字中有大量控制字符，无法辨认",
+    MISREAD: "文字像是用错了编码的乱码，无法辨认",
+    UNCOMMON: "文字中几乎没有常用汉字，像是乱码或识别有误",
+    NO_WORDS: "文字大多是符号，没有成句的文字，像是识别有误",
+}
+_PASSAGE = "文本中有 {count} 个无法辨认的字符，请对照原件"
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Damage of a text: a Chinese sentence for the editor; ``is_unreadable`` when the whole text is affected."""
+
+    sentence: str
+    is_unreadable: bool
+
+
+def find_damage(text: str) -> Damage | None:
+    """Tell a text that cannot be read, or has characters that cannot, by its characters; None for a sound text.
+
+    >>> find_damage("\\ue123\\ue124\\ue125\\ue126安理会").is_unreadable, find_damage("安全理事会，回顾其决议，")
+    (True, None)
+
+    No input raises.
+    """
+    sample = text[:_SAMPLE_LENGTH]
+    printed = sum(not character.isspace() for character in sample)
+    counts = _count_damaged(sample)
+    total = sum(counts.values())
+    if total > _MAX_SHARE * printed:
+        return Damage(_SENTENCES[max(counts, key=lambda kind: counts[kind])], True)
+    if kind := _implausible_kind(sample, printed):
+        return Damage(_SENTENCES[kind], True)
+    total -= counts[SYMBOL]  # a few of them are list signs
+    return Damage(_PASSAGE.format(count=total), False) if total else None
+
+
+def _count_damaged(sample: str) -> Counter[str]:
+    """Count damaged characters by kind; of misread ones all characters of each place."""
+    counts: Counter[str] = Counter()
+    for character, number in Counter(sample).items():
+        if kind := _damage_of(character):
+            counts[kind] += number
+    if misread := sum(len(place[0]) for pattern in (_MISREAD_UTF8, _LEFTOVERS) for place in pattern.finditer(sample)):
+        counts[MISREAD] += misread
+    if misread := sum(len(place[0]) for place in _MISREAD_GB.finditer(sample)):
+        counts[MISREAD] += misread
+    return counts
+
+
+def _damage_of(character: str) -> str:
+    if character in _CONTROLS:
+        return ""
+    if character == "\N{REPLACEMENT CHARACTER}":
+        return REPLACED
+    if "\uf000" <= character <= "\uf0ff":
+        return SYMBOL
+    return {"Co": PRIVATE, "Cn": PRIVATE, "Cs": REPLACED, "Cc": CONTROL}.get(unicodedata.category(character), "")
+
+
+def _implausible_kind(sample: str, printed: int) -> str:
+    """Return the kind of damage of a text whose characters are sound but make no words; empty for a plausible text."""
+    if printed < _LEAST_CHARACTERS:
+        return ""
+    if len(_WORD_CHARACTER.findall(sample)) < _MIN_LETTER_SHARE * printed:
+        return NO_WORDS
+    characters = _HAN.findall(replace_compatibility_forms(sample))
+    if len(characters) < max(_LEAST_CHARACTERS, printed / 4):
+        return ""
+    return UNCOMMON if common_character_share(characters) < MIN_COMMON_SHARE else ""

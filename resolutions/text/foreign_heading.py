@@ -1,0 +1,98 @@
+"""Heading of a resolution or presidential statement in the other official languages.
+
+Source: documents S/RES/…, A/RES/… and S/PRST/… in English, French, Spanish, Russian and Arabic.
+"""
+
+import datetime
+import re
+
+from resolutions.text.heading import Heading
+from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
+
+_HEAD_LENGTH = 4000  # characters; the letterhead and the heading of the longest documents
+_NEAR = 300  # characters from the number of a resolution to the words of its adoption
+_MONTHS = (
+    "january|janvier|enero|января|كانون الثاني|يناير",
+    "february|février|febrero|февраля|شباط|فبراير",
+    "march|mars|marzo|марта|آذار|مارس",
+    "april|avril|abril|апреля|نيسان|أبريل",
+    "may|mai|mayo|мая|أيار|مايو",
+    "june|juin|junio|июня|حزيران|يونيه|يونيو",
+    "july|juillet|julio|июля|تموز|يوليه|يوليو",
+    "august|août|agosto|августа|آب|أغسطس",
+    "september|septembre|septiembre|сентября|أيلول|سبتمبر",
+    "october|octobre|octubre|октября|تشرين الأول|أكتوبر",
+    "november|novembre|noviembre|ноября|تشرين الثاني|نوفمبر",
+    "december|décembre|diciembre|декабря|كانون الأول|ديسمبر",
+)
+_MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
+_DATE = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:er|º)?\s(?:de\s)?({'|'.join(_MONTHS)})(?:/\w{{1,12}})?,?\s(?:de\s|del\s)?(\d{{4}})", re.I
+)
+_MEETING = re.compile(
+    r"(?<!\d)(\d{1,5})(?:st|nd|rd|th|e|ème|re|ª|a|-м|-е|-го)?\s(?:\(\w+\)\s)?(?:meeting|séance|sesión|заседани)|"
+    r"جلسته(?:ا)?\s(\d{1,5})",
+    re.I,
+)
+_COUNCIL_RESOLUTION = re.compile(r"(?:Resolution|Résolution|Resolución|Резолюция|القرار)\s(\d{1,4})\s?\((\d{4})\)")
+_COUNCIL_ADOPTION = re.compile(
+    r"adopted by the Security Council|adoptée par le Conseil de sécurité|aprobada por el Consejo de Seguridad|"
+    r"принятая Советом Безопасности|اتخذه مجلس الأمن",
+    re.I,
+)
+_ASSEMBLY_ADOPTION = re.compile(
+    r"adopted by the General Assembly|adoptée par l[’']Assemblée générale|aprobada por la Asamblea General|"
+    r"принятая Генеральной Ассамблеей|اتخذته الجمعية العامة",
+    re.I,
+)
+_ASSEMBLY_NUMBER = re.compile(
+    r"(?<![\d/])(\d{2}/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\s?\([IVXLC]{1,7}\)|E?S-\d{1,2}/\d{1,3})\.\s"
+)
+_STATEMENT = re.compile(
+    r"Statement by the President of the Security Council|Déclaration du Président du Conseil de sécurité|"
+    r"Declaración de la Presidencia del Consejo de Seguridad|Заявление Председателя Совета Безопасности|"
+    r"بيان من رئيس(?:ة)? مجلس الأمن",
+    re.I,
+)
+
+
+def read_foreign_heading(text: str) -> Heading:
+    """Read symbol, kind, date and meeting from the beginning of a text in another language than Chinese.
+
+    >>> adopted = "Adopted by the Security Council at its 9836th meeting, on 15 January 2025"
+    >>> heading = read_foreign_heading(f"Resolution 2768 (2025) {adopted}")
+    >>> heading.symbol, heading.date, heading.meeting
+    ('S/RES/2768(2025)', datetime.date(2025, 1, 15), 9836)
+
+    A value that the text does not state is empty. No input raises.
+    """
+    head = " ".join(text[:_HEAD_LENGTH].split())
+    if (number := _COUNCIL_RESOLUTION.search(head)) and (
+        adoption := _COUNCIL_ADOPTION.search(head, number.end(), number.end() + _NEAR)
+    ):
+        symbol = council_resolution_symbol(int(number[1]), int(number[2])) or ""
+        return _dated(Heading(symbol, "S", "resolution"), head[adoption.end() : adoption.end() + _NEAR])
+    if adoption := _ASSEMBLY_ADOPTION.search(head):
+        printed = _ASSEMBLY_NUMBER.search(head, adoption.end())
+        symbol = (assembly_symbol(printed[1]) if printed else "") or ""
+        return _dated(Heading(symbol, "A", "resolution"), head[adoption.end() : adoption.end() + _NEAR])
+    if statement := _STATEMENT.search(head):
+        return _dated(Heading("", "S", "statement"), head[statement.end() :])
+    return Heading()
+
+
+def _dated(heading: Heading, text: str) -> Heading:
+    """Add the first date and meeting of ``text``."""
+    meeting = _MEETING.search(text)
+    number = int(meeting[1] or meeting[2]) if meeting else None
+    return Heading(heading.symbol, heading.organ, heading.kind, _read_date(text), number)
+
+
+def _read_date(text: str) -> datetime.date | None:
+    match = _DATE.search(text)
+    if not match:
+        return None
+    try:
+        return datetime.date(int(match[3]), _MONTH_NUMBERS[match[2].lower()], int(match[1]))
+    except ValueError:
+        return None
