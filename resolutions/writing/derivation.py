@@ -15,7 +15,7 @@ from resolutions.text.parsed import ParsedDocument
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.paragraphs import write_paragraphs
 
-READER_VERSION = "1"  # increased when the reader improves, so that texts parsed by an older reader can be found
+READER_VERSION = "2"  # increased when the reader improves, so that texts parsed by an older reader can be found
 
 
 def parse_source(
