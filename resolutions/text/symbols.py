@@ -17,7 +17,13 @@ from resolutions.text.numerals import (
     parse_roman_number,
     to_roman,
 )
-from resolutions.text.years import assembly_session, assembly_session_fits, council_year, council_year_fits
+from resolutions.text.years import (
+    assembly_session,
+    assembly_session_fits,
+    council_year,
+    council_year_fits,
+    special_session,
+)
 
 CHARTER_SYMBOL = "CHARTER"
 
@@ -142,9 +148,13 @@ def assembly_symbol(printed: str, kind: str = "RES") -> str | None:
         session = parse_roman_number(match[3])
         fits = session and assembly_session_fits(int(match[1]), session)
         return f"A/{kind}/{match[1]}{match[2]}({match[3]})" if fits else None
-    if kind == "RES" and compact.isdigit() and (session := assembly_session(int(compact))):
-        return f"A/RES/{int(compact)}({to_roman(session)})"
-    return None
+    return _continuous_symbol(int(compact)) if kind == "RES" and re.fullmatch(r"\d{1,4}", compact) else None
+
+
+def _continuous_symbol(number: int) -> str | None:
+    """Return the symbol of a resolution of 1946–1975 that is named by its number alone."""
+    session = special_session(number) or to_roman(assembly_session(number) or 0)
+    return f"A/RES/{number}({session})" if session else None
 
 
 def _early_assembly_symbol(match: re.Match[str], kind: str) -> str | None:

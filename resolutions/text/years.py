@@ -19,17 +19,27 @@ COUNCIL_LAST_NUMBERS = (
     1966, 2032, 2085, 2132, 2195, 2259, 2336, 2397, 2451, 2503,    # 2010–2019
     2560, 2617, 2671, 2721, 2767, 2811,                            # 2020–2025
 )
-# Last numbers of the sessions I–XXX of the Assembly, which were numbered continuously: from the last volume
-# of each regular session. Special sessions may have slightly higher numbers.
-ASSEMBLY_LAST_NUMBERS = (
-    103, 192, 290, 364, 498, 610, 735, 831, 914, 993,              # sessions I–X
-    1136, 1234, 1350, 1478, 1620, 1765, 1870, 1996, 2024, 2138,    # sessions XI–XX
-    2240, 2373, 2491, 2620, 2750, 2902, 3055, 3199, 3356, 3541,    # sessions XXI–XXX
+# First and last numbers of the sessions I–XXX of the Assembly, which numbered continuously with the special sessions
+# between them: from the volumes of resolutions of each session. Where two sessions overlap, a number is in doubt.
+ASSEMBLY_NUMBERS = (
+    (1, 103), (108, 184), (190, 287), (288, 375), (376, 501),                     # sessions I–V
+    (501, 609), (610, 712), (713, 807), (806, 912), (913, 996),                   # sessions VI–X
+    (1009, 1133), (1134, 1236), (1238, 1350), (1351, 1473), (1475, 1620),         # sessions XI–XV
+    (1623, 1747), (1748, 1871), (1881, 1992), (1993, 2007), (2008, 2132),         # sessions XVI–XX
+    (2133, 2247), (2257, 2374), (2375, 2491), (2492, 2620), (2621, 2750),         # sessions XXI–XXV
+    (2751, 2903), (2903, 3049), (3050, 3200), (3203, 3361), (3363, 3541),         # sessions XXVI–XXX
 )
+# Special and emergency special sessions with the numbers of that series, by the session as printed.
+SPECIAL_SESSION_NUMBERS = {
+    "S-1": (104, 107), "S-2": (185, 189), "S-III": (1621, 1622), "S-IV": (1872, 1880), "S-V": (2248, 2250),
+    "S-VI": (3201, 3202), "S-VII": (3362, 3362), "ES-I": (997, 1003), "ES-II": (1004, 1008), "ES-III": (1237, 1238),
+    "ES-IV": (1474, 1475), "ES-V": (2251, 2258),
+}
 # fmt: on
 FIRST_YEAR = 1946
+SESSION_YEAR_OFFSET = 1945  # the Assembly's session n begins in the autumn of 1945 + n
 LAST_KNOWN_YEAR = FIRST_YEAR + len(COUNCIL_LAST_NUMBERS) - 1
-_ASSEMBLY_SLACK = 20  # numbers by which resumed and special sessions overlap the volumes
+_ASSEMBLY_DOUBT = 3  # numbers by which the borders may be wrong
 HIGHEST_PLAUSIBLE = 3600  # exclusive
 LATEST_PLAUSIBLE_YEAR = 2099
 
@@ -55,20 +65,42 @@ def council_year_fits(number: int, year: int) -> bool:
 
 
 def assembly_session(number: int) -> int | None:
-    """Return the session I–XXX that adopted Assembly resolution ``number``; None after 1975.
+    """Return the session I–XXX that adopted Assembly resolution ``number``; None for a special session or after 1975.
 
-    >>> assembly_session(1514), assembly_session(2758), assembly_session(9999)
-    (15, 26, None)
+    >>> assembly_session(1514), assembly_session(2758), assembly_session(186), assembly_session(9999)
+    (15, 26, None, None)
 
     """
-    if number < 1 or number > ASSEMBLY_LAST_NUMBERS[-1]:
-        return None
-    return bisect_left(ASSEMBLY_LAST_NUMBERS, number) + 1
+    return next((session for session, span in enumerate(ASSEMBLY_NUMBERS, 1) if span[0] <= number <= span[1]), None)
+
+
+def special_session(number: int) -> str:
+    """Return the special session that adopted Assembly resolution ``number``, as printed; empty for a regular one.
+
+    >>> special_session(186), special_session(997), special_session(1514)
+    ('S-2', 'ES-I', '')
+
+    """
+    return next((name for name, (first, last) in SPECIAL_SESSION_NUMBERS.items() if first <= number <= last), "")
 
 
 def assembly_session_fits(number: int, session: int) -> bool:
-    """Return True if ``number`` is one of the session I–XXX, with a margin for resumed sessions."""
-    if not 1 <= session <= len(ASSEMBLY_LAST_NUMBERS):
+    """Return True if ``number`` is one of the session I–XXX, with a margin for doubtful borders."""
+    if not 1 <= session <= len(ASSEMBLY_NUMBERS):
         return False
-    first = ASSEMBLY_LAST_NUMBERS[session - 2] if session > 1 else 0
-    return first - _ASSEMBLY_SLACK < number <= ASSEMBLY_LAST_NUMBERS[session - 1] + _ASSEMBLY_SLACK
+    first, last = ASSEMBLY_NUMBERS[session - 1]
+    return max(1, first - _ASSEMBLY_DOUBT) <= number <= last + _ASSEMBLY_DOUBT
+
+
+def assembly_year_fits(number: int, year: int) -> bool:
+    """Return True if Assembly resolution ``number`` of 1946–1975 can be of ``year``.
+
+    A session begins in autumn and may go on in the next year; a special session meets in the year behind the last one.
+    """
+    session = year - SESSION_YEAR_OFFSET
+    if special_session(number):
+        return (
+            1 < session <= len(ASSEMBLY_NUMBERS)
+            and ASSEMBLY_NUMBERS[session - 2][1] < number < ASSEMBLY_NUMBERS[session - 1][0]
+        )
+    return assembly_session_fits(number, session) or assembly_session_fits(number, session - 1)

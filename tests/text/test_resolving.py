@@ -1,5 +1,7 @@
 """Steps from a printed number to a symbol: organ, list, year, cited paragraphs, Charter, years, spellings."""
 
+import itertools
+
 import pytest
 
 from resolutions.text.citations import CitationContext, find_citations
@@ -7,7 +9,13 @@ from resolutions.text.citations.organ import find_organ_before, mentions_organ
 from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
 from resolutions.text.symbols import assembly_symbol, describe_symbol
-from resolutions.text.years import assembly_session_fits, council_year_fits
+from resolutions.text.years import (
+    ASSEMBLY_NUMBERS,
+    SPECIAL_SESSION_NUMBERS,
+    assembly_session_fits,
+    assembly_year_fits,
+    council_year_fits,
+)
 
 
 def targets(passage: str, **context) -> list[str]:
@@ -201,17 +209,114 @@ def test_a_number_behind_the_table_fits_later_years(number, year, fits):
 @pytest.mark.parametrize(
     "number, session, fits",
     [
-        (1478, 14, True),
-        (1498, 14, True),
-        (1499, 14, False),
-        (1459, 15, True),
-        (1458, 15, False),
+        (1, 1, True),
+        (0, 1, False),
+        (103, 1, True),
+        (108, 2, True),
+        (181, 2, True),
+        (194, 3, True),
+        (288, 4, True),
+        (375, 4, True),
+        (376, 5, True),
+        (500, 5, True),
+        (502, 6, True),
+        (610, 7, True),
+        (712, 7, True),
+        (735, 7, False),
+        (715, 8, True),
+        (811, 8, False),
+        (808, 9, True),
+        (811, 9, True),
+        (912, 9, True),
+        (913, 10, True),
+        (995, 10, True),
+        (1133, 11, True),
+        (1145, 12, True),
+        (1239, 13, True),
+        (1350, 13, True),
+        (1351, 14, True),
+        (1472, 14, True),
+        (1478, 14, False),
+        (1514, 15, True),
+        (1747, 16, True),
+        (1761, 16, False),
+        (1761, 17, True),
+        (1881, 18, True),
+        (2000, 19, True),
+        (2138, 20, False),
+        (2138, 21, True),
+        (2373, 22, True),
+        (2376, 23, True),
+        (2504, 24, True),
+        (2625, 25, True),
+        (2758, 26, True),
+        (2955, 27, True),
+        (3050, 27, True),  # the margin
+        (3053, 27, False),
+        (3050, 28, True),
+        (3205, 29, True),
+        (3379, 30, True),
+        (3545, 30, False),
         (1, 0, False),
         (3541, 31, False),
     ],
 )
-def test_a_session_reaches_twenty_numbers_over_its_ends(number, session, fits):
+def test_a_session_of_the_assembly_has_its_numbers(number, session, fits):
     assert assembly_session_fits(number, session) is fits
+
+
+@pytest.mark.parametrize(
+    "number, year, fits",
+    [
+        (811, 1954, True),
+        (811, 1955, True),
+        (811, 1953, False),
+        (1603, 1961, True),  # the fifteenth session went on in 1961
+        (711, 1953, True),
+        (106, 1947, True),
+        (106, 1946, False),
+        (186, 1948, True),
+        (997, 1956, True),
+        (1237, 1958, True),
+        (1474, 1960, True),
+        (2253, 1967, True),
+        (2253, 1968, False),
+        (3201, 1974, True),
+        (3362, 1975, True),
+        (3379, 1975, True),
+        (3379, 1990, False),
+    ],
+)
+def test_a_number_of_the_assembly_has_the_years_of_its_session(number, year, fits):
+    assert assembly_year_fits(number, year) is fits
+
+
+@pytest.mark.parametrize("low, high", list(itertools.pairwise(ASSEMBLY_NUMBERS)))
+def test_no_number_between_the_sessions_is_lost(low, high):
+    between = set(range(low[1] + 1, high[0]))
+    special = {number for first, last in SPECIAL_SESSION_NUMBERS.values() for number in range(first, last + 1)}
+    assert low[0] < high[0] and low[1] < high[1] and between <= special
+
+
+@pytest.mark.parametrize(
+    "printed, symbol",
+    [
+        ("106", "A/RES/106(S-1)"),
+        ("186", "A/RES/186(S-2)"),
+        ("997", "A/RES/997(ES-I)"),
+        ("1474", "A/RES/1474(ES-IV)"),
+        ("2253", "A/RES/2253(ES-V)"),
+        ("3201", "A/RES/3201(S-VI)"),
+        ("3362", "A/RES/3362(S-VII)"),
+        ("811", "A/RES/811(IX)"),
+        ("610", "A/RES/610(VII)"),
+        ("2132", "A/RES/2132(XX)"),
+        ("3541", "A/RES/3541(XXX)"),
+        ("3542", None),
+    ],
+)
+def test_a_number_alone_names_its_session_regular_or_special(printed, symbol):
+    assert assembly_symbol(printed) == symbol
 
 
 @pytest.mark.parametrize(

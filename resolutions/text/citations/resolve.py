@@ -8,7 +8,7 @@ from resolutions.text.citations.number_lists import ListedNumber
 from resolutions.text.citations.organ import find_organ_before, is_other_body_before, mentions_organ
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import assembly_symbol
-from resolutions.text.years import assembly_session_fits
+from resolutions.text.years import assembly_year_fits
 
 _YEAR = rf"(?P<year>\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})"
 _YEAR_BEHIND = re.compile(rf"号?(?:决议案?)?\({_YEAR}(?:年[^()]{{0,12}})?\)")
@@ -28,7 +28,6 @@ _OTHER_NOUN_BEHIND = re.compile(r"[次卷批期页辑册款项条章节届件]")
 _OTHER_BODY_BEHIND = re.compile(r"号决议\((?![A-Z]{1,4}/|[IVXLC]+\))[A-Za-z]")  # 18号决议(Mob-83)
 _LONGEST_DATE = 64
 
-SESSION_YEAR_OFFSET = 1945  # the Assembly's session n meets in the autumn of 1945 + n
 LOWEST_BARE_NUMBER = 100  # below, a number alone is as likely another body's
 # Assembly resolutions that are called by their number alone; the Council has the number too.
 ASSEMBLY_BARE_NUMBERS = frozenset({181, 194, 377, 1514, 2758})
@@ -154,7 +153,7 @@ def _without_year(
         return _assembly_number(number)
     if year and context.catalogue.council_year_fits(number, year):
         return NumberResolution(f"S/RES/{number}({year})")
-    if year and assembly_session_fits(number, year - SESSION_YEAR_OFFSET):
+    if year and assembly_year_fits(number, year):
         return _assembly_number(number)
     if year:
         return NumberResolution(undecided=DATE_MISMATCH_MESSAGE)
