@@ -114,6 +114,30 @@ def test_a_number_is_resolved_by_organ_year_and_noun(passage, context, symbols):
 
 
 @pytest.mark.parametrize(
+    "passage",
+    [
+        "该决议第5和第6段",
+        "該決議第5和第6段",
+        "重申该决议第5、第6和第7段",
+        "上述决议第5至第8段",
+        "上述决议第3段",
+        "同一决议第3段",
+        "本决议第7段",
+        "本决议第7和第8(a)段",
+        "上文第3段",
+        "下文第3和第4段",
+        "安理会决定延长任务；该决议第4、5和6段",
+        "决议第5段和第6段",
+        "该决议第五和第六段",
+        "决议第5或第6分段",
+        "安理会该项决议第5至7段",
+    ],
+)
+def test_paragraphs_of_a_resolution_named_before_are_no_numbers(passage):
+    assert targets(passage, organ="S") == []
+
+
+@pytest.mark.parametrize(
     "passage, symbols",
     [
         ("第37/457号决定和第70/1号决议", ["A/DEC/37/457", "A/RES/70/1"]),

@@ -62,10 +62,15 @@ _TIGHT: dict[str, tuple[str, ...]] = {
 _KIND = {word: (group, True) for group, words in _LOOSE.items() for word in words} | {
     word: (group, False) for group, words in _TIGHT.items() for word in words
 }
+# Words between 通过 and the number that it adopts; 通过尊重第242(1967)号决议 adopts nothing.
+_ADOPTED = (
+    r"(?:其|的|由|安理会|安全理事会|理事会|联合国|联大|大会|有关|相关|上述|下列|以下|如下|历史性|决议案?|"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日){0,5}"
+)
 _NOT_A_VERB = {
     "执行": r"(?!部分|局|情况|秘书|主任|机制|手段|长|官|干事)",
     "请": r"(?!求|愿|示|人|柬)",
-    "通过": r"(?=了?[^，,。；;]{0,6}$|了?(?:关于)?\0)",
+    "通过": rf"(?=了?{_ADOPTED}$|了?(?:关于|有关|题为)?\0)",
     "授权": r"(?!任务)",
     "审议": r"(?!大会|的)",
     "注意": r"(?!到)",
@@ -87,13 +92,31 @@ _QUOTED = re.compile(r"“[^“”]{0,120}”|《[^《》]{0,80}》")
 _DISPOSED = re.compile(r"(?:将|把)[^，,。；;：:]{0,30}$")
 _EXTENDED = re.compile(r"[^。；;]{0,80}?(延长|延至|延期|续延|延续|修订|修正|扩大)")
 _CARRIED_OUT = re.compile(
-    r"(?:号|决议案?|等|有关|相关|第[\d、,，和及至第()a-z-]{1,40}段){0,4}的(?P<word>执行|落实|实施|贯彻)"
+    r"(?:号|决议案?|等|有关|相关|第[\d、,，和及至第()a-z-]{1,40}段){0,4}"
+    r"(?:的(?:全面|充分|有效|切实|完全|迅速)?|(?=..情况))(?P<word>执行|落实|实施|贯彻|遵守|履行)(?!部分)"
 )
+# 通过第1540(2004)号决议所设委员会: behind the resolution stands what was done through it.
+_THROUGH = re.compile(
+    r"(?:号|决议案?|等|第[\d、,，和及至第()a-z-]{1,40}段){0,4}(?:中|里)?(?:"
+    r"所(?!有)|(?:[^，,。；;后时前以来之]|其后){0,12}?(?:设立|建立|成立|创立|创设|设置|规定|确立|授权|核可|核准|提供|产生|赋予|载列|列出|提出|要求)的|"
+    r"的(?:全面|充分|有效|切实)?(?:执行|落实|实施|贯彻|遵守|履行|规定|机制|框架|制度|委员会|手段|途径|方式))"
+)
+_ITS_OWN = re.compile(r"其$")
+_PREDICATE = re.compile(r"(?:号|决议案?){0,2}(?:要求|决定|吁请|促请|敦促|呼吁|请|授权|设立|规定)")
+# 未执行, 没有任何国家遵守, 无意修改: closed lists, because 不断执行 and 坚定不移地执行 are no negations.
+_NEGATED = re.compile(
+    r"(?:(?<!不得)(?<!不能)(?<!无|莫)不|(?<!除)非|并不意味着|未|没有?|无意|无法|无须|无需|毋须|拒绝|勿|"
+    r"(?:没有|未见|无意|不意味着|不等于)[^，,。；;：:的但仍而]{1,8})"
+    r"(?:曾|经|能够?|可能?|得|应当?|会|想|愿意?|必|须|需要?|再|要|予以|加以|得到|充分|全面|完全|切实|严格|有效|认真|立即|及时|继续|正式|是|在)*$"
+)
+_IN_ATTRIBUTE = re.compile(r"其中(?:还|也|并|又|特别|尤其|除其他外)?[,，]?$")
+_WITHIN_ANOTHER = re.compile(r"^(?:了|其|安理会|安全理事会|大会|理事会|各国|本组织)?(?:其中|曾|已|先前|以前)?$")
 _BREAK = re.compile(r"[，,。；;：:](?!(?:包括|特别是|尤其是|尤其|以及|及|和|如))")
 _SENTENCE_END = "。；;"
 # 尤其是要求进行评估的第2679(2023)号决议: before 的 these verbs describe the resolution and do not govern it.
-_CLAUSE_VERBS = frozenset({"request", "decide", "extend", "violate"})
+_CLAUSE_VERBS = frozenset({"request", "decide", "extend", "violate", "adopt"})
 _FARTHEST = 1500  # characters: a verb governs five themed lists over several hundred
+_NEGATION_REACH = 24
 _NEAR = {"adopt": 14, "see": 3, "note": 26, "extend": 30}
 
 
@@ -124,16 +147,44 @@ def find_governing_verb(
     if _DISPOSED.search(sentence) and (extended := _EXTENDED.match(squeezed, end)):
         return GoverningVerb("延长" if extended[1].startswith("延") or extended[1] == "续延" else extended[1], "extend")
     carried_out = _CARRIED_OUT.match(squeezed, end)
-    for match in reversed(list(_VERB.finditer(sentence))):
+    verbs = list(_VERB.finditer(sentence))
+    for at, match in reversed(list(enumerate(verbs))):
         group, loose = _KIND[match[0]]
         if loose and carried_out:
             break
         between = sentence[match.end() :]
-        if group in _CLAUSE_VERBS and between.endswith("的"):
+        if _is_negated(sentence, match.start()):
+            if not at or _BREAK.search(sentence, verbs[at - 1].end(), match.start()):
+                break  # 鉴于谈判的情况，安理会不审议: the verb of another clause governs as little
+            continue
+        if _is_in_attribute(sentence, verbs, at, group):
+            continue
+        if group == "adopt" and _is_preposition(squeezed, between, end):
             continue
         if loose or _reaches(between, _NEAR.get(group, 45)):
             return GoverningVerb(match[0], group)
     return GoverningVerb(carried_out["word"], "implement") if carried_out else GoverningVerb()
+
+
+def _is_negated(sentence: str, at: int) -> bool:
+    return bool(_NEGATED.search(sentence, max(0, at - _NEGATION_REACH), at))
+
+
+def _is_in_attribute(sentence: str, verbs: list[re.Match[str]], at: int, group: str) -> bool:
+    """Return True for a verb that describes the resolution: 回顾其中强调妇女作用的第1325(2000)号决议."""
+    if not sentence.endswith("的"):
+        return False
+    if group in _CLAUSE_VERBS or _IN_ATTRIBUTE.search(sentence, 0, verbs[at].start()):
+        return True
+    outer = verbs[at - 1] if at else None
+    return bool(outer and _KIND[outer[0]][1] and _WITHIN_ANOTHER.match(sentence[outer.end() : verbs[at].start()]))
+
+
+def _is_preposition(squeezed: str, between: str, end: int) -> bool:
+    """Return True for 通过 that means through; ``end`` is the end of the list of citations."""
+    if _THROUGH.match(squeezed, end):
+        return True
+    return bool(_ITS_OWN.search(between) and _PREDICATE.match(squeezed, end))
 
 
 def _reaches(between: str, near: int) -> bool:
