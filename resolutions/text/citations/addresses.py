@@ -7,12 +7,11 @@ _HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/", r
 _PARAMETER = re.compile(r"[?&](?:s|symbol|FinalSymbol|DocSymbol|sym)=([^&#\s]+)", re.I)
 _LANGUAGE = re.compile(r"^/?(?:zh|ch|en|fr|es|ru|ar)/(?=[A-Za-z]+/)", re.I)
 _COUNCIL_SITE = re.compile(r"un\.org/.*?/(s/res/\d{1,4})-?(\(\d{4}\))?/?$", re.I)
-_ADDRESS = re.compile(r"^(?:https?://|www\.)|^[a-z.\-]+\.un\.org/", re.I)
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|txt|html?|odt|rtf|wpd|zip)$", re.I)
 _FILE_SUFFIX = re.compile(r"[-_. ](?:ZH|CH|EN|FR|ES|RU|AR|C|E|F|S|R|A)$", re.I)
 _KIND_IN_NAME = r"[SA][-_](?:RES|PRST|PV|DEC|INF)[-_.](?:E?S-)?\d+(?:[-_]\d+)*(?:_(?=\())?"
 _SYMBOL_IN_NAME = re.compile(rf"(?<![A-Za-z0-9]){_KIND_IN_NAME}", re.I)  # in any text
-_WHOLE_NAME = re.compile(rf"{_KIND_IN_NAME}|[SA]_\d+(?:_[A-Za-z0-9.]+)*?(?=-|_[A-Z]{{1,2}}$|$)", re.I)
+_WHOLE_NAME = re.compile(rf"{_KIND_IN_NAME}|[SA]_\d+(?:_[A-Za-z0-9.]+)*?(?=-|_[A-Z]{{1,2}}$|$)|[SA]-\d{{4}}-\d+$", re.I)
 # A hyphen behind ES or S belongs to the number of a special session: A-RES-ES-10-21.
 _SEPARATOR = re.compile(r"(?<![-_]ES)(?<![-_]S)[-_]", re.I)
 _LONGEST = 400  # characters
@@ -39,7 +38,7 @@ def strip_address(text: str) -> str:
     Only the first 400 characters are read. An address without a symbol is returned without its percent-encoding.
     """
     printed = text.strip()[:_LONGEST]
-    if _ADDRESS.match(printed) and (parameter := _PARAMETER.search(printed)):
+    if parameter := _PARAMETER.search(printed):
         return unquote(parameter[1])
     printed = unquote(printed)
     if page := _COUNCIL_SITE.search(printed):

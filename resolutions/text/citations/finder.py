@@ -23,7 +23,7 @@ NO_CONTEXT = CitationContext()
 # Cheap test before the patterns: most paragraphs of other texts contain none of these.
 _MAY_CITE = re.compile(
     r"[号號)）\]］】〕]|[宪憲]\s*章|[A-Za-zＡ-Ｚａ-ｚ]\s*[/／]|[SＳAＡ][-_＿][RPD]|\d\s*(?:委|[监監專专]|制\s*裁)|同\s*上|[会會]\s*[议議]|"
-    r"[议議]\s*[案\d第编為为:：一二三四五六七八九]|[\d一二三四五六七八九十]\s*[决決]|[SG][CA]\s*R|[Rr][Ee][Ss]|年第|[\u00ad\u200b-\u200f\u2060]"
+    r"[议議]\s*[案\d第编為为:：一二三四五六七八九]|[\d一二三四五六七八九十]\s*[决決等]|[SGsg][CAca]\s*[Rr\d]|[Rr][Ee][Ss]|年第|[\u00ad\u200b-\u200f\u2060\ufeff]"
 )
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 

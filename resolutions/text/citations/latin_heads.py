@@ -4,9 +4,9 @@ import re
 
 _WORD = r"(?:resolutions?|res\b\.?)"
 _SHORT = rf"(?:{_WORD}|R(?=\d| \d))"
-_COUNCIL = rf"(?:UN ?)?SCRs?|(?:UN ?SC|SC|(?:UN|United Nations)? ?Security Council)(?:'s)? ?{_SHORT}"
+_COUNCIL = rf"(?:UN ?)?SCRs?|UNSC(?= ?\d{{3}})|(?:UN ?SC|SC|(?:UN|United Nations)? ?Security Council)(?:'s)? ?{_SHORT}"
 _ASSEMBLY = rf"(?:UN ?)?GARs?|(?:UN ?GA|GA|(?:UN|United Nations)? ?General Assembly)(?:'s)? ?{_SHORT}"
-_ANY = rf"(?:UN|United Nations)? ?{_WORD}"
+_ANY = r"(?:UN|United Nations)? ?resolutions?"
 _NUMBER_SIGN = r"(?: ?Nos?\b\.?| ?numbers?)?"
 LATIN_HEAD = rf"(?i:(?=[UGSR])(?<![A-Za-z0-9/])(?:{_COUNCIL}|{_ASSEMBLY}|{_ANY}){_NUMBER_SIGN}[ \-:]?)"
 LATIN_JOIN = r"(?:, ?and ?| ?and ?| ?& ?| ?or ?|[,、和及与])"

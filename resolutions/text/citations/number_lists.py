@@ -14,9 +14,9 @@ _DATE = rf"(?:{_DAY}|{_YEAR_ALONE})(?:通过)?的?"
 _YEAR_BEHIND = rf"(?:\({YEAR}年?\))?"
 _COUNCIL = r"(?:联合国)?(?:安理会|安全理事会)"
 _ASSEMBLY = r"(?:联合国)?(?:联大|大会)"
-_MANY = r"(?:等|这|那|两|三|四|五|六|七|各|几|数|多|\d(?=项|个))*(?:项|个)?(?:有关|相关|各项|重要|主要|系列|一系列)?"
+_MANY = r"(?:等|这|那|一|两|三|四|五|六|七|各|几|数|多|\d(?=项|个))*(?:项|个)?(?:有关|相关|各项|重要|主要|系列|一系列)?"
 # 等反恐决议, 号制裁决议: a word of a few characters that names the subject, never another paper or body.
-_SUBJECT = r"(?:(?<=[号等])(?:关于)?[^\W\d_令法案文书函条款章约会院党局委判告号第和、草]{1,8}?)?"
+_SUBJECT = r"(?:关于[^,，。；;第号]{1,30}的|(?<=[号等])[^\W\d_令法案文书函条款章约会院党局委判告号第和、草]{1,8}?)?"
 _HEAD = rf"号?{_YEAR_BEHIND}(?:的?(?:{_COUNCIL}|{_ASSEMBLY}))?{_MANY}的?{_SUBJECT}(?:决议案?|决定)"
 _HEAD_WITH_ORGAN = re.compile(rf"号?{_YEAR_BEHIND}的?{_MANY}(?:(?P<S>{_COUNCIL})|(?P<A>{_ASSEMBLY}))")
 _WORDS = r"(?:以及|及其|和|及|与|或|至|到|~|-|并|暨|其后|后来|又|经|由)"
@@ -29,7 +29,7 @@ _CONNECT = re.compile(
     rf"(?:{_DATE})?(?:决议案?)?|(?:(?:决议案?|号))?(?:, ?and ?| ?and ?| ?& ?| ?or ?)"
 )
 _RANGE = re.compile(r"号?(?:决议案?)?(?P<sign>至|到|~|-)")
-_TAIL = re.compile(_HEAD)
+_TAIL = re.compile(rf"{_HEAD}(?!草案|修正案)")
 _DECISION_TAIL = re.compile(r"号(?:等|这|两|各|几)*项?决定")
 _LINKED_TAIL = re.compile(
     rf"号?{_YEAR_BEHIND}决议(?!草案)案?(?:\([IVXLC]+\))?|号(?:{_COUNCIL}|{_ASSEMBLY})决议案?|号决定|号"

@@ -31,8 +31,8 @@ _CHINESE_FIRST = (
     rf"第[{CHINESE_NUMERALS}]{{1,9}}(?=号(?:[决有安大等的]|{_JOIN})|{_JOIN}第?[{CHINESE_NUMERALS}]{{1,9}}号|决议)"
 )
 _CHINESE_OPEN = rf"(?:(?<=安理会)|(?<=理事会)|(?<=大会)|(?<=联大))[{CHINESE_NUMERALS}]{{2,9}}(?=号?决议|号{_JOIN})"
-_PLAIN_FIRST = rf"第{_DIGITS}(?=号(?!文件)|{_JOIN}第?\d|决议)"
-_PLAIN_OPEN = rf"(?:(?<=安理会)|(?<=安全理事会)|(?<=理事会))\d{{3,4}}(?={_JOIN}第?\d)"
+_PLAIN_FIRST = rf"第{_DIGITS}(?=号(?!文件)|{_JOIN}第?\d|等?决议)"
+_PLAIN_OPEN = rf"(?:(?<=安理会)|(?<=安全理事会)|(?<=理事会))\d{{3,4}}(?={_JOIN}第?\d|等)"
 _PLAIN_LAST = (
     r"(?<![\d./\-A-Za-z])\d{1,4}(?=号(?:决议|决定))|(?<=决议)(?::|为|案)?\d{3,4}(?=号)|(?<=\d[\-~])\d{3,4}(?=号)"
 )
@@ -42,7 +42,7 @@ _PLAIN_BARE = (
     rf"、第?\d|[至到~\-]第?\d{{3,4}}(?:号|决议))"
 )
 _PLAIN_BETWEEN = rf"(?<=[、,，和及与至到])\d{{1,4}}(?={_JOIN}第?\d|号)"
-_PLAIN_NO_SIGN = r"(?:(?<=安理会)|(?<=安全理事会)|(?<=[、,，和及与至到]))\d{3,4}(?=决议)|(?<=\d[\-~])\d{3,4}(?=决议)"
+_PLAIN_NO_SIGN = r"(?:(?<=安理会)|(?<=安全理事会)|(?<=[、,，和及与至到]))\d{3,4}(?=等?决议)|(?<=\d[\-~])\d{3,4}(?=决议)"
 # 安理会决议2254、2268和2336: one token, because without 号 only the whole list has a recognizable end.
 _NO_MEASURE = r"(?![\d年月日/.(号个余多几项条名次份页])"
 _HEADED = (
@@ -52,7 +52,8 @@ _HEADED = (
 )
 _LATIN = (
     rf"{LATIN_HEAD}(?:\d{{2}}/\d{{1,3}}(?: ?[A-Z](?![A-Za-z]))?|E?S-\d{{1,2}}/\d{{1,3}}|"
-    rf"{_DIGITS} ?\((?:{YEAR}|[IVXLC]{{1,8}})\)|\d{{1,4}}(?:{LATIN_JOIN}\d{{3,4}}(?!\d| ?\())*)(?![\d./]\d|[x×*%])"
+    rf"{_DIGITS} ?\((?:{YEAR}|[IVXLC]{{1,8}})\)|\d{{1,4}}(?:{LATIN_JOIN}\d{{3,4}}(?!\d| ?\())*)"
+    r"(?!\d|[./]\d|[x×*%]|-[A-Z])"
 )
 _LETTER = rf"(?: ?[A-Z](?![A-Za-z/.\d])|[{HEAVENLY_STEMS}](?=[号、,，和及与至到]))"
 _CHINESE_SESSION = rf"第[{CHINESE_NUMERALS}]{{1,4}}/[{CHINESE_NUMERALS}]{{1,5}}(?:{_LETTER}|(?=号))"
@@ -65,7 +66,7 @@ NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
     ("assembly_roman", rf"{_OPEN}\d{{1,4}} ?[A-Z]{{0,2}}\([IVXLC]{{1,8}}\)", "第1514(XV)"),
     ("assembly_special", rf"{_OPEN}\d{{1,4}} ?[A-Z]?\(E?S-[IVX\d]{{1,5}}\)", "186(S-2)"),
     ("assembly_emergency", rf"{_OPEN}E?S-\d{{1,2}}/\d{{1,3}}(?!\d)", "第ES-7/6"),
-    ("slashed", rf"{_OPEN}\d{{3,4}}(?:/\d{{3,4}})+(?=号|决议)", "第1267/1373"),
+    ("slashed", rf"{_OPEN}\d{{3,4}}(?:/\d{{3,4}})+(?=号|决议|{_JOIN}第?\d{{3,4}}/\d)", "第1267/1373"),
     ("headed", _HEADED, "2254、2268和2336"),
     ("session", rf"{_OPEN}\d{{2}}/\d{{1,3}}{_LETTER}?(?![/\d.])", "第70/1"),
     (
@@ -90,7 +91,7 @@ NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
 _PART = re.compile(r"第?\d+")
 _FIRST = rf"(?=[第\d:为案EeUuSsGgRr{CHINESE_NUMERALS}])"  # tested before the forms: most characters begin none
 _TOKEN = re.compile(_FIRST + r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in NUMBER_FORMS) + ")")
-_NUMBER_AND_YEAR = re.compile(r"第?(\d{3,4})/(\d{4})")
+_NUMBER_AND_YEAR = re.compile(r"第?(\d{3,4})/(\d{3,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,10 @@ def find_number_tokens(squeezed: str) -> Iterator[NumberToken]:
 def _in_usual_form(form: str, printed: str) -> tuple[str, str]:
     """Return form and text of a number that is printed in a rare way."""
     slashed = _NUMBER_AND_YEAR.fullmatch(printed) if form == "slashed" else None
-    if slashed and council_year_fits(int(slashed[1]), int(slashed[2])):
-        return "council", f"第{slashed[1]}({slashed[2]})"
+    pair = (int(slashed[1]), int(slashed[2])) if slashed else (0, 0)
+    for resolution, year in (pair, pair[::-1]):
+        if council_year_fits(resolution, year):
+            return "council", f"第{resolution}({year})"
     if form == "council":
         number, _, year = printed.partition("(")
         return form, f"{number.rstrip()}({re.sub(r'[^0-9]', '', year)[:4]})"

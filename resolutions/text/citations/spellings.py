@@ -18,20 +18,29 @@ from resolutions.text.symbols import CHARTER_SYMBOL, council_resolution_symbol, 
 _LONGEST = 120  # characters without blanks; a longer text is no single mention
 _QUOTES = "/《》“”\"'「」<>,，.。;；:：!！?？"
 _SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
-_CHARTER_NAMES = ("联合国宪章", "宪章")
+_CHARTER_NAMES = ("联合国宪章", "宪章", "UNCHARTER", "CHARTEROFTHEUNITEDNATIONS", CHARTER_SYMBOL)
+_ORGAN = r"(?P<organ>(?:联合国)?(?:安全理事会|安理会|大会|联大))?"
 _DIGITS = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,9}})"
-_BARE_NUMBER = re.compile(
-    rf"第?(?P<number>{_DIGITS})(?:[(/](?P<year>(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年?\)?)?号?"
-    rf"(?=(?P<rest>(?:[,，]?(?:执行部分|序言部分)?第[^,，。]{{1,40}}段)?)$)"
-)
+_YEAR = rf"(?P<year>(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年?"
+_REST = r"(?=(?P<rest>(?:[,，]?(?:执行部分|序言部分)?第[^,，。]{1,40}段)?)$)"
+_BARE_NUMBER = re.compile(rf"{_ORGAN}第?(?P<number>{_DIGITS})(?:[(/]{_YEAR}\)?)?号?{_REST}")
 _BARE_ASSEMBLY = re.compile(
-    r"第?(?P<number>\d{2}/\d{1,3}[A-Z]?|\d{1,4}[A-Z]?\([IVXLC]+\)|E?S-\d{1,2}/\d{1,3})号?(?=(?P<rest>)$)", re.I
+    rf"{_ORGAN}第?(?P<number>\d{{2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}[A-Z]?\([IVXLC]+\)|E?S-\d{{1,2}}/\d{{1,3}})号?{_REST}",
+    re.I,
 )
+_LATIN_PARAGRAPH = re.compile(r"(?:,? ?(?:para(?:graph)?s?\.? ?|OP ?)|#op)(?P<number>\d{1,3}(?:\([a-z]\))*)$", re.I)
+_NAMES = r"联合国|安全理事会|安理会|理事会|大会|联大|主席"
+_NOUNS = r"决议案?|决定|声明|文件|文号|全文|正文|原文|文本|[中英]文版?"
+_SUBJECTS = r"号等?[^\W\d_、和]{0,6}决议案?|关于[^,，。]{1,40}的|题为“[^“”]{1,40}”的?"
+_DATES = (
+    r"\d{4}年(?:\d{1,2}月\d{1,2}日)?|"
+    rf"\((?:(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}一二]{{4}})(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?\)"
+)
+_PARAGRAPHS = r"(?:执行部分|序言部分|序言)?的?第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段)"
+_LATIN = r"(?i:UN|United Nations|Security Council|General Assembly|resolution|document|pdf|on)"
+# Words around a mention that name nothing else. Possessive, so that no text of repeated words takes long.
 _FILLER = re.compile(
-    r"(?:联合国|安全理事会|安理会|大会|联大|第|号|的|决议案?|决定|文件|全文|正文|原文|文本|中文版?|英文版?|文号|主席|声明|通过|"
-    r"关于[^,，。]{1,40}的|题为“[^“”]{1,40}”的?|\d{4}年(?:\d{1,2}月\d{1,2}日)?|\((?:19|20)\d\d年?\)|[《》“”\"'()\[\],，.。:：;；]|"
-    r"(?:执行部分|序言部分|序言)?的?(?:第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段))|"
-    r"(?i:UN|United Nations|Security Council|General Assembly|resolution|document|pdf|on)|[\s-])*"
+    rf"(?:{_NAMES}|{_SUBJECTS}|{_NOUNS}|{_DATES}|{_PARAGRAPHS}|{_LATIN}|通过|[第号的\s《》“”\"'()\[\],，.。:：;；-])*+"
 )
 
 
@@ -56,7 +65,7 @@ def read_spelling(text: str, organ: str = "S") -> Spelling | None:
     compact = _compact(text)
     if not compact or len(compact) > _LONGEST:
         return None
-    if compact.upper() == CHARTER_SYMBOL or compact in _CHARTER_NAMES:
+    if compact.replace(" ", "").upper() in _CHARTER_NAMES:
         return Spelling(CHARTER_SYMBOL)
     if "/" in compact and _SYMBOL.fullmatch(compact):
         symbol = normalize_symbol(compact)
@@ -103,16 +112,22 @@ def _only_citation(compact: str, organ: str) -> ParsedCitation | None:
     citations = [one for one in find_citations(prose, CitationContext(organ=organ)) if one.counted]
     if len(citations) != 1:
         return None
-    rest = prose[: citations[0].start] + "," + prose[citations[0].end :]
-    return citations[0] if _FILLER.fullmatch(rest) else None
+    citation = citations[0]
+    if citation.form == "committee":  # 1540委员会 asks for the committee, not for its resolution
+        return None
+    mention = "," if citation.surface.endswith(("决议", "决议案")) else "号"
+    rest = prose[: citation.start] + mention + prose[citation.end :]
+    return citation if _FILLER.fullmatch(rest) else None
 
 
 def _written_out(bare: re.Match[str]) -> str:
     """Write a number that stands alone as in prose: ``2553`` is ``第2553号决议``."""
     year = bare.groupdict().get("year")
-    return f"第{bare['number']}" + (f"({year})" if year else "") + f"号决议{bare['rest']}"
+    number, organ = bare["number"].upper(), bare["organ"] or ""
+    return f"{organ}第{number}" + (f"({year})" if year else "") + f"号决议{bare['rest']}"
 
 
 def _compact(text: str) -> str:
     folded = squeeze(fold_variants(strip_address(text)))[0]
+    folded = _LATIN_PARAGRAPH.sub(r"第\g<number>段", folded)
     return folded.replace(" ", "").strip(_QUOTES) if _SYMBOL.match(folded) else folded.strip(_QUOTES)
