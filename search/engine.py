@@ -133,7 +133,7 @@ class Backend(BaseSearchBackend):
         """
         return self._ask(
             lambda snapshot: Searcher(snapshot, load_dictionary()).answer(request),
-            lambda answer: [result.card.key for result in answer.results],
+            lambda answer: [result.card.key for result in (*answer.results, *answer.partial.results)],
         )
 
     def find_phrase_uses(self, phrase: str, beside: str = "") -> PhraseHistory:

@@ -15,8 +15,16 @@ TITLE_BOOST = 8.0  # title and agenda item alone satisfy the query
 KIND_BOOSTS = {"resolution": 1.5, "statement": 1.0, "charter": 1.0, "repertoire": -0.5}
 CITATION_BOOST = 0.35  # times log(1 + number of citations received)
 
+# Documents: added by the shortest stretch of text that has all strings of the query, NEARNESS_BOOST when they touch
+NEARNESS_BOOST = 8.0
+NEARNESS_SPAN = 60  # characters; at this distance half of the boost is left
+
 # Documents: factor of a single word's BM25 beside that of the exact string that contains it
 SINGLE_WORD_FACTOR = 0.3
+
+# Documents that lack some words of the query
+PART_OF_WORD_FACTOR = 0.4  # of a compound word's parts, when not all of them occur
+MIN_SHARE_OF_WORDS = 0.2  # of the words by weight; a document with less is not shown
 
 # Paragraphs of one document: the score of a string is its length, plus boosts, times the factor of the paragraph
 MAX_SCORED_LENGTH = 6  # characters; longer strings score no more

@@ -24,6 +24,7 @@ class SearchParams(Schema):
     mode: str = Field(default="", description="exact 精确，fuzzy 模糊；不写则先精确")
     scope: str = Field(default="all", description="all、title、preamble、operative 或 notes：在哪一部分找")
     synonyms: str = Field(default="on", description="off 不带同义词")
+    partial: str = Field(default="on", description="off 不列缺少部分词语的文件")
     sort: str = Field(default="relevance", description="relevance、newest、oldest 或 cited：次序")
     page: str = Field(default="1", description="第几页，每页 20 份")
     kind: list[str] = Field(default=[], description="只要这些文件类型")
@@ -58,6 +59,19 @@ class Found(Schema):
     more: int = Field(description="另有多少段命中")
 
 
+class PartiallyFound(Found):
+    """A document that lacks some words of the query."""
+
+    missing: list[str] = Field(description="文件中没有的词；空表示各词都有而不相连")
+
+
+class PartialResults(Schema):
+    """The documents that lack some words; they follow the others page by page and are counted apart."""
+
+    total: int = Field(description="缺少部分词语的文件数，至多 100")
+    results: list[PartiallyFound] = Field(description="本页的这些文件")
+
+
 class FacetValue(Schema):
     """A value of a facet."""
 
@@ -76,6 +90,7 @@ class Results(Schema):
     mode: str = Field(description="实际的检索方式：exact 或 fuzzy")
     added: list[str] = Field(description="一并检索的同义词")
     problems: list[Any] = Field(description="检索式里没有看懂的地方")
+    partial: PartialResults = Field(description="找到的文件不满一页时，另列缺少部分词语的文件；不计入 total")
 
 
 @router.get(
@@ -92,7 +107,7 @@ def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     """
     state = FormState.from_parameters(request.GET)
     try:
-        answer = search_backend().answer(state.to_request())
+        answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
     payload = build_json(answer, look_up_symbol(state.typed))

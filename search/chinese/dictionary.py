@@ -52,6 +52,17 @@ class Dictionary:
             pieces.extend([word] if self.words.get(word) else list(word))
         return pieces
 
+    def split_compound(self, word: str) -> list[str]:
+        """Split a word into the fewest shorter words, the most frequent of equally many; [] when there are none.
+
+        At most one part is a single character, so that a name such as 科特迪瓦 is not split.
+        """
+        splits = [self.cut(word[:at]) + self.cut(word[at:]) for at in range(1, len(word))]
+        splits = [
+            parts for parts in splits if sum(len(part) == 1 for part in parts) <= len(parts) // 2 <= len(word) // 3
+        ]
+        return min(splits, key=lambda parts: (len(parts), -min(self.words.get(p, 0) for p in parts)), default=[])
+
     def cut_printed(self, run: str) -> list[str]:
         """Split a run of printed Chinese characters, traditional ones included, into general words.
 

@@ -43,3 +43,21 @@ def _intersect(wanted: Positions, positions: Positions) -> Positions:
         return positions
     found: Positions = wanted[positions.take(positions.searchsorted(wanted), mode="clip") == wanted]
     return found
+
+
+def measure_spans(lists: Sequence[Positions]) -> tuple[Positions, np.ndarray]:
+    """Return the positions of the rarest term, and for each the distance to the farthest of the other terms.
+
+    Of each other term the occurrence nearest to the position counts. All ``lists`` have at least one position.
+
+    >>> measure_spans([np.array([5, 100]), np.array([7, 30, 60, 101])])[1].tolist()
+    [2, 1]
+    """
+    rarest, *others = sorted(lists, key=len)
+    spans = np.zeros(len(rarest), np.int64)
+    for positions in others:
+        right = positions.searchsorted(rarest)
+        after = positions.take(right, mode="clip").astype(np.int64) - rarest
+        before = rarest - positions.take(right - 1, mode="clip").astype(np.int64)
+        np.maximum(spans, np.minimum(np.abs(after), np.abs(before)), out=spans)
+    return rarest, spans

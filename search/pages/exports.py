@@ -32,6 +32,10 @@ def build_json(answer: Answer, direct: SymbolMatch) -> dict[str, Any]:
         "mode": answer.mode,
         "added": list(answer.added_synonyms),
         "problems": list(answer.query.problems),
+        "partial": {
+            "total": answer.partial.total,
+            "results": [_result_json(result) | {"missing": list(result.missing)} for result in answer.partial.results],
+        },
     }
 
 

@@ -31,6 +31,7 @@ class FormState:
     mode: str = ""
     scope: str = "all"
     use_synonyms: bool = True
+    with_partial: bool = True
     sort: str = "relevance"
     page: int = 1
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -44,13 +45,17 @@ class FormState:
             mode=_allowed_or(parameters.get("mode"), MODES, ""),
             scope=_allowed_or(parameters.get("scope"), tuple(SCOPE_FIELDS), "all"),
             use_synonyms=parameters.get("synonyms") != "off",
+            with_partial=parameters.get("partial") != "off",
             sort=_allowed_or(parameters.get("sort"), SORT_ORDERS, "relevance"),
             page=min(max(int(page), 1), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
             filters=_read_filters(parameters),
         )
 
     def to_request(self, size: int = PAGE_SIZE, **options: Any) -> SearchRequest:
-        """Return the search request for this page of ``size`` results; ``options`` are fields of the request."""
+        """Return the search request for this page of ``size`` results; ``options`` are fields of the request.
+
+        Documents that lack some words are not asked for unless ``with_partial`` is among the options.
+        """
         return SearchRequest(
             typed=self.typed,
             mode=self.mode,
@@ -70,6 +75,7 @@ class FormState:
         pairs += [("mode", self.mode)] if self.mode else []
         pairs += [("scope", self.scope)] if self.scope != "all" else []
         pairs += [] if self.use_synonyms else [("synonyms", "off")]
+        pairs += [] if self.with_partial else [("partial", "off")]
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return "&".join(f"{name}={_quote(value)}" for name, value in pairs)

@@ -85,7 +85,7 @@ class ResultRow:
     """One document of the results page.
 
     ``marked_url`` opens the document with the same words marked; ``more`` counts the matching paragraphs that have
-    no snippet here.
+    no snippet here; ``missing`` are the words of the query that the document lacks.
     """
 
     card: Card
@@ -95,6 +95,7 @@ class ResultRow:
     snippets: tuple[Snippet, ...]
     more: int
     marked_url: str
+    missing: tuple[str, ...] = ()
 
 
 def build_search_url(state: FormState) -> str:
@@ -224,13 +225,24 @@ def build_page_links(state: FormState, total: int) -> list[PageLink | None]:
 
 def build_result_rows(answer: Answer, state: FormState) -> list[ResultRow]:
     """Build the rows of the results page, in the order of the answer."""
+    query_string = _marking_parameters(state, answer.mode)
+    return [_build_row(result, query_string) for result in answer.results]
+
+
+def build_partial_rows(answer: Answer, state: FormState) -> list[ResultRow]:
+    """Build the rows of the documents that lack some words; there the words are marked one by one."""
+    query_string = _marking_parameters(state, "fuzzy")
+    return [_build_row(result, query_string) for result in answer.partial.results]
+
+
+def _marking_parameters(state: FormState, mode: str) -> str:
+    """Return the parameters by which a document page marks the same words."""
     parameters = {"q": state.typed}
-    if answer.mode == "fuzzy":
+    if mode == "fuzzy":
         parameters["mode"] = "fuzzy"
     if not state.use_synonyms:
         parameters["synonyms"] = "off"
-    query_string = urlencode(parameters)
-    return [_build_row(result, query_string) for result in answer.results]
+    return urlencode(parameters)
 
 
 def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
@@ -242,4 +254,5 @@ def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
         snippets=result.snippets,
         more=result.more,
         marked_url=f"{result.card.url}?{query_string}",
+        missing=result.missing,
     )

@@ -41,7 +41,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
     if not state.typed and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
-        answer = search_backend().answer(state.to_request())
+        answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer)
@@ -58,12 +58,16 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "total": answer.total,
         "first": (state.page - 1) * results_page.PAGE_SIZE + 1,
         "results": results_page.build_result_rows(answer, state),
+        "partial_results": results_page.build_partial_rows(answer, state),
+        "first_partial": max((state.page - 1) * results_page.PAGE_SIZE - answer.total, 0) + 1,
         "facets": results_page.build_facets(answer, state),
         "chips": results_page.build_filter_chips(state),
         "sort_orders": results_page.build_sort_choices(state),
         "scopes": results_page.build_scope_choices(state, answer.scope),
         "modes": results_page.build_mode_choices(state, answer.mode),
-        "page_links": results_page.build_page_links(state, answer.total),
+        "page_links": results_page.build_page_links(state, answer.total + answer.partial.total),
+        "without_partial_url": build_search_url(state.with_changes(with_partial=False)),
+        "with_partial_url": build_search_url(state.with_changes(with_partial=True)),
         "without_synonyms_url": build_search_url(state.with_changes(use_synonyms=False)),
         "with_synonyms_url": build_search_url(state.with_changes(use_synonyms=True)),
         "fuzzy_url": build_search_url(state.with_changes(mode="fuzzy")),

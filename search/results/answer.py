@@ -1,7 +1,7 @@
 """One search from request to answer over one snapshot; page, API, CSV and feed all show this answer."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,13 +16,20 @@ from search.query.parser import Query
 from search.results.did_you_mean import ConditionCounts, explain_empty_result
 from search.results.facets import KEYWORD_FACETS, FacetCount, count_sections, count_values, count_years
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
-from search.results.run import Filters, MatchedDocuments, SearchRequest, find_documents, match_query
+from search.results.partial_matches import find_partial_matches
+from search.results.run import PAGE_SIZE, Filters, MatchedDocuments, SearchRequest, find_documents, match_query
 from search.results.snippets import HighlightedText, Snippet, SnippetSource, build_snippets, highlight_heads
+
+MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
+MAX_PARTIAL_RESULTS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """A document of the results page. ``more`` counts the matching paragraphs without a snippet."""
+    """A document of the results page. ``more`` counts the matching paragraphs without a snippet.
+
+    ``missing`` are the words of the query that the document lacks.
+    """
 
     card: Card
     title: HighlightedText
@@ -30,6 +37,15 @@ class DocumentResult:
     score: float
     snippets: tuple[Snippet, ...]
     more: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartialResults:
+    """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``."""
+
+    total: int = 0
+    results: tuple[DocumentResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Answer:
     fuzzy_total: int = 0
     condition_counts: tuple[ConditionCounts, ...] = ()
     unfiltered_total: int = 0
+    partial: PartialResults = PartialResults()
 
 
 class Searcher:
@@ -75,6 +92,7 @@ class Searcher:
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
         ids, scores = matched.rank_page(request.sort, request.offset, request.size)
+        partial = self._partial_results(matched, request) if request.with_partial else PartialResults()
         return Answer(
             query=matched.query,
             mode=matched.mode,
@@ -84,8 +102,23 @@ class Searcher:
             facets=self._facets(matched, request.filters) if request.with_facets else {},
             added_synonyms=matched.added_synonyms,
             is_fallback=matched.is_fallback,
+            partial=partial,
             **(self._alternatives(matched, request.filters) if request.with_facets else {}),
         )
+
+    def _partial_results(self, matched: MatchedDocuments, request: SearchRequest) -> PartialResults:
+        """Return the page of the documents that lack some words; they follow those found, page by page."""
+        if request.mode == "exact" or len(matched.ids) >= MAX_THIN_TOTAL:
+            return PartialResults()
+        partial = find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS)
+        if partial is None or not len(partial.ids):
+            return PartialResults()
+        first = max(request.offset - len(matched.ids), 0)
+        last = max(request.offset + request.size - len(matched.ids), 0)
+        fuzzy = replace(matched, matcher=matched.matcher.to_fuzzy())
+        shown = self._results(fuzzy, partial.ids[first:last], partial.scores[first:last], request.with_snippets)
+        rows = tuple(replace(row, missing=partial.missing(at)) for at, row in enumerate(shown, start=first))
+        return PartialResults(len(partial.ids), rows)
 
     def _results(
         self, matched: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool
@@ -159,8 +192,9 @@ def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[int, Posi
         scope = text.scope or matcher.scope
         positions.setdefault((text.text, scope), matcher.positions(text.text, scope, text.is_prefix))
         if matcher.is_fuzzy(text):
-            for word in matcher.split_words(text.text):
-                positions.setdefault((word, scope), matcher.snapshot.positions(scope, word))
+            for word in matcher.content_words(text.text):
+                for part in (word, *matcher.longest_parts(word)):
+                    positions.setdefault((part, scope), matcher.snapshot.positions(scope, part))
     only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in positions)
     for (string, scope), string_positions in positions.items():
         if len(string_positions) and not (only_long and len(string) == 1):

@@ -10,7 +10,10 @@ from search.chinese.dictionary import Dictionary
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
+from search.query.questions import remove_question_words
 from search.results.time_limit import NO_LIMIT, TimeLimit
+
+_FUNCTION_CHARACTERS = frozenset("的之和与及或中")  # within compound words
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Matcher:
     _positions: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
     _tokens: dict[tuple[str, bool], list[PositionedToken]] = field(default_factory=dict)
+    _parts: dict[str, list[str]] = field(default_factory=dict)
 
     def to_fuzzy(self) -> "Matcher":
         """Return a matcher that requires each word by itself; the caches are shared."""
@@ -42,7 +46,7 @@ class Matcher:
         return self._with(self.is_exact, scope)
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
-        caches = self._strings, self._positions, self._words, self._tokens
+        caches = self._strings, self._positions, self._words, self._tokens, self._parts
         return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, *caches)
 
     def match(self, node: Node) -> Ids:
@@ -78,9 +82,16 @@ class Matcher:
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
             return self.match_string(text.text, scope, text.is_prefix).ids
-        words = self.split_words(text.text)
-        lists = [self.snapshot.postings(scope, word).ids for word in words]
-        return self.intersect(lists) if words else self.match_string(text.text, scope).ids
+        words = self.content_words(text.text)
+        return self.intersect([self.match_word(word, scope) for word in words])
+
+    def match_word(self, word: str, scope: str) -> Ids:
+        """Return the documents that contain a word, or all parts of a compound one, ascending."""
+        parts = self.split_compound(word)
+        ids = self.snapshot.postings(scope, word).ids
+        if not parts:
+            return ids
+        return self.union([ids, self.intersect([self.snapshot.postings(scope, part).ids for part in parts])])
 
     def is_fuzzy(self, text: TextCondition) -> bool:
         """Return True when each word of ``text`` is matched by itself."""
@@ -99,6 +110,30 @@ class Matcher:
         if string not in self._words:
             self._words[string] = split_words(string, self.dictionary)
         return self._words[string]
+
+    def content_words(self, string: str) -> list[str]:
+        """Return the words of a folded string that are required one by one; those that only ask are left out.
+
+        A string without words, such as a punctuation mark, is a word of its own.
+        """
+        return remove_question_words(self.split_words(string)) or [string]
+
+    def split_compound(self, word: str) -> list[str]:
+        """Return the shorter words that together say the same as a compound word; none for another word.
+
+        A part of one character, such as 南 of 南苏丹, says too little by itself, so such a word is not split.
+        """
+        parts = [part for part in self._split(word) if part not in _FUNCTION_CHARACTERS]
+        return parts if all(len(part) > 1 for part in parts) else []
+
+    def longest_parts(self, word: str) -> list[str]:
+        """Return the parts of a compound word that have more than one character."""
+        return [part for part in self._split(word) if len(part) > 1]
+
+    def _split(self, word: str) -> list[str]:
+        if word not in self._parts:
+            self._parts[word] = self.dictionary.split_compound(word) if len(word) > 2 else []
+        return self._parts[word]
 
     def match_string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
         """Return exactly the documents that contain the folded ``string`` within ``scope``."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import weights
+from search.index.positions import Positions, measure_spans
 from search.index.snapshot import Ids, Snapshot
-from search.query.parser import Query, TextCondition
+from search.query.parser import And, Node, Or, Query, TextCondition
 from search.results.matching import Matcher
 
 
@@ -28,6 +29,7 @@ class Ranker:
         for text in texts:
             self._add_text(total, text)
         self._add_verbatim(total, ids, query.verbatim)
+        self._add_nearness(total, ids, query.node)
         if texts and query.node:
             total[self.matcher.with_scope("title").match(query.node)] += weights.TITLE_BOOST
         static: np.ndarray = self.snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
@@ -53,6 +55,30 @@ class Ranker:
         matching = self.matcher.match_string(verbatim, self.matcher.scope).ids
         if len(matching) < len(ids):  # otherwise every document gets the boost, and the order stays
             total[matching] += weights.VERBATIM_BOOST
+
+    def _add_nearness(self, total: np.ndarray, ids: Ids, node: Node | None) -> None:
+        """Add to each document a boost by the shortest stretch of its text that meets every condition of the query."""
+        conditions = node.parts if isinstance(node, And) else (node,) if node else ()
+        lists = [positions for condition in conditions for positions in self._condition_positions(condition)]
+        if len(lists) < 2 or len(ids) < 2 or not all(map(len, lists)):
+            return
+        positions, spans = measure_spans(lists)
+        owners = self.snapshot.starts.searchsorted(positions, "right") - 1
+        nearest = np.full(self.snapshot.size, np.inf)
+        np.minimum.at(nearest, owners, spans)
+        total[ids] += np.float32(weights.NEARNESS_BOOST) / (1 + nearest[ids] / weights.NEARNESS_SPAN)
+
+    def _condition_positions(self, condition: Node) -> list[Positions]:
+        """Return the positions of the strings that a condition requires; one list for alternatives."""
+        if isinstance(condition, Or):
+            lists = [positions for part in condition.parts for positions in self._condition_positions(part)]
+            return [np.sort(np.concatenate(lists), kind="stable")] if lists else []
+        if not isinstance(condition, TextCondition):
+            return []
+        scope = condition.scope or self.matcher.scope
+        if not self.matcher.is_fuzzy(condition):
+            return [self.matcher.positions(condition.text, scope, condition.is_prefix)]
+        return [self.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
 
 
 def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:

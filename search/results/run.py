@@ -25,6 +25,7 @@ class SearchRequest:
     """A search and the page of it that is wanted: ``size`` documents from ``offset`` on, counted from 0.
 
     ``mode`` is ``exact``, ``fuzzy`` or empty. Empty means exact, and fuzzy when exact matches nothing.
+    ``with_partial``: when less than a page of documents is found, add those that lack some words; never in exact mode.
     """
 
     typed: str = ""
@@ -37,6 +38,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=dict)
     with_facets: bool = True
     with_snippets: bool = True
+    with_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
         ids = matcher.union([ids, matcher.match_string(query.verbatim, matcher.scope).ids])
-    return matcher.intersect([ids, *(match_facet(matcher, name, values) for name, values in filters.items())])
+    return matcher.intersect([ids, *match_facets(matcher, filters)])
+
+
+def match_facets(matcher: Matcher, filters: Filters) -> list[Ids]:
+    """Return for each filter the documents that meet it, ascending."""
+    return [match_facet(matcher, name, values) for name, values in filters.items()]
 
 
 def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:

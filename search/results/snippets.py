@@ -99,11 +99,10 @@ def build_snippets(
 ) -> tuple[list[Snippet], int]:
     """Return snippets of the passages with the highest ``scores``, and the number of other matching passages.
 
-    There are ``MAX_SNIPPETS`` at most, in the order of the text. Of equal scores the earlier passage wins.
+    There are ``MAX_SNIPPETS`` at most, the best first. Of equal scores the earlier passage comes first.
     """
     matching = scores.nonzero()[0]
     best = matching[(-scores[matching]).argsort(kind="stable")[: weights.MAX_SNIPPETS]]
-    best.sort()
     return [_build_snippet(source, passage, strings) for passage in best.tolist()], len(matching) - len(best)
 
 

@@ -13,8 +13,10 @@ from search.index.entries import IndexableDocument, build_entry
 from search.results.run import SearchRequest
 from search.results.snippets import select_window
 from tests.search.small_index import FILLER, document, open_search, padded
+from tests.search.test_partial_matches import PARTIAL_WEIGHTS
 
 LONG = FILLER * 300
+FAR = FILLER * 3_000  # between two words, so that they are not near each other
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,22 @@ def kind_case(kind: str) -> Case:
 
 
 DOCUMENT_CASES = [
-    field_case("symbol", document(1, "警务。8699"), document(2, "警务", symbol="S/PV.8699"), "警务 8699"),
+    field_case(
+        "symbol", document(1, "警务" + FAR + "8699"), document(2, FAR + "警务", symbol="S/PV.8699"), "警务 8699"
+    ),
     field_case("title", document(1, "警务。青年"), document(2, "青年", title="警务"), "警务 青年"),
     field_case("operative", document(1, "警务"), document(2, ("operative", "警务")), "警务"),
     field_case("notes", document(1, ("footnote", "警务")), document(2, "警务"), "警务"),
     Case("BM25_K1", 0.0, *padded(document(1, "警务"), document(2, "警务。警务"))),
     Case("BM25_B", 0.0, document(1, "警务" + LONG), document(2, "警务")),
     Case("VERBATIM_BOOST", 0.0, *padded(document(1, "警务。青年。" * 20), document(2, "警务青年")), "警务 青年"),
+    Case("NEARNESS_BOOST", 0.0, *padded(document(1, "警务" + LONG + "青年"), document(2, "警务。青年")), "警务 青年"),
+    Case(
+        "NEARNESS_SPAN",
+        float("inf"),
+        *padded(document(1, "警务" + LONG + "青年"), document(2, "警务。青年")),
+        "警务 青年",
+    ),
     Case("WHOLE_NUMBER_BOOST", 0.0, *padded(document(1, "21517。" * 20), document(2, "2151")), "2151"),
     Case("TITLE_BOOST", 0.0, *padded(document(1, "警务。" * 40), document(2, "另一段", title="警务"))),
     *map(kind_case, weights.KIND_BOOSTS),
@@ -91,6 +102,7 @@ def test_padded_documents_are_equally_long():
 
 def test_every_weight_of_documents_has_a_case():
     tested = {case.weight for case in DOCUMENT_CASES} | {case.weight for case in PARAGRAPH_CASES} | SNIPPET_WEIGHTS
+    tested |= PARTIAL_WEIGHTS
     assert tested == {name for name in vars(weights) if name.isupper()}
 
 
@@ -104,6 +116,19 @@ def test_the_whole_query_as_typed_comes_before_every_other_advantage(tmp_path):
     apart = document(1, "警务。青年。" * 20, title="警务。青年", kind="resolution", cited=5_000)
     verbatim = document(2, ("footnote", "警务青年" + LONG), kind="repertoire")
     assert keys_in_order(tmp_path, [apart, verbatim], SearchRequest("警务 青年")) == [2, 1]
+
+
+def test_words_that_are_near_in_any_order_come_first_and_synonyms_are_one_word(tmp_path):
+    far = document(1, "警务" + LONG + "青年")
+    near = document(2, "青年。警务")
+    assert keys_in_order(tmp_path, padded(far, near), SearchRequest("警务 青年")) == [2, 1]
+
+
+def test_the_synonyms_of_one_word_are_not_near_each_other(tmp_path, monkeypatch):
+    search = open_search(tmp_path, [document(1, "安全理事会"), document(2, "安理会。安全理事会")])
+    scores = [result.score for result in search.answer(SearchRequest("安全理事会")).results]
+    monkeypatch.setattr(weights, "NEARNESS_BOOST", 0.0)
+    assert scores == [result.score for result in search.answer(SearchRequest("安全理事会")).results]
 
 
 def test_equal_scores_keep_the_order_of_the_index_on_every_page(tmp_path):
@@ -183,11 +208,11 @@ def labels_shown(search, typed: str) -> list[str]:
     return [snippet.label for snippet in result.snippets]
 
 
-def test_the_three_best_paragraphs_are_shown_in_the_order_of_the_text(tmp_path):
+def test_the_three_best_paragraphs_are_shown_the_best_first(tmp_path):
     texts = ["警务", "警务。警务。警务", "无关", "警务", ("operative", "警务。警务"), "警务。警务"]
     search = open_search(tmp_path, [document(1, *texts)])
     (result,) = search.answer(SearchRequest("警务")).results
-    assert [snippet.label for snippet in result.snippets] == ["2", "5", "6"]
+    assert [snippet.label for snippet in result.snippets] == ["5", "2", "6"]
     assert result.more == 2
 
 
