@@ -42,6 +42,7 @@ WITH_DATABASE = {
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
     "search.query.symbol_lookup": DATA,
+    "search.catalogue_search": {"resolutions.models", "search.chinese", "search.query", "search.results"},
     "search.search_indexes": {"resolutions.models", "search.index"},
     "search.background_rebuild": {"search.index"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
@@ -56,7 +57,8 @@ DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish"
 PAGES = {
     "search.pages": DATA
     | SEARCH - {"search.query"}
-    | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.engine", "search.query.symbol_lookup"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
+    | {"search.query.symbol_lookup"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
@@ -73,8 +75,8 @@ PAGES = {
     | {"resolutions.statistics", "resolutions.statistics.queries"}
     | {"search.chinese", "search.engine", "search.pages"},
     "resolutions.api": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
-    | {"search.engine", "search.pages", "search.query.symbol_lookup"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
+    | {"search.query.symbol_lookup"},
     "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
     "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages"},

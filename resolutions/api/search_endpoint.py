@@ -8,6 +8,7 @@ from ninja import Field, Query, Router, Schema
 from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, describe_field
 from resolutions.exports.data_dictionary import PARAGRAPH_FIELDS
+from search.catalogue_search import search_catalogue
 from search.engine import search_backend
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error
 from search.pages.exports import build_json
@@ -72,6 +73,34 @@ class PartialResults(Schema):
     results: list[PartiallyFound] = Field(description="本页的这些文件")
 
 
+class AgendaItemFound(Schema):
+    """An agenda item whose name meets the query."""
+
+    name: str = Field(description="中文名称（本站译）；没有的为空")
+    name_en: str = Field(description="目录中的英文名称")
+    url: str = Field(description="本站页面的路径")
+    total: int = Field(description="文件数")
+    held: int = Field(description="其中本站有全文的")
+
+
+class CatalogueDocument(Schema):
+    """A document that only the catalogue knows."""
+
+    symbol: str = Field(description="文号")
+    title: str = Field(description="标题")
+    url: str = Field(description="本站页面的路径")
+    date: str | None = Field(description="日期；不知的为 null")
+    official_url: str = Field(description="联合国的正式文本")
+
+
+class CatalogueFound(Schema):
+    """Agenda items, and documents without a text here, by their names in the catalogue."""
+
+    agenda_items: list[AgendaItemFound] = Field(description="名称相符的议程项目，文件多者在前，至多 8 个")
+    total: int = Field(description="议程项目或英文标题相符而本站没有全文的文件数；不计入上面的 total")
+    documents: list[CatalogueDocument] = Field(description="本页的这些文件，日期新者在前")
+
+
 class FacetValue(Schema):
     """A value of a facet."""
 
@@ -91,6 +120,7 @@ class Results(Schema):
     added: list[str] = Field(description="一并检索的同义词")
     problems: list[Any] = Field(description="检索式里没有看懂的地方")
     partial: PartialResults = Field(description="找到的文件不满一页时，另列缺少部分词语的文件；不计入 total")
+    catalogue: CatalogueFound = Field(description="目录中相符的议程项目和文件")
 
 
 @router.get(
@@ -110,5 +140,6 @@ def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
         answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
-    payload = build_json(answer, look_up_symbol(state.typed))
+    catalogue = search_catalogue(answer.query, state.filters, state.offset)
+    payload = build_json(answer, look_up_symbol(state.typed), catalogue)
     return JsonResponse(payload, json_dumps_params={"ensure_ascii": False})

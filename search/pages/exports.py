@@ -6,6 +6,7 @@ from typing import Any
 from resolutions.display.labels import format_label
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
+from search.catalogue_search import CatalogueMatches
 from search.pages.form_state import FormState
 from search.pages.results_page import build_search_url, format_facet_value
 from search.query.symbol_lookup import SymbolMatch
@@ -18,7 +19,7 @@ SCORE_DIGITS = 4  # after the point, in JSON
 UrlBuilder = Callable[[str], str]  # turns a path into an address with scheme and host
 
 
-def build_json(answer: Answer, direct: SymbolMatch) -> dict[str, Any]:
+def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches) -> dict[str, Any]:
     """Return the results of the page as JSON values; the keys are those of docs/design.md, "Search"."""
     return {
         "total": answer.total,

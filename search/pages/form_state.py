@@ -14,6 +14,7 @@ from search.results.run import PAGE_SIZE, SORT_ORDERS, SearchRequest
 
 FILTER_NAMES = ("kind", "year", "organ", "cites", "theme")
 MODES = ("exact", "fuzzy")
+COLLECTIONS = ("held", "catalogue")  # documents with their text here, and those that only the catalogue knows
 MAX_PAGE = 5_000
 MAX_VALUES_PER_FILTER = 20
 MAX_FILTER_VALUE_LENGTH = 200  # characters; the rest is cut off
@@ -24,7 +25,8 @@ _is_year_or_span = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?").fullmatch
 class FormState:
     """Everything that the address of a search says, so that every search can be shared.
 
-    ``page`` counts from 1. ``filters`` maps facet names to the values chosen.
+    ``page`` counts from 1. ``collection`` is one of ``COLLECTIONS``, empty for both. ``filters`` maps facet names to
+    the values chosen.
     """
 
     typed: str = ""
@@ -32,6 +34,7 @@ class FormState:
     scope: str = "all"
     use_synonyms: bool = True
     with_partial: bool = True
+    collection: str = ""
     sort: str = "relevance"
     page: int = 1
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -46,6 +49,7 @@ class FormState:
             scope=_allowed_or(parameters.get("scope"), tuple(SCOPE_FIELDS), "all"),
             use_synonyms=parameters.get("synonyms") != "off",
             with_partial=parameters.get("partial") != "off",
+            collection=_allowed_or(parameters.get("collection"), COLLECTIONS, ""),
             sort=_allowed_or(parameters.get("sort"), SORT_ORDERS, "relevance"),
             page=min(max(int(page), 1), MAX_PAGE) if page.isascii() and page.isdigit() and len(page) < 8 else 1,
             filters=_read_filters(parameters),
@@ -68,6 +72,11 @@ class FormState:
             **options,
         )
 
+    @property
+    def offset(self) -> int:
+        """Number of results on the pages before this one."""
+        return (self.page - 1) * PAGE_SIZE
+
     def query_string(self) -> str:
         """Return the canonical query string, without values that are the default."""
         pairs = [("q", self.typed)] if self.typed else []
@@ -76,6 +85,7 @@ class FormState:
         pairs += [("scope", self.scope)] if self.scope != "all" else []
         pairs += [] if self.use_synonyms else [("synonyms", "off")]
         pairs += [] if self.with_partial else [("partial", "off")]
+        pairs += [("collection", self.collection)] if self.collection else []
         pairs += [("sort", self.sort)] if self.sort != "relevance" else []
         pairs += [("page", str(self.page))] if self.page > 1 else []
         return "&".join(f"{name}={_quote(value)}" for name, value in pairs)

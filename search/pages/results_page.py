@@ -19,6 +19,7 @@ from search.results.snippets import HighlightedText, Snippet
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
 MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
+COLLECTION_NAMES = {"": "全部", "held": "有全文", "catalogue": "仅目录"}
 FACET_NAMES = {
     "kind": "文件类型",
     "year": "年份",
@@ -194,6 +195,11 @@ def build_scope_choices(state: FormState, scope: str) -> list[Choice]:
 def build_mode_choices(state: FormState, mode: str) -> list[Choice]:
     """Build the choice of exact or fuzzy matching; ``mode`` is the one that gave the results."""
     return _build_choices(MODE_NAMES, mode, lambda key: state.with_changes(mode=key))
+
+
+def build_collection_choices(state: FormState) -> list[Choice]:
+    """Build the choice between documents with a text here and those that only the catalogue knows."""
+    return _build_choices(COLLECTION_NAMES, state.collection, lambda key: state.with_changes(collection=key))
 
 
 def _build_choices(names: dict[str, str], current: str, change: Callable[[str], FormState]) -> list[Choice]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
+from search.catalogue_search import search_catalogue
 from search.chinese.folding import fold
 from search.engine import get_suggestion_index, search_backend
 from search.index.folder import IndexUnavailableError
@@ -25,6 +26,7 @@ from search.query.symbol_lookup import look_up_symbol
 from search.results.answer import Answer
 from search.results.did_you_mean import find_similar_terms
 
+MAX_CATALOGUE_ROWS = 5  # documents without a text here, below those found
 MAX_SUGGEST_LENGTH = 100  # characters typed that the type-ahead reads
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -44,7 +46,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
         answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
-        context |= _results_context(state, answer)
+        context |= _results_context(state, answer) | _catalogue_context(state, answer)
         if not answer.total or answer.is_fallback:
             context |= _help_context(state, answer)
     except SEARCH_ERRORS as error:
@@ -56,12 +58,13 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
     return {
         "answer": answer,
         "total": answer.total,
-        "first": (state.page - 1) * results_page.PAGE_SIZE + 1,
+        "first": state.offset + 1,
         "results": results_page.build_result_rows(answer, state),
         "partial_results": results_page.build_partial_rows(answer, state),
-        "first_partial": max((state.page - 1) * results_page.PAGE_SIZE - answer.total, 0) + 1,
+        "first_partial": max(state.offset - answer.total, 0) + 1,
         "facets": results_page.build_facets(answer, state),
         "chips": results_page.build_filter_chips(state),
+        "collections": results_page.build_collection_choices(state),
         "sort_orders": results_page.build_sort_choices(state),
         "scopes": results_page.build_scope_choices(state, answer.scope),
         "modes": results_page.build_mode_choices(state, answer.mode),
@@ -75,6 +78,23 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "query_string": state.with_changes().query_string(),
         "max_csv_rows": exports.MAX_CSV_ROWS,
     }
+
+
+def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
+    """Values for the documents that only the catalogue knows: the newest, or a page of them when they alone are shown.
+
+    They follow on the last page of the others.
+    """
+    is_alone = state.collection == "catalogue"
+    if state.collection == "held" or not (is_alone or state.page == 1):
+        return {}
+    first = state.offset if is_alone else 0
+    count = results_page.PAGE_SIZE if is_alone else MAX_CATALOGUE_ROWS
+    matches = search_catalogue(answer.query, state.filters, first, count)
+    context = {"catalogue": matches, "catalogue_url": build_search_url(state.with_changes(collection="catalogue"))}
+    if is_alone:
+        context |= {"page_links": results_page.build_page_links(state, matches.total), "first": first + 1}
+    return context
 
 
 def _help_context(state: FormState, answer: Answer) -> dict[str, Any]:

@@ -1,0 +1,86 @@
+"""Documents and agenda items that only the catalogue knows, on the results page and by themselves."""
+
+import pytest
+
+from resolutions.models import AgendaItem, Document
+from search.catalogue_search import search_catalogue
+from search.query.parser import parse_query
+from search.query.synonyms import expand_query
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+
+
+def matches(typed: str, **filters: tuple[str, ...]):
+    return search_catalogue(expand_query(parse_query(typed))[0], filters, 0, 20)
+
+
+def of_agenda_items(text: str) -> int:
+    """Count the documents without text whose agenda item or English title has ``text``."""
+    documents = Document.objects.visible().exclude(status="published").select_related("catalogue__agenda_item")
+    entries = [document.catalogue for document in documents if hasattr(document, "catalogue")]
+    names = [(e.agenda_item.name_zh + "\n" + e.agenda_item.name_en if e.agenda_item else "") for e in entries]
+    return sum(text.lower() in (name + "\n" + e.title_en).lower() for name, e in zip(names, entries, strict=True))
+
+
+@pytest.mark.parametrize("typed", ["索马里", "塞浦路斯", "利比里亚", "海地", "Haiti", "UNIFIL", "黎巴嫩"])
+def test_every_document_under_a_named_agenda_item_is_found(typed):
+    found = matches(typed)
+    assert found.total == of_agenda_items(typed) > 5
+    assert all(typed.lower() in f"{m.item.name_zh}\n{m.item.name_en}".lower() for m in found.agenda_items)
+    assert found.agenda_items[0].total >= found.agenda_items[-1].total > 0
+
+
+def test_the_newest_documents_come_first_and_none_has_a_text():
+    found = matches("索马里")
+    dates = [document.adopted_on for document in found.documents]
+    assert dates == sorted(dates, reverse=True) and not any(document.is_held for document in found.documents)
+
+
+@pytest.mark.parametrize(
+    "typed, filters, expected",
+    [
+        ("索馬里", {}, "索马里"),  # traditional characters
+        ("哪些决议谈到了塞浦路斯？", {}, None),  # 决议 is in no name
+        ("“索马里”", {}, "索马里"),
+        ("索马里 局势", {}, None),
+        ("量子色动力学", {}, 0),
+        ("索马里 引用:S/RES/733(1992)", {}, 0),  # the catalogue knows no citations
+        ("索马里 段落:序言", {}, 0),
+        ("年份:1992", {}, 0),  # no text
+        ("马", {}, 0),  # too short
+        ("索马里", {"cites": ("CHARTER",)}, 0),
+    ],
+)
+def test_conditions_that_the_catalogue_can_and_cannot_judge(typed, filters, expected):
+    found = matches(typed, **filters)
+    if isinstance(expected, str):
+        assert found.total == of_agenda_items(expected)
+    elif expected is not None:
+        assert found.total == expected
+
+
+def test_years_kinds_and_exclusions_hold():
+    every = matches("索马里").total
+    assert 0 < matches("索马里 年份:1992").total < every
+    assert matches("索马里 年份:1992").total == matches("索马里", year=("1992",)).total
+    assert 0 < matches("索马里", year=("1990-1999",)).total < every
+    by_kind = [matches("索马里", kind=(kind,)).total for kind in ("resolution", "statement")]
+    assert all(by_kind) and sum(by_kind) == every
+    assert matches("索马里 -海盗").total <= every
+
+
+def test_the_results_page_shows_them_below_with_the_official_text(client):
+    response = client.get("/search", {"q": "索马里"})
+    page, found = response.content.decode(), matches("索马里")
+    item = AgendaItem.objects.filter(name_zh__contains="索马里").first()
+    assert f"{found.total} 份文件的议程项目或英文标题相符" in page and "联合国原文" in page and str(item) in page
+    assert [str(d) for d in response.context["catalogue"].documents] == [str(d) for d in found.documents[:5]]
+
+
+def test_they_can_be_shown_alone_or_not_at_all(client):
+    alone = client.get("/search", {"q": "索马里", "collection": "catalogue", "page": "2"})
+    assert len(alone.context["catalogue"].documents) == 20 and '<ol class="catalogue-documents" start="21"' in (
+        alone.content.decode()
+    )
+    held = client.get("/search", {"q": "妇女", "collection": "held"})
+    assert "catalogue" not in held.context and 'id="catalogue-heading"' not in held.content.decode()
