@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from resolutions.display.labels import format_label
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
-from search.catalogue_search import CatalogueMatches
+from search.catalogue_search import AgendaItemMatch, CatalogueMatches
 from search.pages.form_state import FormState
 from search.pages.results_page import build_search_url, format_facet_value
 from search.query.symbol_lookup import SymbolMatch
@@ -37,6 +39,31 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
             "total": answer.partial.total,
             "results": [_result_json(result) | {"missing": list(result.missing)} for result in answer.partial.results],
         },
+        "catalogue": {
+            "agenda_items": [_agenda_item_json(match) for match in catalogue.agenda_items],
+            "total": catalogue.total,
+            "documents": [_catalogue_document_json(document) for document in catalogue.documents],
+        },
+    }
+
+
+def _agenda_item_json(match: AgendaItemMatch) -> dict[str, Any]:
+    return {
+        "name": match.item.name_zh,
+        "name_en": match.item.name_en,
+        "url": reverse("browse-agenda-item", args=[match.item.pk]),
+        "total": match.total,
+        "held": match.held,
+    }
+
+
+def _catalogue_document_json(document: Document) -> dict[str, Any]:
+    return {
+        "symbol": document.symbol,
+        "title": document.title,
+        "url": document.get_absolute_url(),
+        "date": document.adopted_on.isoformat() if document.adopted_on else None,
+        "official_url": document.official_url,
     }
 
 

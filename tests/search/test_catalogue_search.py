@@ -84,3 +84,11 @@ def test_they_can_be_shown_alone_or_not_at_all(client):
     )
     held = client.get("/search", {"q": "妇女", "collection": "held"})
     assert "catalogue" not in held.context and 'id="catalogue-heading"' not in held.content.decode()
+
+
+def test_the_api_gives_agenda_items_and_a_page_of_the_documents(client):
+    found = client.get("/api/v1/search", {"q": "索马里", "page": "2"}).json()["catalogue"]
+    assert found["total"] == matches("索马里").total and len(found["documents"]) == 20
+    item, document = found["agenda_items"][0], found["documents"][0]
+    assert "索马里" in item["name"] and client.get(item["url"]).status_code == 200
+    assert client.get(document["url"]).status_code == 200 and document["official_url"].startswith("https://undocs.org/")
