@@ -18,7 +18,7 @@ from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.ingest import IngestResult
 from resolutions.writing.locking import lock_document
-from resolutions.writing.publish import ingest_file
+from resolutions.writing.publish import ensure_indexed, ingest_file
 
 ASKED, DECLINED = "asked", "declined"
 _REASON = "由命令行收录"
@@ -42,6 +42,7 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True) -> Inges
         document = lock_document(source.document_id)
         latest = document.versions.first()
         if latest and latest.source_id != source.pk:
+            ensure_indexed(document)
             return IngestResult(document, "unchanged")
         return ingest_file(data, name, publish=publish, reason=_REASON)
     extracted = extract_text(data, name)

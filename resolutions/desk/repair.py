@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import uploads
 from resolutions.models import TextVersion, Upload, UploadState
-from resolutions.writing import originals
+from resolutions.writing import originals, similar_paragraphs
 from resolutions.writing.citation_counts import recount_all
 from resolutions.writing.errors import LostOriginalError
 from search import indexing
@@ -20,7 +20,8 @@ _FETCH_BATCH_SIZE = 200  # rows
 class PendingRepairs:
     """Numbers of unfinished items; false when there are none.
 
-    ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` text versions.
+    ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` text versions,
+    ``similar`` documents without similar paragraphs.
     ``index_problem`` is a Chinese sentence when the whole index is unusable; ``index`` then counts all documents.
     ``lost`` are originals that are missing or damaged; they do not count, because only a backup or an upload of the
     same bytes restores them.
@@ -30,21 +31,26 @@ class PendingRepairs:
     index: int
     stray: int = 0
     sketches: int = 0
+    similar: int = 0
     lost: originals.LostOriginals = _NOTHING_LOST
     index_problem: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.waiting or self.index or self.index_problem or self.stray or self.sketches)
+        return bool(self.waiting or self.index or self.index_problem or self.stray or self.sketches or self.similar)
 
 
 @dataclass(frozen=True, slots=True)
 class RepairResult:
-    """The uploads that were read, and numbers of documents indexed, counts corrected and sketches added."""
+    """The uploads that were read, and the numbers of what was done.
+
+    ``index`` and ``similar`` count documents, ``counts`` corrected counts, ``sketches`` text versions.
+    """
 
     uploads: tuple[Upload, ...]
     index: int
     counts: int
     sketches: int
+    similar: int
 
 
 def find_pending_quickly() -> PendingRepairs:
@@ -63,6 +69,7 @@ def find_pending() -> PendingRepairs:
         index_problem=differences.reason,
         stray=len(originals.find_orphans()),
         sketches=_versions_without_sketch().count(),
+        similar=len(similar_paragraphs.find_outdated_ids()),
         lost=originals.find_lost(),
     )
 
@@ -78,8 +85,9 @@ def repair_all() -> RepairResult:
         *(upload for upload in received if upload.state == UploadState.REFUSED),
         *(uploads.process_upload(upload) for upload in uploads.waiting_uploads()),
     )
-    counts, sketches = recount_all(), _fill_sketches()
-    return RepairResult(processed, _count_differences(indexing.repair_index()), counts, sketches)
+    counts, sketches, outdated = recount_all(), _fill_sketches(), similar_paragraphs.find_outdated_ids()
+    similar_paragraphs.update_similar_paragraphs(outdated)
+    return RepairResult(processed, _count_differences(indexing.repair_index()), counts, sketches, len(outdated))
 
 
 def _receive_orphan(sha256: str) -> Upload:

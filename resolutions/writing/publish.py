@@ -45,11 +45,17 @@ def ingest_file(
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():
         result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
-        if result.status != "unchanged":
+        if result.status == "unchanged":
+            ensure_indexed(result.document)
+        else:
             _update_index_on_commit(result.affected_ids)
-        elif not indexing.is_indexed(result.document):  # the process that wrote it was killed
-            _update_index_on_commit((result.document.pk,))
     return result
+
+
+def ensure_indexed(document: Document) -> None:
+    """Update the index after the commit if it lacks the document's present state: its writer may have been killed."""
+    if not indexing.is_indexed(document):
+        _update_index_on_commit((document.pk,))
 
 
 def change_status(

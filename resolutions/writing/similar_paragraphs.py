@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 
 from resolutions.comparison.alignment import character_bigrams, dice_similarity
 from resolutions.comparison.sketch import minhash_bands
@@ -28,6 +29,17 @@ def update_similar_paragraphs(ids: Iterable[int]) -> int:
     A document that is not published has no sketches, so it is similar to nothing.
     """
     return sum(_update(document) for document in Document.objects.filter(pk__in=list(ids)))
+
+
+def find_outdated_ids() -> list[int]:
+    """Return the ids of documents with a status or text that was changed by a process killed before it came here.
+
+    A new text has no sketches yet, and an unpublished one must have none; two queries and one for each document found.
+    """
+    has_sketches = Exists(ParagraphSketch.objects.filter(paragraph__document=OuterRef("pk")))
+    published = Document.objects.held().filter(~has_sketches, paragraphs__kind__in=SKETCHED_KINDS).distinct()
+    surplus = Document.objects.exclude(status=Status.PUBLISHED).filter(has_sketches)
+    return [document.pk for document in published if _build_sketches(document)] + [document.pk for document in surplus]
 
 
 @transaction.atomic

@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from resolutions.desk import repair, uploads
-from resolutions.models import Document, Paragraph, Status, Upload, UploadState
+from resolutions.models import Document, Paragraph, ParagraphSketch, Status, Upload, UploadState
 from resolutions.writing import originals
-from resolutions.writing.publish import ingest_file
+from resolutions.writing.publish import change_status, ingest_file
 from search import indexing
 from tests.desk.people import RESOLUTION
 
@@ -77,6 +77,49 @@ def test_killed_between_commit_and_index_the_index_is_put_right(monkeypatch):
     assert repair.find_pending().index == 1
     repair.repair_all()
     assert not repair.find_pending() and not indexing.find_differences()
+
+
+def ingest_again() -> None:
+    call_command("ingest", str(RESOLUTION))
+
+
+def repair_what_is_left() -> None:
+    call_command("repair")
+
+
+def prepare_a_start() -> None:
+    call_command("prepare")
+
+
+@pytest.mark.parametrize("heal", [ingest_again, repair_what_is_left, prepare_a_start])
+@pytest.mark.parametrize(
+    "place", ["search.indexing.update_documents", "resolutions.writing.similar_paragraphs.update_similar_paragraphs"]
+)
+def test_killed_after_the_commit_its_similar_paragraphs_are_found_later(monkeypatch, heal, place):
+    with monkeypatch.context() as context, pytest.raises(Killed):
+        kill_in(context, place)
+        ingest_file(TEXT, "2553.txt")
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    assert not ParagraphSketch.objects.exists() and repair.find_pending().similar == 1
+    heal()
+    assert ParagraphSketch.objects.filter(paragraph__document=document).exists()
+    assert not repair.find_pending() and not indexing.find_differences()
+
+
+def test_killed_after_a_withdrawal_the_document_is_similar_to_nothing_later(monkeypatch):
+    document = ingest_file(TEXT, "2553.txt").document
+    with monkeypatch.context() as context, pytest.raises(Killed):
+        kill_in(context, "search.indexing.update_documents")
+        change_status(document, Status.WITHDRAWN)
+    assert ParagraphSketch.objects.exists() and repair.find_pending().similar == 1
+    call_command("repair")
+    assert not ParagraphSketch.objects.exists() and not repair.find_pending()
+
+
+def test_a_text_of_short_paragraphs_is_no_unfinished_work():
+    short = RESOLUTION.read_text().split("安全理事会，")[0] + "安全理事会，\n\n1. 决定继续处理此案。\n"
+    ingest_file(short.encode(), "2553.txt")
+    assert not ParagraphSketch.objects.exists() and not repair.find_pending()
 
 
 def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():

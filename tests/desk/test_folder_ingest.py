@@ -12,6 +12,8 @@ from resolutions.models import Change, Citation, Document, Origin, SourceFile, S
 from resolutions.text import read_document
 from resolutions.writing import citation_corrections, corrections, originals
 from resolutions.writing.publish import apply_correction, change_status, ingest_file
+from search import indexing
+from search.index import maintenance
 from tests.desk.people import LETTER, RESOLUTION, member
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,21 @@ def test_a_version_adopted_at_the_desk_outlives_the_next_start(folder, person):
     before = state()
     assert ingest(folder) == "1 unchanged\n"
     assert state() == before and document().adopted_on.day == 4
+
+
+def test_a_repeated_start_indexes_an_adopted_version_that_a_kill_kept_from_the_index(
+    folder, person, django_capture_on_commit_callbacks
+):
+    """The folder has an older version of the document, which is no reason to leave the newer one out of the index."""
+    ingest(folder)
+    adopt(person, changed(TEXT))
+    indexing.rebuild_from_database()
+    with indexing.get_index_folder().write_lock():
+        maintenance.replace_documents(indexing.get_index_folder(), [], [document().pk])
+    assert indexing.find_differences().missing == (document().pk,)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert ingest(folder) == "1 unchanged\n"
+    assert not indexing.find_differences()
 
 
 def test_an_old_version_restored_at_the_desk_outlives_the_next_start(folder, person):

@@ -11,6 +11,7 @@ LOCK = "prepare"
 STEPS: list[tuple[str, dict[str, Any]]] = [
     ("migrate", {"interactive": False}),
     ("load_catalogue", {}),
+    ("similar", {"missing": True}),
     ("index", {"prepare": True}),
     ("housekeeping", {}),
 ]

@@ -12,6 +12,7 @@ from tqdm import tqdm
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk.folder_ingest import ASKED, ingest_from_folder, preview_ingest
 from resolutions.sources import SourceError, iter_archive, read_file
+from resolutions.writing import similar_paragraphs
 from search import indexing
 
 
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
         if not dry_run:
-            self._deliver_queued()
+            self._finish_left_work()
         counts = ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())) or "no files"
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         if statuses[ASKED]:
@@ -58,8 +59,9 @@ class Command(BaseCommand):
         if failures:
             raise CommandError(f"{len(failures)} files could not be ingested")
 
-    def _deliver_queued(self) -> None:
-        """Index what an earlier process left; an index that cannot be written stops no start of the portal."""
+    def _finish_left_work(self) -> None:
+        """Finish what a killed process left; an index that cannot be written stops no start of the portal."""
+        similar_paragraphs.update_similar_paragraphs(similar_paragraphs.find_outdated_ids())
         try:
             indexing.deliver_queued()
         except OSError as error:

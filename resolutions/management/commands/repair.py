@@ -22,7 +22,8 @@ class Command(BaseCommand):
         pending = repair.find_pending()
         self.stdout.write(
             f"uploads to read: {pending.waiting}; stored files without a row: {pending.stray}; "
-            f"documents to index: {pending.index}; versions without a sketch: {pending.sketches}"
+            f"documents to index: {pending.index}; versions without a sketch: {pending.sketches}; "
+            f"documents without similar paragraphs: {pending.similar}"
         )
         if not check:
             self._repair()
@@ -44,5 +45,6 @@ class Command(BaseCommand):
             write(f"{upload.name}: {upload.get_state_display()} {upload.message}".rstrip())
         self.stdout.write(
             f"read {len(result.uploads)} uploads, indexed {result.index} documents, "
-            f"corrected {result.counts} counts, made {result.sketches} sketches"
+            f"corrected {result.counts} counts, made {result.sketches} sketches, "
+            f"found the similar paragraphs of {result.similar} documents"
         )

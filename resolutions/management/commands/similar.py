@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from resolutions.models import Document
@@ -14,9 +14,14 @@ class Command(BaseCommand):
 
     help = "Find similar paragraphs anew for all published documents. Can be repeated."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the option ``--missing``."""
+        parser.add_argument("--missing", action="store_true", help="only for documents that a killed process left")
+
+    def handle(self, *, missing: bool, **options: Any) -> None:
         """Update and print counts."""
-        ids = list(Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True))
+        held = Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True)
+        ids = similar_paragraphs.find_outdated_ids() if missing else list(held)
         pairs = sum(
             similar_paragraphs.update_similar_paragraphs([pk])
             for pk in tqdm(ids, desc="similar", unit="document", disable=None)
