@@ -1,0 +1,70 @@
+"""A portal for one drill: embedded PostgreSQL, data folder, commands of manage.py; everything is removed at the end."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import django
+import psycopg2
+from django.db import connections
+
+from portal.local.postgres import EmbeddedPostgres
+from tests.search.serving import ROOT, as_served
+
+SECRET_KEY = "for this drill alone, in a database that is dropped at its end"
+
+
+@dataclass(frozen=True, slots=True)
+class TemporaryPortal:
+    """``environment`` is that of every process of the portal."""
+
+    data: Path
+    postgres: EmbeddedPostgres
+    environment: dict[str, str]
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of manage.py to its end and return its output. Raises CalledProcessError."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment, check=True, text=True, stdout=subprocess.PIPE
+        ).stdout.strip()
+
+    def start(self, *command: str, **options: Any) -> "subprocess.Popen[str]":
+        """Start a Python process of the portal with the arguments ``command`` of the interpreter."""
+        return subprocess.Popen([sys.executable, *command], cwd=ROOT, env=self.environment, text=True, **options)
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        with closing(psycopg2.connect(self.postgres.url)) as connection, connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchall()
+
+
+@contextmanager
+def temporary_portal() -> Iterator[TemporaryPortal]:
+    """Yield a portal with tables and catalogue and without documents; its database survives a kill.
+
+    Django is set up in this process too, with the portal's settings.
+    """
+    with tempfile.TemporaryDirectory(prefix="drill-") as name, EmbeddedPostgres(Path(name, "postgres")) as postgres:
+        Path(name).chmod(0o711)  # started by root, PostgreSQL runs under another uid
+        data = Path(name, "data")
+        (data / "static").mkdir(parents=True)
+        environment = as_served(
+            data, DATABASE_URL=postgres.url, SECRET_KEY=SECRET_KEY, SEARCH_URL="", ACCESS_LOG="0",
+            SEARCH_REQUESTS_PER_MINUTE="1000000", DJANGO_SETTINGS_MODULE="portal.settings",
+        )  # fmt: skip
+        portal = TemporaryPortal(data, postgres, environment)
+        portal.run("migrate", "--verbosity=0")
+        portal.run("load_catalogue")
+        portal.run("index", "--prepare")
+        os.environ |= environment
+        django.setup()
+        yield portal
+        connections.close_all()
