@@ -18,7 +18,6 @@ from resolutions.text.citations import find_citations
 from resolutions.text.citations.meeting_references import find_meeting_references
 from resolutions.text.citations.mention import CitationContext
 from resolutions.text.heading import _draft, read_statement_heading
-from resolutions.text.layout.plain_text import _is_flat
 from resolutions.text.layout.whitespace import _BETWEEN_WIDE
 from resolutions.text.numerals import parse_number
 from resolutions.text.structure.builder import make_unique
@@ -97,11 +96,6 @@ BLANKS = st.text(alphabet="a字1( \t\xa0\u3000\u2028\x1c", max_size=12)
 def test_blanks_beside_chinese_characters_are_removed_as_before(text):
     wide = r"[^\x00-\x7f]"
     assert _BETWEEN_WIDE.sub("", text) == re.sub(rf"(?<={wide})\s+|\s+(?={wide})", "", text)
-
-
-@given(st.text(alphabet=",，；; 1字\x1c", max_size=14))
-def test_a_text_without_line_ends_is_recognised_as_before(text):
-    assert _is_flat(text) == bool(re.search(r"[,，] \S.*[;；] \d", text))
 
 
 @given(st.text(alphabet="(S/1.,、)A字", max_size=14).map(lambda text: f"字(S/1{text})"))

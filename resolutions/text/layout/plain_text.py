@@ -1,60 +1,63 @@
-"""Blocks of a text without the blanks of print: one paragraph a line."""
+"""Blocks of a text without the blanks of print: lines of a wrapped text are joined, otherwise each is a paragraph."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from resolutions.text.layout.bare_markers import attach_bare_markers
+from resolutions.text.layout.flat_text import split_flat_text
+from resolutions.text.layout.line_joining import JoinedLines, join_lines
+from resolutions.text.layout.line_words import End, Start, read_line_words
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.layout.text_block import TextBlock
-from resolutions.text.layout.whitespace import join_printed_lines, normalize_whitespace
-from resolutions.text.markers import read_marker, read_note_marker
+from resolutions.text.layout.whitespace import concatenate_lines, normalize_whitespace
+from resolutions.text.markers import read_note_marker
 
 _SENTENCE_END = re.compile(r"[。；：！？，、,;:!?.…][”」』》）)\"'’\d]*$|[”」』》）)]$")
-_FLAT_BREAK = re.compile(r"(?<=[,;。:：；，])\s+(?=[^\s\x00-\x7f]|\d{1,3}\.\s)|(?<=通过)\s+(?=\D)")
-_FLAT_PREAMBLE, _FLAT_OPERATIVE = re.compile(r"[,，] \S"), re.compile(r"[;；] \d")
-_FLAT_LENGTH = 150
 _LONG_LINE = 60
+_SHORTEST_LINE = 12  # characters of a line that a program may have broken
+_FLAT_SHARE = 0.6  # of all characters
+_BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.VERB}
+_CAN_CONTINUE = {Start.OTHER, Start.CONTINUING, Start.ORGAN, Start.NOTE, Start.VERB}
 
 
-def read_plain_blocks(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """Yield one paragraph a line.
+def read_plain_blocks(lines: Sequence[SourceLine]) -> Iterator[TextBlock]:
+    """Yield the paragraphs of a text without printed layout, in order."""
+    prose = list(attach_bare_markers(line for line in lines if not line.is_rule))
+    joined = join_lines(prose) or JoinedLines(list(_group_whole_lines(prose)))
+    most = _FLAT_SHARE * sum(len(line.text) for line in prose)
+    for group in joined.groups:
+        yield from _make_blocks(group, joined.cuts_words, most)
 
-    A sentence broken by an empty line is joined; a text that lost all its line ends is split.
-    """
-    open_lines: list[SourceLine] = []
+
+def _group_whole_lines(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
+    """Yield one paragraph a line; a sentence that a line end broke is joined."""
+    group: list[SourceLine] = []
     for line in lines:
-        if line.is_rule:
-            continue
-        if open_lines and not _runs_on(open_lines[-1], line):
-            yield from _split_flat(open_lines)
-            open_lines = []
-        open_lines.append(line)
-    if open_lines:
-        yield from _split_flat(open_lines)
+        if group and not _runs_on(group, line):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
-def _runs_on(last: SourceLine, line: SourceLine) -> bool:
-    """Return True if ``line`` continues a sentence: the line before is long, has no end, and no number follows."""
-    long_enough = len(last.text) >= _LONG_LINE
-    return (
-        long_enough
-        and not _SENTENCE_END.search(last.text)
-        and not read_marker(line.text)
-        and line.text[0] not in '“「"'
-    )
+def _runs_on(group: Sequence[SourceLine], line: SourceLine) -> bool:
+    """Return True if ``line`` continues a sentence.
+
+    The line before has no end and is long, or its paragraph begins with a verb or number; ``line`` does not.
+    """
+    if _SENTENCE_END.search(group[-1].text) or len(group[-1].text) < _SHORTEST_LINE:
+        return False
+    start = read_line_words(line.text).start
+    if start == Start.OTHER and read_line_words(group[-1].text).end in (End.MIDDLE, End.UNFINISHED):
+        return len(group[-1].text) >= _LONG_LINE or read_line_words(group[0].text).start in _BEGINNINGS
+    return len(group[-1].text) >= _LONG_LINE and start in _CAN_CONTINUE
 
 
-def _is_flat(line: str) -> bool:
-    """Return True if a preambular paragraph and behind it the number of an operative one follow blanks in the line."""
-    preamble = _FLAT_PREAMBLE.search(line)
-    return bool(preamble and _FLAT_OPERATIVE.search(line, preamble.end()))
-
-
-def _split_flat(lines: list[SourceLine]) -> Iterator[TextBlock]:
-    """Split a text without line ends at the blanks that follow the end of each paragraph."""
-    if len(lines) > 1 or len(lines[0].text) < _FLAT_LENGTH or not _is_flat(lines[0].text):
-        note = read_note_marker(lines[0].text)
-        text = join_printed_lines([line.text for line in lines])
-        yield TextBlock("text", text, lines[0].number, number=note.value if note else "")
-        return
-    for part in _FLAT_BREAK.split(lines[0].text):
-        yield TextBlock("text", normalize_whitespace(part), lines[0].number)
+def _make_blocks(group: list[SourceLine], cuts_words: bool, most: float) -> Iterator[TextBlock]:
+    """Yield the block of a group; a line longer than ``most`` characters is a text without line ends."""
+    joined = concatenate_lines([line.text for line in group], cuts_words)
+    parts = split_flat_text(joined) if len(joined) > most else [joined]
+    note = read_note_marker(group[0].text) if len(parts) == 1 else None
+    for part in parts:
+        yield TextBlock("text", normalize_whitespace(part), group[0].number, number=note.value if note else "")

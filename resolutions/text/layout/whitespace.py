@@ -25,14 +25,22 @@ def normalize_whitespace(text: str) -> str:
 
 
 def join_printed_lines(lines: list[str]) -> str:
-    """Join the printed lines of one paragraph; add a blank only between two Latin words or numbers.
+    """Join the printed lines of one paragraph and normalize its white space.
 
     >>> join_printed_lines(["第1261(1999)", "号决议", "Inna", "Modja"])
     '第1261(1999)号决议Inna Modja'
 
     """
+    return normalize_whitespace(concatenate_lines(lines))
+
+
+def concatenate_lines(lines: list[str], cuts_words: bool = False) -> str:
+    """Put lines together; add a blank only between two Latin words or numbers.
+
+    ``cuts_words`` is True for lines that were cut after a number of characters, also inside words: no blank is added.
+    """
     joined = ""
     for line in lines:
-        gap = " " if joined and line and _WORD.fullmatch(joined[-1]) and _WORD.fullmatch(line[0]) else ""
-        joined += gap + line
-    return normalize_whitespace(joined)
+        is_word = joined and line and _WORD.fullmatch(joined[-1]) and _WORD.fullmatch(line[0])
+        joined += " " + line if is_word and not cuts_words else line
+    return joined

@@ -1,0 +1,131 @@
+"""Words at the two ends of a line, classified: an end of a sentence, a printed number, an opening verb …"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from resolutions.text.fold import fold_variants
+from resolutions.text.layout.opening_words import OPENING_WORDS
+from resolutions.text.markers import read_marker, read_note_marker
+from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
+
+_SEEN_START = 24  # characters of a line that say how it begins
+_SEEN_END = 12
+_LONGEST_TITLE = 60
+_LONGEST_NOTE_NUMBER = 4
+_CLOSERS = r"[”」』》）)\"’]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹①-⑳]{1,3}|(?<=[^\d][。；，,;.])\d{1,3})?"
+_FINAL = re.compile(rf"[。；：！？;:!?]{_CLOSERS}$|(?<![\dA-Z])\.{_CLOSERS}$|\.[”\"]$")
+_CONJUNCTION = re.compile(r"[；;，,](?:以及|并且|和|及|或|并|又)$")
+_COMMA = re.compile(rf"[，,]{_CLOSERS}$")
+_UNFINISHED = re.compile(r"[、“「『《〈（(〔—第]$")
+_CONTINUING = re.compile(r"[，。、；：！？,;:!?”」』》）)〉〕…]|\.(?!\d)")
+_BARE = re.compile(
+    rf"第[{CHINESE_COUNTING_CHARACTERS}百]{{1,5}}[条條]|[①-⑳]"
+    rf"|[(（](?:[a-z]{{1,4}}|\d{{1,3}}|[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|[{HEAVENLY_STEMS}])[)）]"
+    rf"|(?:\d{{1,3}}|[a-z]|[{CHINESE_COUNTING_CHARACTERS}]{{1,3}})[.．、)）]"
+)
+_DIGITS = re.compile(r"\d{1,3}")
+_DIGITS_WITH_POINT = re.compile(r"\d{1,3}[.．、)）]?")
+_OPENING_LINE = re.compile(r"(?:联合国)?(?:安全理事会|安理会|大会)[,，:：]?")
+_TITLE_LINE = re.compile(
+    r"(?:联合国)?(?:安理会|安全理事会|大会)?第\d+(?:/\d+)?(?:\(\d{4}\))?号决议"
+    r"|.{0,40}第.{1,9}次(?:全体)?会议(?:以.{1,30}|一致)?通过[,，]?"
+    r"|S/(?:RES|PRST)/[\d/]+(?:\(\d{4}\))?|A/RES/[\dA-Z/\-]+|Distr.{0,40}"
+)
+_QUOTE = re.compile(r"[“「『\"]")
+_ORGAN = re.compile(r"[“「『\"]?(?:安全理事会|安理会|理事会|大会|主席)")
+
+
+class End(Enum):
+    """End of a line: final mark, comma, a comma with 和, a middle of a sentence, a character that cannot end one."""
+
+    FINAL = "final"
+    CONJUNCTION = "conjunction"
+    COMMA = "comma"
+    MIDDLE = "middle"
+    UNFINISHED = "unfinished"
+    BARE_MARKER = "bare marker"
+    HEADING = "heading"
+
+
+class Start(Enum):
+    """Start of a line."""
+
+    CONTINUING = "continuing"  # a mark that cannot begin a paragraph
+    NUMBER = "number"
+    LETTER = "letter"
+    BULLET = "bullet"
+    VERB = "verb"
+    ORGAN = "organ"
+    QUOTE = "quote"
+    TITLE = "title"  # the number of the document, or its date and meeting
+    OPENING = "opening"  # 安全理事会， alone
+    NOTE = "note"  # a number and a blank
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Classes of both ends of a line; ``number`` is the value of its printed number, or 0."""
+
+    start: Start
+    end: End
+    number: int = 0
+
+
+def read_line_words(text: str) -> LineWords:
+    """Classify both ends of ``text``.
+
+    >>> words = read_line_words("12. 决定继续处理此案。")
+    >>> words.start.value, words.end.value, words.number
+    ('number', 'final', 12)
+    """
+    start, number = _read_start(text)
+    return LineWords(start, _read_end(text), number)
+
+
+def is_opening_line(text: str) -> bool:
+    """Return True for 安全理事会， or 大会， alone on a line."""
+    return len(text) < _SEEN_START and bool(_OPENING_LINE.fullmatch(_fold(text)))
+
+
+def _fold(text: str) -> str:
+    return fold_variants(text).replace(" ", "")
+
+
+def _read_start(text: str) -> tuple[Start, int]:
+    if len(text) < 8 and _DIGITS_WITH_POINT.fullmatch(text):
+        return Start.NUMBER, int(text.rstrip(".．、)）"))
+    if _CONTINUING.match(text):
+        return Start.CONTINUING, 0
+    if marker := read_marker(text):
+        if marker.form == "number":
+            return Start.NUMBER, int(marker.value)
+        return (Start.BULLET if marker.form == "bullet" else Start.LETTER), 0
+    folded = _fold(text[:_SEEN_START])
+    if is_opening_line(text):
+        return Start.OPENING, 0
+    if len(text) < _LONGEST_TITLE and _TITLE_LINE.fullmatch(_fold(text)):
+        return Start.TITLE, 0
+    if (note := read_note_marker(text)) and len(note.value) < _LONGEST_NOTE_NUMBER:
+        return Start.NOTE, 0
+    if _ORGAN.match(folded):
+        return Start.ORGAN, 0
+    if _QUOTE.match(folded):
+        return Start.QUOTE, 0
+    return (Start.VERB if OPENING_WORDS.match(folded) else Start.OTHER), 0
+
+
+def _read_end(text: str) -> End:
+    if len(text) < 8 and (_BARE.fullmatch(text) or _DIGITS.fullmatch(text)):
+        return End.BARE_MARKER
+    if len(text) < _LONGEST_TITLE and (is_opening_line(text) or _TITLE_LINE.fullmatch(_fold(text))):
+        return End.HEADING
+    tail = text[-_SEEN_END:]
+    if _FINAL.search(tail):
+        return End.FINAL
+    if _CONJUNCTION.search(tail):
+        return End.CONJUNCTION
+    if _COMMA.search(tail):
+        return End.COMMA
+    return End.UNFINISHED if _UNFINISHED.search(tail) else End.MIDDLE
