@@ -75,8 +75,8 @@ PAGES = {
     | {"resolutions.statistics", "resolutions.statistics.queries"}
     | {"search.chinese", "search.engine", "search.pages"},
     "resolutions.api": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
-    | {"search.query.symbol_lookup"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
+    | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"},
     "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
     "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages"},
