@@ -179,7 +179,7 @@
       groups.set(mark.dataset.hit, hit);
     }
     hits = [...groups.values()];
-    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".para");
     const first = named ? hits.findIndex((hit) => hit.paragraph === named) : 0;
     show(Math.max(first, 0));
     if (hits.length < 2) return;

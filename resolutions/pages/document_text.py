@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
+from resolutions.display.former_anchors import find_former_anchors
 from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
 from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
@@ -62,6 +63,7 @@ class DocumentTableRow:
 class DocumentParagraph:
     """A paragraph ready for the template.
 
+    ``former_anchor`` is an anchor that older links use, "" for most paragraphs.
     ``heading_tag`` is ``h3`` and the like for a heading, otherwise "". ``place`` is 第12段 and the like, "" for a
     paragraph without a printed number. ``is_quotable`` is False for a heading. ``margin_number`` stands beside a
     paragraph that prints no number. ``part_title`` is the heading of a part that begins with the paragraph.
@@ -70,6 +72,7 @@ class DocumentParagraph:
     """
 
     anchor: str
+    former_anchor: str
     heading_tag: str
     css_class: str
     place: str
@@ -134,9 +137,10 @@ def build_document_text(
     ]
     margins = _build_margins(document, paragraphs, cited_labels)
     roles = list(_assign_roles(paragraphs))
+    former = find_former_anchors([row.label for row in paragraphs], [row.anchor for row in paragraphs])
     shown = [
-        _show(paragraph, role, *content, margin, mark_ids)
-        for paragraph, role, content, margin in zip(paragraphs, roles, contents, margins, strict=True)
+        _show(paragraph, anchor, role, *content, margin, mark_ids)
+        for paragraph, anchor, role, content, margin in zip(paragraphs, former, roles, contents, margins, strict=True)
     ]
     is_footnote = [paragraph.kind == ParagraphKind.FOOTNOTE for paragraph in paragraphs]
     return DocumentText(
@@ -261,6 +265,7 @@ def _end_of_caption(paragraph: Paragraph) -> int:
 
 def _show(
     paragraph: Paragraph,
+    former_anchor: str,
     role: _ParagraphRole,
     runs: list[LinkedRun],
     rows: list[DocumentTableRow],
@@ -271,6 +276,7 @@ def _show(
     place = format_label(paragraph.label)
     return DocumentParagraph(
         anchor=paragraph.anchor,
+        former_anchor=former_anchor,
         heading_tag=role.heading_tag,
         css_class="masthead" if role.is_masthead else f"{paragraph.kind} level{paragraph.level}",
         place=place,

@@ -224,3 +224,20 @@ def test_an_original_that_the_storage_has_lost_is_a_page_that_says_so(client, da
     damage(path)
     response = client.get(reverse("original", args=[source.pk]))
     assert response.status_code == 404 and "没有这一页" in response.content.decode()
+
+
+def test_annex_paragraphs_answer_to_their_former_anchors_and_unnumbered_ones_offer_their_link(client):
+    letter = factories.make_document("S/2017/831", kind="letter")
+    for kind, label, text in [
+        ("body", "p1", "谨通知你，会议已经召开。"),
+        ("annex", "annex1", "1. 会议于2017年6月5日举行。"),
+        ("annex", "annex1(a)", "(a) 有必要思考。"),
+        ("heading", "p4", "建议"),
+    ]:
+        factories.add_paragraph(letter, kind, label, label.replace("(", "").replace(")", ""), text)
+    html = read_page(client, "/S/2017/831")
+    assert re.findall('<span class="former" id="(p[0-9])"></span>', html) == ["p2", "p3"]
+    assert re.findall(r'id="([pa]\w+)" (?:data-place="([^"]*)")?', html)[:3] == [
+        ("p1", ""), ("annex1", "附件第1段"), ("annex1a", "附件第1(a)段"),
+    ]  # fmt: skip
+    assert 'data-number="¶" aria-label="本段的链接"' in html and 'id="p4"' in html
