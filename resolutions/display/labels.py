@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from resolutions.display.printed_numbers import PARAGRAPH_LABELS, read_printed_number
-from resolutions.text.manual_corrections import paragraph_anchor
+from resolutions.text.anchors import paragraph_anchor
 
 _RUNNING = re.compile(r"p\d+")
 _PART_NAMES = {"heading": "标题", "preamble": "序言部分", "annex": "附件", "footnote": "脚注", "table": "表格"}

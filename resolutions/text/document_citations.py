@@ -22,7 +22,7 @@ def attach_citations(
 
     A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
     citation of the note before. The heading of a resolution cites nothing but its meeting: own number and draft are
-    no citations.
+    no citations. Citations in paragraphs of another language are not counted.
     """
     context = _context(heading, catalogue)
     first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
@@ -36,6 +36,8 @@ def attach_citations(
             citations = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
         if is_note:
             previous = next((c.target for c in reversed(citations) if c.target and c.counted), "")
+        if paragraph.language:
+            citations = [replace(c, counted=False) for c in citations]
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
             citations = [c for c in citations if not c.counted]
         cited.append(replace(paragraph, citations=tuple(citations)))

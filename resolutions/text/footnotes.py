@@ -5,58 +5,75 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from resolutions.text.fold import fold_variants
+from resolutions.text.note_signs import SIGN, read_sign
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
 
-# Years, quantities and numbers of documents are no marks. Both patterns are matched against folded text.
-_NUMBER = re.compile(r"(?<![\d A-Za-z(/.\-第])\d{1,5}(?![\d年月日个号次条段%(/.\-])")
+# Years, quantities and numbers of documents are no marks.
+_NUMBER = re.compile(r"(?<![\d A-Za-z(（/.\-第\[])\d{1,5}(?![\d年月日个個号號次条段%％(（/.\-\]])")
 _LETTER = re.compile(r"(?<![A-Za-z(])[a-z](?![A-Za-z)])")
+_DIGITS = re.compile(r"\d+")
 
 CharacterPosition = tuple[int, int]  # index of the paragraph, offset of the character
+Candidates = dict[str, list[tuple[CharacterPosition, int]]]  # positions and lengths by number or letter
 
 
 def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagraph]:
     """Find the mark of each footnote in the prose, and that of each table note in its table.
 
     Marks are searched in the order of the notes, each behind the mark before, so that numbers of the prose are
-    not mistaken for marks. A note without a mark stays a note. No input raises.
+    not mistaken for marks. Signs such as ``[1]``, ``¹`` and ``①`` are taken before plain numbers. A note without a mark
+    stays a note. No input raises.
     """
-    in_prose = _candidates(paragraphs, _NUMBER, lambda kind: kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE))
-    in_tables = _candidates(paragraphs, _LETTER, lambda kind: kind == ParagraphKind.TABLE)
+    signs = _candidates(paragraphs, SIGN, _is_prose)
+    numbers = _candidates(paragraphs, _NUMBER, _is_prose)
+    letters = _candidates(paragraphs, _LETTER, lambda kind: kind == ParagraphKind.TABLE)
     marked: dict[int, list[FootnoteMark]] = {}
-    last_number: CharacterPosition = (0, 0)
-    last_letter: CharacterPosition = (0, 0)
+    last: dict[bool, CharacterPosition] = {True: (0, 0), False: (0, 0)}
     for note in paragraphs:
         if note.kind != ParagraphKind.FOOTNOTE:
             continue
-        sign = note.text[: note.lead].strip()
-        if sign.isalpha():
-            position = _first_behind(in_tables.get(sign, ()), last_letter)
-            last_letter = position or last_letter
-        else:
-            position = _first_behind(in_prose.get(sign, ()), last_number)
-            last_number = position or last_number
-        if position:
-            index, start = position
-            marked.setdefault(index, []).append(FootnoteMark(start, start + len(sign), note.anchor))
+        printed = note.text[: note.lead].strip()
+        is_letter = printed.isalpha() and printed.isascii()
+        sign = printed if is_letter else _number_of(printed)
+        sources = (letters,) if is_letter else (signs, numbers)
+        found = next((mark for marks in sources if (mark := _first_behind(marks.get(sign, ()), last[is_letter]))), None)
+        if found:
+            (index, start), length = found
+            last[is_letter] = found[0]
+            marked.setdefault(index, []).append(FootnoteMark(start, start + length, note.anchor))
     return [
         replace(paragraph, marks=tuple(marked[index])) if index in marked else paragraph
         for index, paragraph in enumerate(paragraphs)
     ]
 
 
+def _is_prose(kind: ParagraphKind) -> bool:
+    return kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE)
+
+
+def _number_of(printed: str) -> str:
+    """Return the number in the printed sign of a note."""
+    if sign := read_sign(printed):
+        return sign
+    digits = _DIGITS.search(printed)
+    return digits[0] if digits else printed
+
+
 def _candidates(
     paragraphs: Sequence[ParsedParagraph], pattern: re.Pattern[str], wanted: Callable[[ParagraphKind], bool]
-) -> dict[str, list[CharacterPosition]]:
-    """Return the positions of each sign that could be a mark, by sign, in reading order."""
-    places: dict[str, list[CharacterPosition]] = {}
+) -> Candidates:
+    """Return the positions of each sign that could be a mark, by its number or letter, in reading order."""
+    places: Candidates = {}
     for place, paragraph in enumerate(paragraphs):
         if wanted(paragraph.kind):
-            for match in pattern.finditer(fold_variants(paragraph.text), paragraph.lead):
-                places.setdefault(match[0], []).append((place, match.start()))
+            for match in pattern.finditer(paragraph.text, paragraph.lead):
+                number = read_sign(match[0]) or match[0]
+                places.setdefault(number, []).append(((place, match.start()), match.end() - match.start()))
     return places
 
 
-def _first_behind(places: Sequence[CharacterPosition], last: CharacterPosition) -> CharacterPosition | None:
-    at = bisect_left(places, last)
+def _first_behind(
+    places: Sequence[tuple[CharacterPosition, int]], last: CharacterPosition
+) -> tuple[CharacterPosition, int] | None:
+    at = bisect_left(places, (last, 0))
     return places[at] if at < len(places) else None

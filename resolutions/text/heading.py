@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 
 from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.heading_symbols import read_resolution_symbol, read_statement_symbol
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
-from resolutions.text.symbols import assembly_symbol, council_resolution_symbol, normalize_symbol
+from resolutions.text.symbols import normalize_symbol
 
 _DATE = re.compile(
     rf"(\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})月(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})日"
@@ -22,28 +23,8 @@ _STATEMENT_OPENING = re.compile(
 _EARLY_STATEMENT_OPENING = re.compile(
     r"(?P<date>\d{4}年\d+月\d+日)[,，]安全理事会举行第(?P<meeting>\d+)次会议[,，]?审议.{0,6}题为“(?P<item>.+?)”的项目"
 )
-# Each pattern with a printed example; matched against folded text without blanks.
-_COUNCIL_FORMS = (
-    re.compile(r"S/RES/(?P<number>\d+)(?:\((?P<year>\d{4})\))?"),  # 联合国 S/RES/2393(2017)
-    re.compile(r"^(?:联合国)?(?:安理会|安全理事会)?第(?P<number>\d+)\((?P<year>\d{4})\)号决议"),  # 第2553(2020)号决议
-    re.compile(r"^(?:联合国)?(?:安理会|安全理事会)第(?P<number>\d+)号决议"),  # 联合国安理会第353号决议
-    re.compile(
-        rf"^(?P<number>[{CHINESE_NUMERALS}]+)\((?P<year>[{CHINESE_NUMERALS}]{{4}})\)[.。]"
-    ),  # 六十一(一九四八).一九四八年…决议案
-    re.compile(
-        rf"^(?:联合国)?(?:安理会|安全理事会)?决议案(?P<number>[{CHINESE_NUMERALS}]+)(?:\((?P<year>[{CHINESE_NUMERALS}]{{4}})\))?"
-    ),  # 决议案二八三(一九七〇)
-)
-_ASSEMBLY_FORMS = (
-    re.compile(r"(?P<number>A/RES/[\w\-/()]+)"),
-    re.compile(
-        rf"^(?:联合国)?大会(?:第|决议案)?(?P<number>[\d{CHINESE_NUMERALS}]+/\d+[A-Z]?|[\d{CHINESE_NUMERALS}]+\([\w{CHINESE_NUMERALS}\-]+\))(?:号|$)"
-    ),  # 联合国大会37/43号决议
-    re.compile(
-        rf"^(?P<number>[{CHINESE_NUMERALS}0]+\((?:紧特|特)?[{CHINESE_NUMERALS}]{{1,3}}\))"
-    ),  # 二一五九(二十一)、中国在联合国之代表权问题
-)
-_STATEMENT_FORMS = (re.compile(r"S/PRST/(\d{4})/(\d+)"), re.compile(r"主席声明(\d{4})年第(\d+)号"))
+_ANY_STATEMENT_OPENING = re.compile(r"主席.{0,80}(?:声明|讲话)|(?:声明|讲话)如下")
+_LONGEST_OPENING = 400
 _DRAFT = re.compile(r"\((S/[\d/A-Za-z.]+?)(?:[,，、][^)]*)?\)$")
 
 
@@ -108,13 +89,12 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
 
     ``organ`` is the organ of the opening words: ``S`` for 安全理事会， ``A`` for 大会，.
     """
-    symbol = (_assembly_number if organ == "A" else _council_number)(lines)
     dated = [line for line in lines if _DATE.search(fold_and_squeeze(line))]
     adopted = [line for line in dated if "通过" in fold_variants(line)] or dated
     met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(fold_and_squeeze(line))]
     draft = next((printed for line in lines if (printed := _draft(fold_and_squeeze(line)))), "")
     return Heading(
-        symbol=symbol,
+        symbol=read_resolution_symbol(lines, organ),
         organ=organ,
         kind="resolution",
         date=next((found for line in adopted if (found := read_date(line))), None),
@@ -139,34 +119,26 @@ def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
     match = _STATEMENT_OPENING.search(folded, 0, end) or _EARLY_STATEMENT_OPENING.search(folded, 0, end)
     if not match:
         return None
-    numbers = [found for line in lines for form in _STATEMENT_FORMS if (found := form.search(fold_and_squeeze(line)))]
-    symbol = f"S/PRST/{numbers[0][1]}/{numbers[0][2]}" if numbers else ""
     item = _printed_item(opening) or match["item"]
-    return Heading(symbol, "S", "statement", read_date(match["date"]), parse_number(match["meeting"]), item)
+    return Heading(
+        read_statement_symbol(lines), "S", "statement", read_date(match["date"]), parse_number(match["meeting"]), item
+    )
+
+
+def read_any_statement_opening(opening: str) -> Heading | None:
+    """Read an opening line in other words, below the title of a statement; None when it names no meeting.
+
+    >>> read_any_statement_opening("在2006年2月14日安全理事会第5371次会议上，安全理事会主席发表声明如下：").meeting
+    5371
+
+    """
+    folded = fold_and_squeeze(opening[:_LONGEST_OPENING])
+    if folded.startswith("“") or not _ANY_STATEMENT_OPENING.search(folded):
+        return None
+    meeting = read_meeting_number(folded)
+    return Heading("", "S", "statement", read_date(folded), meeting, _printed_item(opening)) if meeting else None
 
 
 def _printed_item(opening: str) -> str:
-    match = re.search(r"[題题][為为]\s*[“「](.+?)[”」]\s*的\s*[项項]目", opening)
+    match = re.search(r"[題题][為为]\s*[“「](.{1,200}?)[”」]\s*的\s*[项項]目", opening)
     return match[1] if match else ""
-
-
-def _council_number(lines: list[str]) -> str:
-    for form in _COUNCIL_FORMS:
-        for line in lines:
-            if match := form.search(fold_and_squeeze(line)):
-                number = parse_number(match["number"])
-                printed_year = match.groupdict().get("year")
-                year = parse_number(printed_year) if printed_year else None
-                if number and (symbol := council_resolution_symbol(number, year)):
-                    return symbol
-    return ""
-
-
-def _assembly_number(lines: list[str]) -> str:
-    for form in _ASSEMBLY_FORMS:
-        for line in lines:
-            if match := form.search(fold_and_squeeze(line)):
-                printed = match["number"].removeprefix("A/RES/")
-                if symbol := assembly_symbol(printed):
-                    return symbol
-    return ""

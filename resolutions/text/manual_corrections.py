@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from resolutions.text.anchors import paragraph_anchor
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
 from resolutions.text.structure import Structure
 from resolutions.text.structure.builder import make_unique
 from resolutions.text.symbols import describe_symbol
 
-_PLAIN_LABEL = re.compile(r"\d+((?:\([^)]+\))*)")
 _RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
+_ANNEX_LABEL = re.compile(r"(?:annex|appendix)[\dIVXA-Z]")
 _NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _QUOTED_LENGTH = 20  # characters of a paragraph quoted in a warning
@@ -79,17 +80,6 @@ def split_offset(text: str, at: int) -> int:
     """
     places = [place for place, character in enumerate(text) if not character.isspace()]
     return places[at] if at < len(places) else len(text)
-
-
-def paragraph_anchor(label: str) -> str:
-    """Return the anchor of the paragraph with this label (docs/design.md, "Symbols and addresses").
-
-    >>> [paragraph_anchor(label) for label in ("PP3", "12", "20(a)", "fn953", "附件一")]
-    ['pp3', 'op12', 'op20a', 'fn953', '附件一']
-
-    """
-    anchor = re.sub(r"[^\w]", "", label).lower()
-    return f"op{anchor}" if _PLAIN_LABEL.fullmatch(label) else anchor
 
 
 def _bare(text: str) -> str:
@@ -167,6 +157,8 @@ def _renumber(paragraphs: Iterable[ParsedParagraph]) -> list[ParsedParagraph]:
             counts[prefix] = counts.get(prefix, 0) + 1
             parent, renamed = label, f"{prefix}{counts[prefix]}"
             label = renamed
+        elif _ANNEX_LABEL.match(label):
+            counts["p"] = counts.get("p", 0) + 1  # so that the running labels behind stay as the reader gave them
         elif parent and label.startswith(f"{parent}("):
             label = renamed + label.removeprefix(parent)
         anchor = paragraph.anchor if label == paragraph.label else paragraph_anchor(label)

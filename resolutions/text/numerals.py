@@ -13,6 +13,7 @@ CHINESE_DIGITS = {character: value for value, character in enumerate("〇一二�
     "两": 2,
 }
 HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸"
+EARTHLY_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CHINESE_UNITS = {"千": 1000, "百": 100, "十": 10}
 _CHINESE_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -75,7 +75,8 @@ class ParsedParagraph:
     """One paragraph of the reading text.
 
     ``lead`` is the length of the printed number at the start of ``text``, with its blank (``"12. "`` has 4), or 0.
-    ``level`` is the depth from 0: of a paragraph below the text, of a heading below the title.
+    ``level`` is the depth from 0: of a paragraph below the text, of a heading below the title. ``language`` is the ISO
+    639-1 code of a paragraph in another language than the document's (bilingual texts), otherwise empty.
     """
 
     kind: ParagraphKind
@@ -87,6 +88,7 @@ class ParsedParagraph:
     marks: tuple[FootnoteMark, ...] = ()
     rows: tuple[TableRow, ...] = ()
     citations: tuple[ParsedCitation, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

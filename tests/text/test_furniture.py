@@ -93,8 +93,8 @@ def test_the_letterhead_tells_symbol_and_date(head, symbol, date):
 
 
 def test_the_letterhead_of_another_document_is_no_evidence():
-    document = read_document(f"联合国\nS/PRST/2021/1\nDistr.: General\n\n{BODY}")
-    assert document.symbol == ""
+    document = read_document(f"联合国\nA/RES/60/1\nDistr.: General\n\n{BODY}")
+    assert (document.kind, document.symbol) == ("resolution", "")
 
 
 FEET = [

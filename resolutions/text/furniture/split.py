@@ -12,7 +12,8 @@ from resolutions.text.furniture.letterheads import find_letterheads
 from resolutions.text.furniture.line_tokens import read_tokens
 from resolutions.text.furniture.page_edges import cut_glued_edges, find_page_edges
 from resolutions.text.furniture.site_words import find_site_words
-from resolutions.text.heading import read_date, read_resolution_heading
+from resolutions.text.heading import read_date
+from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.symbols import normalize_symbol
 
@@ -95,5 +96,5 @@ def _titled_symbols(front: Sequence[SourceLine]) -> Iterator[str]:
     """Yield the symbol of the resolution that the title names."""
     titles = [line.text for line in front if is_title(line.text)]
     for organ in ("S", "A") if titles else ():
-        if symbol := read_resolution_heading(titles, [], organ).symbol:
+        if symbol := read_resolution_symbol(titles, organ):
             yield symbol

@@ -12,6 +12,7 @@ class TextBlock:
     ``role`` is ``text``, ``note`` or ``table``. ``first_line_number`` counts source lines from 1. ``section`` is True
     for the printed heading of a section (``35.  维护…``). ``number`` is the printed number of a note or table, or of a
     line that may be a note. ``lines`` is empty except for tables, which ``meeting_tables`` reads line by line.
+    ``language`` is that of a paragraph in another language than the text's, in a bilingual text; otherwise empty.
     """
 
     role: str
@@ -20,3 +21,4 @@ class TextBlock:
     section: bool = False
     number: str = ""
     lines: tuple[SourceLine, ...] = ()
+    language: str = ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from resolutions.text.furniture import Furniture
 from resolutions.text.heading import Heading
 from resolutions.text.layout import TextBlock
+from resolutions.text.structure.bilingual import mark_languages
 from resolutions.text.structure.builder import Structure
 from resolutions.text.structure.generic import read_generic
 from resolutions.text.structure.letter import read_letter
@@ -24,12 +25,14 @@ def read_structure(blocks: Sequence[TextBlock], furniture: Furniture = _NO_FURNI
 
     No input raises.
     """
-    for reader in (read_repertoire, read_letter, read_statement, read_resolution):
-        structure = reader(blocks)
-        if structure:
-            break
-    else:
-        structure = read_generic(blocks)
+    blocks = mark_languages(blocks)
+    structure = (
+        read_repertoire(blocks)
+        or read_letter(blocks)
+        or read_statement(blocks, furniture.symbol)
+        or read_resolution(blocks)
+        or read_generic(blocks)
+    )
     return replace(structure, heading=_complete(structure.heading, furniture))
 
 
@@ -39,6 +42,8 @@ def _complete(heading: Heading, furniture: Furniture) -> Heading:
         return heading
     facts = describe_symbol(furniture.symbol)
     if heading.kind in ("resolution", "statement") and facts.kind not in (heading.kind, "other"):
+        return heading
+    if heading.kind == "resolution" and facts.organ and facts.organ != heading.organ:
         return heading
     return replace(
         heading,

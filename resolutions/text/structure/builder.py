@@ -8,14 +8,13 @@ from resolutions.text.heading import Heading
 from resolutions.text.layout import TextBlock
 from resolutions.text.layout.meeting_tables import read_table
 from resolutions.text.markers import read_marker, space_after_marker
-from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph
+from resolutions.text.structure.endnotes import Endnote
 
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _LONGEST_HEADING = 60
 FRONT_BLOCKS = 30  # blocks at the start that may identify the document
-ANNEX_TITLE = re.compile(rf"附件[{CHINESE_COUNTING_CHARACTERS}\d]{{0,3}}|.{{0,60}}的附件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,20 @@ class StructureBuilder:
         self.counts[prefix] = self.counts.get(prefix, 0) + 1
         return self.counts[prefix]
 
-    def add_paragraph(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> None:
-        """Add a paragraph. Without ``label`` it gets a running label, without ``anchor`` its label."""
+    def add_paragraph(self, kind: Kind, text: str, label: str = "", anchor: str = "", **more: Any) -> str:
+        """Add a paragraph and return its anchor.
+
+        Without ``label`` it gets a running label, without ``anchor`` its label.
+        """
         if not label:
             label = f"p{self.next_number('p')}"
         anchor = self._unique(anchor or label)
         self.paragraphs.append(ParsedParagraph(kind, label, anchor, text, **more))
+        return anchor
+
+    def add_foreign(self, block: TextBlock) -> None:
+        """Add a paragraph of another language: it has a running label, whatever number is printed."""
+        self.add_numbered(Kind.BODY, block.text, language=block.language)
 
     def _unique(self, anchor: str) -> str:
         """Return the anchor, with a suffix if an earlier paragraph has the same printed number."""
@@ -67,6 +74,12 @@ class StructureBuilder:
             )
         else:
             self.add_paragraph(Kind.FOOTNOTE, printed, f"fn{block.number}", lead=lead)
+
+    def add_endnote(self, block: TextBlock, note: Endnote) -> None:
+        """Add a footnote of a plain text with its sign as printed."""
+        printed = block.text[: note.length].rstrip()
+        text = f"{printed} {block.text[note.length :].lstrip()}"
+        self.add_paragraph(Kind.FOOTNOTE, text, f"fn{note.number}", lead=len(printed) + 1)
 
     def add_table(self, block: TextBlock) -> None:
         """Add a table as one paragraph with rows."""

@@ -8,45 +8,53 @@ from resolutions.text.heading import Heading, fold_and_squeeze, read_date
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.builder import ANNEX_TITLE, FRONT_BLOCKS, Structure, StructureBuilder, is_heading
+from resolutions.text.structure.annexes import add_annexes, read_annex_title
+from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder, is_heading
 
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"
 )
+_LEVELS = {"number": 0, "letter": 1, "bullet": 2}
 
 
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
-    """Read a letter with its annex; None when the blocks are no letter."""
+    """Read a letter with its annexes; None when the blocks are no letter."""
     front = [block for block in blocks[:FRONT_BLOCKS] if block.role == "text"]
     titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
     if not titles or titles[0][1]["annex"]:
         return None
     title, match = titles[0]
+    at = blocks.index(title)
     facts = {"from": match["sender"], "to": match["addressee"]} | _letter_facts(front[: front.index(title)])
-    builder, annex, before_title = StructureBuilder(), False, True
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if block.role != "text":
-            builder.add_table_or_note(block)
-            continue
-        signs = following is not None and "签名" in fold_and_squeeze(following.text)
-        annex = annex or (block is not title and bool(ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text))))
-        if (
-            before_title
-            or (is_heading(block.text) and not signs)
-            or (annex and ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)))
-        ):
-            builder.add_paragraph(
-                Kind.HEADING,
-                block.text,
-                level=0 if block is title else 2 if ANNEX_TITLE.fullmatch(fold_and_squeeze(block.text)) is None else 1,
-            )
+    annex = next((n for n in range(at + 1, len(blocks)) if _is_annex_title(blocks[n])), len(blocks))
+    builder = StructureBuilder()
+    for block in blocks[: at + 1]:
+        if block.role == "text":
+            builder.add_paragraph(Kind.HEADING, block.text, level=0 if block is title else 2)
         else:
-            marker = read_marker(block.text)
-            level = {"number": 0, "letter": 1, "bullet": 2}.get(marker.form, 0) if marker else 0
-            builder.add_numbered(Kind.ANNEX if annex else Kind.BODY, block.text, level=level)
-        before_title = before_title and block is not title
+            builder.add_table_or_note(block)
+    for block, following in zip(blocks[at + 1 : annex], [*blocks[at + 2 : annex], None], strict=True):
+        _add_body(builder, block, signs=following is not None and "签名" in fold_and_squeeze(following.text))
+    add_annexes(builder, blocks[annex:])
     heading = Heading(kind="letter", organ="S", date=read_date(title.text))
     return Structure(heading, title.text, link_footnote_marks(builder.paragraphs), facts)
+
+
+def _is_annex_title(block: TextBlock) -> bool:
+    return block.role == "text" and read_annex_title(block.text) is not None
+
+
+def _add_body(builder: StructureBuilder, block: TextBlock, signs: bool) -> None:
+    """Add a block of the letter itself; ``signs`` is True for the title of the signer."""
+    if block.role != "text":
+        builder.add_table_or_note(block)
+    elif block.language:
+        builder.add_foreign(block)
+    elif is_heading(block.text) and not signs:
+        builder.add_paragraph(Kind.HEADING, block.text, level=2)
+    else:
+        marker = read_marker(block.text)
+        builder.add_numbered(Kind.BODY, block.text, level=_LEVELS.get(marker.form, 0) if marker else 0)
 
 
 def _letter_facts(front: list[TextBlock]) -> dict[str, str]:

@@ -1,29 +1,31 @@
-"""Preamble and operative part of a resolution: labels, anchors, sub-paragraphs."""
+"""Preamble and operative part of a resolution: labels, anchors, sub-paragraphs, titles of sections."""
 
 import re
+from collections.abc import Sequence
 
+from resolutions.text.drafting_verbs import begins_with_drafting_verb
+from resolutions.text.furniture.front import is_title
 from resolutions.text.heading import fold_and_squeeze
 from resolutions.text.layout import TextBlock
-from resolutions.text.markers import Marker, read_marker, space_after_marker
-from resolutions.text.numerals import parse_roman_number
+from resolutions.text.markers import read_marker, space_after_marker
+from resolutions.text.openings import read_opening
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import StructureBuilder
+from resolutions.text.structure.numbering import Place, is_short_title, read_numbering
 
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
 _CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
+_LONGEST_SECTION_TITLE = 30
 
 
-def read_operative_marker(block: TextBlock) -> Marker | None:
-    """Read the printed number of an operative paragraph, also behind a list sign."""
-    if block.role != "text":
-        return None
-    marker = read_marker(block.text)
-    if marker and marker.form == "bullet":
-        inner = read_marker(block.text[marker.length :])
-        marker = (
-            Marker("number", inner.value, marker.length + inner.length) if inner and inner.form == "number" else marker
-        )
-    return marker if marker and marker.form == "number" else None
+def number_blocks(blocks: Sequence[TextBlock]) -> list[Place | None]:
+    """Return the place of each block in the numbering; tables, notes and other languages have none."""
+    return read_numbering([block.text if block.role == "text" and not block.language else "" for block in blocks])
+
+
+def is_operative(place: Place | None) -> bool:
+    """Return True for a paragraph with a main number."""
+    return place is not None and len(place.path) == 1
 
 
 class ResolutionBodyBuilder:
@@ -32,27 +34,30 @@ class ResolutionBodyBuilder:
     def __init__(self, builder: StructureBuilder, blocks: list[TextBlock]) -> None:
         self.builder = builder
         self.blocks = blocks
+        self.places = number_blocks(blocks)
         self.parent = ""  # anchor and label of the paragraph above the sub-paragraphs
         self.parent_label = ""
-        self.letter = ""
         self.in_operative_part = False
         self.last_number = 0
-        self.has_printed_numbers = any(read_operative_marker(block) for block in blocks)
+        self.has_printed_numbers = any(is_operative(place) for place in self.places)
         self.last_preamble = max(
             (at for at, block in enumerate(blocks) if block.text.endswith((",", "，"))), default=-1
         )
 
     def build(self) -> None:
         """Add all blocks in order."""
-        for at, block in enumerate(self.blocks):
-            following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+        for at, (block, place) in enumerate(zip(self.blocks, self.places, strict=True)):
             if block.role != "text":
                 self.builder.add_table_or_note(block)
-            elif (number := read_operative_marker(block)) and int(number.value) > self.last_number:
-                self._add_operative(block.text, number)
-            elif (marker := read_marker(block.text)) and marker.form == "letter" and self.parent:
-                self._add_sub(block.text, marker)
-            elif self._begins_operative(at, block.text, following):
+            elif block.language:
+                self.builder.add_foreign(block)
+            elif place and len(place.path) == 1:
+                self._add_operative(block.text, place)
+            elif place and self.parent:
+                self._add_sub(block.text, place)
+            elif self._is_section_title(at):
+                self.builder.add_paragraph(Kind.HEADING, block.text, level=2)
+            elif self._begins_operative(at):
                 self._add_operative(block.text, None)
             elif self.in_operative_part:
                 self.builder.add_numbered(Kind.BODY, block.text, level=1)
@@ -61,15 +66,32 @@ class ResolutionBodyBuilder:
             else:
                 self._add_preamble(block.text)
 
-    def _begins_operative(self, at: int, text: str, following: TextBlock | None) -> bool:
+    def _is_section_title(self, at: int) -> bool:
+        """Return True for the title of a section: a short line, with or without a letter, before a numbered one."""
+        text = self.blocks[at].text
+        if not self.has_printed_numbers or not is_short_title(text) or len(text) > _LONGEST_SECTION_TITLE:
+            return False
+        if self._begins_like_paragraph(text) or read_opening(text) or is_title(text):
+            return False
+        behind = [n for n in range(at + 1, min(at + 4, len(self.blocks))) if not self.blocks[n].language]
+        numbered = next((n for n in behind if is_operative(self.places[n])), None)
+        return numbered is not None and all(is_short_title(self.blocks[n].text) for n in behind if n < numbered)
+
+    @staticmethod
+    def _begins_like_paragraph(text: str) -> bool:
+        marker = read_marker(text)
+        return begins_with_drafting_verb(fold_and_squeeze(text[marker.length if marker else 0 :]))
+
+    def _begins_operative(self, at: int) -> bool:
         """Return True if the paragraph is operative.
 
         Only for texts without printed numbers: there the paragraph that ends the first sentence is operative.
         """
         if self.has_printed_numbers:
             return False
+        text = self.blocks[at].text
         folded = fold_and_squeeze(text)
-        if following is not None and (marker := read_marker(following.text)) and marker.form == "letter":
+        if at + 1 < len(self.blocks) and (marker := read_marker(self.blocks[at + 1].text)) and marker.form == "letter":
             return folded.endswith(("决定:", "决定："))
         if self.in_operative_part:
             return not read_marker(text)
@@ -77,33 +99,21 @@ class ResolutionBodyBuilder:
 
     def _add_preamble(self, text: str) -> None:
         number = self.builder.next_number("pp")
-        self.parent, self.parent_label, self.letter = f"pp{number}", f"PP{number}", ""
+        self.parent, self.parent_label = f"pp{number}", f"PP{number}"
         printed, lead = space_after_marker(text, read_marker(text))
         self.builder.add_paragraph(Kind.PREAMBLE, printed, self.parent_label, self.parent, lead=lead)
 
-    def _add_operative(self, text: str, number: Marker | None) -> None:
+    def _add_operative(self, text: str, place: Place | None) -> None:
+        """Add an operative paragraph; without a printed number it gets the next one."""
         self.in_operative_part = True
-        self.last_number = int(number.value) if number else self.last_number + 1
-        self.parent, self.parent_label, self.letter = f"op{self.last_number}", str(self.last_number), ""
-        printed, lead = space_after_marker(text, number)
-        self.builder.add_paragraph(Kind.OPERATIVE, printed, self.parent_label, self.parent, lead=lead)
+        self.last_number = place.marker.ordinal if place else self.last_number + 1
+        self.parent_label = place.path[0] if place else str(self.last_number)
+        self.parent = f"op{self.parent_label}"
+        printed, lead = space_after_marker(text, place.marker if place else None)
+        self.parent = self.builder.add_paragraph(Kind.OPERATIVE, printed, self.parent_label, self.parent, lead=lead)
 
-    def _add_sub(self, text: str, marker: Marker) -> None:
-        printed, lead = space_after_marker(text, marker)
-        expected = _letter_after(self.letter)
-        if marker.value != expected and self.letter and parse_roman_number(marker.value.upper()):
-            label, anchor, level = (
-                f"{self.parent_label}({self.letter})({marker.value})",
-                f"{self.parent}{self.letter}{marker.value}",
-                2,
-            )
-        else:
-            self.letter = marker.value
-            label, anchor, level = f"{self.parent_label}({self.letter})", f"{self.parent}{self.letter}", 1
-        self.builder.add_paragraph(Kind.SUB, printed, label, anchor, lead=lead, level=level)
-
-
-def _letter_after(letter: str) -> str:
-    if not letter:
-        return "a"
-    return chr(ord(letter) + 1) if len(letter) == 1 and letter < "z" else letter[0] + chr(ord(letter[-1]) + 1)
+    def _add_sub(self, text: str, place: Place) -> None:
+        below = place.path[1:]
+        label = self.parent_label + "".join(f"({part})" for part in below)
+        printed, lead = space_after_marker(text, place.marker)
+        self.builder.add_paragraph(Kind.SUB, printed, label, self.parent + "".join(below), lead=lead, level=len(below))

@@ -1,0 +1,81 @@
+"""Symbol of a document in the lines of its heading, read with the grammar of citations."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from resolutions.text.citations.spellings import read_spelling
+from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.numerals import CHINESE_NUMERALS
+from resolutions.text.symbols import assembly_symbol, normalize_symbol
+
+_LONGEST = 160  # characters of a line that can hold a number
+_PRINTED = {
+    "S": re.compile(r"S/RES/\d{1,9}(?:\(\d{4}\))?", re.I),
+    "A": re.compile(r"A/RES/[\w\-/]{1,20}(?:\([\w\-]{1,8}\))?", re.I),
+}
+_STATEMENT = (
+    re.compile(r"S/PRST/(\d{4})/(\d{1,3})", re.I),
+    re.compile(r"主席(?:的)?声明,?(\d{4})年第(\d{1,3})号"),
+    re.compile(r"(\d{4})年第(\d{1,3})号主席声明"),
+)
+_MAY_NAME = re.compile(r"决议|决定|\(|/")
+# A number with its session or year, above the title of the document: 60/1. 2005年世界首脑会议成果
+_NUMBER_BEFORE_TITLE = re.compile(
+    rf"(?P<number>[\dA-Z{CHINESE_NUMERALS}\-]{{1,12}}(?:/\d{{1,3}}[A-Z]?|\([\dIVXLC{CHINESE_NUMERALS}特紧急]{{1,8}}\)))(?P<rest>[.、:]|$|(?=[^\d\W]))"
+)
+_TITLED = re.compile(
+    rf"(?:联合国)?(?:安全理事会|安理会|大会)?(?:第.{{1,16}}?号(?:决议案?|决定)|(?:决议案?|决定)第?[\d{CHINESE_NUMERALS}(/)]{{1,16}}号?)"
+)
+_DATE_OR_TITLE = re.compile(rf"[,:。]|[\d{CHINESE_NUMERALS}]{{4}}年")
+
+
+def read_resolution_symbol(lines: Iterable[str], organ: str) -> str:
+    """Return the symbol of the resolution that the lines of a heading name; empty where they name none.
+
+    >>> read_resolution_symbol(["60/1. 2005年世界首脑会议成果"], "A")
+    'A/RES/60/1'
+    >>> read_resolution_symbol(["决议二七一(一九六九)"], "S")
+    'S/RES/271(1969)'
+
+    ``organ`` is the organ of a number without one. A symbol with its year precedes a number without.
+    """
+    found = [symbol for line in lines for symbol in _symbols_in(line, organ) if symbol.startswith(f"{organ}/RES/")]
+    return next((symbol for symbol in found if organ == "A" or symbol.endswith(")")), next(iter(found), ""))
+
+
+def read_statement_symbol(lines: Iterable[str]) -> str:
+    """Return the symbol of the presidential statement that the lines name; empty where they name none."""
+    for line in lines:
+        for form in _STATEMENT:
+            if match := form.search(_fold(line)):
+                return f"S/PRST/{match[1]}/{int(match[2])}"
+    return ""
+
+
+def _symbols_in(line: str, organ: str) -> Iterator[str]:
+    """Yield the symbols that a line may name, the most certain first."""
+    folded = _fold(line)
+    if (match := _PRINTED[organ].search(folded)) and (symbol := normalize_symbol(match[0])):
+        yield symbol
+    if not _MAY_NAME.search(folded):
+        return
+    for words in _mentions(folded, organ):
+        if spelling := read_spelling(words, organ):
+            yield spelling.symbol
+    if organ == "A" and (match := _NUMBER_BEFORE_TITLE.match(folded)) and (symbol := assembly_symbol(match["number"])):
+        yield symbol
+
+
+def _mentions(folded: str, organ: str) -> Iterator[str]:
+    """Yield the line, and its beginning without date and title."""
+    yield folded
+    if match := _NUMBER_BEFORE_TITLE.match(folded):
+        yield match["number"] if organ == "S" or "/" in match["number"] else f"大会第{match['number']}号决议"
+    if match := _TITLED.match(folded):
+        yield match[0]
+    if match := _DATE_OR_TITLE.search(folded):
+        yield folded[: match.start()]
+
+
+def _fold(line: str) -> str:
+    return squeeze(fold_variants(line[:_LONGEST]))[0]

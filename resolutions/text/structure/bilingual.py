@@ -1,0 +1,60 @@
+"""Bilingual texts: the paragraphs of the other language between those of the document's own."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resolutions.text.layout import TextBlock
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+_OTHER_SCRIPTS = {"ru": re.compile(r"[А-яЁё]"), "ar": re.compile(r"[\u0600-\u06ff]")}
+_WORDS = {
+    "fr": re.compile(r"\b(?:le|la|les|des|du|et|une|dans|que|aux|sur|Conseil)\b"),
+    "es": re.compile(r"\b(?:el|los|las|del|una|que|por|con|para|Consejo)\b"),
+    "en": re.compile(r"\b(?:the|of|and|to|in|its|that|on|with|Council|Resolution)\b", re.I),
+}
+_FEWEST = 3  # paragraphs of the other language
+_SHARE = 5  # one of so many paragraphs is of the other language
+_SAMPLE = 400  # characters
+
+
+def mark_languages(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Set the language of the paragraphs that are not in the language of the text.
+
+    A text is bilingual when at least a fifth of its paragraphs, and three, are in one other language. Names in Latin
+    letters in an annex are therefore no other language.
+    """
+    languages = [read_language(block.text) if block.role == "text" else "" for block in blocks]
+    counts = Counter(language for language in languages if language)
+    if len(counts) < 2:
+        return list(blocks)
+    own = "zh" if counts["zh"] * _SHARE >= sum(counts.values()) else counts.most_common(1)[0][0]
+    others = {
+        language
+        for language, count in counts.items()
+        if language != own and count >= _FEWEST and count * _SHARE >= len(blocks)
+    }
+    return [
+        replace(block, language=language) if language in others else block
+        for block, language in zip(blocks, languages, strict=True)
+    ]
+
+
+def read_language(text: str) -> str:
+    """Return the ISO 639-1 code of a paragraph's language, by its script and its small words; empty when unclear.
+
+    >>> [read_language(t) for t in ("回顾S/PRST/2014/5，", "Recalling its resolutions of the", "1.", "Resolution")]
+    ['zh', 'en', '', 'en']
+
+    """
+    sample = text[:_SAMPLE]
+    han, latin = len(_HAN.findall(sample)), len(_LATIN_WORD.findall(sample))
+    for language, script in _OTHER_SCRIPTS.items():
+        if len(script.findall(sample)) > max(han, 3):
+            return language
+    if han >= latin:
+        return "zh" if han else ""
+    words = {language: len(pattern.findall(sample)) for language, pattern in _WORDS.items()}
+    return max(words, key=lambda language: words[language]) if any(words.values()) else ""
