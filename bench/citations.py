@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.gold_passages import GoldPassage, match_gold_passages, read_corpus_passages
+from bench.gold_passages import GoldPassage, format_own_paragraphs, match_gold_passages, read_corpus_passages
 from resolutions.text import read_document
 from resolutions.text.citations import find_citations
 from resolutions.text.parsed import ParsedCitation, ParsedParagraph
@@ -214,7 +214,7 @@ def _compare(
     score: Score, wrong: list[str], gold: Counter[str], citations: Iterable[ParsedCitation], where: str
 ) -> None:
     found = Counter(
-        citation.target + (f"#{','.join(citation.paragraphs)}" if citation.paragraphs else "")
+        citation.target + format_own_paragraphs(citation)
         for citation in citations
         if citation.counted and citation.target
     )

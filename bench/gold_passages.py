@@ -32,8 +32,7 @@ class GoldCitation:
             return False
         if not paragraphs:
             return citation.target in [meant.partition("#")[0] for meant in self.meant]
-        cited = f"#{','.join(citation.paragraphs)}" if citation.paragraphs else ""
-        return citation.target + cited in self.meant
+        return citation.target + format_own_paragraphs(citation) in self.meant
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,12 @@ class GoldPassage:
     source: str
     text: str
     citations: tuple[GoldCitation, ...]
+
+
+def format_own_paragraphs(citation: ParsedCitation) -> str:
+    """Return ``#`` with the cited paragraphs; the gold leaves out those of annexes, which are read as annexII.4."""
+    own = [label for label in citation.paragraphs if not label.startswith(("annex", "appendix"))]
+    return f"#{','.join(own)}" if own else ""
 
 
 def read_corpus_passages() -> Iterator[GoldPassage]:

@@ -37,7 +37,7 @@ def _listed(squeezed: str, items: list[ListedNumber], context: CitationContext) 
             symbol, undecided = resolved[0].symbol, resolved[0].undecided
             if item.range_sign >= 0:
                 yield from _range(squeezed, item, previous, symbol, context)
-            paragraphs = read_pinpoint(squeezed, item.end)
+            paragraphs = read_pinpoint(squeezed, item.end, item.token.start)
             yield Mention(symbol, item.token.start, end, item.token.form, item.list_start, paragraphs, undecided)
             yield from _further_parts(squeezed, item, symbol)
         previous = resolved[-1].symbol

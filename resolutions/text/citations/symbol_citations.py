@@ -59,7 +59,7 @@ def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
             list_start = match.start()
         joint = last_symbol if last_end == start - 1 and squeezed[last_end] == "-" else ""
         last_end, last_symbol = match.end(), symbol
-        paragraphs = read_pinpoint(squeezed, match.end())
+        paragraphs = read_pinpoint(squeezed, match.end(), match.start())
         yield Mention(symbol, start, end, _form(symbol), list_start, paragraphs)
         for one in filter(None, (joint, symbol)):  # A/63/785-S/2009/158和Corr.1 corrects both
             yield from _supplements(squeezed, one, match.end("symbol"), list_start)
