@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from resolutions.display.labels import label_to_anchor
+from resolutions.display.mention_addresses import address_suffix
 from resolutions.text import read_document
 from resolutions.text.citations import find_citations
 from resolutions.text.citations.spellings import read_spelling
@@ -40,12 +40,7 @@ def other_body(row: list[str]) -> tuple[str, str]:
 def resolved(row: list[str]) -> tuple[str, str]:
     """Return the expected address of a typed text and the address it resolves to."""
     spelling = read_spelling(row[0])
-    if not spelling or not spelling.paragraphs:
-        return row[1], f"/{spelling.symbol}" if spelling else ""
-    label = spelling.paragraphs[0]
-    if spelling.symbol == "CHARTER":
-        return row[1], f"/CHARTER/{label}"
-    return row[1], f"/{spelling.symbol}#{label_to_anchor(label)}"
+    return row[1], f"/{spelling.symbol}{address_suffix(spelling)}" if spelling else ""
 
 
 def heading(row: list[str]) -> tuple[str, str]:

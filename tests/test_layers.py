@@ -36,12 +36,13 @@ WITH_DATABASE = {
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
-    "resolutions.http": DATA | {"resolutions.atomic_file", "resolutions.exports", "search.index"},
+    "resolutions.http": DATA
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.exports", "search.index"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
-    "search.query.symbol_lookup": DATA,
+    "search.query.symbol_lookup": DATA | {"resolutions.display"},
     "search.catalogue_search": {"resolutions.models", "search.chinese", "search.query", "search.results"},
     "search.search_indexes": {"resolutions.models", "search.index"},
     "search.background_rebuild": {"search.index"},

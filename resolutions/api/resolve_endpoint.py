@@ -8,9 +8,10 @@ from ninja import Field, Query, Router, Schema
 from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, Resolution, Text
 from resolutions.display.labels import format_labels
+from resolutions.display.mention_addresses import address_suffix
 from resolutions.models import Document
 from resolutions.pages.pasted_text import find_citations_in_chunks
-from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import read_spelling, suggest_symbols
 from resolutions.text.parsed import ParsedCitation
 
 router = Router()
@@ -56,11 +57,16 @@ def resolve_text(request: HttpRequest, pasted: Pasted) -> dict[str, Any]:
 
 def resolve_citations(text: str) -> dict[str, Any]:
     """Find the symbol that the whole ``text`` is, and its citations; one query."""
+    spelling = read_spelling(text)
     citations = list(find_citations_in_chunks(text))
     symbols = {citation.target for citation in citations if citation.target}
+    symbols |= {spelling.symbol} if spelling else set()
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
+    document = known.get(spelling.symbol) if spelling else None
     return {
-        "symbol": canonicalize_symbol(text),
+        "symbol": spelling.symbol if spelling else None,
+        "cited_paragraphs": list(spelling.paragraphs) if spelling else [],
+        "url": document.get_absolute_url() + address_suffix(spelling) if document and spelling else "",
         "candidates": suggest_symbols(text),
         "citations": [_citation_record(citation, known.get(citation.target)) for citation in citations],
     }

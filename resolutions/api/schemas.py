@@ -130,6 +130,8 @@ class Resolution(Schema):
     """The answer of ``resolve``."""
 
     symbol: str | None = Field(description="整段文字是一个文号时，它的规范写法；否则为 null")
+    cited_paragraphs: list[str] = Field(description="整段文字所指的段落，例如 20(a)；没有指明段落则为空")
+    url: str = Field(description="那份文件在本站的地址，连同段落；本站没有则为空")
     candidates: list[str] = Field(description="编号与年份不合时，可能要找的文号")
     citations: list[Resolved] = Field(description="文字中的引文，按先后次序，最多 5000 处")
 

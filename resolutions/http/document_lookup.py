@@ -15,8 +15,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from resolutions.display.mention_addresses import address_suffix
 from resolutions.models import Document, Status, as_seen_by_readers
-from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol, read_spelling, suggest_symbols
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
@@ -37,13 +38,23 @@ def document_page(view: DocumentView) -> DocumentView:
         if document is None:
             return render_not_found(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
-        canonical = document.get_absolute_url() + rest
+        canonical = document.get_absolute_url() + (rest or _paragraph(address))
         if document.key != address or _has_encoded_brackets(request):
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{canonical}?{query}" if query else canonical)
+            return HttpResponsePermanentRedirect(_with_query(canonical, request.META.get("QUERY_STRING", "")))
         return view(request, document, **kwargs)
 
     return conditional_page(page)
+
+
+def _paragraph(address: str) -> str:
+    """Return the anchor of the paragraph that a typed address names, as in ``/2553第12段``."""
+    spelling = read_spelling(address)
+    return address_suffix(spelling) if spelling else ""
+
+
+def _with_query(address: str, query: str) -> str:
+    path, sign, anchor = address.partition("#")
+    return f"{path}?{query}{sign}{anchor}" if query else address
 
 
 def find_document(address: str, user: User | AnonymousUser | None = None) -> tuple[Document | None, str]:

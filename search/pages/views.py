@@ -38,7 +38,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
     state = FormState.from_parameters(request.GET)
     direct = look_up_symbol(state.typed)
     if direct.document and direct.should_redirect and set(request.GET) == {"q"}:
-        return redirect(direct.document)
+        return redirect(direct.url)
     context = {"state": state, "direct": direct, "search_query": state.typed}
     if not state.typed and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})

@@ -73,6 +73,8 @@ def test_filters_narrow_a_list(client, query, count):
 def test_any_text_becomes_symbols(client):
     answer = client.get(f"{API}/resolve", {"text": "第２５５３（２０２０）号决议"}).json()
     assert answer["symbol"] == "S/RES/2553(2020)"
+    paragraph = client.get(f"{API}/resolve", {"text": "第2553号决议第12段"}).json()
+    assert (paragraph["cited_paragraphs"], paragraph["url"]) == (["12"], "/S/RES/2553(2020)#op12")
     assert client.get(f"{API}/resolve", {"text": "2553(2019)"}).json()["candidates"] == ["S/RES/2553(2020)"]
     text = "重申第1325(2000)号和第2553(2020)号决议，"
     found = client.post(f"{API}/resolve", {"text": text}, "application/json").json()["citations"]

@@ -19,6 +19,22 @@ def test_any_spelling_of_a_held_symbol_goes_straight_to_the_document(client, typ
     assert response["Location"] == "/S/RES/2553(2020)"
 
 
+@pytest.mark.parametrize(
+    "typed, address",
+    [
+        ("第2553(2020)号决议第12段", "/S/RES/2553(2020)#op12"),
+        ("UNSCR 2553", "/S/RES/2553(2020)"),
+        ("S_RES_2553(2020)-ZH.pdf", "/S/RES/2553(2020)"),
+        ("https://documents.un.org/api/symbol/access?s=S/RES/2553(2020)&l=zh&t=pdf", "/S/RES/2553(2020)"),
+        ("宪章第七章", "/CHARTER/ch.VII"),
+    ],
+)
+def test_a_typed_mention_goes_straight_to_its_paragraph(client, typed, address):
+    response = client.get("/search", {"q": typed})
+    assert (response.status_code, response["Location"]) == (302, address)
+    assert client.get(address).status_code == 200
+
+
 def test_results_show_documents_with_their_best_paragraphs_linked(client):
     response = client.get("/search", {"q": "安全部门改革"})
     page = response.content.decode()

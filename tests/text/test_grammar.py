@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from resolutions.display.labels import label_to_anchor
+from resolutions.display.mention_addresses import address_suffix
 from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.citations.spellings import read_spelling
 from tests.text.tables import read_table
@@ -32,13 +32,7 @@ def targets(passage: str, context: CitationContext | None = None) -> list[str]:
 def address(typed: str) -> str:
     """Return the address that a typed mention resolves to; empty without one."""
     spelling = read_spelling(typed)
-    if not spelling:
-        return ""
-    if not spelling.paragraphs:
-        return f"/{spelling.symbol}"
-    label = spelling.paragraphs[0]
-    is_charter = spelling.symbol == "CHARTER"
-    return f"/CHARTER/{label}" if is_charter else f"/{spelling.symbol}#{label_to_anchor(label)}"
+    return f"/{spelling.symbol}{address_suffix(spelling)}" if spelling else ""
 
 
 @pytest.mark.parametrize("row", read_table("given_citations.tsv") + read_table("citations.tsv"), ids=lambda row: row[0])

@@ -110,6 +110,12 @@ def test_another_spelling_is_redirected_once_and_for_good(client, spelling):
     assert client.get(response["Location"]).status_code == 200
 
 
+def test_the_redirect_of_a_typed_paragraph_leads_to_its_anchor(client):
+    factories.make_resolution()
+    assert client.get("/2553第12段")["Location"] == "/S/RES/2553(2020)#op12"
+    assert client.get("/2553第12段", {"q": "改革"})["Location"] == "/S/RES/2553(2020)?q=%E6%94%B9%E9%9D%A9#op12"
+
+
 def test_percent_encoded_brackets_are_redirected_where_the_server_tells_them(client):
     factories.make_resolution()
     response = client.get("/S/RES/2553(2020)", RAW_URI="/S/RES/2553%282020%29")

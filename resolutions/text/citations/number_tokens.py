@@ -145,8 +145,9 @@ def _in_usual_form(form: str, printed: str) -> tuple[str, str]:
         if council_year_fits(resolution, year):
             return "council", f"第{resolution}({year})"
     if form == "council":
-        number, _, year = printed.partition("(")
-        return form, f"{number.rstrip()}({re.sub(r'[^0-9]', '', year)[:4]})"
+        number, _, behind = printed.partition("(")
+        digits = re.sub(r"[^0-9]", "", behind)
+        return form, f"{number.rstrip()}({digits[:4]})"
     if form == "session_chinese" or (form == "session" and printed[-1] in HEAVENLY_STEMS):
         return "session", _with_latin_letters(printed)
     return form, printed
