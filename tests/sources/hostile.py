@@ -94,14 +94,14 @@ def wrong_types() -> Iterator[tuple[str, bytes]]:
 
 def raw_pdf(objects: list[bytes], trailer: bytes = b"/Root 1 0 R") -> bytes:
     """Return a PDF of ``objects`` numbered from 1, with a valid cross-reference table."""
-    data, places = b"%PDF-1.7\n", []
+    data, places = bytearray(b"%PDF-1.7\n"), []
     for number, content in enumerate(objects, start=1):
         places.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     end = b"trailer <</Size %d %s>>\nstartxref\n%d\n%%%%EOF" % (size, trailer, len(data))
-    return data + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+    return bytes(data) + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
 CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"

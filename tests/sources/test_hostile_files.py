@@ -11,6 +11,7 @@ from bench.hostile_files import try_file
 from resolutions.sources import SourceError, extract_text, sandbox, text_size
 from resolutions.sources.extracted_text import UnreadableFileError
 from tests.sources.hostile import document, hostile_files
+from tests.sources.hostile_trees import trees
 from tests.sources.samples import pdf, word
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,16 @@ def results():
 def test_two_hundred_hostile_files_raise_nothing_but_their_sentence(results):
     assert len(results) >= 200
     assert [result for result in results if result[1] == "raised" or not result[2].endswith("。")] == []
+
+
+def read_once(name: str, data: bytes) -> bool:
+    printed = "".join(extract_text(data, name).text.split())
+    return printed.count("SecurityCouncildecides") == (1 if name == "同一内容号三万次" else 10)
+
+
+def test_a_hostile_tag_tree_costs_no_text():
+    """Lines printed on one another are one line."""
+    assert [name for name, data in trees() if not read_once(name, data)] == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from resolutions.sources.pdf.glyphs import Glyph
 
 _SAME_BASELINE = 0.25  # of the glyph size
-_WIDE_GAP = 1.2  # of the glyph size; justified Chinese characters are up to half their size apart
+WIDE_GAP = 1.2  # of the glyph size; justified Chinese characters are up to half their size apart
 _RAISED_SIZE = 0.8  # of the line size; a footnote mark is not larger
 _LONGEST_MARK = 12  # characters
 _SLANT = 0.6  # of the line size: largest distance of a mark above the baseline
@@ -55,11 +55,28 @@ def sort_glyphs(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return sorted(glyphs, key=lambda glyph: (glyph.ink_x0, glyph.x1))
 
 
-def read_rows(glyphs: Iterable[Glyph]) -> list[GlyphRow]:
-    """Return the rows of a page from top to bottom, on one baseline from left to right."""
-    rows = [build_row(piece) for line in _baselines(glyphs) for piece in _pieces(line)]
+def read_rows(glyphs: Iterable[Glyph], gap: float = WIDE_GAP) -> list[GlyphRow]:
+    """Return the rows of a page from top to bottom, on one baseline from left to right.
+
+    A gap of ``gap`` times the glyph size separates two rows.
+    """
+    rows = [build_row(piece) for line in _baselines(glyphs) for piece in _pieces(line, gap)]
     rows = _with_marks([row for row in rows if row.text.strip()])
     return sorted(rows, key=lambda row: (-row.y, row.x0))
+
+
+def read_lines(glyphs: Iterable[Glyph]) -> list[GlyphRow]:
+    """Return the rows of one column from top to bottom; wide gaps do not split a row."""
+    rows = [
+        build_row(glyph for piece in _pieces(line, WIDE_GAP) for glyph in piece)
+        for line in _baselines(glyphs)
+        if _ink(line)
+    ]
+    return sorted(_with_marks(rows), key=lambda row: -row.y)
+
+
+def _ink(line: list[Glyph]) -> bool:
+    return any(not glyph.text.isspace() for glyph in line)
 
 
 def _baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -72,18 +89,18 @@ def _baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
-def _pieces(line: list[Glyph]) -> list[list[Glyph]]:
+def _pieces(line: list[Glyph], gap: float) -> list[list[Glyph]]:
     """Split a baseline at wide gaps; of two equal glyphs in one place (bold by double printing) one remains."""
     pieces: list[list[Glyph]] = []
     end = 0.0
     for glyph in sort_glyphs(line):
         if not glyph.text.strip():
-            if pieces and glyph.x0 - end < _WIDE_GAP * glyph.size:
+            if pieces and glyph.x0 - end < gap * glyph.size:
                 pieces[-1].append(glyph)
             continue
         if pieces and glyph.text == pieces[-1][-1].text and abs(glyph.x0 - pieces[-1][-1].x0) < 0.2 * glyph.size:
             continue
-        if not pieces or glyph.x0 - end > _WIDE_GAP * glyph.size:
+        if not pieces or glyph.x0 - end > gap * glyph.size:
             pieces.append([])
         pieces[-1].append(glyph)
         end = glyph.x1

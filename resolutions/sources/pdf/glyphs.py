@@ -1,24 +1,28 @@
-"""Glyphs, ruled lines, links and pictures of a page, read with PDFium.
+"""Characters of a page with position, size, weight and marked content, read with PDFium.
 
-The only module that calls PDFium. Lengths are points; x grows to the right, y upwards.
+Lengths are points; x grows to the right, y upwards. A page whose text is mostly turned by a quarter or a half is turned
+back, so that its lines run from left to right.
 """
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from resolutions.sources.extracted_text import UnreadableFileError
-
-MAX_PAGES = 2000
-MAX_GLYPHS = 4_000_000  # of one file; the longest volume of Council resolutions has 400,000
+NO_CONTENT = -1  # printed outside of marked content
+ARTIFACT = -2  # marked as an artifact: furniture of the page
 _OPENING = "（《“‘〈「『【〔(["
-_LINK_BUFFER_BYTES = 2048
-_THICKEST = 3.0  # thickest ruled line; PDFium rounds its box outwards
 _BOLD = 600  # font weight from which a font looks bold; regular is 400
+_LONGEST_MARK_NAME = 64  # bytes, in UTF-16
+
+# The address of a text object identifies it; a pointer object for each character would take most of the time.
+_text_object_address = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,8 @@ class Glyph:
     """One printed character.
 
     ``x0`` to ``x1`` is its advance width, ``y`` its baseline, ``size`` the font size. ``ink_x0`` is the left edge of
-    the ink: the left half of an opening bracket is blank.
+    the ink: the left half of an opening bracket is blank. ``content`` is the number of its marked content on the page,
+    or NO_CONTENT or ARTIFACT.
     """
 
     text: str
@@ -36,148 +41,134 @@ class Glyph:
     size: float
     bold: bool = False
     ink_x0: float = 0.0
+    content: int = NO_CONTENT
 
 
 @dataclass(frozen=True, slots=True)
-class RuledLine:
-    """A drawn straight line, or an edge of a narrow box."""
+class PageGlyphs:
+    """Characters of a page in the order of its content.
 
-    x0: float
-    x1: float
-    y0: float
-    y1: float
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """Content of one page; ``number`` counts from 1.
-
-    ``has_picture`` is True when a picture covers much of the page. ``unmapped_count`` counts characters that the font
+    ``quarter_turns`` counts the quarters, anticlockwise, by which the text was turned before it was turned back.
+    ``unread_count`` counts characters in other directions, which are left out; ``unmapped_count`` those that the font
     maps to no Unicode character.
     """
 
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[RuledLine, ...]
-    links: tuple[str, ...]
-    has_picture: bool
+    glyphs: tuple[Glyph, ...] = ()
+    quarter_turns: int = 0
+    unread_count: int = 0
     unmapped_count: int = 0
 
 
-def read_pages(data: bytes) -> Iterator[PageContent]:
-    """Yield the pages of a PDF in order.
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """Attributes that the characters of one text object share; ``turns`` are quarter turns, None for a slant."""
 
-    Raises UnreadableFileError when the file cannot be opened, needs a password or exceeds the limits. A page that
-    PDFium cannot load has no characters.
+    size: float
+    bold: bool
+    turns: int | None
+    content: int
+
+
+def turn_back(x: float, y: float, turns: int) -> tuple[float, float]:
+    """Turn a point clockwise by ``turns`` quarters about the origin.
+
+    >>> turn_back(2.0, 5.0, 1)
+    (5.0, -2.0)
+
     """
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableFileError(_why_not_opened(error)) from error
-    count = len(document)
-    if not count:
-        raise UnreadableFileError("这份 PDF 没有任何页面，可能已损坏。")
-    if count > MAX_PAGES:
-        raise UnreadableFileError(f"这份 PDF 有 {count} 页，超过上限 {MAX_PAGES} 页，没有读取。")
-    glyphs = 0
-    for number in range(count):
-        page = _read_page(document, number)
-        glyphs += len(page.glyphs)
-        if glyphs > MAX_GLYPHS:
-            raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
-        yield page
+    return ((x, y), (y, -x), (-x, -y), (-y, x))[turns]
 
 
-def _why_not_opened(error: pypdfium2.PdfiumError) -> str:
-    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
-        return "这份 PDF 有密码保护，无法读取。请提供不带密码的文件。"
-    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_SECURITY:
-        return "这份 PDF 的加密方式不受支持，无法读取。请提供不加密的文件。"
-    return "这份 PDF 已损坏或不完整，无法打开。"
-
-
-def _read_page(document: pypdfium2.PdfDocument, number: int) -> PageContent:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
-        return PageContent(number + 1, 0, 0, (), (), (), False)
-    try:
-        width, height = page.get_size()
-        rules, has_picture = _read_objects(page)
-        glyphs, damaged = _read_glyphs(page)
-        links = tuple(_read_links(document, page))
-        return PageContent(number + 1, width, height, tuple(glyphs), tuple(rules), links, has_picture, damaged)
-    except pypdfium2.PdfiumError:
-        return PageContent(number + 1, 0, 0, (), (), (), False)
-    finally:
-        page.close()
-
-
-def _read_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
-    """Return the upright characters of a page in the order of its content, and the number of unmapped ones."""
+def read_glyphs(page: pypdfium2.PdfPage, contents_of_forms: Mapping[int, int]) -> PageGlyphs:
+    """Return the characters of a page; ``contents_of_forms`` maps text objects inside forms to marked content."""
     textpage = page.get_textpage()
-    x, y, matrix, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX(), pdfium.FS_RECTF()
-    glyphs, damaged = [], 0
     try:
-        for at in range(textpage.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(textpage, at)
-            if pdfium.FPDFText_IsHyphen(textpage, at) == 1:  # PDFium hides it at the end of a line
-                code = ord("-")
-            if pdfium.FPDFText_IsGenerated(textpage, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
-                continue
-            if pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD:
-                damaged += 1
-            if not (
-                pdfium.FPDFText_GetCharOrigin(textpage, at, x, y)
-                and pdfium.FPDFText_GetMatrix(textpage, at, matrix)
-                and pdfium.FPDFText_GetLooseCharBox(textpage, at, box)
-                and abs(matrix.b) <= abs(matrix.a)
-            ):
-                continue
-            size = pdfium.FPDFText_GetFontSize(textpage, at) * math.hypot(matrix.c, matrix.d)
-            if not 0.5 < size < 1000 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-                continue
-            bold = pdfium.FPDFText_GetFontWeight(textpage, at) >= _BOLD
-            left, right = min(x.value, box.right), max(x.value, box.right)
-            ink = _ink(textpage, at, left) if chr(code) in _OPENING else left
-            glyphs.append(Glyph(chr(code), left, right, y.value, size, bold, ink))
+        characters = list(_read_characters(textpage, contents_of_forms))
     finally:
         textpage.close()
-    return glyphs, damaged
+    directions = Counter(turns for turns, glyph, _ in characters if turns is not None and not glyph.text.isspace())
+    usual = min(directions, key=lambda turns: (-directions[turns], turns), default=0)
+    return PageGlyphs(
+        tuple(glyph for turns, glyph, _ in characters if turns == usual),
+        usual,
+        sum(turns != usual and not glyph.text.isspace() for turns, glyph, _ in characters),
+        sum(unmapped for _, _, unmapped in characters),
+    )
 
 
-def _ink(textpage: pypdfium2.PdfTextPage, at: int, place: float) -> float:
+def _read_characters(
+    textpage: pypdfium2.PdfTextPage, contents_of_forms: Mapping[int, int]
+) -> Iterator[tuple[int | None, Glyph, bool]]:
+    """Yield quarter turns, glyph and lack of a Unicode character of each printed character."""
+    raw = textpage.raw
+    handle = ctypes.cast(raw, ctypes.c_void_p).value
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    styles: dict[int | None, _Style | None] = {}
+    for at in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, at)
+        if pdfium.FPDFText_IsHyphen(raw, at) == 1:  # PDFium hides it at the end of a line
+            code = ord("-")
+        if pdfium.FPDFText_IsGenerated(raw, at) == 1 or code in (0, 0xFFFE, 0xFFFF):
+            continue
+        unmapped = pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD
+        address = _text_object_address(handle, at)
+        if address not in styles:
+            styles[address] = _read_style(raw, at, address, contents_of_forms)
+        style = styles[address]
+        if (
+            style is None
+            or not pdfium.FPDFText_GetCharOrigin(raw, at, x, y)
+            or not pdfium.FPDFText_GetLooseCharBox(raw, at, box)
+            or 0xD800 <= code <= 0xDFFF
+            or code > 0x10FFFF
+        ):
+            continue
+        text, origin, left, right = chr(code), y.value, min(x.value, box.right), max(x.value, box.right)
+        if style.turns:
+            left, origin = turn_back(x.value, y.value, style.turns)
+            corners = (turn_back(box.left, box.bottom, style.turns)[0], turn_back(box.right, box.top, style.turns)[0])
+            left, right = min(left, *corners), max(corners)
+        ink = max(left, _ink(raw, at, left)) if text in _OPENING and not style.turns else left
+        yield style.turns, Glyph(text, left, right, origin, style.size, style.bold, ink, style.content), unmapped
+
+
+def _read_style(
+    textpage: "ctypes._Pointer[pdfium.fpdf_textpage_t__]", at: int, address: int | None, contents: Mapping[int, int]
+) -> _Style | None:
+    """Return the style of the text object of character ``at``; None when it cannot be printed."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(textpage, at, matrix):
+        return None
+    size = pdfium.FPDFText_GetFontSize(textpage, at) * math.hypot(matrix.c, matrix.d)
+    if not 0.5 < size < 1000:
+        return None
+    angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    turns = round(angle) % 4 if abs(angle - round(angle)) < 0.5 else None
+    bold = pdfium.FPDFText_GetFontWeight(textpage, at) >= _BOLD
+    content = NO_CONTENT
+    if address:
+        own = read_content_number(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT))
+        content = contents.get(address, own)
+    return _Style(size, bold, turns, content)
+
+
+def read_content_number(item: "ctypes._Pointer[pdfium.fpdf_pageobject_t__]") -> int:
+    """Return the number of the marked content of a page object, ARTIFACT or NO_CONTENT."""
+    number = pdfium.FPDFPageObj_GetMarkedContentID(item)
+    if number >= 0:
+        return int(number)
+    space, length = ctypes.create_string_buffer(_LONGEST_MARK_NAME), ctypes.c_ulong()
+    for at in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, at)
+        found = pdfium.FPDFPageObjMark_GetName(
+            mark, ctypes.cast(space, ctypes.POINTER(pdfium.FPDF_WCHAR)), _LONGEST_MARK_NAME, length
+        )
+        if found and space.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0") == "Artifact":
+            return ARTIFACT
+    return NO_CONTENT
+
+
+def _ink(textpage: "ctypes._Pointer[pdfium.fpdf_textpage_t__]", at: int, place: float) -> float:
     left, right, bottom, top = ctypes.c_double(), ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
     has_box = pdfium.FPDFText_GetCharBox(textpage, at, left, right, bottom, top)
-    return max(place, left.value) if has_box else place
-
-
-def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[RuledLine], bool]:
-    """Return the drawn lines, and True if a picture covers much of the page."""
-    width, height = page.get_size()
-    rules, has_picture = [], False
-    for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=3):
-        try:
-            left, bottom, right, top = item.get_bounds()
-        except pypdfium2.PdfiumError:
-            continue
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_picture = has_picture or (right - left) * (top - bottom) > 0.3 * width * height
-        elif min(right - left, top - bottom) <= _THICKEST and max(right - left, top - bottom) > 10:
-            rules.append(RuledLine(left, right, bottom, top))
-    return rules, has_picture
-
-
-def _read_links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[str]:
-    """Yield the addresses of the link annotations in order."""
-    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
-    while pdfium.FPDFLink_Enumerate(page, place, link):
-        action = pdfium.FPDFLink_GetAction(link)
-        if not action or pdfium.FPDFAction_GetType(action) != pdfium.PDFACTION_URI:
-            continue
-        space = ctypes.create_string_buffer(_LINK_BUFFER_BYTES)
-        length = pdfium.FPDFAction_GetURIPath(document, action, space, _LINK_BUFFER_BYTES)
-        if 1 < length <= _LINK_BUFFER_BYTES:
-            yield space.value.decode("utf-8", "replace")
+    return left.value if has_box else place

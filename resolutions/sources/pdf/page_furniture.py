@@ -6,17 +6,41 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow
+from resolutions.sources.pdf.letterhead import is_symbol
 from resolutions.sources.pdf.ruled_tables import RuledTable
 
 _EDGE_ROWS = 3  # baselines examined at each edge
 _SAME_HEIGHT = 4.0  # points; a running head has the same height on every page
 _GAP = 1.5  # of the usual line distance; rows closer to the text belong to it
 _NUMBER = r"(?:[-–—]?\s*\d{1,4}(?:/\d{1,4})?\s*[-–—]?|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?)"
-_JOB_NUMBER = r"(?:\d{2}-\d{5}(?:\([A-Z]\))?(?:\d{6})?|\*\d{5,9}\*)"
-_SYMBOL = r"[SA]/[A-Z0-9][A-Za-z0-9/.()\-]*"
-_ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_SYMBOL})+")
+_JOB_NUMBER = r"(?:\d{2}-\d{5}\*{0,3}(?:\([A-Z]\))?(?:\d{6}){0,3}|\*\d{5,9}\*)"
+_RECYCLE = (
+    r"(?:Pleaserecycle|Accessibledocument|请回收|無障礙文件|无障碍文件|Prièrederecycler|Merciderecycler|Documentaccessible"
+    r"|Sírvasereciclar|Seruegareciclar|Documentoaccesible|Просьбаотправитьнавторичнуюпереработку|Доступныйдокумент"
+    r"|الرجاءإعادةاستعمالالورق|♲)"
+)
+_ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
+_RULE = re.compile(r"[_＿]{6,}")
 _PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
 _SENTENCE_END = "。；，、："
+
+
+def is_furniture_text(text: str, is_first_page: bool) -> bool:
+    """Return True for a page number, a job number or bar code, a request to recycle, and a bare symbol.
+
+    On the first page the symbol is that of the document.
+
+    >>> [is_furniture_text(t, True) for t in ("25-12018 (E) 240725", "*2512018*", "2/3", "Please recycle", "2030年")]
+    [True, True, True, True, False]
+
+    """
+    squeezed = re.sub(r"\s", "", text)
+    return bool(_ALONE.fullmatch(squeezed)) or (not is_first_page and is_symbol(text))
+
+
+def is_rule(text: str) -> bool:
+    """Return True for a rule of underscores."""
+    return bool(_RULE.fullmatch(re.sub(r"\s", "", text)))
 
 
 def remove_page_furniture(
@@ -44,20 +68,15 @@ def _in_table(row: GlyphRow, tables: Sequence[RuledTable]) -> bool:
     return any(table.bottom <= row.y <= table.top for table in tables)
 
 
-def _squeezed(row: GlyphRow) -> str:
-    return re.sub(r"\s", "", row.text)
-
-
 def _core(row: GlyphRow) -> str:
     """Return the text of a row without a page number separated by blanks."""
     return re.sub(r"\s", "", _PAGE_NUMBER.sub("", row.text))
 
 
 def _is_furniture(row: GlyphRow, page: int, seen: list[tuple[int, float]]) -> bool:
-    text = _squeezed(row)
-    if _ALONE.fullmatch(text) and (page > 0 or not re.fullmatch(_SYMBOL, text)):
+    if is_furniture_text(row.text, is_first_page=page == 0):
         return True
-    if text[-1] in _SENTENCE_END:
+    if row.text.rstrip()[-1] in _SENTENCE_END:
         return False
     return bool(_core(row)) and any(other != page and abs(y - row.y) <= _SAME_HEIGHT for other, y in seen)
 

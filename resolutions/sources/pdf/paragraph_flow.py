@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from resolutions.sources.pdf.columns import TextColumn
-from resolutions.sources.pdf.printed_lines import PrintedLine
+from resolutions.sources.pdf.printed_lines import PrintedLine, join_lines
 from resolutions.sources.pdf.text_metrics import (
     FOOTNOTE_SIZE_RATIO,
     MIN_INDENT_EMS,
@@ -19,9 +20,24 @@ from resolutions.sources.pdf.text_metrics import (
 )
 from resolutions.sources.printed_layout import PrintedBlock, make_table_row
 
-_NOTE = re.compile(r"(\d{1,4}|[a-z])[ \xa0]+(?=\S)")
+_NOTE = re.compile(r"(\d{1,4}|[a-z])[ \xa0]+(?=\S)|([*†‡]{1,3})[ \xa0]*(?=\S)")
 _UNDERSCORES = re.compile(r"[_＿]{6,}")
+_NEVER_FIRST = ("、", "，", "。", "；", "：", "！", "？", "）", "》")  # a careless line break, never a paragraph
+_SET_RIGHT = 0.4  # of the column width, from its left edge
+_HEADING_LEADING = 1.7  # of the font size; a larger distance separates headings
 _PAUSE = re.compile(r"[。；：，！？;:,!?.][”」』》）)]*\s?\d*$")
+
+
+@dataclass(slots=True)
+class _OpenBlock:
+    """Lines of a paragraph or note to which lines of the next column may be added."""
+
+    lines: list[PrintedLine]
+    number: str = ""
+    heading: bool = False
+
+    def close(self) -> PrintedBlock:
+        return PrintedBlock([join_lines(self.lines)], self.number, self.heading)
 
 
 def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
@@ -36,9 +52,9 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
         after_notes = bool(split and split[-1][1])
         split.append(_split(place_lines(column, at, size), size, after_notes))
     metrics = measure_metrics(size, [body for body, _ in split])
-    flow: list[PrintedBlock] = []
-    text: PrintedBlock | None = None
-    note: PrintedBlock | None = None
+    flow: list[PrintedBlock | _OpenBlock] = []
+    text: _OpenBlock | None = None
+    note: _OpenBlock | None = None
     last: PlacedLine | None = None
     starts = False
     for column, (body, notes) in zip(columns, split, strict=True):
@@ -48,17 +64,17 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
         for place in body:
             starts = last is None or _begins(last, place, starts, metrics)
             if starts or text is None:
-                text = PrintedBlock([], heading=place.heading)
+                text = _OpenBlock([], heading=place.heading)
                 flow.append(text)
-            text.lines.append(place.line.text_with_mark)
+            text.lines.append(place.line)
             last = place
         for place in notes:
             numbered = _note_number(place.line, note)
             if numbered or note is None:
-                note = PrintedBlock([], number=numbered[0] if numbered else "")
+                note = _OpenBlock([], number=numbered[0] if numbered else "")
                 flow.append(note)
-            note.lines.append(numbered[1] if numbered else place.line.text)
-    return flow
+            note.lines.append(place.line.with_text(numbered[1] if numbered else place.line.text))
+    return [block.close() if isinstance(block, _OpenBlock) else block for block in flow]
 
 
 def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[list[PlacedLine], list[PlacedLine]]:
@@ -80,7 +96,7 @@ def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[li
     return [place for place in places if not _UNDERSCORES.fullmatch(place.line.text)], []
 
 
-def _note_number(line: PrintedLine, last: PrintedBlock | None) -> tuple[str, str] | None:
+def _note_number(line: PrintedLine, last: _OpenBlock | None) -> tuple[str, str] | None:
     """Return the number of a note and the rest of its first line; None when the line begins no note.
 
     A number that is not raised counts only if it follows that of the last note.
@@ -90,12 +106,24 @@ def _note_number(line: PrintedLine, last: PrintedBlock | None) -> tuple[str, str
     match = _NOTE.match(line.text)
     if not match:
         return None
-    follows = last is None or not last.number or _next(last.number) == match[1]
-    return (match[1], line.text[match.end() :]) if follows else None
+    number = match[1] or match[2]
+    follows = last is None or not last.number or match[2] or _next(last.number) == number
+    return (number, line.text[match.end() :]) if follows else None
 
 
 def _next(number: str) -> str:
+    if not number.isalnum():
+        return ""
     return str(int(number) + 1) if number.isdigit() else chr(ord(number) + 1)
+
+
+def _is_set_right(place: PlacedLine) -> bool:
+    """Return True for a line in the right part of its column, as a date or a signature."""
+    return place.line.x0 > place.left + _SET_RIGHT * (place.right - place.left)
+
+
+def _are_close(last: PlacedLine, place: PlacedLine) -> bool:
+    return last.column == place.column and last.line.y - place.line.y < _HEADING_LEADING * place.line.size
 
 
 def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: TextMetrics) -> bool:
@@ -103,7 +131,15 @@ def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: Tex
     before, line, em = last.line, place.line, place.line.size
     if abs(before.size - line.size) > 0.08 * metrics.size or last.heading != place.heading:
         return True
-    if is_paragraph_gap(last, place, metrics) or has_room_for_next(last, place):
+    if is_paragraph_gap(last, place, metrics):
+        return True
+    if line.text[:1] in _NEVER_FIRST:
+        return False
+    if place.heading and _are_close(last, place) and metrics.is_spaced and not line.is_numbered:
+        return False  # the lines of a heading may be shorter than those of the text
+    if has_room_for_next(last, place):
+        return True
+    if _is_set_right(last) and _is_set_right(place) and abs(before.x0 - line.x0) > MIN_INDENT_EMS * em:
         return True
     if metrics.is_spaced and last.column == place.column and not last.heading:
         return False  # paragraphs are separated by gaps, and here is none

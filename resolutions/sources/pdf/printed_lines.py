@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.glyphs import Glyph
@@ -13,6 +14,8 @@ _WIDE_GAP = 0.9  # of the font size: gap of a tab
 _NUMBER = re.compile(r"\d{1,3}[.、．]$")
 _MARKER = re.compile(r"(?:\d{1,3}[.．、]|[(（][a-z一二三四五六七八九十]{1,3}[)）]|[-•·●■–—])\s*")
 _NUMBERED = re.compile(r"\d{1,3}[.．]\s*\D")
+_LONGEST_TOKEN = 40  # characters
+_BREAKS = "-\xad‐‑–/"  # a line may break behind these inside a word or number
 _OPENING = "（《“‘〈「『(["
 _CLOSING = "，。、；：？！）》”’〉」』],.;:!?)]%"
 
@@ -23,7 +26,7 @@ class PrintedLine:
 
     ``text_x`` is the left edge of the text behind a printed number. ``first_word_width`` is the width of the first
     word, for which the line before had no room. ``mark`` is the raised number or letter at the start; ``text``
-    excludes it.
+    excludes it. ``has_blank_end`` is True if a blank is printed at the end.
     """
 
     text: str
@@ -35,11 +38,16 @@ class PrintedLine:
     text_x: float
     first_word_width: float
     mark: str = ""
+    has_blank_end: bool = False
 
     @property
     def text_with_mark(self) -> str:
         """Text with the mark in front, as in prose."""
         return f"{self.mark} {self.text}" if self.mark else self.text
+
+    def with_text(self, text: str) -> "PrintedLine":
+        """Return the line with another text and no mark."""
+        return replace(self, text=text, mark="")
 
     @property
     def is_numbered(self) -> bool:
@@ -66,8 +74,56 @@ def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
         mark, glyphs = "", row.glyphs
     text = _text(glyphs, row, heading)
     return PrintedLine(
-        text, row.x0, text_right_edge(row), row.y, row.size, row.bold, _text_x(glyphs), _first_word_width(glyphs), mark
+        text,
+        row.x0,
+        text_right_edge(row),
+        row.y,
+        row.size,
+        row.bold,
+        _text_x(glyphs),
+        first_word_width(glyphs),
+        mark,
+        row.glyphs[-1].text.isspace(),
     )
+
+
+def join_lines(lines: Sequence[PrintedLine]) -> str:
+    """Join the lines of a paragraph.
+
+    A blank separates them unless a character beside the line break is Chinese or the break is inside a word, behind
+    a hyphen or a slash. A printed blank decides where there is one.
+    """
+    text = ""
+    for last, line in zip([None, *lines], lines, strict=False):
+        following = line.text_with_mark
+        if last is not None and text and following and _needs_blank(text, following, last.has_blank_end):
+            text += " "
+        text += following
+    return text
+
+
+def _needs_blank(text: str, following: str, printed: bool) -> bool:
+    if is_wide(text[-1]) or is_wide(following[0]):
+        return False
+    if printed:
+        return True
+    if text[-1].isdigit() and following[0].isdigit() and _is_cut_number(text, following):
+        return False
+    inside_word = text[-1] in _BREAKS and len(text) > 1 and not text[-2].isspace()
+    continued = following[0] in _BREAKS and len(following) > 1 and following[1].isalnum()
+    return not inside_word and not continued
+
+
+def _is_cut_number(text: str, following: str) -> bool:
+    """Return True if a number goes on in the next line: in Chinese text, in a symbol or in an open bracket."""
+    token = text[-_LONGEST_TOKEN:].split()[-1]
+    rest = following[:_LONGEST_TOKEN]
+    return "/" in token or token.rfind("(") > token.rfind(")") or any(map(is_wide, token + rest))
+
+
+def is_wide(character: str) -> bool:
+    """Return True for Chinese characters and their punctuation, which no blanks separate."""
+    return unicodedata.east_asian_width(character) in ("W", "F")
 
 
 def _is_raised(glyph: Glyph, row: GlyphRow) -> bool:
@@ -97,8 +153,8 @@ def _gap(text: str, last: Glyph, glyph: Glyph, row: GlyphRow, heading: bool) -> 
         return " "
     if distance > _WIDE_GAP * row.size:
         return " "
-    if distance > _LATIN_GAP * row.size and last.text.isascii() and glyph.text.isascii():
-        return " "
+    if distance > _LATIN_GAP * row.size and not is_wide(last.text) and not is_wide(glyph.text):
+        return " " if last.text.isascii() or glyph.text.isascii() or last.text.isalnum() or glyph.text.isalnum() else ""
     return ""
 
 
@@ -108,7 +164,7 @@ def _text_x(glyphs: tuple[Glyph, ...]) -> float:
     return glyphs[min(behind, len(glyphs) - 1)].x0
 
 
-def _first_word_width(glyphs: tuple[Glyph, ...]) -> float:
+def first_word_width(glyphs: tuple[Glyph, ...]) -> float:
     """Return the width up to the first line break opportunity: a Latin word or one 汉字 with its punctuation."""
     at = 0
     while at < len(glyphs) - 1 and glyphs[at].text in _OPENING:
@@ -122,4 +178,4 @@ def _first_word_width(glyphs: tuple[Glyph, ...]) -> float:
 
 
 def _is_latin(text: str) -> bool:
-    return not text.isspace() and unicodedata.east_asian_width(text) in ("Na", "N", "H")
+    return (text == "\xa0" or not text.isspace()) and unicodedata.east_asian_width(text) in ("Na", "N", "H")

@@ -1,13 +1,17 @@
 """Reader of a whole PDF: text in the printed layout, addresses of links, warnings."""
 
+from collections.abc import Sequence
+
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.glyph_rows import read_rows
-from resolutions.sources.pdf.glyphs import PageContent, read_pages
+from resolutions.sources.pdf.letterhead import letterhead_blocks, split_letterhead
 from resolutions.sources.pdf.page_furniture import remove_page_furniture
+from resolutions.sources.pdf.pages import PageContent, read_pages
 from resolutions.sources.pdf.paragraph_flow import build_blocks
 from resolutions.sources.pdf.ruled_tables import find_tables
-from resolutions.sources.printed_layout import render_layout
+from resolutions.sources.pdf.tagged_reading import read_tagged_blocks
+from resolutions.sources.printed_layout import PrintedBlock, render_layout
 
 _FEWEST = 20  # characters of a page with text
 _UNMAPPED_SHARE = 0.1  # of all characters, from which the text is unreadable
@@ -24,12 +28,21 @@ def read_pdf(data: bytes) -> ExtractedText:
         raise UnreadableFileError(
             "这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。"
         )
-    rows = [read_rows(page.glyphs) for page in pages]
-    tables = find_tables(pages, rows)
-    columns = read_columns(remove_page_furniture(rows, tables), tables)
+    blocks = read_tagged_blocks(pages)
+    if blocks is None:
+        blocks = read_positioned_blocks(pages)
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
-    return ExtractedText(render_layout(build_blocks(columns)), links, tuple(_warnings(pictures)))
+    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pictures)))
+
+
+def read_positioned_blocks(pages: Sequence[PageContent]) -> list[PrintedBlock]:
+    """Return paragraphs, tables and notes, derived from the positions of the characters."""
+    rows = [read_rows(page.glyphs) for page in pages]
+    letterhead, rows[0] = split_letterhead(rows[0], pages[0].rules)
+    tables = find_tables(pages, rows)
+    columns = read_columns(remove_page_furniture(rows, tables), tables)
+    return letterhead_blocks(letterhead) + build_blocks(columns)
 
 
 def _nothing(pages: list[PageContent]) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow, read_rows
-from resolutions.sources.pdf.glyphs import Glyph, PageContent, RuledLine
+from resolutions.sources.pdf.glyphs import Glyph
+from resolutions.sources.pdf.pages import PageContent, RuledLine
 from resolutions.sources.pdf.printed_lines import build_line
 from resolutions.sources.printed_layout import merge_lines
 

@@ -16,6 +16,7 @@ _SLACK = 1.3  # ems that a full line may leave empty besides the width of the ne
 _FEW = 5  # lines; as few do not show the edges of their column
 _LIKE = 45.0  # points; largest distance of the left edges of one column on two pages
 _WIDER = 1.4  # of the column width; a wider column is of another kind
+_LEFT_SHARE = 0.15  # of the lines; fewer do not show the left edge
 _SHARED = 1.5  # points; closer edges are one
 _HANGING = 20.0  # points that a mark may hang over
 
@@ -56,6 +57,7 @@ def body_font_size(columns: Sequence[TextColumn]) -> float:
 
 def align_columns(columns: Sequence[TextColumn]) -> Iterator[TextColumn]:
     """Yield the columns with the edges of similar columns on other pages; a few lines alone do not show them."""
+    columns = [column if column.table else replace(column, left=_left(column)) for column in columns]
     rights = [0.0 if column.table else _right(column) for column in columns]
     long = [(c, edge) for c, edge in zip(columns, rights, strict=True) if len(c.rows) > _FEW]
     for column, right in zip(columns, rights, strict=True):
@@ -70,6 +72,15 @@ def align_columns(columns: Sequence[TextColumn]) -> Iterator[TextColumn]:
         left = min([column.left, *(c.left for c, _ in like if few)])
         edges = Counter(round(edge) for _, edge in like)
         yield replace(column, left=left, right=max(right, float(edges.most_common(1)[0][0])))
+
+
+def _left(column: TextColumn) -> float:
+    """Return the leftmost edge that enough lines share; headings may hang over it."""
+    if len(column.rows) <= _FEW:
+        return column.left
+    starts = sorted(row.x0 for row in column.rows)
+    least = max(2, _LEFT_SHARE * len(starts))
+    return next((x for x in starts if sum(abs(x - other) < _SHARED for other in starts) >= least), starts[0])
 
 
 def _right(column: TextColumn) -> float:
