@@ -70,6 +70,8 @@ def _symbols_by_number(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
 
 
 def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[ParsedCitation]:
+    if paragraph.kind == ParagraphKind.ANNEX:
+        context = replace(context, is_annex=True)
     marks = [(0, paragraph.lead), *((mark.start, mark.end) for mark in paragraph.marks)]
     if not paragraph.rows:
         return find_citations(paragraph.text, context, marks)

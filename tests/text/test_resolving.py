@@ -286,6 +286,82 @@ def test_a_later_article_is_of_the_charter_unless_another_text_is_named(between,
 
 
 @pytest.mark.parametrize(
+    "passage, parts",
+    [
+        ("根据第七章采取行动", [("ch.VII",)]),
+        ("根據第七章採取行動", [("ch.VII",)]),
+        ("根据第六章行事", [("ch.VI",)]),
+        ("依照第八章作出安排", [("ch.VIII",)]),
+        ("援引第七章", [("ch.VII",)]),
+        ("在第七章下采取行动", [("ch.VII",)]),
+        ("根据第七章第四十一条采取行动", [("ch.VII", "art.41")]),
+        ("根据第七章采取行动，并根据第四十一条采取措施", [("ch.VII",), ("art.41",)]),
+        ("根据第七章采取行动，并根据其第四十一条采取措施", [("ch.VII",), ("art.41",)]),
+        ("根据《宪章》第七章采取行动，采取第四十一条规定的措施", [("ch.VII",), ("art.41",)]),
+        ("按照第四十一条采取措施", [("art.41",)]),
+        ("根據第四十一條採取措施", [("art.41",)]),
+        ("根据第41条采取措施", [("art.41",)]),
+        ("根据第三十九和第四十条", [("art.39", "art.40")]),
+        ("根据第五十一条行使自卫权", [("art.51",)]),
+        ("回顾第1970(2011)号决议，根据第七章采取行动", [(), ("ch.VII",)]),
+        ("决定按《罗马规约》移交检察官，根据第七章采取行动", [("ch.VII",)]),
+        ("按照规约第十六条", []),
+        ("按照規約第十六條", []),
+        ("根据《罗马规约》第十三条(b)款移交，并根据第十六条", []),
+        ("根据公约第五条", []),
+        ("《不扩散核武器条约》第三条，根据第四条", []),
+        ("根据暂行议事规则第二十八条", []),
+        ("根据暂行议事规则，按照第二十八条", []),
+        ("根据报告第七章", []),
+        ("秘书长报告第三章所述，根据第四章", []),
+        ("根据刑法典第七章", []),
+        ("第1521(2003)号决议第2(a)段所设委员会根据第2(e)段核准", [("2(a)",)]),
+        ("《联合国宪章》第三十三条，按照《公约》第五条，根据第六条", [("art.33",)]),
+        ("《非洲联盟宪章》第四条，根据第五条", []),
+    ],
+)
+def test_in_a_document_of_the_council_parts_without_a_name_are_the_charters(passage, parts):
+    found = find_citations(passage, CitationContext(organ="S"))
+    assert [citation.paragraphs for citation in found] == parts
+
+
+@pytest.mark.parametrize("context", [{}, {"organ": "A"}, {"organ": "S", "is_annex": True}])
+@pytest.mark.parametrize("passage", ["根据第七章采取行动", "根据第四十一条采取措施"])
+def test_elsewhere_the_charter_must_be_named(passage, context):
+    assert find_citations(passage, CitationContext(**context)) == []
+
+
+@pytest.mark.parametrize(
+    "passage, is_ours",
+    [
+        ("《宪章》第四条", True),
+        ("联合国宪章第四条", True),
+        ("《聯合國憲章》第四條", True),
+        ("本组织《宪章》第四条", True),
+        ("违反《宪章》第四条", True),
+        ("根据宪章第四条", True),
+        ("会员国根据《宪章》第四条", True),
+        ("《非洲联盟宪章》第四条", False),
+        ("非洲联盟《宪章》第四条", False),
+        ("非盟的《宪章》第四条", False),
+        ("《东盟宪章》第四条", False),
+        ("东盟宪章第四条", False),
+        ("《東盟憲章》第四條", False),
+        ("《阿拉伯国家联盟宪章》第四条", False),
+        ("《美洲国家组织宪章》第四条", False),
+        ("该组织宪章第四条", False),
+        ("该组织的《宪章》第四条", False),
+        ("国际军事法庭宪章第四条", False),
+        ("《国际人权宪章》第四条", False),
+        ("《奥林匹克宪章》第四条", False),
+        ("《非洲人权和人民权利宪章》第四条", False),
+    ],
+)
+def test_another_organization_has_another_charter(passage, is_ours):
+    assert bool(find_citations(passage, CitationContext(organ="S"))) is is_ours
+
+
+@pytest.mark.parametrize(
     "passage, organ, meetings",
     [
         ("第8852次会议", "S", ["S/PV.8852"]),

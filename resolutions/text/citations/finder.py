@@ -9,7 +9,7 @@ from resolutions.text.citations.charter_citations import find_charter_citations
 from resolutions.text.citations.citation_themes import find_theme
 from resolutions.text.citations.committees import find_committee_citations
 from resolutions.text.citations.meeting_references import find_meeting_references
-from resolutions.text.citations.mention import CitationContext, Mention
+from resolutions.text.citations.mention import NO_CONTEXT, CitationContext, Mention
 from resolutions.text.citations.number_citations import find_number_citations
 from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.citations.statement_citations import find_statement_citations
@@ -19,12 +19,12 @@ from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import CHARTER_SYMBOL
 
-NO_CONTEXT = CitationContext()
 # Cheap test before the patterns: most paragraphs of other texts contain none of these.
 _MAY_CITE = re.compile(
     r"[号號)）\]］】〕]|[宪憲]\s*章|[A-Za-zＡ-Ｚａ-ｚ]\s*[/／]|[SＳAＡ][-_＿][RPD]|\d\s*(?:委|[监監專专]|制\s*裁)|同\s*上|[会會]\s*[议議]|"
     r"[议議]\s*[案\d第编為为:：一二三四五六七八九]|[\d一二三四五六七八九十]\s*[决決等]|[SGsg][CAca]\s*[Rr\d]|[Rr][Ee][Ss]|年第|[\u00ad\u200b-\u200f\u2060\ufeff]"
 )
+_MAY_CITE_THE_CHARTER = re.compile(r"[\d一二三四五六七八九十]\s*[章条條]")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
 
@@ -39,7 +39,7 @@ def find_citations(
     ``hidden`` are ranges that are no prose, such as footnote marks. ``passage[start:end]`` is always the surface.
     No input raises. Source of the forms: the texts in fixtures/texts and the tables in tests/text/test_citations.py.
     """
-    if not _MAY_CITE.search(passage):
+    if not _MAY_CITE.search(passage) and not (context.organ == "S" and _MAY_CITE_THE_CHARTER.search(passage)):
         return []
     squeezed, places = squeeze(_hide(fold_variants(passage), hidden))
     squeezed = restore_slashes(round_brackets(squeezed))
@@ -60,7 +60,7 @@ def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
 def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     yield from find_symbol_citations(squeezed)
     yield from find_statement_citations(squeezed)
-    yield from find_charter_citations(squeezed)
+    yield from find_charter_citations(squeezed, context)
     yield from find_number_citations(squeezed, context)
     yield from find_committee_citations(squeezed, context)
     yield from _ibidem(squeezed, context)

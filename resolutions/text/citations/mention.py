@@ -17,7 +17,8 @@ class CitationContext:
     ``organ`` is the organ of the document (``S``, ``A``, empty when unknown): the 其 of 回顾其…号决议. ``number`` and
     ``year`` are set for resolutions; a resolution cites no later one. ``symbols_by_number`` are Council resolutions
     that the document cites elsewhere with their year. ``ibidem_symbol`` is the document cited by 同上. ``day`` is the
-    day of adoption. ``catalogue`` tells years and dates of Council resolutions.
+    day of adoption. ``catalogue`` tells years and dates of Council resolutions. ``is_annex`` is True for a paragraph
+    of an annex: a statute or agreement numbers articles of its own.
     """
 
     symbol: str = ""
@@ -28,6 +29,10 @@ class CitationContext:
     ibidem_symbol: str = ""
     day: date | None = None
     catalogue: CatalogueLookup = NO_CATALOGUE
+    is_annex: bool = False
+
+
+NO_CONTEXT = CitationContext()
 
 
 @dataclass(frozen=True, slots=True)
