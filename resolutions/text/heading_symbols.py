@@ -18,10 +18,12 @@ _STATEMENT = (
     re.compile(r"主席(?:的)?声明,?(\d{4})年第(\d{1,3})号"),
     re.compile(r"(\d{4})年第(\d{1,3})号主席声明"),
 )
+_DECISION = re.compile(r"(?:(?:联合国)?大会)?第?(?P<session>\d{2})/(?P<number>\d{3})(?:号决定|[.、](?=.{2,80}$))")
 _MAY_NAME = re.compile(r"决议|决定|\(|/")
 # A number with its session or year, above the title of the document: 60/1. 2005年世界首脑会议成果
 _NUMBER_BEFORE_TITLE = re.compile(
-    rf"(?P<number>[\dA-Z{CHINESE_NUMERALS}\-]{{1,12}}(?:/\d{{1,3}}[A-Z]?|\([\dIVXLC{CHINESE_NUMERALS}特紧急]{{1,8}}\)))(?P<rest>[.、:]|$|(?=[^\d\W]))"
+    rf"(?P<number>[\dA-Z{CHINESE_NUMERALS}\-]{{1,12}}(?:/\d{{1,3}}(?: ?[A-Z](?=[.、:]))?|"
+    rf"\([\dIVXLC{CHINESE_NUMERALS}特紧急]{{1,8}}\)))(?P<rest>[.、:]|$|(?=[^\d\W]))"
 )
 _TITLED = re.compile(
     rf"(?:联合国)?(?:安全理事会|安理会|大会)?(?:第.{{1,16}}?号(?:决议案?|决定)|(?:决议案?|决定)第?[\d{CHINESE_NUMERALS}(/)]{{1,16}}号?)"
@@ -52,6 +54,19 @@ def read_statement_symbol(lines: Iterable[str]) -> str:
     return ""
 
 
+def read_decision_symbol(lines: Iterable[str]) -> str:
+    """Return the symbol of the decision of the General Assembly that the lines title; empty where they title none.
+
+    >>> read_decision_symbol(["大会第60/551号决定"])
+    'A/DEC/60/551'
+
+    """
+    for line in lines:
+        if match := _DECISION.match(_fold(line)):
+            return f"A/DEC/{match['session']}/{match['number']}"
+    return ""
+
+
 def _symbols_in(line: str, organ: str) -> Iterator[str]:
     """Yield the symbols that a line may name, the most certain first."""
     folded = _fold(line)
@@ -70,7 +85,8 @@ def _mentions(folded: str, organ: str) -> Iterator[str]:
     """Yield the line, and its beginning without date and title."""
     yield folded
     if match := _NUMBER_BEFORE_TITLE.match(folded):
-        yield match["number"] if organ == "S" or "/" in match["number"] else f"大会第{match['number']}号决议"
+        number = match["number"].replace(" ", "")
+        yield number if organ == "S" or "/" in number else f"大会第{number}号决议"
     if match := _TITLED.match(folded):
         yield match[0]
     if match := _DATE_OR_TITLE.search(folded):

@@ -2,7 +2,7 @@
 
 import re
 
-SIGN = re.compile(r"\[(?P<bracketed>\d{1,3})\]|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<circled>[①-⑳])")
+SIGN = re.compile(r"[\[［](?P<bracketed>\d{1,3})[\]］]|(?P<superscript>[⁰¹²³⁴-⁹]{1,3})|(?P<circled>[①-⑳])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -21,7 +21,7 @@ from resolutions.text.heading import Heading
 from resolutions.text.layout import SourceLine, read_blocks, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
-from resolutions.text.reading_warnings import find_warnings
+from resolutions.text.reading_warnings import find_letterhead_conflict, find_warnings
 from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import describe_symbol, normalize_symbol
 
@@ -65,6 +65,7 @@ def read_document(
             *lost,
             *_name_source(known, structure.heading),
             *find_evidence_warnings(known.symbol, heading.symbol, evidence),
+            *find_letterhead_conflict(heading.symbol, furniture.symbol),
             *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses),
         ),
         witnesses=witnesses,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from resolutions.text.heading import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
+from resolutions.text.reading_doubts import find_doubts
 
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
@@ -24,13 +25,23 @@ def find_warnings(
         yield "没有认出文件类型和文号，请人工补充"
     elif kind == "resolution" and not symbol:
         yield f"标题中没有认出文号（正文自“{paragraphs[0].text[:_QUOTED_LENGTH]}”起）"
+    elif kind == "resolution" and "/RES/" not in symbol:
+        yield f"文号{symbol}不是决议的文号，这可能是决议草案"
     yield from _gaps(paragraphs)
+    yield from find_doubts(paragraphs, kind)
     yield from _undecided(paragraphs)
     yield from _unseen(paragraphs, symbol, witnesses)
     yield from _second_document(paragraphs, kind)
-    body = [p for p in paragraphs if p.kind not in (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING)]
+    unsaid = (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING, ParagraphKind.ANNEX)
+    body = [p for p in paragraphs if p.kind not in unsaid and not p.language]
     if body and not _LAST_SIGN.search(body[-1].text.rstrip()):
         yield f"最后一段（{_name(body[-1])}）似乎没有结束：“…{body[-1].text[-_QUOTED_LENGTH:]}”"
+
+
+def find_letterhead_conflict(symbol: str, letterhead: str) -> Iterator[str]:
+    """Yield a warning if the letterhead names another document of the same kind than the heading."""
+    if symbol and letterhead and symbol != letterhead and symbol.split("/")[:2] == letterhead.split("/")[:2]:
+        yield f"标题的文号是{symbol}，文件头或页眉的文号是{letterhead}，请核对"
 
 
 def _gaps(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _LONGEST_TITLE = 120
 _TITLE = re.compile(
     rf"第[\d{CHINESE_NUMERALS}]{{1,4}}(?:[(/][\d{CHINESE_NUMERALS}]{{1,4}}\)?)?号(?:决议|决定)|决议案?[\d{CHINESE_NUMERALS}]{{1,5}}"
     rf"|[\d{CHINESE_NUMERALS}]{{1,4}}(?:\([\dIVXL{CHINESE_NUMERALS}]{{1,6}}\)|/\d{{1,3}}[A-Z]?)[.、]"
-    rf"|主席(?:的)?声明(?:$|\d{{4}}年第)|次(?:全体)?会议.{{0,60}}通过|日通过|决议草案"
+    rf"|主席(?:的)?声明(?:$|\d{{4}}年第)|次(?:全体)?会议.{{0,60}}通过|日通过|决议草案|^Resolution ?\d|^Adopted ?by"
 )
 _PROSE_ENDS = ("。", ";", ":", "?", "!")
 _STATEMENT = re.compile(r"安全理事会主席在.{4,20}安全理事会第|.{4,20}安全理事会(?:举行)?第.{1,9}次会议(?:[上,]|审议)")

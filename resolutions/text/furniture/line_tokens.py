@@ -43,7 +43,7 @@ _TOKENS = {
     "item": r"(?:临时)?议程项目[\d()a-z,、和至\-]{1,40}",
     "organ": _NAMES,
     "language": "Chinese|English|中文|英文",
-    "banner": "决议(?=$)",
+    "banner": "决议(?:草案)?(?=$)",
     "number": r"^\d{1,4}$",
     "separator": r"[|·*/.\s\-]",
 }

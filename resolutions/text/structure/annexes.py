@@ -19,6 +19,7 @@ _CHINESE_TITLE = re.compile(
 )
 _LATIN_TITLE = re.compile(r"(?P<word>Annex|Appendix)(?: ?(?P<number>[IVX]{1,5}|\d{1,2}|[A-Z]))?", re.I)
 _TRANSMITTED = re.compile(r".{0,60}的附件")
+_ROMAN_SIGNS = {0x2160 + n: to_roman(n + 1) for n in range(12)}  # Ⅰ to Ⅻ
 _WORDS = {"附件": "annex", "附录": "appendix", "annex": "annex", "appendix": "appendix"}
 _CITED = re.compile(r"[所中第的和及与或、,]|(?:将|应|须|是|为|已|载|列)")
 _LEVELS = {"number": 0, "letter": 1, "bullet": 2}
@@ -40,7 +41,7 @@ def read_annex_title(text: str) -> AnnexTitle | None:
 
 
     """
-    folded = fold_and_squeeze(text[:200])
+    folded = fold_and_squeeze(text[:200]).translate(_ROMAN_SIGNS)
     if not is_short_title(text.rstrip(":：")) and not _TRANSMITTED.fullmatch(folded):
         return None
     if match := _CHINESE_TITLE.fullmatch(folded) or _LATIN_TITLE.fullmatch(folded):

@@ -9,9 +9,15 @@ from resolutions.text.note_signs import read_sign
 
 _CERTAIN = re.compile(r"(?P<sign>\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3})\s*(?=\S)")
 _IN_TAIL = re.compile(
-    r"(?P<sign>[①-⑳]|注\s?\d{0,3}[:.、]|脚注\s?\d{0,3}[:.、]?|\d{1,2}/|\d{1,2}(?=[ \t\xa0]))\s*(?=[^\s.])"
+    r"(?P<sign>[①-⑳]|注\s?\d{0,3}[:.、]|脚注\s?\d{1,3}[:.、]?|\d{1,2}/|\d{1,2}(?=[ \t\xa0]))\s*(?=[^\s.])"
 )
+_TITLE = re.compile(r"(?:脚注|附注|注释|注|尾注|Notes|Footnotes)[:：]?", re.I)
 _WORD = re.compile(r"\d+")
+
+
+def is_title_of_notes(block: TextBlock) -> bool:
+    """Return True for the line above the notes: 注, 脚注."""
+    return block.role == "text" and bool(_TITLE.fullmatch(fold_variants(block.text[:16])))
 
 
 @dataclass(frozen=True, slots=True)

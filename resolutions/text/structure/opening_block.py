@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.furniture.front import is_title
 from resolutions.text.heading import fold_and_squeeze, read_vote
+from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.numerals import CHINESE_NUMERALS
@@ -23,6 +24,14 @@ _ASSEMBLY_TITLE = re.compile(r"A/RES/|大会|^第?\d{2}/\d{1,3}|\([IVXL]{1,6}\)"
 _FEWEST_USUAL = 2  # paragraphs that begin with a drafting verb or number, where no opening words tell a resolution
 _SHORTEST_PARAGRAPH = 8  # characters
 _SAMPLE = 8  # paragraphs behind the first one
+
+
+# Opening words that the printed lines joined to the line of adoption.
+_JOINED_OPENING = re.compile(
+    r"(?:通过|過|\d{4})[,，]?\s*(?P<words>(?:联合国|聯合國)?(?:安全理事会|安全理事會|安理会|大会|大會|"
+    r"The Security Council|The General Assembly)[,，])$"
+)
+_LONGEST_ADOPTION = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +54,32 @@ def find_opening(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
         opening = read_opening(block.text) if block.role == "text" and not block.language else None
         if opening is None:
             continue
-        if not opening.is_alone:
+        if not opening.is_alone and (opening.has_sign or _is_behind_title(blocks[:at])):
             rest = replace(block, text=block.text[opening.length :])
             return OpeningBlock(at, opening.organ, block.text[: opening.length].rstrip(), (rest,))
-        if _opens(blocks, at, opening.has_sign):
+        if opening.is_alone and _opens(blocks, at, opening.has_sign):
             return OpeningBlock(at, opening.organ, block.text, ())
     return _find_first_paragraph(blocks)
+
+
+def _is_behind_title(above: Sequence[TextBlock]) -> bool:
+    """Return True if a line above titles a resolution; elsewhere 安全理事会重申 is prose."""
+    lines = [block.text for block in above if block.role == "text"]
+    return bool(read_resolution_symbol(lines, "S") or read_resolution_symbol(lines, "A"))
+
+
+def part_adoption_lines(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """Part the opening words from a line of adoption that ends with them."""
+    parted: list[TextBlock] = []
+    for at, block in enumerate(blocks):
+        is_short = at < FRONT_BLOCKS and block.role == "text" and len(block.text) <= _LONGEST_ADOPTION
+        match = _JOINED_OPENING.search(block.text) if is_short else None
+        if match and is_title(block.text[: match.start("words")].rstrip()):
+            parted.append(replace(block, text=block.text[: match.start("words")].rstrip()))
+            parted.append(replace(block, text=match["words"]))
+        else:
+            parted.append(block)
+    return parted
 
 
 def _opens(blocks: Sequence[TextBlock], at: int, has_sign: bool) -> bool:

@@ -11,8 +11,8 @@ from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
 from resolutions.text.structure.builder import Structure, StructureBuilder
-from resolutions.text.structure.endnotes import read_endnote
-from resolutions.text.structure.opening_block import OpeningBlock, find_opening
+from resolutions.text.structure.endnotes import is_title_of_notes, read_endnote
+from resolutions.text.structure.opening_block import OpeningBlock, find_opening, part_adoption_lines
 from resolutions.text.structure.resolution_body import ResolutionBodyBuilder, is_operative, number_blocks
 
 _VOTING_LINE = re.compile(r"第.{1,10}次(?:全体)?会议.{0,60}通过|.{0,4}以.{1,40}票.{0,60}通过")
@@ -32,6 +32,7 @@ class _Parts:
 
 def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
     """Read opening words, preamble and operative part; None when nothing opens a resolution."""
+    blocks = part_adoption_lines(blocks)
     opening = find_opening(blocks)
     if opening is None:
         return None
@@ -71,7 +72,7 @@ def _tail_at(body: list[TextBlock]) -> int:
     for at in range(max(last_number + 1, 1), len(body)):
         block = body[at]
         if block.role == "text" and (_is_voting_line(fold_and_squeeze(block.text)) or read_endnote(block, True)):
-            return at
+            return at - 1 if at - 1 > last_number and is_title_of_notes(body[at - 1]) else at
     return len(body)
 
 
@@ -95,5 +96,7 @@ def _add_tail(builder: StructureBuilder, blocks: list[TextBlock]) -> None:
             builder.add_note(block, "0")
         elif note := read_endnote(block, in_tail=True):
             builder.add_endnote(block, note)
+        elif is_title_of_notes(block):
+            builder.add_paragraph(Kind.HEADING, block.text, level=2)
         else:
             builder.add_numbered(Kind.BODY, block.text)

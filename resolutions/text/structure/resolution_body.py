@@ -11,6 +11,7 @@ from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.openings import read_opening
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import StructureBuilder
+from resolutions.text.structure.endnotes import read_endnote
 from resolutions.text.structure.numbering import Place, is_short_title, read_numbering
 
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
@@ -51,6 +52,8 @@ class ResolutionBodyBuilder:
                 self.builder.add_table_or_note(block)
             elif block.language:
                 self.builder.add_foreign(block)
+            elif note := read_endnote(block, in_tail=False):
+                self.builder.add_endnote(block, note)
             elif place and len(place.path) == 1:
                 self._add_operative(block.text, place)
             elif place and self.parent:
@@ -73,9 +76,18 @@ class ResolutionBodyBuilder:
             return False
         if self._begins_like_paragraph(text) or read_opening(text) or is_title(text):
             return False
+        if not self._follows_sentence(at):
+            return False
         behind = [n for n in range(at + 1, min(at + 4, len(self.blocks))) if not self.blocks[n].language]
         numbered = next((n for n in behind if is_operative(self.places[n])), None)
         return numbered is not None and all(is_short_title(self.blocks[n].text) for n in behind if n < numbered)
+
+    def _follows_sentence(self, at: int) -> bool:
+        """Return True if the block before ends a sentence or is a title itself; a cut paragraph does neither."""
+        before = next((block for block in reversed(self.blocks[:at]) if not block.language), None)
+        if before is None or before.role != "text" or not is_short_title(before.text):
+            return True
+        return bool(self.builder.paragraphs) and self.builder.paragraphs[-1].kind == Kind.HEADING
 
     @staticmethod
     def _begins_like_paragraph(text: str) -> bool:

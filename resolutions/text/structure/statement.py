@@ -19,7 +19,8 @@ from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder
 
 _TITLE = re.compile(
-    r"(?:联合国)?(?:安全理事会|安理会)?主席(?:的)?声明|StatementbythePresident.{0,24}|S/PRST/\d{4}/\d{1,3}", re.I
+    r"(?:联合国)?(?:安全理事会|安理会)?主席(?:的)?声明(?:,?\d{4}年第\d{1,3}号)?|StatementbythePresident.{0,24}|S/PRST/\d{4}/\d{1,3}",
+    re.I,
 )
 _LONGEST_TITLE = 60
 
