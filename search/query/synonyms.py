@@ -1,9 +1,11 @@
-"""Query expansion: synonyms of the field, and the mainland's terms for Taiwan's.
+"""Query expansion: synonyms of the field, other names of places and things, and the mainland's terms for Taiwan's.
 
-Synonyms come from the reviewed list ``synonyms.txt``. Readers see the added ones and can switch them off.
-Taiwan's terms are converted by OpenCC (``tw2sp``).
+Synonyms come from the reviewed list ``synonyms.txt``, other names from ``other_names.txt``. A query in traditional
+characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in simplified characters is not, because
+such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -15,6 +17,8 @@ from search.chinese.folding import fold, to_simplified
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
+OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
+MAX_NAMED_LENGTH = 20  # characters; a longer conversion is not shown to the reader
 MAX_ALTERNATIVES = 8  # of one text, itself included; more would slow a query without finding more
 
 
@@ -27,14 +31,27 @@ def read_synonym_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
     return [tuple(term.strip() for term in line.split("=")) for line in lines]
 
 
+def read_other_names(path: Path = OTHER_NAMES_FILE) -> list[tuple[str, str]]:
+    """Read the names that are not used by the United Nations, each with the one that is; both as printed.
+
+    A line has the two names separated by ``>``, then a tab and a remark. ``#`` begins a comment line.
+    """
+    lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
+    pairs = (line.split(">") for line in lines)
+    return [(other.strip(), name.strip()) for other, name in pairs]
+
+
 @cache
 def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return for each folded term the other terms of its groups, each folded and as printed."""
-    partners: dict[str, tuple[tuple[str, str], ...]] = {}
-    for group in read_synonym_groups():
-        for term in group:
-            others = tuple((fold(other), other) for other in group if other != term)
-            partners[fold(term)] = partners.get(fold(term), ()) + others
+    """Return for each folded term the terms to search for as well, each folded and as printed.
+
+    A name of the United Nations has none by itself, but hides a shorter term within it: 尼日 in 尼日利亚.
+    """
+    partners: dict[str, tuple[tuple[str, str], ...]] = {fold(name): () for _, name in read_other_names()}
+    pairs = [(term, other) for group in read_synonym_groups() for term in group for other in group if other != term]
+    for term, other in [*pairs, *read_other_names()]:
+        if (fold(other), other) not in partners.get(fold(term), ()):
+            partners[fold(term)] = (*partners.get(fold(term), ()), (fold(other), other))
     return partners
 
 
@@ -61,7 +78,7 @@ def to_mainland_terms(typed: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def is_simplified(typed: str) -> bool:
-    """Return whether ``typed`` has no traditional character. Such a phrase in quotation marks is not converted."""
+    """Return whether ``typed`` has no traditional character. Such a text is not converted."""
     return to_simplified(typed) == typed
 
 
@@ -79,8 +96,11 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, TextCondition) or node.scope == "symbol":
         return node
-    others = [] if node.is_phrase and is_simplified(node.typed) else [to_mainland_terms(node.typed)]
-    if use_synonyms and not node.is_phrase:
+    if not use_synonyms:
+        return node
+    others = [] if is_simplified(node.typed) else [to_mainland_terms(node.typed)]
+    added += [other for other in others if fold(other) != node.text and len(other) <= MAX_NAMED_LENGTH]
+    if not node.is_phrase:
         others += _synonyms(node, added)
     return _either(node, others)
 
@@ -101,7 +121,13 @@ def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
 
 def _terms_in(string: str) -> list[str]:
     """Return the terms of the list that occur in ``string``."""
-    return [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
+    found = [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
+    return [term for term in found if not term.isascii() or _is_whole_word(term, string)]
+
+
+def _is_whole_word(term: str, string: str) -> bool:
+    """Return whether a Latin term stands by itself in ``string``; unami in unamir does not."""
+    return re.search(rf"(?<![a-z0-9]){re.escape(term)}(?![a-z0-9])", string) is not None
 
 
 def _either(text: TextCondition, others: Iterable[str]) -> Node:

@@ -6,7 +6,7 @@ from search.chinese.dictionary import Dictionary, load_dictionary, read_dictiona
 from search.chinese.folding import fold
 from search.chinese.word_proposals import propose_words
 from search.query.parser import parse_query
-from search.query.synonyms import expand_query, read_synonym_groups
+from search.query.synonyms import expand_query, read_other_names, read_synonym_groups
 
 TERMS = read_dictionary_terms()
 
@@ -35,10 +35,33 @@ def test_no_synonym_is_listed_twice():
         ("維和", ("维持和平",)),
         ("“安理会”", ()),  # a phrase is taken as it stands
         ("文号:安理会", ()),
+        ("UNIFIL", ("联黎部队", "联合国驻黎巴嫩临时部队")),
+        ("联阿援助团", ("联合国阿富汗援助团", "UNAMA")),
+        ("UNAMIR", ()),  # another mission than UNAMI, which it begins with
+        ("北韩 核试", ("朝鲜", "核试验")),
+        ("塞拉耶佛", ("萨拉热窝",)),
+        ("尼日尔", ()),  # 尼日 is only looked for as 尼日尔, not the other way round
+        ("喬治亞", ("格鲁吉亚",)),
+        ("資訊", ("信息",)),
+        ("支援", ()),  # written as on the mainland, so it means what it means there
+        ("尼日利亚", ()),
+        ("“蓋亞那”", ("圭亚那",)),
     ],
 )
 def test_synonyms_are_added_and_named(typed, added):
     assert expand_query(parse_query(typed))[1] == added
+
+
+def test_nothing_is_added_when_the_reader_switches_it_off():
+    for typed in ("安理会", "UNIFIL", "蓋亞那", "“蓋亞那”"):
+        query, added = expand_query(parse_query(typed), use_synonyms=False)
+        assert query == parse_query(typed) and added == ()
+
+
+def test_another_name_is_listed_once_and_leads_to_one_that_is_not():
+    others = [fold(other) for other, _ in read_other_names()]
+    assert len(others) == len(set(others))
+    assert not {fold(name) for _, name in read_other_names()} & set(others)
 
 
 def test_words_of_taiwan_are_looked_for_as_on_the_mainland():
