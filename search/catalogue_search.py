@@ -83,8 +83,8 @@ def _agenda_items(conditions: list[Node]) -> Iterator[AgendaItemMatch]:
     """Yield the items with the most documents whose names meet the conditions on texts."""
     named = Q()
     for condition in conditions:
-        if not isinstance(condition, YearCondition):
-            named &= _of_name(condition, "name_zh", "name_en")
+        if not _has_year(condition):
+            named &= _match(condition, "name_zh", "name_en")
     held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
     items = AgendaItem.objects.filter(named).annotate(total=Count("catalogueentry"), held=held).filter(total__gt=0)
     for item in items.order_by("-total", "name_zh", "name_en")[:MAX_AGENDA_ITEMS]:
@@ -99,8 +99,14 @@ def _conditions(query: Query) -> list[Node]:
     return parts if has_text and not query.scope and all(map(_is_supported, parts)) else []
 
 
+def _has_year(node: Node) -> bool:
+    if isinstance(node, And | Or):
+        return any(map(_has_year, node.parts))
+    return _has_year(node.part) if isinstance(node, Not) else isinstance(node, YearCondition)
+
+
 def _is_supported(node: Node) -> bool:
-    if isinstance(node, Or):
+    if isinstance(node, And | Or):
         return all(map(_is_supported, node.parts))
     if isinstance(node, Not):
         return _is_supported(node.part)
@@ -110,21 +116,20 @@ def _is_supported(node: Node) -> bool:
 
 
 def _of_document(node: Node) -> Q:
+    return _match(node, "catalogue__agenda_item__name_zh", "catalogue__agenda_item__name_en", "catalogue__title_en")
+
+
+def _match(node: Node, *fields: str) -> Q:
+    """Match a condition: a text in any of ``fields``, and a text that is no phrase also by its words."""
     if isinstance(node, YearCondition):
         return Q(shown_year__gte=node.first, shown_year__lte=node.last)
-    return _of_name(node, "catalogue__agenda_item__name_zh", "catalogue__agenda_item__name_en", "catalogue__title_en")
-
-
-def _of_name(node: Node, *fields: str) -> Q:
-    """Match a condition in any of ``fields``; a text that is no phrase also by its words."""
-    if isinstance(node, Or):
-        alternatives = [_of_name(part, *fields) for part in node.parts]
-        matched = alternatives[0]
-        for alternative in alternatives[1:]:
-            matched |= alternative
-        return matched
     if isinstance(node, Not):
-        return ~_of_name(node.part, *fields)
+        return ~_match(node.part, *fields)
+    if isinstance(node, And | Or):
+        matched = _match(node.parts[0], *fields)
+        for part in node.parts[1:]:
+            matched = matched & _match(part, *fields) if isinstance(node, And) else matched | _match(part, *fields)
+        return matched
     assert isinstance(node, TextCondition)
     whole = _contains(node.text, fields)
     words = remove_question_words(split_words(node.text, load_dictionary()))

@@ -107,9 +107,17 @@ def _is_free(node: Node) -> bool:
     return isinstance(node, TextCondition) and not (node.is_phrase or node.is_prefix or node.scope)
 
 
+def _texts_of(node: Node) -> Iterator[TextCondition]:
+    if isinstance(node, Or):
+        for part in node.parts:
+            yield from _texts_of(part)
+    elif isinstance(node, TextCondition):
+        yield node
+
+
 def _concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
     """Yield the concepts of a text with its synonyms, or of alternatives that the reader typed."""
-    texts = [node] if isinstance(node, TextCondition) else list(node.parts)  # type: ignore[union-attr]
+    texts = list(_texts_of(node))
     first = texts[0].text
     is_typed_alternative = len({text.typed for text in texts}) > 1
     rows = [tuple(matcher.content_words(text.text)) for text in texts]

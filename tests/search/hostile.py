@@ -107,6 +107,7 @@ filters = st.dictionaries(
 )
 requests = st.builds(
     SearchRequest,
+    with_partial=st.booleans(),
     typed=queries,
     mode=st.sampled_from(["", "", "exact", "fuzzy"]),
     scope=st.sampled_from(["all", "all", *SCOPE_FIELDS]),

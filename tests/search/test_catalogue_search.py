@@ -59,6 +59,27 @@ def test_conditions_that_the_catalogue_can_and_cannot_judge(typed, filters, expe
         assert found.total == expected
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "索马里 NOT 年份:1992",
+        "索马里 OR 年份:1992",
+        "(索马里 年份:1992) OR 海地",
+        "索马里 -(海盗 OR 年份:2000..2010)",
+        "NOT 索马里",
+        "NOT NOT 索马里",
+        "索马里 ((海地)",
+        "年份:1992 OR 年份:1993",
+        "* -索马里",
+    ],
+)
+def test_any_tree_of_conditions_is_judged(client, typed):
+    assert client.get("/api/v1/search", {"q": typed}).status_code == 200
+    every = matches("索马里").total
+    inside = [matches(f"索马里 {year}").total for year in ("年份:1992", "NOT 年份:1992")]
+    assert sum(inside) == every
+
+
 def test_years_kinds_and_exclusions_hold():
     every = matches("索马里").total
     assert 0 < matches("索马里 年份:1992").total < every

@@ -33,7 +33,9 @@ def test_any_request_is_answered_and_its_parts_agree(search, request):
     assert len(answer.results) == max(min(answer.total - request.offset, request.size), 0)
     for counts in answer.facets.values():
         assert all(0 < one.count <= answer.total for one in counts)
-    for result in answer.results:
+    assert len(answer.partial.results) <= max(request.size - len(answer.results), 0)
+    assert not {r.card.key for r in answer.partial.results} & {r.card.key for r in answer.results}
+    for result in (*answer.results, *answer.partial.results):
         for snippet in result.snippets:
             runs = snippet.runs[snippet.is_cut_before : len(snippet.runs) - snippet.is_cut_after]
             assert "".join(run.text for run in runs) == snippet.text
@@ -43,7 +45,7 @@ def test_any_request_is_answered_and_its_parts_agree(search, request):
 @pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])
 def test_each_worst_case_is_answered(search, mode):
     for typed in WORST:
-        assert 0 <= search.answer(SearchRequest(typed, mode)).total <= search.snapshot.count
+        assert 0 <= search.answer(SearchRequest(typed, mode, with_partial=True)).total <= search.snapshot.count
 
 
 @pytest.mark.django_db

@@ -42,6 +42,19 @@ def test_documents_with_some_words_and_those_that_they_lack(tmp_path, typed, exp
 
 
 @pytest.mark.parametrize(
+    "typed, expected",
+    [
+        ("(妇女 OR 安理会 OR 海盗) 量子", [1, 2, 3, 6]),  # an alternative that has synonyms itself
+        ("((妇女 OR (海盗 OR 安理会))) 量子", [1, 2, 3, 6]),
+        ("妇女 OR (海盗 谈判) 量子", []),  # a tree that has no words that may be missing
+        ("-海盗", []),
+    ],
+)
+def test_any_tree_of_conditions_is_read(tmp_path, typed, expected):
+    assert sorted(key for key, _ in partial(tmp_path, typed)) == expected
+
+
+@pytest.mark.parametrize(
     "weight, without, typed, expected",
     [
         ("PART_OF_WORD_FACTOR", 0.0, "儿童兵", [3, 6]),
