@@ -1,7 +1,9 @@
 """动态码: set up from the page, asked for at the login, replaced by a recovery code, removed by a 管理员."""
 
 import re
-import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -17,13 +19,36 @@ from tests.web.factories import make_document
 pytestmark = pytest.mark.django_db
 PAGE, QR_CODE = "/admin/auth/user/second-factor/", "/admin/auth/user/second-factor/qr.svg"
 LOGGED_IN, ASKED_AGAIN = 302, 200
+START_SECONDS = 1_800_000_000.0  # since 1970; a code begins with this second
+
+
+@dataclass
+class Clock:
+    """A clock that stands still: ``seconds`` since 1970, for codes and for the delay after a wrong one."""
+
+    seconds: float = START_SECONDS
+
+    def time(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(self.seconds, UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch) -> Clock:
+    """Let django-otp read a clock that only the test moves; a slow machine would let the delays pass."""
+    clock = Clock()
+    monkeypatch.setattr("django_otp.plugins.otp_totp.models.time", SimpleNamespace(time=clock.time))
+    monkeypatch.setattr("django_otp.models.timezone", SimpleNamespace(now=clock.now))
+    return clock
 
 
 def present_code(user: User, steps: int = 0) -> str:
     """The six digits that the app of ``user`` shows, or will show in ``steps`` half minutes."""
     device = TOTPDevice.objects.get(user=user)
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
-    totp.time = time.time() + steps * device.step
+    totp.time = START_SECONDS + steps * device.step
     return f"{totp.token():06d}"
 
 
@@ -87,11 +112,18 @@ def test_a_recovery_code_works_once(client_of_editor, editor_account):
     assert "还有 9 个恢复码" in client_of_editor.get(PAGE).content.decode()
 
 
-def test_guessing_is_slowed_down(client_of_editor, editor_account):
+def test_guessing_is_slowed_down(client_of_editor, editor_account, clock):
     set_up(client_of_editor, editor_account)
     pages = [log_in(editor_account, "000000")[1] for _ in range(3)]
     assert "动态码不对" in pages[0] and "请等几秒钟" in pages[-1]
-    assert log_in(editor_account, present_code(editor_account, steps=1))[0] == ASKED_AGAIN
+    next_code = present_code(editor_account, steps=1)
+    assert log_in(editor_account, next_code)[0] == ASKED_AGAIN
+    clock.seconds += 1  # the delay after one wrong code
+    assert "动态码不对" in log_in(editor_account, "000000")[1]
+    clock.seconds += 1.9
+    assert log_in(editor_account, next_code)[0] == ASKED_AGAIN
+    clock.seconds += 0.1  # two seconds after the second wrong code
+    assert log_in(editor_account, next_code)[0] == LOGGED_IN
 
 
 def test_sessions_from_before_end(client_of_editor, editor_account):
@@ -101,11 +133,11 @@ def test_sessions_from_before_end(client_of_editor, editor_account):
     assert "sessionid" not in older.cookies or not older.cookies["sessionid"].value
 
 
-def test_a_stolen_session_cannot_switch_it_off(client_of_editor, editor_account):
+def test_a_stolen_session_cannot_switch_it_off(client_of_editor, editor_account, clock):
     codes = set_up(client_of_editor, editor_account)
     page = client_of_editor.post(PAGE, {"action": "renew", "code": "wrong"}, follow=True).content.decode()
     assert "动态码不对" in page and "<li><code>" not in page
-    time.sleep(1.1)  # the wrong code slows down the next one
+    clock.seconds += 1.1  # the wrong code slows down the next one
     client_of_editor.post(PAGE, {"action": "remove", "code": "000000"})
     assert log_in(editor_account)[0] == ASKED_AGAIN
     client_of_editor.post(PAGE, {"action": "remove", "code": codes[0]})
