@@ -3,6 +3,8 @@
 import pytest
 
 from resolutions.display.former_anchors import find_former_anchors
+from resolutions.text import read_document
+from tests.text.texts import SEEDS
 
 
 @pytest.mark.parametrize(
@@ -19,3 +21,11 @@ from resolutions.display.former_anchors import find_former_anchors
 )
 def test_the_former_anchor_fills_the_gap_in_the_running_labels(labels, former):
     assert list(find_former_anchors(labels, labels)) == former
+
+
+def test_every_old_anchor_of_the_letter_arrives_at_its_paragraph():
+    """The letter had p1 to p67 before its annex got labels of its own."""
+    paragraphs = read_document(SEEDS["004"]).paragraphs
+    anchors = [paragraph.anchor for paragraph in paragraphs]
+    former = find_former_anchors([paragraph.label for paragraph in paragraphs], anchors)
+    assert [old or anchor for old, anchor in zip(former, anchors, strict=True)] == [f"p{n}" for n in range(1, 68)]

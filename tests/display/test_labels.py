@@ -29,6 +29,7 @@ from resolutions.display.labels import (
         ("annexII.4", "附件二第4段", "annexii4"),
         ("annexXIV.2(b)", "附件十四第2(b)段", "annexxiv2b"),
         ("annexB.5", "附件B第5段", "annexb5"),
+        ("annexAB.5", "附件AB第5段", "annexab5"),
         ("annex2.5", "附件2第5段", "annex25"),
         ("annexII", "附件二", "annexii"),
         ("annexII.4(a)(i)", "附件二第4(a)(i)段", "annexii4ai"),
