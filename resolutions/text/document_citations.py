@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
@@ -13,6 +13,8 @@ from resolutions.text.symbols import describe_symbol
 
 _NUMBER_OF = re.compile(r"S/RES/(\d+)\(\d{4}\)")
 _OWN_NUMBERS = ("resolution",)
+_RESOLUTIONS = ("S/RES/", "A/RES/")
+HEADING_FORM = "heading"
 
 
 def attach_citations(
@@ -21,8 +23,8 @@ def attach_citations(
     """Return the paragraphs with their citations.
 
     A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
-    citation of the note before. The heading of a resolution cites nothing but its meeting: own number and draft are
-    no citations. Citations in paragraphs of another language are not counted.
+    citation of the note before. Documents that the heading of a resolution names, such as its draft, have the form
+    ``heading`` and are not counted. Citations in paragraphs of another language are not counted.
     """
     context = _context(heading, catalogue)
     first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
@@ -39,9 +41,21 @@ def attach_citations(
         if paragraph.language:
             citations = [replace(c, counted=False) for c in citations]
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
-            citations = [c for c in citations if not c.counted]
+            citations = list(_in_heading(citations, heading.symbol))
         cited.append(replace(paragraph, citations=tuple(citations)))
     return cited
+
+
+def _in_heading(citations: Iterable[ParsedCitation], own_symbol: str) -> Iterator[ParsedCitation]:
+    """Yield the citations of a heading block.
+
+    A number that is undecided there is the document's own, and so is any number when its symbol was not read.
+    """
+    for citation in citations:
+        if not citation.counted:
+            yield citation
+        elif citation.target and (own_symbol or not citation.target.startswith(_RESOLUTIONS)):
+            yield replace(citation, form=HEADING_FORM, counted=False)
 
 
 def _context(heading: Heading, catalogue: CatalogueLookup) -> CitationContext:

@@ -9,7 +9,8 @@ from resolutions.text.parsed import ParsedCitation, ParsedDocument
 def document_as_json(parsed: ParsedDocument, file: str) -> dict[str, Any]:
     """Return a document with its paragraphs and citations as JSON values.
 
-    Offsets count characters of the paragraph's text. ``references`` are meetings named in prose.
+    Offsets count characters of the paragraph's text. ``references`` are meetings named in prose
+    and documents named in the heading of a resolution, such as its draft.
     """
     return {
         "file": file,

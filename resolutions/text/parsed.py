@@ -29,7 +29,7 @@ class ParsedCitation:
     ``target`` is the canonical symbol, or empty when the citation is undecided; ``undecided`` is then the reason in
     Chinese, for the editor. ``paragraphs`` are the cited paragraphs of the target by label (``"12"``, ``"20(a)"``,
     ``"PP8"``; of the Charter ``"ch.VII"``, ``"art.39"``). ``counted`` is False for weak references: meetings named
-    in prose.
+    in prose, and documents named in the heading of a resolution (form ``heading``).
     """
 
     target: str
