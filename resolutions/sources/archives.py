@@ -20,6 +20,10 @@ MAX_UNPACKED_BYTES = 500 * MEGABYTE  # of all files together
 MAX_COMPRESSION_RATIO = 200  # unpacked to packed; Chinese text reaches 10, a Word file's XML 40, zeros 1000
 _CHUNK = MEGABYTE
 _NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\._)", re.IGNORECASE)
+# Pictures and styles in the folder that browsers and Word save beside a page.
+_BESIDE_PAGE = re.compile(
+    r"(?:_files|\.files|\.fld)/[^/]*\.(?:css|js|png|gif|jpe?g|svg|webp|ico|woff2?|xml|thmx|mso|wmz|emz)$", re.I
+)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UTF8_NAME = 0x800
@@ -104,12 +108,16 @@ def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
         files = [info for info in archive.infolist() if not info.is_dir()]
         if len(files) > MAX_FILES:
             raise SourceError(name, f"压缩包里有 {len(files)} 个文件，超过上限 {MAX_FILES} 个，没有读取。")
-        files = [info for info in files if not _NOISE.search(info.filename)]
+        files = [info for info in files if not _is_noise(info.filename)]
         if not files:
             raise SourceError(name, "压缩包里没有文件。")
         budget = _ByteBudget(MAX_UNPACKED_BYTES)
         for info in files:
             yield ArchivedFile(_name(info), info.file_size, info, archive, budget)
+
+
+def _is_noise(path: str) -> bool:
+    return bool(_NOISE.search(path) or _BESIDE_PAGE.search(path))
 
 
 def _name(info: zipfile.ZipInfo) -> str:

@@ -7,12 +7,15 @@ https://en.wikipedia.org/wiki/List_of_file_signatures
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from resolutions.sources.html_detection import is_html, is_mhtml
 from resolutions.sources.safe_zip import list_zip_names
 
-PDF, DOCX, ZIP, OTHER_PACKAGE, TEXT = "pdf", "docx", "zip", "other", "text"
+PDF, DOCX, HTML, MHTML, ZIP, OTHER_PACKAGE, TEXT = "pdf", "docx", "html", "mhtml", "zip", "other", "text"
 MEDIA_TYPES = {
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    HTML: "text/html",
+    MHTML: "multipart/related",
     TEXT: "text/plain",
 }
 
@@ -67,7 +70,9 @@ _OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX
 
 
 def detect_file_type(data: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``zip`` (a ZIP of files), ``other`` (a ZIP that is one document) or ``text``.
+    """Return the type: ``pdf``, ``docx``, ``html``, ``mhtml``, ``zip``, ``other`` or ``text``.
+
+    ``zip`` is a ZIP of files, ``other`` a ZIP that is one document.
 
     >>> detect_file_type(b"%PDF-1.7"), detect_file_type("安全理事会，".encode())
     ('pdf', 'text')
@@ -77,7 +82,7 @@ def detect_file_type(data: bytes) -> str:
     if _is_pdf(data):
         return PDF
     if not data.startswith(_ZIP_MARKS):
-        return TEXT
+        return HTML if is_html(data) else MHTML if is_mhtml(data) else TEXT
     names = list_zip_names(data)
     if names is None:  # broken: the bytes show the intended format
         return DOCX if b"word/document.xml" in data else ZIP

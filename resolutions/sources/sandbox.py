@@ -19,9 +19,10 @@ _CRASHED = "读取这个文件时读取程序意外停止，文件可能已损�
 
 
 def read_in_sandbox(kind: str, data: bytes, timeout: float = TIMEOUT_SECONDS) -> ExtractedText:
-    """Read ``data`` as ``kind`` (``pdf`` or ``docx``) in a process with limits, see ``sandbox_worker``.
+    """Read ``data`` as ``kind`` in a process with limits, see ``sandbox_worker``.
 
-    ``timeout`` is in seconds. Raises UnreadableFileError with the reason, and no other error whatever the process does.
+    ``kind`` is ``pdf``, ``docx``, ``html`` or ``mhtml``; ``timeout`` is in seconds. Raises UnreadableFileError with the
+    reason, and no other error whatever the process does.
     """
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer:
         given.write(data)

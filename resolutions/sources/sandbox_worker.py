@@ -70,12 +70,19 @@ def deny_side_effects(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def run_reader(kind: str, data: bytes) -> dict[str, Any]:
-    """Read ``data`` as ``kind`` (``pdf`` or ``docx``) and return the JSON values; failures become ``refused``."""
+    """Read ``data`` as ``kind`` and return the JSON values; failures become ``refused``.
+
+    ``kind`` is ``pdf``, ``docx``, ``html`` or ``mhtml``. Each process loads the library of one kind only.
+    """
     try:
         if kind == "pdf":
             from resolutions.sources.pdf import read_pdf as reader
-        else:
+        elif kind == "docx":
             from resolutions.sources.word import read_word as reader
+        elif kind == "html":
+            from resolutions.sources.html import read_html as reader
+        else:
+            from resolutions.sources.html import read_mhtml as reader
         sys.addaudithook(deny_side_effects)
         extracted = reader(data)
         require_readable_text(extracted.text)

@@ -1,7 +1,7 @@
 """Extraction of the text of one file: check the size, detect the type by content, call the reader of that type.
 
-Plain text is decoded in this process: the decoders of Python are safe on any bytes, 50 MB take a second. PDF and
-Word files are read in a subprocess, see ``sandbox``.
+Plain text is decoded in this process: the decoders of Python are safe on any bytes, 50 MB take a second. PDF, Word
+and HTML files are read in a subprocess, see ``sandbox``.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,17 @@ from pathlib import Path
 from resolutions.sources.encoding_detection import UnknownEncodingError, decode_text
 from resolutions.sources.errors import SourceError
 from resolutions.sources.extracted_text import UnreadableFileError
-from resolutions.sources.file_types import DOCX, MEDIA_TYPES, PDF, TEXT, Remedy, detect_file_type, identify_unsupported
+from resolutions.sources.file_types import (
+    DOCX,
+    HTML,
+    MEDIA_TYPES,
+    MHTML,
+    PDF,
+    TEXT,
+    Remedy,
+    detect_file_type,
+    identify_unsupported,
+)
 from resolutions.sources.sandbox import read_in_sandbox
 from resolutions.sources.text_size import require_readable_text
 
@@ -18,6 +28,7 @@ MEGABYTE = 1024 * 1024
 ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # not counted as white space by str.isspace
 MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; a PDF with pictures. The text has limits of its own, see ``text_size``
 
+_SANDBOXED = (PDF, DOCX, HTML, MHTML)  # read by libraries
 _ADVICE = {
     Remedy.CONVERT: "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
     Remedy.SUBMIT_AS_ARCHIVE: "请作为压缩包提交，或提交其中的文件。",
@@ -31,8 +42,8 @@ class SourceText:
     """Text of one file.
 
     Plain text is unchanged except for the byte order mark. Line ends (LF, CR LF, CR) stay as they are, because the
-    reader splits lines at each of them and the source text is stored to be read again. Text of a PDF or Word file is
-    in the printed layout. ``encoding`` is a name to show (UTF-8, UTF-16, GB18030, Big5), empty for PDF and Word.
+    reader splits lines at each of them and the source text is stored to be read again. Text of a PDF, Word or HTML file
+    is in the printed layout. ``encoding`` is a name to show (UTF-8, UTF-16, GB18030, Big5), empty for other files.
     ``links`` are the addresses of links in the file, as witnesses for the citations. ``warnings`` are sentences for
     the editor.
     """
@@ -73,7 +84,7 @@ def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> Sou
     """
     require_valid_size(len(data), name, max_bytes)
     kind = detect_file_type(data)
-    source = _read_in_sandbox(data, name, kind) if kind in (PDF, DOCX) else _read_text(data, name)
+    source = _read_in_sandbox(data, name, kind) if kind in _SANDBOXED else _read_text(data, name)
     if all(character.isspace() or character in ZERO_WIDTH_CHARACTERS for character in source.text):
         raise SourceError(name, "文件里只有空白，没有文字。")
     return source

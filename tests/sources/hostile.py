@@ -21,6 +21,7 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
         ("类型", wrong_types),
         ("PDF", pdfs),
         ("DOCX", words),
+        ("HTML", pages),
         ("ZIP", zips),
     ):
         for name, data in make():
@@ -265,6 +266,35 @@ def words() -> Iterator[tuple[str, bytes]]:
     yield "坏 UTF-8 的 XML", repacked(good, {"word/document.xml": b"<?xml version='1.0'?><a>\xff\xfe</a>"})
     yield "别的根元素", repacked(good, {"word/document.xml": b"<html><body>hi</body></html>"})
     yield "脚本作文字", document(says("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}安全理事会"))
+
+
+def pages() -> Iterator[tuple[str, bytes]]:
+    for name, body in (
+        ("十万层", "<div>" * 100_000 + SENTENCE),
+        ("两万个未闭合的段落", "<p>安" * 20_000),
+        ("三千层表格", "<table><tr><td>" * 3_000 + SENTENCE),
+        ("两千个自己的脚注", '<p>安<a href="#a" id="a">[1]</a></p>' * 2_000),
+        (
+            "互指的脚注",
+            '<p id="b">安<sup><a href="#c">1</a></sup></p><p id="c">1 安<sup><a href="#b">1</a></sup></p>' * 500,
+        ),
+        ("四百层列表", "<ol>" * 400 + "<li>安" * 400),
+        ("十万行", "<p>" + "安\n" * 100_000),
+        ("五千层粗体", "<b>" * 5_000 + SENTENCE),
+        ("一百万个属性", "<p " + "a=1 " * 1_000_000 + ">" + SENTENCE),
+        ("外部资源", '<img src="http://192.0.2.1/x"><iframe src="file:///etc/passwd"></iframe>' + SENTENCE),
+        ("脚本", f"<script>alert(1)</script><p onclick=x>{SENTENCE}"),
+        ("没有文字", "<script>x</script>"),
+    ):
+        yield name, f"<html><body>{body}".encode()
+    yield "外部实体", f'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html>&x;{SENTENCE}'.encode()
+    yield "存档没有网页", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n"
+    nested = "".join(
+        f"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000)
+    )
+    yield "两千层存档", nested.encode()
+    yield "存档编码不明", b"MIME-Version: 1.0\nContent-Type: text/html; charset=x\n\n<p>" + SENTENCE.encode("gb18030")
+    yield from truncated(f"<!DOCTYPE html><html><body><p>{SENTENCE}</p>".encode(), 4)
 
 
 def zips() -> Iterator[tuple[str, bytes]]:

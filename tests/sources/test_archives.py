@@ -27,6 +27,14 @@ def test_files_come_in_order_and_are_read_like_any_other():
     assert [source.media_type.rsplit(".")[-1] for source in sources] == ["text/plain", "document", "application/pdf"]
 
 
+def test_a_saved_page_is_read_without_the_pictures_and_styles_beside_it():
+    page = f"<html><body><p>{SENTENCE}</p></body></html>"
+    files = {"决议.html": page, "决议_files/a.css": "p {}", "决议.files/image001.png": "x", "决议_files/b.html": page}
+    assert [name for name, _ in outcomes(zipped(files))] == ["决议.html", "决议_files/b.html"]
+    [source, _] = [extract_text(file.read(), file.name) for file in iter_archive(zipped(files), "决议.zip")]
+    assert source.media_type == "text/html"
+
+
 def test_a_word_file_is_no_archive_though_it_is_a_zip():
     assert is_archive(zipped({"a.docx": word("001")}))
     assert not is_archive(word("001"))

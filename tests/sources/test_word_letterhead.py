@@ -2,8 +2,8 @@
 
 import pytest
 
+from resolutions.sources.letterhead import is_letterhead, names_symbol
 from resolutions.sources.word import read_word
-from resolutions.sources.word.letterhead import is_letterhead, names_symbol
 from resolutions.text import read_document
 from tests.sources.typeset import Piece
 from tests.sources.wordfile import Writer, paragraph, run, table

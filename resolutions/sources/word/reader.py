@@ -10,11 +10,11 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.letterhead import is_letterhead, names_symbol
 from resolutions.sources.printed_layout import PrintedBlock, render_layout
 from resolutions.sources.text_size import require_line_count
 from resolutions.sources.word.body import BodyWalker
 from resolutions.sources.word.headers import find_headers
-from resolutions.sources.word.letterhead import is_letterhead, names_symbol
 from resolutions.sources.word.list_numbering import ListNumbering
 from resolutions.sources.word.number_formats import format_number as printed_number
 from resolutions.sources.word.package_checks import DAMAGED_MESSAGE, require_safe_package

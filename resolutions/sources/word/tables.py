@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from resolutions.sources.letterhead import is_letterhead
 from resolutions.sources.printed_layout import make_table_row
-from resolutions.sources.word.letterhead import is_letterhead
 from resolutions.sources.word.paragraphs import PrintedParagraph
 from resolutions.sources.word.wordml import Element, child_value, find_child, word_name
 from resolutions.text.fold import fold_variants, squeeze
