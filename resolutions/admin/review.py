@@ -26,11 +26,13 @@ from resolutions.admin.permissions import (
 from resolutions.desk.heading_evidence import (
     HeadingValues,
     NumberedLine,
+    describe_origin,
     find_heading_lines,
     find_paragraph_lines,
     list_source_lines,
 )
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
+from resolutions.desk.text_language import language_to_show
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
@@ -99,11 +101,15 @@ class ReviewedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class HeadingRow:
-    """A field of the heading form, the source line that prints its value, and the present value."""
+    """A field of the heading form, the source line that prints its value, and the present value.
+
+    ``origin`` says in Chinese where a value comes from that no line prints.
+    """
 
     field: forms.BoundField
     line: NumberedLine | None
     value: str
+    origin: str
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
@@ -117,13 +123,14 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
         if form.is_valid() and _correct_heading(request, document, form):
             return HttpResponseRedirect(_url_after_correction(document, form.cleaned_data["symbol"]))
         document.refresh_from_db()
-    text = document.versions.values_list("text", flat=True).first() or ""
-    heading_lines = find_heading_lines(text, _heading_values(document))
+    version = document.versions.select_related("source").first()
+    text, file_name = (version.text, version.source.name) if version else ("", "")
     undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
         "form": form,
-        "heading": [HeadingRow(field, heading_lines.get(field.name), initial[field.name]) for field in form],
+        "heading": _heading_rows(document, form, text, file_name),
+        "language": language_to_show(version.language) if version else "",
         "lines": list_source_lines(text),
         "read": load_reviewed_paragraphs(document, text),
         "summary": citation_summary(document),
@@ -135,6 +142,17 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
         "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
     }
     return render_desk_page(request, "look.html", str(document), **context)
+
+
+def _heading_rows(document: Document, form: HeadingForm, text: str, file_name: str) -> list[HeadingRow]:
+    """Return the fields with the evidence for their values; one query for each value that no line prints."""
+    lines = find_heading_lines(text, _heading_values(document))
+    rows = []
+    for field in form:
+        line, value = lines.get(field.name), form.initial[field.name]
+        origin = describe_origin(document, field.name, file_name) if value and not line else ""
+        rows.append(HeadingRow(field, line, value, origin))
+    return rows
 
 
 def _correct_heading(request: StaffRequest, document: Document, form: HeadingForm) -> bool:

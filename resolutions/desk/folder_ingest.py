@@ -9,22 +9,23 @@ import hashlib
 from django.db import transaction
 
 from resolutions.desk import uploads
-from resolutions.desk.duplicates import find_near_duplicate
+from resolutions.desk.existing_text import ExistingText, find_existing_text
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
-from resolutions.sources import SourceText, extract_text
+from resolutions.sources import extract_text
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
-from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.ingest import IngestResult
 from resolutions.writing.locking import lock_document
+from resolutions.writing.publication import find_text_obstacles
 from resolutions.writing.publish import ensure_indexed, ingest_file
 
 ASKED, DECLINED = "asked", "declined"
 _REASON = "由命令行收录"
-_QUESTION = (
+_EDITED = (
     "文件夹里的这个文件是 {document} 的另一份文本，而这份文件经编辑改动过，所以没有替换。采用为新版本，还是传错了？"
 )
+_DOUBTFUL = "文件夹里的这个文件像是 {document} 的另一份文本，但不能发布，所以没有替换。采用为新版本，还是传错了？"
 _DECLINED_MESSAGE = "编辑没有采用这个文件，没有再问。"
 
 
@@ -46,10 +47,10 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True) -> Inges
             return IngestResult(document, "unchanged")
         return ingest_file(data, name, publish=publish, reason=_REASON)
     extracted = extract_text(data, name)
-    parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
-    changed_by_editor = _find_edited_document(parsed, extracted)
-    if changed_by_editor:
-        return _ask(data, name, lock_document(changed_by_editor.pk), parsed.symbol)
+    parsed = parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
+    existing = find_existing_text(parsed, extracted.text)
+    if existing and (question := _find_question(existing, parsed)):
+        return _ask(data, name, lock_document(existing.document.pk), parsed.symbol, question)
     return ingest_file(data, name, publish=publish, reason=_REASON, extracted=extracted, parsed=parsed)
 
 
@@ -64,22 +65,19 @@ def preview_ingest(data: bytes, name: str, *, publish: bool = True) -> IngestRes
     return result
 
 
-def _find_edited_document(parsed: ParsedDocument, extracted: SourceText) -> Document | None:
-    """Return the document that has another text of this file, if an editor has changed it.
+def _find_question(existing: ExistingText, parsed: ParsedDocument) -> str:
+    """Return the question to the editor, empty where the new text may replace the existing one or stands apart.
 
-    It has the symbol of the text; without a symbol, or when an editor has given the text another symbol, it is the
-    document with nearly the same text.
+    Texts that are nearly the same are two documents when both have a symbol, unless an editor gave one its symbol.
     """
-    existing = find_catalogue_document(parsed)
-    if existing is None and parsed.symbol:
-        existing = Document.objects.filter(symbol=parsed.symbol).first()
-    if existing and existing.status != Status.STUB:
-        return existing if _was_edited(existing) else None
-    near = find_near_duplicate(extracted.text)
-    if not near or not _was_edited(near[0]):
-        return None
-    has_other_symbol = near[0].corrections.filter(action="field", values__name="symbol").exists()
-    return near[0] if has_other_symbol or not (parsed.symbol and near[0].symbol) else None
+    document = existing.document
+    if _was_edited(document):
+        given = (
+            existing.has_other_symbol and document.corrections.filter(action="field", values__name="symbol").exists()
+        )
+        return _EDITED if given or not existing.has_other_symbol else ""
+    replaces_published = existing.share is None and document.status == Status.PUBLISHED
+    return _DOUBTFUL if replaces_published and find_text_obstacles(parsed) else ""
 
 
 def _was_edited(document: Document) -> bool:
@@ -91,13 +89,13 @@ def _was_edited(document: Document) -> bool:
     )
 
 
-def _ask(data: bytes, name: str, document: Document, symbol: str) -> IngestResult:
+def _ask(data: bytes, name: str, document: Document, symbol: str, question: str) -> IngestResult:
     """Write the upload with the question, once for the same bytes."""
     sha256 = hashlib.sha256(data).hexdigest()
     earlier = Upload.objects.filter(sha256=sha256, document=document).first()
     if earlier and earlier.state == UploadState.CANCELLED:
         return IngestResult(document, DECLINED, (_DECLINED_MESSAGE,))
-    message = _QUESTION.format(document=document)
+    message = question.format(document=document)
     if not earlier or earlier.state != UploadState.ASKED:
         upload = uploads.receive_file(data, name)
         uploads.ask_editor(upload, document, symbol, message)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from resolutions.models import Document
+from resolutions.text.evidence import FROM_FILE_NAME, SYMBOL_SOURCE
 from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.foreign_heading import read_foreign_date, read_foreign_meeting
 from resolutions.text.heading import fold_and_squeeze, read_date, read_meeting_number
 from resolutions.text.layout import read_lines
 from resolutions.text.numerals import parse_number
@@ -14,8 +17,8 @@ _HEAD_LINES = 80  # lines with text that may belong to the heading
 _TAIL_LINES = 30  # last lines, where early resolutions print vote and meeting
 _OPENING_LENGTH = 16  # characters that identify the beginning of a paragraph
 _KIND_WORDS = {
-    "resolution": ("号决议", "決議", "决议", "安全理事会,"),
-    "statement": ("主席声明", "发表以下声明"),
+    "resolution": ("决议", "安全理事会,", "Resolution", "Résolution", "Resolución", "Резолюция", "القرار"),
+    "statement": ("主席声明", "发表以下声明", "Statement"),
     "letter": ("的信", "给", "普通照会"),
     "repertoire": ("维护国际和平与安全", "."),
     "report": ("报告",),
@@ -49,8 +52,8 @@ def find_heading_lines(text: str, values: HeadingValues) -> dict[str, NumberedLi
         "symbol": lambda line: _prints_symbol(line, values.symbol),
         "kind": lambda line: any(word in fold_and_squeeze(line) for word in _KIND_WORDS.get(values.kind, ())),
         "title": lambda line: _prints_title(line, values.title),
-        "date": lambda line: bool(values.date) and read_date(line) == values.date,
-        "meeting": lambda line: bool(values.meeting) and read_meeting_number(line) == values.meeting,
+        "date": lambda line: bool(values.date) and (read_date(line) or read_foreign_date(line)) == values.date,
+        "meeting": lambda line: bool(values.meeting) and _prints_meeting(line, values.meeting),
     }
     first = {name: next((line for line in searched if test(line.text)), None) for name, test in tests.items()}
     return {name: line for name, line in first.items() if line}
@@ -74,9 +77,24 @@ def _early_number(folded: str) -> int | None:
     return parse_number(folded.partition("(")[0]) if folded[:1] in "一二三四五六七八九" else None
 
 
+def _prints_meeting(line: str, meeting: int | None) -> bool:
+    return meeting in (read_meeting_number(line), read_foreign_meeting(line))
+
+
 def _prints_title(line: str, title: str) -> bool:
     folded, folded_title = fold_and_squeeze(line), fold_and_squeeze(title)
     return len(folded) > 3 and (folded in folded_title or folded_title in folded)
+
+
+def describe_origin(document: Document, name: str, file_name: str) -> str:
+    """Return where a value of the heading comes from that no line of the text prints; one query."""
+    if document.corrections.filter(action="field", values__name=name).exists():
+        return "由人工填写"
+    if name == "symbol" and (source := document.facts.get(SYMBOL_SOURCE)):
+        return f"取自文件名“{file_name}”" if source == FROM_FILE_NAME else "按日期和会议从目录查到"
+    if name in ("title", "kind") and document.symbol:
+        return "由文号而来"
+    return "取自文件名" if name == "title" and file_name.startswith(document.title) else "文本中没有这样一行"
 
 
 def find_paragraph_lines(text: str, paragraphs: Sequence[str]) -> list[int | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from resolutions.comparison.sketch import sketch_document
-from resolutions.desk import uploads
+from resolutions.desk import old_texts, uploads
 from resolutions.models import TextVersion, Upload, UploadState
 from resolutions.writing import originals, similar_paragraphs
 from resolutions.writing.citation_counts import recount_all
@@ -20,8 +20,9 @@ _FETCH_BATCH_SIZE = 200  # rows
 class PendingRepairs:
     """Numbers of unfinished items; false when there are none.
 
-    ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` text versions,
-    ``similar`` documents without similar paragraphs.
+    ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` and
+    ``languages`` text versions without one, ``titles`` documents without one, ``similar`` documents without similar
+    paragraphs.
     ``index_problem`` is a Chinese sentence when the whole index is unusable; ``index`` then counts all documents.
     ``lost`` are originals that are missing or damaged; they do not count, because only a backup or an upload of the
     same bytes restores them.
@@ -32,18 +33,22 @@ class PendingRepairs:
     stray: int = 0
     sketches: int = 0
     similar: int = 0
+    languages: int = 0
+    titles: int = 0
     lost: originals.LostOriginals = _NOTHING_LOST
     index_problem: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.waiting or self.index or self.index_problem or self.stray or self.sketches or self.similar)
+        counts = (self.waiting, self.index, self.stray, self.sketches, self.similar, self.languages, self.titles)
+        return any(counts) or bool(self.index_problem)
 
 
 @dataclass(frozen=True, slots=True)
 class RepairResult:
     """The uploads that were read, and the numbers of what was done.
 
-    ``index`` and ``similar`` count documents, ``counts`` corrected counts, ``sketches`` text versions.
+    ``index``, ``similar`` and ``titles`` count documents, ``counts`` corrected counts, ``sketches`` and ``languages``
+    text versions.
     """
 
     uploads: tuple[Upload, ...]
@@ -51,6 +56,8 @@ class RepairResult:
     counts: int
     sketches: int
     similar: int
+    languages: int
+    titles: int
 
 
 def find_pending_quickly() -> PendingRepairs:
@@ -70,6 +77,8 @@ def find_pending() -> PendingRepairs:
         stray=len(originals.find_orphans()),
         sketches=_versions_without_sketch().count(),
         similar=len(similar_paragraphs.find_outdated_ids()),
+        languages=old_texts.versions_without_language().count(),
+        titles=old_texts.untitled_documents().count(),
         lost=originals.find_lost(),
     )
 
@@ -87,7 +96,9 @@ def repair_all() -> RepairResult:
     )
     counts, sketches, outdated = recount_all(), _fill_sketches(), similar_paragraphs.find_outdated_ids()
     similar_paragraphs.update_similar_paragraphs(outdated)
-    return RepairResult(processed, _count_differences(indexing.repair_index()), counts, sketches, len(outdated))
+    languages, titles = old_texts.fill_languages(), old_texts.fill_titles()
+    indexed = _count_differences(indexing.repair_index())
+    return RepairResult(processed, indexed, counts, sketches, len(outdated), languages, titles)
 
 
 def _receive_orphan(sha256: str) -> Upload:

@@ -10,8 +10,8 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from resolutions.desk.change_preview import DocumentDiff, preview_change
-from resolutions.desk.duplicates import find_near_duplicate
-from resolutions.models import Document, SourceFile, Status, Upload, UploadState
+from resolutions.desk.existing_text import ExistingText, find_existing_text
+from resolutions.models import Document, SourceFile, Upload, UploadState
 from resolutions.sources import (
     ArchivedFile,
     SourceError,
@@ -132,21 +132,29 @@ def _decide_outcome(upload: Upload) -> None:
         upload.message = f"同样的文件（SHA-256 相同）已于 {known.uploaded_at:%Y-%m-%d} 收录，没有改动。"
         return
     data = _read_bytes(upload)
-    extracted = extract_text(data, upload.name)
-    parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
+    extracted, parsed = _read(upload, data)
     symbol = parsed.symbol or upload.symbol
-    if same := Document.objects.filter(symbol=symbol).exclude(symbol="").exclude(status=Status.STUB).first():
-        ask_editor(
-            upload, same, symbol, f"{same} 已有文本（{same.get_status_display()}）。这是它的新版本，还是传错了？"
-        )
+    existing = find_existing_text(parsed, extracted.text, symbol)
+    if existing and not existing.has_other_symbol:
+        ask_editor(upload, existing.document, symbol, _describe_likeness(existing))
         return
-    near = find_near_duplicate(extracted.text)
-    if near and not (parsed.symbol and near[0].symbol):
-        ask_editor(upload, near[0], symbol, f"文本与《{near[0]}》几乎相同（约 {near[1]:.0%}）。")
-        return
-    upload.message = _describe_doubts(upload, parsed, near)
+    upload.message = _describe_doubts(upload, parsed, existing)
     upload.symbol = symbol
     _ingest_as_draft(upload, data, extracted, parsed)
+
+
+def _read(upload: Upload, data: bytes) -> tuple[SourceText, ParsedDocument]:
+    """Extract and parse the file; a symbol that the editor named goes before one in its name. Raises SourceError."""
+    extracted = extract_text(data, upload.name)
+    file_name = "" if upload.symbol else upload.name
+    return extracted, parse_source(extracted.text, extracted.links, extracted.warnings, file_name=file_name)
+
+
+def _describe_likeness(existing: ExistingText) -> str:
+    document = existing.document
+    if existing.share is None:
+        return f"{document} 已有文本（{document.get_status_display()}）。这是它的新版本，还是传错了？"
+    return f"文本与《{document}》几乎相同（约 {existing.share:.0%}）。"
 
 
 def _read_bytes(upload: Upload) -> bytes:
@@ -179,12 +187,12 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
     upload.state, upload.document = UploadState.READ, result.document
 
 
-def _describe_doubts(upload: Upload, parsed: ParsedDocument, near: tuple[Document, float] | None) -> str:
+def _describe_doubts(upload: Upload, parsed: ParsedDocument, existing: ExistingText | None) -> str:
     sentences = []
     if upload.symbol and parsed.symbol and parsed.symbol != upload.symbol:
         sentences.append(f"文本所载文号是 {parsed.symbol}，不是所选的 {upload.symbol}。")
-    if near:
-        sentences.append(f"文本与 {near[0]} 约有 {near[1]:.0%} 相同，但文号不同。")
+    if existing:
+        sentences.append(f"文本与 {existing.document} 约有 {existing.share:.0%} 相同，但文号不同。")
     return "".join(sentences)
 
 
@@ -221,8 +229,7 @@ def accept_as_document(upload: Upload) -> Upload:
     upload = _lock_upload(upload)
     if upload.state == UploadState.ASKED and can_be_own_document(upload):
         data = _read_bytes(upload)
-        extracted = extract_text(data, upload.name)
-        parsed = parse_source(extracted.text, extracted.links, extracted.warnings)
+        extracted, parsed = _read(upload, data)
         _ingest_as_draft(upload, data, extracted, parsed)
         upload.message = "已作为另一份文件收录。"
         upload.save()

@@ -55,6 +55,7 @@ class TextVersion(models.Model):
     ``sketch`` finds nearly equal texts (``resolutions.comparison.sketch``).
     ``links`` are the URLs of the file's links.
     ``notes`` are the warnings of the extraction, as Chinese sentences for the editor.
+    ``language`` is the one of ``ParsedDocument``; empty when the text was stored before languages were told.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
@@ -65,6 +66,7 @@ class TextVersion(models.Model):
     sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="文本特征")
     links = models.JSONField("文件中的链接", default=list, blank=True)
     notes = models.JSONField("取出文本时的提示", default=list, blank=True)
+    language = models.CharField("语言", max_length=8, blank=True)
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
+from resolutions.desk.text_language import language_to_show
 from resolutions.display.labels import format_address
-from resolutions.models import Change, Citation, Correction, Origin
+from resolutions.models import Change, Citation, Correction, Document, Origin
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
 
@@ -39,6 +40,12 @@ def recent_changes(count: int) -> list[Change]:
 def corrected_field(correction: Correction) -> str:
     """Return the Chinese name of the corrected value of the heading."""
     return HEADING_LABELS.get(correction.values.get("name", ""), "")
+
+
+@register.filter
+def foreign_language(document: Document) -> str:
+    """Return the language of a text that is not Chinese, as a word to show; one query."""
+    return language_to_show(document.versions.values_list("language", flat=True).first() or "")
 
 
 @register.filter

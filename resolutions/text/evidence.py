@@ -11,6 +11,8 @@ from resolutions.text.heading import Heading
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES, detect_language
 from resolutions.text.symbols import describe_symbol
 
+SYMBOL_SOURCE = "symbol_source"  # key of ``ParsedDocument.facts`` for a symbol that the text does not print
+FROM_FILE_NAME, FROM_CATALOGUE = "file_name", "catalogue"
 UNREADABLE = "zxx"  # the code of ISO 639-3 for no linguistic content
 _OWN_SYMBOLS = ("resolution", "statement", "meeting", "decision")  # kinds that their symbols tell
 

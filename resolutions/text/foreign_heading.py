@@ -5,6 +5,7 @@ Source: documents S/RES/…, A/RES/… and S/PRST/… in English, French, Spanis
 
 import datetime
 import re
+from dataclasses import replace
 
 from resolutions.text.heading import Heading
 from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
@@ -81,14 +82,8 @@ def read_foreign_heading(text: str) -> Heading:
     return Heading()
 
 
-def _dated(heading: Heading, text: str) -> Heading:
-    """Add the first date and meeting of ``text``."""
-    meeting = _MEETING.search(text)
-    number = int(meeting[1] or meeting[2]) if meeting else None
-    return Heading(heading.symbol, heading.organ, heading.kind, _read_date(text), number)
-
-
-def _read_date(text: str) -> datetime.date | None:
+def read_foreign_date(text: str) -> datetime.date | None:
+    """Return the first date in ``text`` in one of the five other official languages."""
     match = _DATE.search(text)
     if not match:
         return None
@@ -96,3 +91,14 @@ def _read_date(text: str) -> datetime.date | None:
         return datetime.date(int(match[3]), _MONTH_NUMBERS[match[2].lower()], int(match[1]))
     except ValueError:
         return None
+
+
+def read_foreign_meeting(text: str) -> int | None:
+    """Return the number of the first meeting in ``text`` in one of the five other official languages."""
+    match = _MEETING.search(text)
+    return int(match[1] or match[2]) if match else None
+
+
+def _dated(heading: Heading, text: str) -> Heading:
+    """Add the first date and meeting of ``text``."""
+    return replace(heading, date=read_foreign_date(text), meeting=read_foreign_meeting(text))

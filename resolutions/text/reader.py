@@ -8,6 +8,9 @@ from resolutions.text.citations.addresses import is_un_document_url
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.document_citations import attach_citations
 from resolutions.text.evidence import (
+    FROM_CATALOGUE,
+    FROM_FILE_NAME,
+    SYMBOL_SOURCE,
     Evidence,
     add_file_symbol,
     add_foreign_heading,
@@ -69,7 +72,7 @@ def read_document(
             *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses),
         ),
         witnesses=witnesses,
-        facts=structure.facts,
+        facts=structure.facts | _symbol_source(structure.heading.symbol, known.symbol, heading.symbol),
         furniture=tuple(line.text for line in furniture.lines),
         language=evidence.language,
     )
@@ -86,6 +89,13 @@ def _name_source(heading: Heading, printed: Heading) -> Iterator[str]:
     """Yield a warning that names the source of a symbol that is not printed."""
     if heading.symbol != printed.symbol:
         yield f"文本没有文号，{heading.symbol}是按日期和会议从目录查到的"
+
+
+def _symbol_source(printed: str, known: str, chosen: str) -> dict[str, str]:
+    """Name the source of a symbol that is not printed; ``known`` is the one with that of the catalogue."""
+    if chosen == printed:
+        return {}
+    return {SYMBOL_SOURCE: FROM_CATALOGUE if known else FROM_FILE_NAME}
 
 
 def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from resolutions.models import CatalogueEntry, Correction, Document
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
+from resolutions.text.language import CHINESE, LANGUAGE_NAMES
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing.errors import CorrectionError
@@ -23,12 +24,13 @@ def parse_source(
     links: Iterable[str] = (),
     notes: Iterable[str] = (),
     corrections: Corrections = NO_CORRECTIONS,
+    file_name: str = "",
 ) -> ParsedDocument:
-    """Parse a text with the links of its file; ``notes`` of the extraction precede the warnings of the parser.
+    """Parse a text with the links and the name of its file.
 
-    One query, for the catalogue.
+    ``notes`` of the extraction precede the warnings of the parser. One query, for the catalogue.
     """
-    parsed = read_document(text, corrections, links, CatalogueEntry.objects.as_lookup())
+    parsed = read_document(text, corrections, links, CatalogueEntry.objects.as_lookup(), file_name)
     return replace(parsed, warnings=(*notes, *parsed.warnings))
 
 
@@ -53,7 +55,7 @@ def fill_document(document: Document, parsed: ParsedDocument, corrections: Corre
     """
     document.kind = parsed.kind or document.kind
     document.organ = parsed.organ or document.organ
-    document.title = (parsed.title or document.title or "无题文件")[:500]
+    document.title = (_title_of_translation(document, parsed) or parsed.title or document.title)[:500]
     document.adopted_on = parsed.date if "date" in corrections.fields else parsed.date or document.adopted_on
     document.meeting = parsed.meeting if "meeting" in corrections.fields else parsed.meeting or document.meeting
     document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
@@ -64,18 +66,25 @@ def fill_document(document: Document, parsed: ParsedDocument, corrections: Corre
     document.warnings = list(parsed.warnings)
 
 
+def _title_of_translation(document: Document, parsed: ParsedDocument) -> str:
+    """Return the title of a text in another language beside the Chinese text of its symbol; empty for others."""
+    if document.symbol == parsed.symbol or parsed.language not in LANGUAGE_NAMES or parsed.language == CHINESE:
+        return ""
+    return f"{parsed.title}（{LANGUAGE_NAMES[parsed.language]}）"
+
+
 def derive_document(document: Document) -> tuple[int, ...]:
     """Parse the text in force again with the present corrections; the text has no new version.
 
     Return the ids of the documents with a changed page or count. Raises CorrectionError without a text.
     """
-    latest = document.versions.first()
+    latest = document.versions.select_related("source").first()
     if latest is None:
         raise CorrectionError("这份文件还没有文本。")
     corrections = load_corrections(document)
-    parsed = parse_source(latest.text, latest.links, latest.notes, corrections)
+    parsed = parse_source(latest.text, latest.links, latest.notes, corrections, latest.source.name)
     fill_document(document, parsed, corrections)
     document.save()
-    latest.digest, latest.reader = compute_digest(parsed), READER_VERSION
-    latest.save(update_fields=["digest", "reader"])
+    latest.digest, latest.reader, latest.language = compute_digest(parsed), READER_VERSION, parsed.language
+    latest.save(update_fields=["digest", "reader", "language"])
     return write_paragraphs(document, parsed)

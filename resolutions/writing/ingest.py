@@ -5,16 +5,18 @@ survive. The index is not updated here: callers use ``resolutions.writing.publis
 """
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from resolutions.comparison.sketch import sketch_document
-from resolutions.models import Document, Kind, SourceFile, Status, TextVersion
+from resolutions.models import Document, SourceFile, Status, TextVersion
 from resolutions.stubs import build_stub
-from resolutions.text.manual_corrections import Corrections
+from resolutions.text.language import CHINESE
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.audit_log import log_change
@@ -27,6 +29,8 @@ from resolutions.writing.derivation import (
 )
 from resolutions.writing.locking import lock_document
 from resolutions.writing.paragraphs import write_paragraphs
+from resolutions.writing.publication import find_publication_obstacles
+from resolutions.writing.translations import keeps_chinese_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +77,22 @@ def ingest_document(
     """Write one document with its original, text version, paragraphs, citations and the stubs it cites.
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol.
-    A text with neither symbol nor kind becomes a draft even when ``publish`` is true.
+    A text in another language never replaces a Chinese one: it becomes a draft of its own.
+    A text with an obstacle against publication becomes a draft even when ``publish`` is true; the warnings say why.
     Repeating it with the same bytes and the same parser changes nothing.
     """
     source = SourceFile.objects.select_related("document").filter(sha256=file.sha256).first()
     document, is_new = _find_or_build_document(parsed, file, source, existing)
     corrections = load_corrections(document)
     if corrections.fields or corrections.paragraphs:
-        parsed = parse_source(file.text, file.links, file.notes, corrections)
+        parsed = parse_source(file.text, file.links, file.notes, corrections, file.name)
     digest = compute_digest(parsed)
     latest = document.versions.first() if source else None
     if source and latest and latest.source_id == source.pk and latest.digest == digest:
         return IngestResult(document, "unchanged", tuple(document.warnings))
-    _fill_and_save(document, parsed, publish, corrections)
+    fill_document(document, parsed, corrections)
+    obstacles = _publish_or_keep_draft(document, parsed) if publish else _keep_draft(document)
+    document.save()
     TextVersion.objects.create(
         document=document,
         source=source or _store_original(document, file, user),
@@ -95,13 +102,15 @@ def ingest_document(
         sketch=sketch_document(file.text),
         links=list(file.links),
         notes=list(file.notes),
+        language=parsed.language,
         reason=reason,
         created_by=user,
     )
     affected_ids = write_paragraphs(document, parsed)
     log_change(document, user, f"{reason}：{file.name}")
     document.refresh_from_db(fields=["citations_in", "citations_out"])
-    return IngestResult(document, "new" if is_new else "changed", tuple(document.warnings), affected_ids)
+    warnings = (*document.warnings, *obstacles)
+    return IngestResult(document, "new" if is_new else "changed", warnings, affected_ids)
 
 
 def _find_or_build_document(
@@ -113,20 +122,32 @@ def _find_or_build_document(
     """
     if source:
         return lock_document(source.document_id), False
-    if existing:
-        document = lock_document(existing.pk)
-        return document, document.status == Status.STUB
-    if parsed.symbol:
-        Document.objects.bulk_create([build_stub(parsed.symbol)], ignore_conflicts=True)
-        document = Document.objects.select_for_update().get(symbol=parsed.symbol)
+    if document := _find_target(parsed, existing):
         return document, document.status == Status.STUB
     return Document(slug=_choose_slug(parsed, file), status=Status.STUB), True
 
 
+def _find_target(parsed: ParsedDocument, existing: Document | None) -> Document | None:
+    """Return ``existing`` or the document of the symbol, locked; None where it has a Chinese text to be kept."""
+    if existing:
+        document = lock_document(existing.pk)
+    elif parsed.symbol:
+        Document.objects.bulk_create([build_stub(parsed.symbol)], ignore_conflicts=True)
+        document = Document.objects.select_for_update().get(symbol=parsed.symbol)
+    else:
+        return None
+    return None if keeps_chinese_text(document, parsed) else document
+
+
 def _choose_slug(parsed: ParsedDocument, file: IngestedFile) -> str:
-    """Choose a readable slug that no document has: the kind with its sections or date, or the SHA-256."""
+    """Choose a readable slug that no document has.
+
+    It is the symbol with the language, the kind with its sections or date, or the SHA-256.
+    """
     sections = parsed.facts.get("sections", "").split("、") if parsed.facts.get("sections") else []
-    if sections:
+    if parsed.symbol and parsed.language != CHINESE:
+        slug = f"{slugify(re.sub('[/.()]', '-', parsed.symbol))}-{parsed.language}"
+    elif sections:
         slug = f"{parsed.kind}-{sections[0]}" + (f"-{sections[-1]}" if len(sections) > 1 else "")
     elif parsed.date:
         slug = f"{parsed.kind}-{parsed.date.isoformat()}"
@@ -138,15 +159,21 @@ def _choose_slug(parsed: ParsedDocument, file: IngestedFile) -> str:
     return next(f"{slug}-{number}" for number in range(2, len(used) + 3) if f"{slug}-{number}" not in used)
 
 
-def _fill_and_save(document: Document, parsed: ParsedDocument, publish: bool, corrections: Corrections) -> None:
-    """Fill the document from the text; a stub or draft is published or becomes a draft."""
-    fill_document(document, parsed, corrections)
-    is_recognised = bool(parsed.symbol) or parsed.kind != Kind.OTHER
+def _publish_or_keep_draft(document: Document, parsed: ParsedDocument) -> list[str]:
+    """Publish a stub or draft unless there are obstacles, and return them; a published document stays published."""
+    texts = [paragraph.text for paragraph in parsed.paragraphs]
+    obstacles = list(find_publication_obstacles(document, parsed.language, texts))
     if document.status in (Status.STUB, Status.DRAFT):
-        document.status = Status.PUBLISHED if publish and is_recognised else Status.DRAFT
+        document.status = Status.DRAFT if obstacles else Status.PUBLISHED
     if document.status == Status.PUBLISHED and not document.published_at:
         document.published_at = timezone.now()
-    document.save()
+    return [f"没有发布，存为草稿：{obstacle}" for obstacle in obstacles] if document.status == Status.DRAFT else []
+
+
+def _keep_draft(document: Document) -> list[str]:
+    if document.status == Status.STUB:
+        document.status = Status.DRAFT
+    return []
 
 
 def _store_original(document: Document, file: IngestedFile, user: User | None) -> SourceFile:

@@ -40,7 +40,7 @@ def ingest_file(
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
     extracted = extracted or extract_text(data, name)
-    parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings)
+    parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
     file = IngestedFile(data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings)
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():

@@ -161,7 +161,8 @@ def test_everything_of_a_text_moves_with_it_to_its_new_symbol():
 
 def test_catalogue_and_citing_documents_stay_with_the_wrong_symbol(document):
     CatalogueEntry.objects.create(document=document, meeting_symbol="S/PV.8778")
-    citing = ingest_file("第2600(2021)号决议\n安全理事会，\n1. 重申第2553(2020)号决议；".encode(), "a.txt").document
+    text = "第2600(2021)号决议\n安全理事会，\n1. 重申第2553(2020)号决议；\n2. 决定继续积极处理此案。"
+    citing = ingest_file(text.encode(), "a.txt").document
     apply_correction(corrections.correct_heading, document.pk, {"symbol": "S/RES/2554(2020)"})
     stub = Document.objects.get(symbol="S/RES/2553(2020)")
     assert (stub.status, stub.title, stub.citations_in) == (Status.STUB, "第2553(2020)号决议", 1)

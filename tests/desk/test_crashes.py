@@ -44,7 +44,7 @@ def empty_index() -> None:
     "place",
     [
         "resolutions.desk.uploads.extract_text",
-        "resolutions.desk.uploads.find_near_duplicate",
+        "resolutions.desk.existing_text.find_near_duplicate",
         "resolutions.writing.paragraphs._replace_paragraphs",
         "resolutions.writing.ingest.log_change",
     ],

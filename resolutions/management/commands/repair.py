@@ -23,6 +23,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"uploads to read: {pending.waiting}; stored files without a row: {pending.stray}; "
             f"documents to index: {pending.index}; versions without a sketch: {pending.sketches}; "
+            f"versions without a language: {pending.languages}; documents without a title: {pending.titles}; "
             f"documents without similar paragraphs: {pending.similar}"
         )
         if not check:
@@ -46,5 +47,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"read {len(result.uploads)} uploads, indexed {result.index} documents, "
             f"corrected {result.counts} counts, made {result.sketches} sketches, "
-            f"found the similar paragraphs of {result.similar} documents"
+            f"found the similar paragraphs of {result.similar} documents, "
+            f"told {result.languages} languages, gave {result.titles} titles"
         )

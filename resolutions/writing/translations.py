@@ -1,0 +1,23 @@
+"""Texts in other languages than Chinese: they never replace a Chinese text, and a Chinese text replaces them."""
+
+from resolutions.models import Document, Status
+from resolutions.text.language import CHINESE
+from resolutions.text.parsed import ParsedDocument
+
+
+def has_chinese_text(document: Document) -> bool:
+    """Return True if the text in force is Chinese, or was stored before languages were told; one query."""
+    if document.status == Status.STUB:
+        return False
+    return document.versions.values_list("language", flat=True).first() in ("", CHINESE)
+
+
+def keeps_chinese_text(document: Document, parsed: ParsedDocument) -> bool:
+    """Return True if a new text in another language must not replace the document's Chinese text."""
+    return parsed.language != CHINESE and has_chinese_text(document)
+
+
+def replaces_translation(document: Document, parsed: ParsedDocument) -> bool:
+    """Return True if a new Chinese text takes the place of a draft in another language."""
+    is_translation = document.status == Status.DRAFT and not has_chinese_text(document)
+    return parsed.language == CHINESE and is_translation
