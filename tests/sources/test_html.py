@@ -48,7 +48,7 @@ def test_a_text_as_a_page_reads_like_the_text(number, encoding):
         ('<ol start="26"><li>甲</li><li value="30">乙</li></ol>', ["26. 甲", "30. 乙"]),
         ('<ol type="a"><li>甲</li></ol><ol type="I"><li>乙</li></ol>', ["a. 甲", "I. 乙"]),
         ('<ol style="list-style-type: cjk-ideographic"><li>甲</li><li>乙</li></ol>', ["一. 甲", "二. 乙"]),
-        ("<ol><li>1. 自带号码</li><li>（二） 自带</li></ol>", ["1. 自带号码", "2. （二） 自带"]),
+        ("<ol><li>1. 自带号码</li><li>（二） 自带</li></ol>", ["1. 自带号码", "（二） 自带"]),
         ("<ul><li>甲</li><li>乙</li></ul>", ["• 甲", "• 乙"]),
         ('<ul style="list-style:none"><li>甲</li></ul>', ["甲"]),
         ("<ol><li>甲<ol type=a><li>子项</li></ol></li><li>乙</li></ol>", ["1. 甲", "a. 子项", "2. 乙"]),
