@@ -7,6 +7,7 @@ import pytest
 from resolutions.display.mention_addresses import address_suffix
 from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.citations.spellings import read_spelling
+from resolutions.text.numerals import to_chinese_digits, to_chinese_number
 from tests.text.tables import read_table
 
 COUNCIL = CitationContext(organ="S")
@@ -96,3 +97,23 @@ def test_a_character_that_prints_nothing_may_stand_anywhere(character, passage):
         broken = passage[:at] + character + passage[at:]
         assert targets(broken) == expected
         assert all(broken[c.start : c.end] == c.surface for c in find_citations(broken))
+
+
+def numerals(number: int, year: int) -> list[str]:
+    """Return a Council number in every numeral and bracket."""
+    brackets = ["()", "（）", "[]", "【】", "〔〕", "［］", "〖〗"]
+    return [
+        *(str(number), " ".join(str(number)), to_chinese_digits(number), to_chinese_number(number)),
+        *(f"{number}{left}{year}{right}" for left, right in brackets),
+        *(f"{number}/{year}", f"{number}({year}年)", f"{to_chinese_digits(number)}（{to_chinese_digits(year)}）"),
+    ]
+
+
+@pytest.mark.parametrize("organ", ["", "安理会", "联合国安全理事会"])
+@pytest.mark.parametrize("between", ["、", "和", "及", "以及", "与"])
+@pytest.mark.parametrize("noun", ["决议", "等决议", "等多项决议", "等反恐决议", "决议案"])
+@pytest.mark.parametrize("sign", ["号", ""], ids=["each", "once"])
+def test_every_numeral_stands_in_every_series(organ, between, noun, sign):
+    for first, second in zip(numerals(1718, 2006), numerals(2231, 2015), strict=True):
+        passage = f"回顾{organ}第{first}{sign}{between}第{second}号{noun}"
+        assert targets(passage) == ["S/RES/1718(2006)", "S/RES/2231(2015)"], passage

@@ -28,7 +28,8 @@ _BEHIND_HEAD = (
     rf"(?:(?<=决议)|(?<=决议案))[{CHINESE_NUMERALS}]{{2,7}}(?![{CHINESE_NUMERALS}项个次年月日票余分号条名国方种点])"
 )
 _CHINESE_FIRST = (
-    rf"第[{CHINESE_NUMERALS}]{{1,9}}(?=号(?:[决有安大等的]|{_JOIN})|{_JOIN}第?[{CHINESE_NUMERALS}]{{1,9}}号|决议)"
+    rf"第[{CHINESE_NUMERALS}]{{1,9}}"
+    rf"(?=号(?:[决有安大等的]|{_JOIN})|{_JOIN}第?[{CHINESE_NUMERALS}]{{1,9}}(?:号|{_JOIN})|决议)"
 )
 _CHINESE_OPEN = rf"(?:(?<=安理会)|(?<=理事会)|(?<=大会)|(?<=联大))[{CHINESE_NUMERALS}]{{2,9}}(?=号?决议|号{_JOIN})"
 _PLAIN_FIRST = rf"第{_DIGITS}(?=号(?!文件)|{_JOIN}第?\d|等?决议)"
@@ -39,7 +40,7 @@ _PLAIN_LAST = (
 # Without 第 at least three digits, and 号 or a further number behind them.
 _PLAIN_BARE = (
     rf"(?<![\d./\-A-Za-z])\d{{3,4}}(?=号(?:{_JOIN}(?:第|和|及|与)?\d|[等的和及与安大联有反涉制各两三四])|"
-    rf"、第?\d|[至到~\-]第?\d{{3,4}}(?:号|决议))"
+    rf"(?:[、,，和及与]|以及)第?\d{{3}}|[至到~\-]第?\d{{3,4}}(?:号|决议))"
 )
 _PLAIN_BETWEEN = rf"(?<=[、,，和及与至到])\d{{1,4}}(?={_JOIN}第?\d|号)"
 _PLAIN_NO_SIGN = r"(?:(?<=安理会)|(?<=安全理事会)|(?<=[、,，和及与至到]))\d{3,4}(?=等?决议)|(?<=\d[\-~])\d{3,4}(?=决议)"
