@@ -2,8 +2,8 @@
 
 ``fold_variants`` replaces characters one by one and keeps all offsets. ``squeeze`` removes white space and
 returns a map back to the offsets before. The table of traditional characters comes from OpenCC, see
-``tools/character_variants.py``, that of compatibility forms from Unicode, see ``tools/compatibility_forms.py``;
-licences in resolutions/text/variants.
+``tools/character_variants.py``, those of compatibility forms and old glyphs from Unicode, see
+``tools/compatibility_forms.py`` and ``tools/old_glyphs.py``; licences in resolutions/text/variants.
 """
 
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS
 
 # Read in this order: a pair of a later file replaces that of an earlier one.
-VARIANT_FILES = ("opencc_t2s.txt",)
+VARIANT_FILES = ("old_glyphs.txt", "opencc_t2s.txt")
 _VARIANTS_FOLDER = Path(__file__).resolve().parent / "variants"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PUNCTUATION = str.maketrans(
@@ -41,6 +41,8 @@ def read_variants(file: Path) -> dict[int, str]:
 
 # Radicals and other forms that PDF fonts put in the place of Chinese characters and marks: ⼤ for 大.
 COMPATIBILITY_FORMS = read_variants(_VARIANTS_FOLDER / "compatibility_forms.txt")
+# Old and regional glyphs that OpenCC leaves as they are: 吿 for 告.
+OLD_GLYPHS = read_variants(_VARIANTS_FOLDER / "old_glyphs.txt")
 
 
 def _build_table() -> dict[int, int | str]:

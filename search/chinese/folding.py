@@ -1,7 +1,7 @@
 """Folding: one form for all printed variants of a text, the same for index and query.
 
-Variants are those of width, case, accents, traditional and simplified characters, radicals and other compatibility
-forms, quotation marks, dashes and blanks.
+Variants are those of width, case, accents, traditional and simplified characters, old glyphs, radicals and other
+compatibility forms, quotation marks, dashes and blanks.
 ``AlignedText`` maps a folded text back to the text as printed.
 
 Traditional characters are converted by OpenCC when they are first met; the search has no table of its own for them.
@@ -17,7 +17,7 @@ from functools import cache
 
 import opencc
 
-from resolutions.text.fold import COMPATIBILITY_FORMS, is_ascii_word
+from resolutions.text.fold import COMPATIBILITY_FORMS, OLD_GLYPHS, is_ascii_word
 
 UNIT_SEPARATOR = "\n"  # between units that are not one running text; no folded query contains it
 HAN_RANGES = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
@@ -57,6 +57,7 @@ class _Fold(dict[int, str]):
 
 def _fold_character(character: str) -> str:
     character = COMPATIBILITY_FORMS.get(ord(character), character)
+    character = OLD_GLYPHS.get(ord(character), character)
     if character in _VARIANTS:
         return _VARIANTS[character]
     category = unicodedata.category(character)

@@ -5,10 +5,12 @@ import unicodedata
 import pytest
 
 from resolutions.text import read_document
-from resolutions.text.fold import COMPATIBILITY_FORMS, fold_variants, read_variants, squeeze
+from resolutions.text.fold import COMPATIBILITY_FORMS, OLD_GLYPHS, fold_variants, read_variants, squeeze
+from search.chinese.folding import fold
 from tests.seeds import TEXTS
 from tools import compatibility_forms
 from tools.character_variants import TABLE, render_table
+from tools.old_glyphs import is_in_gb2312
 
 
 def test_the_table_is_what_opencc_gives_today():
@@ -35,12 +37,18 @@ def test_the_compatibility_forms_are_those_of_unicode():
     assert not table.keys() & set(table.values())
 
 
+def test_old_glyphs_are_rare_characters_and_stand_for_common_ones():
+    for glyph, plain in OLD_GLYPHS.items():
+        assert not is_in_gb2312(chr(glyph)) and is_in_gb2312(plain) and fold(chr(glyph)) == plain == fold(plain)
+
+
 @pytest.mark.parametrize(
     "printed, folded",
     [
         ("號決議會憲條項執關於這對應國聯請顧憶據聲", "号决议会宪条项执关于这对应国联请顾忆据声"),
         ("啓幷佈冊査衆証説迴逕脩敎鎭麽祕絶", "启并布册查众证说回径修教镇么秘绝"),
         ("卽畵", "即画"),
+        ("敍吿尙槪鬭衞淸靑爲愼鄕郞戸呑歴毎収", "叙告尚概斗卫清青为慎乡郎户吞历每收"),  # old and regional glyphs
         ("Ａ／ＲＥＳ／７０／１", "A/RES/70/1"),
         ("（〔﹝［", "((([",),
         ("）〕﹞］", ")))]"),
