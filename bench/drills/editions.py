@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-FIRST_NUMBER, YEAR = 2801, 2030  # no resolution of the catalogue
+from resolutions.text.years import council_year
+
+FIRST_NUMBER = 2201  # a symbol is read only if number and year fit
 WORD = "安全部门改革"  # in every text
 _TEXT = """第 {number} ({year}) 号决议
 
@@ -11,7 +13,7 @@ _TEXT = """第 {number} ({year}) 号决议
 
 安全理事会，
 
-回顾其第 2151 (2014) 号和第 2553 (2020) 号决议，
+回顾其第 1325 (2000) 号和第 2151 (2014) 号决议，
 
 重申需要在更广泛的法治框架内进行{word}，
 
@@ -25,7 +27,7 @@ _TEXT = """第 {number} ({year}) 号决议
 
 def symbol_of(number: int) -> str:
     """Return the symbol of a made document."""
-    return f"S/RES/{number}({YEAR})"
+    return f"S/RES/{number}({council_year(number)})"
 
 
 def format_phrase(number: int, edition: int) -> str:
@@ -35,7 +37,7 @@ def format_phrase(number: int, edition: int) -> str:
 
 def build_text(number: int, edition: int = 1) -> str:
     """Return the text of an edition."""
-    return _TEXT.format(number=number, year=YEAR, word=WORD, phrase=format_phrase(number, edition))
+    return _TEXT.format(number=number, year=council_year(number), word=WORD, phrase=format_phrase(number, edition))
 
 
 def find_edition(page: str, number: int) -> int:

@@ -149,9 +149,9 @@ def test_a_withdrawn_document_says_so_and_keeps_its_citations(client):
 def test_markup_in_a_text_is_shown_as_written(client):
     document = factories.make_resolution()
     factories.add_paragraph(document, "operative", "13", "op13", '13. <script>alert("x")</script> {{ 7 }}', lead=4)
-    html = read_page(client, document.get_absolute_url())
-    assert "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; {{ 7 }}" in html
-    assert "<script>alert" not in html
+    page = read_page(client, document.get_absolute_url())
+    assert "&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; {{ 7 }}" in page
+    assert "<script>alert" not in page
 
 
 def test_words_looked_for_are_marked_and_counted(client):

@@ -1,0 +1,43 @@
+"""Fragments: the longest lists and texts of pages, rendered by Jinja2, which compiles its templates.
+
+A Django template looks up every name of every node again; a text has thousands (docs/decisions/fragments.md). Only the
+macros of ``templates/fragments/`` are written for Jinja2; each escapes what it prints.
+"""
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.conf import settings
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from resolutions.display.labels import format_labels
+from resolutions.pages.links import short_name
+from resolutions.templatetags.portal import citation_url
+
+
+def _format_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+register = template.Library()
+environment = Environment(
+    loader=FileSystemLoader(settings.BASE_DIR / "templates" / "fragments"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    auto_reload=settings.DEBUG,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+environment.filters |= {
+    "chinese_date": _format_date,
+    "citation_url": citation_url,
+    "places": format_labels,
+    "short_name": short_name,
+}
+
+
+@register.simple_tag
+def fragment(file: str, macro: str, *arguments: Any) -> str:
+    """Render a macro of ``templates/fragments/``; Jinja2 marks the result of a macro as escaped."""
+    return getattr(environment.get_template(file).module, macro)(*arguments)
