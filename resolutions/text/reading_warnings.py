@@ -10,6 +10,7 @@ from resolutions.text.reading_doubts import find_doubts
 
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
+_DAY_OR_MEETING = re.compile(r"(?:年.{1,4}月.{1,4}日|次(?:全体)?会议|次(?:全體)?會議)\s*[|｜]?\s*$")  # below the text
 _RUNNING_LABEL = re.compile(r"[ph]\d+")  # an address, no printed number
 _QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning
 
@@ -34,7 +35,7 @@ def find_warnings(
     yield from _second_document(paragraphs, kind)
     unsaid = (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING, ParagraphKind.ANNEX)
     body = [p for p in paragraphs if p.kind not in unsaid and not p.language]
-    if body and not _LAST_SIGN.search(body[-1].text.rstrip()):
+    if body and not _LAST_SIGN.search(body[-1].text.rstrip()) and not _DAY_OR_MEETING.search(body[-1].text):
         yield f"最后一段（{_name(body[-1])}）似乎没有结束：“…{body[-1].text[-_QUOTED_LENGTH:]}”"
 
 

@@ -54,6 +54,8 @@ def numbered(document):
         ("一九九三年八月二十四日", {"date"}),
         ("第七十二届会议", {"session"}),
         ("议程项目 34(a)", {"item"}),
+        ("Seventy-eighth session", {"session"}),
+        ("Agenda items 46 and 120", {"item"}),
         ("安全理事会，", set()),
         ("第2553(2020)号决议", set()),
         ("15-0-0", set()),
@@ -187,6 +189,31 @@ def test_text_that_looks_like_furniture_stays(text):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_printed_texts_have_no_furniture(seed):
     assert read_document(SEEDS[seed]).furniture == ()
+
+
+@pytest.mark.parametrize(
+    "head, symbol",
+    [
+        ("联合国\nS/2025/509\n安全理事会\nDistr.: General\n8 August 2025\nChinese\nOriginal: English", "S/2025/509"),
+        ("United Nations\nA/79/PV.64\nGeneral Assembly\nSeventy-ninth session", "A/79/PV.64"),
+    ],
+)
+def test_a_report_has_its_symbol_from_the_letterhead(head, symbol):
+    body = (
+        "秘书长的报告\n1. 本报告是根据安全理事会的决议提交的。\n2. 局势在报告所述期间有所改善。\n3. 建议延长任务期限。"
+    )
+    document = read_document(f"{head}\n{body}")
+    assert (document.symbol, list(document.furniture)) == (symbol, head.split("\n"))
+    assert document.kind != "resolution"
+
+
+@pytest.mark.parametrize(
+    "note", ["* Reissued for technical reasons on 12 March 2025.", "* 由于技术原因于2025年3月12日重新印发。"]
+)
+def test_a_note_on_the_reissue_is_furniture(note):
+    lines = BODY.split("\n")
+    document = read_document("\n".join([TITLE, *lines[:2], note, *lines[2:]]))
+    assert (document.paragraphs, document.furniture) == (PLAIN.paragraphs, (note,))
 
 
 def test_the_masthead_of_a_letter_stays_and_its_letterhead_does_not():

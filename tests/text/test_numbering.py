@@ -126,6 +126,8 @@ def test_a_marker_that_may_be_roman_has_two_readings():
         ("附件 Ⅱ", "annexII."),
         ("附件一：旅行禁令", "annexI."),
         ("附件二 资产冻结(实体)", "annexII."),
+        ("附件B—简易爆炸装置部件", "annexB."),
+        ("Annex A – Items subject to a no-objection process", "annexA."),
         ("附錄", "appendix"),
         ("附录三", "appendixIII."),
         ("Annex", "annex"),

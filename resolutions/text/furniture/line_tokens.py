@@ -39,8 +39,9 @@ _TOKENS = {
     "symbol": rf"{_SYMBOL}(?:[-–]{_SYMBOL})?\*{{0,3}}",
     "page": r"第\d{1,4}页(?:[,/]?共\d{1,4}页)?|^-\d{1,4}-$|"
     r"Page ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?|\d{1,3}/\d{1,3}(?![\d/])页?",
-    "session": rf"第[\d{CHINESE_NUMERALS}]{{1,5}}届(?:紧急|特别)?(?:特别)?会议|第[\d{CHINESE_NUMERALS}]{{1,5}}年",
-    "item": r"(?:临时)?议程项目[\d()a-z,、和至\-]{1,40}",
+    "session": rf"第[\d{CHINESE_NUMERALS}]{{1,5}}届(?:紧急|特别)?(?:特别)?会议|第[\d{CHINESE_NUMERALS}]{{1,5}}年|"
+    r"[A-Z][a-z]{3,12}(?:-[a-z]{5,8})? ?(?:special|emergencyspecial)? ?session",
+    "item": r"(?:临时)?议程项目[\d()a-z,、和至\-]{1,40}|Agenda ?items?[\d()a-z,\- ]{1,40}",
     "organ": _NAMES,
     "language": "Chinese|English|中文|英文",
     "banner": "决议(?:草案)?(?=$)",

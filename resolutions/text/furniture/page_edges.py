@@ -11,6 +11,7 @@ from resolutions.text.symbols import normalize_symbol
 
 _EDGE = {"symbol", "page", "number", "job_number", "job_detail", "continued", "bar_code", "recycle"}
 _CERTAIN = {"page", "job_number", "bar_code", "recycle"}
+_REISSUED = re.compile(r"\*{1,3}\s*(?:Reissued|由于?.{0,12}原因|因.{0,12}原因|重新印发|重发)")
 _RESOLUTION_OR_STATEMENT = re.compile(r"[SA]/(?:RES|PRST)/")
 _SENTENCE_END = re.compile(r"[。；：！？,;:!?.][”)\"']*$")
 _SHORTEST_PROSE = 12  # characters; a shorter line before a page number may be a heading
@@ -41,6 +42,7 @@ def find_page_edges(
         is_repeated = repeated[names.get("symbol", "")] > 1 and bool(_RESOLUTION_OR_STATEMENT.match(symbol or ""))
         if set(names) & _CERTAIN or (symbol and (symbol in own or (is_repeated and not own))):
             found.add(at)
+    found |= {at for at, line in enumerate(lines) if line.text.startswith("*") and _REISSUED.match(line.text)}
     for at in sorted(possible.keys() - found):
         is_page_number = set(possible[at]) == {"number"} and at > front and _breaks_sentence(lines, at)
         if at - 1 in found or at + 1 in found or is_page_number:

@@ -15,13 +15,14 @@ from resolutions.text.structure.builder import StructureBuilder
 from resolutions.text.structure.numbering import Place, is_short_title, read_numbering
 
 _CHINESE_TITLE = re.compile(
-    rf"(?P<word>附件|附录)(?:(?P<number>[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?P<title>[:.、]?.{{0,40}})|:.{{0,40}})?"
+    rf"(?P<word>附件|附录)(?:(?P<number>[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?P<title>[-:.、]?.{{0,40}})|[-:].{{0,40}})?"
 )
-_LATIN_TITLE = re.compile(r"(?P<word>Annex|Appendix)(?: ?(?P<number>[IVX]{1,5}|\d{1,2}|[A-Z]))?", re.I)
+_LATIN_TITLE = re.compile(r"(?P<word>Annex|Appendix)(?: ?(?P<number>[IVX]{1,5}|\d{1,2}|[A-Z])(?:[-:.].{0,90})?)?", re.I)
 _TRANSMITTED = re.compile(r".{0,60}的附件")
 _ROMAN_SIGNS = {0x2160 + n: to_roman(n + 1) for n in range(12)}  # Ⅰ to Ⅻ
 _WORDS = {"附件": "annex", "附录": "appendix", "annex": "annex", "appendix": "appendix"}
 _CITED = re.compile(r"[所中第的和及与或、,]|(?:将|应|须|是|为|已|载|列)")
+_LONGEST_TITLE = 100
 _LEVELS = {"number": 0, "letter": 1, "bullet": 2}
 
 
@@ -42,7 +43,7 @@ def read_annex_title(text: str) -> AnnexTitle | None:
 
     """
     folded = fold_and_squeeze(text[:200]).translate(_ROMAN_SIGNS)
-    if not is_short_title(text.rstrip(":：")) and not _TRANSMITTED.fullmatch(folded):
+    if not is_short_title(text.rstrip(":："), _LONGEST_TITLE) and not _TRANSMITTED.fullmatch(folded):
         return None
     if match := _CHINESE_TITLE.fullmatch(folded) or _LATIN_TITLE.fullmatch(folded):
         if _CITED.match(match.groupdict().get("title") or ""):

@@ -52,9 +52,9 @@ class _State:
     levels: list[_Level] = field(default_factory=list)
 
 
-def is_short_title(text: str) -> bool:
-    """Return True for a short line without a sentence end."""
-    return len(text) <= _LONGEST_HEADING and text[-1:] not in _SENTENCE_ENDS
+def is_short_title(text: str, longest: int = _LONGEST_HEADING) -> bool:
+    """Return True for a line of at most ``longest`` characters without a sentence end."""
+    return len(text) <= longest and text[-1:] not in _SENTENCE_ENDS
 
 
 def read_numbering(texts: Sequence[str]) -> list[Place | None]:

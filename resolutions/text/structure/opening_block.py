@@ -102,11 +102,18 @@ def _find_first_paragraph(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
     if first is None or not (titles or _is_first_number(blocks[first])):
         return None
     sample = [blocks[at] for at in front if at >= first and not _is_lettered(blocks[at])][:_SAMPLE]
-    usual = sum(_begins_as_usual(block) for block in sample)
+    usual = sum(_begins_as_usual(block) if titles else _is_clause(block) for block in sample)
     if usual < _FEWEST_USUAL or 2 * usual < len(sample):
         return None
     organ = "A" if any(_ASSEMBLY_TITLE.search(fold_and_squeeze(blocks[at].text)) for at in titles) else "S"
     return OpeningBlock(first, organ, "", (blocks[first],))
+
+
+def _is_clause(block: TextBlock) -> bool:
+    """Return True for a clause of a resolution: it begins with a verb and ends with a comma or semicolon."""
+    marker = read_marker(block.text)
+    words = fold_and_squeeze(block.text[marker.length if marker else 0 :][:40])
+    return begins_with_drafting_verb(words) and block.text.endswith((",", "，", ";", "；"))
 
 
 def _is_first_number(block: TextBlock) -> bool:
