@@ -21,7 +21,7 @@ from resolutions.text.evidence import (
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
-from resolutions.text.layout import SourceLine, read_blocks, read_lines
+from resolutions.text.layout import SourceLine, read_layout, read_lines
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_letterhead_conflict, find_warnings
@@ -49,7 +49,8 @@ def read_document(
     lines = list(read_lines(text))
     evidence = gather_evidence(text, file_name)
     body, furniture = split_furniture(lines)
-    structure = read_structure(read_blocks(body), furniture)
+    layout = read_layout(body)
+    structure = read_structure(layout.blocks, furniture)
     structure = replace(structure, heading=add_foreign_heading(structure.heading, text, evidence))
     structure, lost = apply_corrections(structure, corrections)
     known = _complete(structure.heading, catalogue)
@@ -66,6 +67,7 @@ def read_document(
         paragraphs=paragraphs,
         warnings=(
             *lost,
+            *layout.doubts,
             *_name_source(known, structure.heading),
             *find_evidence_warnings(known.symbol, heading.symbol, evidence),
             *find_letterhead_conflict(heading.symbol, furniture.symbol),

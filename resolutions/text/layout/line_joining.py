@@ -31,8 +31,8 @@ _START_WEIGHTS = {
     Start.OTHER: 0.1,
     Start.ORGAN: -1.5,
     Start.QUOTE: -1.5,
-    Start.NOTE: -2.5,
-    Start.VERB: -2.9,
+    Start.NOTE: -4.0,
+    Start.VERB: -3.4,
     Start.LETTER: -4.0,
     Start.BULLET: -4.0,
     Start.NUMBER: -2.0,
@@ -52,11 +52,11 @@ _ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class JoinedLines:
-    """Lines of each paragraph, in order. ``doubts`` are the first lines of paragraphs that may be joined wrongly."""
+    """Lines of each paragraph, in order. ``undecided`` are lines that may or may not begin one."""
 
     groups: list[list[SourceLine]]
     cuts_words: bool = False
-    doubts: tuple[SourceLine, ...] = ()
+    undecided: tuple[SourceLine, ...] = ()
 
 
 def join_lines(lines: Sequence[SourceLine]) -> JoinedLines | None:
@@ -67,8 +67,12 @@ def join_lines(lines: Sequence[SourceLine]) -> JoinedLines | None:
         return None
     opening = next((at for at, line in enumerate(lines[:_LONGEST_HEADING]) if is_opening_line(line.text)), 0)
     spoken = [odds + (_IN_HEADING if at < opening else 0) for at, odds in enumerate(_weigh_words(words))]
-    base = Counter(line.margin for line in lines).most_common(1)[0][0]
-    signs = [read_signs(last, words[at], line, wrapping, base) for at, (last, line) in enumerate(pairwise(lines))]
+    inside = _find_inside(lines, spoken)
+    behind = [*lines[2:], None]
+    signs = [
+        read_signs(last, words[at], line, behind[at], wrapping, inside)
+        for at, (last, line) in enumerate(pairwise(lines))
+    ]
     sure = {
         at: odds > 0
         for at, odds in enumerate(spoken)
@@ -80,6 +84,13 @@ def join_lines(lines: Sequence[SourceLine]) -> JoinedLines | None:
         odds = [spoken[at] + sum(weights[sign] for sign in enumerate(signs[at])) for at in range(len(spoken))]
         sure = {at: value > 0 for at, value in enumerate(odds) if at >= opening}
     return _group(lines, odds, wrapping)
+
+
+def _find_inside(lines: Sequence[SourceLine], spoken: Sequence[float]) -> tuple[int, int]:
+    """Return the empty lines before most lines that surely continue a paragraph, and their margin."""
+    continuing = [line for line, odds in zip(lines[1:], spoken, strict=True) if odds >= _SURE] or list(lines)
+    empty = Counter(line.empty_before for line in continuing).most_common(1)[0][0]
+    return empty, Counter(line.margin for line in continuing).most_common(1)[0][0]
 
 
 def _weigh_words(words: Sequence[LineWords]) -> Iterable[float]:
@@ -100,12 +111,12 @@ def _weigh_words(words: Sequence[LineWords]) -> Iterable[float]:
 
 def _group(lines: Sequence[SourceLine], odds: Sequence[float], wrapping: Wrapping) -> JoinedLines:
     groups = [[lines[0]]]
-    doubts = []
+    undecided = []
     for line, value in zip(lines[1:], odds, strict=True):
         if value > 0:
             groups[-1].append(line)
         else:
             groups.append([line])
         if abs(value) < _DOUBT:
-            doubts.append(line)
-    return JoinedLines(groups, wrapping.by_character, tuple(doubts))
+            undecided.append(line)
+    return JoinedLines(groups, wrapping.by_character, tuple(undecided))

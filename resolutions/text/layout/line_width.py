@@ -3,9 +3,7 @@
 import re
 import unicodedata
 
-_LATIN_RUN = re.compile(r"[0-9A-Za-z/.\-]+")
-_CLOSING = "，。、；：！？,;:!?.”」』》）)〉’"
-_OPENING = "“「『《（(〈"
+_WORD = re.compile(r"[“「『《（(〈]{0,4}(?:[0-9A-Za-z/.\-]{1,80}|.)[，。、；：！？,;:!?.”」』》）)〉’]{0,8}")
 _TAB = 4
 
 
@@ -34,13 +32,10 @@ def count_leading_columns(blanks: str) -> int:
 def count_first_word(text: str) -> int:
     """Return the columns that ``text`` needs at the end of a line before it can be broken.
 
-    >>> [count_first_word(text) for text in ("决议", "1325(2000)号", "议，")]
-    [2, 4, 4]
+    >>> [count_first_word(text) for text in ("决议", "1325(2000)号", "(2000)、", "议，")]
+    [2, 4, 8, 4]
 
     A Latin word or number is not broken, and a bracket or mark stays with the character that it belongs to.
     """
-    run = _LATIN_RUN.match(text)
-    end = run.end() if run else 2 if text[0] in _OPENING else 1
-    while end < len(text) and text[end] in _CLOSING and end < 40:
-        end += 1
-    return count_columns(text[:end])
+    word = _WORD.match(text)
+    return count_columns(word[0] if word else text[:1])

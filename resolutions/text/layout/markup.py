@@ -20,7 +20,7 @@ _STRONG = re.compile(r"(\*\*\*|\*\*|___|__)(?=[^\s*_])([^*_\n]{0,500}[^\s*_])\1"
 _EMPHASIS = re.compile(
     r"(?<![0-9A-Za-z)）*\\])\*(?=[^\s*])([^*\n]{0,100}[^\s*])\*(?!\*)"
 )  # not the asterisks of footnotes
-_UNDERSCORED = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]{0,100}[^\s_])_(?![_0-9A-Za-z])")
+_UNDERSCORED = re.compile(r"(?<![0-9A-Za-z_\\])_(?=[^\s_])([^_\n]{0,100}[^\s_])_(?![_0-9A-Za-z])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])")
 _MOST = 0.5  # share of the lines with text that begin with a bar
 

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resolutions.text.layout.bare_markers import attach_bare_markers
+from resolutions.text.layout.doubts import describe_open_lines, describe_undecided
 from resolutions.text.layout.flat_text import split_flat_text
-from resolutions.text.layout.line_joining import JoinedLines, join_lines
+from resolutions.text.layout.line_joining import join_lines
 from resolutions.text.layout.line_words import End, Start, read_line_words
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.layout.text_block import TextBlock
@@ -17,16 +18,18 @@ _LONG_LINE = 60
 _SHORTEST_LINE = 12  # characters of a line that a program may have broken
 _FLAT_SHARE = 0.6  # of all characters
 _BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.VERB}
-_CAN_CONTINUE = {Start.OTHER, Start.CONTINUING, Start.ORGAN, Start.NOTE, Start.VERB}
+_CAN_CONTINUE = {Start.OTHER, Start.CONTINUING, Start.ORGAN, Start.NOTE}
 
 
-def read_plain_blocks(lines: Sequence[SourceLine]) -> Iterator[TextBlock]:
-    """Yield the paragraphs of a text without printed layout, in order."""
+def read_plain_text(lines: Sequence[SourceLine]) -> tuple[list[TextBlock], tuple[str, ...]]:
+    """Return the paragraphs of a text without printed layout, in order, and the doubts about them."""
     prose = list(attach_bare_markers(line for line in lines if not line.is_rule))
-    joined = join_lines(prose) or JoinedLines(list(_group_whole_lines(prose)))
+    joined = join_lines(prose)
+    groups = joined.groups if joined else list(_group_whole_lines(prose))
+    doubts = describe_undecided(joined.undecided) if joined else describe_open_lines(prose)
     most = _FLAT_SHARE * sum(len(line.text) for line in prose)
-    for group in joined.groups:
-        yield from _make_blocks(group, joined.cuts_words, most)
+    cuts_words = joined is not None and joined.cuts_words
+    return [block for group in groups for block in _make_blocks(group, cuts_words, most)], tuple(doubts)
 
 
 def _group_whole_lines(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:

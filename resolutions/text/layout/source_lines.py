@@ -79,12 +79,15 @@ def has_printed_layout(lines: list[SourceLine]) -> bool:
     """Return True if the lines are those of a printed page, False for plain text.
 
     Only print leaves such blanks: at least two lines begin with one, at least two end with one, and a line that begins
-    with one follows a line that ends with one. Where almost every line ends with blanks, they say nothing about
-    paragraphs unless every line also begins with them.
+    with one follows a line that ends with one. Where almost every line does both, it is print only with one blank in
+    front and an empty line between, as files with one line a paragraph are extracted.
     """
     begin = sum(line.indent > 0 for line in lines)
     end = sum(line.has_trailing_blank for line in lines)
     if begin < 2 or end < 2:
         return False
     agree = sum(line.indent > 0 and (last.has_trailing_blank or last.is_rule) for last, line in pairwise(lines))
-    return agree >= _AGREEMENT * (begin - 1) and (end < _AGREEMENT * len(lines) or agree >= _AGREEMENT * (end - 1))
+    if end < _AGREEMENT * len(lines):
+        return agree >= _AGREEMENT * (begin - 1)
+    extracted = sum(line.is_rule or (line.margin == 1 and line.empty_before == 1) for line in lines[1:])
+    return agree >= _AGREEMENT * (end - 1) and extracted >= _AGREEMENT * (len(lines) - 1)

@@ -41,6 +41,15 @@ class Wrapping:
             width = self.first_width
         return (width - length - need) * (2 if self.by_character else 1)
 
+    def place(self, line: SourceLine, following: SourceLine) -> str:
+        """Return ``first`` or ``later`` for a line as long as only first or only later lines of a paragraph are."""
+        length, need = _measure(line, following, self.by_character)
+        if self.first_width == self.width or line.margin not in self.widths:
+            return "unknown"
+        if length > self.first_width:
+            return "later"
+        return "first" if _explains(self.first_width, length, need) else "unknown"
+
 
 def find_wrapping(lines: Sequence[SourceLine], words: Sequence[LineWords]) -> Wrapping | None:
     """Return the width that explains most line ends in the middle of a sentence; None for text that is not wrapped.
