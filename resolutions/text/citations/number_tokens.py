@@ -43,7 +43,8 @@ _PLAIN_BARE = (
     rf"(?:[、,，和及与]|以及)第?\d{{3}}|[至到~\-]第?\d{{3,4}}(?:号|决议))"
 )
 _PLAIN_BETWEEN = rf"(?<=[、,，和及与至到])\d{{1,4}}(?={_JOIN}第?\d|号)"
-_PLAIN_NO_SIGN = r"(?:(?<=安理会)|(?<=安全理事会)|(?<=[、,，和及与至到]))\d{3,4}(?=等?决议)|(?<=\d[\-~])\d{3,4}(?=决议)"
+_BEHIND_AN_ORGAN = r"(?:(?<=安理会)|(?<=理事会)|(?<=大会)|(?<=联大)|(?<=联合国))"
+_PLAIN_NO_SIGN = rf"(?:{_BEHIND_AN_ORGAN}|(?<=[、,，和及与至到]))\d{{3,4}}(?=等?决议)|(?<=\d[\-~])\d{{3,4}}(?=决议)"
 # 安理会决议2254、2268和2336: one token, because without 号 only the whole list has a recognizable end.
 _NO_MEASURE = r"(?![\d年月日/.(号个余多几项条名次份页])"
 _HEADED = (
@@ -79,7 +80,7 @@ NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
     (
         "assembly_chinese",
         rf"{_OPEN}[{CHINESE_NUMERALS}0]{{1,9}}[{HEAVENLY_STEMS}A-Z]?\({_SESSION}\)|"
-        rf"{_OPEN}\d{{1,4}}[{HEAVENLY_STEMS}A-Z]?\({_SESSION}\)(?=号|决议)",
+        rf"{_OPEN}\d{{1,4}} ?[{HEAVENLY_STEMS}A-Z]?\({_SESSION}\)(?=号|决议)",
         "一五一四(十五)",
     ),
     ("plain_chinese", rf"{_CHINESE_FIRST}|{_CHINESE_OPEN}|{_BEHIND_HEAD}", "第二三二"),

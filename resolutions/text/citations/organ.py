@@ -19,12 +19,14 @@ _ORGANS = re.compile(
     r"不结盟运动|国际电信联盟|国际电联|海事组织|国际劳工|卫生组织|原子能机构|教科文组织|粮农组织|"
     r"禁化武组织|缔约方会议|欧安组织|北约|议会|国会|国务院|最高法院|总统令|部长会议|执行局第|(?<![\u4e00-\u9fff])HRC)"
     r"|(?P<S>安全理事会|安理会)|(?P<A>(?<!特别)(?:联大(?![学型规])|大会(?!堂|会议厅)))"
-    r"|(?P<own>其(?!中|他|后|余|它|实|次)|本理事会|理事会)|(?P<UN>联合国(?=的?(?:决议案?)?$))"
+    r"|(?P<own>其(?!中|他|后|余|它|实|次)|本理事会|理事会)|(?P<UN>联合国(?=(?:[^,，。；;、第]{0,12}通过了?)?的?(?:决议案?)?$))"
 )
 _OTHER_COUNCIL = re.compile(r"(?:安全|人权|经济及?社会|经社|托管|执行|部长|欧盟|欧洲)理事会|安理会")
 _ITS_REPORT = re.compile(r"的?报告\(")  # 国际原子能机构的报告(第58/8号决议): an Assembly resolution requests the report
 _COUNCIL_OR_ASSEMBLY = re.compile(r"(?<!和平与)安全理事会|安理会|联大|(?<![次届])(?:大会|理事会)会议")
 _SESSION_NUMBER = re.compile(r"[^,，。；;]{0,16}?第?\d{1,2}/\d{1,3}(?!\d)")
+_FOUNDING = re.compile(r"(?:设立|成立|建立|创立|创建|组建|设置|解散|改组|授权|延长)了?[^,，。；;、]{0,16}$")
+_LONGEST_OBJECT = 24  # characters between 设立 and the name of a body
 _NEAREST = 64
 _SENTENCE_END = "。；;"
 _WINDOW = 240
@@ -48,7 +50,7 @@ def find_organ_before(squeezed: str, at: int, own_organ: str) -> str:
     organ = ""
     for match in _ORGANS.finditer(squeezed, begin, at):
         name = match.lastgroup or ""
-        if name == "other" and _ITS_REPORT.match(squeezed, match.end()):
+        if name == "other" and _names_no_author(squeezed, match):
             continue
         if name == "own":
             name = _own(squeezed, begin, match, own_organ)
@@ -56,6 +58,16 @@ def find_organ_before(squeezed: str, at: int, own_organ: str) -> str:
             name = "other"
         organ = name
     return organ
+
+
+def _names_no_author(squeezed: str, match: re.Match[str]) -> bool:
+    """Return True if a body is named as what a report or an act is about: 设立人权理事会的第60/251号决议."""
+    return bool(_ITS_REPORT.match(squeezed, match.end())) or _is_founded(squeezed, match.start(), match.end())
+
+
+def _is_founded(squeezed: str, start: int, end: int) -> bool:
+    is_attribute = squeezed.startswith("的", end)
+    return is_attribute and bool(_FOUNDING.search(squeezed, max(0, start - _LONGEST_OBJECT), start))
 
 
 def _is_of_the_united_nations(squeezed: str, match: re.Match[str]) -> bool:
@@ -90,6 +102,8 @@ def is_other_body_before(squeezed: str, at: int) -> bool:
     if not match:
         return False
     body, place = match["body"], begin + match.start("body")
+    if _is_founded(squeezed, place, begin + match.end("body")):
+        return False
     if body == "大会":
         return not is_the_assembly(squeezed, place) and not squeezed.endswith("特别", 0, place)
     if body == "理事会" and stands_alone(squeezed, place):
