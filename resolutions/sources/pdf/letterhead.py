@@ -17,6 +17,7 @@ _TOP_ROWS = 8  # rows among which the symbol stands
 _DEEPEST = 0.45  # of the height of the text: lowest end of a letterhead
 _LONG_RULE = 0.6  # of the width of the text
 _PROSE = 0.5  # of the width of the text: shortest row of prose
+_LETTERHEAD_RULE = 120.0  # points below the last row of a letterhead within which its lower rule stands
 _RIGHT_HALF = 0.5  # of the width of the text: left edge of distribution, date and language
 
 
@@ -30,6 +31,11 @@ def is_symbol(text: str) -> bool:
     return bool(_SYMBOL.fullmatch(re.sub(r"\s", "", text)))
 
 
+def names_organization(text: str) -> bool:
+    """Return True if a line is the name of the United Nations and nothing else."""
+    return bool(_ORGANIZATION.fullmatch(re.sub(r"\s", "", text)))
+
+
 def split_letterhead(rows: Sequence[GlyphRow], rules: Sequence[RuledLine]) -> tuple[list[GlyphRow], list[GlyphRow]]:
     """Return the rows of the letterhead and those below it; ``rows`` are those of the first page from the top.
 
@@ -38,7 +44,7 @@ def split_letterhead(rows: Sequence[GlyphRow], rules: Sequence[RuledLine]) -> tu
     """
     top = rows[:_TOP_ROWS]
     symbol = next((row for row in top if is_symbol(row.text)), None)
-    if symbol is None or not any(_ORGANIZATION.fullmatch(re.sub(r"\s", "", row.text)) for row in top):
+    if symbol is None or not any(names_organization(row.text) for row in top):
         return [], list(rows)
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     prose = [row.y for row in rows if row.x1 - row.x0 > _PROSE * (right - left)]
@@ -50,6 +56,16 @@ def split_letterhead(rows: Sequence[GlyphRow], rules: Sequence[RuledLine]) -> tu
     end = min(ends) if ends else min(beside, default=symbol.y) - 1
     above = [glyph for row in rows if row.y > end for glyph in row.glyphs]
     return read_rows(above, LETTERHEAD_GAP), [row for row in rows if row.y <= end]
+
+
+def rules_below(rules: Sequence[RuledLine], rows: Sequence[GlyphRow]) -> tuple[RuledLine, ...]:
+    """Return the rules that are not those of a letterhead of ``rows``: the lowest of them stands below it."""
+    if not rows:
+        return tuple(rules)
+    lowest = rows[-1].y
+    below = sorted((rule.y1 for rule in rules if rule.y1 <= lowest), reverse=True)
+    end = below[0] if below and lowest - below[0] < _LETTERHEAD_RULE else lowest
+    return tuple(rule for rule in rules if rule.y1 < end - 1)
 
 
 def letterhead_blocks(rows: Sequence[GlyphRow]) -> list[PrintedBlock]:

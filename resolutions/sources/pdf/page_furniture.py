@@ -20,6 +20,7 @@ _RECYCLE = (
     r"|الرجاءإعادةاستعمالالورق|♲)"
 )
 _ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
+_CERTAIN = re.compile(rf"(?:{_JOB_NUMBER}|\d{{1,4}}/\d{{1,4}}|{_RECYCLE})+")
 _RULE = re.compile(r"[_＿]{6,}")
 _PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
 _SENTENCE_END = "。；，、："
@@ -52,7 +53,7 @@ def remove_page_furniture(
     from the second page on, a bare symbol, or that recur on another page at the same height. The head of a table stays
     although it recurs.
     """
-    edges = [[row for row in _edges(rows) if not _in_table(row, tables[page])] for page, rows in enumerate(pages)]
+    edges = [[row for row in _edges(rows, page) if not _in_table(row, tables[page])] for page, rows in enumerate(pages)]
     heights: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for page, rows in enumerate(edges):
         for row in rows:
@@ -81,16 +82,25 @@ def _is_furniture(row: GlyphRow, page: int, seen: list[tuple[int, float]]) -> bo
     return bool(_core(row)) and any(other != page and abs(y - row.y) <= _SAME_HEIGHT for other, y in seen)
 
 
-def _edges(rows: list[GlyphRow]) -> list[GlyphRow]:
-    """Return the rows above and below the text that are separated from it."""
+def _edges(rows: list[GlyphRow], page: int) -> list[GlyphRow]:
+    """Return the rows above and below the text that are separated from it, or furniture by their form."""
     heights = sorted({round(row.y, 1) for row in rows}, reverse=True)
     steps = sorted(upper - lower for upper, lower in pairwise(heights))
     if not steps:
         return list(rows)
     usual = steps[(len(steps) - 1) // 2]
-    top = _outside(heights, usual)
-    bottom = _outside(heights[::-1], usual)
-    return [row for row in rows if round(row.y, 1) in top | bottom]
+    outside = _outside(heights, usual) | _outside(heights[::-1], usual)
+    for edge in (heights, heights[::-1]):
+        for height in edge[:_EDGE_ROWS]:
+            if not all(_is_certain(row, page) for row in rows if round(row.y, 1) == height):
+                break
+            outside.add(height)
+    return [row for row in rows if round(row.y, 1) in outside]
+
+
+def _is_certain(row: GlyphRow, page: int) -> bool:
+    """Return True for a row that no text prints on a line of its own at the edge of a page."""
+    return bool(_CERTAIN.fullmatch(re.sub(r"\s", "", row.text))) or (page > 0 and is_symbol(row.text))
 
 
 def _outside(heights: list[float], usual: float) -> set[float]:

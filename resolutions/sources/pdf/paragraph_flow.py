@@ -23,7 +23,9 @@ from resolutions.sources.printed_layout import PrintedBlock, make_table_row
 _NOTE = re.compile(r"(\d{1,4}|[a-z])[ \xa0]+(?=\S)|([*†‡]{1,3})[ \xa0]*(?=\S)")
 _UNDERSCORES = re.compile(r"[_＿]{6,}")
 _NEVER_FIRST = ("、", "，", "。", "；", "：", "！", "？", "）", "》")  # a careless line break, never a paragraph
+_ASIDE_GAP = 1.8  # of the text size; smaller lines so far below the text are no part of it
 _SET_RIGHT = 0.4  # of the column width, from its left edge
+_NARROWER = 0.2  # of the column width that the lines of a narrower block leave empty
 _HEADING_LEADING = 1.7  # of the font size; a larger distance separates headings
 _PAUSE = re.compile(r"[。；：，！？;:,!?.][”」』》）)]*\s?\d*$")
 
@@ -56,8 +58,9 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
     text: _OpenBlock | None = None
     note: _OpenBlock | None = None
     last: PlacedLine | None = None
-    starts = False
+    starts = had_notes = False
     for column, (body, notes) in zip(columns, split, strict=True):
+        after_notes, had_notes = had_notes, bool(notes)
         if column.table:
             flow += [make_table_row(cells) for cells in column.table.rows]
             last = None
@@ -68,9 +71,9 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
                 flow.append(text)
             text.lines.append(place.line)
             last = place
-        for place in notes:
+        for at, place in enumerate(notes):
             numbered = _note_number(place.line, note)
-            if numbered or note is None:
+            if numbered or note is None or (at == 0 and not after_notes):
                 note = _OpenBlock([], number=numbered[0] if numbered else "")
                 flow.append(note)
             note.lines.append(place.line.with_text(numbered[1] if numbered else place.line.text))
@@ -93,7 +96,10 @@ def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[li
         if ruled or _note_number(line, None):
             notes = [place for place in places[at:] if not _UNDERSCORES.fullmatch(place.line.text)]
             return [place for place in places[:at] if not _UNDERSCORES.fullmatch(place.line.text)], notes
-    return [place for place in places if not _UNDERSCORES.fullmatch(place.line.text)], []
+    body = [place for place in places if not _UNDERSCORES.fullmatch(place.line.text)]
+    if 0 < first < len(places) and places[first - 1].line.y - places[first].line.y > _ASIDE_GAP * size:
+        return places[:first], places[first:]
+    return body, []
 
 
 def _note_number(line: PrintedLine, last: _OpenBlock | None) -> tuple[str, str] | None:
@@ -122,6 +128,13 @@ def _is_set_right(place: PlacedLine) -> bool:
     return place.line.x0 > place.left + _SET_RIGHT * (place.right - place.left)
 
 
+def _is_narrower(last: PlacedLine, place: PlacedLine) -> bool:
+    """Return True for lines of one sentence in a block narrower than its column."""
+    if last.column != place.column or place.heading or _PAUSE.search(last.line.text) or place.line.is_numbered:
+        return False
+    return place.line.text[:1].islower() or last.right - last.line.x1 < _NARROWER * (last.right - last.left)
+
+
 def _are_close(last: PlacedLine, place: PlacedLine) -> bool:
     return last.column == place.column and last.line.y - place.line.y < _HEADING_LEADING * place.line.size
 
@@ -137,7 +150,7 @@ def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: Tex
         return False
     if place.heading and _are_close(last, place) and metrics.is_spaced and not line.is_numbered:
         return False  # the lines of a heading may be shorter than those of the text
-    if has_room_for_next(last, place):
+    if has_room_for_next(last, place) and not (metrics.is_spaced and _is_narrower(last, place)):
         return True
     if _is_set_right(last) and _is_set_right(place) and abs(before.x0 - line.x0) > MIN_INDENT_EMS * em:
         return True
@@ -152,6 +165,8 @@ def _begins(last: PlacedLine, place: PlacedLine, last_starts: bool, metrics: Tex
         return True
     if not _PAUSE.search(before.text):
         return False
+    if abs(indent - indent_before) < 0.3 * em and not last_starts and not line.is_numbered:
+        return False  # both are inside a block that stands in
     if indent > MIN_INDENT_EMS * em:  # indented like the line before: another paragraph, or an indented block
         return metrics.is_indented or line.is_numbered
     # Between columns no gap is visible; a full line without indent is seldom the last of its paragraph.

@@ -1,11 +1,12 @@
 """Reader of a whole PDF: text in the printed layout, addresses of links, warnings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.glyph_rows import read_rows
-from resolutions.sources.pdf.letterhead import letterhead_blocks, split_letterhead
+from resolutions.sources.pdf.letterhead import letterhead_blocks, rules_below, split_letterhead
 from resolutions.sources.pdf.page_furniture import remove_page_furniture
 from resolutions.sources.pdf.pages import PageContent, read_pages
 from resolutions.sources.pdf.paragraph_flow import build_blocks
@@ -33,14 +34,15 @@ def read_pdf(data: bytes) -> ExtractedText:
         blocks = read_positioned_blocks(pages)
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
-    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pictures)))
+    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pages, pictures)))
 
 
 def read_positioned_blocks(pages: Sequence[PageContent]) -> list[PrintedBlock]:
     """Return paragraphs, tables and notes, derived from the positions of the characters."""
     rows = [read_rows(page.glyphs) for page in pages]
     letterhead, rows[0] = split_letterhead(rows[0], pages[0].rules)
-    tables = find_tables(pages, rows)
+    first = replace(pages[0], rules=rules_below(pages[0].rules, letterhead))
+    tables = find_tables([first, *pages[1:]], rows)
     columns = read_columns(remove_page_furniture(rows, tables), tables)
     return letterhead_blocks(letterhead) + build_blocks(columns)
 
@@ -51,7 +53,13 @@ def _nothing(pages: list[PageContent]) -> str:
     return "这份 PDF 里没有可以读取的文字。"
 
 
-def _warnings(pictures: list[int]) -> list[str]:
-    if not pictures:
-        return []
-    return [f"第 {'、'.join(map(str, pictures))} 页只有图片，没有文字层（像是扫描），这些页没有读取。"]
+def _warnings(pages: list[PageContent], pictures: list[int]) -> Iterator[str]:
+    if pictures:
+        yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
+    if turned := [page.number for page in pages if page.unread_count]:
+        count = sum(page.unread_count for page in pages)
+        yield f"第 {_names(turned)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"
+
+
+def _names(numbers: list[int]) -> str:
+    return "、".join(map(str, numbers))

@@ -21,6 +21,8 @@ _THIN = 3.0  # points; thickest line
 _MIN_WIDTH = 0.6  # of the text width; a narrower stack is no table
 _FEWEST_LINES = 3
 _STRIP = 3.0  # points without text between two columns
+_MOST_ACROSS = 5  # lines across the columns
+_SHARE_ACROSS = 0.3  # of all lines
 _SPANNING = 0.6  # of the table width; a wider piece spans columns
 
 
@@ -66,10 +68,19 @@ def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | N
                 if continued and before
                 else tuple(_columns(page.rules, inside, heights, left, right))
             )
-            table = _read(inside, heights, left, right, edges) if edges else None
+            table = (
+                _read(inside, heights, left, right, edges) if edges and not _is_prose(inside, right - left) else None
+            )
             if table:
                 yield table
             before = None
+
+
+def _is_prose(glyphs: list[Glyph], width: float) -> bool:
+    """Return True if many lines run across the columns: the rules are those of a page, not of a table."""
+    rows = read_rows(glyphs)
+    across = sum(row.x1 - row.x0 > _SPANNING * width for row in rows)
+    return across > _MOST_ACROSS and across > _SHARE_ACROSS * len(rows)
 
 
 def _split(page: PageContent, stack: list[RuledLine]) -> Iterator[list[RuledLine]]:

@@ -12,7 +12,7 @@ from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.printed_lines import first_word_width
 from resolutions.sources.pdf.tagged_elements import TaggedElement
 
-_FEWEST = 3  # faults; as few prove nothing
+_FEWEST = 2  # faults; a single one proves nothing
 _RISING_SHARE = 0.35  # of neighbouring elements; a column or a page turn is one of many
 _RISING_LINES_SHARE = 0.2  # of neighbouring lines of one element
 _CUT_SHARE = 0.25  # of neighbouring elements
@@ -39,7 +39,7 @@ def is_trustworthy(elements: Sequence[TaggedElement]) -> bool:
 
 
 def _exceeds(faults: int, of: int, share: float) -> bool:
-    return faults >= min(_FEWEST, of) > 0 and faults > share * of
+    return faults >= _FEWEST and faults > share * of
 
 
 def _right_edges(elements: Sequence[TaggedElement]) -> Iterator[tuple[int, float]]:

@@ -15,54 +15,16 @@ from resolutions.sources.pdf.pages import PageContent
 from resolutions.sources.pdf.tag_tree import TaggedContent
 
 NOTE = "Note"
-FIGURE = "Figure"
 _LABEL = "Lbl"
 _ROW = "TR"
-_INLINE = frozenset(
-    [
-        "Span",
-        "Quote",
-        "Reference",
-        "BibEntry",
-        "Code",
-        "Link",
-        "Annot",
-        "Ruby",
-        "RB",
-        "RT",
-        "RP",
-        "Warichu",
-        "WT",
-        "WP",
-        "Form",
-        "Em",
-        "Strong",
-        "Sub",
-        "Formula",
-    ]
-)
-_GROUPS = frozenset(
-    [
-        "Document",
-        "Part",
-        "Art",
-        "Sect",
-        "Div",
-        "Aside",
-        "NonStruct",
-        "BlockQuote",
-        "TOC",
-        "TOCI",
-        "Index",
-        "L",
-        "LI",
-        "LBody",
-    ]
-)
+# The lines are parts of the innermost element that is neither inline nor without a meaning of its own.
+_INLINE = frozenset(("Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Form", "Em", "Strong", "Sub"))
+_INLINE |= frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Formula"))
+_HOLLOW = frozenset(("NonStruct", "Private"))
+_CONTAINERS = frozenset(("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "L", "TOC", "Index"))
 _NOTES = frozenset((NOTE, "FENote"))
 _CELLS = frozenset(("TD", "TH"))
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
-_LABELLED = frozenset(("LI", *_NOTES, "TOCI", "Caption"))
 _RISE = 1.2  # of the glyph size; text that rises so far continues in the next column
 
 Path = tuple[int, ...]
@@ -150,8 +112,15 @@ def _element_of(tag: TaggedContent) -> TaggedElement | None:
     for at, role in enumerate(roles):
         if role in _NOTES:
             return TaggedElement(tag.path[: at + 1], NOTE)
-    depth = max((at for at, role in enumerate(roles) if role not in _INLINE), default=0)
+    depth = _depth_of_block(roles)
     return TaggedElement(tag.path[: depth + 1], roles[depth], _cell_of(tag))
+
+
+def _depth_of_block(roles: Sequence[str]) -> int:
+    """Return the index of the paragraph; in a container, hollow elements are paragraphs with hollow runs of text."""
+    depth = max((at for at, role in enumerate(roles) if role not in _INLINE | _HOLLOW), default=0)
+    hollow = [at for at in range(depth + 1, len(roles)) if roles[at] in _HOLLOW]
+    return hollow[-2:][0] if hollow and roles[depth] in _CONTAINERS else depth
 
 
 def _cell_of(tag: TaggedContent) -> TableCell | None:

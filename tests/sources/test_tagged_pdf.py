@@ -1,0 +1,132 @@
+"""PDFs are read by their tag tree where it holds the text and agrees with the page."""
+
+import pytest
+
+from resolutions.sources.pdf import read_pdf
+from tests.sources.tagged import Content, Element, Line, tagged_pdf
+
+FULL = "The Security Council recalls all its previous resolutions on the matter and"
+
+
+def paragraphs(data: bytes) -> list[str]:
+    return [line.strip() for line in read_pdf(data).text.split("\n") if line.strip()]
+
+
+def element(role: str, *children: Element | int | tuple[int, int]) -> Element:
+    """Return an element; a number is content of the first page, a pair that of (page, content)."""
+    kinds = {int: lambda tag: Content(tag), tuple: lambda place: Content(place[1], place[0])}
+    return Element(role, tuple(kinds[type(child)](child) if type(child) in kinds else child for child in children))
+
+
+def column(*texts: str, top: float = 760.0) -> list[Line]:
+    """Return lines one below the other, each with a tag of its own."""
+    return [Line(text, top - 15 * at, at) for at, text in enumerate(texts)]
+
+
+def test_a_paragraph_over_a_page_turn_is_one_and_artifacts_are_left_out():
+    first = [Line("S/RES/1 (2025)", 800, -1), *column(FULL), Line("25-00001 (E)", 30, -1)]
+    second = [Line("S/RES/1 (2025)", 800, -1), *column("decides,", "2. Calls upon States;"), Line("2/2", 30, -1)]
+    tree = [element("P", 0, (1, 0)), element("P", (1, 1))]
+    assert paragraphs(tagged_pdf([first, second], tree)) == [
+        "S/RES/1 (2025)",
+        f"{FULL} decides,",
+        "2. Calls upon States;",
+    ]
+
+
+def test_a_paragraph_that_the_tree_cuts_at_a_page_turn_is_one():
+    first, second = column(FULL, FULL), column("decides to remain seized.", "3. Decides also.")
+    tree = [element("P", 0, 1), element("P", (1, 0)), element("P", (1, 1))]
+    assert paragraphs(tagged_pdf([first, second], tree))[0] == f"{FULL} {FULL} decides to remain seized."
+
+
+def test_a_note_follows_its_paragraph():
+    lines = [*column("Recalling the Charter,", "and its resolutions,"), Line("1 See S/2025/1.", 60, 2, size=8)]
+    tree = [element("P", 0, element("Link", element("Note", element("P", 2))), 1)]
+    assert paragraphs(tagged_pdf([lines], tree)) == [
+        "Recalling the Charter, and its resolutions,",
+        "_" * 18,
+        "1 See S/2025/1.",
+    ]
+
+
+def test_a_star_at_the_foot_is_a_note_although_the_tree_says_paragraph():
+    lines = [*column("Noting with concern the situation,"), Line("* Reissued on 12 March.", 60, 1, size=8)]
+    second = column("and expressing grave alarm.")
+    tree = [element("P", 0), element("P", 1), element("P", (1, 0))]
+    text = paragraphs(tagged_pdf([lines, second], tree))
+    assert text == [
+        "Noting with concern the situation, and expressing grave alarm.",
+        "_" * 18,
+        "* Reissued on 12 March.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "tree, expected",
+    [
+        (
+            [element("L", element("LI", element("Lbl", 0), element("LBody", 1)), element("LI", element("LBody", 2)))],
+            ["(a) one", "two"],
+        ),
+        (
+            [element("L", element("LI", element("Lbl", 0), element("LBody", element("P", 1), element("P", 2))))],
+            ["(a) one", "two"],
+        ),
+        ([element("NonStruct", element("NonStruct", 0), element("Link", 1)), element("H1", 2)], ["(a) one", "two"]),
+        (
+            [element("Sect", element("_01_Text_of_statement", 0, 1)), element("Art", element("P", 2))],
+            ["(a) one", "two"],
+        ),
+        ([element("P", 0, element("Span", element("Quote", 1))), element("Figure", 2)], ["(a) one", "two"]),
+    ],
+    ids=["label", "label and paragraphs", "hollow", "unmapped", "inline"],
+)
+def test_every_kind_of_element_is_read(tree, expected):
+    lines = [Line("(a)", 760, 0), Line("one", 760, 1, x=110), Line("two", 730, 2)]
+    assert paragraphs(tagged_pdf([lines], tree)) == expected
+
+
+def test_a_cell_that_the_tree_leaves_out_stays_empty():
+    lines = [Line(text, 760 - 20 * (at // 3), at, x=72 + 150 * (at % 3)) for at, text in enumerate("abcdefghi")]
+    rows = [element("TR", *(element("TD", tag) for tag in tags)) for tags in ((0, 1, 2), (3, 5), (6, 7, 8))]
+    lines.pop(4)
+    assert paragraphs(tagged_pdf([lines], [element("Table", *rows)])) == ["a\tb\tc", "d\t\u200b\tf", "g\th\ti"]
+
+
+def test_a_letterhead_in_a_table_is_lines():
+    texts = ("United Nations", "S/PV.9000", "Security Council", "Provisional")
+    lines = [Line(text, 800 - 20 * (at // 2), at, x=72 + 300 * (at % 2)) for at, text in enumerate(texts)]
+    table = element("Table", *(element("TR", element("TD", at), element("TD", at + 1)) for at in (0, 2)))
+    assert paragraphs(tagged_pdf([[*lines, Line("Mr. President,", 600, 4)]], [table, element("P", 4)])) == [
+        *texts,
+        "Mr. President,",
+    ]
+
+
+def test_a_stray_line_stays_at_its_height():
+    lines = [*column(*[FULL + "."] * 12), Line("not tagged", 672)]
+    tree = [element("P", at) for at in range(12)]
+    assert paragraphs(tagged_pdf([lines], tree))[6:8] == ["not tagged", FULL + "."]
+
+
+PARAGRAPHS = [[FULL, "decides to remain seized of the matter;"] for _ in range(6)]
+LINES = [line for paragraph in PARAGRAPHS for line in paragraph]
+PRINTED = [Line(text, 760 - 15 * at - 10 * (at // 2), at) for at, text in enumerate(LINES)]
+RIGHT = [element("P", at, at + 1) for at in range(0, 12, 2)]
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        RIGHT,
+        RIGHT[:4],
+        RIGHT[::-1],
+        [element("P", at) for at in range(12)],
+        [element("P", *range(12))],
+        [element("Document")],
+    ],
+    ids=["right", "text missing", "reversed", "a tag for each line", "one paragraph", "empty"],
+)
+def test_a_poor_tree_costs_neither_text_nor_order(tree):
+    assert paragraphs(tagged_pdf([PRINTED], tree)) == [" ".join(paragraph) for paragraph in PARAGRAPHS]
