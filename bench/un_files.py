@@ -24,8 +24,7 @@ from resolutions.sources.pdf.reader import read_positioned_blocks
 from resolutions.sources.printed_layout import render_layout
 from resolutions.sources.text_extraction import extract_text
 from resolutions.text import read_document
-from resolutions.text.blocks import read_blocks
-from resolutions.text.source_lines import read_lines
+from resolutions.text.layout import read_blocks, read_lines
 
 UN_FILES = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "un_files"
 JUDGED = re.compile(r"S_RES_\d+-EN|A_RES_78_323-EN|S_2025_509-EN")
