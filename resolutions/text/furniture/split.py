@@ -14,6 +14,7 @@ from resolutions.text.furniture.page_edges import cut_glued_edges, find_page_edg
 from resolutions.text.furniture.site_words import find_site_words
 from resolutions.text.heading import read_date
 from resolutions.text.heading_symbols import read_resolution_symbol
+from resolutions.text.layout.meeting_tables import CELL_END
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.symbols import normalize_symbol
 
@@ -37,10 +38,10 @@ def split_furniture(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], Furn
     """Return the lines of the text and its furniture. No input raises.
 
     Removed are letterheads, heads and feet of pages, also inside a paragraph, and the words around a text that was
-    copied from a site. The line behind the head or foot of a page is marked. Link annotations and the
-    rules above footnotes stay.
+    copied from a site. The line behind the head or foot of a page is marked. Link annotations, the
+    rules above footnotes and table rows with cells stay.
     """
-    printed = [line for line in lines if not (line.link_symbol or line.is_rule)]
+    printed = [line for line in lines if not (line.link_symbol or line.is_rule or CELL_END in line.text)]
     tokens = [read_tokens(line.text) for line in printed]
     front = find_front(printed, tokens)
     letterheads = find_letterheads(tokens, front, is_letter(printed, front))
@@ -67,7 +68,7 @@ def _split(
             furniture.append(line)
             behind_edge = behind_edge or line.number in edges
             continue
-        rest, pieces = (line, []) if line.link_symbol else cut_glued_edges(line)
+        rest, pieces = (line, []) if line.link_symbol or CELL_END in line.text else cut_glued_edges(line)
         furniture += pieces
         if rest.text:
             text.append(replace(rest, behind_page_edge=True) if behind_edge else rest)

@@ -7,7 +7,8 @@ copied from web pages, mail, chats and Markdown editors (CommonMark 0.31, https:
 import html
 import re
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# A character without width beside a tab is an empty cell of a table, see sources/printed_layout.
+_INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<!\t)\u200b(?!\t)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}[>＞] ?)+", re.MULTILINE)
 _BAR = re.compile(r"^[ \t]{0,3}\|(?: |$)(?![^\n|]*\|)", re.MULTILINE)
