@@ -4,7 +4,7 @@ import random
 from datetime import date
 
 from resolutions.models import Citation, Document, Paragraph, Status
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
 OTHERS, PER_DOCUMENT = 3000, 12
 THEMES = ("妇女、和平与安全", "武装冲突中保护平民", "儿童与武装冲突", "安全部门改革", "青年、和平与安全", "")

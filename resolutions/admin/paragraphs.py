@@ -16,7 +16,7 @@ from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edi
 from resolutions.admin.review import paragraph_runs
 from resolutions.display.labels import format_address
 from resolutions.models import Citation, Document, Paragraph
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 from resolutions.text.manual_corrections import split_offset
 from resolutions.writing import citation_corrections, corrections
 from resolutions.writing.citation_corrections import CitationValues

@@ -21,7 +21,7 @@ from resolutions.exports.records import Record, citation_record, document_record
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
 from resolutions.text.citations.spellings import suggest_symbols
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 from resolutions.text.parsed import ParagraphKind
 
 router = Router()

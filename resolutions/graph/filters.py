@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import NO_VERB, Edge, Network, Node
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
 DIRECTIONS = {"cites": "它引用的", "cited-by": "引用它的"}
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
 NO_VERB = "none"  # the group of citations without a verb; VERB_GROUP_NAMES names the others
 _GROUP_ORDER = {group: number for number, group in enumerate((*VERB_GROUP_NAMES, NO_VERB))}

@@ -27,12 +27,11 @@ def attach_citations(
     ``heading`` and are not counted. Citations in paragraphs of another language are not counted.
     """
     context = _context(heading, catalogue)
-    first = [replace(p, citations=tuple(_in_paragraph(p, context))) for p in paragraphs]
-    context = replace(context, symbols_by_number=_symbols_by_number(first))
+    found = [_in_paragraph(paragraph, context) for paragraph in paragraphs]
+    context = replace(context, symbols_by_number=_symbols_by_number(found))
     cited: list[ParsedParagraph] = []
     previous = ""
-    for paragraph, read in zip(paragraphs, first, strict=True):
-        citations = list(read.citations)
+    for paragraph, citations in zip(paragraphs, found, strict=True):
         is_note = paragraph.kind == ParagraphKind.FOOTNOTE
         if any(c.undecided for c in citations) or (is_note and "同" in paragraph.text):
             citations = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
@@ -42,7 +41,7 @@ def attach_citations(
             citations = [replace(c, counted=False) for c in citations]
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
             citations = list(_in_heading(citations, heading.symbol))
-        cited.append(replace(paragraph, citations=tuple(citations)))
+        cited.append(replace(paragraph, citations=tuple(citations)) if citations else paragraph)
     return cited
 
 
@@ -73,12 +72,12 @@ def _context(heading: Heading, catalogue: CatalogueLookup) -> CitationContext:
     )
 
 
-def _symbols_by_number(paragraphs: Iterable[ParsedParagraph]) -> dict[int, str]:
+def _symbols_by_number(found: Iterable[list[ParsedCitation]]) -> dict[int, str]:
     """Return the symbols of Council resolutions that the document cites with their year, by number."""
     return {
         int(match[1]): citation.target
-        for paragraph in paragraphs
-        for citation in paragraph.citations
+        for citations in found
+        for citation in citations
         if (match := _NUMBER_OF.fullmatch(citation.target))
     }
 

@@ -10,7 +10,7 @@ from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import Edge, Network, Node
 from resolutions.graph.row_selection import choose_rows
 from resolutions.graph.strokes import build_legend, make_stroke
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
 
 def node(pk: int, year: int | None, **values) -> Node:

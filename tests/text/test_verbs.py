@@ -3,7 +3,7 @@
 import pytest
 
 from resolutions.text.citations import find_citations
-from resolutions.text.citations.verbs import VERB_GROUP_NAMES
+from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
 GROUPS = {
     "recall": "回顾 忆及 覆按 复按 案查 追忆 提及",

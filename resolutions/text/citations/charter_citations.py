@@ -1,6 +1,7 @@
 """Citations of chapters and articles of the Charter: ``《宪章》第三十九条和第四十条``, ``第二条第四项和第七项``."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from resolutions.text.citations.mention import NO_CONTEXT, CitationContext, Mention
@@ -56,10 +57,20 @@ def find_charter_citations(squeezed: str, context: CitationContext = NO_CONTEXT)
         yield from _mention(match, match.start())
         yield from _again(squeezed, match)
     if context.organ == "S" and not context.is_annex:
-        for match in _UNNAMED.finditer(squeezed):
-            if (match["action"] and "章" in match["parts"]) or not _is_of_another(squeezed, match, named):
-                yield from _mention(match, match.start("parts"))
-                yield from _again(squeezed, match)
+        yield from _unnamed(squeezed, named)
+
+
+def _unnamed(squeezed: str, named: list[re.Match[str]]) -> Iterator[Mention]:
+    """Yield parts without a name; they are another text's if one was named behind the last ``named`` Charter."""
+    starts = [charter.start() for charter in named]
+    others = [other.start() for other in _ANOTHER_INSTRUMENT.finditer(squeezed)]
+    for match in _UNNAMED.finditer(squeezed):
+        last = bisect_left(starts, match.start())
+        since = named[last - 1].end("name") if last else 0
+        is_of_another = bisect_left(others, since) < bisect_left(others, match.start())
+        if not is_of_another or (match["action"] and "章" in match["parts"]):
+            yield from _mention(match, match.start("parts"))
+            yield from _again(squeezed, match)
 
 
 def _again(squeezed: str, match: re.Match[str]) -> Iterator[Mention]:
@@ -69,12 +80,6 @@ def _again(squeezed: str, match: re.Match[str]) -> Iterator[Mention]:
     while (again := _AGAIN.search(squeezed, at, limit)) and not _ANOTHER_TEXT.search(squeezed, at, again.start()):
         yield from _mention(again, again.start("parts"))
         at = again.end("parts")
-
-
-def _is_of_another(squeezed: str, match: re.Match[str], named: list[re.Match[str]]) -> bool:
-    """Return True if the last text named before ``match`` is not the Charter of the United Nations."""
-    last = max((charter.end("name") for charter in named if charter.start() < match.start()), default=0)
-    return bool(_ANOTHER_INSTRUMENT.search(squeezed, last, match.start()))
 
 
 def _mention(match: re.Match[str], start: int) -> Iterator[Mention]:

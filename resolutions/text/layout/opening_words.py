@@ -1,7 +1,7 @@
 """Words that begin a paragraph of a resolution or statement, simplified: adverbs and drafting verbs since 1946.
 
-The verbs of ``citations.verbs`` govern a citation; these only say that a paragraph may begin. 并 joins clauses and is
-left out.
+The verbs of ``citations.verb_words`` govern a citation; these only say that a paragraph may begin. 并 joins clauses and
+is left out.
 """
 
 import re
