@@ -52,10 +52,12 @@ def find_heading_lines(text: str, values: HeadingValues) -> dict[str, NumberedLi
         "symbol": lambda line: _prints_symbol(line, values.symbol),
         "kind": lambda line: any(word in fold_and_squeeze(line) for word in _KIND_WORDS.get(values.kind, ())),
         "title": lambda line: _prints_title(line, values.title),
-        "date": lambda line: bool(values.date) and (read_date(line) or read_foreign_date(line)) == values.date,
+        "date": lambda line: bool(values.date) and read_date(line) == values.date,
         "meeting": lambda line: bool(values.meeting) and _prints_meeting(line, values.meeting),
     }
     first = {name: next((line for line in searched if test(line.text)), None) for name, test in tests.items()}
+    if values.date and not first["date"]:  # a line in Chinese goes before the letterhead, which is in English
+        first["date"] = next((line for line in searched if read_foreign_date(line.text) == values.date), None)
     return {name: line for name, line in first.items() if line}
 
 

@@ -34,15 +34,20 @@ def gather_evidence(text: str, file_name: str = "") -> Evidence:
 
 
 def add_foreign_heading(heading: Heading, text: str, evidence: Evidence) -> Heading:
-    """Fill the heading of a text in another language; the date is then that of adoption, not of distribution."""
+    """Fill the heading of a text in another language; the date is then that of adoption, not of distribution.
+
+    The kind is the one that this heading or the symbol tells, because the structure was read as that of a Chinese text.
+    """
     if evidence.language in (CHINESE, UNREADABLE):
         return heading
     foreign = read_foreign_heading(text)
+    symbol = heading.symbol or foreign.symbol
+    facts = describe_symbol(symbol)
     return replace(
         heading,
-        symbol=heading.symbol or foreign.symbol,
-        organ=heading.organ or foreign.organ,
-        kind=foreign.kind if heading.kind == "other" and foreign.kind else heading.kind,
+        symbol=symbol,
+        organ=heading.organ or foreign.organ or facts.organ,
+        kind=foreign.kind or facts.kind if symbol or foreign.kind else "other",
         date=foreign.date or heading.date,
         meeting=foreign.meeting or heading.meeting,
     )

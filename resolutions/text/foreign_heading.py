@@ -6,11 +6,14 @@ Source: documents S/RES/…, A/RES/… and S/PRST/… in English, French, Spanis
 import datetime
 import re
 from dataclasses import replace
+from itertools import islice
 
 from resolutions.text.heading import Heading
-from resolutions.text.symbols import assembly_symbol, council_resolution_symbol
+from resolutions.text.symbols import assembly_symbol, council_resolution_symbol, normalize_symbol
 
 _HEAD_LENGTH = 4000  # characters; the letterhead and the heading of the longest documents
+_LETTERHEAD_LINES = 12  # that hold text
+_SYMBOL = re.compile(r"[SAE]/[A-Z\d][A-Z\d.\-/]{1,40}(?: ?\([A-Za-z\d. ]{1,12}\))?(?:/[A-Za-z]{3,4}\.\d{1,3})?")
 _NEAR = 300  # characters from the number of a resolution to the words of its adoption
 _MONTHS = (
     "january|janvier|enero|января|كانون الثاني|يناير",
@@ -65,9 +68,16 @@ def read_foreign_heading(text: str) -> Heading:
     >>> heading.symbol, heading.date, heading.meeting
     ('S/RES/2768(2025)', datetime.date(2025, 1, 15), 9836)
 
-    A value that the text does not state is empty. No input raises.
+    A value that the text does not state is empty. A symbol alone on one of the first lines is the document's own.
+    No input raises.
     """
-    head = " ".join(text[:_HEAD_LENGTH].split())
+    heading = _read_adoption(" ".join(text[:_HEAD_LENGTH].split()))
+    lines = filter(None, (line.strip() for line in text[:_HEAD_LENGTH].splitlines()))
+    symbol = next((line for line in islice(lines, _LETTERHEAD_LINES) if _SYMBOL.fullmatch(line)), "")
+    return heading if heading.symbol or not symbol else replace(heading, symbol=normalize_symbol(symbol) or "")
+
+
+def _read_adoption(head: str) -> Heading:
     if (number := _COUNCIL_RESOLUTION.search(head)) and (
         adoption := _COUNCIL_ADOPTION.search(head, number.end(), number.end() + _NEAR)
     ):

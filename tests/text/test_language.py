@@ -150,6 +150,19 @@ def test_reads_date_and_meeting_of_a_statement():
 
 
 @pytest.mark.parametrize(
+    "text, symbol",
+    [
+        ("S/2025/509\nUnited Nations\nReport of the Secretary-General", "S/2025/509"),
+        ("United Nations\nA/80/6 (Sect. 24)/Corr.1\nGeneral Assembly", "A/80/6(Sect.24)/Corr.1"),
+        ("Nations Unies\nS/PRST/2014/7\nDéclaration du Président du Conseil de sécurité", "S/PRST/2014/7"),
+        ("United Nations\nSee S/2025/509.\n", ""),
+    ],
+)
+def test_a_symbol_alone_on_a_line_of_the_letterhead_is_the_document_s_own(text, symbol):
+    assert read_foreign_heading(text).symbol == symbol
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Report on the implementation of Resolution 1325 (2000) on women and peace and security",
