@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from resolutions.text.common_characters import MIN_COMMON_SHARE, common_character_share
+from resolutions.text.common_characters import COMMON_CHARACTERS, MIN_COMMON_SHARE
 from resolutions.text.fold import replace_compatibility_forms
 
 _SAMPLE_LENGTH = 200_000  # characters; more would not change the result
@@ -16,7 +16,6 @@ _MISREAD_UTF8 = re.compile(r"[ÃÂâäåæçèéãïÐÑØÙ][\u0080-\u00bf€�
 _MISREAD_GB = re.compile(r"[°-ÿ]{4,}")
 _LEFTOVERS = re.compile(r"锟斤拷|烫烫烫|屯屯屯|锘縚|ï»¿|\(cid:\d{1,5}\)|/g\d{1,4}(?=/g\d)")
 _HAN = re.compile(r"[㐀-鿿]")
-_WORD_CHARACTER = re.compile(r"[^\W_]")
 _LEAST_CHARACTERS = 40  # for a judgement by the share of common characters, or of letters
 _MIN_LETTER_SHARE = 0.4
 PRIVATE, SYMBOL, REPLACED, CONTROL = "private", "symbol", "replaced", "control"
@@ -50,27 +49,27 @@ def find_damage(text: str) -> Damage | None:
     No input raises.
     """
     sample = text[:_SAMPLE_LENGTH]
-    printed = sum(not character.isspace() for character in sample)
-    counts = _count_damaged(sample)
+    characters = Counter(sample)
+    printed = sum(number for character, number in characters.items() if not character.isspace())
+    counts = _count_damaged(sample, characters)
     total = sum(counts.values())
     if total > _MAX_SHARE * printed:
         return Damage(_SENTENCES[max(counts, key=lambda kind: counts[kind])], True)
-    if kind := _implausible_kind(sample, printed):
+    if kind := _implausible_kind(characters, printed):
         return Damage(_SENTENCES[kind], True)
     total -= counts[SYMBOL]  # a few of them are list signs
     return Damage(_PASSAGE.format(count=total), False) if total else None
 
 
-def _count_damaged(sample: str) -> Counter[str]:
+def _count_damaged(sample: str, characters: Counter[str]) -> Counter[str]:
     """Count damaged characters by kind; of misread ones all characters of each place."""
     counts: Counter[str] = Counter()
-    for character, number in Counter(sample).items():
+    for character, number in characters.items():
         if kind := _damage_of(character):
             counts[kind] += number
-    if misread := sum(len(place[0]) for pattern in (_MISREAD_UTF8, _LEFTOVERS) for place in pattern.finditer(sample)):
-        counts[MISREAD] += misread
-    if misread := sum(len(place[0]) for place in _MISREAD_GB.finditer(sample)):
-        counts[MISREAD] += misread
+    for pattern in (_MISREAD_UTF8, _MISREAD_GB, _LEFTOVERS):
+        if misread := sum(len(place[0]) for place in pattern.finditer(sample)):
+            counts[MISREAD] += misread
     return counts
 
 
@@ -84,13 +83,18 @@ def _damage_of(character: str) -> str:
     return {"Co": PRIVATE, "Cn": PRIVATE, "Cs": REPLACED, "Cc": CONTROL}.get(unicodedata.category(character), "")
 
 
-def _implausible_kind(sample: str, printed: int) -> str:
+def _implausible_kind(characters: Counter[str], printed: int) -> str:
     """Return the kind of damage of a text whose characters are sound but make no words; empty for a plausible text."""
     if printed < _LEAST_CHARACTERS:
         return ""
-    if len(_WORD_CHARACTER.findall(sample)) < _MIN_LETTER_SHARE * printed:
+    if sum(number for character, number in characters.items() if character.isalnum()) < _MIN_LETTER_SHARE * printed:
         return NO_WORDS
-    characters = _HAN.findall(replace_compatibility_forms(sample))
-    if len(characters) < max(_LEAST_CHARACTERS, printed / 4):
+    chinese = Counter[str]()
+    for character, number in characters.items():
+        if _HAN.match(plain := replace_compatibility_forms(character)):
+            chinese[plain] += number
+    total = chinese.total()
+    if total < max(_LEAST_CHARACTERS, printed / 4):
         return ""
-    return UNCOMMON if common_character_share(characters) < MIN_COMMON_SHARE else ""
+    common = sum(number for character, number in chinese.items() if character in COMMON_CHARACTERS)
+    return UNCOMMON if common < MIN_COMMON_SHARE * total else ""

@@ -25,7 +25,7 @@ _CODES = {
 }
 _LANGUAGE = {code: language for language, codes in _CODES.items() for code in codes}
 _ANY_CODE = "|".join(sorted(_LANGUAGE, key=len, reverse=True))
-_SUFFIX = re.compile(rf"(?:(?<![-_. ])[-_. ]+\(?|\(|(?<=\d))({_ANY_CODE})\)?$")
+_SUFFIX = re.compile(rf"(?:(?<![-_. ])[-_. ]+\(?|\(|(?<=\)))({_ANY_CODE})\)?$")
 _ASSEMBLY = re.compile(r"a[-_/ .]?res\b|a[-_/ .]res", re.I)
 _LATIN_SYMBOL = re.compile(r"[SAE][-_/. ]?(?:RES|PRST|PV|DEC|INF|AGENDA|L|C|CONF|HRC|\d{1,4})[-_/. \d]", re.I)
 _COUNCIL_NUMBER = re.compile(r"S[-_. ]?RES[-_. /]*(\d{1,4})(?:[-_. /]*\(?((?:19|20)\d\d)\)?)?(?![\d.])", re.I)
@@ -63,11 +63,12 @@ def read_file_name(name: str) -> FileName:
     A job number is no symbol. No input raises.
     """
     stem = _stem(name)
-    bare = _strip_copy_marks(fold_variants(stem))
-    bare, language = _split_language(bare)
-    if not bare or _JOB_NUMBER.fullmatch(bare):
-        return FileName("", language, stem)
-    return FileName(_symbol(bare), language, stem, bool(_BARE_NUMBER.fullmatch(bare)))
+    bare, code = _split_language(_strip_copy_marks(fold_variants(stem)))
+    is_job = bool(_JOB_NUMBER.fullmatch(bare))
+    symbol = _symbol(bare) if bare and not is_job else ""
+    # One letter is a language only behind a symbol or job number: it may mean anything else.
+    language = _LANGUAGE.get(code, "") if len(code) > 1 or symbol or is_job else ""
+    return FileName(symbol, language, stem, bool(_BARE_NUMBER.fullmatch(bare)))
 
 
 def _stem(name: str) -> str:
@@ -85,7 +86,7 @@ def _strip_copy_marks(stem: str) -> str:
 
 
 def _split_language(stem: str) -> tuple[str, str]:
-    """Return the stem without its suffix of language, and the language.
+    """Return the stem without its suffix of language, and the suffix.
 
     A capital letter behind the number of an Assembly resolution is one of its parts: A_RES_49_35_A.
     """
@@ -94,7 +95,7 @@ def _split_language(stem: str) -> tuple[str, str]:
         return stem, ""
     if len(match[1]) == 1 and stem[match.start(1)].isupper() and _ASSEMBLY.match(stem):
         return stem, ""
-    return stem[: match.start()].rstrip(" -_."), _LANGUAGE[match[1]]
+    return stem[: match.start()].rstrip(" -_."), match[1]
 
 
 def _symbol(stem: str) -> str:

@@ -54,6 +54,8 @@ def detect_language(text: str) -> str:
 
     A text with Chinese beside another language is Chinese. So is one with too few words to tell. No input raises.
     """
+    if _is_plainly_chinese(text[:_SAMPLE_LENGTH]):
+        return CHINESE
     counts: Counter[str] = Counter()
     latin: Counter[str] = Counter()
     sample = text[:_SAMPLE_LENGTH].lower()
@@ -73,6 +75,20 @@ def detect_language(text: str) -> str:
     if counts["zh"] >= _CHINESE_SHARE * total:
         return CHINESE
     return _language_of_script(max(counts, key=lambda script: counts[script]), latin, sample)
+
+
+def _is_plainly_chinese(sample: str) -> bool:
+    """Return True if Chinese characters alone decide, which spares the division into words.
+
+    There are at most as many words in other letters as letters.
+    """
+    chinese = others = 0
+    for character, number in Counter(sample).items():
+        if "\u3400" <= character <= "\u9fff":
+            chinese += number
+        elif character.isalpha():
+            others += number
+    return others <= min(_KANA_SHARE, _CHINESE_SHARE) * chinese
 
 
 def _language_of_script(script: str, latin: Counter[str], sample: str) -> str:

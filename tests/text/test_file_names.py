@@ -113,6 +113,11 @@ def test_a_name_without_a_symbol_gives_none(name):
     assert read_file_name(name).symbol == ""
 
 
+@pytest.mark.parametrize("name", ["000_3072ce275843676e.txt", "附件_a.docx", "table-e.txt", "f.pdf", "note (c).txt"])
+def test_one_letter_is_no_language_without_a_symbol(name):
+    assert read_file_name(name).language == ""
+
+
 @pytest.mark.parametrize("name", ["2553.txt", "1325.pdf", "一三二五.txt"])
 def test_a_number_alone_is_marked_because_it_may_mean_anything(name):
     assert read_file_name(name).is_bare
