@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from resolutions.text.fold import fold_variants
 from resolutions.text.numerals import (
@@ -39,6 +40,15 @@ _STYLES = {
 }
 _PATTERNS = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
 NUMBER_STYLES = ("arabic", "addition", "chinese", "article", "bracketed", "chinese bracketed", "circled", "arabic half")
+_BEGINNINGS = (
+    ("0123456789", ("arabic", "addition", "arabic half")),
+    (CHINESE_NUMERALS, ("chinese",)),
+    ("第", ("article",)),
+    ("(", ("letter", "capital", "stem", "bracketed", "chinese bracketed")),
+    ("abcdefghijklmnopqrstuvwxyz", ("letter half", "letter point")),
+    (_CYCLE, ("stem point",)),
+    ("-•·●■▪◦*", ("bullet",)),
+)
 _SIGNS = {
     **{chr(0x2474 + n): f"({n + 1})" for n in range(20)},
     **{chr(0x2488 + n): f"{n + 1}." for n in range(20)},
@@ -92,15 +102,17 @@ def read_marker(text: str) -> Marker | None:
 
     The value of a Chinese number is Arabic, that of a heavenly stem a letter: 甲 is a.
     """
-    if not _FIRST.match(text):
-        return None
-    head, growth = _spell_signs(text[:_LONGEST])
+    return _read_head(text[:_LONGEST]) if _FIRST.match(text) else None
+
+
+@lru_cache(maxsize=4096)
+def _read_head(head: str) -> Marker | None:
+    """Read the marker of the first ``_LONGEST`` characters; several readers ask for those of each line."""
+    head, growth = _spell_signs(head)
     folded = fold_variants(head)
-    for style, pattern in _PATTERNS.items():
-        if match := pattern.match(folded):
-            marker = _build(style, match)
-            if marker:
-                return replace(marker, length=marker.length - growth)
+    for style in _styles_of(folded[:1]):
+        if (match := _PATTERNS[style].match(folded)) and (marker := _build(style, match)):
+            return replace(marker, length=marker.length - growth) if growth else marker
     return None
 
 
@@ -133,6 +145,15 @@ def read_possible_markers(text: str) -> list[Marker]:
         if (match := pattern.match(folded)) and (glued := _build(style, match)):
             return [glued]
     return []
+
+
+@lru_cache(maxsize=1024)
+def _styles_of(first: str) -> tuple[str, ...]:
+    """Return the styles whose markers can begin with a folded character."""
+    for characters, styles in _BEGINNINGS:
+        if first in characters:
+            return styles
+    return tuple(_STYLES)
 
 
 def _spell_signs(head: str) -> tuple[str, int]:

@@ -18,6 +18,7 @@ _WORDS = {
 _FEWEST = 3  # paragraphs of the other language
 _SHARE = 5  # one of so many paragraphs is of the other language
 _SAMPLE = 400  # characters
+_BEGINNING = 16  # characters, of which more than half are Chinese in almost every paragraph of a Chinese text
 
 
 def mark_languages(blocks: Sequence[TextBlock]) -> list[TextBlock]:
@@ -49,6 +50,8 @@ def read_language(text: str) -> str:
     ['zh', 'en', '', 'en']
 
     """
+    if len(_HAN.findall(text[:_BEGINNING])) > _BEGINNING // 2:
+        return "zh"
     sample = text[:_SAMPLE]
     han, latin = len(_HAN.findall(sample)), len(_LATIN_WORD.findall(sample))
     for language, script in _OTHER_SCRIPTS.items():
