@@ -75,6 +75,29 @@ def test_numbers_newer_than_the_table_have_their_year(passage, expected):
 
 
 @pytest.mark.parametrize(
+    "passage, expected",
+    [
+        ("S/RES/2817(2026)", ["S/RES/2817(2026)"]),
+        ("S/RES/2817", ["S/RES/2817(2026)"]),
+        ("s/res/2817 (2026)", ["S/RES/2817(2026)"]),
+        ("S/RES/2817(2027)", ["编号与年份不符：第2817号决议是2026年通过的"]),
+        ("S/RES/1325(2001)", ["编号与年份不符：第1325号决议是2000年通过的"]),
+        ("见S/RES/1325(2001)号文件", ["编号与年份不符：第1325号决议是2000年通过的"]),
+        ("S/RES/1325(2000)和S/RES/1820(2008)", ["S/RES/1325(2000)", "S/RES/1820(2008)"]),
+        ("S/RES/9999(2020)", ["没有这个编号的决议"]),
+        ("S/PRST/2014/5", ["S/PRST/2014/5"]),
+    ],
+)
+def test_a_symbol_is_checked_like_a_number(passage, expected):
+    assert targets(passage) == expected
+
+
+def test_a_symbol_of_a_later_resolution_is_undecided():
+    assert targets("S/RES/2553(2020)", organ="S", number=2151, year=2014) == ["所指决议晚于本文件"]
+    assert targets("S/RES/2553(2020)", organ="S", symbol="S/RES/2553(2020)", number=2553) == []
+
+
+@pytest.mark.parametrize(
     "day, expected",
     [
         (date(2026, 3, 10), "所指决议晚于本文件"),

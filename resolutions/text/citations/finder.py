@@ -13,6 +13,7 @@ from resolutions.text.citations.mention import NO_CONTEXT, CitationContext, Ment
 from resolutions.text.citations.number_citations import find_number_citations
 from resolutions.text.citations.pinpoint import read_pinpoint
 from resolutions.text.citations.statement_citations import find_statement_citations
+from resolutions.text.citations.symbol_checks import check_symbols
 from resolutions.text.citations.symbol_citations import find_symbol_citations
 from resolutions.text.citations.verbs import GoverningVerb, find_governing_verb
 from resolutions.text.fold import fold_variants, squeeze
@@ -58,7 +59,7 @@ def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
 
 
 def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
-    yield from find_symbol_citations(squeezed)
+    yield from check_symbols(squeezed, find_symbol_citations(squeezed), context)
     yield from find_statement_citations(squeezed)
     yield from find_charter_citations(squeezed, context)
     yield from find_number_citations(squeezed, context)

@@ -82,18 +82,24 @@ def _council(item: ListedNumber, context: CitationContext) -> NumberResolution:
     number, year = parse_number(printed), parse_number(behind.rstrip(")年"))
     if not number or not year:
         return NOT_A_CITATION
+    resolved = resolve_council_number(number, year, context)
+    if item.noun != "resolution" and not context.catalogue.council_year_fits(number, year):
+        return NOT_A_CITATION
+    return resolved
+
+
+def resolve_council_number(number: int, year: int | None, context: CitationContext) -> NumberResolution:
+    """Resolve a Council resolution by number and printed year: a misprint and a later document are undecided."""
     symbol = context.catalogue.council_symbol(number, year)
     if symbol:
         return _not_later(symbol, number, year, context)
-    if item.noun != "resolution":
-        return NOT_A_CITATION
     known = context.catalogue.council_year(number)
     return NumberResolution(
         undecided=YEAR_MISMATCH_MESSAGE.format(number=number, year=known) if known else NO_SUCH_NUMBER_MESSAGE
     )
 
 
-def _not_later(symbol: str, number: int, year: int, context: CitationContext) -> NumberResolution:
+def _not_later(symbol: str, number: int, year: int | None, context: CitationContext) -> NumberResolution:
     """Reject a citation of a later document: of a later number, or in other papers of a later day or year."""
     later = symbol != context.symbol and _is_later(number, year, context)
     return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE) if later else NumberResolution(symbol)
