@@ -190,6 +190,9 @@ def test_a_page_edge_in_the_middle_of_a_paragraph_does_not_end_it():
         ("会员国的首要责任，[1]", Start.OTHER, End.COMMA),
         ("根据第", Start.VERB, End.UNFINISHED),
         ("3.", Start.NUMBER, End.BARE_MARKER),
+        ("1 bis. 请秘书长报告；", Start.NUMBER, End.FINAL),
+        ("⑭ 请秘书长报告；", Start.NUMBER, End.FINAL),
+        ("第十四条 请秘书长报告；", Start.NUMBER, End.FINAL),
     ],
 )
 def test_both_ends_of_a_line_are_classified(text, start, end):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from resolutions.text.layout.line_words import End, read_line_words
+from resolutions.text.layout.line_words import End, LineWords
 from resolutions.text.layout.source_lines import SourceLine
 
 _NAMED_LINES = 5  # line numbers in a warning
@@ -18,8 +18,8 @@ def describe_undecided(lines: Sequence[SourceLine]) -> Iterator[str]:
         yield f"有{len(lines)}处换行不能确定是否分段（原文第{numbers}{more}行），请对照原文"
 
 
-def describe_open_lines(lines: Sequence[SourceLine]) -> Iterator[str]:
+def describe_open_lines(words: Sequence[LineWords]) -> Iterator[str]:
     """Yield one sentence when most lines end in the middle of a sentence although no width explains them."""
-    unfinished = sum(read_line_words(line.text).end in (End.MIDDLE, End.UNFINISHED) for line in lines)
-    if unfinished >= max(_FEWEST_OPEN_LINES, _OPEN_SHARE * len(lines)):
-        yield f"{len(lines)}行中有{unfinished}行没有句末标点，不能确定哪些行属于同一段，请对照原文"
+    unfinished = sum(line.end in (End.MIDDLE, End.UNFINISHED) for line in words)
+    if unfinished >= max(_FEWEST_OPEN_LINES, _OPEN_SHARE * len(words)):
+        yield f"{len(words)}行中有{unfinished}行没有句末标点，不能确定哪些行属于同一段，请对照原文"

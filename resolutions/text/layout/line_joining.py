@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resolutions.text.layout.layout_signs import learn_weights, read_signs
-from resolutions.text.layout.line_words import End, LineWords, Start, is_opening_line, read_line_words
+from resolutions.text.layout.line_words import End, LineWords, Start, is_opening_line
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.layout.wrapping import Wrapping, find_wrapping
 
@@ -40,7 +40,7 @@ _START_WEIGHTS = {
     Start.OPENING: -12.0,
 }
 _NEXT_NUMBER = -9.0  # the printed number that follows the last one
-_LATER_NUMBER = -3.0  # a number not far behind the next one: some are missing, or stand inside a line
+_LATER_NUMBER = -3.0  # the same number (1 bis), or one not far behind: some are missing
 _FARTHEST_NUMBER = 5
 _BEHIND_NUMBER = {End.COMMA: 3.4, End.FINAL: 0.8}  # numbered paragraphs end with a semicolon and go on with numbers
 _IN_HEADING = -3.0  # lines above the opening words mostly have no final mark
@@ -59,9 +59,8 @@ class JoinedLines:
     undecided: tuple[SourceLine, ...] = ()
 
 
-def join_lines(lines: Sequence[SourceLine]) -> JoinedLines | None:
-    """Group the lines of a wrapped text into paragraphs; None when the text is not wrapped."""
-    words = [read_line_words(line.text) for line in lines]
+def join_lines(lines: Sequence[SourceLine], words: Sequence[LineWords]) -> JoinedLines | None:
+    """Group the lines of a wrapped text, with their words, into paragraphs; None when the text is not wrapped."""
     wrapping = find_wrapping(lines, words)
     if not wrapping:
         return None
@@ -103,7 +102,7 @@ def _weigh_words(words: Sequence[LineWords]) -> Iterable[float]:
         elif following.number in (1, number + 1):
             number = following.number
             odds += _NEXT_NUMBER
-        elif number < following.number <= number + _FARTHEST_NUMBER:
+        elif number <= following.number <= number + _FARTHEST_NUMBER:
             number = following.number
             odds += _LATER_NUMBER
         yield odds

@@ -13,6 +13,7 @@ _SEEN_START = 24  # characters of a line that say how it begins
 _SEEN_END = 12
 _LONGEST_TITLE = 60
 _LONGEST_NOTE_NUMBER = 4
+LONGEST_BARE_MARKER = 7
 _CLOSERS = r"[”」』》）)\"’]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹①-⑳]{1,3}|(?<=[^\d][。；，,;.])\d{1,3})?"
 _FINAL = re.compile(rf"[。；：！？;:!?]{_CLOSERS}$|(?<![\dA-Z])\.{_CLOSERS}$|\.[”\"]$")
 _CONJUNCTION = re.compile(r"[；;，,](?:以及|并且|和|及|或|并|又)$")
@@ -64,6 +65,14 @@ class Start(Enum):
     OTHER = "other"
 
 
+_ENDS = (
+    (End.FINAL, _FINAL),
+    (End.CONJUNCTION, _CONJUNCTION),
+    (End.COMMA, _COMMA),
+    (End.UNFINISHED, _UNFINISHED),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class LineWords:
     """Classes of both ends of a line; ``number`` is the value of its printed number, or 0."""
@@ -80,8 +89,14 @@ def read_line_words(text: str) -> LineWords:
     >>> words.start.value, words.end.value, words.number
     ('number', 'final', 12)
     """
-    start, number = _read_start(text)
-    return LineWords(start, _read_end(text), number)
+    is_short = len(text) < _LONGEST_TITLE
+    folded = _fold(text if is_short else text[:_SEEN_START])
+    is_opening = is_short and bool(_OPENING_LINE.fullmatch(folded))
+    is_heading = is_opening or (is_short and bool(_TITLE_LINE.fullmatch(folded)))
+    start, number = _read_start(text, folded)
+    if is_heading and start not in (Start.CONTINUING, Start.NUMBER, Start.LETTER, Start.BULLET):
+        start = Start.OPENING if is_opening else Start.TITLE
+    return LineWords(start, _read_end(text, is_heading), number)
 
 
 def is_opening_line(text: str) -> bool:
@@ -93,39 +108,31 @@ def _fold(text: str) -> str:
     return fold_variants(text).replace(" ", "")
 
 
-def _read_start(text: str) -> tuple[Start, int]:
-    if len(text) < 8 and _DIGITS_WITH_POINT.fullmatch(text):
+def _read_start(text: str, folded: str) -> tuple[Start, int]:
+    """Return the class of the start and the value of a printed number, or 0; ``folded`` is at least the start."""
+    if len(text) <= LONGEST_BARE_MARKER and _DIGITS_WITH_POINT.fullmatch(text):
         return Start.NUMBER, int(text.rstrip(".．、)）"))
     if _CONTINUING.match(text):
         return Start.CONTINUING, 0
     if marker := read_marker(text):
         if marker.form == "number":
-            return Start.NUMBER, int(marker.value)
+            return Start.NUMBER, marker.ordinal
         return (Start.BULLET if marker.form == "bullet" else Start.LETTER), 0
-    folded = _fold(text[:_SEEN_START])
-    if is_opening_line(text):
-        return Start.OPENING, 0
-    if len(text) < _LONGEST_TITLE and _TITLE_LINE.fullmatch(_fold(text)):
-        return Start.TITLE, 0
     if (note := read_note_marker(text)) and len(note.value) < _LONGEST_NOTE_NUMBER:
         return Start.NOTE, 0
-    if _ORGAN.match(folded):
-        return Start.ORGAN, 0
-    if _QUOTE.match(folded):
-        return Start.QUOTE, 0
-    return (Start.VERB if OPENING_WORDS.match(folded) else Start.OTHER), 0
+    for start, pattern in ((Start.ORGAN, _ORGAN), (Start.QUOTE, _QUOTE), (Start.VERB, OPENING_WORDS)):
+        if pattern.match(folded):
+            return start, 0
+    return Start.OTHER, 0
 
 
-def _read_end(text: str) -> End:
-    if len(text) < 8 and (_BARE.fullmatch(text) or _DIGITS.fullmatch(text)):
+def _read_end(text: str, is_heading: bool) -> End:
+    if len(text) <= LONGEST_BARE_MARKER and (_BARE.fullmatch(text) or _DIGITS.fullmatch(text)):
         return End.BARE_MARKER
-    if len(text) < _LONGEST_TITLE and (is_opening_line(text) or _TITLE_LINE.fullmatch(_fold(text))):
+    if is_heading:
         return End.HEADING
     tail = text[-_SEEN_END:]
-    if _FINAL.search(tail):
-        return End.FINAL
-    if _CONJUNCTION.search(tail):
-        return End.CONJUNCTION
-    if _COMMA.search(tail):
-        return End.COMMA
-    return End.UNFINISHED if _UNFINISHED.search(tail) else End.MIDDLE
+    for end, pattern in _ENDS:
+        if pattern.search(tail):
+            return end
+    return End.MIDDLE

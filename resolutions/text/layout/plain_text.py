@@ -7,7 +7,7 @@ from resolutions.text.layout.bare_markers import attach_bare_markers
 from resolutions.text.layout.doubts import describe_open_lines, describe_undecided
 from resolutions.text.layout.flat_text import split_flat_text
 from resolutions.text.layout.line_joining import join_lines
-from resolutions.text.layout.line_words import End, Start, read_line_words
+from resolutions.text.layout.line_words import End, LineWords, Start, read_line_words
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.layout.text_block import TextBlock
 from resolutions.text.layout.whitespace import concatenate_lines, normalize_whitespace
@@ -24,37 +24,38 @@ _CAN_CONTINUE = {Start.OTHER, Start.CONTINUING, Start.ORGAN, Start.NOTE}
 def read_plain_text(lines: Sequence[SourceLine]) -> tuple[list[TextBlock], tuple[str, ...]]:
     """Return the paragraphs of a text without printed layout, in order, and the doubts about them."""
     prose = list(attach_bare_markers(line for line in lines if not line.is_rule))
-    joined = join_lines(prose)
-    groups = joined.groups if joined else list(_group_whole_lines(prose))
-    doubts = describe_undecided(joined.undecided) if joined else describe_open_lines(prose)
+    words = [read_line_words(line.text) for line in prose]
+    joined = join_lines(prose, words)
+    groups = joined.groups if joined else list(_group_whole_lines(prose, words))
+    doubts = describe_undecided(joined.undecided) if joined else describe_open_lines(words)
     most = _FLAT_SHARE * sum(len(line.text) for line in prose)
     cuts_words = joined is not None and joined.cuts_words
     return [block for group in groups for block in _make_blocks(group, cuts_words, most)], tuple(doubts)
 
 
-def _group_whole_lines(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
+def _group_whole_lines(lines: Sequence[SourceLine], words: Sequence[LineWords]) -> Iterator[list[SourceLine]]:
     """Yield one paragraph a line; a sentence that a line end broke is joined."""
     group: list[SourceLine] = []
-    for line in lines:
-        if group and not _runs_on(group, line):
+    first = 0
+    for at, line in enumerate(lines):
+        if group and not _runs_on(group[-1].text, words[first].start, words[at - 1].end, words[at].start):
             yield group
             group = []
+        first = first if group else at
         group.append(line)
     if group:
         yield group
 
 
-def _runs_on(group: Sequence[SourceLine], line: SourceLine) -> bool:
-    """Return True if ``line`` continues a sentence.
+def _runs_on(last: str, first: Start, end: End, start: Start) -> bool:
+    """Return True if a line with this ``start`` continues the sentence of the line ``last``.
 
-    The line before has no end and is long, or its paragraph begins with a verb or number; ``line`` does not.
+    That line has this ``end``, and is long or belongs to a paragraph whose ``first`` words are a verb or number.
     """
-    if _SENTENCE_END.search(group[-1].text) or len(group[-1].text) < _SHORTEST_LINE:
+    if len(last) < _SHORTEST_LINE or start not in _CAN_CONTINUE or _SENTENCE_END.search(last):
         return False
-    start = read_line_words(line.text).start
-    if start == Start.OTHER and read_line_words(group[-1].text).end in (End.MIDDLE, End.UNFINISHED):
-        return len(group[-1].text) >= _LONG_LINE or read_line_words(group[0].text).start in _BEGINNINGS
-    return len(group[-1].text) >= _LONG_LINE and start in _CAN_CONTINUE
+    is_broken = start == Start.OTHER and end in (End.MIDDLE, End.UNFINISHED) and first in _BEGINNINGS
+    return is_broken or len(last) >= _LONG_LINE
 
 
 def _make_blocks(group: list[SourceLine], cuts_words: bool, most: float) -> Iterator[TextBlock]:
