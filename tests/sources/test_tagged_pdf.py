@@ -3,6 +3,7 @@
 import pytest
 
 from resolutions.sources.pdf import read_pdf
+from tests.sources.hostile import HELVETICA, PAGES, page_with, raw_pdf, stream
 from tests.sources.tagged import Content, Element, Line, tagged_pdf
 
 FULL = "The Security Council recalls all its previous resolutions on the matter and"
@@ -130,3 +131,35 @@ RIGHT = [element("P", at, at + 1) for at in range(0, 12, 2)]
 )
 def test_a_poor_tree_costs_neither_text_nor_order(tree):
     assert paragraphs(tagged_pdf([PRINTED], tree)) == [" ".join(paragraph) for paragraph in PARAGRAPHS]
+
+
+def test_a_page_printed_sideways_is_turned_and_other_directions_are_named():
+    turned = b"BT /F 12 Tf 0 1 -1 0 %d 72 Tm (%s) Tj ET\n"
+    lines = [turned % (100 + 15 * at, line.encode()) for at, line in enumerate((FULL, "decides.", "2. Calls upon"))]
+    source = read_pdf(page_with(b"".join(lines) + b"BT /F 12 Tf 72 720 Td (seal) Tj ET"))
+    assert " ".join(source.text.split()) == f"{FULL} decides. 2. Calls upon"
+    assert source.warnings == ("第 1 页有 4 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。",)
+
+
+def test_text_in_a_form_belongs_to_the_content_that_places_it():
+    """The numbers inside a form are its own; here they are those of another paragraph of the page."""
+    content = b"/P <</MCID 0>> BDC /X Do EMC /P <</MCID 1>> BDC BT /F 12 Tf 72 700 Td (second) Tj ET EMC"
+    form = b"/P <</MCID 1>> BDC BT /F 12 Tf 72 720 Td (first) Tj ET EMC"
+    resources = b"/Resources<</Font<</F 5 0 R>>>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/StructParents 0%s>>" % resources.replace(
+        b"<</Font", b"<</XObject<</X 6 0 R>>/Font"
+    )
+    data = raw_pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R/MarkInfo<</Marked true>>/StructTreeRoot 7 0 R>>",
+            PAGES,
+            page,
+            stream(content),
+            HELVETICA,
+            stream(form, b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]" + resources),
+            b"<</Type/StructTreeRoot/K[8 0 R 9 0 R]/ParentTree<</Nums[0 [8 0 R 9 0 R]]>>>>",
+            b"<</S/P/P 7 0 R/Pg 3 0 R/K 0>>",
+            b"<</S/P/P 7 0 R/Pg 3 0 R/K 1>>",
+        ]
+    )
+    assert paragraphs(data) == ["first", "second"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.glyphs import Glyph
+from resolutions.sources.pdf.right_to_left import is_right_to_left, logical_order
 
 _RAISED_SIZE = 0.8  # of the line size; a raised mark is not larger
 _LATIN_GAP = 0.2  # of the font size: gap between Latin words without a blank character
@@ -65,6 +66,8 @@ def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
 
     In a heading two blanks follow the number, as in a section of the Repertoire.
     """
+    if is_right_to_left(row.glyphs):
+        return _right_to_left_line(row)
     first = 0
     while first < len(row.glyphs) and (_is_raised(row.glyphs[first], row) or not row.glyphs[first].text.strip()):
         first += 1
@@ -85,6 +88,14 @@ def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
         mark,
         row.glyphs[-1].text.isspace(),
     )
+
+
+def _right_to_left_line(row: GlyphRow) -> PrintedLine:
+    """Return a line of Arabic or Hebrew; its first word stands at the right."""
+    glyphs = logical_order(row.glyphs)
+    text = _text(glyphs, row, heading=False)
+    blank = row.glyphs[0].text.isspace() or row.glyphs[-1].text.isspace()
+    return PrintedLine(text, row.x0, row.x1, row.y, row.size, row.bold, row.x0, 0.0, has_blank_end=blank)
 
 
 def join_lines(lines: Sequence[PrintedLine]) -> str:
@@ -146,7 +157,7 @@ def _text(glyphs: tuple[Glyph, ...], row: GlyphRow, heading: bool) -> str:
 
 
 def _gap(text: str, last: Glyph, glyph: Glyph, row: GlyphRow, heading: bool) -> str:
-    distance = glyph.x0 - last.x1
+    distance = max(glyph.x0 - last.x1, last.x0 - glyph.x1)
     if heading and distance > 0 and _NUMBER.fullmatch(text.strip()):
         return "  "
     if _is_raised(last, row) and not _is_raised(glyph, row):
