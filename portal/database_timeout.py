@@ -1,45 +1,68 @@
 """Limit on waiting for PostgreSQL, for the processes of the server; commands of manage.py wait as long as they need.
 
-PostgreSQL itself cancels a statement that takes too long. When it does not even do that, because it hangs or the
-network has gone, the client stops waiting a little later. Other requests then fail at once for a few seconds, so that
-not every thread of the server waits for the same hung database; static files are served meanwhile.
+PostgreSQL itself cancels a statement that takes too long. It does not even do that when it hangs or the network has
+gone, so a call that waits for some seconds tries another connection. If that has no answer either, the call fails.
+Other requests then fail at once for a few seconds, so that not every thread of the server waits for the same hung
+database; static files are served meanwhile.
 """
 
 import select
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg2
+from django.db import connection as django_connection
 from psycopg2 import extensions
 
 GRACE_SECONDS = 2  # that the client waits longer than PostgreSQL: a cancelled statement keeps its connection
+DOUBT_SECONDS = 2  # of waiting after which another connection is tried, and that this one has for its answer
 PAUSE_SECONDS = 5  # without new attempts after a database did not answer
+
+
+class SilentDatabaseError(psycopg2.OperationalError):
+    """The database did not answer in time. An error that the database reports is another one."""
 
 
 class HungDatabaseGuard:
     """Wait callback of psycopg2 with a limit in seconds; after a failure calls fail at once for ``PAUSE_SECONDS``.
 
-    After the pause one call tries again; the others fail at once until it has an answer.
+    ``probe`` returns whether the database answers another connection; it is asked once by a call that waits longer than
+    ``doubt_seconds``. After the pause one call tries again; the others fail at once until it has an answer.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(
+        self, seconds: float, probe: Callable[[], bool] = lambda: True, doubt_seconds: float = DOUBT_SECONDS
+    ) -> None:
         self.seconds = seconds
+        self._probe = probe
+        self._doubt_seconds = doubt_seconds
         self._closed_until = 0.0
         self._lock = threading.Lock()
         self._own = threading.local()
 
     def __call__(self, connection: Any) -> None:
-        """Block until ``connection`` has its answer. Raises ``psycopg2.OperationalError``, which closes it."""
-        self._require_open()
+        """Block until ``connection`` has its answer. Raises ``SilentDatabaseError``, which closes it."""
         seconds = getattr(self._own, "seconds", None)
-        if not wait_for_answer(connection, seconds or self.seconds):
-            if seconds is None:
-                self._closed_until = time.monotonic() + PAUSE_SECONDS
-            raise psycopg2.OperationalError("the database does not answer")
+        if seconds is not None:
+            if not wait_for_answer(connection, seconds):
+                raise SilentDatabaseError("the database does not answer")
+            return
+        self._require_open()
+        if not self._wait(connection):
+            self._closed_until = time.monotonic() + PAUSE_SECONDS
+            raise SilentDatabaseError("the database does not answer")
         self._closed_until = 0.0
+
+    def _wait(self, connection: Any) -> bool:
+        doubt = min(self._doubt_seconds, self.seconds)
+        if wait_for_answer(connection, doubt):
+            return True
+        with self.shortened(doubt):
+            is_alive = self._probe()
+        return is_alive and wait_for_answer(connection, self.seconds - doubt)
 
     @contextmanager
     def shortened(self, seconds: float) -> Iterator[None]:
@@ -54,7 +77,7 @@ class HungDatabaseGuard:
         with self._lock:
             now = time.monotonic()
             if now < self._closed_until:
-                raise psycopg2.OperationalError("the database did not answer a moment ago")
+                raise SilentDatabaseError("the database did not answer a moment ago")
             if self._closed_until:
                 self._closed_until = now + self.seconds
 
@@ -81,8 +104,19 @@ def limit_waiting(database: Any, seconds: int) -> None:
     global _guard
     options = database.setdefault("OPTIONS", {})
     options["options"] = f"{options.get('options', '')} -c statement_timeout={seconds * 1000}".strip()
-    _guard = HungDatabaseGuard(seconds + GRACE_SECONDS)
+    _guard = HungDatabaseGuard(seconds + GRACE_SECONDS, answers_new_connection)
     extensions.set_wait_callback(_guard)
+
+
+def answers_new_connection() -> bool:
+    """Return whether the database takes a new connection; a refusal, as of one connection too many, is an answer."""
+    try:
+        psycopg2.connect(**django_connection.get_connection_params()).close()
+    except SilentDatabaseError:
+        return False
+    except psycopg2.OperationalError:
+        return True
+    return True
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
     python -m bench.drills.kills_database [--kills 5]
 
-In turn one of its backends and its postmaster are killed. After a backend PostgreSQL recovers by itself; after the
-postmaster the drill starts it again, as Compose does. The server is never restarted. Readers get 503 meanwhile and no
-other error. Afterwards each document must be in a state that the confirmed changes explain, and after one more change
-the index must agree with the database.
+In turn one of its backends and its postmaster are killed. After a backend PostgreSQL recovers by itself. After the
+postmaster the drill starts it again, as Compose does; ``make run`` ends with a sentence then. The server is never
+restarted. Readers get 503 meanwhile and no other error. Afterwards each document must be in a state that the confirmed
+changes explain, and after one more change the index must agree with the database.
 """
 
 import sys

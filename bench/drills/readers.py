@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from http.client import HTTPException
 
 from tests.search.serving import Server
 
@@ -72,7 +73,7 @@ def request(server: Server, path: str) -> Answer:
     began = time.monotonic()
     try:
         status, body = server.get(path)
-    except OSError:
+    except (OSError, HTTPException):
         status, body = CONNECTION_LOST, b""
     return Answer(path, status, body.decode(errors="replace"), began, time.monotonic())
 

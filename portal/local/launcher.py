@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal.local import child_processes
@@ -17,6 +18,7 @@ from portal.local.environment import ROOT, LocalError, data_folder, local_enviro
 from portal.local.postgres import EmbeddedPostgres, running_server_url
 
 HOST = "127.0.0.1"
+LOOK_SECONDS = 0.5  # between two looks at the server and the database
 SERVER = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
 PREPARE = [sys.executable, "-m", "portal.local.prepare"]
 
@@ -25,8 +27,8 @@ def run_portal() -> None:
     """Start the portal and block until it is stopped. Raises ``LocalError`` or ``PostgresError``."""
     port, data = requested_port(), data_folder()
     check_port(port)
-    with lock_data_folder(data), open_database(data) as (url, database):
-        environment = local_environment(data, url)
+    with lock_data_folder(data), open_database(data) as database:
+        environment = local_environment(data, database.url)
         if run_step(PREPARE, environment) != 0:
             raise LocalError("The portal was not started.")
         server = {"PORT": str(port), "HOST": HOST, "GUNICORN_LOG_LEVEL": "warning"}
@@ -50,7 +52,7 @@ def database_for_command(data: Path) -> Iterator[str]:
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(lock_data_folder(data))
-            url, _ = stack.enter_context(open_database(data))
+            url = stack.enter_context(open_database(data)).url
         except AlreadyRunningError:
             url = os.environ.get("DATABASE_URL") or running_server_url(data / "postgres")
         yield url
@@ -74,16 +76,34 @@ def lock_data_folder(data: Path) -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Database:
+    """The database of the portal; ``server`` is None when DATABASE_URL names one that runs elsewhere."""
+
+    url: str
+    server: EmbeddedPostgres | None = None
+
+    @property
+    def description(self) -> str:
+        """Words for the banner."""
+        return str(self.server.cluster.data) if self.server else "DATABASE_URL"
+
+    def check(self) -> None:
+        """Raise ``LocalError`` when the embedded server has ended, for example killed for want of memory."""
+        if self.server and self.server.process and self.server.process.poll() is not None:
+            raise LocalError(f"PostgreSQL ended by itself, see {self.server.log}; start the portal again.")
+
+
 @contextlib.contextmanager
-def open_database(data: Path) -> Iterator[tuple[str, str]]:
-    """Yield the URL of the database and its description for the banner: DATABASE_URL, else an embedded server."""
+def open_database(data: Path) -> Iterator[Database]:
+    """Yield the database that DATABASE_URL names, else an embedded server on the data folder."""
     if url := os.environ.get("DATABASE_URL"):
-        yield url, "DATABASE_URL"
+        yield Database(url)
         return
     if not (data / "postgres").exists():
         print("Creating the database …", flush=True)
     with EmbeddedPostgres(data / "postgres") as server:
-        yield server.url, str(server.cluster.data)
+        yield Database(server.url, server)
 
 
 def check_port(port: int) -> None:
@@ -107,13 +127,15 @@ def run_step(command: list[str], environment: dict[str, str]) -> int:
         child_processes.stop_child(process, signal.SIGTERM, seconds=10)
 
 
-def serve(environment: dict[str, str], port: int, database: str, data: Path) -> None:
-    """Run gunicorn until it is stopped. Raises ``LocalError`` when it ends by itself."""
+def serve(environment: dict[str, str], port: int, database: Database, data: Path) -> None:
+    """Run gunicorn until it is stopped. Raises ``LocalError`` when it or the database ends by itself."""
     server = child_processes.start_child(SERVER, cwd=ROOT, env=environment)
     try:
         wait_until_ready(server, port)
-        print(format_banner(port, database, data), flush=True)
-        server.wait()
+        print(format_banner(port, database.description, data), flush=True)
+        while server.poll() is None:
+            database.check()
+            time.sleep(LOOK_SECONDS)
         raise LocalError(f"The server ended by itself (code {server.returncode}).")
     finally:
         child_processes.stop_child(server, signal.SIGTERM, seconds=15)

@@ -1,13 +1,14 @@
 """Read documents again, and compare and restore their text versions."""
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from resolutions.comparison.line_diff import find_changed_lines
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.models import Document, TextVersion
@@ -75,7 +76,7 @@ def preview_restore(version: TextVersion) -> DocumentDiff:
 def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
     source = version.source
     extracted = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
-    reason = f"恢复 {version.created_at:%Y-%m-%d %H:%M} 的版本"
+    reason = f"恢复 {timezone.localtime(version.created_at):%Y-%m-%d %H:%M} 的版本"
     data = originals.read_original(source.sha256)
     ingest_file(data, source.name, user=user, publish=False, reason=reason, extracted=extracted)
 
@@ -83,12 +84,12 @@ def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
 def diff_lines(old: TextVersion, new: TextVersion) -> list[LineChange]:
     """Return the lines that differ between two texts; whitespace at their ends is ignored."""
     before, after = ([(line.number, line.text) for line in read_lines(version.text)] for version in (old, new))
-    codes = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
-    changes = []
-    for tag, a, b, c, d in codes.get_opcodes():
-        if tag != "equal":
-            changes += [_diff_line(left, right) for left, right in zip_longest(before[a:b], after[c:d])]
-    return changes
+    changed = find_changed_lines([text for _, text in before], [text for _, text in after])
+    return [
+        _diff_line(left, right)
+        for change in changed
+        for left, right in zip_longest(before[change.left : change.left_end], after[change.right : change.right_end])
+    ]
 
 
 def _diff_line(left: tuple[int, str] | None, right: tuple[int, str] | None) -> LineChange:

@@ -1,7 +1,7 @@
 """A repeated ingest of a folder never replaces the work of an editor."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,16 @@ def test_a_repeated_start_indexes_an_adopted_version_that_a_kill_kept_from_the_i
     with django_capture_on_commit_callbacks(execute=True):
         assert ingest(folder) == "1 unchanged\n"
     assert not indexing.find_differences()
+
+
+def test_the_reason_of_a_restored_version_names_the_time_that_the_desk_shows(folder, person):
+    ingest(folder)
+    old = document().versions.get()
+    old.created_at = datetime(2026, 5, 1, 20, 30, tzinfo=UTC)
+    old.save()
+    adopt(person, changed(TEXT))
+    versions.restore_version(document().versions.last(), user=person)
+    assert document().versions.first().reason == "恢复 2026-05-02 04:30 的版本"
 
 
 def test_an_old_version_restored_at_the_desk_outlives_the_next_start(folder, person):

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 from resolutions.admin.documents import DocumentAdmin
 from resolutions.admin.readonly import ReadOnlyMixin
+from resolutions.desk import second_factor
 from resolutions.models import Change, Document, LinkReport, Status, Upload
 from tests.desk.people import logged_in, member
 
@@ -167,3 +169,24 @@ def test_no_row_is_added_changed_or_deleted_as_a_row_not_even_by_a_superuser(mod
     request = admin_client.get(reverse(f"{prefix}_changelist")).wsgi_request
     assert not options.has_change_permission(request) and not options.has_delete_permission(request)
     assert "delete_selected" not in options.get_actions(request)
+
+
+@pytest.mark.parametrize("name", ["auth_user_second_factor", "auth_user_qr_code"])
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("person", PEOPLE)
+def test_everyone_of_the_staff_has_an_own_second_factor_and_no_other_visitor(person, method, name, roles):
+    response = getattr(client_of(person), method)(reverse(f"admin:{name}"))
+    is_sent_to_login = response.status_code == 302 and "/login/" in response["Location"]
+    assert is_sent_to_login == (person == "访客")
+    assert is_sent_to_login or response.status_code in (200, 302)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_only_administrators_switch_off_the_second_factor_of_others(person, roles):
+    other = User.objects.create_user("另一位", is_staff=True)
+    device = second_factor.begin_setup(other)
+    device.confirmed = True
+    device.save()
+    data = {"action": "switch_off_second_factor", ACTION_CHECKBOX_NAME: [other.pk]}
+    client_of(person).post(reverse("admin:auth_user_changelist"), data)
+    assert second_factor.has_second_factor(other) == (person not in {"管理员", "超级用户"})

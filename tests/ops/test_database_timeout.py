@@ -43,7 +43,7 @@ def silent() -> Connection:
 
 @pytest.fixture
 def guard() -> HungDatabaseGuard:
-    return HungDatabaseGuard(seconds=0.01)
+    return HungDatabaseGuard(0.01, lambda: False)
 
 
 def test_an_answer_is_waited_for(guard):
@@ -62,6 +62,29 @@ def test_after_a_silence_calls_fail_at_once_until_one_succeeds(guard, monkeypatc
     clock.now += database_timeout.PAUSE_SECONDS
     guard(answering())
     guard(answering())
+
+
+@pytest.mark.parametrize("is_alive, waited", [(False, 1), (True, 2)])
+def test_a_long_wait_ends_early_only_if_no_other_connection_is_answered(is_alive, waited, monkeypatch):
+    """Of a slow statement nobody doubts: PostgreSQL ends it by itself."""
+    waits = []
+    monkeypatch.setattr(database_timeout, "wait_for_answer", lambda connection, seconds: waits.append(seconds))
+    with pytest.raises(psycopg2.OperationalError, match="does not answer"):
+        HungDatabaseGuard(10, lambda: is_alive, doubt_seconds=2)(silent())
+    assert waits == [2, 8][:waited]
+
+
+def test_a_refused_connection_is_an_answer(monkeypatch):
+    def connect(error):
+        def fail(**_):
+            raise error
+
+        return fail
+
+    monkeypatch.setattr(database_timeout.psycopg2, "connect", connect(psycopg2.OperationalError("too many clients")))
+    assert database_timeout.answers_new_connection()
+    monkeypatch.setattr(database_timeout.psycopg2, "connect", connect(database_timeout.SilentDatabaseError("silent")))
+    assert not database_timeout.answers_new_connection()
 
 
 def test_a_silent_probe_stops_no_other_call(guard):

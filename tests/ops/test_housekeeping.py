@@ -92,7 +92,7 @@ def test_two_processes_prepare_one_after_the_other(monkeypatch):
 
     monkeypatch.setattr(prepare, "call_command", step)
     call_command("prepare", stdout=StringIO())
-    assert held == [(name, True) for name in ("migrate", "load_catalogue", "index", "housekeeping")]
+    assert held == [(name, True) for name, _ in prepare.STEPS]
     with wait_for_lock(prepare.LOCK), try_lock(prepare.LOCK) as is_free:
         assert not is_free
     with try_lock(prepare.LOCK) as is_free:

@@ -100,6 +100,18 @@ def test_run_brings_the_portal_up_twice_and_leaves_nothing_behind(environment, l
     assert psutil.wait_procs(started, timeout=20)[1] == []
 
 
+def test_a_killed_database_ends_the_portal_with_a_sentence_and_the_next_start_recovers(environment, launch):
+    process = launch()
+    printed_until_ready(process)
+    started = everything_it_started(process)
+    pid_file = Path(environment["DATA_DIR"]) / "postgres" / "postmaster.pid"
+    psutil.Process(int(pid_file.read_text().split()[0])).kill()
+    printed = process.communicate(timeout=60)[0]
+    assert process.returncode == 1 and "Error: PostgreSQL ended by itself, see" in printed
+    assert psutil.wait_procs(started, timeout=20)[1] == []
+    assert "5 unchanged" in printed_until_ready(launch())
+
+
 @pytest.mark.parametrize(
     "changed, sentence",
     [
