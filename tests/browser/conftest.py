@@ -1,18 +1,11 @@
 """Chromium and a live server with the five texts."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 
 
 @pytest.fixture
-def site(transactional_db, live_server) -> str:
-    """URL of the portal with the five texts read and indexed."""
-    from resolutions.writing.publish import ingest_file
-
-    for file in sorted(Path(settings.BASE_DIR, "fixtures/texts").glob("*.txt")):
-        ingest_file(file.read_bytes(), file.name)
+def site(seeds, live_server) -> str:
+    """URL of the portal with the five texts and the catalogue, restored from the snapshot of the run."""
     return live_server.url
 
 
