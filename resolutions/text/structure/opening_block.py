@@ -102,7 +102,8 @@ def _find_first_paragraph(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
     if first is None or not (titles or _is_first_number(blocks[first])):
         return None
     sample = [blocks[at] for at in front if at >= first and not _is_lettered(blocks[at])][:_SAMPLE]
-    usual = sum(_begins_as_usual(block) if titles else _is_clause(block) for block in sample)
+    is_titled = _is_behind_title([blocks[at] for at in titles])
+    usual = sum(_begins_as_usual(block) if is_titled else _is_clause(block) for block in sample)
     if usual < _FEWEST_USUAL or 2 * usual < len(sample):
         return None
     organ = "A" if any(_ASSEMBLY_TITLE.search(fold_and_squeeze(blocks[at].text)) for at in titles) else "S"
