@@ -129,3 +129,14 @@ def test_files_that_cannot_be_read_are_named_and_the_others_are_read(texts):
 def test_each_file_is_one_line_of_json():
     out, _, _ = run("read", *sorted(FOLDER.glob("00[12]*.txt")), json=True)
     assert [json.loads(line)["symbol"] for line in out.splitlines()] == ["S/RES/2594(2021)", "S/RES/2382(2017)"]
+
+
+def test_the_tables_of_the_catalogue_tell_years_and_the_symbol_of_a_statement(tmp_path):
+    file = tmp_path / "statement.txt"
+    file.write_text(
+        "安全理事会主席在2014年2月21日安全理事会第7115次会议上，就安理会审议题为“法治”的项目，代表安理会发表声明如下：\n\n"
+        "“安全理事会欢迎第1325号决议。”\n",
+        encoding="utf-8",
+    )
+    printed = run("read", file)[0]
+    assert "S/PRST/2014/5" in printed and "从目录查到" in printed and "S/RES/1325(2000)" in printed
