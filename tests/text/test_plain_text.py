@@ -124,6 +124,13 @@ def test_a_line_end_that_may_be_either_is_named():
     assert read_layout(list(read_lines(Layout()(paragraphs)))).doubts == ()
 
 
+def test_paragraphs_cut_out_of_one_line_are_named():
+    text = " ".join(PREAMBLE)
+    assert blocks(text) == blocks("\n".join(PREAMBLE))
+    (doubt,) = read_layout(list(read_lines(text))).doubts
+    assert "8段" in doubt
+
+
 def test_lines_without_ends_and_without_a_width_are_named():
     lines = ["联合国驻塞浦路斯部队" + "甲" * (at * 7 % 23) for at in range(12)]
     (doubt,) = read_layout(list(read_lines("\n".join(lines)))).doubts

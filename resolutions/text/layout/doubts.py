@@ -23,3 +23,9 @@ def describe_open_lines(words: Sequence[LineWords]) -> Iterator[str]:
     unfinished = sum(line.end in (End.MIDDLE, End.UNFINISHED) for line in words)
     if unfinished >= max(_FEWEST_OPEN_LINES, _OPEN_SHARE * len(words)):
         yield f"{len(words)}行中有{unfinished}行没有句末标点，不能确定哪些行属于同一段，请对照原文"
+
+
+def describe_flat_text(parts: int) -> Iterator[str]:
+    """Yield one sentence when ``parts`` paragraphs were cut out of a single line."""
+    if parts > 1:
+        yield f"原文没有换行，{parts}段是按标点、编号和动词划分的，请对照原文"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resolutions.text.layout.bare_markers import attach_bare_markers
-from resolutions.text.layout.doubts import describe_open_lines, describe_undecided
+from resolutions.text.layout.doubts import describe_flat_text, describe_open_lines, describe_undecided
 from resolutions.text.layout.flat_text import split_flat_text
 from resolutions.text.layout.line_joining import join_lines
 from resolutions.text.layout.line_words import End, LineWords, Start, read_line_words
@@ -30,7 +30,9 @@ def read_plain_text(lines: Sequence[SourceLine]) -> tuple[list[TextBlock], tuple
     doubts = describe_undecided(joined.undecided) if joined else describe_open_lines(words)
     most = _FLAT_SHARE * sum(len(line.text) for line in prose)
     cuts_words = joined is not None and joined.cuts_words
-    return [block for group in groups for block in _make_blocks(group, cuts_words, most)], tuple(doubts)
+    blocks = [list(_make_blocks(group, cuts_words, most)) for group in groups]
+    flat = describe_flat_text(max(map(len, blocks), default=0))
+    return [block for made in blocks for block in made], (*doubts, *flat)
 
 
 def _group_whole_lines(lines: Sequence[SourceLine], words: Sequence[LineWords]) -> Iterator[list[SourceLine]]:
