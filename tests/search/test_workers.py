@@ -124,7 +124,8 @@ def read_json(body: bytes) -> tuple[int, frozenset[str]]:
 def read_page(body: bytes) -> tuple[int, frozenset[str]]:
     page = body.decode()
     total = re.search(r"共\s*<b>(\d+)</b>", page)
-    return int(total[1]) if total else 0, frozenset(re.findall(r'<h2>\s*<a class="doc" href="([^"?]+)', page))
+    found, _, _ = page.partition('<section class="partial"')  # documents that lack words are counted apart
+    return int(total[1]) if total else 0, frozenset(re.findall(r'<h2>\s*<a class="doc" href="([^"?]+)', found))
 
 
 def states(first: frozenset[str], changes: list[str]) -> list[tuple[float, float, frozenset[str]]]:
