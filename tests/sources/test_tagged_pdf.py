@@ -111,7 +111,7 @@ def test_a_stray_line_stays_at_its_height():
     assert paragraphs(tagged_pdf([lines], tree))[6:8] == ["not tagged", FULL + "."]
 
 
-PARAGRAPHS = [[FULL, "decides to remain seized of the matter;"] for _ in range(6)]
+PARAGRAPHS = [[FULL, f"decides to remain seized of matter {number};"] for number in range(6)]
 LINES = [line for paragraph in PARAGRAPHS for line in paragraph]
 PRINTED = [Line(text, 760 - 15 * at - 10 * (at // 2), at) for at, text in enumerate(LINES)]
 RIGHT = [element("P", at, at + 1) for at in range(0, 12, 2)]

@@ -19,7 +19,7 @@ _RECYCLE = (
     r"|Sírvasereciclar|Seruegareciclar|Documentoaccesible|Просьбаотправитьнавторичнуюпереработку|Доступныйдокумент"
     r"|الرجاءإعادةاستعمالالورق|♲)"
 )
-_ALONE = re.compile(rf"(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
+_ALONE = re.compile(rf"(?!\d{{5,}}$)(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
 _CERTAIN = re.compile(rf"(?:{_JOB_NUMBER}|\d{{1,4}}/\d{{1,4}}|{_RECYCLE})+")
 _RULE = re.compile(r"[_＿]{6,}")
 _PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
@@ -31,7 +31,7 @@ def is_furniture_text(text: str, is_first_page: bool) -> bool:
 
     On the first page the symbol is that of the document.
 
-    >>> [is_furniture_text(t, True) for t in ("25-12018 (E) 240725", "*2512018*", "2/3", "Please recycle", "2030年")]
+    >>> [is_furniture_text(t, True) for t in ("25-12018 (E) 240725", "*2512018*", "2/3", "Please recycle", "001012")]
     [True, True, True, True, False]
 
     """
