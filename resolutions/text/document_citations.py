@@ -18,13 +18,17 @@ HEADING_FORM = "heading"
 
 
 def attach_citations(
-    paragraphs: list[ParsedParagraph], heading: Heading, catalogue: CatalogueLookup = NO_CATALOGUE
+    paragraphs: list[ParsedParagraph],
+    heading: Heading,
+    catalogue: CatalogueLookup = NO_CATALOGUE,
+    printed_symbol: str = "",
 ) -> list[ParsedParagraph]:
     """Return the paragraphs with their citations.
 
     A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
     citation of the note before. Documents that the heading of a resolution names, such as its draft, have the form
-    ``heading`` and are not counted. Citations in paragraphs of another language are not counted.
+    ``heading`` and are not counted; ``printed_symbol``, which an editor has corrected, is no citation there. Citations
+    in paragraphs of another language are not counted.
     """
     context = _context(heading, catalogue)
     found = [_in_paragraph(paragraph, context) for paragraph in paragraphs]
@@ -40,17 +44,19 @@ def attach_citations(
         if paragraph.language:
             citations = [replace(c, counted=False) for c in citations]
         if paragraph.kind == ParagraphKind.HEADING and heading.kind in _OWN_NUMBERS:
-            citations = list(_in_heading(citations, heading.symbol))
+            citations = list(_in_heading(citations, heading.symbol, printed_symbol))
         cited.append(replace(paragraph, citations=tuple(citations)) if citations else paragraph)
     return cited
 
 
-def _in_heading(citations: Iterable[ParsedCitation], own_symbol: str) -> Iterator[ParsedCitation]:
+def _in_heading(citations: Iterable[ParsedCitation], own_symbol: str, printed_symbol: str) -> Iterator[ParsedCitation]:
     """Yield the citations of a heading block.
 
     A number that is undecided there is the document's own, and so is any number when its symbol was not read.
     """
     for citation in citations:
+        if citation.target and citation.target == printed_symbol:
+            continue
         if not citation.counted:
             yield citation
         elif citation.target and (own_symbol or not citation.target.startswith(_RESOLUTIONS)):

@@ -52,10 +52,11 @@ def read_document(
     layout = read_layout(body)
     structure = read_structure(layout.blocks, furniture)
     structure = replace(structure, heading=add_foreign_heading(structure.heading, text, evidence))
+    printed_symbol = structure.heading.symbol
     structure, lost = apply_corrections(structure, corrections)
     known = _complete(structure.heading, catalogue)
     heading = add_file_symbol(known, evidence.file)
-    paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue))
+    paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue, printed_symbol))
     witnesses = _witnesses(lines, links)
     return ParsedDocument(
         symbol=heading.symbol,

@@ -20,7 +20,7 @@ COUNCIL_LAST_NUMBERS = (
     2560, 2617, 2671, 2721, 2767, 2811,                            # 2020–2025
 )
 # First and last numbers of the sessions I–XXX of the Assembly, which numbered continuously with the special sessions
-# between them: from the volumes of resolutions of each session. Where two sessions overlap, a number is in doubt.
+# between them, from dated resolutions of each session. Where two sessions overlap, a number is in doubt.
 ASSEMBLY_NUMBERS = (
     (1, 103), (108, 184), (190, 287), (288, 375), (376, 501),                     # sessions I–V
     (501, 609), (610, 712), (713, 807), (806, 912), (913, 996),                   # sessions VI–X

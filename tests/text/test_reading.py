@@ -149,11 +149,16 @@ def test_ibidem_is_the_last_citation_of_the_note_before():
     assert found == [["S/PRST/2014/5", "S/2016/952"], ["S/2016/952"], [""]]
 
 
-def test_a_heading_of_a_resolution_cites_its_meeting_only():
+def test_citations_in_the_heading_of_a_resolution_are_found_and_not_counted():
     heading = Heading("S/RES/2594(2021)", "S", "resolution")
     printed = paragraph("第1325(2000)号决议，安全理事会2021年9月9日第8852次会议通过", ParagraphKind.HEADING)
     [read] = attach_citations([printed], heading)
-    assert [c.target for c in read.citations] == ["S/PV.8852"]
+    assert [(c.target, c.form, c.counted) for c in read.citations] == [
+        ("S/RES/1325(2000)", "heading", False),
+        ("S/PV.8852", "meeting", False),
+    ]
+    [corrected] = attach_citations([printed], heading, printed_symbol="S/RES/1325(2000)")
+    assert [c.target for c in corrected.citations] == ["S/PV.8852"]
 
 
 def test_a_number_is_resolved_by_its_year_elsewhere_in_the_document():
