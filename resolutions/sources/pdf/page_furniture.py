@@ -19,7 +19,8 @@ _RECYCLE = (
     r"|Sírvasereciclar|Seruegareciclar|Documentoaccesible|Просьбаотправитьнавторичнуюпереработку|Доступныйдокумент"
     r"|الرجاءإعادةاستعمالالورق|♲)"
 )
-_ALONE = re.compile(rf"(?!\d{{5,}}$)(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
+# A number that begins with 00 is the serial number of a Chinese official document, no page and no date (280525).
+_ALONE = re.compile(rf"(?!00\d{{3,}}$)(?:{_JOB_NUMBER}|{_NUMBER}|{_RECYCLE})+")
 _CERTAIN = re.compile(rf"(?:{_JOB_NUMBER}|\d{{1,4}}/\d{{1,4}}|{_RECYCLE})+")
 _RULE = re.compile(r"[_＿]{6,}")
 _PAGE_NUMBER = re.compile(r"^[\d/]+\s+|\s+[\d/]+$")
