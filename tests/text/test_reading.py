@@ -70,6 +70,21 @@ def test_two_latin_words_at_a_line_end_stay_apart():
     assert join_printed_lines(["Inna", "Modja", "女士", "2020"]) == "Inna Modja女士2020"
 
 
+@pytest.mark.parametrize(
+    "lines, joined",
+    [
+        (["the ‘Vessels’", "and others,", "which"], "the ‘Vessels’ and others, which"),
+        (["S/RES/", "2553 (2020)"], "S/RES/2553 (2020)"),
+        (["well-", "known", "(“parties", "”)"], "well-known (“parties”)"),
+        (["à Évian", "où"], "à Évian où"),
+        (["Совет", "Безопасности"], "Совет Безопасности"),
+        (["第1261(1999)", "号决议, the", "Council"], "第1261(1999)号决议, the Council"),
+    ],
+)
+def test_lines_of_another_language_are_joined_by_blanks(lines, joined):
+    assert join_printed_lines(lines) == joined
+
+
 def test_a_letter_that_continues_the_sequence_is_no_roman_number():
     text = OPENING + "1. 请：\n\n" + "".join(f"({letter}) 甲；\n\n" for letter in "abcdefghij")
     assert labels(text)[3:] == [f"1({letter})" for letter in "abcdefghij"]

@@ -9,6 +9,10 @@ _IN_NUMBER = re.compile(r"(?<=\d)\s+(?=\((?:\d{4}|[IVXLC]+)\))|(?<=\()\s+(?=\d)|
 _RUN = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9A-Za-z]")
 _ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
+# Chinese characters and marks, in one of which every Chinese paragraph is soon found.
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_OPEN_END = re.compile(r"[-/(\[“‘«–—]$")  # a line of another language that goes on without a blank
+_CLOSING = re.compile(r"[)\]”’»,.;:!?]")
 
 
 def normalize_whitespace(text: str) -> str:
@@ -16,8 +20,13 @@ def normalize_whitespace(text: str) -> str:
 
     >>> normalize_whitespace("第 2475 (2019)号决议， 2020 年 12月 Inna  Modja 女士")
     '第2475(2019)号决议，2020年12月Inna Modja女士'
+    >>> normalize_whitespace("the  ‘Vessels’ and Évian")
+    'the ‘Vessels’ and Évian'
 
+    A text without Chinese characters keeps one blank wherever it has any.
     """
+    if not _CHINESE.search(text):
+        return _RUN.sub(" ", _ZERO_WIDTH.sub("", text)).strip()
     text = _BETWEEN_WIDE.sub("", _ZERO_WIDTH.sub("", text).strip())
     if " " in text or "\t" in text or "\xa0" in text:
         text = _IN_NUMBER.sub("", _RUN.sub(" ", text))
@@ -37,9 +46,15 @@ def join_printed_lines(lines: list[str]) -> str:
 def concatenate_lines(lines: list[str], cuts_words: bool = False) -> str:
     """Put lines together; add a blank only between two Latin words or numbers.
 
+    Lines without Chinese characters are joined by a blank, unless a hyphen, slash or bracket at the break shows that
+    none belongs there.
     ``cuts_words`` is True for lines that were cut after a number of characters, also inside words: no blank is added.
     """
     joined = ""
+    if not cuts_words and not any(map(_CHINESE.search, lines)):
+        for line in lines:
+            joined += line if not joined or _OPEN_END.search(joined) or _CLOSING.match(line) else f" {line}"
+        return joined
     for line in lines:
         is_word = joined and line and _WORD.fullmatch(joined[-1]) and _WORD.fullmatch(line[0])
         joined += " " + line if is_word and not cuts_words else line
