@@ -81,6 +81,12 @@ class Fts5:
         """Count the documents with every phrase."""
         return self._count(build_phrase_query(parts))
 
+    def rank_any(self, parts: QueryParts) -> list[int]:
+        """Return the keys of the best documents with any of the words."""
+        query = " OR ".join(f'"{word}"' for word in flatten_parts(parts))
+        best = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
+        return [key for (key,) in self.base.execute(best, (query, RESULT_LIMIT))] if query else []
+
     def has_rows(self) -> bool:
         """Return True when an earlier run finished the tables of the page."""
         return bool(self._tables("rows_whole"))

@@ -1,4 +1,4 @@
-"""Read texts for the index without a database, for the tests and for ``bench.search.relevance``."""
+"""Read texts for the index without a database, for the tests and for ``bench.search.judged``."""
 
 from pathlib import Path
 
