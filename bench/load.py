@@ -1,7 +1,8 @@
-"""Load test of the served portal: ``python -m bench.load [--other FOLDER]``.
+"""Load test of the served portal: ``python -m bench.load [--other FOLDER] [--council]``.
 
 Starts gunicorn with its own configuration, over a database and an index of the texts in ``fixtures/texts`` or
-``--texts``. After a warm-up, ``--connections`` clients request one kind of page for ``--seconds``, then the next kind.
+``--texts``, and with ``--council`` of 3,300 synthetic documents (``bench/synthetic_council.py``) beside them. After a
+warm-up, ``--connections`` clients request one kind of page for ``--seconds``, then the next kind.
 With ``--other``, the same is done with another checkout, alternately, so that both meet the same load of the machine.
 
 For each page it prints requests a second, the median and 99th percentile of the response time, the processor time of
@@ -42,6 +43,8 @@ PAGES = {
     "home": "/",
     "results": f"/search?q={quote('安全部门改革')}",
 }
+COUNCIL_PAGES = {"cited document": "/S/RES/9150(2000)", "graph of 300": "/S/RES/9150(2000)/graph"}
+MAKE_COUNCIL = "import django; django.setup(); from bench.synthetic_council import make_council; make_council()"
 HEADERS = {"Accept-Encoding": "gzip", "Host": "127.0.0.1"}
 MAX_REQUESTS = 2_000  # by one client for one page in one round
 WARM_UP_REQUESTS = 3  # by each client
@@ -81,7 +84,7 @@ def main() -> None:
     print(f"{'req/s':>8} {'p50':>8} {'p99':>8} {'cpu':>8} {'errors':>7} {'own MiB':>8}  page, checkout")
     with ExitStack() as stack:
         servers = {folder: stack.enter_context(serve_checkout(folder, options)) for folder in folders}
-        for name, path in PAGES.items():
+        for name, path in (PAGES | (COUNCIL_PAGES if options.council else {})).items():
             loads = {folder: Load() for folder in folders}
             for server in servers.values():
                 drive(server, path, options.connections, TIMEOUT_SECONDS, WARM_UP_REQUESTS)
@@ -98,6 +101,7 @@ def parse_options() -> Namespace:
     parser = ArgumentParser(description=__doc__, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument("--other", type=Path, help="folder of another checkout to compare with")
     parser.add_argument("--texts", type=Path, default=ROOT / "fixtures/texts", help="folder of texts to ingest")
+    parser.add_argument("--council", action="store_true", help="with 3,300 synthetic documents")
     parser.add_argument("--seconds", type=float, default=5, help="for one page in one round")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--connections", type=int, default=16)
@@ -111,9 +115,14 @@ def serve_checkout(folder: Path, options: Namespace) -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="bench-load-") as data, new_database(f"bench_load_{os.getpid()}") as url:
         key = "for this benchmark alone, in a database that is dropped at its end"
         environment = as_served(Path(data), DATABASE_URL=url, SECRET_KEY=key, SEARCH_URL="", ACCESS_LOG="0")
-        for command in (["migrate"], ["load_catalogue"], ["ingest", str(options.texts.resolve())]):
-            manage = [sys.executable, "manage.py", *command, "--verbosity=0"]
-            subprocess.run(manage, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        environment["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+        manage = (["migrate"], ["load_catalogue"], ["ingest", str(options.texts.resolve())])
+        commands = [["manage.py", *arguments] for arguments in manage]
+        commands += [["-c", MAKE_COUNCIL], ["manage.py", "index", "--repair"]] if options.council else []
+        for command in commands:
+            subprocess.run(
+                [sys.executable, *command], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL
+            )
         with serving(environment, options.workers, folder) as server:
             yield server
 

@@ -16,12 +16,14 @@ from bench.drills.readers import Readers, reading, request
 from bench.drills.temporary_portal import TemporaryPortal, temporary_portal
 from bench.drills.timeline import Timeline
 from search.index.folder import IndexFolder
+from search.index.snapshot import RECHECK_SECONDS
 from tests.search.damage import DAMAGES, describe, list_files
 from tests.search.serving import Server, serving
 
 WORKERS = 2
 HEALED_WITHIN_SECONDS = 120
 KINDS = {"card.col": "flip a byte", "pst": "empty", "trm": "halve", "CURRENT": "delete", "all files": "delete"}
+POLL_SECONDS = 0.05
 PAUSE_SECONDS = 62  # a worker starts a rebuild at most once a minute (search/background_rebuild.py)
 
 
@@ -48,8 +50,8 @@ def drill(portal: TemporaryPortal, server: Server, kind: str, damage: str) -> bo
     with reading(readers):
         damage_index(portal, kind, damage)
         started = time.monotonic()
-        seen = wait_for(server, is_ok=False) - started
-        healed = wait_for(server, is_ok=True) - started
+        seen = wait_until_seen(server) - started
+        healed = wait_until_healed(server) - started
         documents = [request(server, f"/{symbol_of(number)}").status for number in NUMBERS]
     unavailable = readers.statuses[503]
     stale = sightings.find_stale(Timeline(NUMBERS, ()))
@@ -69,14 +71,31 @@ def damage_index(portal: TemporaryPortal, kind: str, damage: str) -> None:
             DAMAGES[damage](folder.path / name)
 
 
-def wait_for(server: Server, *, is_ok: bool) -> float:
-    """Return the time at which /healthz said that the index can or cannot be searched."""
+def is_index_usable(server: Server) -> bool:
+    """Ask one of the workers."""
+    return '"state": "ok"' in request(server, "/healthz").body
+
+
+def wait_until_seen(server: Server) -> float:
+    """Return the time at which a worker said that the index is unusable."""
     end = time.monotonic() + HEALED_WITHIN_SECONDS
-    while ('"state": "ok"' in request(server, "/healthz").body) is not is_ok:
+    while is_index_usable(server):
         if time.monotonic() > end:
-            raise RuntimeError(f"/healthz did not say that the index is {'' if is_ok else 'not '}usable")
-        time.sleep(0.05)
+            raise RuntimeError("no worker saw the damage")
+        time.sleep(POLL_SECONDS)
     return time.monotonic()
+
+
+def wait_until_healed(server: Server) -> float:
+    """Return the time of the last answer that the index is unusable; every worker looks at it meanwhile."""
+    last, end = time.monotonic(), time.monotonic() + HEALED_WITHIN_SECONDS
+    while time.monotonic() < last + 3 * RECHECK_SECONDS:
+        if not is_index_usable(server):
+            last = time.monotonic()
+        if time.monotonic() > end:
+            raise RuntimeError("the index was not rebuilt")
+        time.sleep(POLL_SECONDS)
+    return last
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def temporary_portal() -> Iterator[TemporaryPortal]:
         (data / "static").mkdir(parents=True)
         environment = as_served(
             data, DATABASE_URL=postgres.url, SECRET_KEY=SECRET_KEY, SEARCH_URL="", ACCESS_LOG="0",
-            SEARCH_REQUESTS_PER_MINUTE="1000000", DJANGO_SETTINGS_MODULE="portal.settings",
+            DJANGO_SETTINGS_MODULE="portal.settings",
         )  # fmt: skip
         portal = TemporaryPortal(data, postgres, environment)
         portal.run("migrate", "--verbosity=0")

@@ -19,7 +19,8 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[2]
 GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
 START_SECONDS = 60
-QUIET = {"GUNICORN_LOG_LEVEL": "warning", "LOG_LEVEL": "ERROR", "API_REQUESTS_PER_MINUTE": "1000000"}
+UNLIMITED = dict.fromkeys(("API_REQUESTS_PER_MINUTE", "SEARCH_REQUESTS_PER_MINUTE"), "1000000")
+QUIET = {"GUNICORN_LOG_LEVEL": "warning", "LOG_LEVEL": "ERROR", **UNLIMITED}
 
 
 @dataclass(frozen=True, slots=True)
