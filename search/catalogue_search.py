@@ -54,9 +54,10 @@ def search_catalogue(query: Query, filters: Filters, first: int = 0, count: int 
         return CatalogueMatches()
     documents = _documents_without_text(conditions).filter(_of_filters(filters))
     documents = documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
-    total = documents.count()
-    page = documents.select_related("catalogue__agenda_item")[first : first + count] if total else ()
-    return CatalogueMatches(tuple(_agenda_items(conditions)), total, tuple(page))
+    page = tuple(documents.select_related("catalogue__agenda_item")[first : first + count])
+    is_last_page = len(page) < count and (page or not first)  # then there is nothing to count
+    total = first + len(page) if is_last_page else documents.count()
+    return CatalogueMatches(tuple(_agenda_items(conditions)), total, page)
 
 
 def _documents_without_text(conditions: list[Node]) -> QuerySet[Document]:
