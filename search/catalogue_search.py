@@ -4,12 +4,14 @@ The index holds published texts only. The catalogue knows three thousand further
 item; a query that names their agenda item or English title finds them in the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Count, F, Q, QuerySet
 
 from resolutions.models import AgendaItem, Document, Status
+from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.chinese.cover import split_words
 from search.chinese.dictionary import load_dictionary
 from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
@@ -17,6 +19,7 @@ from search.query.questions import remove_question_words
 from search.results.run import PAGE_SIZE, Filters
 
 MAX_AGENDA_ITEMS = 8  # shown beside one search
+MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
 MIN_NAME_LENGTH = 2  # characters; a shorter string is in too many names
 _FILTER_COLUMNS = {"kind": "shown_kind", "organ": "shown_organ", "year": "shown_year"}
 
@@ -43,16 +46,29 @@ class CatalogueMatches:
 
 
 def search_catalogue(query: Query, filters: Filters, first: int = 0, count: int = PAGE_SIZE) -> CatalogueMatches:
-    """Return the agenda items of a query and ``count`` documents from number ``first`` on; three queries at most.
+    """Return the agenda items of a query and ``count`` documents from number ``first`` on; four queries at most.
 
     Every word must occur in the name of the agenda item or in the English title; exclusions, years and the filters
     kind, organ and year hold. A query with another condition or filter, such as a citation or a section, finds
-    nothing here. ``query`` has its synonyms.
+    nothing here. ``query`` has its synonyms. Matches are kept for one state of the data: their queries cost more than
+    the search itself, and readers page through results and return to them.
     """
     conditions = _conditions(query)
     if not conditions or not _FILTER_COLUMNS.keys() >= filters.keys():
         return CatalogueMatches()
-    documents = _documents_without_text(conditions).filter(_of_filters(filters))
+    return _find_matches(read_data_state(), tuple(conditions), tuple(sorted(filters.items())), first, count)
+
+
+@lru_cache(maxsize=MAX_KEPT_MATCHES)
+def _find_matches(
+    state: DataState,
+    conditions: tuple[Node, ...],
+    filters: tuple[tuple[str, tuple[str, ...]], ...],
+    first: int,
+    count: int,
+) -> CatalogueMatches:
+    """Find the matches in the database; ``state`` only tells the entries of the cache apart."""
+    documents = _documents_without_text(conditions).filter(_of_filters(dict(filters)))
     documents = documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
     page = tuple(documents.select_related("catalogue__agenda_item")[first : first + count])
     is_last_page = len(page) < count and (page or not first)  # then there is nothing to count
@@ -60,7 +76,7 @@ def search_catalogue(query: Query, filters: Filters, first: int = 0, count: int 
     return CatalogueMatches(tuple(_agenda_items(conditions)), total, page)
 
 
-def _documents_without_text(conditions: list[Node]) -> QuerySet[Document]:
+def _documents_without_text(conditions: Iterable[Node]) -> QuerySet[Document]:
     documents = Document.objects.visible().exclude(status=Status.PUBLISHED).filter(catalogue__isnull=False)
     for condition in conditions:
         documents = documents.filter(_of_document(condition))
@@ -80,7 +96,7 @@ def _of_filters(filters: Filters) -> Q:
     return matched
 
 
-def _agenda_items(conditions: list[Node]) -> Iterator[AgendaItemMatch]:
+def _agenda_items(conditions: Iterable[Node]) -> Iterator[AgendaItemMatch]:
     """Yield the items with the most documents whose names meet the conditions on texts."""
     named = Q()
     for condition in conditions:

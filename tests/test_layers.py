@@ -43,7 +43,8 @@ WITH_DATABASE = {
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
     "search.query.symbol_lookup": DATA | {"resolutions.display"},
-    "search.catalogue_search": {"resolutions.models", "search.chinese", "search.query", "search.results"},
+    "search.catalogue_search": {"resolutions.models", "resolutions.statistics.queries"}
+    | {"search.chinese", "search.query", "search.results"},
     "search.search_indexes": {"resolutions.models", "search.index"},
     "search.background_rebuild": {"search.index"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
