@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_variants
-from resolutions.text.layout.opening_words import OPENING_WORDS
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
 
@@ -120,10 +120,11 @@ def _read_start(text: str, folded: str) -> tuple[Start, int]:
         return (Start.BULLET if marker.form == "bullet" else Start.LETTER), 0
     if (note := read_note_marker(text)) and len(note.value) < _LONGEST_NOTE_NUMBER:
         return Start.NOTE, 0
-    for start, pattern in ((Start.ORGAN, _ORGAN), (Start.QUOTE, _QUOTE), (Start.VERB, OPENING_WORDS)):
-        if pattern.match(folded):
-            return start, 0
-    return Start.OTHER, 0
+    if _ORGAN.match(folded):
+        return Start.ORGAN, 0
+    if _QUOTE.match(folded):
+        return Start.QUOTE, 0
+    return (Start.VERB if begins_with_drafting_verb(folded, in_wrapped_text=True) else Start.OTHER), 0
 
 
 def _read_end(text: str, is_heading: bool) -> End:
