@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from resolutions.text.common_characters import COMMON_CHARACTERS, MIN_COMMON_SHARE
 from resolutions.text.fold import replace_compatibility_forms
@@ -15,7 +17,8 @@ _CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x85")  # separate lines or cells
 _MISREAD_UTF8 = re.compile(r"[ÃÂâäåæçèéãïÐÑØÙ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,2}")
 _MISREAD_GB = re.compile(r"[°-ÿ]{4,}")
 _LEFTOVERS = re.compile(r"锟斤拷|烫烫烫|屯屯屯|锘縚|ï»¿|\(cid:\d{1,5}\)|/g\d{1,4}(?=/g\d)")
-_HAN = re.compile(r"[㐀-鿿]")
+_MISREAD_BEGINNINGS = frozenset(map(chr, range(0x80, 0x100)))
+_LEFTOVER_BEGINNINGS = frozenset("锟烫屯锘ï(/")
 _LEAST_CHARACTERS = 40  # for a judgement by the share of common characters, or of letters
 _MIN_LETTER_SHARE = 0.4
 PRIVATE, SYMBOL, REPLACED, CONTROL = "private", "symbol", "replaced", "control"
@@ -40,37 +43,69 @@ class Damage:
     is_unreadable: bool
 
 
-def find_damage(text: str) -> Damage | None:
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """Traits of one character: the kind of damage that it shows, and the Chinese character that it is or stands for."""
+
+    damage: str
+    is_printed: bool
+    is_letter: bool
+    is_chinese: bool
+    is_common: bool
+
+
+def count_characters(text: str) -> Counter[str]:
+    """Count the characters of the sample that is judged."""
+    return Counter(text[:_SAMPLE_LENGTH])
+
+
+def find_damage(text: str, characters: Counter[str] | None = None) -> Damage | None:
     """Tell a text that cannot be read, or has characters that cannot, by its characters; None for a sound text.
 
     >>> find_damage("\\ue123\\ue124\\ue125\\ue126安理会").is_unreadable, find_damage("安全理事会，回顾其决议，")
     (True, None)
 
-    No input raises.
+    ``characters`` are those of ``count_characters``. No input raises.
     """
-    sample = text[:_SAMPLE_LENGTH]
-    characters = Counter(sample)
-    printed = sum(number for character, number in characters.items() if not character.isspace())
-    counts = _count_damaged(sample, characters)
+    characters = count_characters(text) if characters is None else characters
+    counted = [(_read_traits(character), number) for character, number in characters.items()]
+    printed = sum(number for traits, number in counted if traits.is_printed)
+    counts: Counter[str] = Counter()
+    for traits, number in counted:
+        if traits.damage:
+            counts[traits.damage] += number
+    if misread := _count_misread(text[:_SAMPLE_LENGTH], characters):
+        counts[MISREAD] += misread
     total = sum(counts.values())
     if total > _MAX_SHARE * printed:
         return Damage(_SENTENCES[max(counts, key=lambda kind: counts[kind])], True)
-    if kind := _implausible_kind(characters, printed):
+    if kind := _implausible_kind(counted, printed):
         return Damage(_SENTENCES[kind], True)
     total -= counts[SYMBOL]  # a few of them are list signs
     return Damage(_PASSAGE.format(count=total), False) if total else None
 
 
-def _count_damaged(sample: str, characters: Counter[str]) -> Counter[str]:
-    """Count damaged characters by kind; of misread ones all characters of each place."""
-    counts: Counter[str] = Counter()
-    for character, number in characters.items():
-        if kind := _damage_of(character):
-            counts[kind] += number
-    for pattern in (_MISREAD_UTF8, _MISREAD_GB, _LEFTOVERS):
-        if misread := sum(len(place[0]) for place in pattern.finditer(sample)):
-            counts[MISREAD] += misread
-    return counts
+def _count_misread(sample: str, characters: Counter[str]) -> int:
+    """Count the characters of all misread places."""
+    patterns = []
+    if not _MISREAD_BEGINNINGS.isdisjoint(characters):
+        patterns += [_MISREAD_UTF8, _MISREAD_GB]
+    if not _LEFTOVER_BEGINNINGS.isdisjoint(characters):
+        patterns.append(_LEFTOVERS)
+    return sum(len(place[0]) for pattern in patterns for place in pattern.finditer(sample))
+
+
+@lru_cache(maxsize=8192)
+def _read_traits(character: str) -> _Traits:
+    plain = replace_compatibility_forms(character)
+    is_chinese = "\u3400" <= plain <= "\u9fff"
+    return _Traits(
+        damage=_damage_of(character),
+        is_printed=not character.isspace(),
+        is_letter=character.isalnum(),
+        is_chinese=is_chinese,
+        is_common=is_chinese and plain in COMMON_CHARACTERS,
+    )
 
 
 def _damage_of(character: str) -> str:
@@ -83,18 +118,14 @@ def _damage_of(character: str) -> str:
     return {"Co": PRIVATE, "Cn": PRIVATE, "Cs": REPLACED, "Cc": CONTROL}.get(unicodedata.category(character), "")
 
 
-def _implausible_kind(characters: Counter[str], printed: int) -> str:
+def _implausible_kind(counted: Sequence[tuple[_Traits, int]], printed: int) -> str:
     """Return the kind of damage of a text whose characters are sound but make no words; empty for a plausible text."""
     if printed < _LEAST_CHARACTERS:
         return ""
-    if sum(number for character, number in characters.items() if character.isalnum()) < _MIN_LETTER_SHARE * printed:
+    if sum(number for traits, number in counted if traits.is_letter) < _MIN_LETTER_SHARE * printed:
         return NO_WORDS
-    chinese = Counter[str]()
-    for character, number in characters.items():
-        if _HAN.match(plain := replace_compatibility_forms(character)):
-            chinese[plain] += number
-    total = chinese.total()
-    if total < max(_LEAST_CHARACTERS, printed / 4):
+    chinese = sum(number for traits, number in counted if traits.is_chinese)
+    if chinese < max(_LEAST_CHARACTERS, printed / 4):
         return ""
-    common = sum(number for character, number in chinese.items() if character in COMMON_CHARACTERS)
-    return UNCOMMON if common < MIN_COMMON_SHARE * total else ""
+    common = sum(number for traits, number in counted if traits.is_common)
+    return UNCOMMON if common < MIN_COMMON_SHARE * chinese else ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from resolutions.text.damage import Damage, find_damage
+from resolutions.text.damage import Damage, count_characters, find_damage
 from resolutions.text.file_names import FileName, read_file_name
 from resolutions.text.foreign_heading import read_foreign_heading
 from resolutions.text.heading import Heading
@@ -28,8 +28,9 @@ class Evidence:
 
 def gather_evidence(text: str, file_name: str = "") -> Evidence:
     """Return what the characters of a text and the name of its file tell. No input raises."""
-    damage = find_damage(text)
-    language = UNREADABLE if damage and damage.is_unreadable else detect_language(text)
+    characters = count_characters(text)
+    damage = find_damage(text, characters)
+    language = UNREADABLE if damage and damage.is_unreadable else detect_language(text, characters)
     return Evidence(language, damage, read_file_name(file_name))
 
 

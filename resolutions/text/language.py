@@ -46,15 +46,16 @@ for _language, _words in _STOP_WORDS.items():
 _PERSIAN, _UKRAINIAN = re.compile("[پچژگ]"), re.compile("[іїєґ]")
 
 
-def detect_language(text: str) -> str:
+def detect_language(text: str, characters: Counter[str] | None = None) -> str:
     """Return the language of ``text`` as a code of ``LANGUAGE_NAMES``; ``UNKNOWN`` for any other.
 
     >>> [detect_language(t) for t in ("安全理事会，回顾其以往各项决议", "Recalling all its previous resolutions")]
     ['zh', 'en']
 
-    A text with Chinese beside another language is Chinese. So is one with too few words to tell. No input raises.
+    A text with Chinese beside another language is Chinese. So is one with too few words to tell.
+    ``characters`` are those of at least the sample, counted. No input raises.
     """
-    if _is_plainly_chinese(text[:_SAMPLE_LENGTH]):
+    if _is_plainly_chinese(Counter(text[:_SAMPLE_LENGTH]) if characters is None else characters):
         return CHINESE
     counts: Counter[str] = Counter()
     latin: Counter[str] = Counter()
@@ -77,13 +78,13 @@ def detect_language(text: str) -> str:
     return _language_of_script(max(counts, key=lambda script: counts[script]), latin, sample)
 
 
-def _is_plainly_chinese(sample: str) -> bool:
+def _is_plainly_chinese(characters: Counter[str]) -> bool:
     """Return True if Chinese characters alone decide, which spares the division into words.
 
     There are at most as many words in other letters as letters.
     """
     chinese = others = 0
-    for character, number in Counter(sample).items():
+    for character, number in characters.items():
         if "\u3400" <= character <= "\u9fff":
             chinese += number
         elif character.isalpha():
