@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from resolutions.text import read_document
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind
 from tests.text.layout_kinds import KINDS, PLAIN
 

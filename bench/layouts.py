@@ -14,7 +14,7 @@ from pathlib import Path
 
 from resolutions.sources.text_extraction import extract_text
 from resolutions.text import read_document
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind, ParsedDocument
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,9 +6,9 @@ from datetime import date
 
 from resolutions.models import Document
 from resolutions.text.evidence import FROM_FILE_NAME, SYMBOL_SOURCE
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.foreign_heading import read_foreign_date, read_foreign_meeting
-from resolutions.text.heading import fold_and_squeeze, read_date, read_meeting_number
+from resolutions.text.heading import read_date, read_meeting_number
 from resolutions.text.layout import read_lines
 from resolutions.text.numerals import parse_number
 from resolutions.text.symbols import describe_symbol
@@ -119,7 +119,7 @@ def find_paragraph_lines(text: str, paragraphs: Sequence[str]) -> list[int | Non
 
 
 def _strip_text(text: str) -> str:
-    return "".join(squeeze(fold_variants(text))[0].split())
+    return "".join(fold_and_squeeze(text).split())
 
 
 def _strip_text_with_lines(text: str) -> tuple[str, list[int]]:

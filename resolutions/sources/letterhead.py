@@ -7,7 +7,7 @@ Source: the templates of the Department for General Assembly and Conference Mana
 import re
 from collections.abc import Iterable
 
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.symbols import normalize_symbol
 
 _ORGANS = re.compile(
@@ -56,4 +56,4 @@ def is_letterhead(lines: Iterable[str]) -> bool:
 
 
 def _bare(line: str) -> str:
-    return squeeze(fold_variants(line))[0].replace(" ", "")
+    return fold_and_squeeze(line).replace(" ", "")

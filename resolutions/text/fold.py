@@ -28,6 +28,8 @@ _PUNCTUATION = str.maketrans(
     }
 )
 _LETTER_FOR_ZERO = re.compile(rf"(?<=[{CHINESE_DIGIT_CHARACTERS}])O+(?=[{CHINESE_DIGIT_CHARACTERS}年条号)])")
+_ORDINARY = ((0, 0x80), (0x2010, 0x2030), (0x3000, 0x3020), (0x4E00, 0xA000))  # ASCII, marks, Chinese characters
+_LONGEST_KEPT = 240  # characters
 # Soft hyphens, zero-width blanks, marks of direction and word joiners print nothing.
 _BLANK = re.compile(r"\s")
 _WHITE_SPACE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
@@ -46,6 +48,11 @@ OLD_GLYPHS = read_variants(_VARIANTS_FOLDER / "old_glyphs.txt")
 
 
 def _build_table() -> dict[int, int | str]:
+    """Return the table of ``fold_variants``.
+
+    Ordinary characters stand for themselves: ``str.translate`` raises and catches a KeyError for each missing one,
+    which takes twice as long.
+    """
     table: dict[int, int | str] = {}
     for name in VARIANT_FILES:
         table |= read_variants(_VARIANTS_FOLDER / name)
@@ -54,7 +61,8 @@ def _build_table() -> dict[int, int | str]:
     compatible: dict[int, int | str] = {
         code: table.get(ord(plain), plain) for code, plain in COMPATIBILITY_FORMS.items()
     }
-    return compatible | table
+    ordinary: dict[int, int | str] = {code: code for first, end in _ORDINARY for code in range(first, end)}
+    return ordinary | compatible | table
 
 
 _TABLE = _build_table()
@@ -104,14 +112,44 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
         pieces.append(text[at : blank.start()])
         offsets.extend(range(at, blank.start()))
         at = blank.end()
-        before = text[blank.start() - 1] if blank.start() else ""
-        after = text[at] if at < len(text) else ""
-        if is_ascii_word(before) and is_ascii_word(after) and _BLANK.search(blank[0]):
+        if _separates_words(text, blank):
             pieces.append(" ")
             offsets.append(blank.start())
     pieces.append(text[at:])
     offsets.extend(range(at, len(text)))
     return "".join(pieces), offsets
+
+
+def fold_and_squeeze(text: str) -> str:
+    """Fold ``text`` and remove its white space, for matching patterns.
+
+    >>> fold_and_squeeze("第 ２５５３（２０２０）號決議")
+    '第2553(2020)号决议'
+    """
+    return _fold_and_squeeze_line(text) if len(text) <= _LONGEST_KEPT else _squeeze_text(fold_variants(text))
+
+
+@lru_cache(maxsize=512)
+def _fold_and_squeeze_line(line: str) -> str:
+    """Fold and squeeze one of the first lines of a text, which the readers of each kind of document all ask for."""
+    return _squeeze_text(fold_variants(line))
+
+
+def _squeeze_text(text: str) -> str:
+    """Return the text of ``squeeze`` alone."""
+    return _WHITE_SPACE.sub(lambda blank: " " if _separates_words(text, blank) else "", text)
+
+
+def _separates_words(text: str, blank: re.Match[str]) -> bool:
+    """Return True for white space between two ASCII letters or digits."""
+    start, end = blank.span()
+    return (
+        start > 0
+        and end < len(text)
+        and is_ascii_word(text[start - 1])
+        and is_ascii_word(text[end])
+        and bool(_BLANK.search(blank[0]))
+    )
 
 
 @lru_cache(maxsize=256)

@@ -24,6 +24,8 @@ def link_footnote_marks(paragraphs: list[ParsedParagraph]) -> list[ParsedParagra
     not mistaken for marks. Signs such as ``[1]``, ``¹`` and ``①`` are taken before plain numbers. A note without a mark
     stays a note. No input raises.
     """
+    if not any(paragraph.kind == ParagraphKind.FOOTNOTE for paragraph in paragraphs):
+        return paragraphs
     signs = _candidates(paragraphs, SIGN, _is_prose)
     numbers = _candidates(paragraphs, _NUMBER, _is_prose)
     letters = _candidates(paragraphs, _LETTER, lambda kind: kind == ParagraphKind.TABLE)

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze, fold_variants
 from resolutions.text.heading_symbols import read_resolution_symbol, read_statement_symbol
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import normalize_symbol
@@ -43,11 +43,6 @@ class Heading:
     agenda_item: str = ""
     vote: str = ""
     draft: str = ""
-
-
-def fold_and_squeeze(text: str) -> str:
-    """Fold ``text`` and remove its white space, for matching patterns."""
-    return squeeze(fold_variants(text))[0]
 
 
 def read_date(text: str) -> datetime.date | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from resolutions.text.citations.spellings import read_spelling
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.symbols import assembly_symbol, normalize_symbol
 
@@ -94,4 +94,4 @@ def _mentions(folded: str, organ: str) -> Iterator[str]:
 
 
 def _fold(line: str) -> str:
-    return squeeze(fold_variants(line[:_LONGEST]))[0]
+    return fold_and_squeeze(line[:_LONGEST])

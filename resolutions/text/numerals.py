@@ -1,6 +1,5 @@
 """Chinese, Roman and Arabic numerals: parsing and formatting. The only module with tables of numerals."""
 
-import re
 from itertools import pairwise
 
 CHINESE_DIGIT_CHARACTERS = "〇零一二三四五六七八九"  # for character classes: the digits of a year, 一九四八
@@ -29,8 +28,7 @@ def parse_number(printed: str) -> int | None:
     >>> parse_number("1 325"), parse_number("四十六"), parse_number("甲")
     (1325, 46, None)
     """
-    compact = re.sub(r"\s", "", printed)
-    return parse_chinese_number(compact)
+    return parse_chinese_number("".join(printed.split()))
 
 
 def parse_chinese_number(printed: str) -> int | None:
@@ -46,7 +44,7 @@ def parse_chinese_number(printed: str) -> int | None:
     if printed.isdigit() and printed.isascii():
         return int(printed)
     printed = printed.translate(_CHINESE_TENS)
-    if all(character in CHINESE_DIGITS for character in printed):
+    if CHINESE_DIGITS.keys() >= set(printed):
         return int("".join(str(CHINESE_DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
     total, pending = 0, None
     for character in printed:

@@ -16,6 +16,9 @@ _ENGLISH = re.compile(
     r"[“\"'>\s]{0,4}The\s{1,4}(?P<organ>Security\s{1,4}Council|General\s{1,4}Assembly)\s{0,4}(?P<sign>[,:]?)\s{0,4}",
     re.I,
 )
+# Cheap test before the patterns: a quote or blanks, and the first character of an organ.
+_BEGINNING = re.compile(r"[“\"'>\s]{0,4}[联安大Tt]")
+_BEGINNING_LENGTH = 5
 _NO_OPENING = re.compile(r"主席|第.{0,6}次|\d{4}年")
 
 
@@ -42,6 +45,8 @@ def read_opening(text: str) -> Opening | None:
     [True, True, True, False]
 
     """
+    if not _BEGINNING.match(fold_variants(text[:_BEGINNING_LENGTH])):
+        return None
     folded = fold_variants(text[:200])
     match, language = _OPENING.match(folded), "zh"
     if not match:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 
 _ENDS = re.compile(r"[，,；;：:。.、]\s*(?:和|以及|及|并)?[”」』》）)\]\d⁰¹²³⁴-⁹①-⑳]*$")

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 from resolutions.text.reading_doubts import find_doubts
 

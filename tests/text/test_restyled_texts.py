@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from resolutions.text import read_document
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import HEAVENLY_STEMS, to_chinese_number
 from tests.text.texts import CORPUS, SEEDS
 

@@ -7,7 +7,7 @@ from resolutions.sources.letterhead import is_letterhead
 from resolutions.sources.printed_layout import make_table_row
 from resolutions.sources.word.paragraphs import PrintedParagraph
 from resolutions.sources.word.wordml import Element, child_value, find_child, word_name
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
 
 TableRow = Sequence[Sequence[PrintedParagraph]]  # the paragraphs of each cell
@@ -51,7 +51,7 @@ def _is_numbered(row: TableRow) -> bool:
     """Return True for a row of two cells: nothing, or a number alone, beside text."""
     if len(row) != 2 or not row[1]:
         return False
-    number = squeeze(fold_variants("".join(part.text for part in row[0])))[0]
+    number = fold_and_squeeze("".join(part.text for part in row[0]))
     return not number or _NUMBER.fullmatch(number) is not None
 
 

@@ -52,6 +52,9 @@ def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
     """Replace the hidden ranges by NUL."""
     if not hidden:
         return folded
+    if len(hidden) == 1:
+        [(start, end)] = hidden
+        return folded[:start] + "\0" * (end - start) + folded[end:]
     characters = list(folded)
     for start, end in hidden:
         characters[start:end] = "\0" * (end - start)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from resolutions.text.citations.addresses import strip_address
 from resolutions.text.citations.finder import find_citations
 from resolutions.text.citations.mention import CitationContext
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import CHARTER_SYMBOL, council_resolution_symbol, normalize_symbol
@@ -128,6 +128,6 @@ def _written_out(bare: re.Match[str]) -> str:
 
 
 def _compact(text: str) -> str:
-    folded = squeeze(fold_variants(strip_address(text)))[0]
+    folded = fold_and_squeeze(strip_address(text))
     folded = _LATIN_PARAGRAPH.sub(r"第\g<number>段", folded)
     return folded.replace(" ", "").strip(_QUOTES) if _SYMBOL.match(folded) else folded.strip(_QUOTES)

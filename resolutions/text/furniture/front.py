@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.openings import read_opening
@@ -23,7 +23,7 @@ _LETTER = re.compile(r"给.{2,30}的(?:同文)?(?:信|普通照会)")
 
 def squeeze_line(text: str) -> str:
     """Fold the beginning of a line and remove its blanks."""
-    return squeeze(fold_variants(text[: 2 * _LONGEST_TITLE]))[0]
+    return fold_and_squeeze(text[: 2 * _LONGEST_TITLE])
 
 
 def is_title(text: str) -> bool:

@@ -6,7 +6,7 @@ Source: the mastheads of the documents of the United Nations since 1946 in its s
 import re
 
 from resolutions.text.english_dates import ENGLISH_MONTHS
-from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 
 _LANGUAGES = (
@@ -66,7 +66,7 @@ def read_tokens(text: str) -> dict[str, str]:
     """
     if len(text) > _LONGEST_LINE or _PROSE.search(text):
         return {}
-    compact = _BLANKS_OF_NAMES.sub("", squeeze(fold_variants(text))[0])
+    compact = _BLANKS_OF_NAMES.sub("", fold_and_squeeze(text))
     tokens: dict[str, str] = {}
     at = 0
     while at < len(compact):

@@ -33,6 +33,8 @@ _TITLE_LINE = re.compile(
     r"|.{0,40}第.{1,9}次(?:全体)?会议(?:以.{1,30}|一致)?通过[,，]?"
     r"|S/(?:RES|PRST)/[\d/]+(?:\(\d{4}\))?|A/RES/[\dA-Z/\-]+|Distr.{0,40}"
 )
+# Cheap test before the two patterns: the first characters of a symbol or Distr., the last ones of all other titles.
+_TITLE_BEGINNINGS, _TITLE_ENDS = ("S", "A", "D"), ("会", "议", "过", ",", ":")
 _QUOTE = re.compile(r"[“「『\"]")
 _ORGAN = re.compile(r"[“「『\"]?(?:安全理事会|安理会|理事会|大会|主席)")
 
@@ -90,9 +92,12 @@ def read_line_words(text: str) -> LineWords:
     ('number', 'final', 12)
     """
     is_short = len(text) < _LONGEST_TITLE
-    folded = _fold(text if is_short else text[:_SEEN_START])
-    is_opening = is_short and bool(_OPENING_LINE.fullmatch(folded))
-    is_heading = is_opening or (is_short and bool(_TITLE_LINE.fullmatch(folded)))
+    folded = _fold(text[:_SEEN_START])
+    is_opening = is_heading = False
+    if is_short and (folded[:1] in _TITLE_BEGINNINGS or fold_variants(text[-1:]) in _TITLE_ENDS):
+        folded = _fold(text)
+        is_opening = bool(_OPENING_LINE.fullmatch(folded))
+        is_heading = is_opening or bool(_TITLE_LINE.fullmatch(folded))
     start, number = _read_start(text, folded)
     if is_heading and start not in (Start.CONTINUING, Start.NUMBER, Start.LETTER, Start.BULLET):
         start = Start.OPENING if is_opening else Start.TITLE

@@ -59,16 +59,16 @@ def read_lines(source: str) -> Iterator[SourceLine]:
             follows_text = False
             empty += 1
             continue
-        blanks = len(raw) - len(raw.lstrip())
-        annotation = _ANNOTATION.fullmatch(text)
+        blanks = raw.index(text[0])
+        annotation = _ANNOTATION.fullmatch(text) if text[0] == "h" else None
         yield SourceLine(
             number=number,
             text=text,
             indent=max(0, blanks - 1) if follows_text else blanks,
-            has_trailing_blank=raw != raw.rstrip(),
+            has_trailing_blank=len(raw) > blanks + len(text),
             page_turn=follows_text,
             link_symbol=annotation[1] if annotation else "",
-            is_rule=bool(_RULE.fullmatch(text)),
+            is_rule=text[0] == "_" and bool(_RULE.fullmatch(text)),
             margin=count_leading_columns(raw[:blanks]) if blanks else 0,
             empty_before=empty,
         )

@@ -25,9 +25,12 @@ def normalize_whitespace(text: str) -> str:
 
     A text without Chinese characters keeps one blank wherever it has any.
     """
+    text = _ZERO_WIDTH.sub("", text).strip()
+    if len(text.split(None, 1)) < 2:  # no blank inside, which is told faster than by patterns
+        return text
     if not _CHINESE.search(text):
-        return _RUN.sub(" ", _ZERO_WIDTH.sub("", text)).strip()
-    text = _BETWEEN_WIDE.sub("", _ZERO_WIDTH.sub("", text).strip())
+        return _RUN.sub(" ", text)
+    text = _BETWEEN_WIDE.sub("", text)
     if " " in text or "\t" in text or "\xa0" in text:
         text = _IN_NUMBER.sub("", _RUN.sub(" ", text))
     return text
@@ -50,6 +53,8 @@ def concatenate_lines(lines: list[str], cuts_words: bool = False) -> str:
     none belongs there.
     ``cuts_words`` is True for lines that were cut after a number of characters, also inside words: no blank is added.
     """
+    if len(lines) == 1:
+        return lines[0]
     joined = ""
     if not cuts_words and not any(map(_CHINESE.search, lines)):
         for line in lines:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from resolutions.text.anchors import paragraph_anchor
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, parse_number, to_roman

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
-from resolutions.text.heading import Heading, fold_and_squeeze, read_date
+from resolutions.text.heading import Heading, read_date
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.parsed import ParagraphKind as Kind

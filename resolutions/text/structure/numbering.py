@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
-from resolutions.text.heading import fold_and_squeeze
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.markers import ADDITION_NAMES, Marker, letter_of, read_possible_markers
 from resolutions.text.numerals import to_roman
 

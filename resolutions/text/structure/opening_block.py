@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.furniture.front import is_title
-from resolutions.text.heading import fold_and_squeeze, read_vote
+from resolutions.text.heading import read_vote
 from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
-from resolutions.text.heading import fold_and_squeeze, read_meeting_number, read_resolution_heading, read_vote
+from resolutions.text.heading import read_meeting_number, read_resolution_heading, read_vote
 from resolutions.text.layout import TextBlock
 from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.parsed import ParagraphKind as Kind

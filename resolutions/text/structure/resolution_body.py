@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.furniture.front import is_title
-from resolutions.text.heading import fold_and_squeeze
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.openings import read_opening

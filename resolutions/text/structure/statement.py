@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import (
     Heading,
-    fold_and_squeeze,
     read_any_statement_opening,
     read_date,
     read_meeting_number,
