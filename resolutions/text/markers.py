@@ -22,7 +22,7 @@ _NUMERAL = rf"\d{{1,3}}|[{CHINESE_NUMERALS}]{{1,5}}"
 # Styles of markers; each has one pattern, matched against folded text. Signs that fold to letters and digits are
 # spelled out by ``_SIGNS`` before.
 _STYLES = {
-    "arabic": rf"(?P<number>\d{{1,3}}){_ADDITION}[.、．]\s*(?=\D)",
+    "arabic": rf"(?P<number>\d{{1,3}}){_ADDITION}[.、．·•‧∙・]\s*(?=\D)",
     "addition": r"(?P<number>\d{1,3})\s?(?P<addition>bis|ter|quater|quinquies|之[二三四五])\s*(?=\S)",
     "chinese": rf"(?P<number>[{CHINESE_NUMERALS}]{{1,5}}){_ADDITION}[.、．]\s*(?=\S)",
     "article": rf"第\s?(?P<number>{_NUMERAL})\s?[条段]{_ADDITION}(?:[.、．:]\s*|\s+)(?=\S)",
@@ -33,8 +33,9 @@ _STYLES = {
     "chinese bracketed": rf"\((?P<number>[{CHINESE_NUMERALS}]{{1,4}}){_ADDITION}\)\s*(?=\S)",
     "circled": r"(?P<circled>[①-⑳㉑-㉟㊱-㊿❶-❿➀-➉➊-➓⓵-⓾])\s*",
     "arabic half": r"(?P<number>\d{1,3})\)\s*(?=\D)",
-    "letter half": r"(?P<letter>[a-z]{1,2})\)\s*(?=\D)",
-    "letter point": r"(?P<letter>[a-z])[.、．]\s*(?=[^\sa-z.])",
+    "letter half": r"(?P<letter>[a-z]{1,5})\)\s*(?=\D)",
+    "letter point": r"(?P<letter>[a-z]|[ivx]{2,5})[.、．]\s*(?=[^\sa-z.])",
+    "capital point": r"(?P<letter>[A-Z])[.、．]\s*(?=[^\x00-\x7f])",
     "stem point": rf"(?P<stem>[{_CYCLE}])[.、．]\s*(?=\S)",
     "bullet": r"[-•·●■▪◦*]\s*(?=[^\d\s*-])",
 }
@@ -46,6 +47,7 @@ _BEGINNINGS = (
     ("第", ("article",)),
     ("(", ("letter", "capital", "stem", "bracketed", "chinese bracketed")),
     ("abcdefghijklmnopqrstuvwxyz", ("letter half", "letter point")),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", ("capital point",)),
     (_CYCLE, ("stem point",)),
     ("-•·●■▪◦*", ("bullet",)),
 )
@@ -65,12 +67,17 @@ _CIRCLES = (
     (0x24F5, 1, 10),
 )
 _FIRST = re.compile(
-    rf"[\d０-９a-zａ-ｚ(（﹙〔第“\"「『*•·●■▪◦\-–—－−{CHINESE_NUMERALS}{_CYCLE}"
+    rf"[\d０-９a-zａ-ｚA-ZＡ-Ｚ(（﹙〔第“\"「『*•·●■▪◦\-–—－−{CHINESE_NUMERALS}{_CYCLE}"
     r"①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓵-⓾⑴-⒵㈠-㈩]"
 )
-_BULLET_BEFORE_NUMBER = re.compile(r"[-•·●■▪◦*–—]\s*(?=\d)")
+_BULLET_BEFORE_NUMBER = re.compile(rf"[-•·●■▪◦*–—]\s*(?=[\d(（]|[a-z][.)]|[{CHINESE_NUMERALS}]{{1,3}}[.．、])")
 # Numbers that only a run of equal ones makes a marker: without a sign or blank behind.
 _GLUED_ARTICLE = re.compile(rf"第\s?(?P<number>{_NUMERAL})\s?[条段]{_ADDITION}(?=\S)")
+_SIGNED = re.compile(
+    r"(?:OP\s?|§\s?)(?P<prefixed>\d{1,3})\s?[.:、]?\s*(?=[^\s\x00-\x7f])|【(?P<boxed>\d{1,3})】\s*(?=\S)"
+    r"|(?P<number>\d{1,3})\s?[:。–—-]\s*(?=[^\s\x00-\x7f])",
+    re.I,
+)
 _BARE = re.compile(r"(?P<number>\d{1,3})\s*(?=[^\s\x00-\x7f])")
 _NOTE = re.compile(r"(\d{1,5}|[a-z])[ \t\xa0]+(?=[^\s.])")
 
@@ -141,7 +148,7 @@ def read_possible_markers(text: str) -> list[Marker]:
             else [marker]
         )
     folded = fold_variants(text[:_LONGEST])
-    for style, pattern in (("article", _GLUED_ARTICLE), ("bare", _BARE)):
+    for style, pattern in (("article", _GLUED_ARTICLE), ("signed", _SIGNED), ("bare", _BARE)):
         if (match := pattern.match(folded)) and (glued := _build(style, match)):
             return [glued]
     return []
@@ -178,7 +185,7 @@ def _build(style: str, match: re.Match[str]) -> Marker | None:
     if circled := groups.get("circled"):
         number: int | None = _circled_number(circled)
     else:
-        number = parse_number(match["number"])
+        number = parse_number(match["number"] or groups.get("prefixed") or groups.get("boxed") or "")
     if not number:
         return None
     addition = _ADDITIONS.get(groups.get("addition") or "", 0)

@@ -21,7 +21,7 @@ from resolutions.text.evidence import (
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
-from resolutions.text.layout import SourceLine, read_layout, read_lines
+from resolutions.text.layout import SourceLine, read_layout, read_lines, unfold_layout_tables
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
 from resolutions.text.parsed import ParsedDocument
 from resolutions.text.reading_warnings import find_letterhead_conflict, find_warnings
@@ -46,7 +46,7 @@ def read_document(
     ``file_name`` is evidence for the symbol and the language; its stem is the title of a text that has none.
     No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
-    lines = list(read_lines(text))
+    lines = unfold_layout_tables(list(read_lines(text)))
     evidence = gather_evidence(text, file_name)
     body, furniture = split_furniture(lines)
     layout = read_layout(body)

@@ -12,6 +12,8 @@ _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}[>＞] ?)+", re.MULTILINE)
 _BAR = re.compile(r"^[ \t]{0,3}\|(?: |$)(?![^\n|]*\|)", re.MULTILINE)
+_TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,62}\|?")
+_CELL_BAR = re.compile(r"(?<!\\)\|")
 _FENCE_OR_RULE = re.compile(r"^[ \t]{0,3}(?:`{3,}\w{0,20}|~{3,}|={3,}|-{3,}|\*{3,}|(?:\* ){2,}\*)[ \t]*$", re.MULTILINE)
 _HASHES = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#{1,6})?[ \t]*$", re.MULTILINE)
 _LINK = re.compile(
@@ -42,7 +44,7 @@ def remove_markup(source: str) -> str:
     if ">" in text or "＞" in text:
         text = _QUOTE.sub("", text)
     if "|" in text:
-        text = _remove_bars(text)
+        text = _remove_bars(_separate_cells(text) if "-" in text else text)
     return _remove_markdown(text)
 
 
@@ -53,6 +55,26 @@ def _has_marks(source: str) -> bool:
 def _decode_entity(entity: re.Match[str]) -> str:
     decoded = html.unescape(entity[0])
     return " " if decoded.isspace() and decoded != "\xa0" else _INVISIBLE.sub("", decoded)
+
+
+def _separate_cells(text: str) -> str:
+    """Put tabs for the bars between the cells of Markdown tables, and empty the rule below their heads."""
+    lines = text.split("\n")
+    rules = [at for at, line in enumerate(lines) if "|" in line and _TABLE_RULE.fullmatch(line.strip())]
+    for rule in rules:
+        first = rule - 1 if rule and _is_row(lines[rule - 1]) else rule
+        lines[rule] = ""
+        for at in range(first, len(lines)):
+            if at != rule and not _is_row(lines[at]):
+                break
+            if at != rule:
+                cells = _CELL_BAR.split(lines[at].strip().removeprefix("|").removesuffix("|"))
+                lines[at] = " " + "\t".join(cell.strip() or "\u200b" for cell in cells)
+    return "\n".join(lines)
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and line.rstrip().endswith("|")
 
 
 def _remove_bars(text: str) -> str:

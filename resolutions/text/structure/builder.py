@@ -1,7 +1,9 @@
 """Builder that collects paragraphs of any kind of document with labels and anchors."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from resolutions.text.heading import Heading
@@ -14,7 +16,7 @@ from resolutions.text.structure.endnotes import Endnote
 
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _LONGEST_HEADING = 60
-FRONT_BLOCKS = 30  # blocks at the start that may identify the document
+_FRONT_BLOCKS = 30  # blocks at the start that may identify the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,15 @@ class Structure:
     title: str
     paragraphs: list[ParsedParagraph]
     facts: dict[str, str] = field(default_factory=dict)
+
+
+def count_front(blocks: Sequence[TextBlock]) -> int:
+    """Return the number of blocks at the start that may identify the document.
+
+    Blocks in another language do not count: the whole text may stand in it above.
+    """
+    own = (at for at, block in enumerate(blocks, start=1) if not block.language)
+    return next(islice(own, _FRONT_BLOCKS - 1, None), len(blocks))
 
 
 class StructureBuilder:

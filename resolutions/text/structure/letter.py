@@ -10,7 +10,7 @@ from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
-from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder, is_heading
+from resolutions.text.structure.builder import Structure, StructureBuilder, count_front, is_heading
 
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"
@@ -20,7 +20,7 @@ _LEVELS = {"number": 0, "letter": 1, "bullet": 2}
 
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
     """Read a letter with its annexes; None when the blocks are no letter."""
-    front = [block for block in blocks[:FRONT_BLOCKS] if block.role == "text"]
+    front = [block for block in blocks[: count_front(blocks)] if block.role == "text"]
     titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
     if not titles or titles[0][1]["annex"]:
         return None

@@ -13,11 +13,20 @@ from resolutions.text.markers import ADDITION_NAMES, Marker, letter_of, read_pos
 from resolutions.text.numerals import to_roman
 
 # Styles of main numbers; of two styles in one text the one with the lower rank contains the other.
-_DOUBTFUL_STYLES = ("bare", "arabic half", "circled", "bracketed", "chinese bracketed")
+_DOUBTFUL_STYLES = ("bare", "signed", "arabic half", "circled", "bracketed", "chinese bracketed")
 _MAIN_RANKS = {"article": 0, "arabic": 0, "chinese": 0} | dict.fromkeys(_DOUBTFUL_STYLES, 1)
 _NEEDS_RUN = {"article", *_DOUBTFUL_STYLES}
 _HEADING_STYLES = {"chinese", "chinese bracketed", "article"}
-_LATIN_STYLES = {"letter", "letter half", "letter point", "capital", "roman", "roman half", "roman point"}
+_LATIN_STYLES = {
+    "letter",
+    "letter half",
+    "letter point",
+    "capital",
+    "capital point",
+    "roman",
+    "roman half",
+    "roman point",
+}
 _LONGEST_HEADING = 40
 _SENTENCE_ENDS = "。；：，、！？.;:,!?…”」』"
 
@@ -132,7 +141,7 @@ def _find_following(markers: Sequence[list[Marker]], main: str) -> list[set[int]
 
 def _is_titled_section(found: list[Marker], text: str) -> bool:
     """Return True for the numbered title of a section: 三、执行情况."""
-    return bool(found) and found[0].style in ("chinese", "article") and is_short_title(text)
+    return bool(found) and found[0].style in ("chinese", "article", "capital point") and is_short_title(text)
 
 
 def _is_behind_title(texts: Sequence[str], at: int) -> bool:

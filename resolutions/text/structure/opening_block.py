@@ -13,7 +13,7 @@ from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.openings import read_opening
-from resolutions.text.structure.builder import FRONT_BLOCKS
+from resolutions.text.structure.builder import count_front
 from resolutions.text.structure.numbering import is_short_title
 
 _DATE_LINE = rf"[\d{CHINESE_NUMERALS}]{{4}}年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日"
@@ -51,7 +51,7 @@ class OpeningBlock:
 
 def find_opening(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
     """Find the opening words (安全理事会， or 大会，) that a paragraph follows; None where none is."""
-    for at, block in enumerate(blocks[:FRONT_BLOCKS]):
+    for at, block in enumerate(blocks[: count_front(blocks)]):
         opening = read_opening(block.text) if block.role == "text" and not block.language else None
         if opening is None:
             continue
@@ -72,8 +72,9 @@ def _is_behind_title(above: Sequence[TextBlock]) -> bool:
 def part_adoption_lines(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     """Part the opening words from a line of adoption that ends with them."""
     parted: list[TextBlock] = []
+    front = count_front(blocks)
     for at, block in enumerate(blocks):
-        is_short = at < FRONT_BLOCKS and block.role == "text" and len(block.text) <= _LONGEST_ADOPTION
+        is_short = at < front and block.role == "text" and len(block.text) <= _LONGEST_ADOPTION
         match = _JOINED_OPENING.search(block.text) if is_short else None
         if match and is_title(block.text[: match.start("words")].rstrip()):
             parted.append(replace(block, text=block.text[: match.start("words")].rstrip()))
@@ -96,7 +97,9 @@ def _opens(blocks: Sequence[TextBlock], at: int, has_sign: bool) -> bool:
 
 def _find_first_paragraph(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
     """Return the first paragraph behind the title of a resolution that lost its opening words."""
-    front = [at for at, block in enumerate(blocks[:FRONT_BLOCKS]) if block.role == "text" and not block.language]
+    front = [
+        at for at, block in enumerate(blocks[: count_front(blocks)]) if block.role == "text" and not block.language
+    ]
     titles = [at for at in front if is_title(blocks[at].text)]
     above = titles[-1] if titles else -1
     first = next((at for at in front if at > above and _is_paragraph(blocks[at])), None)

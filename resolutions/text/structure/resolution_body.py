@@ -42,7 +42,8 @@ class ResolutionBodyBuilder:
         self.last_number = 0
         self.has_printed_numbers = any(is_operative(place) for place in self.places)
         self.last_preamble = max(
-            (at for at, block in enumerate(blocks) if block.text.endswith((",", "，"))), default=-1
+            (at for at, block in enumerate(blocks) if not block.language and block.text.endswith((",", "，"))),
+            default=-1,
         )
 
     def build(self) -> None:
@@ -103,7 +104,8 @@ class ResolutionBodyBuilder:
             return False
         text = self.blocks[at].text
         folded = fold_and_squeeze(text)
-        if at + 1 < len(self.blocks) and (marker := read_marker(self.blocks[at + 1].text)) and marker.form == "letter":
+        following = next((block.text for block in self.blocks[at + 1 :] if not block.language), "")
+        if (marker := read_marker(following)) and marker.form == "letter":
             return folded.endswith(("决定:", "决定："))
         if self.in_operative_part:
             return not read_marker(text)

@@ -16,7 +16,7 @@ from resolutions.text.heading import (
 from resolutions.text.heading_symbols import read_statement_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.builder import FRONT_BLOCKS, Structure, StructureBuilder
+from resolutions.text.structure.builder import Structure, StructureBuilder, count_front
 
 _TITLE = re.compile(
     r"(?:联合国)?(?:安全理事会|安理会)?主席(?:的)?声明(?:,?\d{4}年第\d{1,3}号)?|StatementbythePresident.{0,24}|S/PRST/\d{4}/\d{1,3}",
@@ -50,7 +50,7 @@ def read_statement(blocks: Sequence[TextBlock], symbol: str = "") -> Structure |
 
 def _find_opening(blocks: Sequence[TextBlock]) -> tuple[Heading, int] | None:
     """Return the heading of the usual opening line, and the index of the block behind it."""
-    for at, block in enumerate(blocks[:FRONT_BLOCKS]):
+    for at, block in enumerate(blocks[: count_front(blocks)]):
         before = [other.text for other in blocks[:at]]
         heading = read_statement_heading([*before, block.text[:80]], block.text) if block.role == "text" else None
         if heading:
@@ -60,7 +60,7 @@ def _find_opening(blocks: Sequence[TextBlock]) -> tuple[Heading, int] | None:
 
 def _find_title(blocks: Sequence[TextBlock], symbol: str) -> tuple[Heading, int] | None:
     """Return the heading of a text with the letterhead or title of a statement, and the index of its first block."""
-    front = [block.text if block.role == "text" else "" for block in blocks[:FRONT_BLOCKS]]
+    front = [block.text if block.role == "text" else "" for block in blocks[: count_front(blocks)]]
     titles = [at for at, text in enumerate(front) if _is_title(text)]
     if not titles and not symbol.startswith("S/PRST/"):
         return None
