@@ -96,7 +96,8 @@ def restore(source: Path, force: bool = False) -> None:
     source, data = source.resolve(), data_folder()
     manifest = verify_backup(source)
     try:
-        with lock_data_folder(data), open_database(data) as (url, _):
+        with lock_data_folder(data), open_database(data) as database:
+            url = database.url
             _require_empty_place(url, data, force)
             _restore_database(url, source / DUMP, manifest["tables"])
             _restore_originals(source / ORIGINALS, data / ORIGINALS)
