@@ -119,6 +119,8 @@ def test_numbers_that_word_writes_as_text_are_not_doubled():
         ("gb2312", "gb18030"),
         ("iso-8859-1", "utf-8"),
         ("nonsense", "utf-8"),
+        ("undefined", "gb18030"),  # a codec of Python that raises for everything
+        ("zip", "gb18030"),
         ("utf-8", "gb18030"),
     ],
 )

@@ -67,7 +67,7 @@ def _decode(data: bytes, charset: str) -> str:
     for name in () if marked else ("utf-8", charset, declared[1].decode("ascii") if declared else ""):
         try:
             return data.decode(_WIDER.get(name.lower(), name) or "none")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # some codecs raise other errors than UnicodeDecodeError
             continue
     try:
         return decode_text(data)[0]
