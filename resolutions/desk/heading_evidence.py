@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from resolutions.models import Document
+from resolutions.text.dates import read_date, read_foreign_date
 from resolutions.text.evidence import FROM_FILE_NAME, SYMBOL_SOURCE
 from resolutions.text.fold import fold_and_squeeze
-from resolutions.text.foreign_heading import read_foreign_date, read_foreign_meeting
-from resolutions.text.heading import read_date, read_meeting_number
+from resolutions.text.foreign_heading import read_foreign_meeting
+from resolutions.text.heading import read_meeting_number
 from resolutions.text.layout import read_lines
 from resolutions.text.numerals import parse_number
 from resolutions.text.symbols import describe_symbol

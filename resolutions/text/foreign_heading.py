@@ -3,11 +3,11 @@
 Source: documents S/RES/…, A/RES/… and S/PRST/… in English, French, Spanish, Russian and Arabic.
 """
 
-import datetime
 import re
 from dataclasses import replace
 from itertools import islice
 
+from resolutions.text.dates import read_foreign_date
 from resolutions.text.heading import Heading
 from resolutions.text.symbols import assembly_symbol, council_resolution_symbol, normalize_symbol
 
@@ -15,24 +15,6 @@ _HEAD_LENGTH = 4000  # characters; the letterhead and the heading of the longest
 _LETTERHEAD_LINES = 12  # that hold text
 _SYMBOL = re.compile(r"[SAE]/[A-Z\d][A-Z\d.\-/]{1,40}(?: ?\([A-Za-z\d. ]{1,12}\))?(?:/[A-Za-z]{3,4}\.\d{1,3})?")
 _NEAR = 300  # characters from the number of a resolution to the words of its adoption
-_MONTHS = (
-    "january|janvier|enero|января|كانون الثاني|يناير",
-    "february|février|febrero|февраля|شباط|فبراير",
-    "march|mars|marzo|марта|آذار|مارس",
-    "april|avril|abril|апреля|نيسان|أبريل",
-    "may|mai|mayo|мая|أيار|مايو",
-    "june|juin|junio|июня|حزيران|يونيه|يونيو",
-    "july|juillet|julio|июля|تموز|يوليه|يوليو",
-    "august|août|agosto|августа|آب|أغسطس",
-    "september|septembre|septiembre|сентября|أيلول|سبتمبر",
-    "october|octobre|octubre|октября|تشرين الأول|أكتوبر",
-    "november|novembre|noviembre|ноября|تشرين الثاني|نوفمبر",
-    "december|décembre|diciembre|декабря|كانون الأول|ديسمبر",
-)
-_MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
-_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:er|º)?\s(?:de\s)?({'|'.join(_MONTHS)})(?:/\w{{1,12}})?,?\s(?:de\s|del\s)?(\d{{4}})", re.I
-)
 _MEETING = re.compile(
     r"(?<!\d)(\d{1,5})(?:st|nd|rd|th|e|ème|re|ª|a|-м|-е|-го)?\s(?:\(\w+\)\s)?(?:meeting|séance|sesión|заседани)|"
     r"جلسته(?:ا)?\s(\d{1,5})",
@@ -90,17 +72,6 @@ def _read_adoption(head: str) -> Heading:
     if statement := _STATEMENT.search(head):
         return _dated(Heading("", "S", "statement"), head[statement.end() :])
     return Heading()
-
-
-def read_foreign_date(text: str) -> datetime.date | None:
-    """Return the first date in ``text`` in one of the five other official languages."""
-    match = _DATE.search(text)
-    if not match:
-        return None
-    try:
-        return datetime.date(int(match[3]), _MONTH_NUMBERS[match[2].lower()], int(match[1]))
-    except ValueError:
-        return None
 
 
 def read_foreign_meeting(text: str) -> int | None:

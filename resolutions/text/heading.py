@@ -4,14 +4,12 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from resolutions.text.dates import read_date
 from resolutions.text.fold import fold_and_squeeze, fold_variants
 from resolutions.text.heading_symbols import read_resolution_symbol, read_statement_symbol
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
 from resolutions.text.symbols import normalize_symbol
 
-_DATE = re.compile(
-    rf"(\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})月(\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,3}})日"
-)
 _MEETING = re.compile(rf"第(\d{{1,5}}|[{CHINESE_NUMERALS}]{{1,9}})次会议")
 _VOTE = re.compile(
     rf"(一致通过|(?:以)?[\d{CHINESE_DIGIT_CHARACTERS}十]{{1,3}}票(?:赞成)?(?:对|[,，、]).{{0,60}}?通过|未经表决通过)"
@@ -45,23 +43,6 @@ class Heading:
     draft: str = ""
 
 
-def read_date(text: str) -> datetime.date | None:
-    """Return the first date in ``text``, in Arabic or Chinese numerals.
-
-    >>> read_date("安全理事会2021 年 9 月 9 日第8852次会议通过"), read_date("一九七五年四月十七日")
-    (datetime.date(2021, 9, 9), datetime.date(1975, 4, 17))
-
-    """
-    match = _DATE.search(fold_and_squeeze(text))
-    numbers = [parse_number(part) for part in match.groups()] if match else []
-    if len(numbers) != 3 or None in numbers:
-        return None
-    try:
-        return datetime.date(*numbers)  # type: ignore[arg-type]
-    except ValueError:
-        return None
-
-
 def read_meeting_number(text: str) -> int | None:
     """Return the number of the first meeting in ``text``.
 
@@ -84,7 +65,7 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
 
     ``organ`` is the organ of the opening words: ``S`` for 安全理事会， ``A`` for 大会，.
     """
-    dated = [line for line in lines if _DATE.search(fold_and_squeeze(line))]
+    dated = [line for line in lines if read_date(line)]
     adopted = [line for line in dated if "通过" in fold_variants(line)] or dated
     met = [line for line in [*adopted, *lines, *tail] if _MEETING.search(fold_and_squeeze(line))]
     draft = next((printed for line in lines if (printed := _draft(fold_and_squeeze(line)))), "")

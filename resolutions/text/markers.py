@@ -40,7 +40,6 @@ _STYLES = {
     "bullet": r"[-•·●■▪◦*]\s*(?=[^\d\s*-])",
 }
 _PATTERNS = {style: re.compile(pattern) for style, pattern in _STYLES.items()}
-NUMBER_STYLES = ("arabic", "addition", "chinese", "article", "bracketed", "chinese bracketed", "circled", "arabic half")
 _BEGINNINGS = (
     ("0123456789", ("arabic", "addition", "arabic half")),
     (CHINESE_NUMERALS, ("chinese",)),

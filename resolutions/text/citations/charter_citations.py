@@ -24,13 +24,10 @@ _AGAIN = re.compile(rf"(?:{_ACCORDING}|(?<=[取引用及和与,，、在按依])
 _UNNAMED = re.compile(
     rf"(?:{_ACCORDING}|(?<=在)(?=第[^第]{{1,4}}章[下中内])){_UNNAMED_PARTS}(?P<action>采取行动|行事)?"
 )
-_ANOTHER_TEXT = re.compile(
-    r"[。；;《]|规约|公约|条约|规则|议定书|条例|协定|协议|章程|宪法|宪章|法典|报告|纲领|准则|手册|附件|决议|决定"
-)
+_INSTRUMENTS = "规约|公约|条约|规则|议定书|条例|协定|协议|章程|宪法|宪章|法典|报告|纲领|准则|手册|附件"
+_ANOTHER_TEXT = re.compile(rf"[。；;《]|{_INSTRUMENTS}|决议|决定")
 _AGAIN_WITHIN = 80
-_ANOTHER_INSTRUMENT = re.compile(
-    r"规约|公约|条约|规则|议定书|条例|协定|协议|章程|宪法|法典|报告|纲领|准则|手册|附件|《[^《》]{1,60}》|宪章"
-)
+_ANOTHER_INSTRUMENT = re.compile(rf"{_INSTRUMENTS}|《[^《》]{{1,60}}》")
 _STEP = re.compile(
     rf"(?P<between>{_BETWEEN})?第?(?P<number>{_NUMBER})(?P<unit>[章条项款])?(?:\((?P<letter>[子丑寅卯辰巳a-f])\))?"
 )

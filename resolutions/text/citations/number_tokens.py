@@ -71,11 +71,7 @@ NUMBER_FORMS: tuple[tuple[str, str, str], ...] = (
     ("slashed", rf"{_OPEN}\d{{3,4}}(?:/\d{{3,4}})+(?=号|决议|{_JOIN}第?\d{{3,4}}/\d)", "第1267/1373"),
     ("headed", _HEADED, "2254、2268和2336"),
     ("session", rf"{_OPEN}\d{{2}}/\d{{1,3}}{_LETTER}?(?![/\d.])", "第70/1"),
-    (
-        "session_chinese",
-        rf"第[{CHINESE_NUMERALS}]{{1,4}}/[{CHINESE_NUMERALS}]{{1,5}}(?:{_LETTER}|(?=号))",
-        "第三十七/四十三",
-    ),
+    ("session_chinese", _CHINESE_SESSION, "第三十七/四十三"),
     ("council_chinese", rf"{_OPEN}[{CHINESE_NUMERALS}]{{1,9}}\((?:{CHINESE_YEAR})年?\)", "一八六(一九六四)"),
     (
         "assembly_chinese",

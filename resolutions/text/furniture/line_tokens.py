@@ -5,9 +5,9 @@ Source: the mastheads of the documents of the United Nations since 1946 in its s
 
 import re
 
-from resolutions.text.english_dates import ENGLISH_MONTHS
+from resolutions.text.dates import CHINESE_DATE, ENGLISH_MONTHS
 from resolutions.text.fold import fold_and_squeeze
-from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
+from resolutions.text.numerals import CHINESE_NUMERALS
 
 _LANGUAGES = (
     "English|French|Spanish|Russian|Chinese|Arabic|中文|英文|法文|俄文|西班牙文|阿拉伯文|汉语|英语|法语|俄语|西班牙语|阿拉伯语|"
@@ -20,7 +20,7 @@ _NAMES = (
 )
 _DATE = (
     rf"(?:\d{{1,2}} ?(?:{ENGLISH_MONTHS})\.?,? ?\d{{4}}|(?:{ENGLISH_MONTHS})\.? ?\d{{1,2}},? ?\d{{4}}|"
-    rf"(?:\d{{4}}|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日)"
+    rf"{CHINESE_DATE})"
 )
 _SYMBOL = (
     r"[SAE]/(?:[A-Z\d][A-Z\d.\-]{0,14}/){0,3}[A-Z\d][A-Z\d.\-]{0,12}(?:\([A-Z\d.]{1,12}\))?"

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from resolutions.text.english_dates import read_english_date
+from resolutions.text.dates import read_date, read_foreign_date
 from resolutions.text.furniture.front import find_front, is_letter, is_title
 from resolutions.text.furniture.letterheads import find_letterheads
 from resolutions.text.furniture.line_tokens import read_tokens
 from resolutions.text.furniture.page_edges import cut_glued_edges, find_page_edges
 from resolutions.text.furniture.site_words import find_site_words
-from resolutions.text.heading import read_date
 from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout.meeting_tables import CELL_END
 from resolutions.text.layout.source_lines import SourceLine
@@ -90,7 +89,7 @@ def _symbols_of(tokens: dict[str, str]) -> Iterator[str]:
 
 
 def _read_date(text: str) -> datetime.date | None:
-    return read_date(text) or read_english_date(text)
+    return read_date(text) or read_foreign_date(text)
 
 
 def _titled_symbols(front: Sequence[SourceLine]) -> Iterator[str]:

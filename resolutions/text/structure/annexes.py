@@ -23,7 +23,6 @@ _ROMAN_SIGNS = {0x2160 + n: to_roman(n + 1) for n in range(12)}  # Ⅰ to Ⅻ
 _WORDS = {"附件": "annex", "附录": "appendix", "annex": "annex", "appendix": "appendix"}
 _CITED = re.compile(r"[所中第的和及与或、,]|(?:将|应|须|是|为|已|载|列)")
 _LONGEST_TITLE = 100
-_LEVELS = {"number": 0, "letter": 1, "bullet": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,7 @@ def _add_annex(builder: StructureBuilder, blocks: Sequence[TextBlock], prefix: s
         elif is_annex_heading(text):
             builder.add_paragraph(Kind.HEADING, text, level=2)
         else:
-            marker = read_marker(text)
-            builder.add_numbered(Kind.ANNEX, text, level=_LEVELS.get(marker.form, 0) if marker else 0)
+            builder.add_indented(Kind.ANNEX, text)
 
 
 def is_annex_heading(text: str) -> bool:

@@ -16,6 +16,7 @@ from resolutions.text.structure.endnotes import Endnote
 
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
 _LONGEST_HEADING = 60
+_LEVELS = {"number": 0, "letter": 1, "bullet": 2}  # by form of the marker
 _FRONT_BLOCKS = 30  # blocks at the start that may identify the document
 
 
@@ -74,6 +75,11 @@ class StructureBuilder:
         """Add a paragraph with a running label; a printed number stays in its text."""
         printed, lead = space_after_marker(text, read_marker(text))
         self.add_paragraph(kind, printed, lead=lead, **more)
+
+    def add_indented(self, kind: Kind, text: str) -> None:
+        """Add a paragraph with a running label at the level of its printed marker: letters are below numbers."""
+        marker = read_marker(text)
+        self.add_numbered(kind, text, level=_LEVELS.get(marker.form, 0) if marker else 0)
 
     def add_note(self, block: TextBlock, table: str) -> None:
         """Add a footnote; a note with a letter belongs to ``table``."""

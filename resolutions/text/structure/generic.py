@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from resolutions.text.dates import read_date
 from resolutions.text.footnotes import link_footnote_marks
-from resolutions.text.heading import Heading, read_date
+from resolutions.text.heading import Heading
 from resolutions.text.heading_symbols import read_decision_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from resolutions.text.dates import read_date
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
-from resolutions.text.heading import Heading, read_date
+from resolutions.text.heading import Heading
 from resolutions.text.layout import TextBlock
-from resolutions.text.markers import read_marker
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
 from resolutions.text.structure.builder import Structure, StructureBuilder, count_front, is_heading
@@ -15,7 +15,6 @@ from resolutions.text.structure.builder import Structure, StructureBuilder, coun
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"
 )
-_LEVELS = {"number": 0, "letter": 1, "bullet": 2}
 
 
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
@@ -54,8 +53,7 @@ def _add_body(builder: StructureBuilder, block: TextBlock, signs: bool) -> None:
     elif is_heading(block.text) and not signs:
         builder.add_paragraph(Kind.HEADING, block.text, level=2)
     else:
-        marker = read_marker(block.text)
-        builder.add_numbered(Kind.BODY, block.text, level=_LEVELS.get(marker.form, 0) if marker else 0)
+        builder.add_indented(Kind.BODY, block.text)
 
 
 def _letter_facts(front: list[TextBlock]) -> dict[str, str]:

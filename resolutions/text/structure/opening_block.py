@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from resolutions.text.dates import CHINESE_DATE
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.furniture.front import is_title
@@ -11,14 +12,12 @@ from resolutions.text.heading import read_vote
 from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
-from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.openings import read_opening
 from resolutions.text.structure.builder import count_front
 from resolutions.text.structure.numbering import is_short_title
 
-_DATE_LINE = rf"[\d{CHINESE_NUMERALS}]{{4}}年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日"
 _LETTERHEAD = re.compile(
-    rf"^Distr|^\d{{1,2}} ?[A-Z][a-z]+ ?\d{{4}}$|^{_DATE_LINE}$|^第\d+\(\d{{4}}\)号决议$"
+    rf"^Distr|^\d{{1,2}} ?[A-Z][a-z]+ ?\d{{4}}$|^{CHINESE_DATE}$|^第\d+\(\d{{4}}\)号决议$"
     r"|次会议通过[,，]?$|第.{1,6}届会议$|^第.{1,6}年$"
 )
 _ASSEMBLY_TITLE = re.compile(r"A/RES/|大会|^第?\d{2}/\d{1,3}|\([IVXL]{1,6}\)")

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from resolutions.text.dates import CHINESE_DATE
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import read_meeting_number, read_resolution_heading, read_vote
 from resolutions.text.layout import TextBlock
-from resolutions.text.numerals import CHINESE_NUMERALS
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
 from resolutions.text.structure.builder import Structure, StructureBuilder
@@ -17,8 +17,7 @@ from resolutions.text.structure.opening_block import OpeningBlock, find_opening,
 from resolutions.text.structure.resolution_body import ResolutionBodyBuilder, is_operative, number_blocks
 
 _VOTING_LINE = re.compile(r"第.{1,10}次(?:全体)?会议.{0,60}通过|.{0,4}以.{1,40}票.{0,60}通过")
-_DATE_LINE = rf"[\d{CHINESE_NUMERALS}]{{4}}年[\d{CHINESE_NUMERALS}]{{1,3}}月[\d{CHINESE_NUMERALS}]{{1,3}}日"
-_DATE_OR_MEETING = re.compile(rf"(?:{_DATE_LINE}|第.{{1,9}}次(?:全体)?会议)[,，|]?")
+_DATE_OR_MEETING = re.compile(rf"(?:{CHINESE_DATE}|第.{{1,9}}次(?:全体)?会议)[,，|]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from resolutions.text.dates import read_date
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
-from resolutions.text.heading import (
-    Heading,
-    read_any_statement_opening,
-    read_date,
-    read_meeting_number,
-    read_statement_heading,
-)
+from resolutions.text.heading import Heading, read_any_statement_opening, read_meeting_number, read_statement_heading
 from resolutions.text.heading_symbols import read_statement_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
