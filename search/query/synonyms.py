@@ -1,6 +1,7 @@
 """Query expansion: synonyms of the field, other names of places and things, and the mainland's terms for Taiwan's.
 
-Synonyms come from the reviewed list ``synonyms.txt``, other names from ``other_names.txt``. A query in traditional
+Synonyms come from the reviewed list ``synonyms.txt``, other names from ``other_names.txt``, English names from
+``english_names.txt``. A query in traditional
 characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in simplified characters is not, because
 such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 import opencc
 
 from search.chinese.folding import fold, to_simplified
+from search.query.english_names import add_chinese_names
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
@@ -85,8 +87,16 @@ def is_simplified(typed: str) -> bool:
 def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[str, ...]]:
     """Add alternatives to the texts of a query; return it with the synonyms that were added, as printed."""
     added: list[str] = []
-    node = _expand(query.node, use_synonyms, added) if query.node else None
+    node = query.node
+    if node and use_synonyms:
+        node = add_chinese_names(node, added)
+    node = _expand(node, use_synonyms, added) if node else None
     return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
+
+
+def expand_node(node: Node) -> Node:
+    """Add the alternatives to the texts of a tree."""
+    return _expand(node, True, [])
 
 
 def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:

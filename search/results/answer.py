@@ -42,10 +42,14 @@ class DocumentResult:
 
 @dataclass(frozen=True, slots=True)
 class PartialResults:
-    """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``."""
+    """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``.
+
+    ``readings`` are words that were searched for in place of words typed that occur nowhere.
+    """
 
     total: int = 0
     results: tuple[DocumentResult, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Searcher:
             total=len(matched.ids),
             results=tuple(self._results(matched, ids, scores, request.with_snippets)),
             facets=self._facets(matched, request.filters) if request.with_facets else {},
-            added_synonyms=matched.added_synonyms,
+            added_synonyms=tuple(dict.fromkeys((*matched.added_synonyms, *partial.readings))),
             is_fallback=matched.is_fallback,
             partial=partial,
             **(self._alternatives(matched, request.filters) if request.with_facets else {}),
@@ -110,15 +114,16 @@ class Searcher:
         """Return the page of the documents that lack some words; they follow those found, page by page."""
         if request.mode == "exact" or len(matched.ids) >= MAX_THIN_TOTAL:
             return PartialResults()
-        partial = find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS)
+        partial = find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS, request.use_synonyms)
         if partial is None or not len(partial.ids):
             return PartialResults()
         first = max(request.offset - len(matched.ids), 0)
         last = max(request.offset + request.size - len(matched.ids), 0)
-        fuzzy = replace(matched, matcher=matched.matcher.to_fuzzy())
+        query = replace(matched.query, node=partial.node)
+        fuzzy = replace(matched, query=query, matcher=matched.matcher.to_fuzzy())
         shown = self._results(fuzzy, partial.ids[first:last], partial.scores[first:last], request.with_snippets)
         rows = tuple(replace(row, missing=partial.missing(at)) for at, row in enumerate(shown, start=first))
-        return PartialResults(len(partial.ids), rows)
+        return PartialResults(len(partial.ids), rows, partial.readings)
 
     def _results(
         self, matched: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool

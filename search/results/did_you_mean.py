@@ -56,16 +56,14 @@ def find_similar_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> 
     if not MIN_CORRECTED_LENGTH <= len(typed) <= MAX_CORRECTED_LENGTH:
         return []
     pinyin = to_pinyin(typed).full
-    similar = [
-        term for term in terms if term != typed and (_is_one_edit(term, typed) or to_pinyin(term).full == pinyin)
-    ]
+    similar = [term for term in terms if term != typed and (is_one_edit(term, typed) or to_pinyin(term).full == pinyin)]
     return [term for term in similar if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
 
 
-def _is_one_edit(left: str, right: str) -> bool:
+def is_one_edit(left: str, right: str) -> bool:
     """Return True when one character is added, removed or replaced and both strings are long enough.
 
-    >>> _is_one_edit("安全理事会", "安全理士会"), _is_one_edit("和平", "和谈")
+    >>> is_one_edit("安全理事会", "安全理士会"), is_one_edit("和平", "和谈")
     (True, False)
     """
     shorter, longer = sorted((len(left), len(right)))

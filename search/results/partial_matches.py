@@ -11,6 +11,7 @@ import numpy as np
 from search import weights
 from search.index.snapshot import Ids
 from search.query.parser import And, Node, Or, TextCondition
+from search.results.corrections import correct_conditions
 from search.results.matching import Matcher
 from search.results.ranking import rank_indices
 from search.results.run import Filters, MatchedDocuments, match_facets
@@ -35,13 +36,16 @@ class Concept:
 class PartialMatches:
     """Documents beside those found, the best first.
 
-    ``found`` has a row for each document and a column for each concept.
+    ``found`` has a row for each document and a column for each concept. ``node`` has the conditions as they were
+    read, with the ``readings`` added to what was typed.
     """
 
     ids: Ids
     scores: np.ndarray
     concepts: tuple[Concept, ...]
     found: np.ndarray
+    node: Node
+    readings: tuple[str, ...] = ()
 
     def missing(self, row: int) -> tuple[str, ...]:
         """Return the words that a document lacks."""
@@ -50,14 +54,20 @@ class PartialMatches:
         )
 
 
-def find_partial_matches(matched: MatchedDocuments, filters: Filters, limit: int) -> PartialMatches | None:
+def find_partial_matches(
+    matched: MatchedDocuments, filters: Filters, limit: int, with_readings: bool = True
+) -> PartialMatches | None:
     """Return up to ``limit`` documents that have some words of the query and are not among those found.
 
-    Exclusions, quoted phrases, years, fields and filters hold for them too. None for a query of no free words.
+    ``with_readings``: what occurs nowhere is also read as a homophone, a slip or pinyin. Exclusions, quoted phrases,
+    years, fields and filters hold for them too. None for a query of no free words.
     Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     matcher = matched.matcher.to_fuzzy()
     free, required = _split_conditions(matched.query.node)
+    readings: tuple[str, ...] = ()
+    if with_readings:
+        free, readings = correct_conditions(free, matcher)
     concepts = tuple(dict.fromkeys(c for part in free for c in _concepts_of(part, matcher)))[:MAX_CONCEPTS]
     if not concepts:
         return None
@@ -77,7 +87,7 @@ def find_partial_matches(matched: MatchedDocuments, filters: Filters, limit: int
     totals = scores[candidates] + static[candidates]
     best = rank_indices(totals, 0, limit)
     ids = candidates[best]
-    return PartialMatches(ids, totals[best], concepts, full[:, ids].T)
+    return PartialMatches(ids, totals[best], concepts, full[:, ids].T, And((*free, *required)), readings)
 
 
 def _share_of_words(columns: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
@@ -103,14 +113,23 @@ def _split_conditions(node: Node | None) -> tuple[list[Node], tuple[Node, ...]]:
 
 def _is_free(node: Node) -> bool:
     if isinstance(node, Or):
-        return all(_is_free(part) for part in node.parts)
+        return all(_is_free(part) or _is_name(part) for part in node.parts)
     return isinstance(node, TextCondition) and not (node.is_phrase or node.is_prefix or node.scope)
 
 
+def _is_name(node: Node) -> bool:
+    """Return whether all parts are free texts, such as the words of an English name beside the Chinese one."""
+    return isinstance(node, And) and all(_is_free(part) for part in node.parts)
+
+
 def _texts_of(node: Node) -> Iterator[TextCondition]:
+    """Yield the alternatives of a free condition; the words of a name as one text."""
     if isinstance(node, Or):
         for part in node.parts:
             yield from _texts_of(part)
+    elif isinstance(node, And):
+        firsts = [next(_texts_of(part)) for part in node.parts]
+        yield TextCondition(" ".join(one.text for one in firsts), " ".join(one.typed for one in firsts))
     elif isinstance(node, TextCondition):
         yield node
 
