@@ -16,6 +16,7 @@ _TITLE = re.compile(
     rf"|[\d{CHINESE_NUMERALS}]{{1,4}}(?:\([\dIVXL{CHINESE_NUMERALS}]{{1,6}}\)|/\d{{1,3}}[A-Z]?)[.、]"
     rf"|主席(?:的)?声明(?:$|\d{{4}}年第)|次(?:全体)?会议.{{0,60}}通过|日通过|决议草案|^Resolution ?\d|^Adopted ?by"
 )
+_CLAUSE_ENDS = ("，", ",", "；", ";")
 _PROSE_ENDS = ("。", ";", ":", "?", "!")
 _STATEMENT = re.compile(r"安全理事会主席在.{4,20}安全理事会第|.{4,20}安全理事会(?:举行)?第.{1,9}次会议(?:[上,]|审议)")
 _LETTER = re.compile(r"给.{2,30}的(?:同文)?(?:信|普通照会)")
@@ -47,20 +48,27 @@ def find_front(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]]) ->
 
     ``tokens`` are those of each line.
     """
+    titled = False
     for at, line in enumerate(lines[:_LONGEST_FRONT]):
-        if is_opening(lines, tokens, at) or is_statement_or_letter(line.text):
+        if is_opening(lines, tokens, at, titled) or is_statement_or_letter(line.text):
             return at
+        titled = titled or is_title(line.text)
     return 0
 
 
-def is_opening(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at: int) -> bool:
-    """Return True if the line holds the opening words; an organ without a comma may belong to a letterhead."""
+def is_opening(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at: int, titled: bool) -> bool:
+    """Return True if the line holds the opening words; an organ without a comma may belong to a letterhead.
+
+    ``titled`` is True below the title of a document.
+    """
     opening = read_opening(lines[at].text)
     if not opening or at + 1 >= len(lines):
         return False
     following = lines[at + 1].text
-    if opening.has_sign or not opening.is_alone:
+    if opening.has_sign:
         return True
+    if not opening.is_alone:  # 安理会通过决议（全文） is the headline of a newspaper
+        return titled or lines[at].text.endswith(_CLAUSE_ENDS)
     return not (tokens[at + 1] or is_title(following) or read_opening(following))
 
 

@@ -20,6 +20,11 @@ _PAGE = r"\d{1,3}\s{0,2}/\s{0,2}\d{1,3}(?![\d/])|第\s{0,2}\d{1,3}\s{0,2}页"
 _GLUED_JOB = re.compile(
     rf"(?<![0-9A-Za-z/.-])(?:(?:{_PAGE})\s{{1,6}})?(?<![0-9A-Za-z/.-]){_JOB}(?:\s{{0,6}}(?:{_PAGE}))?|(?<=[^\x00-\x7f]){_JOB}(?:\s{{0,6}}(?:{_PAGE}))?"
 )
+_PAGE_AT_END = re.compile(r"(?<=[^\x00-\x7f第])[ \t]{0,6}\d{1,3}/\d{1,3}$")
+# Printed by browsers at the top and the foot of each page.
+_BROWSER_HEAD = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4},?\s?(?:上午|下午)?\d{1,2}:\d{2}(?:\s?[AP]M)?(?!\d)")
+_BROWSER_FOOT = re.compile(r"(?:https?|file)://\S{1,500}\s{1,80}\d{1,3}/\d{1,3}")
+_LONGEST_HEAD = 60  # characters of a title that each page repeats
 _DASH = re.compile("[-‐–—－−]")
 _NAMED_NUMBER = re.compile(r"(?:第|No\.?|编号|电话|:)\s*$", re.I)
 
@@ -47,7 +52,20 @@ def find_page_edges(
         is_page_number = set(possible[at]) == {"number"} and at > front and _breaks_sentence(lines, at)
         if at - 1 in found or at + 1 in found or is_page_number:
             found.add(at)
-    return found
+    feet = {at for at, line in enumerate(lines) if _BROWSER_FOOT.fullmatch(line.text)}
+    heads = {at for at, line in enumerate(lines) if _BROWSER_HEAD.match(line.text)} if feet else set()
+    return found | feet | heads | _find_running_heads(lines, front, found | feet)
+
+
+def _find_running_heads(lines: Sequence[SourceLine], front: int, edges: set[int]) -> set[int]:
+    """Return the indexes of titles that stand beside several page numbers; above the text is the title itself."""
+    beside = [
+        at
+        for at in sorted({at + 1 for at in edges} | {at - 1 for at in edges})
+        if front < at < len(lines) and at not in edges and len(lines[at].text) <= _LONGEST_HEAD
+    ]
+    repeated = Counter(lines[at].text for at in beside)
+    return {at for at in beside if repeated[lines[at].text] > 1}
 
 
 def _breaks_sentence(lines: Sequence[SourceLine], at: int) -> bool:
@@ -56,8 +74,10 @@ def _breaks_sentence(lines: Sequence[SourceLine], at: int) -> bool:
     return len(before) >= _SHORTEST_PROSE and not _SENTENCE_END.search(before) and at + 1 < len(lines)
 
 
-def cut_glued_edges(line: SourceLine) -> tuple[SourceLine, list[SourceLine]]:
+def cut_glued_edges(line: SourceLine, ends_page: bool = False) -> tuple[SourceLine, list[SourceLine]]:
     """Cut the feet and heads that are glued to words of a line; return the rest and the pieces.
+
+    A page number without a job number is cut from the last line of a page only.
 
     >>> from resolutions.text.layout.source_lines import read_lines
     >>> rest, pieces = cut_glued_edges(next(read_lines("促进保护和20-16444")))
@@ -66,6 +86,8 @@ def cut_glued_edges(line: SourceLine) -> tuple[SourceLine, list[SourceLine]]:
 
     """
     spans = list(_glued_spans(fold_variants(line.text))) if _DASH.search(line.text) else []
+    if not spans and ends_page and (page := _PAGE_AT_END.search(line.text)):
+        spans = [page.span()]
     if not spans:
         return line, []
     rest, at, pieces = "", 0, []

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from resolutions.text.dates import read_date, read_foreign_date
 from resolutions.text.furniture.front import find_front, is_letter, is_title
@@ -46,7 +47,7 @@ def split_furniture(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], Furn
     letterheads = find_letterheads(tokens, front, is_letter(printed, front))
     own = [*_symbols(tokens, letterheads), *_titled_symbols(printed[:front])]
     edges = find_page_edges(printed, tokens, front, own)
-    site = find_site_words(printed, front, letterheads | edges)
+    site = find_site_words(printed, tokens, front, letterheads | edges)
     text, furniture = _split(
         lines, {printed[at].number for at in letterheads | edges | site}, {printed[at].number for at in edges}
     )
@@ -62,12 +63,14 @@ def _split(
     text: list[SourceLine] = []
     furniture: list[SourceLine] = []
     behind_edge = False
-    for line in lines:
+    for line, following in zip_longest(lines, lines[1:]):
         if line.number in removed:
             furniture.append(line)
             behind_edge = behind_edge or line.number in edges
             continue
-        rest, pieces = (line, []) if line.link_symbol or CELL_END in line.text else cut_glued_edges(line)
+        rest, pieces = line, list[SourceLine]()
+        if not (line.link_symbol or CELL_END in line.text):
+            rest, pieces = cut_glued_edges(line, ends_page=following is not None and following.number in edges)
         furniture += pieces
         if rest.text:
             text.append(replace(rest, behind_page_edge=True) if behind_edge else rest)
