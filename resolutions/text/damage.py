@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -68,10 +67,14 @@ def find_damage(text: str, characters: Counter[str] | None = None) -> Damage | N
     ``characters`` are those of ``count_characters``. No input raises.
     """
     characters = count_characters(text) if characters is None else characters
-    counted = [(_read_traits(character), number) for character, number in characters.items()]
-    printed = sum(number for traits, number in counted if traits.is_printed)
+    printed, letters, chinese, common = 0, 0, 0, 0
     counts: Counter[str] = Counter()
-    for traits, number in counted:
+    for character, number in characters.items():
+        traits = _read_traits(character)
+        printed += number * traits.is_printed
+        letters += number * traits.is_letter
+        chinese += number * traits.is_chinese
+        common += number * traits.is_common
         if traits.damage:
             counts[traits.damage] += number
     if misread := _count_misread(text[:_SAMPLE_LENGTH], characters):
@@ -79,7 +82,7 @@ def find_damage(text: str, characters: Counter[str] | None = None) -> Damage | N
     total = sum(counts.values())
     if total > _MAX_SHARE * printed:
         return Damage(_SENTENCES[max(counts, key=lambda kind: counts[kind])], True)
-    if kind := _implausible_kind(counted, printed):
+    if kind := _implausible_kind(printed, letters, chinese, common):
         return Damage(_SENTENCES[kind], True)
     total -= counts[SYMBOL]  # a few of them are list signs
     return Damage(_PASSAGE.format(count=total), False) if total else None
@@ -118,14 +121,15 @@ def _damage_of(character: str) -> str:
     return {"Co": PRIVATE, "Cn": PRIVATE, "Cs": REPLACED, "Cc": CONTROL}.get(unicodedata.category(character), "")
 
 
-def _implausible_kind(counted: Sequence[tuple[_Traits, int]], printed: int) -> str:
-    """Return the kind of damage of a text whose characters are sound but make no words; empty for a plausible text."""
+def _implausible_kind(printed: int, letters: int, chinese: int, common: int) -> str:
+    """Return the kind of damage of a text whose characters are sound but make no words; empty for a plausible text.
+
+    The arguments count the printed characters, and among them the letters, the Chinese and the common Chinese ones.
+    """
     if printed < _LEAST_CHARACTERS:
         return ""
-    if sum(number for traits, number in counted if traits.is_letter) < _MIN_LETTER_SHARE * printed:
+    if letters < _MIN_LETTER_SHARE * printed:
         return NO_WORDS
-    chinese = sum(number for traits, number in counted if traits.is_chinese)
     if chinese < max(_LEAST_CHARACTERS, printed / 4):
         return ""
-    common = sum(number for traits, number in counted if traits.is_common)
     return UNCOMMON if common < MIN_COMMON_SHARE * chinese else ""

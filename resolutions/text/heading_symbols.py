@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from resolutions.text.citations.spellings import read_spelling
 from resolutions.text.fold import fold_and_squeeze
@@ -41,7 +42,9 @@ def read_resolution_symbol(lines: Iterable[str], organ: str) -> str:
 
     ``organ`` is the organ of a number without one. A symbol with its year precedes a number without.
     """
-    found = [symbol for line in lines for symbol in _symbols_in(line, organ) if symbol.startswith(f"{organ}/RES/")]
+    found = [
+        symbol for line in lines for symbol in _symbols_in(_fold(line), organ) if symbol.startswith(f"{organ}/RES/")
+    ]
     return next((symbol for symbol in found if organ == "A" or symbol.endswith(")")), next(iter(found), ""))
 
 
@@ -67,14 +70,21 @@ def read_decision_symbol(lines: Iterable[str]) -> str:
     return ""
 
 
-def _symbols_in(line: str, organ: str) -> Iterator[str]:
-    """Yield the symbols that a line may name, the most certain first."""
-    folded = _fold(line)
+@lru_cache(maxsize=256)
+def _symbols_in(folded: str, organ: str) -> tuple[str, ...]:
+    """Return the symbols that a folded line may name, the most certain first.
+
+    Letterhead, opening words and heading are found by the symbols of the same few lines.
+    """
+    return tuple(_find_symbols(folded, organ))
+
+
+def _find_symbols(folded: str, organ: str) -> Iterator[str]:
     if (match := _PRINTED[organ].search(folded)) and (symbol := normalize_symbol(match[0])):
         yield symbol
     if not _MAY_NAME.search(folded):
         return
-    for words in _mentions(folded, organ):
+    for words in dict.fromkeys(_mentions(folded, organ)):
         if spelling := read_spelling(words, organ):
             yield spelling.symbol
     if organ == "A" and (match := _NUMBER_BEFORE_TITLE.match(folded)) and (symbol := assembly_symbol(match["number"])):

@@ -10,6 +10,7 @@ from resolutions.text.reading_doubts import find_doubts
 
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
+_LONGEST_HEADING = 60  # characters, with blanks
 _DAY_OR_MEETING = re.compile(r"(?:年.{1,4}月.{1,4}日|次(?:全体)?会议|次(?:全體)?會議)\s*[|｜]?\s*$")  # below the text
 _RUNNING_LABEL = re.compile(r"[ph]\d+")  # an address, no printed number
 _QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning
@@ -77,5 +78,7 @@ def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Itera
 def _second_document(paragraphs: Sequence[ParsedParagraph], kind: str) -> Iterator[str]:
     """Yield a warning for the heading of a resolution inside a resolution: the file may hold two documents."""
     for paragraph in paragraphs if kind == "resolution" else ():
-        if paragraph.kind != ParagraphKind.HEADING and _HEADING_OF_ANOTHER.fullmatch(fold_and_squeeze(paragraph.text)):
+        if paragraph.kind == ParagraphKind.HEADING or len(paragraph.text) > _LONGEST_HEADING:
+            continue
+        if _HEADING_OF_ANOTHER.fullmatch(fold_and_squeeze(paragraph.text)):
             yield f"文件中似乎还有另一份文件，自“{paragraph.text[:_QUOTED_LENGTH]}”起"

@@ -45,7 +45,8 @@ def split_furniture(lines: Sequence[SourceLine]) -> tuple[list[SourceLine], Furn
     tokens = [read_tokens(line.text) for line in printed]
     front = find_front(printed, tokens)
     letterheads = find_letterheads(tokens, front, is_letter(printed, front))
-    own = [*_symbols(tokens, letterheads), *_titled_symbols(printed[:front])]
+    has_symbols = any("symbol" in names for names in tokens)
+    own = [*_symbols(tokens, letterheads), *_titled_symbols(printed[:front])] if has_symbols else []
     edges = find_page_edges(printed, tokens, front, own)
     site = find_site_words(printed, tokens, front, letterheads | edges)
     text, furniture = _split(

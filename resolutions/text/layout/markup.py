@@ -8,6 +8,7 @@ import html
 import re
 
 # A character without width beside a tab is an empty cell of a table, see sources/printed_layout.
+_MAY_BE_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")  # fast to search
 _INVISIBLE = re.compile("[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|(?<!\t)\u200b(?!\t)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _QUOTE = re.compile(r"^(?:[ \t]{0,3}[>＞] ?)+", re.MULTILINE)
@@ -36,9 +37,7 @@ def remove_markup(source: str) -> str:
 
     A single asterisk (a footnote mark) and a lone ``>`` between words stay. No input raises; the time is linear.
     """
-    if not _INVISIBLE.search(source) and source.isascii() is False and not _has_marks(source):
-        return source
-    text = _INVISIBLE.sub("", source)
+    text = _INVISIBLE.sub("", source) if _MAY_BE_INVISIBLE.search(source) else source
     if "&" in text:
         text = _ENTITY.sub(_decode_entity, text)
     if ">" in text or "＞" in text:
@@ -46,10 +45,6 @@ def remove_markup(source: str) -> str:
     if "|" in text:
         text = _remove_bars(_separate_cells(text) if "-" in text else text)
     return _remove_markdown(text)
-
-
-def _has_marks(source: str) -> bool:
-    return any(mark in source for mark in "&>＞|*_#\\[`~=-")
 
 
 def _decode_entity(entity: re.Match[str]) -> str:

@@ -16,7 +16,8 @@ from resolutions.text.layout.markup import remove_markup
 _ANNOTATION = re.compile(r"https?://(?:undocs\.org|docs\.un\.org)/(?:(?:zh|ch|en|fr|es|ru|ar)/)?(\S+)")
 _RULE = re.compile(r"_{10,}")
 _AGREEMENT = 0.8  # share of the lines; 1.0 in 31 of 33 files of the UN
-_BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_OTHER_BREAK = re.compile(r"[\r\v\f\x85\u2028\u2029]")  # fast to search
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def read_lines(source: str) -> Iterator[SourceLine]:
     """
     follows_text = False
     empty = 0
-    rows = remove_markup("\n".join(_BREAKS.split(source))).split("\n")
+    if _OTHER_BREAK.search(source):
+        source = _BREAKS.sub("\n", source)
+    rows = remove_markup(source).split("\n")
     for number, raw in enumerate(rows, start=1):
         text = raw.strip()
         if not text:

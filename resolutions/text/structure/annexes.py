@@ -41,8 +41,11 @@ def read_annex_title(text: str) -> AnnexTitle | None:
 
 
     """
+    is_short = is_short_title(text.rstrip(":："), _LONGEST_TITLE)
+    if not is_short and not text.endswith("件"):
+        return None
     folded = fold_and_squeeze(text[:200]).translate(_ROMAN_SIGNS)
-    if not is_short_title(text.rstrip(":："), _LONGEST_TITLE) and not _TRANSMITTED.fullmatch(folded):
+    if not is_short and not _TRANSMITTED.fullmatch(folded):
         return None
     if match := _CHINESE_TITLE.fullmatch(folded) or _LATIN_TITLE.fullmatch(folded):
         if _CITED.match(match.groupdict().get("title") or ""):

@@ -20,7 +20,8 @@ _LETTER_TITLE = re.compile(
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
     """Read a letter with its annexes; None when the blocks are no letter."""
     front = [block for block in blocks[: count_front(blocks)] if block.role == "text"]
-    titles = [(block, match) for block in front if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
+    addressed = [block for block in front if "给" in block.text or "給" in block.text]
+    titles = [(block, match) for block in addressed if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
     if not titles or titles[0][1]["annex"]:
         return None
     title, match = titles[0]

@@ -13,6 +13,7 @@ from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
 from resolutions.text.structure.builder import Structure, StructureBuilder
 from resolutions.text.structure.endnotes import is_title_of_notes, read_endnote
+from resolutions.text.structure.numbering import Place
 from resolutions.text.structure.opening_block import OpeningBlock, find_opening, part_adoption_lines
 from resolutions.text.structure.resolution_body import ResolutionBodyBuilder, is_operative, number_blocks
 
@@ -22,10 +23,14 @@ _DATE_OR_MEETING = re.compile(rf"(?:{CHINESE_DATE}|第.{{1,9}}次(?:全体)?会�
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Blocks of a resolution: above the opening words, preamble and operative part, below them, annexes."""
+    """Blocks of a resolution: above the opening words, preamble and operative part, below them, annexes.
+
+    ``places`` are those of the body in its numbering.
+    """
 
     heading: list[TextBlock]
     body: list[TextBlock]
+    places: list[Place | None]
     tail: list[TextBlock]
     annexes: list[TextBlock]
 
@@ -46,7 +51,7 @@ def read_resolution(blocks: Sequence[TextBlock]) -> Structure | None:
             builder.add_paragraph(Kind.HEADING, block.text)
     if opening.text:
         builder.add_paragraph(Kind.BODY, opening.text)
-    ResolutionBodyBuilder(builder, parts.body).build()
+    ResolutionBodyBuilder(builder, parts.body, parts.places).build()
     _add_tail(builder, parts.tail)
     add_annexes(builder, parts.annexes)
     facts = {name: value for name, value in (("vote", heading.vote), ("draft", heading.draft)) if value}
@@ -58,17 +63,20 @@ def _part(blocks: Sequence[TextBlock], opening: OpeningBlock) -> _Parts:
     behind = list(opening.rest) + list(blocks[opening.at + 1 :])
     annex = next((at for at, block in enumerate(behind) if at and _is_annex_title(block)), len(behind))
     body = behind[:annex]
-    tail = _tail_at(body)
-    return _Parts(list(blocks[: opening.at]), body[:tail], body[tail:], behind[annex:])
+    places = number_blocks(body)
+    tail = _tail_at(body, places)
+    if tail < len(body):  # lines of the tail may look numbered
+        places = number_blocks(body[:tail])
+    return _Parts(list(blocks[: opening.at]), body[:tail], places, body[tail:], behind[annex:])
 
 
 def _is_annex_title(block: TextBlock) -> bool:
     return block.role == "text" and not block.language and read_annex_title(block.text) is not None
 
 
-def _tail_at(body: list[TextBlock]) -> int:
+def _tail_at(body: list[TextBlock], places: list[Place | None]) -> int:
     """Return the index behind the operative part, where voting line and notes begin."""
-    last_number = max((at for at, place in enumerate(number_blocks(body)) if is_operative(place)), default=-1)
+    last_number = max((at for at, place in enumerate(places) if is_operative(place)), default=-1)
     for at in range(max(last_number + 1, 1), len(body)):
         block = body[at]
         if block.role == "text" and (_is_voting_line(fold_and_squeeze(block.text)) or read_endnote(block, True)):

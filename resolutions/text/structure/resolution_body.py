@@ -16,6 +16,7 @@ from resolutions.text.structure.numbering import Place, is_short_title, read_num
 
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
 _CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
+_LONGEST_CHAPEAU = 20  # characters, with blanks
 _LONGEST_SECTION_TITLE = 30
 
 
@@ -30,12 +31,15 @@ def is_operative(place: Place | None) -> bool:
 
 
 class ResolutionBodyBuilder:
-    """Adds preamble and operative part to a ``StructureBuilder``; the first printed number ends the preamble."""
+    """Adds preamble and operative part to a ``StructureBuilder``; the first printed number ends the preamble.
 
-    def __init__(self, builder: StructureBuilder, blocks: list[TextBlock]) -> None:
+    ``places`` are those of ``number_blocks`` for the blocks.
+    """
+
+    def __init__(self, builder: StructureBuilder, blocks: list[TextBlock], places: list[Place | None]) -> None:
         self.builder = builder
         self.blocks = blocks
-        self.places = number_blocks(blocks)
+        self.places = places
         self.parent = ""  # anchor and label of the paragraph above the sub-paragraphs
         self.parent_label = ""
         self.in_operative_part = False
@@ -65,7 +69,7 @@ class ResolutionBodyBuilder:
                 self._add_operative(block.text, None)
             elif self.in_operative_part:
                 self.builder.add_numbered(Kind.BODY, block.text, level=1)
-            elif _CHAPEAU.fullmatch(fold_and_squeeze(block.text)):
+            elif len(block.text) <= _LONGEST_CHAPEAU and _CHAPEAU.fullmatch(fold_and_squeeze(block.text)):
                 self.builder.add_paragraph(Kind.BODY, block.text)
             else:
                 self._add_preamble(block.text)
