@@ -10,7 +10,7 @@ import numpy as np
 from search.chinese.dictionary import Dictionary
 from search.index.entries import Card
 from search.index.passage_layout import PassageLayout
-from search.index.positions import Positions
+from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
 from search.query.parser import Query
 from search.results.did_you_mean import ConditionCounts, explain_empty_result
@@ -20,6 +20,7 @@ from search.results.partial_matches import find_partial_matches
 from search.results.run import PAGE_SIZE, Filters, MatchedDocuments, SearchRequest, find_documents, match_query
 from search.results.snippets import HighlightedText, Snippet, SnippetSource, build_snippets, highlight_heads
 
+StringKey = tuple[str, str]  # a folded string and the scope that it is looked for in
 MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
 MAX_PARTIAL_RESULTS = 100
 
@@ -143,11 +144,21 @@ class Searcher:
                 yield self._result(number, score, layout, document_strings, scores_of_document)
 
     def _matched_strings(self, matched: MatchedDocuments, ids: Ids) -> list[tuple[MatchedString, ...]]:
-        """Return the strings to highlight, a row for each document of ``ids``."""
-        columns = [
-            [MatchedString(length, local, is_whole) for local in self.snapshot.positions_in(positions, ids)]
-            for length, positions, is_whole in _strings_to_highlight(matched)
-        ]
+        """Return the strings to highlight, a row for each document of ``ids``.
+
+        Parts of a compound word are highlighted only in documents that lack the word.
+        """
+        columns: list[list[MatchedString]] = []
+        by_key: dict[StringKey, list[Positions]] = {}
+        for key, positions, is_whole, word in _strings_to_highlight(matched):
+            local = self.snapshot.positions_in(positions, ids)
+            if word in by_key:
+                local = [
+                    NO_POSITIONS if len(of_word) else of_part
+                    for of_word, of_part in zip(by_key[word], local, strict=True)
+                ]
+            by_key[key] = local
+            columns.append([MatchedString(len(key[0]), one, is_whole) for one in local])
         return list(zip(*columns, strict=True)) if columns else [()] * len(ids)
 
     def _result(
@@ -186,21 +197,28 @@ class Searcher:
         }
 
 
-def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[int, Positions, bool]]:
-    """Yield length, positions and whether it is the whole query, for each string to highlight.
+def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[StringKey, Positions, bool, StringKey | None]]:
+    """Yield each string to highlight with its scope, positions, whether it is the whole query, and its compound word.
 
-    In fuzzy mode single characters are highlighted only when there is no longer string.
+    A part of a compound word follows the word. In fuzzy mode single characters are highlighted only when there is no
+    longer string.
     """
     matcher, whole = matched.matcher, (matched.query.verbatim, matched.matcher.scope)
     positions = {whole: matcher.positions(*whole)} if whole[0] else {}
+    words: list[StringKey] = []
     for text in matched.query.texts():
         scope = text.scope or matcher.scope
         positions.setdefault((text.text, scope), matcher.positions(text.text, scope, text.is_prefix))
         if matcher.is_fuzzy(text):
-            for word in matcher.content_words(text.text):
-                for part in (word, *matcher.longest_parts(word)):
-                    positions.setdefault((part, scope), matcher.snapshot.positions(scope, part))
+            words += [(word, scope) for word in matcher.content_words(text.text)]
+    for word, scope in words:
+        positions.setdefault((word, scope), matcher.snapshot.positions(scope, word))
+    word_of_part = {(part, scope): (word, scope) for word, scope in words for part in matcher.longest_parts(word)}
+    for part, scope in word_of_part.keys() - positions.keys():
+        positions[part, scope] = matcher.snapshot.positions(scope, part)
+    for key in words:
+        word_of_part.pop(key, None)  # a word of the query is highlighted everywhere
     only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in positions)
-    for (string, scope), string_positions in positions.items():
-        if len(string_positions) and not (only_long and len(string) == 1):
-            yield len(string), string_positions, (string, scope) == whole
+    for key, string_positions in positions.items():
+        if len(string_positions) and not (only_long and len(key[0]) == 1):
+            yield key, string_positions, key == whole, word_of_part.get(key)

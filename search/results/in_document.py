@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
-from search.chinese.cover import split_words
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR, AlignedText, fold, fold_with_map, iter_separators
+from search.query.content_words import content_words, longest_parts
 from search.query.parser import And, Node, Or, Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
 from search.results.snippets import merge_ranges
@@ -100,7 +100,7 @@ class FoldedDocument:
         is_exact = tree.node is None or tree.verbatim in everything or _contains(everything, tree.node)
         strings = {text.text for text in tree.texts()}
         if query.mode == "fuzzy" or not (is_exact or query.mode):
-            strings = _with_words(tree)
+            strings = _with_words(tree, everything)
         return {*strings, tree.verbatim} - {""}
 
     def _printed_spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -138,11 +138,18 @@ def _contains(text: str, node: Node) -> bool:
     return True
 
 
-def _with_words(query: Query) -> set[str]:
-    """Return the texts of a query and their words; single characters only when there is nothing longer."""
-    strings = {text.text for text in query.texts()}
-    splittable = (text.text for text in query.texts() if not text.is_phrase and not text.is_prefix)
-    strings.update(word for text in splittable for word in split_words(text, load_dictionary()))
+def _with_words(query: Query, text: str) -> set[str]:
+    """Return the texts of a query and their words; single characters only when there is nothing longer.
+
+    In place of a compound word that the folded ``text`` lacks, its parts are returned as well.
+    """
+    strings = {condition.text for condition in query.texts()}
+    for condition in query.texts():
+        if not condition.is_phrase and not condition.is_prefix:
+            for word in content_words(condition.text, load_dictionary()):
+                strings.add(word)
+                if word not in text:
+                    strings.update(longest_parts(word, load_dictionary()))
     return {string for string in strings if len(string) > 1} or strings
 
 

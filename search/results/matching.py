@@ -9,8 +9,8 @@ from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
+from search.query.content_words import content_words, split_parts
 from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
-from search.query.questions import remove_question_words
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
 _FUNCTION_CHARACTERS = frozenset("的之和与及或中")  # within compound words
@@ -112,11 +112,8 @@ class Matcher:
         return self._words[string]
 
     def content_words(self, string: str) -> list[str]:
-        """Return the words of a folded string that are required one by one; those that only ask are left out.
-
-        A string without words, such as a punctuation mark, is a word of its own.
-        """
-        return remove_question_words(self.split_words(string)) or [string]
+        """Return the words of a folded string that are required one by one; those that only ask are left out."""
+        return content_words(string, self.dictionary)
 
     def split_compound(self, word: str) -> list[str]:
         """Return the shorter words that together say the same as a compound word; none for another word.
@@ -132,7 +129,7 @@ class Matcher:
 
     def _split(self, word: str) -> list[str]:
         if word not in self._parts:
-            self._parts[word] = self.dictionary.split_compound(word) if len(word) > 2 else []
+            self._parts[word] = split_parts(word, self.dictionary)
         return self._parts[word]
 
     def match_string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:

@@ -1,0 +1,23 @@
+"""Words of a text condition that are searched one by one, and the parts of compound words."""
+
+from search.chinese.cover import split_words
+from search.chinese.dictionary import Dictionary
+from search.query.questions import remove_question_words
+
+
+def content_words(string: str, dictionary: Dictionary) -> list[str]:
+    """Return the words of a folded string that are required one by one; those that only ask are left out.
+
+    A string without words, such as a punctuation mark, is a word of its own.
+    """
+    return remove_question_words(split_words(string, dictionary)) or [string]
+
+
+def longest_parts(word: str, dictionary: Dictionary) -> list[str]:
+    """Return the parts of a compound word that have more than one character."""
+    return [part for part in split_parts(word, dictionary) if len(part) > 1]
+
+
+def split_parts(word: str, dictionary: Dictionary) -> list[str]:
+    """Return all parts of a compound word; an empty list for another word."""
+    return dictionary.split_compound(word) if len(word) > 2 else []
