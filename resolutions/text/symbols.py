@@ -1,4 +1,4 @@
-"""Official document symbols: canonical forms, the facts they state, and all spellings that readers type.
+"""Official document symbols: canonical forms and the facts they state. ``citations.spellings`` reads all others.
 
 Canonical forms (docs/design.md, "Symbols and addresses"): ``S/RES/2553(2020)``, ``S/PRST/2014/5``,
 ``A/RES/70/1``, ``A/RES/1514(XV)``, ``A/RES/ES-7/6``, ``S/2016/952``, ``S/PV.8699(Resumption1)``.

@@ -38,7 +38,7 @@ def find_citations(
     ['S/RES/1325(2000)', 'S/RES/2242(2015)']
 
     ``hidden`` are ranges that are no prose, such as footnote marks. ``passage[start:end]`` is always the surface.
-    No input raises. Source of the forms: the texts in fixtures/texts and the tables in tests/text/test_citations.py.
+    No input raises. Source of the forms: the texts in fixtures/texts and the tables in tests/text/tables.
     """
     if not _MAY_CITE.search(passage) and not (context.organ == "S" and _MAY_CITE_THE_CHARTER.search(passage)):
         return []
