@@ -8,16 +8,11 @@ import re
 from collections.abc import Iterable
 
 from resolutions.text.fold import fold_and_squeeze
-from resolutions.text.symbols import normalize_symbol
+from resolutions.text.organ_names import ORGAN_NAMES
+from resolutions.text.symbols import SYMBOL_SHAPE, normalize_symbol
 
-_ORGANS = re.compile(
-    r"联合国|安全理事会|大会|经济及?社会理事会|UnitedNations|SecurityCouncil|GeneralAssembly|EconomicandSocialCouncil|"
-    r"NationsUnies|Conseildesécurité|Assembléegénérale|NacionesUnidas|ConsejodeSeguridad|AsambleaGeneral|"
-    r"ОрганизацияОбъединенныхНаций|СоветБезопасности|ГенеральнаяАссамблея|الأممالمتحدة|مجلسالأمن|الجمعيةالعامة",
-    re.IGNORECASE,
-)
+_ORGANS = re.compile(ORGAN_NAMES, re.IGNORECASE)
 _DISTRIBUTION = re.compile(r"(?:Distr|分[发發]|Original|原[文件])\w*[.:]", re.IGNORECASE)
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.IGNORECASE)
 _LONGEST_LINE = 80  # characters
 _MAX_SYMBOLS = 2
 
@@ -29,7 +24,7 @@ def names_symbol(line: str) -> bool:
     (True, True, False)
     """
     bare = _bare(line)
-    return len(bare) <= _LONGEST_LINE and bool(_SYMBOL.fullmatch(bare)) and normalize_symbol(bare) is not None
+    return len(bare) <= _LONGEST_LINE and bool(SYMBOL_SHAPE.fullmatch(bare)) and normalize_symbol(bare) is not None
 
 
 def is_letterhead(lines: Iterable[str]) -> bool:

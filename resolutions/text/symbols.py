@@ -26,6 +26,8 @@ from resolutions.text.years import (
 )
 
 CHARTER_SYMBOL = "CHARTER"
+# Letters, slashes, numbers and brackets as in a symbol; ``normalize_symbol`` decides if it is one.
+SYMBOL_SHAPE = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
 
 
 @dataclass(frozen=True, slots=True)

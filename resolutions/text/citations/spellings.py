@@ -13,11 +13,10 @@ from resolutions.text.citations.mention import CitationContext
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 from resolutions.text.parsed import ParsedCitation
-from resolutions.text.symbols import CHARTER_SYMBOL, council_resolution_symbol, normalize_symbol
+from resolutions.text.symbols import CHARTER_SYMBOL, SYMBOL_SHAPE, council_resolution_symbol, normalize_symbol
 
 _LONGEST = 120  # characters without blanks; a longer text is no single mention
 _QUOTES = "/《》“”\"'「」<>,，.。;；:：!！?？"
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.\-]*(?:\([^()/]{1,16}\))?)+", re.I)
 _CHARTER_NAMES = ("联合国宪章", "宪章", "UNCHARTER", "CHARTEROFTHEUNITEDNATIONS", CHARTER_SYMBOL)
 _ORGAN = r"(?P<organ>(?:联合国)?(?:安全理事会|安理会|大会|联大))?"
 _DIGITS = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,9}})"
@@ -67,7 +66,7 @@ def read_spelling(text: str, organ: str = "S") -> Spelling | None:
         return None
     if compact.replace(" ", "").upper() in _CHARTER_NAMES:
         return Spelling(CHARTER_SYMBOL)
-    if "/" in compact and _SYMBOL.fullmatch(compact):
+    if "/" in compact and SYMBOL_SHAPE.fullmatch(compact):
         symbol = normalize_symbol(compact)
         return Spelling(symbol) if symbol else None
     citation = _only_citation(compact, organ)
@@ -130,4 +129,4 @@ def _written_out(bare: re.Match[str]) -> str:
 def _compact(text: str) -> str:
     folded = fold_and_squeeze(strip_address(text))
     folded = _LATIN_PARAGRAPH.sub(r"第\g<number>段", folded)
-    return folded.replace(" ", "").strip(_QUOTES) if _SYMBOL.match(folded) else folded.strip(_QUOTES)
+    return folded.replace(" ", "").strip(_QUOTES) if SYMBOL_SHAPE.match(folded) else folded.strip(_QUOTES)

@@ -8,15 +8,11 @@ import re
 from resolutions.text.dates import CHINESE_DATE, ENGLISH_MONTHS
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_NUMERALS
+from resolutions.text.organ_names import ORGAN_NAMES
 
 _LANGUAGES = (
     "English|French|Spanish|Russian|Chinese|Arabic|中文|英文|法文|俄文|西班牙文|阿拉伯文|汉语|英语|法语|俄语|西班牙语|阿拉伯语|"
     "中|英|法|俄|西|阿"
-)
-_NAMES = (
-    "联合国安全理事会|联合国大会|联合国|安全理事会|安理会|大会|经济及社会理事会|UnitedNations|SecurityCouncil|GeneralAssembly|"
-    "EconomicandSocialCouncil|NationsUnies|Conseildesécurité|Assembléegénérale|NacionesUnidas|ConsejodeSeguridad|"
-    "AsambleaGeneral|ОрганизацияОбъединенныхНаций|СоветБезопасности|ГенеральнаяАссамблея|الأممالمتحدة|مجلسالأمن|الجمعيةالعامة"
 )
 _DATE = (
     rf"(?:\d{{1,2}} ?(?:{ENGLISH_MONTHS})\.?,? ?\d{{4}}|(?:{ENGLISH_MONTHS})\.? ?\d{{1,2}},? ?\d{{4}}|"
@@ -42,7 +38,7 @@ _TOKENS = {
     "session": rf"第[\d{CHINESE_NUMERALS}]{{1,5}}届(?:紧急|特别)?(?:特别)?会议|第[\d{CHINESE_NUMERALS}]{{1,5}}年|"
     r"[A-Z][a-z]{3,12}(?:-[a-z]{5,8})? ?(?:special|emergencyspecial)? ?session",
     "item": r"(?:临时)?议程项目[\d()a-z,、和至\-]{1,40}|Agenda ?items?[\d()a-z,\- ]{1,40}",
-    "organ": _NAMES,
+    "organ": ORGAN_NAMES,
     "language": "Chinese|English|中文|英文",
     "banner": "决议(?:草案)?(?=$)",
     "number": r"^\d{1,4}$",
