@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from resolutions.text.dates import read_date
+from resolutions.text.dates import read_date, read_foreign_date
 from resolutions.text.fold import fold_and_squeeze, fold_variants
 from resolutions.text.heading_symbols import read_resolution_symbol, read_statement_symbol
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS, parse_number
@@ -73,11 +73,17 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
         symbol=read_resolution_symbol(lines, organ),
         organ=organ,
         kind="resolution",
-        date=next((found for line in adopted if (found := read_date(line))), None),
+        date=next((found for line in adopted if (found := read_date(line))), _foreign_date(lines)),
         meeting=read_meeting_number(met[0]) if met else None,
         vote=next((vote for line in [*lines, *tail] if (vote := read_vote(line))), ""),
         draft=normalize_symbol(draft) or "",
     )
+
+
+def _foreign_date(lines: list[str]) -> datetime.date | None:
+    """Return the date of adoption of a heading in English above the Chinese text."""
+    adopted = (line for line in lines if line.startswith("Adopted by"))
+    return next((date for line in adopted if (date := read_foreign_date(line))), None)
 
 
 def _draft(folded: str) -> str:

@@ -29,6 +29,11 @@ _NUMBER_BEFORE_TITLE = re.compile(
 _TITLED = re.compile(
     rf"(?:联合国)?(?:安全理事会|安理会|大会)?(?:第.{{1,16}}?号(?:决议案?|决定)|(?:决议案?|决定)第?[\d{CHINESE_NUMERALS}(/)]{{1,16}}号?)"
 )
+# 1967年11月22日第242(1967)号决议, 安理会就和平行动过渡通过的第2594号决议
+_BEHIND_ADOPTION = re.compile(
+    r"(?:日|通过的?)(?P<mention>(?:联合国)?(?:安全理事会|安理会|大会)?第[^第号]{1,16}号决议案?)(?:\([^()]{1,40}\))?$"
+)
+_BRACKETS = '《》【】“”"[]'
 _DATE_OR_TITLE = re.compile(rf"[,:。]|[\d{CHINESE_NUMERALS}]{{4}}年")
 
 
@@ -99,9 +104,11 @@ def _mentions(folded: str, organ: str) -> Iterator[str]:
         yield number if organ == "S" or "/" in number else f"大会第{number}号决议"
     if match := _TITLED.match(folded):
         yield match[0]
+    if match := _BEHIND_ADOPTION.search(folded):
+        yield match["mention"]
     if match := _DATE_OR_TITLE.search(folded):
         yield folded[: match.start()]
 
 
 def _fold(line: str) -> str:
-    return fold_and_squeeze(line[:_LONGEST])
+    return fold_and_squeeze(line[:_LONGEST]).strip(_BRACKETS)

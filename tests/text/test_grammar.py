@@ -64,7 +64,7 @@ def single_mentions() -> list[list[str]]:
 def test_a_single_mention_of_prose_is_understood_where_it_is_typed(row):
     passage, expected = row
     typed = re.sub("^回[顾顧]|^先后通过", "", passage)
-    assert address(typed) == f"/{expected}" or expected == "CHARTER"
+    assert address(typed).partition("#")[0] == f"/{expected}" or expected == "CHARTER"
 
 
 @pytest.mark.parametrize("passage", [row[0] for row in read_table("no_citations.txt")])

@@ -12,12 +12,14 @@ BODY = "安全理事会，\n回顾其以往各项决议，\n1. 决定继续处�
 ASSEMBLY_BODY = "大会，\n回顾《联合国宪章》，\n1. 决定将该项目列入议程。"
 
 
-GIVEN = Path(__file__).with_name("tables") / "given_headings.tsv"
-ROWS = [line.split("\t") for line in GIVEN.read_text("utf-8").splitlines() if not line.startswith("#")]
+TABLES = [Path(__file__).with_name("tables") / name for name in ("given_headings.tsv", "headings.tsv")]
+ROWS = [
+    line.split("\t") for table in TABLES for line in table.read_text("utf-8").splitlines() if not line.startswith("#")
+]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[1] for row in ROWS])
-def test_the_given_headings_are_read(row):
+@pytest.mark.parametrize("row", ROWS, ids=[row[0][:24] for row in ROWS])
+def test_the_headings_of_the_tables_are_read(row):
     text, symbol, kind, day, preamble, operative = [*row, "", ""][:6]
     found = facts(read_document(text.replace("⏎", "\n").replace("¶", "\n\n")))
     assert found[:3] == (symbol, kind, date.fromisoformat(day) if day else None)

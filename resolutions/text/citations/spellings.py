@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from resolutions.text.citations.addresses import strip_address
 from resolutions.text.citations.finder import find_citations
 from resolutions.text.citations.mention import CitationContext
+from resolutions.text.citations.short_forms import write_in_full
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_DIGIT_CHARACTERS, CHINESE_NUMERALS
 from resolutions.text.parsed import ParsedCitation
@@ -22,24 +23,24 @@ _ORGAN = r"(?P<organ>(?:联合国)?(?:安全理事会|安理会|大会|联大))?
 _DIGITS = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,9}})"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年?"
 _REST = r"(?=(?P<rest>(?:[,，]?(?:执行部分|序言部分)?第[^,，。]{1,40}段)?)$)"
-_BARE_NUMBER = re.compile(rf"{_ORGAN}第?(?P<number>{_DIGITS})(?:[(/]{_YEAR}\)?)?号?{_REST}")
+_BARE_NUMBER = re.compile(rf"{_ORGAN}第?(?P<number>{_DIGITS})(?:[(/]{_YEAR}\)?)?号?(?:决议案?)?{_REST}")
 _BARE_ASSEMBLY = re.compile(
     rf"{_ORGAN}第?(?P<number>\d{{2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}[A-Z]?\([IVXLC]+\)|E?S-\d{{1,2}}/\d{{1,3}})号?{_REST}",
     re.I,
 )
 _LATIN_PARAGRAPH = re.compile(r"(?:,? ?(?:para(?:graph)?s?\.? ?|OP ?)|#op)(?P<number>\d{1,3}(?:\([a-z]\))*)$", re.I)
 _NAMES = r"联合国|安全理事会|安理会|理事会|大会|联大|主席"
-_NOUNS = r"决议案?|决定|声明|文件|文号|全文|正文|原文|文本|[中英]文版?"
+_NOUNS = r"决议案?|决定|声明|秘书长的?报告|附件|文件|文号|全文|正文|原文|文本|[中英]文版?"
 _SUBJECTS = r"号等?[^\W\d_、和]{0,6}决议案?|关于[^,，。]{1,40}的|题为“[^“”]{1,40}”的?"
 _DATES = (
     r"\d{4}年(?:\d{1,2}月\d{1,2}日)?|"
     rf"\((?:(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}一二]{{4}})(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?\)"
 )
-_PARAGRAPHS = r"(?:执行部分|序言部分|序言)?的?第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段)"
+_PARAGRAPHS = r"(?:执行部分|序言部分|序言)?的?第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段)(?:\([a-z]\))?"
 _LATIN = r"(?i:UN|United Nations|Security Council|General Assembly|resolution|document|pdf|on)"
 # Words around a mention that name nothing else. Possessive, so that no text of repeated words takes long.
 _FILLER = re.compile(
-    rf"(?:{_NAMES}|{_SUBJECTS}|{_NOUNS}|{_DATES}|{_PARAGRAPHS}|{_LATIN}|通过|[第号的\s《》“”\"'()\[\],，.。:：;；-])*+"
+    rf"(?:{_NAMES}|{_SUBJECTS}|{_NOUNS}|{_DATES}|{_PARAGRAPHS}|{_LATIN}|于|一致|通过了?|[第号的\s《》“”\"'()\[\],，.。:：;；-])*+"
 )
 
 
@@ -127,6 +128,6 @@ def _written_out(bare: re.Match[str]) -> str:
 
 
 def _compact(text: str) -> str:
-    folded = fold_and_squeeze(strip_address(text))
+    folded = write_in_full(fold_and_squeeze(strip_address(text)))
     folded = _LATIN_PARAGRAPH.sub(r"第\g<number>段", folded)
     return folded.replace(" ", "").strip(_QUOTES) if SYMBOL_SHAPE.match(folded) else folded.strip(_QUOTES)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resolutions.text.dates import read_date
+from resolutions.text.dates import CHINESE_DATE, read_date
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading, read_any_statement_opening, read_meeting_number, read_statement_heading
@@ -14,7 +14,8 @@ from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import Structure, StructureBuilder, count_front
 
 _TITLE = re.compile(
-    r"(?:联合国)?(?:安全理事会|安理会)?主席(?:的)?声明(?:,?\d{4}年第\d{1,3}号)?|StatementbythePresident.{0,24}|S/PRST/\d{4}/\d{1,3}",
+    r"(?:\d{4}年\d{1,2}月\d{1,2}日)?(?:联合国)?(?:安全理事会|安理会)?主席(?:的)?声明"
+    r"(?:,?\d{4}年第\d{1,3}号|[(,:]?S/PRST/\d{4}/\d{1,3}\)?)?|StatementbythePresident.{0,24}|S/PRST/\d{4}/\d{1,3}",
     re.I,
 )
 _LONGEST_TITLE = 60
@@ -60,6 +61,8 @@ def _find_title(blocks: Sequence[TextBlock], symbol: str) -> tuple[Heading, int]
     if not titles and not symbol.startswith("S/PRST/"):
         return None
     above = titles[-1] + 1 if titles else 0
+    while above < len(front) and re.fullmatch(CHINESE_DATE, fold_and_squeeze(front[above][:_LONGEST_TITLE])):
+        above += 1
     opening = next((at for at, text in enumerate(front) if at >= above and read_any_statement_opening(text)), None)
     end = above if opening is None else opening + 1
     lines = front[:end]
