@@ -94,7 +94,7 @@ def _is_plainly_chinese(characters: Counter[str]) -> bool:
 
 def _language_of_script(script: str, latin: Counter[str], sample: str) -> str:
     if script == "latin":
-        return _latin_language(latin)
+        return read_latin_language(latin)
     if script == "cyrillic":
         return "uk" if len(_UKRAINIAN.findall(sample)) > len(sample) / 100 else "ru"
     if script == "arabic":
@@ -102,7 +102,8 @@ def _language_of_script(script: str, latin: Counter[str], sample: str) -> str:
     return UNKNOWN
 
 
-def _latin_language(words: Counter[str]) -> str:
+def read_latin_language(words: Counter[str]) -> str:
+    """Return the language of a text in Latin letters by its ``words``, in lower case; ``UNKNOWN`` for any other."""
     scores = Counter[str]()
     for word, languages in _LANGUAGES_BY_WORD.items():
         for language in languages:

@@ -5,16 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from resolutions.text.language import UNKNOWN, read_latin_language
 from resolutions.text.layout import TextBlock
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿœ]{2,}")
 _OTHER_SCRIPTS = {"ru": re.compile(r"[А-яЁё]"), "ar": re.compile(r"[\u0600-\u06ff]")}
-_WORDS = {
-    "fr": re.compile(r"\b(?:le|la|les|des|du|et|une|dans|que|aux|sur|Conseil)\b"),
-    "es": re.compile(r"\b(?:el|los|las|del|una|que|por|con|para|Consejo)\b"),
-    "en": re.compile(r"\b(?:the|of|and|to|in|its|that|on|with|Council|Resolution)\b", re.I),
-}
 _FEWEST = 3  # paragraphs of the other language
 _SHARE = 5  # one of so many paragraphs is of the other language
 _SAMPLE = 400  # characters
@@ -59,5 +55,5 @@ def read_language(text: str) -> str:
             return language
     if han >= latin:
         return "zh" if han else ""
-    words = {language: len(pattern.findall(sample)) for language, pattern in _WORDS.items()}
-    return max(words, key=lambda language: words[language]) if any(words.values()) else ""
+    language = read_latin_language(Counter(_LATIN_WORD.findall(sample.lower())))
+    return "" if language == UNKNOWN else language
