@@ -1,4 +1,4 @@
-"""Texts that earlier versions stored: their language was not told, and a text without a title got a placeholder."""
+"""Texts that earlier versions stored: they have no language, and a placeholder for a title."""
 
 from django.db.models import QuerySet
 
@@ -11,7 +11,7 @@ _FETCH_BATCH_SIZE = 200  # rows
 
 
 def versions_without_language() -> QuerySet[TextVersion]:
-    """Select the text versions whose language was not told."""
+    """Select the text versions without a language."""
     return TextVersion.objects.filter(language="").exclude(text="")
 
 

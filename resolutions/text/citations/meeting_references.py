@@ -14,12 +14,12 @@ _CLAUSE_MARK = re.compile(r"[，,。；;]|(?P<committee>委员会|工作组|小�
 
 def find_meeting_references(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     """Yield each Council meeting; other bodies' meetings are left out."""
-    of_committee, at = False, 0
+    is_of_committee, at = False, 0
     for match in _MEETING.finditer(squeezed):
         number = parse_number(match["number"])
         for mark in _CLAUSE_MARK.finditer(squeezed, at, match.start()):
-            of_committee = mark.lastgroup == "committee"
+            is_of_committee = mark.lastgroup == "committee"
         at = match.start()
         organ = find_organ_before(squeezed, match.start(), context.organ) or context.organ
-        if number and organ == "S" and not of_committee:
+        if number and organ == "S" and not is_of_committee:
             yield Mention(f"S/PV.{number}", match.start(), match.end(), "meeting", match.start(), counted=False)

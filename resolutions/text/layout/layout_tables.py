@@ -10,9 +10,9 @@ from dataclasses import replace
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_variants, squeeze
 from resolutions.text.layout.line_words import LONGEST_BARE_MARKER, End, is_opening_line, read_line_words
+from resolutions.text.layout.meeting_tables import CELL_END
 from resolutions.text.layout.source_lines import SourceLine
 
-_CELL_END = "\t"
 _EMPTY = " \u200b\u3000\xa0"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -24,7 +24,7 @@ _SHARE_OF_ROWS = 0.8  # rows that set out a text
 
 def unfold_layout_tables(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """Return the lines with the rows of a table that sets out a text as lines of their own. No input raises."""
-    rows = {at: line.text.split(_CELL_END) for at, line in enumerate(lines) if _CELL_END in line.text}
+    rows = {at: line.text.split(CELL_END) for at, line in enumerate(lines) if CELL_END in line.text}
     parted = {at: texts for at, cells in rows.items() if (texts := _part_row(cells))}
     if not parted or len(parted) < _SHARE_OF_ROWS * len(rows) or not _hold_a_resolution(list(parted.values())):
         return list(lines)

@@ -110,7 +110,7 @@ class ResolutionBodyBuilder:
         folded = fold_and_squeeze(text)
         following = next((block.text for block in self.blocks[at + 1 :] if not block.language), "")
         if (marker := read_marker(following)) and marker.form == "letter":
-            return folded.endswith(("决定:", "决定："))
+            return folded.endswith("决定:")
         if self.in_operative_part:
             return not read_marker(text)
         return bool(_OPERATIVE_END.search(folded)) and at >= self.last_preamble
