@@ -36,7 +36,10 @@ _DATES = (
     r"\d{4}年(?:\d{1,2}月\d{1,2}日)?|"
     rf"\((?:(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}一二]{{4}})(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?\)"
 )
-_PARAGRAPHS = r"(?:执行部分|序言部分|序言)?的?第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段)(?:\([a-z]\))?"
+_PARAGRAPHS = (
+    r"(?:执行部分|序言部分|序言)?的?第?[\da-z()一二三四五六七八九十百、和及至到-]{1,30}(?:段|分段|小段)"
+    r"(?:\([a-z]\))?"
+)
 _LATIN = r"(?i:UN|United Nations|Security Council|General Assembly|resolution|document|pdf|on)"
 # Words around a mention that name nothing else. Possessive, so that no text of repeated words takes long.
 _FILLER = re.compile(
