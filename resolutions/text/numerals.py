@@ -43,7 +43,8 @@ def parse_chinese_number(printed: str) -> int | None:
         return None
     if printed.isdigit() and printed.isascii():
         return int(printed)
-    printed = printed.translate(_CHINESE_TENS)
+    if "廿" in printed or "卅" in printed:
+        printed = printed.translate(_CHINESE_TENS)
     if CHINESE_DIGITS.keys() >= set(printed):
         return int("".join(str(CHINESE_DIGITS[character]) for character in printed)) if len(printed) <= 4 else None
     total, pending = 0, None

@@ -45,7 +45,7 @@ def find_citations(
     squeezed, places = squeeze(_hide(fold_variants(passage), hidden))
     squeezed = restore_slashes(round_brackets(squeezed))
     mentions = _without_overlaps(_mentions(squeezed, context))
-    return list(_cite(passage, squeezed, places, mentions, context))
+    return list(_cite(passage, squeezed, places, mentions, context)) if mentions else []
 
 
 def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:

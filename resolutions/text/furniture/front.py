@@ -19,6 +19,7 @@ _TITLE = re.compile(
 _CLAUSE_ENDS = ("，", ",", "；", ";")
 _PROSE_ENDS = ("。", ";", ":", "?", "!")
 _STATEMENT = re.compile(r"安全理事会主席在.{4,20}安全理事会第|.{4,20}安全理事会(?:举行)?第.{1,9}次会议(?:[上,]|审议)")
+_SIGNS = "安给給"  # characters of 安全理事会 and 给, as printed: a cheap test before the two patterns
 _LETTER = re.compile(r"给.{2,30}的(?:同文)?(?:信|普通照会)")
 
 
@@ -74,6 +75,8 @@ def is_opening(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at
 
 def is_statement_or_letter(text: str) -> bool:
     """Return True for the opening line of a presidential statement and the title of a letter."""
+    if not any(sign in text for sign in _SIGNS):
+        return False
     folded = squeeze_line(text)
     return bool(_STATEMENT.match(folded) or (len(folded) <= _LONGEST_TITLE and _LETTER.search(folded)))
 
