@@ -74,6 +74,14 @@ def test_leaves_out_the_words_of_a_site(around: tuple[list[str], list[str]], bet
     assert (document.symbol, str(document.date)) == ("S/RES/2553(2020)", "2020-12-03")
 
 
+def test_takes_no_link_of_a_menu_for_the_opening_words() -> None:
+    head = ["首页", "大会", "安全理事会", "您在这里：首页 > 安全理事会 > 决议"]
+    foot = ["相关链接", "版权所有 © 联合国", "隐私声明"]
+    document = read_document("\n\n".join([*head, *TEXT, *foot]))
+    assert document.symbol == "S/RES/2553(2020)"
+    assert [p.text for p in document.paragraphs if p.kind != "heading"] == list(TEXT[2:])
+
+
 def test_keeps_short_lines_below_a_text_without_words_of_a_site() -> None:
     texts = [p.text for p in read_document("\n\n".join([*TEXT, "列名人员", "张三", "李四"])).paragraphs]
     assert texts[-3:] == ["列名人员", "张三", "李四"]

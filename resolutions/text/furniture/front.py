@@ -11,6 +11,7 @@ from resolutions.text.openings import read_opening
 
 _LONGEST_FRONT = 80  # lines; menus of a site are long
 _LONGEST_TITLE = 120
+_LONGEST_OPENING = 24
 _TITLE = re.compile(
     rf"第[\d{CHINESE_NUMERALS}]{{1,4}}(?:[(/][\d{CHINESE_NUMERALS}]{{1,4}}\)?)?号(?:决议|决定)|决议案?[\d{CHINESE_NUMERALS}]{{1,5}}"
     rf"|[\d{CHINESE_NUMERALS}]{{1,4}}(?:\([\dIVXL{CHINESE_NUMERALS}]{{1,6}}\)|/\d{{1,3}}[A-Z]?)[.、]"
@@ -50,17 +51,27 @@ def find_front(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]]) ->
     ``tokens`` are those of each line.
     """
     titled = False
+    signed = find_signed_opening([line.text for line in lines[:_LONGEST_FRONT]])
     for at, line in enumerate(lines[:_LONGEST_FRONT]):
-        if is_opening(lines, tokens, at, titled) or is_statement_or_letter(line.text):
+        is_in_menu = at < signed and not begins_with_drafting_verb(squeeze_line(lines[at + 1].text))
+        if is_opening(lines, tokens, at, titled, is_in_menu) or is_statement_or_letter(line.text):
             return at
         titled = titled or is_title(line.text)
     return 0
 
 
-def is_opening(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at: int, titled: bool) -> bool:
+def find_signed_opening(texts: Sequence[str]) -> int:
+    """Return the index of the first opening words with a comma, alone on their line; 0 where there are none."""
+    openings = ((at, read_opening(text)) for at, text in enumerate(texts) if len(text) <= _LONGEST_OPENING)
+    return next((at for at, opening in openings if opening and opening.has_sign and opening.is_alone), 0)
+
+
+def is_opening(
+    lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at: int, titled: bool, in_menu: bool
+) -> bool:
     """Return True if the line holds the opening words; an organ without a comma may belong to a letterhead.
 
-    ``titled`` is True below the title of a document.
+    ``titled`` is True below the title of a document, ``in_menu`` where a bare organ can be a link of a site.
     """
     opening = read_opening(lines[at].text)
     if not opening or at + 1 >= len(lines):
@@ -70,7 +81,7 @@ def is_opening(lines: Sequence[SourceLine], tokens: Sequence[dict[str, str]], at
         return True
     if not opening.is_alone:  # 安理会通过决议（全文） is the headline of a newspaper
         return titled or lines[at].text.endswith(_CLAUSE_ENDS)
-    return not (tokens[at + 1] or is_title(following) or read_opening(following))
+    return not (in_menu or tokens[at + 1] or is_title(following) or read_opening(following))
 
 
 def is_statement_or_letter(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from resolutions.text.dates import CHINESE_DATE
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_and_squeeze
-from resolutions.text.furniture.front import is_title
+from resolutions.text.furniture.front import find_signed_opening, is_title
 from resolutions.text.heading import read_vote
 from resolutions.text.heading_symbols import read_resolution_symbol
 from resolutions.text.layout import TextBlock
@@ -50,6 +50,7 @@ class OpeningBlock:
 
 def find_opening(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
     """Find the opening words (安全理事会， or 大会，) that a paragraph follows; None where none is."""
+    signed = find_signed_opening([block.text for block in blocks[: count_front(blocks)]])
     for at, block in enumerate(blocks[: count_front(blocks)]):
         opening = read_opening(block.text) if block.role == "text" and not block.language else None
         if opening is None:
@@ -57,7 +58,7 @@ def find_opening(blocks: Sequence[TextBlock]) -> OpeningBlock | None:
         if not opening.is_alone and (opening.has_sign or _is_behind_title(blocks[:at])):
             rest = replace(block, text=block.text[opening.length :])
             return OpeningBlock(at, opening.organ, block.text[: opening.length].rstrip(), (rest,))
-        if opening.is_alone and _opens(blocks, at, opening.has_sign):
+        if opening.is_alone and _opens(blocks, at, opening.has_sign, signed):
             return OpeningBlock(at, opening.organ, block.text, ())
     return _find_first_paragraph(blocks)
 
@@ -83,14 +84,17 @@ def part_adoption_lines(blocks: Sequence[TextBlock]) -> list[TextBlock]:
     return parted
 
 
-def _opens(blocks: Sequence[TextBlock], at: int, has_sign: bool) -> bool:
-    """Return True if a paragraph follows; an organ without a comma may be a line of the heading."""
+def _opens(blocks: Sequence[TextBlock], at: int, has_sign: bool, signed: int) -> bool:
+    """Return True if a paragraph follows; an organ without a comma may be a line of the heading or of a menu.
+
+    ``signed`` is the index of the first opening words with a comma.
+    """
     following = next((block.text for block in blocks[at + 1 :] if not block.language), "")
     folded = fold_and_squeeze(following[:200])
     if not folded or (_LETTERHEAD.search(folded) and len(following) < 200):
         return False
     return begins_with_drafting_verb(folded) or (
-        len(folded) >= _SHORTEST_PARAGRAPH and (has_sign or not is_title(following))
+        len(folded) >= _SHORTEST_PARAGRAPH and (has_sign or (at >= signed and not is_title(following)))
     )
 
 
