@@ -37,7 +37,9 @@ def test_no_synonym_is_listed_twice():
         ("文号:安理会", ()),
         ("UNIFIL", ("联黎部队", "联合国驻黎巴嫩临时部队")),
         ("联阿援助团", ("联合国阿富汗援助团", "UNAMA")),
-        ("UNAMIR", ()),  # another mission than UNAMI, which it begins with
+        ("UNPROFOR", ("联保部队", "联合国保护部队")),
+        ("東協", ("东盟",)),
+        ("UNAMIR", ("联卢援助团", "联合国卢旺达援助团")),  # another mission than UNAMI, which it begins with
         ("北韩 核试", ("朝鲜", "核试验")),
         ("塞拉耶佛", ("萨拉热窝",)),
         ("尼日尔", ()),  # 尼日 is only looked for as 尼日尔, not the other way round
