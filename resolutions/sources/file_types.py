@@ -106,8 +106,14 @@ def identify_unsupported(data: bytes) -> UnsupportedFormat | None:
 
 
 def _is_pdf(data: bytes) -> bool:
+    """Return whether the mark of a PDF begins the file or follows blanks or foreign bytes.
+
+    An archive whose first file is a PDF, stored uncompressed, has that mark near its beginning too.
+    """
     at = data[:_PDF_WITHIN].find(_PDF_MARK)
-    return at == 0 or (at > 0 and (not data[:at].strip(b"\xef\xbb\xbf \t\r\n") or b"%%EOF" in data[-2048:]))
+    if at <= 0 or not data[:at].strip(b"\xef\xbb\xbf \t\r\n"):
+        return at >= 0
+    return b"%%EOF" in data[-2048:] and identify_unsupported(data) is None
 
 
 def _identify_package(data: bytes) -> UnsupportedFormat:

@@ -52,6 +52,33 @@ def test_a_pdf_may_follow_a_kilobyte_of_blanks(data, kind):
     assert detect_file_type(data) == kind
 
 
+STORED_PDF = b"%PDF-1.4 ... %%EOF"
+
+
+def stored_zip(*names: str) -> bytes:
+    """Return a ZIP whose files are PDFs as they are, as programs write it that do not compress."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for name in names:
+            archive.writestr(name, STORED_PDF)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data, kind",
+    [
+        (stored_zip("2553.pdf"), "zip"),
+        (stored_zip("2553.pdf", "2594.pdf"), "zip"),
+        (stored_zip("mimetype", "2553.pdf"), "other"),
+        (b"Rar!\x1a\x07\x01\x00 2553.pdf " + STORED_PDF, "text"),
+        (b"7z\xbc\xaf\x27\x1c 2553.pdf " + STORED_PDF, "text"),
+        (b"HTTP/1.1 200 OK\r\n\r\n" + STORED_PDF, "pdf"),
+    ],
+)
+def test_an_archive_that_stores_a_pdf_is_no_pdf(data, kind):
+    assert detect_file_type(data) == kind
+
+
 @pytest.mark.parametrize(
     "text, is_text",
     [
