@@ -33,7 +33,8 @@ urlpatterns = [
     re_path(r"^(?P<address>.+)/similar$", similar.similar, name="similar"),
     re_path(r"^(?P<address>.+)/report$", reports.report_link, name="report"),
     path("CHARTER", charter.charter, name="charter"),
-    path("CHARTER/<str:label>", charter.charter_part, name="charter-part"),
+    # All but cited-by.ris and the like, which are exports
+    re_path(r"^CHARTER/(?!cite)(?P<label>[^/]+)$", charter.charter_part, name="charter-part"),
     path("compare", compare.compare, name="compare"),
     path("trace", phrase_history.phrase_history, name="trace"),
     path("originals/<int:pk>", originals.download_original, name="original"),

@@ -83,6 +83,14 @@ def test_the_charter_has_a_page_before_anything_cites_it(client):
     assert "本站所收文件没有引用这一部分" in read_page(client, "/CHARTER/art.39")
 
 
+@pytest.mark.parametrize("form", ["ref.txt", "gbt7714.txt", "ris", "bib", "csl.json", "csv", "atom"])
+def test_each_export_of_what_cites_the_charter_is_linked_and_exists(client, form):
+    factories.make_repertoire(factories.make_resolution())
+    html = read_page(client, "/CHARTER/cited-by")
+    assert f'href="/CHARTER/cited-by.{form}"' in html
+    assert client.get(f"/CHARTER/cited-by.{form}").status_code == 200
+
+
 @pytest.mark.parametrize("address", ["/CHARTER/art.112", "/CHARTER/ch.XX", "/CHARTER/x", "/nothing", "/originals/7"])
 def test_what_does_not_exist_is_a_page_with_a_search(client, address):
     html = read_page(client, address, status=404)
