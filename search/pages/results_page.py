@@ -229,6 +229,11 @@ def build_page_links(state: FormState, total: int) -> list[PageLink | None]:
     return links
 
 
+def last_page(links: list[PageLink | None]) -> int:
+    """Return the number of the last page that ``build_page_links`` linked; 1 without links."""
+    return links[-1].number if links and links[-1] else 1
+
+
 def build_result_rows(answer: Answer, state: FormState) -> list[ResultRow]:
     """Build the rows of the results page, in the order of the answer."""
     query_string = _marking_parameters(state, answer.mode)

@@ -34,12 +34,15 @@ View = Callable[[HttpRequest], HttpResponseBase]
 @require_safe
 @limit_searches
 def search_results(request: HttpRequest) -> HttpResponse:
-    """Show the documents found with their best paragraphs; redirect to a document when its symbol alone was typed."""
+    """Show the documents found with their best paragraphs.
+
+    A symbol typed alone redirects to its document, a page after the last one to the last one.
+    """
     state = FormState.from_parameters(request.GET)
     direct = look_up_symbol(state.typed)
     if direct.document and direct.should_redirect and set(request.GET) == {"q"}:
         return redirect(direct.url)
-    context = {"state": state, "direct": direct, "search_query": state.typed}
+    context: dict[str, Any] = {"state": state, "direct": direct, "search_query": state.typed}
     if not state.typed and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
@@ -47,6 +50,9 @@ def search_results(request: HttpRequest) -> HttpResponse:
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer)
+        last = results_page.last_page(context["page_links"])
+        if state.page > last:
+            return redirect(build_search_url(state.with_changes(page=last)))
         if not answer.total or answer.is_fallback:
             context |= _help_context(state, answer)
     except SEARCH_ERRORS as error:

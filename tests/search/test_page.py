@@ -127,7 +127,9 @@ def test_an_exact_search_names_the_number_of_documents_with_all_words(client):
     assert client.get("/search", {"q": "警察改革", "mode": "fuzzy"}).context["total"] == 3
 
 
-def test_every_other_choice_keeps_the_search_and_leads_to_its_first_page(client):
+def test_every_other_choice_keeps_the_search_and_leads_to_its_first_page(client, monkeypatch):
+    for module in ("form_state", "results_page"):
+        monkeypatch.setattr(f"search.pages.{module}.PAGE_SIZE", 1)
     page = client.get("/search", {"q": "妇女", "page": "2", "synonyms": "off", "kind": "resolution", "sort": "cited"})
     choices = [choice for name in ("modes", "scopes", "sort_orders") for choice in page.context[name]]
     queries = [parse_qs(choice.url.partition("?")[2]) for choice in choices]
@@ -175,6 +177,24 @@ def test_the_pager_links_the_first_the_last_and_the_nearby_pages(client, monkeyp
     ]
     assert links[0].url == "/search?q=%E5%AE%89%E5%85%A8%E9%83%A8%E9%97%A8%E6%94%B9%E9%9D%A9&sort=newest"
     assert links[2].url == links[0].url + "&page=3"
+
+
+@pytest.mark.parametrize(
+    "parameters, last",
+    [
+        ({"q": "安全部门改革", "page": "99", "sort": "newest"}, 5),
+        ({"q": "维护国际和平与安全", "page": "6"}, 4),
+        ({"q": "北冰洋", "page": "2"}, 1),
+        ({"q": "北冰洋", "page": "2", "collection": "catalogue"}, 1),
+    ],
+)
+def test_a_page_after_the_last_one_leads_to_the_last_one(client, monkeypatch, parameters, last):
+    for module in ("form_state", "results_page"):
+        monkeypatch.setattr(f"search.pages.{module}.PAGE_SIZE", 1)
+    response = client.get("/search", parameters)
+    assert response.status_code == 302
+    page = client.get(response["Location"])
+    assert (page.status_code, page.context["state"].page) == (200, last)
 
 
 def test_synonyms_are_shown_and_can_be_switched_off(client):
