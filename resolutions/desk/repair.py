@@ -1,8 +1,7 @@
 """Find and finish the work that a killed process left: uploads, index, counts, originals."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.db.models import QuerySet
 
 from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import old_texts, uploads
@@ -75,7 +74,7 @@ def find_pending() -> PendingRepairs:
         index=_count_differences(differences),
         index_problem=differences.reason,
         stray=len(originals.find_orphans()),
-        sketches=_versions_without_sketch().count(),
+        sketches=sum(1 for _ in _missing_sketches()),
         similar=len(similar_paragraphs.find_outdated_ids()),
         languages=old_texts.versions_without_language().count(),
         titles=old_texts.untitled_documents().count(),
@@ -115,16 +114,18 @@ def _count_differences(differences: indexing.IndexDifferences) -> int:
     return len(differences.missing) + len(differences.outdated) + len(differences.surplus)
 
 
-def _versions_without_sketch() -> QuerySet[TextVersion]:
-    return TextVersion.objects.filter(sketch=[]).exclude(text="")
+def _missing_sketches() -> Iterator[tuple[TextVersion, list[int]]]:
+    """Yield each version that lacks its sketch, with the sketch; a text that is too short has none."""
+    versions = TextVersion.objects.filter(sketch=[]).exclude(text="")
+    for version in versions.iterator(chunk_size=_FETCH_BATCH_SIZE):
+        if sketch := sketch_document(version.text):
+            yield version, sketch
 
 
 def _fill_sketches() -> int:
-    """Add the sketch to versions without one; a text that is too short stays without."""
     filled = 0
-    for version in _versions_without_sketch().iterator(chunk_size=_FETCH_BATCH_SIZE):
-        version.sketch = sketch_document(version.text)
-        if version.sketch:
-            version.save(update_fields=["sketch"])
-            filled += 1
+    for version, sketch in _missing_sketches():
+        version.sketch = sketch
+        version.save(update_fields=["sketch"])
+        filled += 1
     return filled

@@ -87,6 +87,13 @@ def test_repair_adds_the_missing_sketch_of_a_version_and_counts_it(document, cap
     assert len(TextVersion.objects.get().sketch) == 64
 
 
+def test_a_draft_that_is_too_short_for_a_sketch_needs_no_repair(document, capsys):
+    ingest_file("安理会。".encode(), "short.txt")
+    call_command("repair")
+    call_command("repair", "--check")
+    assert "versions without a sketch: 0" in capsys.readouterr().out
+
+
 def test_repair_with_check_changes_nothing(document):
     Document.objects.filter(symbol="S/RES/2151(2014)").update(citations_in=99)
     TextVersion.objects.update(sketch=[])
