@@ -53,7 +53,8 @@ class TextCondition:
     """Text to find.
 
     ``text`` is folded and ``typed`` is not. ``is_phrase``: it was typed in quotation marks. ``is_prefix``: ``*``
-    followed it. ``scope`` limits this condition alone.
+    followed it. ``scope`` limits this condition alone. ``is_name``: another name of what was typed, which is found as
+    one string in fuzzy mode too.
     """
 
     text: str
@@ -61,6 +62,7 @@ class TextCondition:
     is_phrase: bool = False
     is_prefix: bool = False
     scope: str | None = None
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,8 +343,8 @@ def parse_query(typed: str) -> Query:
     """Parse what a reader typed.
 
     >>> parse_query("妇女 -儿童").node
-    And(parts=(TextCondition(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None), \
-Not(part=TextCondition(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, scope=None))))
+    And(parts=(TextCondition(text='妇女', typed='妇女', is_phrase=False, is_prefix=False, scope=None, is_name=False), \
+Not(part=TextCondition(text='儿童', typed='儿童', is_phrase=False, is_prefix=False, scope=None, is_name=False))))
     >>> parse_query('"保护平民').problems
     ('引号没有成对，已在末尾补上。',)
 

@@ -108,11 +108,13 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
         return node
     if not use_synonyms:
         return node
-    others = [] if is_simplified(node.typed) else [to_mainland_terms(node.typed)]
-    added += [other for other in others if fold(other) != node.text and len(other) <= MAX_NAMED_LENGTH]
+    converted = [] if is_simplified(node.typed) else [to_mainland_terms(node.typed)]
+    added += [other for other in converted if fold(other) != node.text and len(other) <= MAX_NAMED_LENGTH]
+    alternatives = [replace(node, text=fold(other)) for other in converted]
     if not node.is_phrase:
-        others += _synonyms(node, added)
-    return _either(node, others)
+        is_name = node.text in _partners()  # the whole text is one term
+        alternatives += [replace(node, text=other, is_name=is_name) for other in _synonyms(node, added)]
+    return _either(node, alternatives)
 
 
 def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
@@ -140,7 +142,6 @@ def _is_whole_word(term: str, string: str) -> bool:
     return re.search(rf"(?<![a-z0-9]){re.escape(term)}(?![a-z0-9])", string) is not None
 
 
-def _either(text: TextCondition, others: Iterable[str]) -> Node:
-    unique = dict.fromkeys(fold(other) for other in others if other != text.typed)
-    alternatives = [replace(text, text=other) for other in unique if other and other != text.text]
-    return Or((text, *alternatives[: MAX_ALTERNATIVES - 1])) if alternatives else text
+def _either(text: TextCondition, alternatives: Iterable[TextCondition]) -> Node:
+    unique = {other.text: other for other in alternatives if other.text and other.text != text.text}
+    return Or((text, *list(unique.values())[: MAX_ALTERNATIVES - 1])) if unique else text

@@ -145,7 +145,7 @@ def _with_words(query: Query, text: str) -> set[str]:
     """
     strings = {condition.text for condition in query.texts()}
     for condition in query.texts():
-        if not condition.is_phrase and not condition.is_prefix:
+        if not (condition.is_phrase or condition.is_prefix or condition.is_name):
             for word in content_words(condition.text, load_dictionary()):
                 strings.add(word)
                 if word not in text:

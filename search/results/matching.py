@@ -95,7 +95,7 @@ class Matcher:
 
     def is_fuzzy(self, text: TextCondition) -> bool:
         """Return True when each word of ``text`` is matched by itself."""
-        return not (self.is_exact or text.is_phrase or text.is_prefix)
+        return not (self.is_exact or text.is_phrase or text.is_prefix or text.is_name)
 
     def scored_words(self, string: str) -> list[str]:
         """Return the words of ``string`` that score by themselves.

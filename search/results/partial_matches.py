@@ -139,7 +139,7 @@ def _concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
     texts = list(_texts_of(node))
     first = texts[0].text
     is_typed_alternative = len({text.typed for text in texts}) > 1
-    rows = [tuple(matcher.content_words(text.text)) for text in texts]
+    rows = [(text.text,) if text.is_name else tuple(matcher.content_words(text.text)) for text in texts]
     if is_typed_alternative:
         yield Concept(first, tuple(rows))
         return
@@ -166,6 +166,8 @@ def _sum_scores(words: Sequence[str], matcher: Matcher) -> tuple[np.ndarray, np.
     for word in words:
         matcher.time_limit.check()
         postings = matcher.snapshot.postings(matcher.scope, word)
+        if not len(postings.ids) and not word.isascii():  # a name of several words
+            postings = matcher.match_string(word, matcher.scope)
         total[postings.ids] += postings.impacts
         counts[postings.ids] += 1
     return total, counts == len(words)

@@ -30,7 +30,7 @@ def ask(tmp_path, typed: str, **options):
         ("海道 行为", ("海盗",), 1),
         ("海盜 案例会", ("安理会",), 1),
         ("性削剥 海底", ("剥削",), 3),  # two characters exchanged
-        ("塞普路斯 部队", ("塞浦路斯",), 6),  # with the synonyms of the reading; the shorter text
+        ("塞普路斯 部队", ("塞浦路斯",), 2),  # the one that has both
         ("联合国维护合平", ("和平",), 2),  # within a longer text
         ("haidao", ("海盗",), 1),
         ("sai pu lu si", ("塞浦路斯",), 6),

@@ -7,6 +7,8 @@ from search.chinese.folding import fold
 from search.chinese.word_proposals import propose_words
 from search.query.parser import parse_query
 from search.query.synonyms import expand_query, read_other_names, read_synonym_groups
+from search.results.run import SearchRequest
+from tests.search.small_index import document, open_search
 
 TERMS = read_dictionary_terms()
 
@@ -45,6 +47,7 @@ def test_no_synonym_is_listed_twice():
         ("尼日尔", ()),  # 尼日 is only looked for as 尼日尔, not the other way round
         ("喬治亞", ("格鲁吉亚",)),
         ("資訊", ("信息",)),
+        ("儿童兵", ()),
         ("支援", ()),  # written as on the mainland, so it means what it means there
         ("尼日利亚", ()),
         ("“蓋亞那”", ("圭亚那",)),
@@ -58,6 +61,13 @@ def test_nothing_is_added_when_the_reader_switches_it_off():
     for typed in ("安理会", "UNIFIL", "蓋亞那", "“蓋亞那”"):
         query, added = expand_query(parse_query(typed), use_synonyms=False)
         assert query == parse_query(typed) and added == ()
+
+
+def test_an_added_name_is_found_as_one_string_in_fuzzy_mode_too(tmp_path):
+    documents = [document(1, "联合国驻黎巴嫩临时部队"), document(2, "联合国。临时部队。驻黎巴嫩")]
+    answer = open_search(tmp_path, documents).answer(SearchRequest("UNIFIL", mode="fuzzy", with_partial=True))
+    assert [result.card.key for result in answer.results] == [1]
+    assert [result.missing for result in answer.partial.results] in ([], [("unifil",)])
 
 
 def test_another_name_is_listed_once_and_leads_to_one_that_is_not():
