@@ -13,6 +13,7 @@ _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
 _LONGEST_HEADING = 60  # characters, with blanks
 _DAY_OR_MEETING = re.compile(r"(?:年.{1,4}月.{1,4}日|次(?:全体)?会议|次(?:全體)?會議)\s*[|｜]?\s*$")  # below the text
 _RUNNING_LABEL = re.compile(r"[ph]\d+")  # an address, no printed number
+_NAMED_WITNESSES = 5  # link annotations named one by one
 _QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning
 
 
@@ -68,11 +69,14 @@ def _name(paragraph: ParsedParagraph) -> str:
 
 
 def _unseen(paragraphs: Sequence[ParsedParagraph], symbol: str, witnesses: Iterable[str]) -> Iterator[str]:
-    """Yield a warning for each link annotation without a citation in the prose."""
+    """Yield a warning for each link annotation without a citation in the prose; many are counted in one."""
     cited = {citation.target for paragraph in paragraphs for citation in paragraph.citations} | {symbol}
-    for witness in witnesses:
-        if witness not in cited:
-            yield f"原文链接所指的{witness}没有在正文中找到"
+    unseen = [witness for witness in witnesses if witness not in cited]
+    if len(unseen) > _NAMED_WITNESSES:
+        named = "、".join(unseen[:_NAMED_WITNESSES])
+        yield f"原文链接所指的 {len(unseen)} 份文件没有在正文中找到：{named}等"
+        return
+    yield from (f"原文链接所指的{witness}没有在正文中找到" for witness in unseen)
 
 
 def _second_document(paragraphs: Sequence[ParsedParagraph], kind: str) -> Iterator[str]:

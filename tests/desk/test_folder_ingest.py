@@ -175,7 +175,7 @@ def test_a_question_that_was_declined_is_not_asked_again(folder, person):
 def test_another_text_replaces_one_that_no_editor_has_touched(folder):
     ingest(folder)
     (folder / "2553.txt").write_bytes(changed(TEXT))
-    assert ingest(folder) == "1 changed\n"
+    assert ingest(folder) == "2553.txt: changed, S/RES/2553(2020)\n1 changed\n"
     assert document().adopted_on.day == 4 and not Upload.objects.exists()
 
 
@@ -231,7 +231,7 @@ def test_a_document_made_from_a_truncated_file_is_made_whole(folder):
     half = ingest_file(TEXT, "2553.txt").document
     half.versions.update(text=TEXT.decode()[:3000], digest="")
     half.paragraphs.filter(order__gt=5).delete()
-    assert ingest(folder) == "1 changed\n"
+    assert ingest(folder) == "2553.txt: changed, S/RES/2553(2020)\n1 changed\n"
     assert document().paragraphs.count() > 50
 
 

@@ -235,3 +235,11 @@ def test_corrected_fields_replace_those_of_the_heading():
     assert (document.symbol, document.date, document.meeting, document.title) == (
         "S/RES/2553(2020)", date(2020, 12, 3), None, "题目"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("count, warnings", [(1, 1), (5, 5), (6, 1), (190, 1)])
+def test_many_links_without_a_citation_are_one_warning(count, warnings):
+    links = [f"https://undocs.org/zh/S/2016/{number}" for number in range(1, count + 1)]
+    found = [w for w in read_document(OPENING + "1. 决定继续处理此案。", links=links).warnings if "原文链接" in w]
+    assert len(found) == warnings
+    assert warnings > 1 or str(count) in found[0] or "S/2016/1" in found[0]

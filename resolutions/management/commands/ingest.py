@@ -44,7 +44,7 @@ class Command(BaseCommand):
                 failures.append(f"{name}: {error}")
                 continue
             statuses[result.status] += 1
-            if dry_run:
+            if dry_run or result.status == "changed":  # a text that replaces another one is named
                 self.stdout.write(f"{name}: {result.status}, {result.document}")
             for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
