@@ -3,8 +3,8 @@
 Views use ``Backend.answer``. ``SearchQuerySet`` reaches the same index through ``Backend.search``.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ from search.results.answer import Answer, DocumentResult, Searcher
 from search.results.phrase_history import PhraseHistory, find_phrase_uses
 from search.results.run import MATCH_ALL, SearchRequest
 from search.results.suggest import Suggestion, SuggestionCache, SuggestionIndex
+from search.results.time_limit import QueryTooComplexError, SearchBusyError
 from search.search_indexes import build_indexables
 
 _SORT_ORDERS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
@@ -145,7 +146,9 @@ class Backend(BaseSearchBackend):
 
     def complete(self, typed: str) -> list[Suggestion]:
         """Complete what was typed; at most one query, for the titles. Raises ``IndexUnavailableError``."""
-        suggestions = get_suggestion_index(self.snapshot()).complete(typed)
+        newest = self.snapshot()
+        with self._damage_noticed():
+            suggestions = get_suggestion_index(newest).complete(typed)
         hidden = find_hidden(item.key for item in suggestions if item.key)
         return [item for item in suggestions if item.key not in hidden]
 
@@ -167,10 +170,23 @@ class Backend(BaseSearchBackend):
         Thus totals, facets and pages are right too.
         """
         newest = self.snapshot()
-        answer = ask(_published_snapshots.get(newest))
-        if find_hidden(keys_of(answer)):
-            answer = ask(_published_snapshots.exclude_hidden(newest))
-        return answer
+        with self._damage_noticed():
+            answer = ask(_published_snapshots.get(newest))
+            if find_hidden(keys_of(answer)):
+                answer = ask(_published_snapshots.exclude_hidden(newest))
+            return answer
+
+    @contextmanager
+    def _damage_noticed(self) -> Iterator[None]:
+        """Raise ``IndexUnavailableError`` in place of any other error that a file damaged a moment ago caused."""
+        try:
+            yield
+        except (IndexUnavailableError, QueryTooComplexError, SearchBusyError):
+            raise
+        except Exception:
+            get_snapshot_manager(self._path).expire()
+            self.snapshot()
+            raise
 
     # Haystack's interface
 

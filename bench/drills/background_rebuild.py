@@ -9,6 +9,7 @@ with 503 until a process of the server has rebuilt the index. Nobody restarts an
 import shutil
 import sys
 import time
+from collections import Counter
 
 from bench.drills.editions import symbol_of
 from bench.drills.made_documents import NUMBERS, Sightings, ingest_made_documents
@@ -56,8 +57,13 @@ def drill(portal: TemporaryPortal, server: Server, kind: str, damage: str) -> bo
     unavailable = readers.statuses[503]
     stale = sightings.find_stale(Timeline(NUMBERS, ()))
     row = f"{kind:<12}{damage:<14}{seen:>14.1f}{healed:>17.1f}{readers.statuses[200]:>8}{unavailable:>6}"
-    print(row, *stale[:3], sep="\n  ", flush=True)
-    return not stale and readers.errors() == unavailable and set(documents) == {200}
+    wrong = [*stale[:3]]
+    if readers.errors() != unavailable:
+        wrong.append(f"answers by status: {dict(readers.statuses)}")
+    if set(documents) != {200}:
+        wrong.append(f"documents by status: {dict(Counter(documents))}")
+    print(row, *wrong, sep="\n  ", flush=True)
+    return not wrong
 
 
 def damage_index(portal: TemporaryPortal, kind: str, damage: str) -> None:

@@ -306,6 +306,10 @@ class SnapshotManager:
             self._change_token, self._checked_at = token, monotonic()
             return self._current()
 
+    def expire(self) -> None:
+        """Let the next call of ``snapshot`` look at the files, however recently they were looked at."""
+        self._checked_at = -RECHECK_SECONDS
+
     def _recent(self, token: tuple[int, int]) -> Snapshot | None:
         """Return the snapshot, or raise the error, when it is of ``token`` and was checked a moment ago."""
         is_recent = token == self._change_token and monotonic() - self._checked_at < RECHECK_SECONDS

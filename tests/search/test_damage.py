@@ -195,12 +195,13 @@ def test_a_full_disk_leaves_the_old_generation_and_no_remains(whole, sources, an
 # With the database: what readers, /healthz, the desk and the commands say
 
 
-def damage_index(kind: str, damage: str = "flip a byte") -> None:
+def damage_index(kind: str, damage: str = "flip a byte", is_noticed: bool = True) -> None:
     folder = indexing.get_index_folder()
     for name in list_files(folder.path):
         if describe(name) == kind:
             DAMAGES[damage](folder.path / name)
-    snapshot_module.get_snapshot_manager(str(folder.path))._checked_at = 0.0
+    if is_noticed:
+        snapshot_module.get_snapshot_manager(str(folder.path)).expire()
 
 
 @pytest.mark.django_db
@@ -226,6 +227,17 @@ def test_with_a_damaged_index_documents_are_readable_and_symbols_resolved(seeds,
     assert client.get("/S/RES/2553(2020)").status_code == 200
     assert client.get("/api/v1/search", {"q": "年"}).status_code == client.get("/trace", {"phrase": "年度"}).status_code
     assert client.get("/search/suggest", {"q": "安全"}).json() == {"suggestions": []}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/search?q=安全部门改革", "/api/v1/search?q=安全部门改革", "/trace?phrase=安全部门改革"]
+)
+def test_an_error_of_a_file_damaged_a_moment_ago_is_an_unavailable_index(seeds, client, path, monkeypatch):
+    monkeypatch.setattr(snapshot_module, "RECHECK_SECONDS", 3600.0)
+    assert client.get(f"{path}安全部门改革").status_code == 200
+    damage_index("card.col", "zero block", is_noticed=False)
+    assert client.get(f"{path}安全部门改革").status_code == 503
 
 
 @pytest.mark.django_db
