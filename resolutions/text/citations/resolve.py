@@ -117,9 +117,7 @@ def _is_later(number: int, year: int | None, context: CitationContext) -> bool:
 def _assembly(item: ListedNumber) -> NumberResolution:
     kind = "DEC" if item.noun == "decision" else "RES"
     symbol = assembly_symbol(item.token.number, kind)
-    if symbol and (item.noun or item.token.text.startswith("第")):
-        return NumberResolution(symbol)
-    return NOT_A_CITATION
+    return NumberResolution(symbol) if symbol else NOT_A_CITATION
 
 
 def _is_number_and_year(item: ListedNumber, organ: str) -> bool:
