@@ -243,3 +243,9 @@ def test_many_links_without_a_citation_are_one_warning(count, warnings):
     found = [w for w in read_document(OPENING + "1. 决定继续处理此案。", links=links).warnings if "原文链接" in w]
     assert len(found) == warnings
     assert warnings > 1 or str(count) in found[0] or "S/2016/1" in found[0]
+
+
+def test_a_number_in_a_heading_without_a_symbol_is_the_document_s_own():
+    printed = paragraph("第1325(2000)号决议草案(S/2000/1044)", ParagraphKind.HEADING)
+    [read] = attach_citations([printed], Heading("", "S", "resolution"))
+    assert [c.target for c in read.citations] == ["S/2000/1044"]
