@@ -12,10 +12,9 @@ from django.db.models import Count, F, Q, QuerySet
 
 from resolutions.models import AgendaItem, Document, Status
 from resolutions.statistics.queries.cached import DataState, read_data_state
-from search.chinese.cover import split_words
 from search.chinese.dictionary import load_dictionary
+from search.query.content_words import content_words
 from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
-from search.query.questions import remove_question_words
 from search.results.run import PAGE_SIZE, Filters
 
 MAX_AGENDA_ITEMS = 8  # shown beside one search
@@ -149,7 +148,7 @@ def _match(node: Node, *fields: str) -> Q:
         return matched
     assert isinstance(node, TextCondition)
     whole = _contains(node.text, fields)
-    words = remove_question_words(split_words(node.text, load_dictionary()))
+    words = content_words(node.text, load_dictionary())
     if node.is_phrase or words == [node.text] or not any(len(word) >= MIN_NAME_LENGTH for word in words):
         return whole
     every_word = Q()

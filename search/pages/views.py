@@ -89,7 +89,7 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
 def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
     """Values for the documents that only the catalogue knows: the newest, or a page of them when they alone are shown.
 
-    They follow on the last page of the others.
+    Below the others they are on the first page alone.
     """
     is_alone = state.collection == "catalogue"
     if state.collection == "held" or not (is_alone or state.page == 1):

@@ -1,5 +1,7 @@
 """Words of a text condition that are searched one by one, and the parts of compound words."""
 
+from functools import lru_cache
+
 from search.chinese.cover import split_words
 from search.chinese.dictionary import Dictionary
 from search.query.questions import remove_question_words
@@ -18,6 +20,7 @@ def longest_parts(word: str, dictionary: Dictionary) -> list[str]:
     return [part for part in split_parts(word, dictionary) if len(part) > 1]
 
 
-def split_parts(word: str, dictionary: Dictionary) -> list[str]:
-    """Return all parts of a compound word; an empty list for another word."""
-    return dictionary.split_compound(word) if len(word) > 2 else []
+@lru_cache(maxsize=1_000)  # matching, ranking and highlighting ask for the same words
+def split_parts(word: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """Return all parts of a compound word; none for another word."""
+    return tuple(dictionary.split_compound(word)) if len(word) > 2 else ()

@@ -7,20 +7,16 @@ from functools import cache
 from pathlib import Path
 
 from search.chinese.folding import fold
+from search.query.name_pairs import read_name_pairs
 from search.query.parser import And, Node, Not, Or, TextCondition
 
 ENGLISH_NAMES_FILE = Path(__file__).with_name("english_names.txt")
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
 
 
-def read_english_names(path: Path = ENGLISH_NAMES_FILE) -> list[tuple[str, str]]:
-    """Read the English names with the Chinese ones, as printed.
-
-    A line has the two names separated by ``>``, then a tab and a remark. ``#`` begins a comment line.
-    """
-    lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
-    pairs = (line.split(">") for line in lines)
-    return [(english.strip(), chinese.strip()) for english, chinese in pairs]
+def read_english_names() -> list[tuple[str, str]]:
+    """Read the English names with the Chinese ones, as printed."""
+    return read_name_pairs(ENGLISH_NAMES_FILE)
 
 
 def _split_latin(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import opencc
 
 from search.chinese.folding import fold, to_simplified
 from search.query.english_names import add_chinese_names
+from search.query.name_pairs import read_name_pairs
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
@@ -33,14 +34,9 @@ def read_synonym_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
     return [tuple(term.strip() for term in line.split("=")) for line in lines]
 
 
-def read_other_names(path: Path = OTHER_NAMES_FILE) -> list[tuple[str, str]]:
-    """Read the names that are not used by the United Nations, each with the one that is; both as printed.
-
-    A line has the two names separated by ``>``, then a tab and a remark. ``#`` begins a comment line.
-    """
-    lines = (line.split("\t")[0] for line in path.read_text("utf-8").splitlines() if line and line[0] != "#")
-    pairs = (line.split(">") for line in lines)
-    return [(other.strip(), name.strip()) for other, name in pairs]
+def read_other_names() -> list[tuple[str, str]]:
+    """Read the names that are not used by the United Nations, each with the one that is; both as printed."""
+    return read_name_pairs(OTHER_NAMES_FILE)
 
 
 @cache

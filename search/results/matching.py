@@ -9,7 +9,7 @@ from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
-from search.query.content_words import content_words, split_parts
+from search.query.content_words import content_words, longest_parts, split_parts
 from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
@@ -35,7 +35,6 @@ class Matcher:
     _positions: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
     _tokens: dict[tuple[str, bool], list[PositionedToken]] = field(default_factory=dict)
-    _parts: dict[str, list[str]] = field(default_factory=dict)
 
     def to_fuzzy(self) -> "Matcher":
         """Return a matcher that requires each word by itself; the caches are shared."""
@@ -46,7 +45,7 @@ class Matcher:
         return self._with(self.is_exact, scope)
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
-        caches = self._strings, self._positions, self._words, self._tokens, self._parts
+        caches = self._strings, self._positions, self._words, self._tokens
         return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, *caches)
 
     def match(self, node: Node) -> Ids:
@@ -120,17 +119,12 @@ class Matcher:
 
         A part of one character, such as 南 of 南苏丹, says too little by itself, so such a word is not split.
         """
-        parts = [part for part in self._split(word) if part not in _FUNCTION_CHARACTERS]
+        parts = [part for part in split_parts(word, self.dictionary) if part not in _FUNCTION_CHARACTERS]
         return parts if all(len(part) > 1 for part in parts) else []
 
     def longest_parts(self, word: str) -> list[str]:
         """Return the parts of a compound word that have more than one character."""
-        return [part for part in self._split(word) if len(part) > 1]
-
-    def _split(self, word: str) -> list[str]:
-        if word not in self._parts:
-            self._parts[word] = split_parts(word, self.dictionary)
-        return self._parts[word]
+        return longest_parts(word, self.dictionary)
 
     def match_string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
         """Return exactly the documents that contain the folded ``string`` within ``scope``."""
