@@ -114,6 +114,16 @@ STORAGES = {
     },
 }
 
+# Fetching from the United Nations: off without a contact, which each request names
+FETCH_CONTACT = os.environ.get("FETCH_CONTACT") or ""
+FETCH_HOSTS = env_list(
+    "FETCH_HOSTS",
+    "documents.un.org,docs.un.org,undocs.org,daccess-ods.un.org,digitallibrary.un.org,metadata.un.org",
+)
+FETCH_INTERVAL = env_number("FETCH_INTERVAL", 1)  # seconds between two requests to one host
+FETCH_TEST_SERVERS: list[str] = []  # local servers of the tests, as 127.0.0.1:8123; no environment variable sets them
+LIBRARY_API_URL = "https://metadata.un.org/editor/api"
+
 # Language
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
