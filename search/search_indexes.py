@@ -18,7 +18,7 @@ from search.index.entries import IndexableDocument, Passage
 from search.index.passage_layout import FIELD_OF_KIND
 
 FETCH_BATCH_SIZE = 50  # documents fetched from the database at a time; bounds the memory of a rebuild
-CitedRows = list[tuple[str, str]]  # symbol and theme of each citation
+CitedRows = list[tuple[str, str, str]]  # symbol, theme and verb of each citation
 
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
@@ -90,8 +90,8 @@ def _paragraphs() -> Prefetch:
 def _fetch_citations(documents: list[Document]) -> defaultdict[int, CitedRows]:
     rows = Citation.objects.shown().filter(source__in=documents).in_reading_order()
     citations: defaultdict[int, CitedRows] = defaultdict(list)
-    for source, symbol, theme in rows.values_list("source_id", "target__symbol", "theme"):
-        citations[source].append((symbol, theme))
+    for source, symbol, theme, verb in rows.values_list("source_id", "target__symbol", "theme", "verb"):
+        citations[source].append((symbol or "", theme, verb))
     return citations
 
 
@@ -110,8 +110,9 @@ def _build_indexable(document: Document, citations: CitedRows) -> IndexableDocum
         cited=document.citations_in,
         added=int(document.available_since.timestamp()),
         passages=tuple(_build_passage(paragraph) for paragraph in document.paragraphs.all()),
-        cites=tuple(symbol for symbol, _ in citations if symbol),
-        themes=tuple(theme for _, theme in citations if theme),
+        cites=tuple(symbol for symbol, _, _ in citations if symbol),
+        themes=tuple(theme for _, theme, _ in citations if theme),
+        verbs=tuple((verb, symbol) for symbol, _, verb in citations if verb),
         stamp=build_stamp(document.updated_at, document.citations_in, subject),
     )
 

@@ -4,7 +4,15 @@ docs/ranking.md says what each weight does, why it has its value and how a chang
 """
 
 # Documents: BM25 of each word. A field boost multiplies the number of occurrences in that field.
-FIELD_BOOSTS = {"symbol": 6.0, "title": 5.0, "operative": 1.2, "preamble": 1.0, "body": 1.0, "notes": 0.6}
+FIELD_BOOSTS = {
+    "symbol": 6.0,
+    "title": 5.0,
+    "agenda": 5.0,
+    "operative": 1.2,
+    "preamble": 1.0,
+    "body": 1.0,
+    "notes": 0.6,
+}
 BM25_K1 = 1.2  # saturation: how fast further occurrences of a word lose value
 BM25_B = 0.6  # 0 ignores the length of a document, 1 divides by it
 

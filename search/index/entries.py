@@ -17,6 +17,7 @@ from search.chinese.folding import (
     iter_separators,
 )
 from search.index.passage_layout import (
+    AGENDA_OWNER,
     BLANK_BEFORE_FLAG,
     MARK_CONTEXT_LENGTH,
     PARAGRAPH_KINDS,
@@ -27,8 +28,8 @@ from search.index.passage_layout import (
     count_utf16_units,
 )
 
-TEXT_FIELDS = ("symbol", "title", "preamble", "operative", "body", "notes")
-KEYWORD_FIELDS = ("kind", "organ", "cites", "theme")
+TEXT_FIELDS = ("symbol", "title", "agenda", "preamble", "operative", "body", "notes")
+KEYWORD_FIELDS = ("kind", "organ", "cites", "theme", "verb", "verb_cites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,14 @@ CARD_FIELDS = tuple(field.name for field in fields(Card))
 class IndexableDocument(Card):
     """Document to index.
 
-    ``cites`` has the cited symbol of each citation and ``themes`` its theme; both may repeat a value.
+    ``cites`` has the cited symbol of each citation and ``themes`` its theme; ``verbs`` has verb and cited symbol of each
+    that has a verb. All may repeat a value.
     """
 
     passages: tuple[Passage, ...]
     cites: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    verbs: tuple[tuple[str, str], ...] = ()
 
     def card(self) -> Card:
         """Return the card alone."""
@@ -103,7 +106,7 @@ class IndexableDocument(Card):
 class IndexEntry:
     """Record of one document in a segment.
 
-    ``text`` is folded: symbol, title, then all paragraphs as one running text, then the contexts of footnote marks.
+    ``text`` is folded: symbol, title, agenda item, then all paragraphs as one running text, then the contexts of footnote marks.
     ``printed_text`` joins the paragraphs as printed. ``values`` counts the values of each keyword field.
     """
 
@@ -122,6 +125,8 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
         "organ": Counter([source.organ or "-"]),
         "cites": Counter(source.cites),
         "theme": Counter(source.themes),
+        "verb": Counter(verb for verb, _ in source.verbs),
+        "verb_cites": Counter(join_verb(verb, symbol) for verb, symbol in source.verbs if symbol),
     }
     return IndexEntry(
         card=source.card(),
@@ -132,15 +137,21 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
     )
 
 
+def join_verb(verb: str, symbol: str) -> str:
+    """Return the value of ``verb_cites`` for a citation of the document ``symbol`` by a verb."""
+    return f"{verb} {symbol}"
+
+
 def _units(source: IndexableDocument) -> Iterator[tuple[str, int, int]]:
     """Yield the units of the folded text, each with its owner and flags.
 
-    The order is symbol, title, the paragraphs as one running text, the contexts of footnote marks.
+    The order is symbol, title, agenda item, the paragraphs as one running text, the contexts of footnote marks.
     """
     heads = (source.symbol, source.title, source.subject)
     symbol, title, subject, *folded = fold_each([*heads, *(passage.text for passage in source.passages)])
     yield symbol + UNIT_SEPARATOR, SYMBOL_OWNER, 0
-    yield title + UNIT_SEPARATOR + (subject + UNIT_SEPARATOR if subject else ""), TITLE_OWNER, 0
+    yield title + UNIT_SEPARATOR, TITLE_OWNER, 0
+    yield subject + UNIT_SEPARATOR if subject else "", AGENDA_OWNER, 0
     odd = find_unalignable_characters("".join(passage.text for passage in source.passages))
     plain = [
         fold_with_map(p.text, p.marks).text if p.marks else text

@@ -12,12 +12,13 @@ import numpy as np
 
 from resolutions.text.parsed import ParagraphKind
 
-SYMBOL_OWNER, TITLE_OWNER = -2, -1  # in place of the number of a passage
+SYMBOL_OWNER, TITLE_OWNER, AGENDA_OWNER = -3, -2, -1  # in place of the number of a passage
 PLAIN_FLAG = 1  # flag of a unit: every character of the passage folds to exactly one or is a blank
 BLANK_BEFORE_FLAG = 2  # flag of a unit: it begins with a blank that separates its first word from the unit before
 MARK_CONTEXT_LENGTH = 16  # characters indexed on each side of a footnote mark, for text copied with the mark
-HEAD_UNIT_COUNT = 2  # the units of symbol and title, which come first
-TITLE_UNIT_INDEX = 1
+HEAD_UNIT_COUNT = 3  # the units of symbol, title and agenda item, which come first
+TITLE_UNIT_INDEX, AGENDA_UNIT_INDEX = 1, 2
+HEAD_FIELDS = {SYMBOL_OWNER: "symbol", TITLE_OWNER: "title", AGENDA_OWNER: "agenda"}
 FIELD_OF_KIND = {
     "preamble": "preamble",
     "operative": "operative",
@@ -41,7 +42,7 @@ class PassageLayout:
     """Units of a document's folded text and the passages they belong to.
 
     - ``unit_starts``: characters, followed by the end of the last unit.
-    - ``unit_owners``: number of a passage, ``TITLE_OWNER`` or ``SYMBOL_OWNER``.
+    - ``unit_owners``: number of a passage, or one of the owners of the units that come first.
     - ``passage_starts``: UTF-16 units of the printed text, followed by the end of the last passage.
     - ``string_bounds``: bytes of ``strings``, followed by its length.
     - ``kinds``: indices of ``PARAGRAPH_KINDS``, one for each passage.
@@ -126,5 +127,5 @@ class PassageLayout:
 
     def _field(self, owner: int) -> str:
         if owner < 0:
-            return "title" if owner == TITLE_OWNER else "symbol"
+            return HEAD_FIELDS[owner]
         return FIELD_OF_KIND.get(self.kind(owner), "body")

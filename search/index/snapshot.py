@@ -31,7 +31,8 @@ from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 
 SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "all": TEXT_FIELDS,
-    "title": ("title",),
+    "title": ("title", "agenda"),
+    "agenda": ("agenda",),
     "preamble": ("preamble",),
     "operative": ("operative",),
     "notes": ("notes",),

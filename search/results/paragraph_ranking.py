@@ -10,7 +10,7 @@ from search import weights
 from search.index.passage_layout import HEAD_UNIT_COUNT, PARAGRAPH_KINDS, PassageLayout
 from search.index.positions import Positions
 
-_HEAD_FACTORS = np.zeros(HEAD_UNIT_COUNT)  # symbol and title are no paragraphs
+_HEAD_FACTORS = np.zeros(HEAD_UNIT_COUNT)  # symbol, title and agenda item are no paragraphs
 
 
 @dataclass(frozen=True, slots=True)

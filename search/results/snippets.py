@@ -12,6 +12,7 @@ from resolutions.display.labels import format_place
 from search import weights
 from search.chinese.folding import align, fold_with_map
 from search.index.passage_layout import (
+    AGENDA_UNIT_INDEX,
     BLANK_BEFORE_FLAG,
     MARK_CONTEXT_LENGTH,
     PLAIN_FLAG,
@@ -108,7 +109,7 @@ def build_snippets(
 
 def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringOffsets]) -> list[HighlightedText]:
     """Highlight ``heads``, title and subject of a document; they come first in its folded text."""
-    first, last = layout.unit_span(TITLE_UNIT_INDEX)
+    first, last = layout.unit_span(TITLE_UNIT_INDEX)[0], layout.unit_span(AGENDA_UNIT_INDEX)[1]
     if all(not offsets or offsets[0] >= last for _, offsets in strings):
         return [HighlightedText(head, ()) for head in heads]
     highlighted = []

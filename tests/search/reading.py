@@ -27,4 +27,5 @@ def read_source(key: int, path: Path) -> IndexableDocument:
         ),
         cites=tuple(c.target for p in parsed.paragraphs for c in p.citations if c.target),
         themes=tuple(c.theme for p in parsed.paragraphs for c in p.citations if c.theme),
+        verbs=tuple((c.verb, c.target or "") for p in parsed.paragraphs for c in p.citations if c.verb),
     )

@@ -15,7 +15,7 @@ from search.engine import search_backend
 from search.index import folder as folder_module
 from search.index import manifest
 from search.index import snapshot as snapshot_module
-from search.index.entries import IndexableDocument
+from search.index.entries import TEXT_FIELDS, IndexableDocument
 from search.index.folder import IndexDamagedError, IndexFolder, IndexOutdatedError, IndexUnavailableError
 from search.index.maintenance import rebuild_index, replace_documents
 from search.index.snapshot import SnapshotManager
@@ -64,7 +64,7 @@ def answers(whole) -> list:
 def file_names() -> list[str]:
     """Kinds of files; the segments of the index of each run have other names."""
     columns = ["added", "card", "cited", "day", "key", "layout", "length", "reading", "text", "values", "year"]
-    lengths = [f"_{name}_len" for name in ("body", "notes", "operative", "preamble", "symbol", "title")]
+    lengths = [f"_{name}_len" for name in TEXT_FIELDS]
     stored = [f"{name}.col" for name in (*columns, *lengths, "_stored")]
     return ["CURRENT", "manifest-2", "_portal_2.toc", "pst", "trm", *stored, *sorted(LOCKS - {"recovery.lock"})]
 
