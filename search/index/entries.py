@@ -88,8 +88,8 @@ CARD_FIELDS = tuple(field.name for field in fields(Card))
 class IndexableDocument(Card):
     """Document to index.
 
-    ``cites`` has the cited symbol of each citation and ``themes`` its theme; ``verbs`` has verb and cited symbol of each
-    that has a verb. All may repeat a value.
+    ``cites`` has the cited symbol of each citation and ``themes`` its theme. ``verbs`` has verb and cited symbol of
+    each citation with a verb. All may repeat a value.
     """
 
     passages: tuple[Passage, ...]
@@ -106,7 +106,8 @@ class IndexableDocument(Card):
 class IndexEntry:
     """Record of one document in a segment.
 
-    ``text`` is folded: symbol, title, agenda item, then all paragraphs as one running text, then the contexts of footnote marks.
+    ``text`` is folded: symbol, title, agenda item, then all paragraphs as one running text, then the contexts of
+    footnote marks.
     ``printed_text`` joins the paragraphs as printed. ``values`` counts the values of each keyword field.
     """
 
