@@ -13,9 +13,9 @@ from django.db.models import Count, F, Q, QuerySet
 from resolutions.models import AgendaItem, Document, Status
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.chinese.dictionary import load_dictionary
+from search.protocol.request import PAGE_SIZE, Filters
 from search.query.content_words import content_words
 from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
-from search.results.run import PAGE_SIZE, Filters
 
 MAX_AGENDA_ITEMS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each

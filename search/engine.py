@@ -18,14 +18,17 @@ from resolutions.models import Document
 from search import background_rebuild
 from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
-from search.index.folder import IndexFolder, IndexUnavailableError
+from search.index.folder import IndexFolder
 from search.index.snapshot import Snapshot, get_snapshot_manager
+from search.protocol.answer import Answer, DocumentResult
+from search.protocol.errors import IndexUnavailableError, QueryTooComplexError, SearchBusyError
+from search.protocol.phrase_history import PhraseHistory
+from search.protocol.request import MATCH_ALL, SearchRequest
+from search.protocol.suggestion import Suggestion
 from search.query.parser import QUERY_FIELDS
-from search.results.answer import Answer, DocumentResult, Searcher
-from search.results.phrase_history import PhraseHistory, find_phrase_uses
-from search.results.run import MATCH_ALL, SearchRequest
-from search.results.suggest import Suggestion, SuggestionCache, SuggestionIndex
-from search.results.time_limit import QueryTooComplexError, SearchBusyError
+from search.results.answer import Searcher
+from search.results.phrase_history import find_phrase_uses
+from search.results.suggest import SuggestionCache, SuggestionIndex
 from search.search_indexes import build_indexables
 
 _SORT_ORDERS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}

@@ -16,15 +16,10 @@ from haystack import DEFAULT_ALIAS
 from resolutions.models import Document, IndexUpdate
 from search import background_rebuild
 from search.index import maintenance
-from search.index.entries import IndexableDocument
-from search.index.folder import (
-    IndexDamagedError,
-    IndexFolder,
-    IndexMissingError,
-    IndexOutdatedError,
-    IndexUnavailableError,
-)
+from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager, get_snapshot_manager
+from search.protocol.documents import IndexableDocument
+from search.protocol.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError, IndexUnavailableError
 from search.search_indexes import FETCH_BATCH_SIZE, build_indexables, build_stamp
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call

@@ -14,8 +14,7 @@ from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from haystack import indexes
 
 from resolutions.models import Citation, Document, Paragraph
-from search.index.entries import IndexableDocument, Passage
-from search.index.passage_layout import FIELD_OF_KIND
+from search.protocol.documents import FIELD_OF_KIND, IndexableDocument, Passage
 
 FETCH_BATCH_SIZE = 50  # documents fetched from the database at a time; bounds the memory of a rebuild
 CitedRows = list[tuple[str, str, str]]  # symbol, theme and verb of each citation

@@ -25,11 +25,19 @@ WITHOUT_DJANGO = {
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
     "search.chinese": {"resolutions.text"},
     "search.weights": set(),
-    "search.index": {"search.chinese", "search.weights", "resolutions.atomic_file", "resolutions.text"},
     "search.query": {"search.chinese", "resolutions.text"},
-    "search.results": {"search.chinese", "search.index", "search.query", "search.weights", "resolutions.display"},
+    "search.protocol": {"search.query", "resolutions.display"},
+    "search.index": {
+        "search.chinese",
+        "search.protocol",
+        "search.weights",
+        "resolutions.atomic_file",
+        "resolutions.text",
+    },
+    "search.results": {"search.chinese", "search.index", "search.protocol", "search.query", "search.weights"}
+    | {"resolutions.display"},
 }
-SEARCH = {"search.chinese", "search.index", "search.query", "search.results"}
+SEARCH = {"search.chinese", "search.index", "search.protocol", "search.query", "search.results"}
 WITH_DATABASE = {
     "resolutions.apps": set(),
     "resolutions.models": {"resolutions.text"},
@@ -46,10 +54,11 @@ WITH_DATABASE = {
     "search.apps": set(),
     "search.query.symbol_lookup": DATA | {"resolutions.display"},
     "search.catalogue_search": {"resolutions.models", "resolutions.statistics.queries"}
-    | {"search.chinese", "search.query", "search.results"},
-    "search.search_indexes": {"resolutions.models", "search.index"},
+    | {"search.chinese", "search.protocol", "search.query"},
+    "search.search_indexes": {"resolutions.models", "search.protocol"},
     "search.background_rebuild": {"search.index"},
-    "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.search_indexes"},
+    "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.protocol"}
+    | {"search.search_indexes"},
     "search.engine": SEARCH | {"resolutions.models", "search.background_rebuild", "search.search_indexes"},
     "resolutions.writing": DATA
     | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.display", "resolutions.stubs"},
@@ -60,7 +69,7 @@ WITH_DATABASE = {
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}
 PAGES = {
     "search.pages": DATA
-    | SEARCH - {"search.query"}
+    | SEARCH - {"search.index", "search.query"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.query.symbol_lookup"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},

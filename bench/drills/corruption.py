@@ -11,12 +11,14 @@ import tempfile
 from pathlib import Path
 
 from search.chinese.dictionary import load_dictionary
-from search.index.entries import IndexableDocument
-from search.index.folder import IndexFolder, IndexUnavailableError
+from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index, replace_documents
 from search.index.snapshot import RECHECK_SECONDS, SnapshotManager
-from search.results.answer import Answer, Searcher
-from search.results.run import SearchRequest
+from search.protocol.answer import Answer
+from search.protocol.documents import IndexableDocument
+from search.protocol.errors import IndexUnavailableError
+from search.protocol.request import SearchRequest
+from search.results.answer import Searcher
 from tests.search.damage import DAMAGES, describe, list_damages
 from tests.search.reading import TEXTS, read_source
 

@@ -20,8 +20,8 @@ from search.chinese.dictionary import load_dictionary
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index, replace_documents
 from search.index.snapshot import SnapshotManager
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 from tests.search.reading import TEXTS, read_source
 
 ROOT = Path(__file__).resolve().parents[2]

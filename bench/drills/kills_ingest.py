@@ -143,7 +143,7 @@ def has_own_anchors(document: "Document") -> bool:
 def find(phrase: str) -> list[str]:
     """Return the symbols of the documents that the search finds."""
     from search.engine import search_backend
-    from search.results.run import SearchRequest
+    from search.protocol.request import SearchRequest
 
     return [result.card.symbol for result in search_backend().answer(SearchRequest(f'"{phrase}"')).results]
 

@@ -26,8 +26,8 @@ from bench.search import portal_engine
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
 from bench.search.peers import Peer, PeerWithRows, split_query
 from bench.search.timing import Benchmark, time_call
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
+from search.protocol.documents import IndexableDocument
 
 PEER_NAMES = ("tantivy", "fts5", "postgres", "shipped")
 MAX_SHIPPED_DOCUMENTS = 5_000

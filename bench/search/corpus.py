@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from datetime import date
 from pathlib import Path
 
-from search.index.entries import IndexableDocument, Passage
+from search.protocol.documents import IndexableDocument, Passage
 
 QUERIES = (
     "安全生产", "环境保护", "行政诉讼法", "国务院 决定", "人民法院 管辖", "未成年人 保护", "知识产权",

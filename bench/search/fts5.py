@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, MarkedParagraph, PageRows, build_document_row
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
 ROWIDS_PER_DOCUMENT = 1_000_000  # row numbers of one document's paragraphs

@@ -20,7 +20,7 @@ from whoosh.fields import TEXT, Schema
 
 from bench.search.peers import RESULT_LIMIT, QueryParts
 from resolutions.models import Document
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 
 BATCH_SIZE = 1_000
 ALIAS = "shipped"

@@ -27,8 +27,8 @@ from bench.search.timing import measure_milliseconds
 from search.chinese.dictionary import load_dictionary
 from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 from tests.search.hostile import WORST, requests
 
 LIMIT_MS = 200

@@ -8,12 +8,13 @@ from pathlib import Path
 from bench.search.fts5 import Fts5
 from bench.search.peers import RESULT_LIMIT, flatten_parts, space_document, split_query
 from search.chinese.dictionary import load_dictionary
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest, find_documents
+from search.results.run import find_documents
 
 RankQuery = Callable[[str], list[int]]
 NO_RANKING, PLAIN_BM25, FTS5_OR = "no ranking", "BM25, any word", "FTS5, any word"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.search.corpus import read_texts
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 from tests.search.reading import TEXTS, read_source
 
 SEED_NAMES = {"000": "2553", "001": "2594", "002": "2382", "003": "R", "004": "L"}

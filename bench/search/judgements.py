@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 
 JUDGED_FILE = Path(__file__).with_name("judged_queries.tsv")
 

@@ -22,8 +22,8 @@ from urllib.parse import urlencode
 
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
 from bench.search.portal_engine import build_index
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
+from search.protocol.documents import IndexableDocument
 from tests.search.serving import Server, as_served, serving
 
 CONCURRENT_READERS = 4

@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from search.index.entries import Card, IndexableDocument
+from search.protocol.answer import Answer, DocumentResult, FacetCount
+from search.protocol.documents import Card, IndexableDocument
+from search.protocol.highlights import HighlightedText, Snippet
+from search.protocol.request import SearchRequest
 from search.query.parser import Query
-from search.results.answer import Answer, DocumentResult
-from search.results.facets import FacetCount
-from search.results.run import SearchRequest
-from search.results.snippets import HighlightedText, Snippet
 
 DOCUMENT_COLUMNS = ("key", "symbol", "title", "url", "kind", "organ", "date", "year", "cited")
 HIT_START, HIT_END = "\x01", "\x02"  # around a hit in a snippet

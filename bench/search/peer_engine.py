@@ -6,10 +6,10 @@ from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery
 
 from bench.search.page_rows import build_answer
 from bench.search.peers import split_query
-from search.index.folder import IndexMissingError
 from search.index.snapshot import Snapshot
-from search.results.answer import Answer
-from search.results.run import SearchRequest
+from search.protocol.answer import Answer
+from search.protocol.errors import IndexMissingError
+from search.protocol.request import SearchRequest
 
 
 class PeerBackend(BaseSearchBackend):

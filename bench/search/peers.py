@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 from bench.search.page_rows import PageRows
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import HAN_RANGES, fold
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 
 RESULT_LIMIT = 20
 QueryParts = list[list[str]]  # the words of each part of a query

@@ -9,11 +9,11 @@ from bench.search.corpus import make_source
 from bench.search.timing import AskQuery, Benchmark, measure_milliseconds, time_call
 from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 
 UPDATE_ROUNDS = 8
 

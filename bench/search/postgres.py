@@ -12,7 +12,7 @@ import psycopg2
 
 from bench.search.page_rows import DOCUMENT_COLUMNS, HIT_END, HIT_START, MarkedParagraph, PageRows, build_document_row
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document, space_words
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 from search.weights import MAX_SNIPPETS
 
 COLUMN_TYPES = dict.fromkeys(DOCUMENT_COLUMNS, "text") | {"key": "int PRIMARY KEY", "year": "int", "cited": "int"}

@@ -13,11 +13,11 @@ from bench.search.corpus import build_parser, parse_options, read_texts
 from bench.search.portal_engine import build_index
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 
 
 def iter_copied_strings(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import tantivy
 
 from bench.search.peers import RESULT_LIMIT, QueryParts, flatten_parts, space_document
-from search.index.entries import IndexableDocument
+from search.protocol.documents import IndexableDocument
 
 HEAP_BYTES = 2_000_000_000  # large, so that there are few segments
 

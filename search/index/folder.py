@@ -33,32 +33,13 @@ from search.index.manifest import (
 )
 from search.index.schema import INDEX_NAME, build_schema
 from search.index.whoosh_types import Segment
+from search.protocol.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError, IndexUnavailableError
 
 CURRENT_FILE = "CURRENT"
 BUILD_PREFIX, NEXT_PREFIX = "build-", "next-"  # of the folders of finished builds, and of one still being written
 WRITE_LOCK, REBUILD_LOCK, RECOVERY_LOCK = "lock", "rebuild.lock", "recovery.lock"
 _CURRENT = re.compile(rb"(build-[0-9a-f-]+) ([0-9]+) ([0-9a-f]{32})\n")
 _CURRENT_WITHOUT_CHECKSUM = re.compile(rb"build-[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\n?")  # written before November 2026
-
-
-class IndexUnavailableError(Exception):
-    """The index cannot be searched; the message is a Chinese sentence for readers."""
-
-
-class IndexMissingError(IndexUnavailableError):
-    """No index exists yet."""
-
-
-class IndexOutdatedError(IndexUnavailableError):
-    """The index was built with another dictionary, another version of the tokens, or without checksums."""
-
-
-class IndexDamagedError(IndexUnavailableError):
-    """Files of the index are missing or differ from their checksums; ``names`` are these files."""
-
-    def __init__(self, names: Iterable[str]):
-        super().__init__("检索索引损坏，需要重建。")
-        self.names = tuple(names)
 
 
 class IndexFolder:

@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from search.index.entries import IndexableDocument, IndexEntry, build_entry
+from search.index.entries import IndexEntry, build_entry
 from search.index.folder import IndexFolder, require_whole
 from search.index.manifest import FileRecord, list_segment_files, record_files
 from search.index.segment_reader import SegmentReader, get_column_name, read_numeric_column
 from search.index.segment_writer import write_segment
 from search.index.whoosh_types import Segment
+from search.protocol.documents import IndexableDocument
 
 MERGE_FACTOR = 8  # so many segments of one order of size are merged; also the base of these orders
 MAX_MERGE_DOCUMENTS = 512  # documents; larger segments are not merged, which bounds the time of one change

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from resolutions.text.parsed import ParagraphKind
+from search.protocol.documents import FIELD_OF_KIND
 
 SYMBOL_OWNER, TITLE_OWNER, AGENDA_OWNER = -3, -2, -1  # in place of the number of a passage
 PLAIN_FLAG = 1  # flag of a unit: every character of the passage folds to exactly one or is a blank
@@ -19,13 +20,6 @@ MARK_CONTEXT_LENGTH = 16  # characters indexed on each side of a footnote mark, 
 HEAD_UNIT_COUNT = 3  # the units of symbol, title and agenda item, which come first
 TITLE_UNIT_INDEX, AGENDA_UNIT_INDEX = 1, 2
 HEAD_FIELDS = {SYMBOL_OWNER: "symbol", TITLE_OWNER: "title", AGENDA_OWNER: "agenda"}
-FIELD_OF_KIND = {
-    "preamble": "preamble",
-    "operative": "operative",
-    "sub": "operative",
-    "annex": "notes",
-    "footnote": "notes",
-}
 PARAGRAPH_KINDS = [*map(str, ParagraphKind), ""]
 TEXT_ENCODING = "utf-16-le"  # of folded and printed texts; decodes several times as fast as UTF-8
 _HEAD = struct.Struct("<II")

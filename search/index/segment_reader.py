@@ -13,10 +13,11 @@ from whoosh import columns
 from whoosh.filedb.filestore import FileStorage
 
 from search.index.codec import ID_DTYPE, POSITION_DTYPE, WEIGHT_DTYPE, ArrayTermsReader, Extent
-from search.index.entries import Card, IndexEntry
+from search.index.entries import IndexEntry
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.schema import BYTES_COLUMNS, NUMERIC_COLUMNS
 from search.index.whoosh_types import PerDocumentReader, Segment
+from search.protocol.documents import Card
 
 MAX_CACHED_EXTENTS = 10_000  # entries of the term dictionary; some 4 MB for each segment
 

@@ -15,18 +15,15 @@ from typing import TypeAlias
 import numpy as np
 
 from search.chinese.cover import PositionedToken
-from search.index.entries import TEXT_FIELDS, Card
-from search.index.folder import (
-    IndexDamagedError,
-    IndexFolder,
-    IndexOutdatedError,
-    IndexUnavailableError,
-)
+from search.index.entries import TEXT_FIELDS
+from search.index.folder import IndexFolder
 from search.index.lru_cache import ByteLRU
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
 from search.index.segment_reader import FacetColumn, SegmentReader
+from search.protocol.documents import Card
+from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
 from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 
 SCOPE_FIELDS: dict[str, tuple[str, ...]] = {

@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from search.index.folder import IndexUnavailableError
-from search.results.time_limit import QueryTooComplexError, SearchBusyError
+from search.protocol.errors import IndexUnavailableError, QueryTooComplexError, SearchBusyError
 
 SEARCH_ERRORS = (IndexUnavailableError, SearchBusyError, QueryTooComplexError)
 RETRY_SECONDS = 10

@@ -11,9 +11,9 @@ from resolutions.models import Document
 from search.catalogue_search import AgendaItemMatch, CatalogueMatches
 from search.pages.form_state import FormState
 from search.pages.results_page import build_search_url, format_facet_value
+from search.protocol.answer import Answer, DocumentResult
+from search.protocol.highlights import Snippet
 from search.query.symbol_lookup import SymbolMatch
-from search.results.answer import Answer, DocumentResult
-from search.results.snippets import Snippet
 
 CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
 MAX_CSV_ROWS = 2_000

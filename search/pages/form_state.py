@@ -9,8 +9,7 @@ from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
-from search.index.snapshot import SCOPE_FIELDS
-from search.results.run import PAGE_SIZE, SORT_ORDERS, SearchRequest
+from search.protocol.request import PAGE_SIZE, SCOPES, SORT_ORDERS, SearchRequest
 
 FILTER_NAMES = ("kind", "year", "organ", "cites", "theme")
 MODES = ("exact", "fuzzy")
@@ -46,7 +45,7 @@ class FormState:
         return cls(
             typed=parameters.get("q", "").replace("\0", " ").strip(),
             mode=_allowed_or(parameters.get("mode"), MODES, ""),
-            scope=_allowed_or(parameters.get("scope"), tuple(SCOPE_FIELDS), "all"),
+            scope=_allowed_or(parameters.get("scope"), SCOPES, "all"),
             use_synonyms=parameters.get("synonyms") != "off",
             with_partial=parameters.get("partial") != "off",
             collection=_allowed_or(parameters.get("collection"), COLLECTIONS, ""),

@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from resolutions.models import Kind, Organ
 from resolutions.text.symbols import CHARTER_SYMBOL
-from search.index.entries import Card
 from search.pages.form_state import FormState
-from search.results.answer import Answer, DocumentResult
-from search.results.facets import FacetCount
-from search.results.run import PAGE_SIZE
-from search.results.snippets import HighlightedText, Snippet
+from search.protocol.answer import Answer, DocumentResult, FacetCount
+from search.protocol.documents import Card
+from search.protocol.highlights import HighlightedText, Snippet
+from search.protocol.request import PAGE_SIZE
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}

@@ -15,15 +15,15 @@ from resolutions.http.rate_limit import limit_searches
 from search.catalogue_search import search_catalogue
 from search.chinese.folding import fold
 from search.engine import get_suggestion_index, search_backend
-from search.index.folder import IndexUnavailableError
 from search.pages import exports, results_page
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
 from search.pages.form_state import FormState
 from search.pages.help import HELP_SECTIONS
 from search.pages.results_page import build_search_url
 from search.pages.unanswered import record_unanswered
+from search.protocol.answer import Answer
+from search.protocol.errors import IndexUnavailableError
 from search.query.symbol_lookup import look_up_symbol
-from search.results.answer import Answer
 from search.results.did_you_mean import find_similar_terms
 
 MAX_CATALOGUE_ROWS = 5  # documents without a text here, below those found

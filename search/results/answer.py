@@ -1,79 +1,29 @@
 """One search from request to answer over one snapshot; page, API, CSV and feed all show this answer."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
-from search.index.entries import Card
 from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
-from search.query.parser import Query
-from search.results.did_you_mean import ConditionCounts, explain_empty_result
-from search.results.facets import KEYWORD_FACETS, FacetCount, count_sections, count_values, count_years
+from search.protocol.answer import Answer, DocumentResult, FacetCount, PartialResults
+from search.protocol.highlights import HighlightedText
+from search.protocol.request import PAGE_SIZE, Filters, SearchRequest
+from search.results.did_you_mean import explain_empty_result
+from search.results.facets import KEYWORD_FACETS, count_sections, count_values, count_years
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
 from search.results.partial_matches import find_partial_matches
-from search.results.run import PAGE_SIZE, Filters, MatchedDocuments, SearchRequest, find_documents, match_query
-from search.results.snippets import HighlightedText, Snippet, SnippetSource, build_snippets, highlight_heads
+from search.results.run import MatchedDocuments, find_documents, match_query
+from search.results.snippets import SnippetSource, build_snippets, highlight_heads
 
 StringKey = tuple[str, str]  # a folded string and the scope that it is looked for in
 MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
 MAX_PARTIAL_RESULTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """A document of the results page. ``more`` counts the matching paragraphs without a snippet.
-
-    ``missing`` are the words of the query that the document lacks.
-    """
-
-    card: Card
-    title: HighlightedText
-    subject: HighlightedText
-    score: float
-    snippets: tuple[Snippet, ...]
-    more: int
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PartialResults:
-    """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``.
-
-    ``readings`` are words that were searched for in place of words typed that occur nowhere.
-    """
-
-    total: int = 0
-    results: tuple[DocumentResult, ...] = ()
-    readings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to a request: ``total`` counts all documents found, ``results`` are those of the page.
-
-    ``is_fallback`` when exact matched nothing and ``results`` are those of fuzzy. ``fuzzy_total`` counts the documents
-    that fuzzy would find; 0 when it was not counted. When nothing was found, ``condition_counts`` explains why and
-    ``unfiltered_total`` counts the documents found without filters.
-    """
-
-    query: Query
-    mode: str
-    scope: str
-    total: int
-    results: tuple[DocumentResult, ...]
-    facets: Mapping[str, list[FacetCount]]
-    added_synonyms: tuple[str, ...]
-    is_fallback: bool
-    fuzzy_total: int = 0
-    condition_counts: tuple[ConditionCounts, ...] = ()
-    unfiltered_total: int = 0
-    partial: PartialResults = PartialResults()
 
 
 class Searcher:

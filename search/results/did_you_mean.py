@@ -1,10 +1,10 @@
 """Help for a search without results: the condition that matches nothing, and similar terms of the dictionary."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from search.chinese.pinyin import to_pinyin
 from search.index.snapshot import Snapshot
+from search.protocol.answer import ConditionCounts
 from search.query.parser import And, Node, Query, format_query
 from search.results.matching import Matcher
 
@@ -12,20 +12,6 @@ MAX_SIMILAR_TERMS = 6
 MAX_EXPLAINED_CONDITIONS = 12
 MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 2, 12  # characters typed for which similar terms are looked up
 MIN_EDITED_LENGTH = 3  # characters; of two characters, one changed is too much
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionCounts:
-    """One condition of a search without results.
-
-    ``count`` documents match the condition alone, written as ``query``. ``count_without`` documents match the other
-    conditions, written as ``query_without``.
-    """
-
-    query: str
-    count: int
-    query_without: str
-    count_without: int
 
 
 def explain_empty_result(query: Query, matcher: Matcher) -> list[ConditionCounts]:

@@ -1,23 +1,15 @@
 """Facets: exact document counts by value over all documents found."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from search.index.snapshot import Ids, Snapshot
-from search.results.run import Filters, MatchedDocuments, match_query
+from search.protocol.answer import FacetCount
+from search.protocol.request import Filters
+from search.results.run import MatchedDocuments, match_query
 
 KEYWORD_FACETS = ("kind", "organ", "cites", "theme")
 SECTION_SCOPES = ("title", "preamble", "operative", "notes")
 MAX_FACET_VALUES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """A facet value and the number of documents that have it."""
-
-    value: str
-    count: int
 
 
 def count_values(snapshot: Snapshot, ids: Ids, field: str, limit: int = MAX_FACET_VALUES) -> list[FacetCount]:

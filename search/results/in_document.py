@@ -12,10 +12,10 @@ from itertools import count, islice
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR, AlignedText, fold, fold_with_map, iter_separators
+from search.protocol.highlights import merge_ranges
 from search.query.content_words import content_words, longest_parts
 from search.query.parser import And, Node, Or, Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
-from search.results.snippets import merge_ranges
 
 TextRange = tuple[int, int]
 HitRange = tuple[int, int, int]  # start and end (exclusive) in a paragraph's text, number of the hit in the document

@@ -10,11 +10,12 @@ import numpy as np
 
 from search import weights
 from search.index.snapshot import Ids
+from search.protocol.request import Filters
 from search.query.parser import And, Node, Or, TextCondition
 from search.results.corrections import correct_conditions
 from search.results.matching import Matcher
 from search.results.ranking import rank_indices
-from search.results.run import Filters, MatchedDocuments, match_facets
+from search.results.run import MatchedDocuments, match_facets
 
 MAX_CONCEPTS = 24  # of one query; a long paste has no more that matter
 

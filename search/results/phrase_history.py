@@ -6,60 +6,26 @@ The sentences shown are read from the text as printed.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from resolutions.display.labels import format_place
-from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, skip_footnote_marks
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold, fold_with_map
-from search.index.entries import Card
 from search.index.passage_layout import PassageLayout
 from search.index.positions import Positions
 from search.index.snapshot import Snapshot
+from search.protocol.highlights import merge_ranges
+from search.protocol.phrase_history import DocumentPhraseUses, PhraseHistory, PhraseUse
 from search.results.matching import Matcher
-from search.results.snippets import merge_ranges
 from search.results.time_limit import TimeLimit
 
 MAX_USES = 2000  # paragraphs counted for one page; of a more frequent phrase the earliest paragraphs are counted
 MAX_SHOWN_DOCUMENTS = 40  # the earliest, with their sentences; the chart and the numbers count all
 MAX_SHOWN_USES = 3  # of one document
 _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
-
-
-class PhraseUse(NamedTuple):
-    """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``place`` name its paragraph."""
-
-    anchor: str
-    place: str
-    runs: list[Run]
-
-
-class DocumentPhraseUses(NamedTuple):
-    """A document with its first uses; ``more`` counts the uses that are left out."""
-
-    card: Card
-    uses: list[PhraseUse]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseHistory:
-    """The uses of a phrase.
-
-    ``earliest`` are the first documents with their sentences. ``documents`` and ``count`` are the numbers of documents
-    and paragraphs. ``years`` has the year of each document that has one. ``is_cut`` when counting stopped at
-    ``MAX_USES`` paragraphs.
-    """
-
-    earliest: list[DocumentPhraseUses]
-    documents: int
-    count: int
-    years: list[int]
-    is_cut: bool
 
 
 def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> PhraseHistory:

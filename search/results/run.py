@@ -1,44 +1,20 @@
 """Run of a search request up to the ranked document numbers; no text is read here."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
 from search.index.snapshot import NO_IDS, Ids, Snapshot
+from search.protocol.request import MATCH_ALL, Filters, SearchRequest
 from search.query.parser import Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
 from search.results.matching import Matcher
 from search.results.ranking import Ranker, rank_indices
 from search.results.time_limit import TimeLimit
 
-PAGE_SIZE = 20
-MATCH_ALL = "*"  # a query of this alone matches all documents
-SORT_ORDERS = ("relevance", "newest", "oldest", "cited", "added")
 _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
-Filters = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """A search and the page of it that is wanted: ``size`` documents from ``offset`` on, counted from 0.
-
-    ``mode`` is ``exact``, ``fuzzy`` or empty. Empty means exact, and fuzzy when exact matches nothing.
-    ``with_partial``: when less than a page of documents is found, add those that lack some words; never in exact mode.
-    """
-
-    typed: str = ""
-    mode: str = ""
-    scope: str = "all"
-    use_synonyms: bool = True
-    sort: str = "relevance"
-    offset: int = 0
-    size: int = PAGE_SIZE
-    filters: Filters = field(default_factory=dict)
-    with_facets: bool = True
-    with_snippets: bool = True
-    with_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,25 +8,11 @@ from search.chinese.dictionary import read_dictionary_terms
 from search.chinese.folding import fold
 from search.chinese.pinyin import to_pinyin
 from search.index.snapshot import Snapshot
+from search.protocol.suggestion import Suggestion
 
 MAX_SUGGESTIONS = 8
 MAX_PREFIX_LENGTH = 40  # characters typed that are still completed
 MIN_PINYIN_LENGTH = 2  # letters
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A completion; ``count`` is the number of documents, or of citations when it is a document.
-
-    ``url`` and ``key`` are the address and the primary key of a document.
-    """
-
-    text: str
-    folded: str
-    kind: str
-    count: int
-    url: str = ""
-    key: int = 0
 
 
 @dataclass(slots=True)

@@ -8,16 +8,10 @@ from dataclasses import dataclass
 from math import inf
 from time import monotonic, thread_time
 
+from search.protocol.errors import QueryTooComplexError, SearchBusyError
+
 QUERY_CPU_SECONDS = 1.0  # ordinary queries take a thousandth
 QUERY_WALL_SECONDS = 10.0  # a reader waits no longer for a list of documents
-
-
-class QueryTooComplexError(Exception):
-    """A query used more processor time than ``QUERY_CPU_SECONDS``; the message is for the reader."""
-
-
-class SearchBusyError(Exception):
-    """A query waited for the processor or the disk beyond ``QUERY_WALL_SECONDS``; the message is for the reader."""
 
 
 @dataclass(frozen=True, slots=True)

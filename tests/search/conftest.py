@@ -3,10 +3,10 @@
 import pytest
 
 from search.chinese.dictionary import load_dictionary
-from search.index.entries import IndexableDocument
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument
 from search.results.answer import Searcher
 from tests.search.reading import TEXTS, read_source
 

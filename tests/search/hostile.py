@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import strategies as st
 
 from search.index.snapshot import SCOPE_FIELDS
-from search.results.run import SORT_ORDERS, SearchRequest
+from search.protocol.request import SORT_ORDERS, SearchRequest
 
 COMMON = [*"的、一和国第年人会号在為与012sa，法或非"]
 WORDS = [

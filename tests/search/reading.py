@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from resolutions.text import read_document
-from search.index.entries import IndexableDocument, Passage
+from search.protocol.documents import IndexableDocument, Passage
 
 TEXTS = Path(__file__).resolve().parents[2] / "fixtures" / "texts"
 

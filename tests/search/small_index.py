@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from search.chinese.dictionary import load_dictionary
-from search.index.entries import IndexableDocument, Passage, build_entry
+from search.index.entries import build_entry
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument, Passage
 from search.results.answer import Searcher
 
 FILLER = "。"  # matches no word

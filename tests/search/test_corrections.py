@@ -4,7 +4,7 @@ import pytest
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.homophones import find_homophones, find_words_of_pinyin
-from search.results.run import SearchRequest
+from search.protocol.request import SearchRequest
 from tests.search.small_index import document, open_search
 
 DOCUMENTS = [

@@ -15,13 +15,15 @@ from search.engine import search_backend
 from search.index import folder as folder_module
 from search.index import manifest
 from search.index import snapshot as snapshot_module
-from search.index.entries import TEXT_FIELDS, IndexableDocument
-from search.index.folder import IndexDamagedError, IndexFolder, IndexOutdatedError, IndexUnavailableError
+from search.index.entries import TEXT_FIELDS
+from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index, replace_documents
 from search.index.snapshot import SnapshotManager
+from search.protocol.documents import IndexableDocument
+from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
 from search.results.phrase_history import find_phrase_uses
-from search.results.run import SearchRequest
 from tests.search.damage import DAMAGES, describe, list_files
 
 QUERIES = ("安全部门改革", "决定 年", "*", "第2553(2020)号决议", "kind:resolution", "平民")

@@ -9,7 +9,7 @@ from resolutions.comparison.word_diff import split_words
 from search import engine
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
-from search.index.folder import IndexMissingError
+from search.protocol.errors import IndexMissingError
 
 UNIFIED_IDEOGRAPHS = "".join(map(chr, range(0x4E00, 0xA000)))
 

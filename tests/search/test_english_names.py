@@ -3,10 +3,10 @@
 import pytest
 
 from search.chinese.folding import fold
+from search.protocol.request import SearchRequest
 from search.query.english_names import read_english_names
 from search.query.parser import parse_query
 from search.query.synonyms import expand_query
-from search.results.run import SearchRequest
 from tests.search.small_index import document, open_search
 
 DOCUMENTS = [

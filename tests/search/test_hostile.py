@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import QueryDict
 from hypothesis import HealthCheck, Phase, given, settings
 
-from search.results.run import SearchRequest
+from search.protocol.request import SearchRequest
 from tests.search.hostile import WORST, queries, requests
 
 THOROUGH = settings(

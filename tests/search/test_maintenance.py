@@ -13,11 +13,12 @@ import pytest
 
 from search.chinese.dictionary import load_dictionary
 from search.index import folder as folder_module
-from search.index.folder import IndexFolder, IndexMissingError, IndexOutdatedError
+from search.index.folder import IndexFolder
 from search.index.maintenance import MERGE_FACTOR, rebuild_index, replace_documents
 from search.index.snapshot import SnapshotManager
+from search.protocol.errors import IndexMissingError, IndexOutdatedError
+from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 
 WORD = "安全部门改革"
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from search.protocol.request import SearchRequest
 from search.query.parser import MAX_CONDITIONS, parse_query
 from search.results.answer import Searcher
-from search.results.run import SearchRequest
 from tests.search.small_index import document, open_search
 
 TEXTS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from search import weights
-from search.results.run import SearchRequest
+from search.protocol.request import SearchRequest
 from tests.search.small_index import document, open_search
 
 PARTIAL_WEIGHTS = {"PART_OF_WORD_FACTOR", "MIN_SHARE_OF_WORDS"}

@@ -9,8 +9,9 @@ import pytest
 from search import weights
 from search.chinese.folding import fold
 from search.index import snapshot
-from search.index.entries import IndexableDocument, build_entry
-from search.results.run import SearchRequest
+from search.index.entries import build_entry
+from search.protocol.documents import IndexableDocument
+from search.protocol.request import SearchRequest
 from search.results.snippets import select_window
 from tests.search.small_index import FILLER, document, open_search, padded
 from tests.search.test_partial_matches import PARTIAL_WEIGHTS

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.chinese.folding import fold
-from search.results.run import SearchRequest
+from search.protocol.request import SearchRequest
 
 SAMPLES = 400
 

@@ -4,7 +4,8 @@ import pytest
 
 from search.chinese.folding import fold
 from search.chinese.pinyin import to_pinyin
-from search.results.suggest import MAX_SUGGESTIONS, Suggestion, SuggestionIndex
+from search.protocol.suggestion import Suggestion
+from search.results.suggest import MAX_SUGGESTIONS, SuggestionIndex
 
 TERMS = ["安全部门改革", "国家安全", "安全", "安全理事会", "和平与安全", "按期"]  # the most frequent first
 

@@ -10,7 +10,7 @@ from resolutions.writing import publish
 from resolutions.writing.publish import change_status
 from search import indexing
 from search.engine import search_backend
-from search.results.run import SearchRequest
+from search.protocol.request import SearchRequest
 from tests.search.test_withdrawn import ADDRESSES, QUERY, SYMBOL, TITLE, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]

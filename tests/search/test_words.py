@@ -5,9 +5,9 @@ import pytest
 from search.chinese.dictionary import Dictionary, load_dictionary, read_dictionary_terms
 from search.chinese.folding import fold
 from search.chinese.word_proposals import propose_words
+from search.protocol.request import SearchRequest
 from search.query.parser import parse_query
 from search.query.synonyms import expand_query, read_other_names, read_synonym_groups
-from search.results.run import SearchRequest
 from tests.search.small_index import document, open_search
 
 TERMS = read_dictionary_terms()

@@ -5,8 +5,8 @@ import pytest
 from resolutions.models import Document
 from resolutions.pages.document_text import find_hits_in_document
 from search.engine import search_backend
+from search.protocol.request import SearchRequest
 from search.results.in_document import InDocumentQuery
-from search.results.run import SearchRequest
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 TYPED = [

@@ -1,0 +1,81 @@
+"""The answer to a search, whichever engine gives it; page, API, CSV and feed show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.protocol.documents import Card
+from search.protocol.highlights import HighlightedText, Snippet
+from search.query.parser import Query
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A facet value and the number of documents that have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionCounts:
+    """One condition of a search without results.
+
+    ``count`` documents match the condition alone, written as ``query``. ``count_without`` documents match the other
+    conditions, written as ``query_without``.
+    """
+
+    query: str
+    count: int
+    query_without: str
+    count_without: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """A document of the results page. ``more`` counts the matching paragraphs without a snippet.
+
+    ``missing`` are the words of the query that the document lacks.
+    """
+
+    card: Card
+    title: HighlightedText
+    subject: HighlightedText
+    score: float
+    snippets: tuple[Snippet, ...]
+    more: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartialResults:
+    """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``.
+
+    ``readings`` are words that were searched for in place of words typed that occur nowhere.
+    """
+
+    total: int = 0
+    results: tuple[DocumentResult, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a request: ``total`` counts all documents found, ``results`` are those of the page.
+
+    ``is_fallback`` when exact matched nothing and ``results`` are those of fuzzy. ``fuzzy_total`` counts the documents
+    that fuzzy would find; 0 when it was not counted. When nothing was found, ``condition_counts`` explains why and
+    ``unfiltered_total`` counts the documents found without filters.
+    """
+
+    query: Query
+    mode: str
+    scope: str
+    total: int
+    results: tuple[DocumentResult, ...]
+    facets: Mapping[str, list[FacetCount]]
+    added_synonyms: tuple[str, ...]
+    is_fallback: bool
+    fuzzy_total: int = 0
+    condition_counts: tuple[ConditionCounts, ...] = ()
+    unfiltered_total: int = 0
+    partial: PartialResults = PartialResults()
