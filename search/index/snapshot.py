@@ -5,7 +5,7 @@ A position counts characters in the folded texts of all documents, joined in the
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log
 from threading import Lock
@@ -39,6 +39,7 @@ POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  
 MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile
 RECHECK_SECONDS = 2.0  # between two looks at the status of all files
 
+ChangeToken: TypeAlias = tuple[int, int]  # see IndexFolder.change_token
 Statuses: TypeAlias = dict[str, FileStatus | None]  # by name of a file
 Ids: TypeAlias = np.ndarray  # document numbers, ascending
 NO_IDS: Ids = np.empty(0, np.int64)
@@ -263,6 +264,23 @@ def _position_bytes(positions: Positions) -> int:
     return positions.nbytes if positions.flags.owndata else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Snapshot of the newest generation, or the error that prevented it, as one value."""
+
+    change_token: ChangeToken  # of the folder when it was read
+    outcome: Snapshot | IndexUnavailableError
+    checked_at: float = -RECHECK_SECONDS  # time.monotonic
+
+    def is_recent(self, token: ChangeToken) -> bool:
+        return token == self.change_token and monotonic() - self.checked_at < RECHECK_SECONDS
+
+    def result(self) -> Snapshot:
+        if isinstance(self.outcome, IndexUnavailableError):
+            raise self.outcome
+        return self.outcome
+
+
 @cache
 def get_snapshot_manager(path: str) -> "SnapshotManager":
     """Return the snapshot manager of an index folder; all threads of the process share its decoded posting lists."""
@@ -279,10 +297,7 @@ class SnapshotManager:
     def __init__(self, folder: IndexFolder):
         self.folder = folder
         self._lock = Lock()
-        self._change_token: tuple[int, int] | None = None
-        self._checked_at = 0.0  # time.monotonic
-        self._snapshot: Snapshot | None = None
-        self._error: IndexUnavailableError | None = None
+        self._latest: _Reading | None = None  # replaced as a whole: readers look at it without the lock
         self._generation: Generation | None = None  # the last one that was read, whole or not
         self._statuses: Statuses = {}  # of all its files
         self._whole: Statuses = {}  # of those that were verified
@@ -294,41 +309,32 @@ class SnapshotManager:
         Raises ``IndexUnavailableError``. A damage that was found is not looked for again until a file changes.
         """
         token = self.folder.change_token()
-        if snapshot := self._recent(token):
-            return snapshot
+        if (reading := self._latest) and reading.is_recent(token):
+            return reading.result()
         with self._lock:
-            if snapshot := self._recent(token):
-                return snapshot
-            if token != self._change_token or self._is_changed_on_disk():
-                self._read_newest()
-            self._change_token, self._checked_at = token, monotonic()
-            return self._current()
+            reading = self._latest
+            if reading is None or not reading.is_recent(token):
+                if reading is None or token != reading.change_token or self._is_changed_on_disk():
+                    reading = self._read_newest(token)
+                self._latest = reading = replace(reading, change_token=token, checked_at=monotonic())
+            return reading.result()
 
     def expire(self) -> None:
         """Let the next call of ``snapshot`` look at the files, however recently they were looked at."""
-        self._checked_at = -RECHECK_SECONDS
-
-    def _recent(self, token: tuple[int, int]) -> Snapshot | None:
-        """Return the snapshot, or raise the error, when it is of ``token`` and was checked a moment ago."""
-        is_recent = token == self._change_token and monotonic() - self._checked_at < RECHECK_SECONDS
-        return self._current() if is_recent else None
-
-    def _current(self) -> Snapshot:
-        if self._error:
-            raise self._error
-        assert self._snapshot is not None
-        return self._snapshot
+        with self._lock:
+            if self._latest:
+                self._latest = replace(self._latest, checked_at=-RECHECK_SECONDS)
 
     def _is_changed_on_disk(self) -> bool:
         return self._generation is None or get_file_statuses(self._generation) != self._statuses
 
-    def _read_newest(self) -> None:
-        """Set the snapshot of the newest generation, or the error that prevents it."""
-        self._snapshot = self._error = self._generation = None
+    def _read_newest(self, token: ChangeToken) -> "_Reading":
+        """Return the snapshot of the newest generation, or the error that prevents it."""
+        self._generation = None
         try:
-            self._snapshot = self._load()
+            return _Reading(token, self._load())
         except IndexUnavailableError as error:
-            self._error = error
+            return _Reading(token, error)
 
     def _load(self) -> Snapshot:
         """Verify and open the newest generation.

@@ -93,7 +93,7 @@ def test_a_damaged_file_is_found_or_harmless_and_a_rebuild_heals_it(kind, damage
             ask(SnapshotManager(folder))
         with pytest.raises(IndexUnavailableError):
             folder.verify()
-        served._checked_at = 0.0
+        served.expire()
         with pytest.raises(IndexUnavailableError):
             served.snapshot()
 

@@ -15,7 +15,7 @@ from search.chinese.dictionary import load_dictionary
 from search.index import folder as folder_module
 from search.index.folder import IndexFolder
 from search.index.maintenance import MERGE_FACTOR, rebuild_index, replace_documents
-from search.index.snapshot import SnapshotManager
+from search.index.snapshot import Snapshot, SnapshotManager
 from search.protocol.errors import IndexMissingError, IndexOutdatedError
 from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
@@ -126,6 +126,23 @@ def test_readers_see_only_whole_states_while_everything_changes(folder, sources)
         one.join()
     assert not wrong
     assert len(counts) > 9
+
+
+def test_a_reader_always_gets_a_state_while_another_reads_the_newest(folder, monkeypatch):
+    """Files may change under the same token: a reader of a moment ago must not meet half of a new reading."""
+    reader = SnapshotManager(folder)
+    before, load, seen = reader.snapshot(), reader._load, []
+
+    def load_while_another_looks() -> Snapshot:
+        seen.append(reader._latest)
+        return load()
+
+    monkeypatch.setattr(reader, "_load", load_while_another_looks)
+    monkeypatch.setattr(reader, "_is_changed_on_disk", lambda: True)
+    reader.expire()
+    after = reader.snapshot()
+    assert [reading.result() for reading in seen] == [before]
+    assert after is not before
 
 
 WRITER = """
