@@ -1,6 +1,7 @@
 """Changed lines of two texts: what is left out is equal, and hostile texts cost no more than their length."""
 
-import time
+import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -53,13 +54,30 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_time_grows_as_the_text(shape):
-    def seconds(count: int) -> float:
-        left, right = SHAPES[shape](count)
-        start = time.process_time()
-        list(find_changed_lines(left, right))
-        return time.process_time() - start
+def count_executed_lines(function: Callable[[], object]) -> int:
+    """Return the number of lines of Python that a call executes: work that does not depend on the machine."""
+    executed = 0
 
-    small = min(seconds(10_000) for _ in range(3))
-    assert seconds(40_000) < 10 * small + 0.05
+    def trace(frame, event, argument):
+        nonlocal executed
+        executed += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return executed
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_as_the_text(shape, monkeypatch):
+    monkeypatch.setattr(line_diff, "MAX_GAP", 10)
+
+    def work(count: int) -> int:
+        left, right = SHAPES[shape](count)
+        return count_executed_lines(lambda: list(find_changed_lines(left, right)))
+
+    assert work(800) < 5 * work(200)  # quadratic work grows sixteenfold
