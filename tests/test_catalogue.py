@@ -2,13 +2,28 @@
 
 import csv
 import re
+from collections import Counter
+from dataclasses import astuple
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from resolutions.models import AgendaItem, CatalogueEntry, Document, Kind, Organ, Status
+from resolutions.models import (
+    AgendaItem,
+    CatalogueEntry,
+    Citation,
+    Document,
+    Kind,
+    LinkReport,
+    Organ,
+    Paragraph,
+    Status,
+    Subject,
+    VetoedDraft,
+)
 from resolutions.writing import catalogue
+from resolutions.writing.catalogue import agenda_items, table_files
 from resolutions.writing.derivation import parse_source
 
 RESOLUTION_COLUMNS = (
@@ -55,7 +70,7 @@ def test_a_statement_keeps_the_printed_meeting_record(folder):
 @pytest.mark.django_db
 def test_loading_again_writes_nothing(folder, django_assert_num_queries):
     assert catalogue.load_catalogue(folder) == catalogue.CatalogueLoadResult(3, 0, 3, 0, 3, 0)
-    with django_assert_num_queries(7):  # five queries between savepoint and release
+    with django_assert_num_queries(13):  # eleven queries between savepoint and release
         assert catalogue.load_catalogue(folder) == catalogue.CatalogueLoadResult(0, 0, 0, 0, 0, 0)
 
 
@@ -137,13 +152,14 @@ def test_a_document_outside_the_catalogue_disagrees_with_nothing():
     assert catalogue.find_disagreements(document) == []
 
 
-TRANSLATIONS = catalogue.read_translations()
-TOPICS = sorted({row.topic for row in catalogue.read_catalogue_tables()})
+ITEMS = {row.english: row for row in table_files.read_agenda_items()}
+TRANSLATIONS = {name: row.chinese for name, row in ITEMS.items()}
+TOPICS = sorted({row.topic for row in table_files.read_catalogue_tables()})
 SYMBOLS = re.compile(r"[SA]/\d+(?:/\d+|/Rev\.\d)?|(?:Add|Corr)\.\d|\d+\([IVX]+\)")
 
 
 def test_every_agenda_item_is_translated_once():
-    with (catalogue.CATALOGUE_FOLDER / catalogue.TRANSLATIONS_FILE).open(encoding="utf-8", newline="") as file:
+    with (catalogue.CATALOGUE_FOLDER / table_files.AGENDA_ITEMS_FILE).open(encoding="utf-8", newline="") as file:
         listed = [line["english"] for line in csv.DictReader(file)]
     assert sorted(listed) == TOPICS
 
@@ -179,11 +195,127 @@ def test_agenda_items_have_the_names_of_the_united_nations(english, chinese):
 
 
 def test_the_tables_are_whole():
-    rows = catalogue.read_catalogue_tables()
+    rows = table_files.read_catalogue_tables()
     assert [row.symbol for row in rows[:2813]][::2812] == ["S/RES/1(1946)", "S/RES/2813(2026)"]
     assert len(rows) == len({row.symbol for row in rows}) == 3861
     assert [row.symbol for row in rows if not row.topic] == []
     assert [row.symbol for row in rows if not row.facts["date"]] == ["S/PRST/2004/31", "S/PRST/2004/32"]
+
+
+def test_no_table_has_a_broken_name_or_a_symbol_with_blanks():
+    for path in catalogue.CATALOGUE_FOLDER.glob("*.csv"):
+        text = path.read_text(encoding="utf-8")
+        assert agenda_items.mend_encoding(text) == text and "\ufffd" not in text and "\xa0" not in text
+    drafts = [row.facts["draft_symbol"] for row in table_files.read_catalogue_tables()]
+    assert [draft for draft in drafts if re.search(r"\s", draft)] == []
+
+
+def test_subjects_and_vetoes_are_whole():
+    headings = {row["name_en"]: row for row in table_files.read_subject_headings()}
+    pairs = table_files.read_subjects()
+    assert (len(headings), len(pairs)) == (123, 2166)
+    assert {heading for _, heading in pairs} == headings.keys()
+    assert {symbol for symbol, _ in pairs} <= {row.symbol for row in table_files.read_catalogue_tables()}
+    assert all(row["name_zh"] for row in headings.values())
+    assert Counter(row["chinese_source"] for row in headings.values()) == {"unbis": 37, "official": 35, "portal": 51}
+    vetoes = table_files.read_vetoes()
+    assert len({row.facts["key"] for row in vetoes}) == len(vetoes) == 233
+    assert all(row.facts["topic_zh"] for row in vetoes)
+    states = {row["code"] for row in table_files.read_member_states()}
+    assert {code for row in vetoes for code in row.states} == {"CHN", "FRA", "GBR", "RUS", "SUN", "USA"} <= states
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("International Tribunal — Yugoslavia", "International Tribunal - Yugoslavia"),
+        ("The situation in the Middle East", "Situation in Middle East."),
+        ("Non-proliferation/People's Republic", "Non-proliferation / People’s Republic"),
+        ("Non-proliferation/People's Republic", "Non-proliferation — Peopleâ\x80\x99s Republic"),
+        ("Côte d'Ivoire", "COTE D’IVOIRE"),
+        ("Côte d'Ivoire", "CÃ´te d'Ivoire"),
+    ],
+)  # fmt: skip
+def test_spelling_variants_share_a_key(one, other):
+    assert agenda_items.spelling_key(one) == agenda_items.spelling_key(other)
+
+
+def test_variants_are_joined_to_an_item_that_is_none():
+    joined = {name: row.joined_to for name, row in ITEMS.items() if row.joined_to}
+    assert [name for name, main in joined.items() if main in joined or main not in ITEMS] == []
+    names = Counter(row.chinese for row in ITEMS.values() if not row.joined_to)
+    assert [name for name, count in names.items() if count > 1] == []
+    assert joined["Middle East situation"] == "The situation in the Middle East"
+    assert joined["Non-proliferation/DPRK"] == "Non-proliferation - Democratic People's Republic of Korea"
+
+
+@pytest.mark.django_db
+def test_variants_share_one_item_and_old_names_lead_to_it(folder):
+    """An item with a broken name, from an older table, is joined as well."""
+    broken = AgendaItem.objects.create(name_en="The situation in CyprÃ¼s")
+    (folder / "agenda_items.csv").write_text(
+        "english,chinese,joined_to,situation\nThe situation in Cyprüs,塞浦路斯局势,,塞浦路斯\n"
+        "Cyprus situation,塞浦路斯局势,The situation in Cyprüs,塞浦路斯\n",
+        "utf-8",
+    )
+    write(folder, CYPRUS.replace("The situation in Cyprus", "Cyprus situation"), ADMISSION)
+    catalogue.load_catalogue(folder)
+    item = CatalogueEntry.objects.get(document__symbol="S/RES/186(1964)").agenda_item
+    assert (item.name_en, item.situation) == ("The situation in Cyprüs", "塞浦路斯")
+    assert CatalogueEntry.objects.get(document__symbol="S/RES/186(1964)").topic_en == "Cyprus situation"
+    assert {variant.name_en for variant in item.variants.all()} == {"Cyprus situation", broken.name_en}
+
+
+@pytest.mark.django_db
+def test_a_stub_without_a_year_becomes_part_of_the_real_document(folder):
+    citing = cite("S/RES/186", "S/RES/9")
+    report = LinkReport.objects.create(document=Document.objects.get(symbol="S/RES/186"), problem="other")
+    assert catalogue.load_catalogue(folder).merged == 1
+    real = Document.objects.get(symbol="S/RES/186(1964)")
+    report.refresh_from_db()
+    assert (report.document, real.citations_in) == (real, 1)
+    assert set(citing.citations_made.values_list("target__symbol", flat=True)) == {"S/RES/186(1964)", "S/RES/9"}
+    assert not Document.objects.filter(symbol="S/RES/186").exists()
+    assert Document.objects.get(pk=citing.pk).updated_at > citing.updated_at  # the index renews it
+    assert real.changes.get().what == "并入未写年份的条目 S/RES/186，连同 1 份文件的引用"
+    assert catalogue.load_catalogue(folder).merged == 0
+
+
+@pytest.mark.django_db
+def test_a_text_without_a_year_moves_unless_the_real_document_has_one(folder):
+    cite("S/RES/186")
+    Document.objects.filter(symbol="S/RES/186").update(status=Status.DRAFT, title="读到的标题")
+    catalogue.load_catalogue(folder)
+    real = Document.objects.get(symbol="S/RES/186(1964)")
+    assert (real.status, real.title, real.citations_in) == (Status.DRAFT, "读到的标题", 1)
+    Document.objects.create(symbol="S/RES/186", number=186, status=Status.DRAFT)
+    assert catalogue.load_catalogue(folder).merged == 0  # both have a text: an editor decides
+
+
+def cite(*symbols):
+    """Write a published document that cites stubs."""
+    citing = Document.objects.create(symbol="S/RES/2700(2023)", title="…", status=Status.PUBLISHED)
+    for order, symbol in enumerate(symbols):
+        number = int(symbol.removeprefix("S/RES/"))
+        target = Document.objects.create(symbol=symbol, organ="S", kind="resolution", number=number, title="…")
+        paragraph = Paragraph.objects.create(
+            document=citing, order=order, kind="body", anchor=f"p{order}", text="第186号决议"
+        )
+        Citation.objects.create(paragraph=paragraph, source=citing, target=target, start=0, end=7)
+    return citing
+
+
+@pytest.mark.django_db
+def test_the_whole_catalogue_loads_once(django_assert_max_num_queries):
+    loaded = catalogue.load_catalogue()
+    assert (loaded.documents, loaded.entries, loaded.vetoes, loaded.subject_links) == (3861, 3861, 233, 2166)
+    with django_assert_max_num_queries(25):
+        assert not any(astuple(catalogue.load_catalogue()))
+    draft = VetoedDraft.objects.get(key="S/2022/431")
+    assert (str(draft.agenda_item), draft.votes_no) == ("不扩散——朝鲜民主主义人民共和国", 2)
+    assert set(map(str, draft.states.all())) == {"中国", "俄罗斯联邦"}
+    assert Subject.objects.get(acronym="MONUSCO").document_links.count() == 28
+    assert AgendaItem.objects.exclude(joined_to=None).filter(catalogueentry__isnull=False).count() == 0
 
 
 @pytest.mark.django_db

@@ -12,24 +12,45 @@ from resolutions.models.documents import (
     document_url,
 )
 from resolutions.models.feedback import LinkReport, UnansweredSearch
+from resolutions.models.imports import CatalogueImport, HarvestProgress
 from resolutions.models.index_updates import IndexUpdate
+from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
+from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
 from resolutions.models.texts import Paragraph, ParagraphQuerySet, SourceFile, TextVersion
 from resolutions.models.uploads import Upload, UploadState
 from resolutions.models.visibility import Status, as_seen_by_readers, hide_text, hide_text_in_row, shown_columns
+from resolutions.models.votes import (
+    PERMANENT_SEATS,
+    SEATS_OF_FORMER_STATES,
+    Ballot,
+    MemberState,
+    StateVote,
+    VetoedDraft,
+)
 
 __all__ = [
+    "PERMANENT_SEATS",
+    "RESTRICTED_SOURCES",
+    "SEATS_OF_FORMER_STATES",
     "AgendaItem",
+    "Ballot",
     "CatalogueEntry",
+    "CatalogueImport",
     "Change",
+    "ChineseSource",
     "Citation",
     "CitationQuerySet",
     "Correction",
     "Document",
     "DocumentQuerySet",
+    "DocumentSubject",
+    "FactSource",
+    "HarvestProgress",
     "IndexUpdate",
     "Kind",
     "LinkReport",
+    "MemberState",
     "Organ",
     "Origin",
     "Paragraph",
@@ -37,11 +58,16 @@ __all__ = [
     "ParagraphSketch",
     "SimilarParagraph",
     "SourceFile",
+    "StateVote",
     "Status",
+    "Subject",
+    "SubjectKind",
     "TextVersion",
+    "ThesaurusConcept",
     "UnansweredSearch",
     "Upload",
     "UploadState",
+    "VetoedDraft",
     "as_seen_by_readers",
     "document_key",
     "document_url",

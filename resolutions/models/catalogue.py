@@ -7,10 +7,18 @@ from resolutions.text.catalogue_lookup import CatalogueLookup, LookupRow, build_
 
 
 class AgendaItem(models.Model):
-    """An agenda item: its English name in the catalogue and the portal's Chinese translation."""
+    """An agenda item: its English name in the catalogue and the portal's Chinese translation.
+
+    A spelling variant of another item has ``joined_to``, and its documents belong to that one. ``situation`` is the
+    country, region or theme that the item is about, in Chinese; items of different names can share it.
+    """
 
     name_en = models.TextField("英文", unique=True)
     name_zh = models.TextField("中文（本站译）", blank=True)
+    situation = models.CharField("局势", max_length=60, blank=True)
+    joined_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="variants", verbose_name="并入"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "议程项目"
@@ -32,7 +40,9 @@ class CatalogueEntry(models.Model):
     """Facts of one document from the Library's tables of Council action.
 
     ``date_in_text`` is the date in the English heading. It may differ from ``date``, and either may be wrong.
-    Votes count members; they are empty when not recorded.
+    Votes count members; they are empty when not recorded. ``topic_en`` is the agenda item as the catalogue names it;
+    ``agenda_item`` is the item that joins its variants. ``sources`` maps a field to its ``FactSource``; a field that
+    is not in it is from the portal's own tables.
     """
 
     document = models.OneToOneField(Document, models.CASCADE, related_name="catalogue", verbose_name="文件")
@@ -40,14 +50,19 @@ class CatalogueEntry(models.Model):
     date_in_text = models.DateField("英文本所载日期", null=True)
     meeting_symbol = models.CharField("会议记录", max_length=60, blank=True)
     agenda_item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, verbose_name="议程项目")
+    topic_en = models.TextField("目录所载议程项目", blank=True)
     title_en = models.TextField("英文标题", blank=True)
     adoption = models.CharField("通过方式", max_length=40, blank=True)
     votes_yes = models.PositiveSmallIntegerField("赞成", null=True)
     votes_no = models.PositiveSmallIntegerField("反对", null=True)
     votes_abstain = models.PositiveSmallIntegerField("弃权", null=True)
+    votes_absent = models.PositiveSmallIntegerField("未参加表决", null=True)
+    vote_note = models.TextField("表决说明", blank=True)
     draft_symbol = models.CharField("决议草案", max_length=120, blank=True)
     record_url = models.URLField("图书馆记录", blank=True)
+    vote_record_url = models.URLField("图书馆表决记录", blank=True)
     note = models.TextField("备注", blank=True)
+    sources = models.JSONField("各项出处", default=dict, blank=True)
 
     objects = CatalogueEntryQuerySet.as_manager()
 

@@ -35,5 +35,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Catalogue loaded: documents {loaded.documents} new, {loaded.documents_changed} changed; "
             f"entries {loaded.entries} new, {loaded.entries_changed} changed; "
-            f"agenda items {loaded.items} new, {loaded.items_changed} changed."
+            f"agenda items {loaded.items} new, {loaded.items_changed} changed; "
+            f"subjects {loaded.subjects}, of documents {loaded.subject_links}; vetoed drafts {loaded.vetoes}; "
+            f"stubs without a year merged: {loaded.merged}."
         )
