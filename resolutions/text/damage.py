@@ -18,6 +18,9 @@ _MISREAD_GB = re.compile(r"[°-ÿ]{4,}")
 _LEFTOVERS = re.compile(r"锟斤拷|烫烫烫|屯屯屯|锘縚|ï»¿|\(cid:\d{1,5}\)|/g\d{1,4}(?=/g\d)")
 _MISREAD_BEGINNINGS = frozenset(map(chr, range(0x80, 0x100)))
 _LEFTOVER_BEGINNINGS = frozenset("锟烫屯锘ï(/")
+_IDEOGRAPHS = ("\u3400", "\u9fff")
+# Sound letters, which are most of a text and told at once.
+_COMMON_CHINESE = frozenset(one for one in COMMON_CHARACTERS if _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1])
 _LEAST_CHARACTERS = 40  # for a judgement by the share of common characters, or of letters
 _MIN_LETTER_SHARE = 0.4
 PRIVATE, SYMBOL, REPLACED, CONTROL = "private", "symbol", "replaced", "control"
@@ -67,9 +70,12 @@ def find_damage(text: str, characters: Counter[str] | None = None) -> Damage | N
     ``characters`` are those of ``count_characters``. No input raises.
     """
     characters = count_characters(text) if characters is None else characters
-    printed, letters, chinese, common = 0, 0, 0, 0
+    usual = characters.keys() & _COMMON_CHINESE
+    printed = letters = chinese = common = sum(map(characters.__getitem__, usual))
     counts: Counter[str] = Counter()
     for character, number in characters.items():
+        if character in usual:
+            continue
         traits = _read_traits(character)
         printed += number * traits.is_printed
         letters += number * traits.is_letter
@@ -101,7 +107,7 @@ def _count_misread(sample: str, characters: Counter[str]) -> int:
 @lru_cache(maxsize=8192)
 def _read_traits(character: str) -> _Traits:
     plain = replace_compatibility_forms(character)
-    is_chinese = "\u3400" <= plain <= "\u9fff"
+    is_chinese = _IDEOGRAPHS[0] <= plain <= _IDEOGRAPHS[1]
     return _Traits(
         damage=_damage_of(character),
         is_printed=not character.isspace(),

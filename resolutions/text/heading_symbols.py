@@ -47,10 +47,7 @@ def read_resolution_symbol(lines: Iterable[str], organ: str) -> str:
 
     ``organ`` is the organ of a number without one. A symbol with its year precedes a number without.
     """
-    found = [
-        symbol for line in lines for symbol in _symbols_in(_fold(line), organ) if symbol.startswith(f"{organ}/RES/")
-    ]
-    return next((symbol for symbol in found if organ == "A" or symbol.endswith(")")), next(iter(found), ""))
+    return _choose((_symbol_in(_fold(line), organ) for line in lines), organ)
 
 
 def read_statement_symbol(lines: Iterable[str]) -> str:
@@ -76,15 +73,26 @@ def read_decision_symbol(lines: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=256)
-def _symbols_in(folded: str, organ: str) -> tuple[str, ...]:
-    """Return the symbols that a folded line may name, the most certain first.
+def _symbol_in(folded: str, organ: str) -> str:
+    """Return the symbol that a folded line names; empty where it names none.
 
     Letterhead, opening words and heading are found by the symbols of the same few lines.
     """
-    return tuple(_find_symbols(folded, organ))
+    return _choose((symbol for symbol in _find_symbols(folded, organ) if symbol.startswith(f"{organ}/RES/")), organ)
+
+
+def _choose(symbols: Iterable[str], organ: str) -> str:
+    """Return the first symbol that is complete, else the first one; empty strings do not count. Reads no further."""
+    first = ""
+    for symbol in symbols:
+        if symbol and (organ == "A" or symbol.endswith(")")):
+            return symbol
+        first = first or symbol
+    return first
 
 
 def _find_symbols(folded: str, organ: str) -> Iterator[str]:
+    """Yield the symbols that a folded line may name, the most certain first."""
     if (match := _PRINTED[organ].search(folded)) and (symbol := normalize_symbol(match[0])):
         yield symbol
     if not _MAY_NAME.search(folded):

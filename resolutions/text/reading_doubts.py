@@ -9,6 +9,7 @@ from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 
 _ENDS = re.compile(r"[，,；;：:。.、]\s*(?:和|以及|及|并)?[”」』》）)\]\d⁰¹²³⁴-⁹①-⑳]*$")
+_LONGEST_END = 40  # characters; commas before them are not tried
 _FEWEST = 3  # paragraphs that look cut, before a warning
 _SHARE = 4  # one of so many paragraphs looks cut
 _QUOTED_LENGTH = 20  # characters
@@ -56,9 +57,14 @@ def _cut_preamble(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
 
 def _is_cut(before: ParsedParagraph | None, paragraph: ParsedParagraph) -> bool:
     """Return True if a paragraph begins without a drafting verb behind one that ends without a sign."""
-    words = fold_and_squeeze(paragraph.text[paragraph.lead :][:40])
-    unfinished = before is not None and not _ENDS.search(before.text)
-    return unfinished and not begins_with_drafting_verb(words)
+    if before is None or _has_end(before):
+        return False
+    return not begins_with_drafting_verb(fold_and_squeeze(paragraph.text[paragraph.lead :][:40]))
+
+
+def _has_end(paragraph: ParsedParagraph) -> bool:
+    """Return True if a sign ends the paragraph, or a conjunction behind one."""
+    return bool(_ENDS.search(paragraph.text, max(0, len(paragraph.text) - _LONGEST_END)))
 
 
 def _cut_operative_part(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
@@ -69,7 +75,7 @@ def _cut_operative_part(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
     between = [
         p
         for before, p in pairwise(paragraphs[numbered[0] : numbered[-1] + 1])
-        if p.kind == ParagraphKind.BODY and not p.language and not _ENDS.search(before.text)
+        if p.kind == ParagraphKind.BODY and not p.language and not _has_end(before)
     ]
     if len(between) >= _FEWEST:
         yield (

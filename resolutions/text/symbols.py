@@ -109,6 +109,7 @@ def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
 _MIXED_CASE = {
     word.upper(): word for word in ("Agenda", "Corr", "Add", "Rev", "Amend", "Resumption", "Part", "Vol", "Sect")
 }
+_UPPER_CASE = re.compile(rf"(?<=[/(])(?:{'|'.join(_MIXED_CASE)})(?=[/.\d)IVX])")
 
 
 def council_resolution_symbol(number: int, year: int | None) -> str | None:
@@ -180,8 +181,7 @@ def normalize_symbol(printed: str) -> str | None:
 
     """
     symbol = re.sub(r"[\s年]", "", printed).upper().rstrip(".-")
-    for upper, mixed in _MIXED_CASE.items():
-        symbol = re.sub(rf"(?<=[/(]){upper}(?=[/.\d)IVX])", mixed, symbol)
+    symbol = _UPPER_CASE.sub(lambda upper: _MIXED_CASE[upper[0]], symbol)
     if match := re.fullmatch(r"S/RES/(\d{1,4})(?:[(/](\d{4})\)?)?", symbol):
         return council_resolution_symbol(int(match[1]), int(match[2]) if match[2] else None)
     if match := re.fullmatch(r"A/RES/(.+)", symbol):

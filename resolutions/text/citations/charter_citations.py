@@ -49,11 +49,12 @@ def find_charter_citations(squeezed: str, context: CitationContext = NO_CONTEXT)
 
     In a document of the Council 根据第七章 and 根据第四十一条 are of the Charter if no other text was named last.
     """
-    named = [match for match in _CHARTER.finditer(squeezed) if _is_of_the_united_nations(squeezed, match)]
+    found = _CHARTER.finditer(squeezed) if "宪章" in squeezed else ()
+    named = [match for match in found if _is_of_the_united_nations(squeezed, match)]
     for match in named:
         yield from _mention(match, match.start())
         yield from _again(squeezed, match)
-    if context.organ == "S" and not context.is_annex:
+    if context.organ == "S" and not context.is_annex and ("章" in squeezed or "条" in squeezed):
         yield from _unnamed(squeezed, named)
 
 

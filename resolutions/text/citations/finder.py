@@ -72,10 +72,9 @@ def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
 
 
 def _ibidem(squeezed: str, context: CitationContext) -> Iterator[Mention]:
-    for match in _IBIDEM.finditer(squeezed):
-        if context.ibidem_symbol:
-            paragraphs = read_pinpoint(squeezed, match.end())
-            yield Mention(context.ibidem_symbol, match.start(), match.end(), "ibidem", match.start(), paragraphs)
+    for match in _IBIDEM.finditer(squeezed) if context.ibidem_symbol else ():
+        paragraphs = read_pinpoint(squeezed, match.end())
+        yield Mention(context.ibidem_symbol, match.start(), match.end(), "ibidem", match.start(), paragraphs)
 
 
 def _without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -15,7 +15,7 @@ _CLAUSE_MARK = re.compile(r"[，,。；;]|(?P<committee>委员会|工作组|小�
 def find_meeting_references(squeezed: str, context: CitationContext) -> Iterator[Mention]:
     """Yield each Council meeting; other bodies' meetings are left out."""
     is_of_committee, at = False, 0
-    for match in _MEETING.finditer(squeezed):
+    for match in _MEETING.finditer(squeezed) if "次会议" in squeezed else ():
         number = parse_number(match["number"])
         for mark in _CLAUSE_MARK.finditer(squeezed, at, match.start()):
             is_of_committee = mark.lastgroup == "committee"

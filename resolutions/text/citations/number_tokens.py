@@ -137,11 +137,11 @@ def find_number_tokens(squeezed: str) -> Iterator[NumberToken]:
 
 def _in_usual_form(form: str, printed: str) -> tuple[str, str]:
     """Return form and text of a number that is printed in a rare way."""
-    slashed = _NUMBER_AND_YEAR.fullmatch(printed) if form == "slashed" else None
-    pair = (int(slashed[1]), int(slashed[2])) if slashed else (0, 0)
-    for resolution, year in (pair, pair[::-1]):
-        if council_year_fits(resolution, year):
-            return "council", f"第{resolution}({year})"
+    if form == "slashed" and (slashed := _NUMBER_AND_YEAR.fullmatch(printed)):
+        one, other = int(slashed[1]), int(slashed[2])
+        for resolution, year in ((one, other), (other, one)):
+            if council_year_fits(resolution, year):
+                return "council", f"第{resolution}({year})"
     if form == "council":
         number, _, behind = printed.partition("(")
         digits = re.sub(r"[^0-9]", "", behind)

@@ -94,6 +94,7 @@ def _named_another(squeezed: str, begin: int, at: int) -> bool:
     return bool(named) and named[-1] not in COUNCIL_NAMES
 
 
+@lru_cache(maxsize=4)  # the numbers of one list have the same place
 def is_other_body_before(squeezed: str, at: int) -> bool:
     """Return True if another body directly precedes; 理事会 alone is not another body."""
     begin = max(0, at - _NEAREST)

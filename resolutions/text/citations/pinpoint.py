@@ -35,6 +35,7 @@ _NEAREST_BRACKET = 200  # characters in which a bracket behind a citation must c
 _ENGLISH_LIST = (
     rf"(?P<list>\d{{1,3}}(?:{SIGN})*(?:(?:, ?and |, ?| ?and | ?to | ?- ?)(?:\d{{1,3}}(?:{SIGN})*|(?:{SIGN})+)){{0,20}})"
 )
+_ENGLISH_STEM = "para"  # in both patterns: a cheap test before them
 _ENGLISH_WORD = r"(?:(?P<preamble>preambular|pre\.?) ?|(?:operative|op\.?) ?)?(?:paragraphs?|paras?\.?)"
 _ENGLISH_BEHIND = re.compile(rf"[)]?[,，]? ?\(?(?:in )?(?i:{_ENGLISH_WORD}) ?{_ENGLISH_LIST}")
 _ENGLISH_BEFORE = re.compile(
@@ -100,9 +101,10 @@ def _leading(label: str) -> int:
 
 def _read_english(squeezed: str, start: int, at: int) -> tuple[str, ...]:
     """Return the labels of ``resolution 1325 (2000), para. 12`` and ``paragraph 12 of resolution 1325 (2000)``."""
-    match = _ENGLISH_BEHIND.match(squeezed, at) or _ENGLISH_BEFORE.search(
-        squeezed, max(0, start - _NEAREST_WORDS), start
-    )
+    before = max(0, start - _NEAREST_WORDS)
+    if _ENGLISH_STEM not in squeezed[before : at + _NEAREST_WORDS].lower():
+        return ()
+    match = _ENGLISH_BEHIND.match(squeezed, at) or _ENGLISH_BEFORE.search(squeezed, before, start)
     if not match:
         return ()
     printed = _ENGLISH_SEPARATORS.sub(lambda word: "至" if word[1] == "to" else "、", match["list"]).replace(" ", "")

@@ -21,7 +21,7 @@ _STATEMENT = re.compile(
 
 def find_statement_citations(squeezed: str) -> Iterator[Mention]:
     """Yield each presidential statement; the statement of another body's president is left out."""
-    for match in _STATEMENT.finditer(squeezed):
+    for match in _STATEMENT.finditer(squeezed) if "声明" in squeezed else ():
         name = match["name"]
         ours = is_the_council(squeezed, match.start("name")) if name else _is_without_a_body(squeezed, match.start())
         year, number = (parse_number(part) for part in match.groups()[2:] if part)

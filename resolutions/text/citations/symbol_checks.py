@@ -21,7 +21,7 @@ def check_symbols(squeezed: str, mentions: Iterable[Mention], context: CitationC
             continue
         resolved = resolve_council_number(int(printed[1]), int(printed[2]) if printed[2] else None, context)
         yield replace(mention, target=resolved.symbol, undecided=resolved.undecided)
-    for misprint in _MISPRINTED.finditer(squeezed):
+    for misprint in _MISPRINTED.finditer(squeezed) if "S/RES/" in squeezed else ():
         number, year = int(misprint[1]), int(misprint[2])
         if not council_year_fits(number, year):  # such symbols are not found
             resolved = resolve_council_number(number, year, context)

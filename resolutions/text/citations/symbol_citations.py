@@ -48,7 +48,7 @@ _NO_DOCUMENT = re.compile(r"[型级类轮片瓶座架辆]|航班|病毒|疫")
 def find_symbol_citations(squeezed: str) -> Iterator[Mention]:
     """Yield each document cited by symbol, and each corrigendum and addendum behind it."""
     list_start, last_end, last_symbol = 0, -1, ""
-    for match in _SYMBOL.finditer(squeezed):
+    for match in _SYMBOL.finditer(squeezed) if "/" in squeezed else ():
         symbol = normalize_symbol(match["symbol"])
         if not symbol or _NO_DOCUMENT.match(squeezed, match.end()):
             continue

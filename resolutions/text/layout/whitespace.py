@@ -8,7 +8,7 @@ _BETWEEN_WIDE = re.compile(rf"(?<={_WIDE})\s+|(?<!\s)\s+(?={_WIDE})")
 _IN_NUMBER = re.compile(r"(?<=\d)\s+(?=\((?:\d{4}|[IVXLC]+)\))|(?<=\()\s+(?=\d)|(?<=\d)\s+(?=\))")
 _RUN = re.compile(r"\s+")
 _WORD = re.compile(r"[0-9A-Za-z]")
-_ZERO_WIDTH = re.compile("[\u200b\ufeff\u00ad]")
+_ZERO_WIDTH = ("\u200b", "\ufeff", "\u00ad")
 # Chinese characters and marks, in one of which every Chinese paragraph is soon found.
 _CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _OPEN_END = re.compile(r"[-/(\[“‘«–—]$")  # a line of another language that goes on without a blank
@@ -25,7 +25,9 @@ def normalize_whitespace(text: str) -> str:
 
     A text without Chinese characters keeps one blank wherever it has any.
     """
-    text = _ZERO_WIDTH.sub("", text).strip()
+    for sign in _ZERO_WIDTH:
+        text = text.replace(sign, "")
+    text = text.strip()
     if len(text.split(None, 1)) < 2:  # no blank inside, which is told faster than by patterns
         return text
     if not _CHINESE.search(text):
