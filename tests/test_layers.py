@@ -91,7 +91,8 @@ PAGES = {
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"},
     "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
-    "resolutions.templatetags": {"resolutions.models", "resolutions.desk", "resolutions.writing"}
+    "resolutions.templatetags": DATA
+    | {"resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages"},
     "resolutions.management": DATA
     | DESK - {"resolutions.writing.publish"}

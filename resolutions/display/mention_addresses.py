@@ -18,5 +18,10 @@ def address_suffix(spelling: Spelling) -> str:
     label = spelling.paragraphs[0]
     if spelling.symbol == CHARTER_SYMBOL:
         return f"/{label}"
+    return paragraph_suffix(label)
+
+
+def paragraph_suffix(label: str) -> str:
+    """Return the anchor of a paragraph as it follows the address of its document; empty without an anchor."""
     anchor = label_to_anchor(label)
     return f"#{anchor}" if anchor else ""

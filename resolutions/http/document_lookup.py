@@ -13,14 +13,19 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
+from resolutions.display.labels import format_label
 from resolutions.display.mention_addresses import address_suffix
 from resolutions.models import Document, Status, as_seen_by_readers
 from resolutions.text.citations.spellings import canonicalize_symbol, read_spelling, suggest_symbols
+from resolutions.text.citations.typed_symbols import read_printed_symbol
+from resolutions.text.symbol_limits import explain_impossible_symbol
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _ENCODED_BRACKET = re.compile(r"%2[89]", re.IGNORECASE)
+_ANCHOR = re.compile(r"(?:op|pp|p|fn|annex|appendix|table)[a-z0-9]{1,20}", re.I)
 _SLUG_PREFIX = "texts/"
 _VIEW_PERMISSION = "resolutions.view_document"
 
@@ -36,9 +41,11 @@ def document_page(view: DocumentView) -> DocumentView:
     def page(request: HttpRequest, address: str, **kwargs: Any) -> HttpResponseBase:
         document, symbol = find_document(address, request.user)
         if document is None:
-            return render_not_found(request, symbol)
+            return _redirect_to_paragraph(request, address) or render_not_found(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + (rest or _paragraph(address))
+        if not rest and (place := _missing_place(document, address)):
+            return render_not_found(request, document=document, place=place)
         if document.key != address or _has_encoded_brackets(request):
             return HttpResponsePermanentRedirect(_with_query(canonical, request.META.get("QUERY_STRING", "")))
         return view(request, document, **kwargs)
@@ -50,6 +57,38 @@ def _paragraph(address: str) -> str:
     """Return the anchor of the paragraph that a typed address names, as in ``/2553第12段``."""
     spelling = read_spelling(address)
     return address_suffix(spelling) if spelling else ""
+
+
+def _missing_place(document: Document, address: str) -> str:
+    """Return the paragraph that a typed address names, in Chinese, if the text has none; one query then."""
+    spelling = read_spelling(address) if document.key != address else None
+    if not spelling or not spelling.paragraphs or not document.has_text:
+        return ""
+    return "" if document.paragraphs.nearest_label(spelling.paragraphs[0]) else format_label(spelling.paragraphs[0])
+
+
+def _redirect_to_paragraph(request: HttpRequest, address: str) -> HttpResponse | None:
+    """Answer an address that ends with the anchor of a paragraph, as ``/S/RES/2553(2020)/op12``.
+
+    None when it names no document with a text.
+    """
+    head, _, anchor = address.rpartition("/")
+    document = find_document(head, request.user)[0] if _ANCHOR.fullmatch(anchor) else None
+    if document is None or not document.has_text:
+        return None
+    if document.paragraphs.filter(anchor=anchor.lower()).exists():
+        return HttpResponsePermanentRedirect(f"{document.get_absolute_url()}#{anchor.lower()}")
+    return render_not_found(request, document=document, place=_name_place(anchor))
+
+
+def _name_place(anchor: str) -> str:
+    """Return the paragraph of an anchor in Chinese.
+
+    >>> _name_place("op12a"), _name_place("pp3"), _name_place("p99")
+    ('第12(a)段', '序言部分第3段', '段落 p99')
+    """
+    label = re.sub(r"(?<=\d)([a-z])$", r"(\1)", anchor.lower().removeprefix("op"))
+    return format_label(label.replace("pp", "PP")) or f"段落 {anchor}"
 
 
 def _with_query(address: str, query: str) -> str:
@@ -98,11 +137,24 @@ def is_editor(user: User | AnonymousUser) -> bool:
     return user.is_staff and user.has_perm(_VIEW_PERMISSION)
 
 
-def render_not_found(request: HttpRequest, symbol: str = "") -> HttpResponse:
-    """Render the 404 page; ``symbol`` is a well-formed symbol that has no page."""
-    official = Document(symbol=symbol).official_url
-    near = Document.objects.visible().filter(symbol__in=suggest_symbols(request.path.strip("/")))
-    return render(request, "404.html", {"symbol": symbol, "official": official, "near": near}, status=404)
+def render_not_found(
+    request: HttpRequest, symbol: str = "", document: Document | None = None, place: str = ""
+) -> HttpResponse:
+    """Render the 404 page.
+
+    ``symbol`` is a well-formed symbol that has no page. ``place`` is a paragraph that ``document`` does not have.
+    """
+    spelled = request.path.strip("/")
+    symbol = symbol or ("" if document else read_printed_symbol(spelled))
+    context = {
+        "symbol": symbol,
+        "document": document,
+        "place": place,
+        "impossible": explain_impossible_symbol(symbol or spelled, timezone.localdate()),
+        "official": Document(symbol=symbol).official_url,
+        "near": Document.objects.visible().filter(symbol__in=suggest_symbols(spelled)),
+    }
+    return render(request, "404.html", context, status=404)
 
 
 def _has_encoded_brackets(request: HttpRequest) -> bool:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from resolutions.models.documents import Document
 from resolutions.models.visibility import Status
@@ -88,6 +88,19 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def in_reading_order(self) -> "ParagraphQuerySet":
         """Order by document and position in it."""
         return self.order_by("document_id", "order")
+
+    def nearest_label(self, label: str) -> str:
+        """Return ``label``, or that of the paragraph which contains it as a part of its sentence; one query.
+
+        Empty when there is no such paragraph: 20(z) of a paragraph 20 that has sub-paragraphs of its own.
+        """
+        top = label.partition("(")[0]
+        labels = set(self.filter(Q(label=top) | Q(label__startswith=f"{top}(")).values_list("label", flat=True))
+        while label not in labels and "(" in label:
+            label = label.rpartition("(")[0]
+            if any(other.startswith(f"{label}(") for other in labels):
+                return ""
+        return label if label in labels else ""
 
 
 class Paragraph(models.Model):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from resolutions.display.labels import format_label, format_labels, format_place, format_place_or_words
 from resolutions.models import Citation
 from resolutions.pages import links
+from resolutions.text.symbols import cited_number
 
 register = template.Library()
 
@@ -33,6 +34,7 @@ def citation_url(citation: Citation) -> str:
 
 
 register.filter("short_name", links.short_name)
+register.filter("cited_number", cited_number)
 register.filter("place", format_label)
 register.filter("places", format_labels)
 register.filter("place_or_part", format_place)

@@ -95,6 +95,15 @@ def describe_symbol(symbol: str) -> SymbolFacts:
     return SymbolFacts(organ, "other", None, year, f"文件 {symbol}")
 
 
+def cited_number(symbol: str) -> str:
+    """Return the number by which texts cite a resolution; the symbol of any other document.
+
+    >>> [cited_number(symbol) for symbol in ("S/RES/2553(2020)", "A/RES/70/1", "S/PRST/2014/5")]
+    ['2553(2020)', '70/1', 'S/PRST/2014/5']
+    """
+    return re.sub(r"^[SA]/RES/", "", symbol)
+
+
 def _assembly_facts(match: re.Match[str]) -> SymbolFacts:
     """Describe an Assembly resolution. Until 1976 the session follows the number, later it precedes it."""
     before, number, behind = match.groups()

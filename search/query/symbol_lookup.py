@@ -1,49 +1,107 @@
-"""Lookup of the document whose symbol or number a query spells."""
+"""Lookup of the documents whose symbols or numbers a query spells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from resolutions.display.mention_addresses import address_suffix
+from django.utils import timezone
+
+from resolutions.display.labels import format_label
+from resolutions.display.mention_addresses import address_suffix, paragraph_suffix
 from resolutions.models import Document, Kind
-from resolutions.text.citations.spellings import read_spelling, suggest_symbols
+from resolutions.text.citations.spellings import Spelling, read_spelling, suggest_symbols
+from resolutions.text.citations.typed_symbols import is_bare_year, read_printed_symbol, read_spelling_list
+from resolutions.text.symbol_limits import complete_council_symbol, explain_impossible_symbol, official_address
+from resolutions.text.symbols import CHARTER_SYMBOL
 
 MAX_SYMBOL_LENGTH = 400  # characters; a longer query is no symbol. Addresses of documents are long.
+MAX_LISTED = 12  # documents of a query that names several
 
 
 @dataclass(frozen=True, slots=True)
 class SymbolMatch:
     """Result of a lookup.
 
-    ``suffix`` follows the address of the document when the query names a paragraph. ``candidates`` are the documents
-    that the query may mean when its number and year contradict each other.
+    ``suffix`` follows the address of the document when the query names a paragraph; ``missing_place`` is the
+    paragraph in Chinese when the document has none of this number. ``candidates`` are the documents that the query
+    may mean when its number and year contradict each other. ``listed`` are the documents of a query that names
+    several. ``symbol`` is spelled by the query, whether or not a document has it; ``impossible`` is the reason in
+    Chinese why none can. ``is_year`` when the query is a number that is also a year.
     """
 
     document: Document | None = None
     suffix: str = ""
     candidates: tuple[Document, ...] = ()
+    listed: tuple[Document, ...] = ()
+    symbol: str = ""
+    impossible: str = ""
+    missing_place: str = ""
+    is_year: bool = False
 
     @property
     def should_redirect(self) -> bool:
         """Return whether to open the document at once.
 
-        For a document without text, the search results that cite it are more useful.
+        Not for a year, since the reader may mean the year; nor for a document without text, since the search results
+        that cite it are more useful; nor for a paragraph that does not exist.
         """
-        return self.document is not None and (self.document.is_held or self.document.kind == Kind.CHARTER)
+        if self.document is None or self.is_year or self.missing_place:
+            return False
+        return self.document.is_held or self.document.kind == Kind.CHARTER
 
     @property
     def url(self) -> str:
         """Return the address of the document, with that of the paragraph; empty without a document."""
         return f"{self.document.get_absolute_url()}{self.suffix}" if self.document else ""
 
+    @property
+    def official_url(self) -> str:
+        """Return the address of the official text of a symbol that may exist but has no page here, else empty."""
+        if self.document or self.impossible or self.symbol == CHARTER_SYMBOL:
+            return ""
+        return official_address(self.symbol)
+
 
 def look_up_symbol(typed: str) -> SymbolMatch:
-    """Look up a query as a symbol; at most one database query, none when it cannot be a symbol."""
+    """Look up a query as a symbol; at most two database queries, none when it cannot be a symbol."""
     if not typed or len(typed) > MAX_SYMBOL_LENGTH:
         return SymbolMatch()
-    spelling = read_spelling(typed)
-    symbols = [spelling.symbol] if spelling else suggest_symbols(typed)
+    if spelling := read_spelling(typed):
+        return _look_up_spelling(typed, spelling)
+    if several := read_spelling_list(typed):
+        return SymbolMatch(listed=_find_visible([one.symbol for one in several[:MAX_LISTED]]))
+    symbol = read_printed_symbol(typed)
+    reason = explain_impossible_symbol(symbol, timezone.localdate())
+    near = _find_visible(suggest_symbols(typed)) or _find_in_any_year(symbol.partition("(")[0])
+    return SymbolMatch(candidates=near, symbol=symbol if reason else "", impossible=reason)
+
+
+def _look_up_spelling(typed: str, spelling: Spelling) -> SymbolMatch:
+    """Look up the one document that a query spells; a second query for a paragraph of its text."""
+    today = timezone.localdate()
+    found = _find_visible([spelling.symbol]) or _find_in_any_year(spelling.symbol)
+    if len(found) != 1:
+        reason = explain_impossible_symbol(spelling.symbol, today)
+        return SymbolMatch(symbol=complete_council_symbol(spelling.symbol, today), impossible=reason)
+    match = SymbolMatch(
+        found[0], address_suffix(spelling), symbol=found[0].symbol, is_year=is_bare_year(typed, today.year)
+    )
+    if not spelling.paragraphs or not match.document or not match.document.is_held:
+        return match
+    label = match.document.paragraphs.nearest_label(spelling.paragraphs[0])
+    if label:
+        return replace(match, suffix=paragraph_suffix(label))
+    return replace(match, suffix="", missing_place=format_label(spelling.paragraphs[0]))
+
+
+def _find_visible(symbols: list[str]) -> tuple[Document, ...]:
+    """Return the documents with a page in the order of ``symbols``; one query, none without symbols."""
     if not symbols:
-        return SymbolMatch()
+        return ()
     known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
-    if spelling:
-        return SymbolMatch(known.get(spelling.symbol), address_suffix(spelling))
-    return SymbolMatch(candidates=tuple(known[name] for name in symbols if name in known))
+    return tuple(known[symbol] for symbol in symbols if symbol in known)
+
+
+def _find_in_any_year(symbol: str) -> tuple[Document, ...]:
+    """Return the Council resolutions with the number of ``symbol``, a symbol without its year; at most one query."""
+    if not symbol.startswith("S/RES/") or "(" in symbol:
+        return ()
+    return tuple(Document.objects.visible().filter(symbol__startswith=f"{symbol}("))

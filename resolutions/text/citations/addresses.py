@@ -7,6 +7,11 @@ _HOST = re.compile(r"^(?:https?://)?(?:www\.)?(?:undocs\.org|docs\.un\.org)/", r
 _PARAMETER = re.compile(r"[?&](?:s|symbol|FinalSymbol|DocSymbol|sym)=([^&#\s]+)", re.I)
 _LANGUAGE = re.compile(r"^/?(?:zh|ch|en|fr|es|ru|ar)/(?=[A-Za-z]+/)", re.I)
 _COUNCIL_SITE = re.compile(r"un\.org/.*?/(s/res/\d{1,4})-?(\(\d{4}\))?/?$", re.I)
+_ANY_SITE = re.compile(
+    r"^(?:https?://|www\.)[^?#\s]*?/(?:(?P<symbol>[SA]/(?:RES/|PRST/|PV\.|DEC/|\d)[^?#\s]*)|"
+    r"resolutions/(?:doc/)?(?P<number>\d{1,4})/?$)",  # unscr.com/en/resolutions/doc/2553
+    re.I,
+)
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|txt|html?|odt|rtf|wpd|zip)$", re.I)
 _FILE_SUFFIX = re.compile(r"[-_. ](?:ZH|CH|EN|FR|ES|RU|AR|C|E|F|S|R|A)$", re.I)
 _KIND_IN_NAME = r"[SA][-_](?:RES|PRST|PV|DEC|INF)[-_.](?:E?S-)?\d+(?:[-_]\d+)*(?:_(?=\())?"
@@ -43,6 +48,8 @@ def strip_address(text: str) -> str:
     printed = unquote(printed)
     if page := _COUNCIL_SITE.search(printed):
         return page[1] + (page[2] or "")
+    if not _HOST.match(printed) and (page := _ANY_SITE.match(printed)):
+        printed = page["symbol"] or page["number"]
     name = _EXTENSION.sub("", printed)
     if name != printed:
         name = name.replace("\\", "/").rpartition("/")[2]

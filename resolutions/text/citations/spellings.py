@@ -17,18 +17,18 @@ from resolutions.text.parsed import ParsedCitation
 from resolutions.text.symbols import CHARTER_SYMBOL, SYMBOL_SHAPE, council_resolution_symbol, normalize_symbol
 
 _LONGEST = 120  # characters without blanks; a longer text is no single mention
-_QUOTES = "/《》“”\"'「」<>,，.。;；:：!！?？"
+_QUOTES = "/《》“”\"'「」『』【】〖〗<>,，.。;；:：!！?？"
 _CHARTER_NAMES = ("联合国宪章", "宪章", "UNCHARTER", "CHARTEROFTHEUNITEDNATIONS", CHARTER_SYMBOL)
 _ORGAN = r"(?P<organ>(?:联合国)?(?:安全理事会|安理会|大会|联大))?"
 _DIGITS = rf"(?:\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,9}})"
 _YEAR = rf"(?P<year>(?:19|20)\d\d|[{CHINESE_DIGIT_CHARACTERS}]{{4}})年?"
 _REST = r"(?=(?P<rest>(?:[,，]?(?:执行部分|序言部分)?第[^,，。]{1,40}段)?)$)"
-_BARE_NUMBER = re.compile(rf"{_ORGAN}第?(?P<number>{_DIGITS})(?:[(/]{_YEAR}\)?)?号?(?:决议案?)?{_REST}")
-_BARE_ASSEMBLY = re.compile(
+BARE_NUMBER = re.compile(rf"{_ORGAN}第?(?P<number>{_DIGITS})(?:[(/]{_YEAR}\)?)?号?(?:决议案?)?{_REST}")
+BARE_ASSEMBLY = re.compile(
     rf"{_ORGAN}第?(?P<number>\d{{2}}/\d{{1,3}}[A-Z]?|\d{{1,4}}[A-Z]?\([IVXLC]+\)|E?S-\d{{1,2}}/\d{{1,3}})号?{_REST}",
     re.I,
 )
-_LATIN_PARAGRAPH = re.compile(r"(?:,? ?(?:para(?:graph)?s?\.? ?|OP ?)|#op)(?P<number>\d{1,3}(?:\([a-z]\))*)$", re.I)
+_LEADING_ZEROS = re.compile(r"(?<=/)0+(?=\d)")  # S/PRST/2014/05
 _NAMES = r"联合国|安全理事会|安理会|理事会|大会|联大|主席"
 _NOUNS = r"决议案?|决定|声明|秘书长的?报告|附件|文件|文号|全文|正文|原文|文本|[中英]文版?"
 _SUBJECTS = r"号等?[^\W\d_、和]{0,6}决议案?|关于[^,，。]{1,40}的|题为“[^“”]{1,40}”的?"
@@ -42,7 +42,7 @@ _PARAGRAPHS = (
 )
 _LATIN = r"(?i:UN|United Nations|Security Council|General Assembly|resolution|document|pdf|on)"
 # Words around a mention that name nothing else. Possessive, so that no text of repeated words takes long.
-_FILLER = re.compile(
+FILLER = re.compile(
     rf"(?:{_NAMES}|{_SUBJECTS}|{_NOUNS}|{_DATES}|{_PARAGRAPHS}|{_LATIN}|于|一致|通过了?|[第号的\s《》“”\"'()\[\],，.。:：;；-])*+"
 )
 
@@ -65,13 +65,13 @@ def read_spelling(text: str, organ: str = "S") -> Spelling | None:
 
     ``organ`` is the organ of a number without one, ``S`` or ``A``. No input raises.
     """
-    compact = _compact(text)
+    compact = compact_spelling(text)
     if not compact or len(compact) > _LONGEST:
         return None
     if compact.replace(" ", "").upper() in _CHARTER_NAMES:
         return Spelling(CHARTER_SYMBOL)
     if "/" in compact and SYMBOL_SHAPE.fullmatch(compact):
-        symbol = normalize_symbol(compact)
+        symbol = normalize_symbol(_LEADING_ZEROS.sub("", compact))
         return Spelling(symbol) if symbol else None
     citation = _only_citation(compact, organ)
     return Spelling(citation.target, citation.paragraphs) if citation and citation.target else None
@@ -101,7 +101,7 @@ def suggest_symbols(text: str) -> list[str]:
     """
     if canonicalize_symbol(text):
         return []
-    compact = re.sub(r"^S/RES/", "", _compact(text), flags=re.I)
+    compact = re.sub(r"^S/RES/", "", compact_spelling(text), flags=re.I)
     citation = _only_citation(compact, "S") if len(compact) <= _LONGEST else None
     number = re.search(r"\d{1,4}", citation.surface) if citation else None
     symbol = council_resolution_symbol(int(number[0]), None) if number else None
@@ -110,7 +110,7 @@ def suggest_symbols(text: str) -> list[str]:
 
 def _only_citation(compact: str, organ: str) -> ParsedCitation | None:
     """Return the citation that ``compact`` is, with words around it that name nothing."""
-    bare = _BARE_NUMBER.match(compact) or _BARE_ASSEMBLY.match(compact)
+    bare = BARE_NUMBER.match(compact) or BARE_ASSEMBLY.match(compact)
     prose = _written_out(bare) if bare else compact
     citations = [one for one in find_citations(prose, CitationContext(organ=organ)) if one.counted]
     if len(citations) != 1:
@@ -120,7 +120,7 @@ def _only_citation(compact: str, organ: str) -> ParsedCitation | None:
         return None
     mention = "," if citation.surface.endswith(("决议", "决议案")) else "号"
     rest = prose[: citation.start] + mention + prose[citation.end :]
-    return citation if _FILLER.fullmatch(rest) else None
+    return citation if FILLER.fullmatch(rest) else None
 
 
 def _written_out(bare: re.Match[str]) -> str:
@@ -130,7 +130,7 @@ def _written_out(bare: re.Match[str]) -> str:
     return f"{organ}第{number}" + (f"({year})" if year else "") + f"号决议{bare['rest']}"
 
 
-def _compact(text: str) -> str:
+def compact_spelling(text: str) -> str:
+    """Fold a typed text and write its short forms in full; the quotation marks and stops around it are removed."""
     folded = write_in_full(fold_and_squeeze(strip_address(text)))
-    folded = _LATIN_PARAGRAPH.sub(r"第\g<number>段", folded)
     return folded.replace(" ", "").strip(_QUOTES) if SYMBOL_SHAPE.match(folded) else folded.strip(_QUOTES)

@@ -1,0 +1,110 @@
+"""Symbols in every spelling, typed into the search box and sent to the API."""
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from resolutions.models import Document, Status
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
+TODAY = date(2026, 11, 26)
+ROWS = [
+    ([*line.split("\t"), "", ""])[:3]
+    for line in Path(__file__).with_suffix(".tsv").with_stem("typed_symbols").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+GIVEN = Path(__file__).parents[1] / "text" / "tables" / "given_spellings.tsv"
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
+
+
+def judge(client, typed: str, outcome: str, expected: str) -> str:
+    """Return the fault of the answer to ``typed``; empty for an answer as the table says."""
+    response = client.get("/search", {"q": typed})
+    if outcome == "opens":
+        return "" if response.status_code == 302 and response["Location"] == expected else "does not open"
+    if response.status_code != 200:
+        return f"status {response.status_code}"
+    page = response.content.decode().partition('<main id="main"')[2]
+    top = page.partition('class="direct"')[2].partition('class="search-columns"')[0]
+    if outcome == "none":
+        return "names something" if top else ""
+    wanted = {
+        "first": [f'href="{expected}"', "https://undocs.org/zh/"],
+        "absent": [f'href="{expected.partition(" ")[0]}"', f"没有{expected.partition(' ')[2]}"],
+        "several": [f'href="/{symbol}"' for symbol in expected.split()],
+        "unknown": [f'href="https://docs.un.org/zh/{expected}"'],
+        "impossible": ["不会有", *expected.split(" ", 1)],
+    }[outcome]
+    return "".join(f"lacks {part}; " for part in wanted if part not in top)
+
+
+def test_every_spelling_leads_where_the_table_says(client):
+    faults = {typed: fault for typed, *expected in ROWS if (fault := judge(client, typed, *expected))}
+    assert faults == {} and len(ROWS) > 200
+
+
+def test_the_given_spellings_lead_to_their_documents(client):
+    for line in GIVEN.read_text("utf-8").splitlines()[1:]:
+        typed, address = line.split("\t")
+        response = client.get("/search", {"q": typed})
+        if response.status_code == 302:
+            assert response["Location"] == address, typed
+        else:
+            top = response.content.decode().partition('class="direct"')[2]
+            symbol = address[1:].partition("#")[0]
+            assert f'href="/{symbol}' in top or f'href="https://docs.un.org/zh/{symbol}"' in top, typed
+
+
+def test_a_number_that_is_a_year_never_jumps(client):
+    """Not even when the resolution of this number is held."""
+    Document.objects.filter(symbol="S/RES/1973(2011)").update(status=Status.PUBLISHED)
+    for typed in ("1973", "１９７３", "一九七三", "“1973”"):
+        response = client.get("/search", {"q": typed})
+        assert response.status_code == 200 and 'href="/S/RES/1973(2011)"' in response.content.decode(), typed
+    assert client.get("/search", {"q": "第1973号决议"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "address, words",
+    [("/S/RES/2553(2020)", "2553(2020)"), ("/CHARTER", "联合国宪章"), ("/CHARTER/ch.VII", "宪章第七章")],
+)
+def test_a_page_that_the_box_opens_has_the_way_back(client, address, words):
+    page = client.get(address).content.decode()
+    link = re.search(rf'href="([^"]+)"\s*>检索“{re.escape(words)}”全文</a>', page)
+    back = client.get(html.unescape(link[1]))
+    assert back.status_code == 200 and back.context["total"]
+
+
+@pytest.mark.parametrize(
+    "address, status, sentence",
+    [
+        ("/S/RES/2553(2020)/op12", 301, "/S/RES/2553(2020)#op12"),
+        ("/S/RES/2553(2020)/PP3", 301, "/S/RES/2553(2020)#pp3"),
+        ("/s/res/2553/op20a", 301, "/S/RES/2553(2020)#op20a"),
+        ("/2553第12段", 301, "/S/RES/2553(2020)#op12"),
+        ("/S/RES/2553(2020)/p99", 404, "没有段落 p99"),
+        ("/S/RES/2553(2020)/op99", 404, "没有第99段"),
+        ("/S/RES/2553(2020)/op99a", 404, "没有第99(a)段"),
+        ("/2553第99段", 404, "没有第99段"),
+        ("/S/RES/2553(1999)", 404, "第2553号决议是2020年通过的"),
+        ("/S/RES/9999", 404, "编号还没有到9999"),
+        ("/S/RES/0", 404, "从第1号编起"),
+        ("/S/RES/2553(2020)/x9", 404, "不是文号的一部分"),
+        ("/S/PRST/1850/1", 404, "从1994年起才写年份"),
+        ("/A/RES/99/1", 404, "还没有开"),
+        ("/CHARTER/art.112", 404, "共有一百一十一条"),
+        ("/S/RES/2820(2026)", 404, "文号写法正确"),
+    ],
+)
+def test_an_address_says_what_does_not_exist(client, address, status, sentence):
+    response = client.get(address)
+    assert response.status_code == status
+    assert sentence in (response["Location"] if status == 301 else response.content.decode())
