@@ -64,7 +64,8 @@ def copy_out(table: str) -> bytes:
 
 
 def models() -> list:
-    return [model for label in ("resolutions", "search") for model in apps.get_app_config(label).get_models()]
+    apps_of_ours = [apps.get_app_config(label) for label in ("resolutions", "search")]
+    return [model for app in apps_of_ours for model in app.get_models(include_auto_created=True)]
 
 
 def tables() -> list[str]:
