@@ -4,14 +4,14 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-WHOOSH_ENGINE = "search.engine.Engine"
+WHOOSH_ENGINE = "search.whoosh_engine.connection.Engine"
 
 
 def search_connection(url: str) -> dict[str, str]:
     """Return the Haystack connection for ``url``.
 
     >>> search_connection("whoosh:///srv/portal/index")
-    {'ENGINE': 'search.engine.Engine', 'PATH': '/srv/portal/index'}
+    {'ENGINE': 'search.whoosh_engine.connection.Engine', 'PATH': '/srv/portal/index'}
 
     Raises ``ImproperlyConfigured`` when the scheme is unknown or the folder is missing.
     """

@@ -7,12 +7,11 @@ process of manage.py starts nothing: it repairs the index itself or reports it.
 import logging
 import subprocess
 import sys
+from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
 from django.conf import settings
-
-from search.index.folder import IndexFolder
 
 RETRY_SECONDS = 60  # between two attempts of one worker, for example while the disk is full
 _logger = logging.getLogger(__name__)
@@ -37,13 +36,16 @@ def is_enabled() -> bool:
     return _State.is_enabled
 
 
-def request_rebuild(folder: IndexFolder) -> bool:
-    """Start ``manage.py index --recover`` unless it runs or ran a moment ago; return whether it was started."""
+def request_rebuild(is_being_rebuilt: Callable[[], bool]) -> bool:
+    """Start ``manage.py index --recover`` unless it runs or ran a moment ago; return whether it was started.
+
+    ``is_being_rebuilt`` returns whether another process rebuilds the index.
+    """
     if not _State.is_enabled:
         return False
     with _State.lock:
         is_running = _State.process is not None and _State.process.poll() is None
-        if is_running or monotonic() < _State.next_attempt or folder.is_being_rebuilt():
+        if is_running or monotonic() < _State.next_attempt or is_being_rebuilt():
             return False
         _State.next_attempt = monotonic() + RETRY_SECONDS
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", "--recover"]

@@ -8,25 +8,21 @@ what an earlier one could not. ``find_differences`` compares everything, and ``r
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
-
-from django.conf import settings
-from haystack import DEFAULT_ALIAS
 
 from resolutions.models import Document, IndexUpdate
 from search import background_rebuild
-from search.index import maintenance
-from search.index.folder import IndexFolder
-from search.index.snapshot import SnapshotManager, get_snapshot_manager
+from search.engine import search_engine
 from search.protocol.documents import IndexableDocument
-from search.protocol.errors import IndexDamagedError, IndexMissingError, IndexOutdatedError, IndexUnavailableError
+from search.protocol.engine import IndexHealth
+from search.protocol.errors import IndexUnavailableError
 from search.search_indexes import FETCH_BATCH_SIZE, build_indexables, build_stamp
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call
 WRITE_BATCH_SIZE = 25  # documents written while the write lock is held; other writers get it between two batches
 PAUSE_SECONDS = 0.1  # between two batches; without it a process that waits for the lock would hardly ever get it
 MIN_REBUILD_DIFFERENCES = 200  # documents; a rebuild is faster than so many changes, if they are a tenth of all
-MAX_NAMED_FILES = 5  # damaged files named in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +47,9 @@ class IndexDifferences:
         return bool(self.missing or self.outdated or self.surplus or self.reason)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexHealth:
-    """State of the index: ``ok``, ``missing``, ``outdated`` or ``damaged``.
-
-    ``age`` is the number of seconds since the last change, None when there is no index. ``sentence`` is Chinese, and
-    empty for ``ok``.
-    """
-
-    state: str
-    age: int | None
-    is_being_rebuilt: bool
-    sentence: str
-
-    @property
-    def is_ok(self) -> bool:
-        """Return whether the index can be searched."""
-        return self.state == "ok"
-
-
 def index_health() -> IndexHealth:
-    """Return the state of the index as readers get it; no query. A server starts the rebuild of an unusable index.
-
-    Files that this process has verified are read again only when their status in the file system has changed.
-    """
-    folder = get_index_folder()
-    try:
-        get_snapshot_manager(str(folder.path)).snapshot()
-    except IndexUnavailableError as error:
-        is_being_rebuilt = background_rebuild.request_rebuild(folder) or folder.is_being_rebuilt()
-        sentence = _explain(error) + ("正在后台重建，文件页面不受影响。" if is_being_rebuilt else "")
-        return IndexHealth(_state_name(error), _index_age(folder), is_being_rebuilt, sentence)
-    return IndexHealth("ok", _index_age(folder), folder.is_being_rebuilt(), "")
-
-
-def _state_name(error: IndexUnavailableError) -> str:
-    names = {IndexMissingError: "missing", IndexOutdatedError: "outdated", IndexDamagedError: "damaged"}
-    return names.get(type(error), "damaged")
-
-
-def _index_age(folder: IndexFolder) -> int | None:
-    try:
-        changed_ns, _ = folder.change_token()
-    except IndexMissingError:
-        return None
-    return max(0, int(time.time() - changed_ns / 1e9))
-
-
-def _explain(error: IndexUnavailableError) -> str:
-    """Return the sentence of an error, with the damaged files for those who run the portal."""
-    names = error.names if isinstance(error, IndexDamagedError) else ()
-    if not names:
-        return str(error)
-    rest = f"等 {len(names)} 个文件" if len(names) > MAX_NAMED_FILES else ""
-    return f"{error}损坏的文件：{'、'.join(names[:MAX_NAMED_FILES])}{rest}。"
-
-
-def get_index_folder() -> IndexFolder:
-    """Return the index folder of the default Haystack connection."""
-    return IndexFolder(settings.HAYSTACK_CONNECTIONS[DEFAULT_ALIAS]["PATH"])
+    """Return the state of the index as readers get it; no query. A server starts the rebuild of an unusable index."""
+    return search_engine().health()
 
 
 def queue_update(document_ids: Iterable[int]) -> None:
@@ -128,7 +68,7 @@ def update_documents(document_ids: Iterable[int]) -> None:
         _write_documents({*document_ids, *chain.from_iterable(queued.values())})
     except IndexUnavailableError:
         if background_rebuild.is_enabled():
-            background_rebuild.request_rebuild(get_index_folder())
+            background_rebuild.request_rebuild(search_engine().is_being_rebuilt)
             return
         rebuild_from_database()
     IndexUpdate.objects.filter(pk__in=queued).delete()
@@ -148,7 +88,7 @@ def has_undelivered() -> bool:
 def is_indexed(document: Document) -> bool:
     """Return whether the index has the present state of a document; at most two queries."""
     try:
-        stamp = get_snapshot_manager(str(get_index_folder().path)).snapshot().stamp(document.pk)
+        stamp = search_engine().stamp(document.pk)
     except IndexUnavailableError:
         return False
     if not document.is_held:
@@ -159,13 +99,12 @@ def is_indexed(document: Document) -> bool:
 
 def _write_documents(document_ids: Iterable[int]) -> None:
     """Write documents in batches. Other writers get the write lock between two of them."""
-    folder, ids = get_index_folder(), sorted(set(document_ids))
+    engine, ids = search_engine(), sorted(set(document_ids))
     for start in range(0, len(ids), WRITE_BATCH_SIZE):
         if start:
             time.sleep(PAUSE_SECONDS)
         batch = ids[start : start + WRITE_BATCH_SIZE]
-        with folder.write_lock():
-            maintenance.replace_documents(folder, _read_documents(batch), batch)
+        engine.update(batch, partial(_read_documents, batch))
 
 
 def rebuild_from_database(progress: Progress | None = None) -> None:
@@ -182,22 +121,13 @@ def rebuild_from_database(progress: Progress | None = None) -> None:
         keys = _compare(stamps).keys
         return _read_documents(keys), keys
 
-    maintenance.rebuild_index(get_index_folder(), _read_documents(progress=progress), read_changed)
+    search_engine().rebuild(_read_documents(progress=progress), read_changed)
     IndexUpdate.objects.filter(pk__in=queued).delete()
 
 
 def recover_index() -> bool:
     """Rebuild an unusable index; return False when it is usable or another process is rebuilding it."""
-    folder = get_index_folder()
-    with folder.try_recovery_lock() as is_locked:
-        if not is_locked:
-            return False
-        try:
-            folder.verify()
-        except IndexUnavailableError:
-            rebuild_from_database()
-            return True
-        return False
+    return search_engine().recover(rebuild_from_database)
 
 
 def find_differences(*, read_all_files: bool = False) -> IndexDifferences:
@@ -206,12 +136,10 @@ def find_differences(*, read_all_files: bool = False) -> IndexDifferences:
     With ``read_all_files`` every file of the index is read and compared with its checksum. Otherwise only files are
     read that this process has not verified.
     """
-    folder = get_index_folder()
-    manager = SnapshotManager(folder) if read_all_files else get_snapshot_manager(str(folder.path))
     try:
-        return _compare(manager.snapshot().stamps())
+        return _compare(search_engine().stamps(read_all_files=read_all_files))
     except IndexUnavailableError as error:
-        return replace(_compare({}), reason=_explain(error))
+        return replace(_compare({}), reason=error.explanation)
 
 
 def _compare(indexed: Mapping[int, str]) -> IndexDifferences:

@@ -17,6 +17,7 @@ DATA = {"resolutions.models", "resolutions.text"}
 WITHOUT_DJANGO = {
     "resolutions.text": set(),
     "resolutions.atomic_file": set(),
+    "resolutions.lru_cache": set(),
     "resolutions.sources": {"resolutions.text"},
     "resolutions.fetching": set(),
     "resolutions.comparison": {"search.chinese"},
@@ -27,17 +28,20 @@ WITHOUT_DJANGO = {
     "search.weights": set(),
     "search.query": {"search.chinese", "resolutions.text"},
     "search.protocol": {"search.query", "resolutions.display"},
+    "search.in_document": {"search.chinese", "search.protocol", "search.query"},
     "search.index": {
         "search.chinese",
         "search.protocol",
         "search.weights",
         "resolutions.atomic_file",
+        "resolutions.lru_cache",
         "resolutions.text",
     },
     "search.results": {"search.chinese", "search.index", "search.protocol", "search.query", "search.weights"}
     | {"resolutions.display"},
 }
-SEARCH = {"search.chinese", "search.index", "search.protocol", "search.query", "search.results"}
+WHOOSH_INTERNALS = {"search.index", "search.results"}
+WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach Whoosh only through the protocol
 WITH_DATABASE = {
     "resolutions.apps": set(),
     "resolutions.models": {"resolutions.text"},
@@ -47,7 +51,7 @@ WITH_DATABASE = {
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
     "resolutions.http": DATA
-    | {"resolutions.atomic_file", "resolutions.display", "resolutions.exports", "search.index"},
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.exports", "resolutions.lru_cache"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
@@ -56,20 +60,24 @@ WITH_DATABASE = {
     "search.catalogue_search": {"resolutions.models", "resolutions.statistics.queries"}
     | {"search.chinese", "search.protocol", "search.query"},
     "search.search_indexes": {"resolutions.models", "search.protocol"},
-    "search.background_rebuild": {"search.index"},
-    "search.indexing": {"resolutions.models", "search.background_rebuild", "search.index", "search.protocol"}
+    "search.background_rebuild": set(),
+    "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
+    "search.haystack_engine": {"resolutions.models", "search.protocol", "search.query", "search.search_indexes"},
+    "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
+    | {"search.haystack_engine", "search.protocol"}
+    | WHOOSH_INTERNALS,
+    "search.indexing": {"resolutions.models", "search.background_rebuild", "search.engine", "search.protocol"}
     | {"search.search_indexes"},
-    "search.engine": SEARCH | {"resolutions.models", "search.background_rebuild", "search.search_indexes"},
     "resolutions.writing": DATA
     | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.display", "resolutions.stubs"},
     "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
     "resolutions.pages": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.query", "search.results"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.in_document", "search.query"},
 }
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}
 PAGES = {
     "search.pages": DATA
-    | SEARCH - {"search.index", "search.query"}
+    | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.query.symbol_lookup"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
@@ -202,6 +210,18 @@ def test_every_row_of_the_table_has_its_package():
     assert [part for part in LAYERS if part not in names] == []
 
 
+def test_only_the_whoosh_engine_may_import_the_modules_that_read_its_index():
+    inside = {WHOOSH_ENGINE, *WHOOSH_INTERNALS, "portal"}
+    assert [part for part, allowed in LAYERS.items() if part not in inside and allowed & WHOOSH_INTERNALS] == []
+    assert [name for name in LAYERS["portal"] & WHOOSH_INTERNALS if imports_of("portal", name)] == []
+
+
+def imports_of(package: str, name: str) -> list[str]:
+    """Return the modules of ``package`` that import ``name`` or what is in it."""
+    paths = python_files(package)
+    return [module_name(path) for path in paths if any(within(imported, name) for imported in imports(path))]
+
+
 def test_every_permission_of_the_table_is_used():
     """An unused permission would let a later import upwards pass."""
     used: dict[str, set[str | None]] = {}
@@ -226,7 +246,11 @@ def test_every_permission_of_the_table_is_used():
         ("search.indexing", "search.pages.views.search_results", True),
         ("search.chinese.cover", "search.indexing.update_documents", True),
         ("search.chinese.cover", "resolutions.models.Document", True),
-        ("search.engine", "search.index.snapshot.SnapshotManager", False),
+        ("search.whoosh_engine.engine", "search.index.snapshot.SnapshotManager", False),
+        ("search.pages.views", "search.index.snapshot.SnapshotManager", True),
+        ("search.indexing", "search.index.maintenance.rebuild_index", True),
+        ("search.haystack_engine.backend", "search.results.answer.Searcher", True),
+        ("search.pages.views", "search.whoosh_engine.engine.WhooshEngine", True),
         ("resolutions.admin", "resolutions.writing.publish.ingest_file", False),
         ("resolutions.views.documents", "portal.settings", True),
     ],

@@ -81,14 +81,14 @@ def age_documents() -> None:
 
 def measure(name: str) -> None:
     """Run the repair and print its row."""
-    from search.indexing import get_index_folder
+    from tests.search.default_index import default_index
 
     started, peak, waits = time.monotonic(), 0.0, [0.0]
     process = subprocess.Popen([sys.executable, "manage.py", "index", "--repair"], cwd=ROOT, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         peak = max(peak, read_peak(process.pid))
         asked = time.monotonic()
-        with get_index_folder().write_lock():
+        with default_index().write_lock():
             waits.append(time.monotonic() - asked)
         time.sleep(POLL_SECONDS)
     print(f"{name:<40}{time.monotonic() - started:>9.1f}{peak:>10.0f}{max(waits):>29.2f}", flush=True)
@@ -107,10 +107,10 @@ def read_peak(pid: int) -> float:
 
 def verify_seconds() -> float:
     """Return the time that one verification of all files takes."""
-    from search.indexing import get_index_folder
+    from tests.search.default_index import default_index
 
     started = time.monotonic()
-    get_index_folder().verify()
+    default_index().verify()
     return time.monotonic() - started
 
 

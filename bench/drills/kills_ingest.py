@@ -112,9 +112,9 @@ def count_published() -> int:
 
 def count_found() -> int:
     """Return the number of documents in the index."""
-    from search.engine import search_backend
+    from search.engine import search_engine
 
-    return len(search_backend().snapshot().live_ids)
+    return len(search_engine().stamps())
 
 
 def is_complete(numbers: range) -> bool:
@@ -142,10 +142,10 @@ def has_own_anchors(document: "Document") -> bool:
 
 def find(phrase: str) -> list[str]:
     """Return the symbols of the documents that the search finds."""
-    from search.engine import search_backend
+    from search.engine import search_engine
     from search.protocol.request import SearchRequest
 
-    return [result.card.symbol for result in search_backend().answer(SearchRequest(f'"{phrase}"')).results]
+    return [result.card.symbol for result in search_engine().search(SearchRequest(f'"{phrase}"')).results]
 
 
 if __name__ == "__main__":

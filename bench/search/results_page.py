@@ -15,7 +15,7 @@ from typing import Any
 from bench.search.peers import PeerWithRows
 from bench.search.timing import AskQuery, Benchmark
 
-PORTAL_ENGINE = "search.engine.Engine"
+PORTAL_ENGINE = "search.whoosh_engine.connection.Engine"
 
 
 def set_up_django() -> None:

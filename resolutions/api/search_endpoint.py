@@ -9,7 +9,7 @@ from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, describe_field
 from resolutions.exports.data_dictionary import PARAGRAPH_FIELDS
 from search.catalogue_search import search_catalogue
-from search.engine import search_backend
+from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error
 from search.pages.exports import build_json
 from search.pages.form_state import FormState
@@ -137,7 +137,7 @@ def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     """
     state = FormState.from_parameters(request.GET)
     try:
-        answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
+        answer = search_engine().search(state.to_request(with_partial=state.with_partial))
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
     catalogue = search_catalogue(answer.query, state.filters, state.offset)

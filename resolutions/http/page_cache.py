@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from search.index.lru_cache import ByteLRU
+from resolutions.lru_cache import ByteLRU
 
 MAX_BYTES = 12 * 1024 * 1024  # about a thousand pages of 50 KB, compressed
 _COMPRESSION_LEVEL = 3  # of 9; a page shrinks to a quarter and is restored in a tenth of a millisecond

@@ -16,8 +16,8 @@ from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links
 from resolutions.text.parsed import ParagraphKind
+from search.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 from search.query.parser import MAX_QUERY_LENGTH
-from search.results.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 
 PART_TITLES = {ParagraphKind.PREAMBLE: "序言部分", ParagraphKind.OPERATIVE: "执行部分"}
 DEEPEST_HEADING_LEVEL = 5

@@ -19,7 +19,7 @@ from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
 from resolutions.stubs import build_stub
 from resolutions.text.citations.spellings import canonicalize_symbol
-from search.engine import search_backend
+from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, render_search_error
 from search.pages.form_state import FormState
 
@@ -67,7 +67,7 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
     state = FormState.from_parameters(request.GET).with_changes()
     try:
         search_request = state.to_request(size=MAX_REFERENCES + 1, with_facets=False, with_snippets=False)
-        answer = search_backend().answer(search_request)
+        answer = search_engine().search(search_request)
     except SEARCH_ERRORS as error:
         return render_search_error(request, error)
     return _list(request, [result.card.key for result in answer.results], form, "search")

@@ -10,7 +10,7 @@ from django.views.decorators.http import conditional_page
 from resolutions.http.rate_limit import limit_searches
 from resolutions.statistics.chart_layout import layout_year_bars
 from search.chinese.folding import fold
-from search.engine import search_backend
+from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, render_search_error
 
 MIN_PHRASE_LENGTH = 2  # characters; one character occurs in every document
@@ -27,7 +27,7 @@ def phrase_history(request: HttpRequest) -> HttpResponse:
         context["too_short"] = True
     elif phrase:
         try:
-            trace = search_backend().find_phrase_uses(phrase, beside)
+            trace = search_engine().find_phrase_uses(phrase, beside)
         except SEARCH_ERRORS as error:
             return render_search_error(request, error)
         chart = layout_year_bars(Counter(trace.years))

@@ -3,7 +3,7 @@
 A writer verifies the files that it reads before it reads them; readers verify the others.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 from math import log
@@ -19,13 +19,11 @@ from search.index.segment_reader import SegmentReader, get_column_name, read_num
 from search.index.segment_writer import write_segment
 from search.index.whoosh_types import Segment
 from search.protocol.documents import IndexableDocument
+from search.protocol.engine import CatchUp
 
 MERGE_FACTOR = 8  # so many segments of one order of size are merged; also the base of these orders
 MAX_MERGE_DOCUMENTS = 512  # documents; larger segments are not merged, which bounds the time of one change
 MAX_SEGMENT_CHARACTERS = 10_000_000  # bounds the memory of a rebuild to less than half a gigabyte
-
-# Takes the stamps of the documents written, by key; returns documents to add and keys to remove.
-CatchUp: TypeAlias = Callable[[Mapping[int, str]], tuple[Iterable[IndexableDocument], Iterable[int]]]
 
 Verify: TypeAlias = Callable[[Iterable[str]], None]
 

@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from resolutions.lru_cache import ByteLRU
 from search.chinese.cover import PositionedToken
 from search.index.entries import TEXT_FIELDS
 from search.index.folder import IndexFolder
-from search.index.lru_cache import ByteLRU
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions

@@ -13,8 +13,7 @@ from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
 from search.catalogue_search import search_catalogue
-from search.chinese.folding import fold
-from search.engine import get_suggestion_index, search_backend
+from search.engine import search_engine
 from search.pages import exports, results_page
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
 from search.pages.form_state import FormState
@@ -24,7 +23,6 @@ from search.pages.unanswered import record_unanswered
 from search.protocol.answer import Answer
 from search.protocol.errors import IndexUnavailableError
 from search.query.symbol_lookup import look_up_symbol
-from search.results.did_you_mean import find_similar_terms
 
 MAX_CATALOGUE_ROWS = 5  # documents without a text here, below those found
 MAX_SUGGEST_LENGTH = 100  # characters typed that the type-ahead reads
@@ -46,7 +44,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
     if not state.typed and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
-        answer = search_backend().answer(state.to_request(with_partial=state.with_partial))
+        answer = search_engine().search(state.to_request(with_partial=state.with_partial))
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer)
@@ -105,9 +103,7 @@ def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
 
 def _help_context(state: FormState, answer: Answer) -> dict[str, Any]:
     """Values for a search without exact results: the same search with fewer conditions, and similar terms."""
-    snapshot = search_backend().snapshot()
-    known = [term.folded for term in get_suggestion_index(snapshot).terms if not term.url]
-    similar = find_similar_terms(fold(state.typed), known, snapshot)
+    similar = search_engine().find_similar_terms(state.typed)
     return {
         "similar_terms": results_page.build_term_links(similar, state),
         "unfiltered_total": answer.unfiltered_total,
@@ -129,7 +125,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
     document = look_up_symbol(typed).document
     rows = [{"text": str(document), "kind": document.title, "url": document.get_absolute_url()}] if document else []
     try:
-        suggestions = search_backend().complete(typed)
+        suggestions = search_engine().suggest(typed)
     except IndexUnavailableError:
         suggestions = []
     rows += [{"text": item.text, "kind": item.kind, "url": item.url} for item in suggestions]
@@ -154,7 +150,7 @@ def with_search_errors(view: View) -> View:
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     """Download the documents found, ``MAX_CSV_ROWS`` at most, whichever page was asked for."""
     state = FormState.from_parameters(request.GET).with_changes()
-    answer = search_backend().answer(state.to_request(exports.MAX_CSV_ROWS, with_facets=False))
+    answer = search_engine().search(state.to_request(exports.MAX_CSV_ROWS, with_facets=False))
     return stream_csv_response(exports.build_csv_rows(answer, request.build_absolute_uri), "search")
 
 
@@ -163,6 +159,6 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 def search_feed(request: HttpRequest) -> HttpResponse:
     """Return the documents that match a search as an Atom feed, the latest published first."""
     state = replace(FormState.from_parameters(request.GET), sort="added", page=1)
-    answer = search_backend().answer(state.to_request(MAX_ENTRIES, with_facets=False))
+    answer = search_engine().search(state.to_request(MAX_ENTRIES, with_facets=False))
     feed = exports.build_feed(answer, state, request.build_absolute_uri, request.get_full_path())
     return feed_response(request, feed)

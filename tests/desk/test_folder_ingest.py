@@ -13,8 +13,8 @@ from resolutions.text import read_document
 from resolutions.writing import citation_corrections, corrections, originals
 from resolutions.writing.publish import apply_correction, change_status, ingest_file
 from search import indexing
-from search.index import maintenance
 from tests.desk.people import LETTER, RESOLUTION, member
+from tests.search.default_index import remove_from_index
 
 pytestmark = pytest.mark.django_db
 TEXT = RESOLUTION.read_bytes()
@@ -74,8 +74,7 @@ def test_a_repeated_start_indexes_an_adopted_version_that_a_kill_kept_from_the_i
     ingest(folder)
     adopt(person, changed(TEXT))
     indexing.rebuild_from_database()
-    with indexing.get_index_folder().write_lock():
-        maintenance.replace_documents(indexing.get_index_folder(), [], [document().pk])
+    remove_from_index(document().pk)
     assert indexing.find_differences().missing == (document().pk,)
     with django_capture_on_commit_callbacks(execute=True):
         assert ingest(folder) == "1 unchanged\n"

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
+from haystack import connections
 
 from portal import health
 from search import indexing
@@ -12,8 +13,12 @@ from search import indexing
 
 @pytest.fixture
 def empty_index(settings, tmp_path):
-    settings.HAYSTACK_CONNECTIONS = {"default": settings.HAYSTACK_CONNECTIONS["default"] | {"PATH": str(tmp_path)}}
-    return tmp_path
+    present = settings.HAYSTACK_CONNECTIONS
+    settings.HAYSTACK_CONNECTIONS = {"default": present["default"] | {"PATH": str(tmp_path)}}
+    connections.reload("default")
+    yield tmp_path
+    settings.HAYSTACK_CONNECTIONS = present
+    connections.reload("default")
 
 
 def test_health_is_ok_while_the_database_answers(client, settings, seeds):

@@ -90,8 +90,9 @@ def check(turn: int) -> None:
     """Assert that the last generation is readable, and that ``repair_index`` finishes what the child did not."""
     from search import indexing
     from search.index.snapshot import SnapshotManager
+    from tests.search.default_index import default_index
 
-    readable = len(SnapshotManager(indexing.get_index_folder()).snapshot().live_ids)
+    readable = len(SnapshotManager(default_index()).snapshot().live_ids)
     differences = indexing.repair_index()
     assert not differences.reason, differences
     assert not indexing.find_differences()

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from resolutions import atomic_file
 from search import background_rebuild, indexing
 from search.chinese.dictionary import load_dictionary
-from search.engine import search_backend
+from search.engine import search_engine
 from search.index import folder as folder_module
 from search.index import manifest
 from search.index import snapshot as snapshot_module
@@ -25,6 +25,7 @@ from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
 from search.results.phrase_history import find_phrase_uses
 from tests.search.damage import DAMAGES, describe, list_files
+from tests.search.default_index import default_index
 
 QUERIES = ("安全部门改革", "决定 年", "*", "第2553(2020)号决议", "kind:resolution", "平民")
 LOCKS = {"lock", "rebuild.lock", "recovery.lock"}
@@ -198,7 +199,7 @@ def test_a_full_disk_leaves_the_old_generation_and_no_remains(whole, sources, an
 
 
 def damage_index(kind: str, damage: str = "flip a byte", is_noticed: bool = True) -> None:
-    folder = indexing.get_index_folder()
+    folder = default_index()
     for name in list_files(folder.path):
         if describe(name) == kind:
             DAMAGES[damage](folder.path / name)
@@ -271,7 +272,7 @@ def test_a_server_starts_one_rebuild_and_a_command_none(seeds, monkeypatch):
     health = indexing.index_health()
     assert health.is_being_rebuilt and "正在后台重建" in health.sentence
     with pytest.raises(IndexUnavailableError):
-        search_backend().snapshot()
+        search_engine().suggest("安全")
     indexing.update_documents([1])
     assert started == [["index", "--recover"]]
 
@@ -285,7 +286,7 @@ def test_recovery_rebuilds_a_damaged_index_and_leaves_a_whole_one(seeds):
 
     assert recover() == "The index is usable, or is being rebuilt."
     damage_index("layout.col")
-    with indexing.get_index_folder().try_recovery_lock() as is_locked:
+    with default_index().try_recovery_lock() as is_locked:
         assert is_locked and recover() == "The index is usable, or is being rebuilt."
     assert recover() == "Index rebuilt."
     assert indexing.index_health().is_ok and not indexing.find_differences(read_all_files=True)

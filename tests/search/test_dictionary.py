@@ -9,7 +9,7 @@ from resolutions.comparison.word_diff import split_words
 from search import engine
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
-from search.protocol.errors import IndexMissingError
+from search.whoosh_engine.engine import WhooshEngine
 
 UNIFIED_IDEOGRAPHS = "".join(map(chr, range(0x4E00, 0xA000)))
 
@@ -29,14 +29,10 @@ def test_search_and_comparison_share_one_dictionary():
     assert not jieba.dt.initialized
 
 
-def test_a_server_loads_the_dictionary_before_it_forks_even_without_an_index(monkeypatch):
+def test_a_server_loads_the_dictionary_before_it_forks_even_without_an_index(monkeypatch, tmp_path):
     calls = []
-
-    def missing_index():
-        raise IndexMissingError
-
     monkeypatch.setattr(engine, "load_dictionary", lambda: calls.append("load_dictionary"))
-    monkeypatch.setattr(engine, "search_backend", missing_index)
+    monkeypatch.setattr(engine, "search_engine", lambda: WhooshEngine(tmp_path))
     engine.warm_up()
     assert calls == ["load_dictionary"]
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from resolutions.display.runs import build_spans, split_into_runs
-from search.results.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
+from search.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
 from tests.passages import MARKED, OPERATIVE, PREAMBLE
 
 

@@ -14,6 +14,7 @@ from search.chinese.word_proposals import MIN_COHESION, MIN_COUNT
 from search.index import folder as folder_module
 from search.index.snapshot import SnapshotManager
 from search.search_indexes import build_indexables
+from tests.search.default_index import default_index
 from tests.web.factories import add_paragraph, cite, make_document
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_an_update_writes_published_documents_and_removes_the_others(seeds):
     document = Document.objects.get(symbol="S/RES/2553(2020)")
     Document.objects.filter(pk=document.pk).update(status=Status.DRAFT)
     indexing.update_documents([document.pk])
-    assert document.pk not in SnapshotManager(indexing.get_index_folder()).snapshot().stamps()
+    assert document.pk not in SnapshotManager(default_index()).snapshot().stamps()
     Document.objects.filter(pk=document.pk).update(status=Status.PUBLISHED)
     indexing.update_documents([document.pk, document.pk])
     assert not indexing.find_differences()

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from search.index.lru_cache import ENTRY_OVERHEAD_BYTES, ByteLRU
+from resolutions.lru_cache import ENTRY_OVERHEAD_BYTES, ByteLRU
 
 
 def test_static_scores_follow_their_arguments(search):

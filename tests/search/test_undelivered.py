@@ -9,8 +9,10 @@ from resolutions.models import Document, IndexUpdate, Status
 from resolutions.writing import publish
 from resolutions.writing.publish import change_status
 from search import indexing
-from search.engine import search_backend
+from search.engine import search_engine
+from search.index import maintenance
 from search.protocol.request import SearchRequest
+from tests.search.default_index import default_index, remove_from_index
 from tests.search.test_withdrawn import ADDRESSES, QUERY, SYMBOL, TITLE, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -43,7 +45,7 @@ def commit(django_capture_on_commit_callbacks):
 
 
 def symbols(query: str = "安全部门改革") -> set[str]:
-    return {result.card.symbol for result in search_backend().answer(SearchRequest(query)).results}
+    return {result.card.symbol for result in search_engine().search(SearchRequest(query)).results}
 
 
 @pytest.mark.parametrize("address, parameters", ADDRESSES)
@@ -65,11 +67,11 @@ def test_counts_facets_and_pages_are_those_of_the_published_documents(client):
 
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest", "cited"])
 def test_results_are_checked_with_one_query(sort, django_assert_num_queries):
-    search_backend().answer(SearchRequest("决定"))
+    search_engine().search(SearchRequest("决定"))
     with django_assert_num_queries(1):
-        assert search_backend().answer(SearchRequest("决定", sort=sort)).results
+        assert search_engine().search(SearchRequest("决定", sort=sort)).results
     with django_assert_num_queries(1):
-        search_backend().find_phrase_uses("决定")
+        search_engine().find_phrase_uses("决定")
 
 
 def test_a_withdrawal_that_did_not_arrive_is_delivered_by_the_next_change(commit, unwritable):
@@ -140,8 +142,7 @@ def test_a_repeated_ingest_indexes_what_a_killed_one_left(commit):
     source = document.sources.get()
     with source.file.open("rb") as file:
         data = file.read()
-    with indexing.get_index_folder().write_lock():
-        indexing.maintenance.replace_documents(indexing.get_index_folder(), [], [document.pk])
+    remove_from_index(document.pk)
     assert indexing.find_differences().missing == (document.pk,)
     with commit():
         result = publish.ingest_file(data, source.name)
@@ -153,23 +154,23 @@ def test_an_unchanged_document_that_the_index_has_is_not_written_again(commit):
     source = document.sources.get()
     with source.file.open("rb") as file:
         data = file.read()
-    token = indexing.get_index_folder().change_token()
+    token = default_index().change_token()
     with commit():
         assert publish.ingest_file(data, source.name).status == "unchanged"
-    assert indexing.get_index_folder().change_token() == token
+    assert default_index().change_token() == token
 
 
 def test_a_repair_lets_others_write_between_two_batches(monkeypatch):
     """The write lock is free whenever a batch is read or written next."""
     Document.objects.filter(citations_in__gte=0).update(citations_in=77)
     monkeypatch.setattr(indexing, "WRITE_BATCH_SIZE", 2)
-    batches, replace = [], indexing.maintenance.replace_documents
+    batches, replace = [], maintenance.replace_documents
 
     def note(folder, sources, keys) -> None:
         batches.append(len(keys))
         replace(folder, sources, keys)
 
-    monkeypatch.setattr(indexing.maintenance, "replace_documents", note)
+    monkeypatch.setattr(maintenance, "replace_documents", note)
     indexing.repair_index()
     assert batches == [2, 2, 1] and not indexing.find_differences()
 
@@ -177,6 +178,6 @@ def test_a_repair_lets_others_write_between_two_batches(monkeypatch):
 def test_an_index_in_which_most_documents_differ_is_rebuilt_beside(monkeypatch):
     Document.objects.filter(citations_in__gte=0).update(citations_in=77)
     monkeypatch.setattr(indexing, "MIN_REBUILD_DIFFERENCES", 5)
-    monkeypatch.setattr(indexing.maintenance, "replace_documents", None)
+    monkeypatch.setattr(maintenance, "replace_documents", None)
     assert len(indexing.repair_index().outdated) == 5
     assert not indexing.find_differences()

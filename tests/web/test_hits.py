@@ -4,9 +4,9 @@ import pytest
 
 from resolutions.models import Document
 from resolutions.pages.document_text import find_hits_in_document
-from search.engine import search_backend
+from search.engine import search_engine
+from search.in_document import InDocumentQuery
 from search.protocol.request import SearchRequest
-from search.results.in_document import InDocumentQuery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 TYPED = [
@@ -26,7 +26,7 @@ def marks_of_the_page(document: Document, question: InDocumentQuery) -> dict[str
 @pytest.mark.parametrize("typed", TYPED)
 def test_the_page_marks_what_the_results_marked(typed, mode):
     compared = 0
-    for result in search_backend().answer(SearchRequest(typed, mode=mode)).results:
+    for result in search_engine().search(SearchRequest(typed, mode=mode)).results:
         shown = marks_of_the_page(Document.objects.get(pk=result.card.key), InDocumentQuery(typed, mode))
         for snippet in (one for one in result.snippets if one.anchor in shown):
             text, marks = shown[snippet.anchor]

@@ -6,7 +6,7 @@ import pytest
 
 from resolutions.display.runs import RunPiece, build_spans, split_into_runs
 from resolutions.pages.linked_runs import LinkedRun, link_runs
-from search.results.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
+from search.in_document import FoldedDocument, InDocumentQuery, PrintedPassage
 from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 

@@ -1,0 +1,1 @@
+"""Haystack's interface to the portal's search engine, whichever it is."""
