@@ -122,6 +122,8 @@ FETCH_HOSTS = env_list(
 )
 FETCH_INTERVAL = env_number("FETCH_INTERVAL", 1)  # seconds between two requests to one host
 FETCH_TEST_SERVERS: list[str] = []  # local servers of the tests, as 127.0.0.1:8123; no environment variable sets them
+# Facts that the Library gives for non-commercial use with attribution: in bulk files, exports and API only on request.
+EXPORT_LIBRARY_FACTS = env_flag("EXPORT_LIBRARY_FACTS")
 LIBRARY_API_URL = "https://metadata.un.org/editor/api"
 
 # Language

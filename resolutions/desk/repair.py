@@ -7,6 +7,7 @@ from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import old_texts, uploads
 from resolutions.models import TextVersion, Upload, UploadState
 from resolutions.writing import originals, similar_paragraphs
+from resolutions.writing.catalogue.stub_merge import find_yearless_stubs, merge_yearless_stubs
 from resolutions.writing.citation_counts import recount_all
 from resolutions.writing.errors import LostOriginalError
 from search import indexing
@@ -21,7 +22,7 @@ class PendingRepairs:
 
     ``waiting`` counts uploads, ``index`` documents, ``stray`` stored files without a row, ``sketches`` and
     ``languages`` text versions without one, ``titles`` documents without one, ``similar`` documents without similar
-    paragraphs.
+    paragraphs, ``yearless`` stubs without a year that belong to another document.
     ``index_problem`` is a Chinese sentence when the whole index is unusable; ``index`` then counts all documents.
     ``lost`` are originals that are missing or damaged; they do not count, because only a backup or an upload of the
     same bytes restores them.
@@ -34,12 +35,13 @@ class PendingRepairs:
     similar: int = 0
     languages: int = 0
     titles: int = 0
+    yearless: int = 0
     lost: originals.LostOriginals = _NOTHING_LOST
     index_problem: str = ""
 
     def __bool__(self) -> bool:
         counts = (self.waiting, self.index, self.stray, self.sketches, self.similar, self.languages, self.titles)
-        return any(counts) or bool(self.index_problem)
+        return any(counts) or bool(self.yearless or self.index_problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class RepairResult:
     """The uploads that were read, and the numbers of what was done.
 
     ``index``, ``similar`` and ``titles`` count documents, ``counts`` corrected counts, ``sketches`` and ``languages``
-    text versions.
+    text versions, ``yearless`` merged stubs.
     """
 
     uploads: tuple[Upload, ...]
@@ -57,6 +59,7 @@ class RepairResult:
     similar: int
     languages: int
     titles: int
+    yearless: int
 
 
 def find_pending_quickly() -> PendingRepairs:
@@ -78,6 +81,7 @@ def find_pending() -> PendingRepairs:
         similar=len(similar_paragraphs.find_outdated_ids()),
         languages=old_texts.versions_without_language().count(),
         titles=old_texts.untitled_documents().count(),
+        yearless=len(find_yearless_stubs()),
         lost=originals.find_lost(),
     )
 
@@ -93,11 +97,12 @@ def repair_all() -> RepairResult:
         *(upload for upload in received if upload.state == UploadState.REFUSED),
         *(uploads.process_upload(upload) for upload in uploads.waiting_uploads()),
     )
+    yearless = len(merge_yearless_stubs())
     counts, sketches, outdated = recount_all(), _fill_sketches(), similar_paragraphs.find_outdated_ids()
     similar_paragraphs.update_similar_paragraphs(outdated)
     languages, titles = old_texts.fill_languages(), old_texts.fill_titles()
     indexed = _count_differences(indexing.repair_index())
-    return RepairResult(processed, indexed, counts, sketches, len(outdated), languages, titles)
+    return RepairResult(processed, indexed, counts, sketches, len(outdated), languages, titles, yearless)
 
 
 def _receive_orphan(sha256: str) -> Upload:

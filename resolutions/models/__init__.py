@@ -12,7 +12,7 @@ from resolutions.models.documents import (
     document_url,
 )
 from resolutions.models.feedback import LinkReport, UnansweredSearch
-from resolutions.models.imports import CatalogueImport, HarvestProgress
+from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportKind
 from resolutions.models.index_updates import IndexUpdate
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
@@ -47,6 +47,7 @@ __all__ = [
     "DocumentSubject",
     "FactSource",
     "HarvestProgress",
+    "ImportKind",
     "IndexUpdate",
     "Kind",
     "LinkReport",

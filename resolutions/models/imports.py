@@ -3,19 +3,29 @@
 from django.conf import settings
 from django.db import models
 
-from resolutions.models.provenance import FactSource
+
+class ImportKind(models.TextChoices):
+    """Kind of a file that the operator imports."""
+
+    VOTING = "voting", "《安全理事会表决数据》（CSV）"
+    THESAURUS = "thesaurus", "叙词中文名（unbis_en_zh.csv）"
 
 
 class CatalogueImport(models.Model):
-    """A file of the Library that was imported; ``summary`` has the numbers of new, changed and refused facts."""
+    """A file of the Library; ``applied_at`` is empty while an editor looks at the preview.
 
-    source = models.CharField("来源", max_length=10, choices=FactSource.choices)
+    ``content`` has the bytes until then. ``summary`` has the numbers of what was written.
+    """
+
+    kind = models.CharField("种类", max_length=10, choices=ImportKind.choices)
     name = models.CharField("文件名", max_length=255)
+    content = models.BinaryField("内容", null=True, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
-    imported_at = models.DateTimeField("导入时间", auto_now_add=True)
+    imported_at = models.DateTimeField("上传时间", auto_now_add=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
     )
+    applied_at = models.DateTimeField("写入时间", null=True, blank=True)
     summary = models.JSONField("结果", default=dict)
 
     class Meta:

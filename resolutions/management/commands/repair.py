@@ -24,7 +24,8 @@ class Command(BaseCommand):
             f"uploads to read: {pending.waiting}; stored files without a row: {pending.stray}; "
             f"documents to index: {pending.index}; versions without a sketch: {pending.sketches}; "
             f"versions without a language: {pending.languages}; documents without a title: {pending.titles}; "
-            f"documents without similar paragraphs: {pending.similar}"
+            f"documents without similar paragraphs: {pending.similar}; "
+            f"stubs without a year: {pending.yearless}"
         )
         if not check:
             self._repair()
@@ -48,5 +49,6 @@ class Command(BaseCommand):
             f"read {len(result.uploads)} uploads, indexed {result.index} documents, "
             f"corrected {result.counts} counts, made {result.sketches} sketches, "
             f"found the similar paragraphs of {result.similar} documents, "
-            f"told {result.languages} languages, gave {result.titles} titles"
+            f"told {result.languages} languages, gave {result.titles} titles, "
+            f"merged {result.yearless} stubs without a year"
         )

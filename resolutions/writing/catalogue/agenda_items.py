@@ -41,7 +41,7 @@ def spelling_key(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", mend_encoding(name)).lower()
     plain = re.sub(r"['’ʼ\u0300-\u036f]", "", plain)
-    return " ".join(word for word in _WORDS.findall(plain) if word not in _DROPPED_WORDS)
+    return " ".join(word for word in _WORDS.findall(plain) if word not in _DROPPED_WORDS) or plain
 
 
 def load_agenda_items(topics: set[str], rows: list[AgendaItemRow]) -> tuple[int, int]:

@@ -26,8 +26,19 @@ def bring_up_to_date(
     model._default_manager.bulk_create(new, batch_size=BATCH_SIZE, ignore_conflicts=True)  # of another process
     if changed:
         names = next(iter(wanted.values())).keys()
-        model._default_manager.bulk_update(changed, _renew_times(model, changed, names), batch_size=BATCH_SIZE)
+        write_fields(model, changed, _renew_times(model, changed, names))
     return len(new), len(changed)
+
+
+def write_fields(model: type[models.Model], rows: Iterable[models.Model], names: Iterable[str]) -> None:
+    """Write some fields of rows that were loaded whole.
+
+    An insert that becomes an update is ten times as fast as ``bulk_update``, whose statement has a branch for each row
+    and field.
+    """
+    model._default_manager.bulk_create(
+        rows, batch_size=BATCH_SIZE, update_conflicts=True, unique_fields=["id"], update_fields=sorted(names)
+    )
 
 
 def _update_fields(row: Any, fields: dict[str, Any]) -> bool:

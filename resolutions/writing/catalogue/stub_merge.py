@@ -17,17 +17,27 @@ _MERGED_RELATIONS = ("changes", "link_reports", "uploads")
 def find_yearless_stubs() -> dict[int, str]:
     """Map each document without a year to the symbol of the real one; two queries.
 
-    A number that the catalogue does not know, or has in two years, is left out.
+    A number that the catalogue does not know, or has in two years, is left out, and so are two documents that both
+    have a text: an editor decides about them.
     """
-    yearless = dict(Document.objects.filter(symbol__regex=YEARLESS_PATTERN).values_list("pk", "symbol"))
+    yearless = list(Document.objects.filter(symbol__regex=YEARLESS_PATTERN).values_list("pk", "symbol", "status"))
     if not yearless:
         return {}
-    numbers = {pk: int(symbol.removeprefix("S/RES/")) for pk, symbol in yearless.items()}
-    known: dict[int | None, list[str]] = {}
-    real = Document.objects.filter(organ="S", kind="resolution", number__in=numbers.values(), catalogue__isnull=False)
-    for number, symbol in real.values_list("number", "symbol"):
-        known.setdefault(number, []).append(symbol)
-    return {pk: known[number][0] for pk, number in numbers.items() if len(known.get(number, ())) == 1}
+    numbers = [_number_of(symbol) for _, symbol, _ in yearless]
+    real = Document.objects.filter(organ="S", kind="resolution", number__in=numbers, catalogue__isnull=False)
+    known: dict[int | None, list[tuple[str, str]]] = {}
+    for number, symbol, status in real.values_list("number", "symbol", "status"):
+        known.setdefault(number, []).append((symbol, status))
+    pairs = {}
+    for pk, symbol, status in yearless:
+        matches = known.get(_number_of(symbol), [])
+        if len(matches) == 1 and Status.STUB in (status, matches[0][1]):
+            pairs[pk] = matches[0][0]
+    return pairs
+
+
+def _number_of(symbol: str) -> int:
+    return int(symbol.removeprefix("S/RES/"))
 
 
 @transaction.atomic
@@ -38,27 +48,29 @@ def merge_yearless_stubs() -> list[Document]:
     year. A text moves as well when the real document has none; otherwise both stay.
     """
     pairs = find_yearless_stubs()
-    documents = {document.symbol: document for document in Document.objects.filter(symbol__in=pairs.values())}
-    stubs = Document.objects.select_for_update().in_bulk(pairs)
-    merged = [documents[symbol] for pk, symbol in pairs.items() if pk in stubs and _merge(stubs[pk], documents[symbol])]
+    if not pairs:
+        return []
+    locked = Document.objects.select_for_update().order_by("pk")
+    documents = {document.symbol: document for document in locked.filter(symbol__in=pairs.values())}
+    stubs = locked.in_bulk(pairs)
+    for pk, stub in stubs.items():
+        _merge(stub, documents[pairs[pk]])
+    merged = [documents[pairs[pk]] for pk in stubs]
     recount(document.pk for document in merged)
     return merged
 
 
-def _merge(stub: Document, real: Document) -> bool:
+def _merge(stub: Document, real: Document) -> None:
     if stub.status != Status.STUB:
-        if real.status != Status.STUB:
-            return False
         move_text(stub, real)
-        if not Document.objects.filter(pk=stub.pk).exists():
-            return True
+        if stub.pk is None:  # deleted, because nothing cites it
+            return
     citing = _move_citations(stub, real)
     for name in _MERGED_RELATIONS:
         getattr(stub, name).update(document=real)
     log_change(real, None, f"并入未写年份的条目 {stub.symbol}，连同 {len(citing)} 份文件的引用")
     stub.delete()
     _mark_changed([real.pk, *citing])
-    return True
 
 
 def _move_citations(stub: Document, real: Document) -> set[int]:

@@ -292,6 +292,25 @@ def test_a_text_without_a_year_moves_unless_the_real_document_has_one(folder):
     assert catalogue.load_catalogue(folder).merged == 0  # both have a text: an editor decides
 
 
+@pytest.mark.django_db
+def test_repair_merges_old_stubs_without_a_year(folder, capsys):
+    catalogue.load_catalogue(folder)
+    cite("S/RES/186", "S/RES/9")
+    with pytest.raises(CommandError, match="something remains"):
+        call_command("repair", "--check")
+    call_command("repair")
+    assert "merged 1 stubs without a year" in capsys.readouterr().out
+    assert Document.objects.get(symbol="S/RES/186(1964)").citations_in == 1
+
+
+@pytest.mark.django_db
+def test_the_old_address_of_a_merged_stub_redirects(folder, client):
+    catalogue.load_catalogue(folder)
+    for rest in ("", "/cited-by", ".json"):
+        response = client.get(f"/S/RES/186{rest}")
+        assert (response.status_code, response["Location"]) == (301, f"/S/RES/186(1964){rest}")
+
+
 def cite(*symbols):
     """Write a published document that cites stubs."""
     citing = Document.objects.create(symbol="S/RES/2700(2023)", title="…", status=Status.PUBLISHED)
