@@ -1,10 +1,9 @@
 """Hits of a reader's query within one document, matched as the search matches and placed on the printed text. Pure.
 
-Width, case, traditional characters, blanks beside digits and footnote marks make no difference. Synonyms count. A hit
+Width, case, traditional characters, blanks, punctuation and footnote marks make no difference. Synonyms count. A hit
 may reach from one paragraph into the next, as in the index (``search.index.entries``).
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from itertools import count, islice
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR, AlignedText, fold, fold_with_map, iter_separators
+from search.chinese.needles import Needle, parse_needle
+from search.chinese.squeezing import SqueezedText, squeeze
 from search.protocol.highlights import merge_ranges
 from search.query.content_words import content_words, longest_parts
 from search.query.parser import And, Node, Or, Query, TextCondition, parse_query
@@ -76,32 +77,37 @@ class FoldedDocument:
         >>> document.find_hits(InDocumentQuery("2553号决议"))
         [[(4, 10, 1)], [(0, 2, 1)]]
         """
-        strings = self._strings_to_mark(query)
+        needles = self._needles_to_mark(query)
         hits: list[list[HitRange]] = [[] for _ in self.passages]
         numbers = count(1)
-        for start, end in merge_ranges(_find_all(self.text, strings))[:MAX_HITS]:
+        for start, end in merge_ranges(_find_all(squeeze(self.text, self.starts), needles))[:MAX_HITS]:
             number = next(numbers)
             for passage, first, last in self._printed_spans(start, end):
                 hits[passage].append((first, last, number))
         for passage, complete in self.complete.items():
-            for span in self._spans_across_excluded(passage, complete, strings):
+            for span in self._spans_across_excluded(passage, complete, needles):
                 hits[passage] = _merge_hit(hits[passage], span, next(numbers))
         return _renumber(hits)
 
-    def _strings_to_mark(self, query: InDocumentQuery) -> set[str]:
-        """Return the folded strings to mark: the texts of the query, or their words.
+    def _needles_to_mark(self, query: InDocumentQuery) -> set[Needle]:
+        """Return the strings to mark: the texts of the query, or their words.
 
         Words are marked when ``mode`` asks for them, or when it is open and the document lacks the texts as typed.
         """
         tree, _ = expand_query(parse_query(query.typed), query.use_synonyms)
-        everything = UNIT_SEPARATOR.join(
-            [fold(self.heading), self.text, *(folded.text for folded in self.complete.values())]
-        )
-        is_exact = tree.node is None or tree.verbatim in everything or _contains(everything, tree.node)
-        strings = {text.text for text in tree.texts()}
+        whole = parse_needle(tree.verbatim, not tree.is_plain)
+        everything = self._squeeze_everything()
+        is_exact = tree.node is None or _has(everything, whole) or _contains(everything, tree.node)
+        needles = {parse_needle(text.text, text.is_phrase) for text in tree.texts()}
         if query.mode == "fuzzy" or not (is_exact or query.mode):
-            strings = _with_words(tree, everything)
-        return {*strings, tree.verbatim} - {""}
+            needles = _with_words(tree, everything)
+        return {needle for needle in (*needles, whole) if needle.string}
+
+    def _squeeze_everything(self) -> SqueezedText:
+        """Squeeze the heading, the text and the passages with their excluded ranges."""
+        heading = fold(self.heading) + UNIT_SEPARATOR
+        others = "".join(UNIT_SEPARATOR + folded.text for folded in self.complete.values())
+        return squeeze(heading + self.text + others, [len(heading) + start for start in self.starts])
 
     def _printed_spans(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield passage, start and end in its printed text, for each passage that ``text[start:end]`` touches."""
@@ -114,9 +120,10 @@ class FoldedDocument:
                 yield passage, *folded.printed_span(first, last)
             passage += 1
 
-    def _spans_across_excluded(self, passage: int, complete: AlignedText, strings: Iterable[str]) -> list[TextRange]:
+    def _spans_across_excluded(self, passage: int, complete: AlignedText, needles: Iterable[Needle]) -> list[TextRange]:
         """Return the hits that contain an excluded range, for a reader who copied a footnote number too."""
-        spans = [complete.printed_span(start, end) for start, end in merge_ranges(_find_all(complete.text, strings))]
+        ranges = merge_ranges(_find_all(squeeze(complete.text), needles))
+        spans = [complete.printed_span(start, end) for start, end in ranges]
         return [span for span in spans if _overlaps_any(span, self.passages[passage].excluded_ranges)]
 
 
@@ -127,10 +134,14 @@ def _merge_hit(hits: list[HitRange], span: TextRange, number: int) -> list[HitRa
     return [*(hit for hit in hits if hit not in inside), (start, end, inside[0][2] if inside else number)]
 
 
-def _contains(text: str, node: Node) -> bool:
-    """Return True when a folded text meets the condition as typed; conditions on other fields count as met."""
+def _has(text: SqueezedText, needle: Needle) -> bool:
+    return next(text.find(needle), None) is not None
+
+
+def _contains(text: SqueezedText, node: Node) -> bool:
+    """Return True when a text meets the condition as typed; conditions on other fields count as met."""
     if isinstance(node, TextCondition):
-        return node.text in text
+        return _has(text, parse_needle(node.text, node.is_phrase))
     if isinstance(node, And):
         return all(_contains(text, part) for part in node.parts)
     if isinstance(node, Or):
@@ -138,24 +149,24 @@ def _contains(text: str, node: Node) -> bool:
     return True
 
 
-def _with_words(query: Query, text: str) -> set[str]:
+def _with_words(query: Query, text: SqueezedText) -> set[Needle]:
     """Return the texts of a query and their words; single characters only when there is nothing longer.
 
-    In place of a compound word that the folded ``text`` lacks, its parts are returned as well.
+    In place of a compound word that ``text`` lacks, its parts are returned as well.
     """
-    strings = {condition.text for condition in query.texts()}
+    needles = {parse_needle(condition.text, condition.is_phrase) for condition in query.texts()}
     for condition in query.texts():
         if not (condition.is_phrase or condition.is_prefix or condition.is_name):
             for word in content_words(condition.text, load_dictionary()):
-                strings.add(word)
-                if word not in text:
-                    strings.update(longest_parts(word, load_dictionary()))
-    return {string for string in strings if len(string) > 1} or strings
+                needles.add(parse_needle(word))
+                if word not in text.characters:
+                    needles.update(map(parse_needle, longest_parts(word, load_dictionary())))
+    return {needle for needle in needles if len(needle.string) > 1} or needles
 
 
-def _find_all(text: str, strings: Iterable[str]) -> Iterator[TextRange]:
-    for string in strings:
-        yield from (match.span() for match in islice(re.finditer(re.escape(string), text), MAX_HITS))
+def _find_all(text: SqueezedText, needles: Iterable[Needle]) -> Iterator[TextRange]:
+    for needle in needles:
+        yield from islice(text.find(needle), MAX_HITS)
 
 
 def _overlaps_any(span: TextRange, others: Iterable[Sequence[int]]) -> bool:

@@ -1,15 +1,16 @@
-"""Tokenizer of the index: finds the tokens of a text at all offsets at once with numpy.
+"""Tokenizer of the index: finds the tokens of a text at all positions at once with numpy.
 
+A position counts the characters of the squeezed text (``search.chinese.squeezing``); no token reaches over a barrier.
 Tokens are:
 
-- every dictionary word at every offset,
-- every single character that is no ASCII letter or digit,
-- every number or Latin word,
-- every n-gram of one to four characters of a number or Latin word, with ``NGRAM_PREFIX``,
-- every such n-gram at its beginning, with ``EDGE_NGRAM_PREFIX``.
+- every dictionary word at every position, across punctuation too,
+- every single character that is no ASCII letter or digit; punctuation at the position of the character after it,
+- every number or Latin word, and two or three of them that only joining punctuation separates,
+- every n-gram of one to four letters and digits, across joining punctuation too, with ``NGRAM_PREFIX``,
+- every such n-gram at the beginning of a number or Latin word, with ``EDGE_NGRAM_PREFIX``.
 
-Therefore the tokens of any substring of a text cover it without a gap. ``tests/search/reference.py`` finds the same
-tokens character by character.
+Therefore the tokens of any substring of a squeezed text cover it. ``tests/search/reference.py`` finds the same tokens
+character by character.
 """
 
 from collections.abc import Iterator
@@ -18,14 +19,16 @@ from typing import TypeAlias
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
+from search.chinese.squeezing import SqueezedText
 
-TokensAt: TypeAlias = tuple[np.ndarray, np.ndarray]  # character offsets, and the tokens that begin there
+TokensAt: TypeAlias = tuple[np.ndarray, np.ndarray]  # positions, and the tokens that begin there
 
 # To be raised when tokens, layout or card of the same text change: older indexes are then rebuilt.
-INDEX_FORMAT_VERSION = "12"
+INDEX_FORMAT_VERSION = "13"
 NGRAM_PREFIX = "~"  # distinguishes an n-gram from a whole number or Latin word
 EDGE_NGRAM_PREFIX = "^"  # of an n-gram at the beginning of a number or Latin word
 MAX_NGRAM_LENGTH = 4
+MAX_JOINED_WORDS = 3
 UNIT_SEPARATOR_CODE = 10  # of ``folding.UNIT_SEPARATOR``, the only character that is no token
 
 # A token is a number. A single character is its code point; the numbers of each other kind begin at one of these.
@@ -106,18 +109,28 @@ class Tokenizer:
         self._trie = trie
         self._long: dict[str, int] = {}
 
-    def tokenize(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """Return character offsets in the folded ``text`` and the tokens that begin there.
+    def tokenize(self, squeezed: SqueezedText) -> tuple[np.ndarray, np.ndarray]:
+        """Return positions and the tokens that begin there, punctuation left out.
 
-        The order is that of the kinds of tokens; the offsets of one token ascend.
+        The order is that of the kinds of tokens; the positions of one token ascend.
         """
-        codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        codes = np.insert(squeezed.codes, squeezed.barriers, UNIT_SEPARATOR_CODE)
+        marks = squeezed.barriers + np.arange(len(squeezed.barriers))  # the offsets of what was inserted
+        follows_gap = np.zeros(len(codes), bool)
+        follows_gap[squeezed.after_gap + squeezed.barriers.searchsorted(squeezed.after_gap, "right")] = True
+        offsets, tokens = zip(*self._find(codes, follows_gap), strict=True)
+        joined = np.concatenate(offsets)
+        positions = joined - marks.searchsorted(joined)
+        return positions.astype(np.uint32), np.concatenate(tokens).astype(np.uint32)
+
+    def _find(self, codes: np.ndarray, follows_gap: np.ndarray) -> Iterator[TokensAt]:
+        """Yield the offsets in ``codes`` and the tokens that begin there, kind by kind."""
         digits = _DIGITS[np.minimum(codes, 127)]
         digits[codes > 126] = 0
         singles = np.flatnonzero((digits == 0) & (codes != UNIT_SEPARATOR_CODE))
-        characters = (singles, codes[singles].astype(np.int64))
-        offsets, tokens = zip(characters, *self._words(codes), *self._numbers(text, digits), strict=True)
-        return np.concatenate(offsets).astype(np.uint32), np.concatenate(tokens).astype(np.uint32)
+        yield singles, codes[singles].astype(np.int64)
+        yield from self._words(codes)
+        yield from self._numbers(codes, digits, follows_gap)
 
     def _words(self, codes: np.ndarray) -> Iterator[TokensAt]:
         """Yield the dictionary words at every offset, by length."""
@@ -132,23 +145,39 @@ class Tokenizer:
             ends = self._trie.is_word[nodes]
             yield offsets[ends], nodes[ends].astype(np.int64) + _WORD
 
-    def _numbers(self, text: str, digits: np.ndarray) -> Iterator[TokensAt]:
-        """Yield numbers and Latin words, and their n-grams."""
+    def _numbers(self, codes: np.ndarray, digits: np.ndarray, follows_gap: np.ndarray) -> Iterator[TokensAt]:
+        """Yield numbers and Latin words, and their n-grams.
+
+        Letters and digits that follow one another in ``codes`` are a run; a gap within one begins another word.
+        """
         offsets = np.flatnonzero(digits)
         if not len(offsets):
             return
-        is_first = np.diff(offsets, prepend=-2) > 1
-        run = np.cumsum(is_first) - 1
-        starts = offsets[is_first]
-        ends = offsets[np.diff(offsets, append=len(text) + 1) > 1] + 1
-        left = ends[run] - offsets
+        begins_run = np.diff(offsets, prepend=-2) > 1
+        run = np.cumsum(begins_run) - 1
+        run_ends = offsets[np.diff(offsets, append=len(codes) + 1) > 1] + 1
+        left = run_ends[run] - offsets
         yield from self._ngrams(digits, offsets, left, _NGRAM)
-        yield from self._ngrams(digits, starts, ends - starts, _EDGE_NGRAM)
+        first = np.flatnonzero(begins_run | follows_gap[offsets])
+        yield from self._ngrams(digits, offsets[first], left[first], _EDGE_NGRAM)
+        starts, run = offsets[first], run[first]
+        ends = np.minimum(np.append(starts[1:], len(codes)), run_ends[run])
+        for count in range(1, MAX_JOINED_WORDS + 1):
+            is_joined = run[: len(run) - count + 1] == run[count - 1 :]
+            yield from self._whole(
+                codes, digits, starts[: len(run) - count + 1][is_joined], ends[count - 1 :][is_joined]
+            )
+
+    def _whole(self, codes: np.ndarray, digits: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> Iterator[TokensAt]:
+        """Yield the numbers or words between ``starts`` and ``ends``."""
         for length in range(1, MAX_NGRAM_LENGTH + 1):
             whole = starts[ends - starts == length]
             yield whole, _encode_number(digits, whole, length) + _SHORT
         longer = ends - starts > MAX_NGRAM_LENGTH
-        strings = [text[a:b] for a, b in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)]
+        strings = [
+            codes[a:b].astype(np.uint8).tobytes().decode("ascii")
+            for a, b in zip(starts[longer].tolist(), ends[longer].tolist(), strict=True)
+        ]
         yield starts[longer], np.array([self._long.setdefault(s, len(self._long)) + _LONG for s in strings], np.int64)
 
     @staticmethod
@@ -171,6 +200,17 @@ class Tokenizer:
             return long[token - _LONG]
         prefix = NGRAM_PREFIX if token < _EDGE_NGRAM else EDGE_NGRAM_PREFIX if token < _SHORT else ""
         return prefix + _decode_number((token - _NGRAM) % (_EDGE_NGRAM - _NGRAM))
+
+
+def find_punctuation(squeezed: SqueezedText) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the offsets of the punctuation in the folded text, the positions of what follows it, and the tokens.
+
+    A character that a gap has twice is returned once. The positions ascend.
+    """
+    codes = np.frombuffer(squeezed.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    tokens = codes[squeezed.gap_offsets].astype(np.int64)
+    firsts = np.unique(squeezed.gap_positions << 21 | tokens, return_index=True)[1]
+    return squeezed.gap_offsets[firsts], squeezed.gap_positions[firsts].astype(np.uint32), tokens[firsts]
 
 
 def _encode_number(digits: np.ndarray, offsets: np.ndarray, length: int) -> np.ndarray:

@@ -6,6 +6,10 @@ from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
 
 INDEX_NAME = "portal"
 NUMERIC_COLUMNS = {"key": "I", "year": "H", "day": "I", "cited": "I", "added": "I", "length": "I"}  # struct codes
+# The field of the gaps between characters (search.chinese.squeezing): the positions that follow each character of a
+# gap, and those that follow a barrier. It is no part of any text.
+STRUCTURE_FIELD = "structure"
+GAP_MARK, BARRIER_MARK = " ", "|"
 BYTES_COLUMNS = ("text", "reading", "card", "layout", "values")
 
 
@@ -19,7 +23,8 @@ class TermField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 def build_schema() -> fields.Schema:
     """Return the schema: a field for the words of each section, one for each facet, and columns of stored values."""
-    words = {name: TermField() for name in TEXT_FIELDS} | {name: TermField(scorable=False) for name in KEYWORD_FIELDS}
+    unscored = (*KEYWORD_FIELDS, STRUCTURE_FIELD)
+    words = {name: TermField() for name in TEXT_FIELDS} | {name: TermField(scorable=False) for name in unscored}
     numbers = {name: fields.COLUMN(columns.NumericColumn(code)) for name, code in NUMERIC_COLUMNS.items()}
     texts = {name: fields.COLUMN(columns.VarBytesColumn()) for name in BYTES_COLUMNS}
     return fields.Schema(**words, **numbers, **texts)

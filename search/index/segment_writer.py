@@ -1,9 +1,10 @@
 """Write one segment of the index: the tokens of many documents are sorted into posting lists at once."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,13 +13,23 @@ from whoosh.filedb.filestore import FileStorage
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR
-from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie
+from search.chinese.squeezing import SqueezedText, squeeze
+from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie, find_punctuation
 from search.index.codec import ID_DTYPE, POSITION_DTYPE, WEIGHT_DTYPE, ArrayCodec, ArrayFieldWriter, Extent
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry
 from search.index.passage_layout import TEXT_ENCODING
-from search.index.schema import BYTES_COLUMNS, INDEX_NAME, NUMERIC_COLUMNS, build_schema
+from search.index.schema import (
+    BARRIER_MARK,
+    BYTES_COLUMNS,
+    GAP_MARK,
+    INDEX_NAME,
+    NUMERIC_COLUMNS,
+    STRUCTURE_FIELD,
+    build_schema,
+)
 from search.index.whoosh_types import PerDocumentWriter, Segment
 
+STRUCTURE_NUMBER = len(TEXT_FIELDS)  # of ``STRUCTURE_FIELD`` among the fields with positions
 BATCH_CHARACTERS = 100_000  # characters tokenized at once; more would not fit into the processor's cache
 MAX_FREQUENCY = 65_535  # the highest number of ``WEIGHT_DTYPE``
 PART_POSITIONS = 4_000_000  # positions turned into posting lists at once, which takes about 30 bytes each
@@ -43,30 +54,49 @@ def write_segment(folder: Path, entries: Iterable[IndexEntry]) -> Segment | None
 def _write_documents(writer: PerDocumentWriter, entries: Iterable[IndexEntry], contents: "_SegmentContents") -> None:
     schema = build_schema()
     columns = {name: schema[name].column_type for name in (*NUMERIC_COLUMNS, *BYTES_COLUMNS)}
-    for number, entry in enumerate(entries):
-        contents.add(entry)
-        card = entry.card
-        values: dict[str, int | bytes] = {
-            "key": card.key,
-            "year": card.year or 0,
-            "day": card.date.toordinal() if card.date else 0,
-            "cited": card.cited,
-            "added": card.added,
-            "length": contents.lengths[-1],
-            "text": entry.text.encode(TEXT_ENCODING, "surrogatepass"),
-            "card": card.to_bytes(),
-            "reading": entry.printed_text.encode(TEXT_ENCODING, "surrogatepass"),
-            "layout": entry.layout.to_bytes(),
-            "values": json.dumps(entry.values).encode(),
-        }
-        writer.start_doc(number)
-        for name in TEXT_FIELDS:
-            writer.add_field(name, schema[name], None, min(len(entry.text), MAX_FREQUENCY))
-        for name, value in values.items():
-            writer.add_column_value(name, columns[name], value)
-        writer.finish_doc()
+    number = 0
+    for batch in _split_entries(entries):
+        for entry, length in zip(batch, contents.add(batch), strict=True):
+            writer.start_doc(number)
+            for name in TEXT_FIELDS:
+                writer.add_field(name, schema[name], None, min(len(entry.text), MAX_FREQUENCY))
+            for name, value in _column_values(entry, length).items():
+                writer.add_column_value(name, columns[name], value)
+            writer.finish_doc()
+            number += 1
     writer._indoc = None  # Whoosh 2.7.4 would finish the last document twice
     writer.close()
+
+
+def _split_entries(entries: Iterable[IndexEntry]) -> Iterator[list[IndexEntry]]:
+    """Yield batches of entries of at least ``BATCH_CHARACTERS`` each; the last one may be shorter."""
+    batch: list[IndexEntry] = []
+    characters = 0
+    for entry in entries:
+        batch.append(entry)
+        characters += len(entry.text)
+        if characters >= BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
+
+
+def _column_values(entry: IndexEntry, length: int) -> dict[str, int | bytes]:
+    card = entry.card
+    return {
+        "key": card.key,
+        "year": card.year or 0,
+        "day": card.date.toordinal() if card.date else 0,
+        "cited": card.cited,
+        "added": card.added,
+        "length": length,
+        "text": entry.text.encode(TEXT_ENCODING, "surrogatepass"),
+        "card": card.to_bytes(),
+        "reading": entry.printed_text.encode(TEXT_ENCODING, "surrogatepass"),
+        "layout": entry.layout.to_bytes(),
+        "values": json.dumps(entry.values).encode(),
+    }
 
 
 @dataclass(slots=True)
@@ -85,49 +115,54 @@ class _Batch:
 class _SegmentContents:
     """Tokens and keywords of the documents added so far.
 
-    ``lengths`` are in characters and count one separator after each text. ``keywords`` gives, by field and value,
-    document numbers and frequencies.
+    ``lengths`` are in characters of the squeezed text and count one separator after each text. ``keywords`` gives, by
+    field and value, document numbers and frequencies.
     """
 
     tokenizer: Tokenizer
     lengths: list[int] = field(default_factory=list)
     batches: list[_Batch] = field(default_factory=list)
     keywords: dict[str, dict[str, list[tuple[int, int]]]] = field(default_factory=dict)
-    _texts: list[str] = field(default_factory=list)  # texts not yet tokenized
-    _unit_fields: list[tuple[int, int]] = field(default_factory=list)  # start and field of each of their units
-    _batch_start: int = 0  # the position at which these texts begin
-    _batch_length: int = 0  # their length in characters
+    _length: int = 0  # the sum of all lengths
 
-    def add(self, entry: IndexEntry) -> None:
-        """Add a document; its number is that of the documents before it."""
-        number = len(self.lengths)
-        for name, counts in entry.values.items():
-            for value, count in counts.items():
-                self.keywords.setdefault(name, {}).setdefault(value, []).append((number, min(count, MAX_FREQUENCY)))
-        self._unit_fields += [
-            (self._batch_length + start, TEXT_FIELDS.index(name)) for start, name in entry.layout.unit_fields()
+    def add(self, entries: Sequence[IndexEntry]) -> list[int]:
+        """Add documents; their numbers follow those of the documents before. Return their lengths."""
+        for number, entry in enumerate(entries, start=len(self.lengths)):
+            for name, counts in entry.values.items():
+                for value, count in counts.items():
+                    self.keywords.setdefault(name, {}).setdefault(value, []).append((number, min(count, MAX_FREQUENCY)))
+        text_starts = [0, *accumulate(len(entry.text) + 1 for entry in entries)]
+        units = [
+            (text_start + start, TEXT_FIELDS.index(name))
+            for text_start, entry in zip(text_starts, entries, strict=False)
+            for start, name in entry.layout.unit_fields()
         ]
-        self._texts.append(entry.text)
-        self.lengths.append(len(entry.text) + 1)
-        self._batch_length += self.lengths[-1]
-        if self._batch_length >= BATCH_CHARACTERS:
-            self.flush()
+        unit_starts, fields = (np.array(values, np.int64) for values in zip(*units, strict=True))
+        squeezed = squeeze("".join(entry.text + UNIT_SEPARATOR for entry in entries), unit_starts)
+        field_of_character = np.repeat(fields, np.diff(unit_starts, append=text_starts[-1])).astype(np.uint32)
+        self.batches.append(self._sort_tokens(squeezed, field_of_character))
+        lengths: list[int] = np.diff(squeezed.offsets.searchsorted(text_starts)).tolist()
+        self.lengths += lengths
+        self._length += sum(lengths)
+        return lengths
 
-    def flush(self) -> None:
-        """Tokenize the waiting texts and add them as one batch."""
-        if not self._batch_length:
-            return
-        offsets, tokens = self.tokenizer.tokenize(UNIT_SEPARATOR.join(self._texts))
-        starts, fields = (np.array(values, np.int64) for values in zip(*self._unit_fields, strict=True))
-        field_of_character = np.repeat(fields, np.diff(starts, append=self._batch_length)).astype(np.uint32)
-        terms = field_of_character[offsets] << TOKEN_BITS | tokens
+    def _sort_tokens(self, squeezed: SqueezedText, field_of_character: np.ndarray) -> _Batch:
+        """Find the tokens and the structure of a text, and sort them by field and token."""
+        positions, tokens = self.tokenizer.tokenize(squeezed)
+        offsets, following, punctuation = find_punctuation(squeezed)
+        structure = ((squeezed.gap_positions, GAP_MARK), (squeezed.barriers, BARRIER_MARK))
+        columns = (
+            (positions, field_of_character[squeezed.offsets][positions], tokens),
+            (following, field_of_character[offsets], punctuation),
+            *((places, np.full(len(places), STRUCTURE_NUMBER), ord(mark)) for places, mark in structure),
+        )
+        terms = np.concatenate([(fields << TOKEN_BITS | codes).astype(np.uint32) for _, fields, codes in columns])
+        all_positions = np.concatenate([places.astype(np.uint32) for places, _, _ in columns])
         order = _stable_order(terms)
-        terms, positions = terms[order], offsets[order] + np.uint32(self._batch_start)
+        terms, all_positions = terms[order], all_positions[order] + np.uint32(self._length)
         firsts = np.flatnonzero(np.diff(terms, prepend=terms[:1] + 1))
         counts = np.diff(firsts, append=len(terms)).astype(np.uint32)
-        self.batches.append(_Batch(terms[firsts], counts, positions))
-        self._batch_start += self._batch_length
-        self._texts, self._unit_fields, self._batch_length = [], [], 0
+        return _Batch(terms[firsts], counts, all_positions)
 
 
 def _stable_order(terms: np.ndarray) -> np.ndarray:
@@ -137,12 +172,11 @@ def _stable_order(terms: np.ndarray) -> np.ndarray:
 
 
 def _write_terms(writer: ArrayFieldWriter, contents: _SegmentContents) -> None:
-    contents.flush()
     owners = np.repeat(np.arange(len(contents.lengths), dtype=np.uint32), contents.lengths)
     parts = [_write_postings(writer, batches, owners) for batches in _split_batches(contents.batches)]
     contents.batches = []
     terms, extents, highest = (np.concatenate(columns) for columns in zip(_NO_ROWS, *parts, strict=True))
-    for number, name in enumerate(TEXT_FIELDS):
+    for number, name in enumerate((*TEXT_FIELDS, STRUCTURE_FIELD)):
         first, last = np.searchsorted(terms, [number << TOKEN_BITS, (number + 1) << TOKEN_BITS]).tolist()
         strings = contents.tokenizer.decode_tokens(terms[first:last] & ((1 << TOKEN_BITS) - 1))
         _write_field(writer, name, strings, extents[first:last], highest[first:last])

@@ -1,10 +1,11 @@
 """One generation of the index in memory: immutable, shared by all threads of a process.
 
-A position counts characters in the folded texts of all documents, joined in the order of their numbers.
+A position counts characters in the squeezed texts of all documents (``search.chinese.squeezing``), joined in the order
+of their numbers. An offset counts characters in the folded text of one document, punctuation included.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from math import log
@@ -21,6 +22,7 @@ from search.index.folder import IndexFolder
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
+from search.index.schema import GAP_MARK, STRUCTURE_FIELD
 from search.index.segment_reader import FacetColumn, SegmentReader
 from search.protocol.documents import Card
 from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
@@ -60,7 +62,7 @@ class Snapshot:
     """Read access to all segments of one generation.
 
     Documents are numbered from 0 across the segments. A deleted document keeps its number and is never found.
-    ``starts`` are the positions at which the documents' folded texts begin, followed by the end of the last one.
+    ``starts`` are the positions at which the documents' texts begin, followed by the end of the last one.
     """
 
     def __init__(self, opened: Sequence[tuple[SegmentReader, Sequence[int]]]):
@@ -155,6 +157,30 @@ class Snapshot:
         """Return the positions at which a phrase begins, that is, each of ``tokens`` occurs at its offset."""
         return intersect_phrase_positions([(self.positions(scope, token.token), token.offset) for token in tokens])
 
+    def select(self, positions: Positions, mark: str, check: Callable[[Positions, Positions], np.ndarray]) -> Positions:
+        """Return the ``positions`` for which ``check`` is true.
+
+        It is called for each segment with the positions of ``mark`` in its structure and with the positions in it.
+        """
+        if not len(positions):
+            return positions
+        bounds = positions.searchsorted(self.starts[self.bases]).tolist()
+        flags = []
+        for segment, base, low, high in zip(self.segments, self.bases, bounds, bounds[1:], strict=False):
+            inside = positions[low:high] - self.starts[base]
+            flags.append(check(segment.positions(STRUCTURE_FIELD, mark), inside))
+        selected: Positions = positions[np.concatenate(flags)]
+        return selected
+
+    def gap_positions(self, number: int) -> Positions:
+        """Return the positions that follow each punctuation character of a document, counted from its start."""
+        segment, local = self._locate(number)
+        base = int(self.starts[number - local])
+        first, last = int(self.starts[number]) - base, int(self.starts[number + 1]) - base
+        positions = segment.positions(STRUCTURE_FIELD, GAP_MARK)
+        low, high = positions.searchsorted([first, last]).tolist()
+        return positions[low:high].astype(np.int64) - first
+
     def postings_at(self, positions: Positions) -> Postings:
         """Return the scored posting list of the live documents that contain ``positions``."""
         if not len(positions):
@@ -182,7 +208,7 @@ class Snapshot:
         return Postings(ids, frequencies / (frequencies + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
 
     def positions_in(self, positions: Positions, ids: Ids) -> list[np.ndarray]:
-        """Return for each document of ``ids`` the ``positions`` inside it, counted from the start of its text."""
+        """Return for each document of ``ids`` the ``positions`` inside it, counted from its start."""
         firsts = self.starts[ids]
         bounds = zip(positions.searchsorted(firsts), positions.searchsorted(self.starts[ids + 1]), firsts, strict=True)
         return [positions[low:high].astype(np.int64) - int(first) for low, high, first in bounds]
@@ -197,7 +223,8 @@ class Snapshot:
     def folded_text(self, number: int, start: int = 0, end: int | None = None) -> str:
         """Return characters ``start`` to ``end`` of a document's folded text, end exclusive; by default all of it."""
         segment, local = self._locate(number)
-        has_surrogate_pairs = segment.byte_length("text", local) != 2 * (self._lengths[number] - 1)
+        length = self._lengths[number] - 1 + len(self.gap_positions(number))
+        has_surrogate_pairs = segment.byte_length("text", local) != 2 * length
         if end is None or has_surrogate_pairs:
             return segment.read_bytes("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
         return segment.read_bytes("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")

@@ -108,9 +108,10 @@ Node = TextCondition | YearCondition | CitesCondition | And | Or | Not
 class Query:
     """Parsed query.
 
-    ``node`` is None when there is no condition. ``verbatim`` is the whole query folded as one text. ``scope`` is the
-    section of ``段落:``. ``problems`` are Chinese sentences for the reader. ``repaired`` is the query as understood,
-    written by ``format_query``, when ``typed`` had to be repaired.
+    ``node`` is None when there is no condition. ``verbatim`` is the whole query folded as one text. ``is_plain`` when
+    it is nothing but texts; punctuation does then not matter in ``verbatim``. ``scope`` is the section of ``段落:``.
+    ``problems`` are Chinese sentences for the reader. ``repaired`` is the query as understood, written by
+    ``format_query``, when ``typed`` had to be repaired.
     """
 
     typed: str
@@ -119,6 +120,7 @@ class Query:
     scope: str | None = None
     problems: tuple[str, ...] = ()
     repaired: str = ""
+    is_plain: bool = False
 
     def texts(self) -> list[TextCondition]:
         """Return the texts to find and highlight, in the order typed; excluded texts are left out."""
@@ -361,7 +363,16 @@ Not(part=TextCondition(text='儿童', typed='儿童', is_phrase=False, is_prefix
     if verbatim and (is_empty or (node is not None and not _has_inclusion(node))):
         node, parser.problems = TextCondition(verbatim, typed.strip(), is_phrase=True), problems
     repaired = format_query(node, parser.scope) if parser.problems and node else ""
-    return Query(typed, node, verbatim, parser.scope, tuple(dict.fromkeys(parser.problems)), repaired)
+    problems = list(dict.fromkeys(parser.problems))
+    return Query(typed, node, verbatim, parser.scope, tuple(problems), repaired, is_plain=_is_plain(node, parser.scope))
+
+
+def _is_plain(node: Node | None, scope: str | None) -> bool:
+    """Return whether a tree is nothing but texts without quotation marks, fields and operators."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    return scope is None and all(
+        isinstance(part, TextCondition) and not (part.is_phrase or part.is_prefix or part.scope) for part in parts
+    )
 
 
 def _replace_surrogates(typed: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 import opencc
 
 from search.chinese.folding import fold, to_simplified
+from search.chinese.needles import parse_needle
 from search.query.english_names import add_chinese_names
 from search.query.name_pairs import read_name_pairs
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
@@ -139,5 +140,10 @@ def _is_whole_word(term: str, string: str) -> bool:
 
 
 def _either(text: TextCondition, alternatives: Iterable[TextCondition]) -> Node:
-    unique = {other.text: other for other in alternatives if other.text and other.text != text.text}
+    unique = {_reading(other): other for other in alternatives if other.text and _reading(other) != _reading(text)}
     return Or((text, *list(unique.values())[: MAX_ALTERNATIVES - 1])) if unique else text
+
+
+def _reading(text: TextCondition) -> str:
+    """Return what two texts have in common when punctuation is all that they differ in."""
+    return text.text if text.is_phrase else parse_needle(text.text).characters

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
+from search.chinese.needles import parse_needle
+from search.index.needle_positions import locate
 from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
@@ -21,9 +23,16 @@ from search.results.partial_matches import find_partial_matches
 from search.results.run import MatchedDocuments, find_documents, match_query
 from search.results.snippets import SnippetSource, build_snippets, highlight_heads
 
-StringKey = tuple[str, str]  # a folded string and the scope that it is looked for in
 MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
 MAX_PARTIAL_RESULTS = 100
+
+
+class StringKey(NamedTuple):
+    """A folded string to highlight, the scope that it is looked for in, and whether its punctuation matters."""
+
+    string: str
+    scope: str
+    is_verbatim: bool = False
 
 
 class Searcher:
@@ -108,7 +117,12 @@ class Searcher:
                     for of_word, of_part in zip(by_key[word], local, strict=True)
                 ]
             by_key[key] = local
-            columns.append([MatchedString(len(key[0]), one, is_whole) for one in local])
+            needle = parse_needle(key.string, key.is_verbatim)
+            length = len(needle.characters) or len(needle.string)
+            spans = [
+                locate(self.snapshot, number, needle, one) for number, one in zip(ids.tolist(), local, strict=True)
+            ]
+            columns.append([MatchedString(length, one, is_whole) for one in spans])
         return list(zip(*columns, strict=True)) if columns else [()] * len(ids)
 
     def _result(
@@ -120,7 +134,7 @@ class Searcher:
         paragraph_scores: np.ndarray,
     ) -> DocumentResult:
         card = self.snapshot.card(number)
-        strings = [(string.length, string.positions.tolist()) for string in matched_strings]
+        strings = [(string.spans.starts.tolist(), string.spans.ends.tolist()) for string in matched_strings]
         title, subject = highlight_heads(layout, (card.title, card.subject), strings)
         read_folded, read_printed = (
             partial(self.snapshot.folded_text, number),
@@ -153,22 +167,24 @@ def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[StringKey
     A part of a compound word follows the word. In fuzzy mode single characters are highlighted only when there is no
     longer string.
     """
-    matcher, whole = matched.matcher, (matched.query.verbatim, matched.matcher.scope)
-    positions = {whole: matcher.positions(*whole)} if whole[0] else {}
+    matcher, query = matched.matcher, matched.query
+    whole = StringKey(query.verbatim, matcher.scope, not query.is_plain)
+    positions = {whole: matcher.positions(whole.string, whole.scope, is_verbatim=whole.is_verbatim)}
     words: list[StringKey] = []
-    for text in matched.query.texts():
+    for text in query.texts():
         scope = text.scope or matcher.scope
-        positions.setdefault((text.text, scope), matcher.positions(text.text, scope, text.is_prefix))
+        key = StringKey(text.text, scope, text.is_phrase)
+        positions.setdefault(key, matcher.positions(text.text, scope, text.is_prefix, text.is_phrase))
         if matcher.is_fuzzy(text):
-            words += [(word, scope) for word in matcher.content_words(text.text)]
-    for word, scope in words:
-        positions.setdefault((word, scope), matcher.snapshot.positions(scope, word))
-    word_of_part = {(part, scope): (word, scope) for word, scope in words for part in matcher.longest_parts(word)}
-    for part, scope in word_of_part.keys() - positions.keys():
-        positions[part, scope] = matcher.snapshot.positions(scope, part)
+            words += [StringKey(word, scope) for word in matcher.content_words(text.text)]
+    for key in words:
+        positions.setdefault(key, matcher.snapshot.positions(key.scope, key.string))
+    word_of_part = {StringKey(part, word.scope): word for word in words for part in matcher.longest_parts(word.string)}
+    for key in word_of_part.keys() - positions.keys():
+        positions[key] = matcher.snapshot.positions(key.scope, key.string)
     for key in words:
         word_of_part.pop(key, None)  # a word of the query is highlighted everywhere
-    only_long = not matcher.is_exact and any(len(string) > 1 for string, _ in positions)
+    only_long = not matcher.is_exact and any(len(key.string) > 1 for key in positions)
     for key, string_positions in positions.items():
-        if len(string_positions) and not (only_long and len(key[0]) == 1):
+        if len(string_positions) and not (only_long and len(key.string) == 1):
             yield key, string_positions, key == whole, word_of_part.get(key)

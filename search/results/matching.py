@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
 from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
+from search.chinese.needles import Needle, parse_needle
+from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.query.content_words import content_words, longest_parts, split_parts
-from search.query.parser import And, CitesCondition, Node, Not, Or, TextCondition, YearCondition
+from search.query.parser import And, CitesCondition, Node, Not, Or, Query, TextCondition, YearCondition
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
+_StringKey: TypeAlias = tuple[str, str, bool, bool]  # string, scope, whether it is a prefix, whether it is verbatim
 _FUNCTION_CHARACTERS = frozenset("的之和与及或中")  # within compound words
 
 
@@ -31,10 +35,10 @@ class Matcher:
     is_exact: bool = True
     scope: str = "all"
     time_limit: TimeLimit = NO_LIMIT
-    _strings: dict[tuple[str, str, bool], Postings] = field(default_factory=dict)
-    _positions: dict[tuple[str, str, bool], Positions] = field(default_factory=dict)
+    _strings: dict[_StringKey, Postings] = field(default_factory=dict)
+    _positions: dict[_StringKey, Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
-    _tokens: dict[tuple[str, bool], list[PositionedToken]] = field(default_factory=dict)
+    _tokens: dict[tuple[str, bool, bool], list[PositionedToken]] = field(default_factory=dict)
 
     def to_fuzzy(self) -> "Matcher":
         """Return a matcher that requires each word by itself; the caches are shared."""
@@ -80,7 +84,7 @@ class Matcher:
         """Return the documents that match one text condition, ascending."""
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
-            return self.match_string(text.text, scope, text.is_prefix).ids
+            return self.match_string(text.text, scope, text.is_prefix, text.is_phrase).ids
         words = self.content_words(text.text)
         return self.intersect([self.match_word(word, scope) for word in words])
 
@@ -101,7 +105,7 @@ class Matcher:
 
         In exact mode these are the longest words that cover the string, because their lists are read already.
         """
-        tokens = [placed.token for placed in self._cover(string, False)] if self.is_exact else [""]
+        tokens = [placed.token for placed in self._cover(parse_needle(string), False)] if self.is_exact else [""]
         return tokens if all(map(str.isalnum, tokens)) else self.split_words(string)
 
     def split_words(self, string: str) -> list[str]:
@@ -126,31 +130,41 @@ class Matcher:
         """Return the parts of a compound word that have more than one character."""
         return longest_parts(word, self.dictionary)
 
-    def match_string(self, string: str, scope: str, is_prefix: bool = False) -> Postings:
-        """Return exactly the documents that contain the folded ``string`` within ``scope``."""
-        key = (string, scope, is_prefix)
+    def match_string(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> Postings:
+        """Return exactly the documents that contain the folded ``string`` within ``scope``.
+
+        Punctuation matters only when ``is_verbatim``.
+        """
+        key = (string, scope, is_prefix, is_verbatim)
         if key not in self._strings:
             self.time_limit.check()
             self._strings[key] = self._read_postings(*key)
         return self._strings[key]
 
-    def _read_postings(self, string: str, scope: str, is_prefix: bool) -> Postings:
-        tokens = self._cover(string, is_prefix)
-        if len(tokens) == 1:
-            return self.snapshot.postings(scope, tokens[0].token)
-        return self.snapshot.postings_at(self.positions(string, scope, is_prefix))
+    def match_whole(self, query: Query) -> Postings:
+        """Return the documents that contain the whole query as one text."""
+        return self.match_string(query.verbatim, self.scope, is_verbatim=not query.is_plain)
 
-    def positions(self, string: str, scope: str, is_prefix: bool = False) -> Positions:
-        """Return the positions of the folded ``string`` within ``scope``, ascending."""
-        key = (string, scope, is_prefix)
+    def _read_postings(self, string: str, scope: str, is_prefix: bool, is_verbatim: bool) -> Postings:
+        needle = parse_needle(string, is_verbatim)
+        tokens = self._cover(needle, is_prefix)
+        if is_decided_by_tokens(needle, tokens):
+            return self.snapshot.postings(scope, tokens[0].token)
+        return self.snapshot.postings_at(self.positions(string, scope, is_prefix, is_verbatim))
+
+    def positions(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> Positions:
+        """Return the positions of the folded ``string`` within ``scope``, ascending; arguments as ``match_string``."""
+        key = (string, scope, is_prefix, is_verbatim)
         if key not in self._positions:
-            self._positions[key] = self.snapshot.phrase_positions(scope, self._cover(string, is_prefix))
+            needle = parse_needle(string, is_verbatim)
+            tokens = self._cover(needle, is_prefix)
+            self._positions[key] = find_positions(self.snapshot, scope, needle, tokens)
         return self._positions[key]
 
-    def _cover(self, string: str, is_prefix: bool) -> list[PositionedToken]:
-        key = (string, is_prefix)
+    def _cover(self, needle: Needle, is_prefix: bool) -> list[PositionedToken]:
+        key = (needle.string, is_prefix, needle.is_verbatim)
         if key not in self._tokens:
-            self._tokens[key] = cover(string, self.dictionary, is_prefix)
+            self._tokens[key] = cover(needle, self.dictionary, is_prefix)
         return self._tokens[key]
 
     def intersect(self, lists: list[Ids]) -> Ids:

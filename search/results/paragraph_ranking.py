@@ -7,21 +7,21 @@ from itertools import accumulate
 import numpy as np
 
 from search import weights
+from search.index.needle_positions import Spans
 from search.index.passage_layout import HEAD_UNIT_COUNT, PARAGRAPH_KINDS, PassageLayout
-from search.index.positions import Positions
 
 _HEAD_FACTORS = np.zeros(HEAD_UNIT_COUNT)  # symbol, title and agenda item are no paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class MatchedString:
-    """A folded string to highlight: its length, and its positions in the folded text of one document, ascending.
+    """A folded string to highlight: its length without punctuation, and where it is in the text of one document.
 
     ``is_whole`` when it is the whole query.
     """
 
     length: int
-    positions: Positions
+    spans: Spans
     is_whole: bool
 
 
@@ -37,9 +37,11 @@ def score_paragraphs(
     scores = np.zeros(joined.bounds[-1])
     for column in zip(*matched_strings, strict=True):
         length, is_whole = column[0].length, column[0].is_whole
-        positions = [string.positions + start for string, start in zip(column, joined.starts, strict=False)]
-        if len(joined_positions := np.concatenate(positions)):
-            hits = np.bincount(joined.owners_of(joined_positions, length), minlength=len(scores))
+        rows = list(zip(column, joined.starts, strict=False))
+        starts = np.concatenate([string.spans.starts + start for string, start in rows])
+        if len(starts):
+            ends = np.concatenate([string.spans.ends + start for string, start in rows])
+            hits = np.bincount(joined.owners_of(starts, ends), minlength=len(scores))
             scores += _scores_by_hits(length, is_whole).take(hits, mode="clip")
     kind_factors = np.array([weights.PARAGRAPH_KIND_FACTORS.get(kind, 1.0) for kind in PARAGRAPH_KINDS])
     scores *= np.concatenate([part for layout in layouts for part in (_HEAD_FACTORS, kind_factors[layout.kinds])])
@@ -77,12 +79,12 @@ class _JoinedLayouts:
         ]
         return cls(starts, bounds, np.concatenate([*unit_starts, starts[-1:]]), np.concatenate(owners))
 
-    def owners_of(self, positions: Positions, length: int) -> np.ndarray:
-        """Return the passages of the strings of ``length`` at ``positions``; both when a string spans two."""
-        units = self.unit_starts.searchsorted(positions, "right")
+    def owners_of(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Return the passages of the strings from ``starts`` to ``ends``; both when a string spans two."""
+        units = self.unit_starts.searchsorted(starts, "right")
         owners = self.unit_owners[units - 1]
-        spans_two = positions + length > self.unit_starts[units]
+        spans_two = ends > self.unit_starts[units]
         if not spans_two.any():
             return owners
-        last_units = self.unit_starts.searchsorted(positions[spans_two] + (length - 1), "right") - 1
+        last_units = self.unit_starts.searchsorted(ends[spans_two] - 1, "right") - 1
         return np.concatenate([owners, self.unit_owners[last_units]])

@@ -1,11 +1,10 @@
 """Uses of a phrase in the published texts, by document, the earliest first; read from the search index.
 
-The index holds each text folded, so width, traditional characters and blanks beside digits make no difference.
+The index holds each text folded, so width, traditional characters, blanks and punctuation make no difference.
 The sentences shown are read from the text as printed.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,8 +13,10 @@ from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, skip_footnote_marks
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold, fold_with_map
+from search.chinese.needles import parse_needle
+from search.chinese.squeezing import squeeze
+from search.index.needle_positions import Spans, locate
 from search.index.passage_layout import PassageLayout
-from search.index.positions import Positions
 from search.index.snapshot import Snapshot
 from search.protocol.highlights import merge_ranges
 from search.protocol.phrase_history import DocumentPhraseUses, PhraseHistory, PhraseUse
@@ -38,10 +39,10 @@ def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> Phras
     years: list[int] = []
     documents = count = 0
     limit = TimeLimit.start()
-    for number, positions in _matching_documents(snapshot, strings, limit):
+    for number, spans in _matching_documents(snapshot, strings, limit):
         limit.check()
         layout = snapshot.layout(number)
-        passages = _matching_passages(layout, strings, positions)[: MAX_USES - count]
+        passages = _matching_passages(layout, spans)[: MAX_USES - count]
         if not passages:
             continue
         documents, count = documents + 1, count + len(passages)
@@ -55,12 +56,10 @@ def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> Phras
     return PhraseHistory(shown, documents, count, years, count >= MAX_USES)
 
 
-def _matching_documents(
-    snapshot: Snapshot, strings: list[str], limit: TimeLimit
-) -> Iterator[tuple[int, Sequence[Positions]]]:
-    """Yield number and positions of each string, for each document that contains all ``strings``.
+def _matching_documents(snapshot: Snapshot, strings: list[str], limit: TimeLimit) -> Iterator[tuple[int, list[Spans]]]:
+    """Yield number and spans of each string, for each document that contains all ``strings``.
 
-    The earliest documents come first, undated ones last. Positions count from the start of the folded text.
+    The earliest documents come first, undated ones last.
     """
     if not strings:
         return
@@ -68,23 +67,25 @@ def _matching_documents(
     ids = matcher.intersect([matcher.match_string(string, "all").ids for string in strings])
     days = snapshot.days[ids]
     ids = ids[np.argsort(np.where(days > 0, days, _AFTER_EVERY_DAY), kind="stable")]
+    needles = [parse_needle(string) for string in strings]
     columns = [snapshot.positions_in(matcher.positions(string, "all"), ids) for string in strings]
-    yield from zip(ids.tolist(), zip(*columns, strict=True), strict=True)
+    for number, rows in zip(ids.tolist(), zip(*columns, strict=True), strict=True):
+        yield number, [locate(snapshot, number, needle, row) for needle, row in zip(needles, rows, strict=True)]
 
 
-def _matching_passages(layout: PassageLayout, strings: list[str], positions: Sequence[Positions]) -> list[int]:
+def _matching_passages(layout: PassageLayout, spans_of_strings: Iterable[Spans]) -> list[int]:
     """Return the passages of a document that contain each string as a whole, in order."""
     common: set[int] | None = None
-    for string, starts in zip(strings, positions, strict=True):
-        first, last = _owners(layout, starts), _owners(layout, starts + len(string) - 1)
+    for spans in spans_of_strings:
+        first, last = _owners(layout, spans.starts), _owners(layout, spans.ends - 1)
         owners = set(first[(first >= 0) & (first == last)].tolist())
         common = owners if common is None else common & owners
     return sorted(common or ())
 
 
-def _owners(layout: PassageLayout, positions: Positions) -> np.ndarray:
-    """Return the passages at positions of the folded text; negative numbers are symbol and title."""
-    return layout.unit_owners[layout.unit_starts.searchsorted(positions, "right") - 1]
+def _owners(layout: PassageLayout, offsets: np.ndarray) -> np.ndarray:
+    """Return the passages at offsets of the folded text; negative numbers are symbol and title."""
+    return layout.unit_owners[layout.unit_starts.searchsorted(offsets, "right") - 1]
 
 
 def _build_use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, strings: list[str]) -> PhraseUse:
@@ -107,6 +108,6 @@ def _printed_spans(text: str, marks: Sequence[tuple[int, int]], string: str) -> 
     """
     for excluded_ranges in (marks, ()):
         folded = fold_with_map(text, excluded_ranges)
-        if spans := [folded.printed_span(*match.span()) for match in re.finditer(re.escape(string), folded.text)]:
+        if spans := [folded.printed_span(*span) for span in squeeze(folded.text).find(parse_needle(string))]:
             return spans
     return []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import weights
+from search.chinese.needles import parse_needle
 from search.index.positions import Positions, measure_spans
 from search.index.snapshot import Ids, Snapshot
 from search.query.parser import And, Node, Or, Query, TextCondition
@@ -28,7 +29,7 @@ class Ranker:
         texts = query.texts()
         for text in texts:
             self._add_text(total, text)
-        self._add_verbatim(total, ids, query.verbatim)
+        self._add_verbatim(total, ids, query)
         self._add_nearness(total, ids, query.node)
         if texts and query.node:
             total[self.matcher.with_scope("title").match(query.node)] += weights.TITLE_BOOST
@@ -38,21 +39,21 @@ class Ranker:
 
     def _add_text(self, total: np.ndarray, text: TextCondition) -> None:
         scope = text.scope or self.matcher.scope
-        exact = self.matcher.match_string(text.text, scope, text.is_prefix)
+        exact = self.matcher.match_string(text.text, scope, text.is_prefix, text.is_phrase)
         total[exact.ids] += exact.impacts
-        words = self.matcher.scored_words(text.text)
-        if words and words != [text.text]:
+        words, characters = self.matcher.scored_words(text.text), parse_needle(text.text).characters
+        if words and words != [characters]:
             factor = np.float32(weights.SINGLE_WORD_FACTOR if self.matcher.is_exact else 1.0)
             for word in words:
                 postings = self.snapshot.postings(scope, word)
                 total[postings.ids] += postings.impacts * factor
         elif text.text.isascii():
-            total[self.snapshot.postings(scope, text.text).ids] += weights.WHOLE_NUMBER_BOOST
+            total[self.snapshot.postings(scope, characters).ids] += weights.WHOLE_NUMBER_BOOST
 
-    def _add_verbatim(self, total: np.ndarray, ids: Ids, verbatim: str) -> None:
-        if not verbatim:
+    def _add_verbatim(self, total: np.ndarray, ids: Ids, query: Query) -> None:
+        if not query.verbatim:
             return
-        matching = self.matcher.match_string(verbatim, self.matcher.scope).ids
+        matching = self.matcher.match_whole(query).ids
         if len(matching) < len(ids):  # otherwise every document gets the boost, and the order stays
             total[matching] += weights.VERBATIM_BOOST
 
@@ -77,7 +78,7 @@ class Ranker:
             return []
         scope = condition.scope or self.matcher.scope
         if not self.matcher.is_fuzzy(condition):
-            return [self.matcher.positions(condition.text, scope, condition.is_prefix)]
+            return [self.matcher.positions(condition.text, scope, condition.is_prefix, condition.is_phrase)]
         return [self.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
 
 

@@ -85,7 +85,7 @@ def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
-        ids = matcher.union([ids, matcher.match_string(query.verbatim, matcher.scope).ids])
+        ids = matcher.union([ids, matcher.match_whole(query).ids])
     return matcher.intersect([ids, *match_facets(matcher, filters)])
 
 

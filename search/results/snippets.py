@@ -1,7 +1,7 @@
 """Snippets: the best paragraphs of a document, with the hits highlighted on the text as printed."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -24,7 +24,7 @@ MAX_HIGHLIGHTS = 50  # occurrences of one string highlighted in one paragraph
 _CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
 _PAUSES = re.compile(r"[，,、：:)）]")
 
-StringOffsets = tuple[int, list[int]]  # length of a string and its offsets in the folded text of a document, ascending
+StringSpans = tuple[list[int], list[int]]  # starts and ends of a string in the folded text of a document, ascending
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,7 @@ class SnippetSource:
     read_printed: Callable[[int, int], str]
 
 
-def build_snippets(
-    source: SnippetSource, strings: list[StringOffsets], scores: np.ndarray
-) -> tuple[list[Snippet], int]:
+def build_snippets(source: SnippetSource, strings: list[StringSpans], scores: np.ndarray) -> tuple[list[Snippet], int]:
     """Return snippets of the passages with the highest ``scores``, and the number of other matching passages.
 
     There are ``MAX_SNIPPETS`` at most, the best first. Of equal scores the earlier passage comes first.
@@ -52,10 +50,10 @@ def build_snippets(
     return [_build_snippet(source, passage, strings) for passage in best.tolist()], len(matching) - len(best)
 
 
-def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringOffsets]) -> list[HighlightedText]:
+def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringSpans]) -> list[HighlightedText]:
     """Highlight ``heads``, title and subject of a document; they come first in its folded text."""
     first, last = layout.unit_span(TITLE_UNIT_INDEX)[0], layout.unit_span(AGENDA_UNIT_INDEX)[1]
-    if all(not offsets or offsets[0] >= last for _, offsets in strings):
+    if all(not starts or starts[0] >= last for starts, _ in strings):
         return [HighlightedText(head, ()) for head in heads]
     highlighted = []
     for head in heads:
@@ -67,7 +65,7 @@ def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[S
     return highlighted
 
 
-def _build_snippet(source: SnippetSource, passage: int, strings: list[StringOffsets]) -> Snippet:
+def _build_snippet(source: SnippetSource, passage: int, strings: list[StringSpans]) -> Snippet:
     layout = source.layout
     text, ranges = _highlight_passage(source, passage, strings)
     start, end = select_window(text, ranges)
@@ -76,7 +74,7 @@ def _build_snippet(source: SnippetSource, passage: int, strings: list[StringOffs
     return Snippet(text[start:end], visible, *names, start > 0, end < len(text))
 
 
-def _highlight_passage(source: SnippetSource, passage: int, strings: list[StringOffsets]) -> tuple[str, list[Range]]:
+def _highlight_passage(source: SnippetSource, passage: int, strings: list[StringSpans]) -> tuple[str, list[Range]]:
     """Return a passage as printed and its hits; footnote numbers are removed unless a hit contains one."""
     layout = source.layout
     printed = source.read_printed(int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
@@ -98,7 +96,7 @@ def _highlight_passage(source: SnippetSource, passage: int, strings: list[String
 
 
 def _hits_across_mark(
-    source: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringOffsets]
+    source: SnippetSource, unit: int, printed: str, mark: Range, strings: list[StringSpans]
 ) -> Iterator[Range]:
     """Yield the hits in the unit that repeats the surroundings of a footnote mark, as ranges of ``printed``."""
     first, last = source.layout.unit_span(unit)
@@ -111,12 +109,12 @@ def _hits_across_mark(
             yield folded.printed_span(start, end)
 
 
-def _hits_between(strings: list[StringOffsets], first: int, last: int) -> Iterator[Range]:
+def _hits_between(strings: list[StringSpans], first: int, last: int) -> Iterator[Range]:
     """Yield the parts of the strings that lie between two offsets of the folded text (end exclusive)."""
-    for length, offsets in strings:
-        low, high = bisect_left(offsets, first - length + 1), bisect_left(offsets, last)
-        for offset in offsets[low : min(high, low + MAX_HIGHLIGHTS)]:
-            yield max(offset, first), min(offset + length, last)
+    for starts, ends in strings:
+        low, high = bisect_right(ends, first), bisect_left(starts, last)
+        for at in range(low, min(high, low + MAX_HIGHLIGHTS)):
+            yield max(starts[at], first), min(ends[at], last)
 
 
 def remove_ranges(text: str, ranges: Iterable[Range]) -> str:

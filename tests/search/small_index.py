@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from search.chinese.dictionary import load_dictionary
+from search.chinese.squeezing import squeeze
 from search.index.entries import build_entry
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
@@ -12,7 +13,7 @@ from search.index.snapshot import SnapshotManager
 from search.protocol.documents import IndexableDocument, Passage
 from search.results.answer import Searcher
 
-FILLER = "。"  # matches no word
+FILLER = "龘"  # matches no word
 
 
 def document(key: int, *passages: str | tuple[str, str], **values) -> IndexableDocument:
@@ -25,7 +26,7 @@ def document(key: int, *passages: str | tuple[str, str], **values) -> IndexableD
 
 def padded(*documents: IndexableDocument) -> list[IndexableDocument]:
     """The documents with fillers at their ends, so that BM25 takes all of them for equally long."""
-    lengths = [len(build_entry(item).text) for item in documents]
+    lengths = [len(squeeze(build_entry(item).text).characters) for item in documents]
     return [
         replace(item, passages=(*item.passages[:-1], _pad(item.passages[-1], max(lengths) - length)))
         for item, length in zip(documents, lengths, strict=True)
