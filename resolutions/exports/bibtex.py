@@ -46,6 +46,7 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "institution", PUBLISHER
     yield "address", PUBLISHER_PLACE
     yield "note", reference.place
+    yield "keywords", ", ".join(reference.subjects)
 
 
 def _escaped(value: str) -> str:

@@ -5,17 +5,17 @@ from typing import Any
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, Reference
 from resolutions.models import Kind
 
-# CSL's ``legislation`` is "a law or resolution enacted by a governing body".
-_TYPES = {Kind.RESOLUTION: "legislation", Kind.DECISION: "legislation", Kind.CHARTER: "treaty"}
-
 
 def build_csl_item(reference: Reference) -> dict[str, Any]:
-    """Build one item; fields without a value are left out."""
+    """Build one item; fields without a value are left out.
+
+    Resolutions are reports, as in RIS and BibTeX: of a ``legislation`` APA, Chicago and OSCOLA print no author.
+    """
     day, year = reference.day, reference.year
     parts = [day.year, day.month, day.day] if day else [year] if year else None
     item = {
         "id": reference.key,
-        "type": _TYPES.get(Kind(reference.document.kind), "report"),
+        "type": "treaty" if reference.document.kind == Kind.CHARTER else "report",
         "title": reference.title,
         "author": [{"literal": reference.author}] if reference.author else None,
         "authority": reference.author,
@@ -25,6 +25,7 @@ def build_csl_item(reference: Reference) -> dict[str, Any]:
         "publisher": PUBLISHER,
         "publisher-place": PUBLISHER_PLACE,
         "section": reference.place,
+        "keyword": "; ".join(reference.subjects),
         "abstract": reference.quoted,
         "language": LANGUAGE,
         "URL": reference.url,

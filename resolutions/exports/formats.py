@@ -8,7 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from resolutions.exports.bibtex import format_bibtex
-from resolutions.exports.chinese_references import format_chinese_reference, format_gbt7714
+from resolutions.exports.chinese_references import (
+    format_chinese_reference,
+    format_gbt7714,
+    format_gbt7714_2015,
+    format_legal_reference,
+)
 from resolutions.exports.csl import build_csl_item
 from resolutions.exports.plain_text import write_plain_text
 from resolutions.exports.records import full_document_record
@@ -21,7 +26,8 @@ TEXT_SEPARATOR = f"\n{'=' * 40}\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. ``suffix`` ends the address; a browser saves a format with ``is_download`` and shows the others.
+    """One format. ``suffix`` ends the address; a browser saves a format with ``is_download`` and shows the others. A
+    format with ``is_text`` holds the document's text, the others refer to it.
 
     ``write_one`` is for formats that write a single reference differently from a list of one.
     """
@@ -31,6 +37,7 @@ class Format:
     media_type: str
     write: ReferenceWriter
     is_download: bool = False
+    is_text: bool = False
     write_one: Callable[[Reference], Iterator[str]] | None = None
 
     def write_single(self, reference: Reference) -> Iterator[str]:
@@ -42,9 +49,20 @@ def _plain(references: Iterable[Reference]) -> Iterator[str]:
     return (f"{format_chinese_reference(reference)}\n" for reference in references)
 
 
+def _legal(references: Iterable[Reference]) -> Iterator[str]:
+    return (f"{format_legal_reference(reference)}\n" for reference in references)
+
+
 def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
-    """Yield the references, with numbers when there are several, as in a bibliography."""
-    entries = [format_gbt7714(reference, timezone.localdate()) for reference in references]
+    return _numbered([format_gbt7714(reference) for reference in references])
+
+
+def _gbt7714_2015(references: Iterable[Reference]) -> Iterator[str]:
+    return _numbered([format_gbt7714_2015(reference, timezone.localdate()) for reference in references])
+
+
+def _numbered(entries: list[str]) -> Iterator[str]:
+    """Yield the entries, with numbers when there are several, as in a bibliography."""
     numbers = [f"[{number}] " for number in range(1, len(entries) + 1)] if len(entries) > 1 else [""]
     return (f"{number}{entry}\n" for number, entry in zip(numbers, entries, strict=False))
 
@@ -88,11 +106,13 @@ FORMATS = {
     format.suffix: format
     for format in (
         Format("ref.txt", "中文引注", "text/plain", _plain),
-        Format("gbt7714.txt", "GB/T 7714", "text/plain", _gbt7714),
+        Format("gbt7714.txt", "GB/T 7714—2025", "text/plain", _gbt7714),
+        Format("gbt7714-2015.txt", "GB/T 7714—2015", "text/plain", _gbt7714_2015),
+        Format("legal.txt", "《法学引注手册》", "text/plain", _legal),
         Format("ris", "RIS", "application/x-research-info-systems", _ris, is_download=True),
         Format("bib", "BibTeX", "application/x-bibtex", _bibtex, is_download=True),
         Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", _csl, is_download=True),
-        Format("txt", "文本", "text/plain", _texts),
-        Format("json", "JSON", "application/json", _json, write_one=_one_json),
+        Format("txt", "文本", "text/plain", _texts, is_text=True),
+        Format("json", "JSON", "application/json", _json, is_text=True, write_one=_one_json),
     )
 }

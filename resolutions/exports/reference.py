@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from resolutions.models import Document, Kind, Paragraph
 from resolutions.text.symbols import CHARTER_SYMBOL
@@ -31,14 +32,22 @@ class Reference:
     def author(self) -> str:
         """The body that wrote the document, or the sender of a letter."""
         document = self.document
-        if document.kind in _WRITTEN_BY_THE_BODY:
+        if self.is_written_by_the_body:
             return _BODIES.get(document.organ, PUBLISHER)
         return document.facts.get("from", "") if document.kind == Kind.LETTER else PUBLISHER
 
     @property
+    def is_written_by_the_body(self) -> bool:
+        """Whether the body in the symbol wrote the document; else it is the addressee."""
+        return self.document.kind in _WRITTEN_BY_THE_BODY
+
+    @property
     def title(self) -> str:
-        """The title in one line."""
-        return " ".join(self.document.title.split())
+        """The title in one line, without the symbol at its end, which every format gives in a field of its own."""
+        title = " ".join(self.document.title.split())
+        if self.symbol and title.endswith(self.symbol):
+            title = title.removesuffix(self.symbol).rstrip(" ，,、：:") or title
+        return f"{PUBLISHER}文件" if title == "文件" else title
 
     @property
     def symbol(self) -> str:
@@ -57,6 +66,13 @@ class Reference:
         return self.day.year if self.day else self.document.year
 
     @property
+    def subjects(self) -> list[str]:
+        """The agenda items, in Chinese; no query after ``select_related("catalogue__agenda_item")``."""
+        catalogue = getattr(self.document, "catalogue", None)
+        item = catalogue.agenda_item if catalogue else None
+        return [item.name_zh] if item and item.name_zh else []
+
+    @property
     def page(self) -> str:
         """The address of the document or paragraph on the portal."""
         anchor = f"#{self.paragraph.anchor}" if self.paragraph else ""
@@ -66,6 +82,12 @@ class Reference:
     def url(self) -> str:
         """The address of the official text, else of the page on the portal."""
         return self.document.official_url or self.page
+
+    @property
+    def pdf_url(self) -> str:
+        """The address of the official Chinese PDF; empty for a document without a symbol."""
+        query = urlencode({"s": self.symbol, "l": "zh", "t": "pdf"})
+        return f"https://documents.un.org/api/symbol/access?{query}" if self.symbol else ""
 
     @property
     def quoted(self) -> str:

@@ -28,6 +28,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "PB", PUBLISHER
     yield "CY", PUBLISHER_PLACE
     yield "SE", reference.place
+    for subject in reference.subjects:
+        yield "KW", subject
     yield "AB", reference.quoted
     yield "LA", LANGUAGE
     yield "UR", reference.url

@@ -7,7 +7,7 @@ from resolutions.views import citation_finder, data, exports, feeds, sitemap
 
 # The suffix of an export, also one that does not exist, so that the page can list those that do. No symbol ends with a
 # point and letters.
-FORM = r"\.(?P<form>(?:csl|ref|gbt7714)\.[a-z]{3,4}|[a-z]{2,8})"
+FORM = r"\.(?P<form>(?:csl|ref|legal|gbt7714(?:-2015)?)\.[a-z]{3,4}|[a-z]{2,8})"
 
 urlpatterns = [
     path("finder", citation_finder.citation_finder, name="finder"),

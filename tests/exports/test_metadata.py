@@ -51,6 +51,7 @@ def test_reference_managers_find_author_title_number_and_date(resolution, client
     assert meta["citation_author"] == "联合国安全理事会"
     assert meta["citation_technical_report_number"] == "S/RES/2553(2020)"
     assert meta["citation_publication_date"] == "2020/12/03"
+    assert meta["citation_pdf_url"].endswith("?s=S%2FRES%2F2553%282020%29&l=zh&t=pdf")
     assert meta["og:url"] == "http://testserver/S/RES/2553(2020)"
 
 
@@ -59,6 +60,10 @@ def test_search_engines_find_a_law_with_what_it_cites(resolution, client):
     assert (law["@type"], law["legislationIdentifier"]) == ("Legislation", "S/RES/2553(2020)")
     assert law["legislationDate"] == "2020-12-03"
     assert [cited["legislationIdentifier"] for cited in law["citation"]] == ["S/RES/2151(2014)", "S/RES/2282(2016)"]
+    assert [cited["@id"] for cited in law["citation"]] == [
+        "http://testserver/S/RES/2151(2014)", "http://testserver/S/RES/2282(2016)"
+    ]  # fmt: skip
+    assert {item["encodingFormat"] for item in law["encoding"]} == {"text/plain", "application/json"}
     assert law["sameAs"] == "https://undocs.org/zh/S/RES/2553(2020)"
 
 
