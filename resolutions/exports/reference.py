@@ -38,7 +38,7 @@ class Reference:
 
     @property
     def is_written_by_the_body(self) -> bool:
-        """Whether the body in the symbol wrote the document; else it is the addressee."""
+        """Return True if the body in the symbol wrote the document; else it is the addressee."""
         return self.document.kind in _WRITTEN_BY_THE_BODY
 
     @property

@@ -1,4 +1,4 @@
-"""What the Library says of one resolution, in its voting data or in its records."""
+"""Facts of the Library about one resolution, from its voting data or its records."""
 
 import re
 from collections.abc import Mapping
