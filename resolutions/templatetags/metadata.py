@@ -1,7 +1,6 @@
 """Metadata of a document's page for programs: citation tags, JSON-LD, Open Graph, alternate formats and languages."""
 
 from django import template
-from django.utils.safestring import mark_safe
 
 from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.formats import FORMATS, Format
@@ -27,7 +26,7 @@ def metadata(context: template.Context) -> dict:
         "document": document,
         "reference": reference,
         "plain": format_chinese_reference(reference),
-        "json_ld": mark_safe(write_json_ld(record)),
+        "json_ld": write_json_ld(record),
         "official_texts": context.get("official_texts", []),
         "formats": FORMATS.values(),
         "language": LANGUAGE,
