@@ -3,6 +3,8 @@
 import gc
 import os
 
+from gunicorn.http import message
+
 from portal.access_log import LINE, AccessLogger
 from portal.allocator import limit_allocator
 from portal.environment_variables import env_flag, env_log_level, env_number
@@ -12,6 +14,8 @@ bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{env_number('PORT', 8000)}"
 preload_app = True  # dictionary and index are loaded once and shared by the workers' memory
 workers = env_number("WEB_CONCURRENCY", 2)
 threads = 4
+# The portal answers a long address itself (portal/long_addresses.py); gunicorn allows no more than this constant.
+message.MAX_REQUEST_LINE = limit_request_line = 256 * 1024  # bytes
 graceful_timeout = 10  # seconds for running requests when the server stops
 loglevel = env_log_level("GUNICORN_LOG_LEVEL", "INFO").lower()
 accesslog = "-" if env_flag("ACCESS_LOG", default=True) else None

@@ -44,11 +44,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "portal.response_headers.ResponseHeadersMiddleware",
+    "portal.cross_origin.CrossOriginMiddleware",
     "portal.health.HealthMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a long page shrinks to a quarter; Django pads against BREACH
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.long_addresses.LongAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

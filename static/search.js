@@ -1,10 +1,15 @@
 // Type-ahead for every search box (input[name=q]). The boxes also work without this script.
 // A module: a browser runs it once, even if a page names it twice. Its tag in base.html has the address to ask.
 
-const SUGGEST_URL = document.querySelector("script[data-suggest-url]").dataset.suggestUrl;
+const { suggestUrl: SUGGEST_URL, longestQuery: LONGEST_QUERY } =
+  document.querySelector("script[data-suggest-url]").dataset;
 const WAIT = 120; // milliseconds after the last key
 
 for (const input of document.querySelectorAll('input[name="q"]')) attach(input);
+for (const form of document.querySelectorAll('form.search[role="search"]')) {
+  // A long text does not fit into an address.
+  form.addEventListener("submit", () => { form.method = form.elements.q.value.length > LONGEST_QUERY ? "post" : "get"; });
+}
 
 function attach(input) {
   const list = document.createElement("ul");

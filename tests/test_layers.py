@@ -101,7 +101,7 @@ PAGES = {
     "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
-    | {"resolutions.display", "resolutions.exports", "resolutions.pages"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.pages", "search.protocol"},
     "resolutions.management": DATA
     | DESK - {"resolutions.writing.publish"}
     | {"resolutions.atomic_file", "resolutions.exports", "search.indexing"},

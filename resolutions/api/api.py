@@ -9,8 +9,8 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
 from resolutions.api import endpoints, resolve_endpoint, search_endpoint
-from resolutions.api.browsers import with_cors, with_head
 from resolutions.api.errors import json_not_found, register_error_handlers, with_json_errors
+from resolutions.api.head_requests import with_head
 from resolutions.api.rate_limit import PerMinuteThrottle
 
 
@@ -46,9 +46,9 @@ for part in (endpoints, resolve_endpoint, search_endpoint):
 
 
 def api_urlpatterns() -> list[URLPattern | URLResolver]:
-    """Return the addresses of the API, each with CORS, etag and JSON errors; any other path under it is a JSON 404."""
+    """Return the addresses of the API, each with etag and JSON errors; any other path under it is a JSON 404."""
     patterns, _, _ = api.urls
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
-            pattern.callback = with_cors(with_head(conditional_page(with_json_errors(pattern.callback))))
-    return [*patterns, re_path(r"^(?P<rest>.*)$", with_cors(json_not_found))]
+            pattern.callback = with_head(conditional_page(with_json_errors(pattern.callback)))
+    return [*patterns, re_path(r"^(?P<rest>.*)$", json_not_found)]

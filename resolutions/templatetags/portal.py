@@ -10,6 +10,7 @@ from resolutions.display.labels import format_label, format_labels, format_place
 from resolutions.models import Citation
 from resolutions.pages import links
 from resolutions.text.symbols import cited_number
+from search.protocol.request import MAX_PASTE_LENGTH, MAX_QUERY_LENGTH
 
 register = template.Library()
 
@@ -25,6 +26,18 @@ def path(name: str, *args: str | int, **kwargs: str | int) -> str:
 def empty_query() -> QueryDict:
     """Return an empty query for ``{% querystring %}``, so that a link to another page takes over no parameters."""
     return QueryDict()
+
+
+@register.simple_tag
+def max_paste_length() -> int:
+    """Return the characters that a search box takes; longer ones are not used by the search."""
+    return MAX_PASTE_LENGTH
+
+
+@register.simple_tag
+def max_query_length() -> int:
+    """Return the characters of a query; a longer text is posted and searched for by its pieces."""
+    return MAX_QUERY_LENGTH
 
 
 @register.filter

@@ -9,7 +9,16 @@ from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
-from search.protocol.request import PAGE_SIZE, SCOPES, SORT_ORDERS, SearchRequest
+from search.protocol.answer import Answer
+from search.protocol.request import (
+    MAX_PIECE_LENGTH,
+    MAX_PIECES,
+    MAX_QUERY_LENGTH,
+    PAGE_SIZE,
+    SCOPES,
+    SORT_ORDERS,
+    SearchRequest,
+)
 
 FILTER_NAMES = ("kind", "year", "organ", "cites", "theme")
 MODES = ("exact", "fuzzy")
@@ -24,11 +33,12 @@ _is_year_or_span = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?").fullmatch
 class FormState:
     """Everything that the address of a search says, so that every search can be shared.
 
-    ``page`` counts from 1. ``collection`` is one of ``COLLECTIONS``, empty for both. ``filters`` maps facet names to
-    the values chosen.
+    ``pieces`` of a pasted text stand in place of ``typed``. ``page`` counts from 1. ``collection`` is one of
+    ``COLLECTIONS``, empty for both. ``filters`` maps facet names to the values chosen.
     """
 
     typed: str = ""
+    pieces: tuple[str, ...] = ()
     mode: str = ""
     scope: str = "all"
     use_synonyms: bool = True
@@ -44,6 +54,7 @@ class FormState:
         page = parameters.get("page", "1")
         return cls(
             typed=parameters.get("q", "").replace("\0", " ").strip(),
+            pieces=_read_pieces(parameters.getlist("piece")),
             mode=_allowed_or(parameters.get("mode"), MODES, ""),
             scope=_allowed_or(parameters.get("scope"), SCOPES, "all"),
             use_synonyms=parameters.get("synonyms") != "off",
@@ -61,6 +72,7 @@ class FormState:
         """
         return SearchRequest(
             typed=self.typed,
+            pieces=self.pieces,
             mode=self.mode,
             scope=self.scope,
             use_synonyms=self.use_synonyms,
@@ -79,6 +91,7 @@ class FormState:
     def query_string(self) -> str:
         """Return the canonical query string, without values that are the default."""
         pairs = [("q", self.typed)] if self.typed else []
+        pairs += [("piece", piece) for piece in self.pieces]
         pairs += [(name, value) for name, values in self.filters.items() for value in values]
         pairs += [("mode", self.mode)] if self.mode else []
         pairs += [("scope", self.scope)] if self.scope != "all" else []
@@ -93,6 +106,12 @@ class FormState:
         """Return a copy with ``changes``, on its first page unless they name a page."""
         return replace(self, **({"page": 1} | changes))
 
+    def after(self, answer: Answer) -> "FormState":
+        """Return the state for the links of the answer's page: pieces of a pasted text in place of the whole text."""
+        if answer.pasted:
+            return replace(self, typed="", pieces=answer.pasted.pieces)
+        return replace(self, typed=answer.query.typed) if len(self.typed) > MAX_QUERY_LENGTH else self
+
     def without_filter(self, name: str, value: str) -> "FormState":
         """Return a copy without one value of the filter ``name``."""
         remaining = {**self.filters, name: tuple(item for item in self.filters.get(name, ()) if item != value)}
@@ -106,6 +125,11 @@ def _quote(value: str) -> str:
 
 def _allowed_or(value: str | None, allowed: tuple[str, ...], default: str) -> str:
     return value if value in allowed else default
+
+
+def _read_pieces(values: list[str]) -> tuple[str, ...]:
+    pieces = (value.replace("\0", " ").strip()[:MAX_PIECE_LENGTH] for value in values[:MAX_PIECES])
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))
 
 
 def _read_filters(parameters: QueryDict) -> dict[str, tuple[str, ...]]:

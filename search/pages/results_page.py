@@ -13,7 +13,7 @@ from search.pages.form_state import FormState
 from search.protocol.answer import Answer, DocumentResult, FacetCount
 from search.protocol.documents import Card
 from search.protocol.highlights import HighlightedText, Snippet
-from search.protocol.request import PAGE_SIZE
+from search.protocol.request import MAX_QUERY_LENGTH, PAGE_SIZE
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
@@ -247,12 +247,23 @@ def build_partial_rows(answer: Answer, state: FormState) -> list[ResultRow]:
 
 def _marking_parameters(state: FormState, mode: str) -> str:
     """Return the parameters by which a document page marks the same words."""
-    parameters = {"q": state.typed}
+    parameters = {"q": state.typed or _write_pieces(state.pieces)}
     if mode == "fuzzy":
         parameters["mode"] = "fuzzy"
     if not state.use_synonyms:
         parameters["synonyms"] = "off"
     return urlencode(parameters)
+
+
+def _write_pieces(pieces: Iterable[str]) -> str:
+    """Write the first pieces of a pasted text as a query of alternatives that is not too long."""
+    written = ""
+    for piece in pieces:
+        longer = f'{written} OR "{piece}"' if written else f'"{piece}"'
+        if len(longer) > MAX_QUERY_LENGTH:
+            break
+        written = longer
+    return written
 
 
 def _build_row(result: DocumentResult, query_string: str) -> ResultRow:

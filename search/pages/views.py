@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
@@ -22,6 +23,7 @@ from search.pages.results_page import build_search_url
 from search.pages.unanswered import record_unanswered
 from search.protocol.answer import Answer
 from search.protocol.errors import IndexUnavailableError
+from search.protocol.request import is_long_paste
 from search.query.symbol_lookup import look_up_symbol
 
 MAX_CATALOGUE_ROWS = 5  # documents without a text here, below those found
@@ -29,22 +31,37 @@ MAX_SUGGEST_LENGTH = 100  # characters typed that the type-ahead reads
 View = Callable[[HttpRequest], HttpResponseBase]
 
 
-@require_safe
+@csrf_exempt  # a search changes nothing, and a form on the page of an error has no token
+@require_http_methods(["GET", "HEAD", "POST"])
 @limit_searches
 def search_results(request: HttpRequest) -> HttpResponse:
     """Show the documents found with their best paragraphs.
 
-    A symbol typed alone redirects to its document, a page after the last one to the last one.
+    A symbol typed alone redirects to its document, a page after the last one to the last one. A pasted text is posted;
+    a short one redirects to its address, so that every other search has one.
     """
-    state = FormState.from_parameters(request.GET)
+    if request.method != "POST":
+        return _show_results(request, FormState.from_parameters(request.GET))
+    state = FormState.from_parameters(request.POST)
+    if not is_long_paste(state.typed):
+        return redirect(build_search_url(state))
+    response = _show_results(request, state)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
     direct = look_up_symbol(state.typed)
     if direct.document and direct.should_redirect and set(request.GET) == {"q"}:
         return redirect(direct.url)
-    context: dict[str, Any] = {"state": state, "direct": direct, "search_query": state.typed}
-    if not state.typed and not state.filters:
+    context: dict[str, Any] = {"direct": direct}
+    context |= _form_context(state)
+    if not state.typed and not state.pieces and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
         answer = search_engine().search(state.to_request(with_partial=state.with_partial))
+        state = state.after(answer)
+        context |= _form_context(state)
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer)
@@ -56,6 +73,10 @@ def search_results(request: HttpRequest) -> HttpResponse:
     except SEARCH_ERRORS as error:
         return render_search_error(request, error, **context)
     return render(request, "search/results.html", context)
+
+
+def _form_context(state: FormState) -> dict[str, Any]:
+    return {"state": state, "search_query": "" if is_long_paste(state.typed) else state.typed}
 
 
 def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
@@ -90,7 +111,7 @@ def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
     Below the others they are on the first page alone.
     """
     is_alone = state.collection == "catalogue"
-    if state.collection == "held" or not (is_alone or state.page == 1):
+    if state.pieces or state.collection == "held" or not (is_alone or state.page == 1):
         return {}
     first = state.offset if is_alone else 0
     count = results_page.PAGE_SIZE if is_alone else MAX_CATALOGUE_ROWS

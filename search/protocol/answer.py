@@ -59,12 +59,29 @@ class PartialResults:
 
 
 @dataclass(frozen=True, slots=True)
+class PasteSource:
+    """A document that a pasted text comes from, with the number of pieces that no earlier source contains."""
+
+    card: Card
+    pieces: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastedText:
+    """A pasted text as it was searched for: its rarest pieces, folded, and the documents that account for them."""
+
+    pieces: tuple[str, ...]
+    sources: tuple[PasteSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a request: ``total`` counts all documents found, ``results`` are those of the page.
 
     ``is_fallback`` when exact matched nothing and ``results`` are those of fuzzy. ``fuzzy_total`` counts the documents
     that fuzzy would find; 0 when it was not counted. When nothing was found, ``condition_counts`` explains why and
-    ``unfiltered_total`` counts the documents found without filters.
+    ``unfiltered_total`` counts the documents found without filters. ``pasted`` is set when pieces of a pasted text
+    were searched for.
     """
 
     query: Query
@@ -79,3 +96,4 @@ class Answer:
     condition_counts: tuple[ConditionCounts, ...] = ()
     unfiltered_total: int = 0
     partial: PartialResults = PartialResults()
+    pasted: PastedText | None = None

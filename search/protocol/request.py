@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from search.query.parser import MAX_QUERY_LENGTH as MAX_QUERY_LENGTH
+
 PAGE_SIZE = 20
 MATCH_ALL = "*"  # a query of this alone matches all documents
 SORT_ORDERS = ("relevance", "newest", "oldest", "cited", "added")
 SCOPES = ("all", "title", "agenda", "preamble", "operative", "notes", "symbol")
+MAX_PASTE_LENGTH = 5_000  # characters of a pasted text; the rest is not used
+MAX_PIECES = 30  # of a pasted text, so that an address can name them
+MAX_PIECE_LENGTH = 10  # characters
 Filters = Mapping[str, tuple[str, ...]]
 
 
@@ -15,10 +20,13 @@ class SearchRequest:
     """A search and the page of it that is wanted: ``size`` documents from ``offset`` on, counted from 0.
 
     ``mode`` is ``exact``, ``fuzzy`` or empty. Empty means exact, and fuzzy when exact matches nothing.
+    ``pieces``: find documents with any of these pieces of a pasted text; ``typed`` is empty then. A ``typed`` that is
+    too long for a query is cut into pieces.
     ``with_partial``: when less than a page of documents is found, add those that lack some words; never in exact mode.
     """
 
     typed: str = ""
+    pieces: tuple[str, ...] = ()
     mode: str = ""
     scope: str = "all"
     use_synonyms: bool = True
@@ -29,3 +37,8 @@ class SearchRequest:
     with_facets: bool = True
     with_snippets: bool = True
     with_partial: bool = False
+
+
+def is_long_paste(typed: str) -> bool:
+    """Return True for a text that is too long for a query, and is searched for by its pieces."""
+    return len(typed) > MAX_QUERY_LENGTH

@@ -13,7 +13,7 @@ from search.index.needle_positions import locate
 from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
-from search.protocol.answer import Answer, DocumentResult, FacetCount, PartialResults
+from search.protocol.answer import Answer, DocumentResult, FacetCount, PartialResults, PastedText, PasteSource
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import PAGE_SIZE, Filters, SearchRequest
 from search.results.did_you_mean import explain_empty_result
@@ -67,12 +67,19 @@ class Searcher:
             added_synonyms=tuple(dict.fromkeys((*matched.added_synonyms, *partial.readings))),
             is_fallback=matched.is_fallback,
             partial=partial,
-            **(self._alternatives(matched, request.filters) if request.with_facets else {}),
+            pasted=self._pasted(matched),
+            **(self._alternatives(matched, request.filters) if request.with_facets and not matched.paste else {}),
         )
+
+    def _pasted(self, matched: MatchedDocuments) -> PastedText | None:
+        if matched.paste is None:
+            return None
+        sources = (PasteSource(self.snapshot.card(number), count) for number, count in matched.paste.sources)
+        return PastedText(matched.pieces, tuple(sources))
 
     def _partial_results(self, matched: MatchedDocuments, request: SearchRequest) -> PartialResults:
         """Return the page of the documents that lack some words; they follow those found, page by page."""
-        if request.mode == "exact" or len(matched.ids) >= MAX_THIN_TOTAL:
+        if request.mode == "exact" or matched.paste or len(matched.ids) >= MAX_THIN_TOTAL:
             return PartialResults()
         partial = find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS, request.use_synonyms)
         if partial is None or not len(partial.ids):

@@ -7,9 +7,10 @@ import numpy as np
 
 from search.chinese.dictionary import Dictionary
 from search.index.snapshot import NO_IDS, Ids, Snapshot
-from search.protocol.request import MATCH_ALL, Filters, SearchRequest
+from search.protocol.request import MATCH_ALL, MAX_PASTE_LENGTH, Filters, SearchRequest, is_long_paste
 from search.query.parser import Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
+from search.results.long_paste import PasteMatches, build_piece_query, choose_pieces, match_pieces
 from search.results.matching import Matcher
 from search.results.ranking import Ranker, rank_indices
 from search.results.time_limit import TimeLimit
@@ -21,6 +22,8 @@ _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts the
 class MatchedDocuments:
     """The documents that match a request: ``ids`` are their numbers, ascending.
 
+    ``pieces`` of a pasted text were searched for when ``paste`` is set; it has the scores then.
+
     ``is_fallback`` when the reader left the mode open, exact matched nothing and fuzzy matched something.
     """
 
@@ -29,6 +32,8 @@ class MatchedDocuments:
     ids: Ids
     added_synonyms: tuple[str, ...]
     is_fallback: bool = False
+    pieces: tuple[str, ...] = ()
+    paste: PasteMatches | None = None
 
     @property
     def mode(self) -> str:
@@ -41,7 +46,7 @@ class MatchedDocuments:
         Documents that are equal in ``sort`` come in the order of the index. Documents without a date come last in
         both orders by date.
         """
-        scores = Ranker(self.matcher).scores(self.ids, self.query)
+        scores = self.paste.scores if self.paste else Ranker(self.matcher).scores(self.ids, self.query)
         indices = rank_indices(self._sort_keys(sort, scores), offset, offset + size)
         return self.ids[indices], scores[indices]
 
@@ -62,8 +67,13 @@ class MatchedDocuments:
 def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
     """Match a request, exactly first; fall back to fuzzy when nothing matches and the mode is open.
 
+    A text too long for a query is searched for by its pieces, if any is found.
     Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
+    if request.pieces or is_long_paste(request.typed):
+        pasted = _find_pasted(snapshot, dictionary, request)
+        if request.pieces or len(pasted.ids):
+            return pasted
     query, added_synonyms = expand_query(parse_query(request.typed), request.use_synonyms)
     scope = query.scope or request.scope
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start())
@@ -73,6 +83,16 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
     fuzzy = matcher.to_fuzzy()
     ids = match_query(query, fuzzy, request.filters)
     return MatchedDocuments(query, fuzzy, ids, added_synonyms, is_fallback=bool(len(ids)))
+
+
+def _find_pasted(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
+    matcher = Matcher(snapshot, dictionary, True, request.scope, TimeLimit.start())
+    pieces = request.pieces or choose_pieces(request.typed, matcher)
+    is_cut = len(request.typed) > MAX_PASTE_LENGTH
+    problems = (f"文字太长，只用了前 {MAX_PASTE_LENGTH} 个字。",) if is_cut else ()
+    filtered = matcher.intersect(match_facets(matcher, request.filters)) if request.filters else None
+    paste = match_pieces(pieces, matcher, filtered)
+    return MatchedDocuments(build_piece_query(pieces, problems), matcher, paste.ids, (), pieces=pieces, paste=paste)
 
 
 def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:

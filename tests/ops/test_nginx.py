@@ -143,3 +143,21 @@ def test_headers_of_the_portal_arrive_and_its_secrets_do_not(proxy):
     assert "Content-Security-Policy: " in answer and "nginx/" not in answer
     log = (proxy["folder"] / "portal.log").read_text()
     assert " GET /search/help 200 " in log and "secret" not in log
+
+
+@pytest.mark.parametrize(
+    "path, kind, sentence",
+    [
+        ("/search?q=", b"text/html", "粘贴在下面检索"),
+        ("/api/v1/search?q=", b"application/json", '{"detail": "地址太长'),
+    ],
+)
+@pytest.mark.parametrize("size", [70_000, 61_000])  # too long for nginx, and for the portal alone
+def test_an_address_that_is_too_long_gets_a_sentence_in_its_form(proxy, path, kind, sentence, size):
+    answer = get(proxy, path + "x" * size)
+    assert b" 414 " in answer.splitlines()[0]
+    assert kind in answer.partition(b"\r\n\r\n")[0] and sentence in answer.decode()
+
+
+def test_a_pasted_text_fits_into_an_address(proxy):
+    assert b" 414 " not in get(proxy, "/search/help?q=" + "%E5%AD%97" * 5_000).splitlines()[0]
