@@ -26,7 +26,6 @@ class SearchRequest:
     """
 
     typed: str = ""
-    pieces: tuple[str, ...] = ()
     mode: str = ""
     scope: str = "all"
     use_synonyms: bool = True
@@ -37,6 +36,7 @@ class SearchRequest:
     with_facets: bool = True
     with_snippets: bool = True
     with_partial: bool = False
+    pieces: tuple[str, ...] = ()
 
 
 def is_long_paste(typed: str) -> bool:
