@@ -108,6 +108,7 @@ def _build_indexable(document: Document, citations: CitedRows) -> IndexableDocum
         year=document.year or (document.adopted_on.year if document.adopted_on else None),
         cited=document.citations_in,
         added=int(document.available_since.timestamp()),
+        quality=document.quality,
         passages=tuple(_build_passage(paragraph) for paragraph in document.paragraphs.all()),
         cites=tuple(symbol for symbol, _, _ in citations if symbol),
         themes=tuple(theme for _, theme, _ in citations if theme),

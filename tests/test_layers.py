@@ -18,6 +18,7 @@ WITHOUT_DJANGO = {
     "resolutions.text": set(),
     "resolutions.atomic_file": set(),
     "resolutions.lru_cache": set(),
+    "resolutions.batches": set(),
     "resolutions.sources": {"resolutions.text"},
     "resolutions.fetching": set(),
     "resolutions.comparison": {"search.chinese"},
@@ -69,8 +70,11 @@ WITH_DATABASE = {
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.engine", "search.protocol"}
     | {"search.search_indexes"},
     "resolutions.writing": DATA
-    | {"resolutions.atomic_file", "resolutions.comparison", "resolutions.display", "resolutions.stubs"},
+    | {"resolutions.atomic_file", "resolutions.batches", "resolutions.comparison", "resolutions.display"}
+    | {"resolutions.stubs"},
     "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
+    "resolutions.loading": DATA
+    | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
     "resolutions.pages": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.in_document", "search.query"},
 }
@@ -103,8 +107,8 @@ PAGES = {
     | {"resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages", "search.protocol"},
     "resolutions.management": DATA
-    | DESK - {"resolutions.writing.publish"}
-    | {"resolutions.atomic_file", "resolutions.exports", "search.indexing"},
+    | DESK
+    | {"resolutions.atomic_file", "resolutions.exports", "resolutions.loading", "search.indexing"},
     "resolutions.urls": {"resolutions.api", "resolutions.views"},
 }
 LAYERS = {**WITHOUT_DJANGO, **WITH_DATABASE, **PAGES}

@@ -43,7 +43,7 @@ class RereadPreview:
 def history(request: StaffRequest, pk: int) -> HttpResponse:
     """Show text versions, manual corrections and the last 200 lines of the audit log."""
     document = get_object_or_404(Document, pk=pk)
-    rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch"))
+    rows = list(document.versions.select_related("source", "created_by").defer("text", "sketch").order_by("-id"))
     manual = document.citations_made.by_staff().in_reading_order()
     context = {
         "document": document,
@@ -74,11 +74,10 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
     row = get_object_or_404(document.versions.select_related("source", "created_by", "document"), pk=version)
     if request.method == "POST":
         return _restore(request, document, row)
-    is_in_force = not document.versions.filter(pk__gt=row.pk).exists()
-    older = document.versions.filter(pk__lt=row.pk).first()
+    older = document.versions.filter(pk__lt=row.pk).order_by("-id").first()
     difference, problem = None, ""
     try:
-        difference = None if is_in_force else versions.preview_restore(row)
+        difference = None if row.is_in_force else versions.preview_restore(row)
     except LostOriginalError as error:
         problem = str(error)
     context = {
@@ -86,7 +85,7 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         "version": row,
         "older": older,
         "lines": versions.diff_lines(older, row) if older else None,
-        "is_in_force": is_in_force,
+        "is_in_force": row.is_in_force,
         "difference": difference,
         "problem": problem,
         "may_edit": may_edit(request.user, document),

@@ -19,7 +19,7 @@ from resolutions.api.schemas import (
 )
 from resolutions.exports.records import Record, citation_record, document_record, paragraph_record
 from resolutions.http.document_lookup import find_document
-from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status
+from resolutions.models import Citation, Document, Kind, Organ, Paragraph, Status, TextQuality
 from resolutions.text.citations.spellings import suggest_symbols
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 from resolutions.text.parsed import ParagraphKind
@@ -36,6 +36,7 @@ class DocumentFilters(Paging):
     kind: Kind | None = Field(default=None, description="文件类型")
     organ: Organ | None = Field(default=None, description="机关")
     year: int | None = Field(default=None, ge=1945, le=2100, description="年份")
+    quality: TextQuality | None = Field(default=None, description="只要收录全文而文本质量如此的")
     held: bool | None = Field(default=None, description="true 只要收录全文的，false 只要未收录的")
 
 
@@ -67,6 +68,8 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str
     rows = Document.objects.visible().select_related("catalogue__agenda_item")
     exact = {"shown_kind": filters.kind, "shown_organ": filters.organ, "shown_year": filters.year}
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.quality is not None:
+        rows = rows.held().filter(quality=filters.quality)
     if filters.held is not None:
         rows = rows.held() if filters.held else rows.exclude(status=Status.PUBLISHED)
     return paginate_by_cursor(request, "documents", rows, document_record, filters.cursor, filters.limit)

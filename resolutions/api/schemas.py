@@ -48,6 +48,7 @@ class DocumentOut(Schema):
     title: str = describe_field(DOCUMENT_FIELDS, "title")
     date: datetime.date | None = describe_field(DOCUMENT_FIELDS, "date")
     status: Status = describe_field(DOCUMENT_FIELDS, "status")
+    quality: str = describe_field(DOCUMENT_FIELDS, "quality")
     official_url: str = describe_field(DOCUMENT_FIELDS, "official_url")
     citations_in: int = describe_field(DOCUMENT_FIELDS, "citations_in")
     citations_out: int = describe_field(DOCUMENT_FIELDS, "citations_out")

@@ -7,7 +7,7 @@ from ninja import Field, Query, Router, Schema
 
 from resolutions.api.endpoints import ERROR_STATUSES
 from resolutions.api.schemas import Problem, describe_field
-from resolutions.exports.data_dictionary import PARAGRAPH_FIELDS
+from resolutions.exports.data_dictionary import DOCUMENT_FIELDS, PARAGRAPH_FIELDS
 from search.catalogue_search import search_catalogue
 from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error
@@ -33,6 +33,7 @@ class SearchParams(Schema):
     organ: list[str] = Field(default=[], description="只要这些机关；- 为其他")
     cites: list[str] = Field(default=[], description="只要引用这些文件的；规范文号")
     theme: list[str] = Field(default=[], description="只要有这些主题的")
+    quality: list[str] = Field(default=[], description="只要这些文本质量：official、corrected 或 ocr")
 
 
 class Hit(Schema):
@@ -53,6 +54,7 @@ class Found(Schema):
     subject: str = Field(description="议程项目；不知的为空")
     url: str = Field(description="本站页面的路径")
     kind: str = Field(description="文件类型")
+    quality: str = describe_field(DOCUMENT_FIELDS, "quality")
     date: str | None = Field(description="日期；不知的为 null")
     cited_by: int = Field(description="被引次数")
     score: float = Field(description="相关度，只在同一次检索内可比")
@@ -113,7 +115,9 @@ class Results(Schema):
 
     total: int = Field(description="找到的文件数")
     results: list[Found] = Field(description="本页的文件")
-    facets: dict[str, list[FacetValue]] = Field(description="全部结果按类型、年份、机关、段落、被引文件和主题的份数")
+    facets: dict[str, list[FacetValue]] = Field(
+        description="全部结果按类型、年份、机关、段落、被引文件、主题和文本质量的份数"
+    )
     direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
     near: list[str] = Field(description="编号与年份不合时，可能要找的文号")
     mode: str = Field(description="实际的检索方式：exact 或 fuzzy")

@@ -19,6 +19,7 @@ from resolutions.writing.ingest import IngestResult
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publication import find_text_obstacles
 from resolutions.writing.publish import ensure_indexed, ingest_file
+from resolutions.writing.text_reserve import was_edited
 
 ASKED, DECLINED = "asked", "declined"
 _REASON = "由命令行收录"
@@ -71,22 +72,13 @@ def _find_question(existing: ExistingText, parsed: ParsedDocument) -> str:
     Texts that are nearly the same are two documents when both have a symbol, unless an editor gave one its symbol.
     """
     document = existing.document
-    if _was_edited(document):
+    if was_edited(document):
         given = (
             existing.has_other_symbol and document.corrections.filter(action="field", values__name="symbol").exists()
         )
         return _EDITED if given or not existing.has_other_symbol else ""
     replaces_published = existing.share is None and document.status == Status.PUBLISHED
     return _DOUBTFUL if replaces_published and find_text_obstacles(parsed) else ""
-
-
-def _was_edited(document: Document) -> bool:
-    """Return true when a person changed the document, at the desk or by a correction; up to three queries."""
-    return (
-        document.changes.exclude(by_name="").exists()
-        or document.corrections.exists()
-        or document.citations_made.by_staff().exists()
-    )
 
 
 def _ask(data: bytes, name: str, document: Document, symbol: str, question: str) -> IngestResult:

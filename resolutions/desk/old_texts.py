@@ -34,7 +34,7 @@ def fill_titles() -> int:
     """Give each untitled document its first words or the name of its file for a title; return their number."""
     filled = 0
     for document in untitled_documents():
-        latest = document.versions.select_related("source").latest("id")
+        latest = document.versions.select_related("source").get(is_in_force=True)
         title = parse_source(latest.text, latest.links, latest.notes, file_name=latest.source.name).title
         if title.strip():
             document.title = title[:500]

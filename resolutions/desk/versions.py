@@ -34,13 +34,13 @@ class LineChange:
 
 @transaction.atomic
 def reread_document(document: Document, *, user: User | None = None, edit_token: str = "") -> None:
-    """Extract and parse the text of the newest original again; manual corrections survive.
+    """Extract and parse the original of the text in force again; manual corrections survive.
 
     Raises SourceError or LostOriginalError when the original cannot be read, and EditConflictError when the document
     was changed since ``edit_token``; then nothing is written.
     """
     lock_document(document.pk, edit_token)
-    source = document.versions.select_related("source").latest("id").source
+    source = document.versions.select_related("source").get(is_in_force=True).source
     data = originals.read_original(source.sha256)
     ingest_file(data, source.name, user=user, publish=False, reason="重新读取", existing=document)
 
@@ -52,9 +52,8 @@ def preview_reread(document: Document) -> DocumentDiff:
 
 def documents_with_old_reader() -> QuerySet[Document]:
     """Select the documents with a text in force that an older reader parsed."""
-    newest = TextVersion.objects.order_by("document_id", "-id").distinct("document_id").values("pk")
     return Document.objects.filter(
-        versions__in=TextVersion.objects.filter(pk__in=newest).exclude(reader=READER_VERSION)
+        versions__in=TextVersion.objects.filter(is_in_force=True).exclude(reader=READER_VERSION)
     )
 
 

@@ -45,7 +45,7 @@ def _names(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "number", reference.symbol
     yield "institution", PUBLISHER
     yield "address", PUBLISHER_PLACE
-    yield "note", reference.place
+    yield "note", "；".join(filter(None, [reference.place, reference.quality_mark]))
     yield "keywords", ", ".join(reference.subjects)
 
 

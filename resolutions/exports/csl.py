@@ -27,6 +27,7 @@ def build_csl_item(reference: Reference) -> dict[str, Any]:
         "section": reference.place,
         "keyword": "; ".join(reference.subjects),
         "abstract": reference.quoted,
+        "note": reference.quality_mark,
         "language": LANGUAGE,
         "URL": reference.url,
     }

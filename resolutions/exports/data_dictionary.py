@@ -3,7 +3,7 @@
 The API's schema, the bulk files and the data page show it; tests compare it with the records.
 """
 
-from resolutions.models import Kind, Organ, Paragraph
+from resolutions.models import Kind, Organ, Paragraph, TextQuality
 
 DOCUMENT_FIELDS = {
     "key": "本站键：文号；没有文号的文件为 texts/ 加地址名",
@@ -16,6 +16,9 @@ DOCUMENT_FIELDS = {
     "title": "标题",
     "date": "通过日期或文件日期，YYYY-MM-DD；不知的为 null",
     "status": "状态：published 收录全文、stub 仅见于引用或目录、withdrawn 已撤回",
+    "quality": "文本质量："
+    + "、".join(f"{quality.value} {quality.label}" for quality in TextQuality)
+    + "；没有全文的为空",
     "official_url": "联合国正式中文本的地址；没有文号的为空",
     "citations_in": "被引次数（次，不是份）：收录全文的文件引用它的次数",
     "citations_out": "引用次数（次）；没有全文的为 0",

@@ -26,6 +26,8 @@ def _head(reference: Reference) -> Iterator[str]:
         yield reference.symbol
     if reference.day:
         yield reference.day.isoformat()
+    if reference.quality_mark:
+        yield f"（{reference.quality_mark}）"
     yield from dict.fromkeys([reference.url, reference.page])
 
 

@@ -28,6 +28,7 @@ def document_record(document: Document) -> Record:
         "title": document.title,
         "date": document.adopted_on.isoformat() if document.adopted_on else None,
         "status": document.status,
+        "quality": document.quality,
         "official_url": document.official_url,
         "citations_in": document.citations_in,
         "citations_out": document.citations_out if document.has_text else 0,

@@ -90,6 +90,11 @@ class Reference:
         return f"https://documents.un.org/api/symbol/access?{query}" if self.symbol else ""
 
     @property
+    def quality_mark(self) -> str:
+        """The warning that nobody has corrected the text; empty for other texts."""
+        return self.document.quality_mark
+
+    @property
     def quoted(self) -> str:
         """The text of the paragraph in one line; empty for a whole document."""
         return " ".join(self.paragraph.text.split()) if self.paragraph else ""

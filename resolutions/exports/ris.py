@@ -31,6 +31,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for subject in reference.subjects:
         yield "KW", subject
     yield "AB", reference.quoted
+    yield "N1", reference.quality_mark
     yield "LA", LANGUAGE
     yield "UR", reference.url
 

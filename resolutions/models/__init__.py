@@ -17,6 +17,7 @@ from resolutions.models.index_updates import IndexUpdate
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
+from resolutions.models.text_sources import TextOrigin, TextQuality
 from resolutions.models.texts import Paragraph, ParagraphQuerySet, SourceFile, TextVersion
 from resolutions.models.uploads import Upload, UploadState
 from resolutions.models.visibility import Status, as_seen_by_readers, hide_text, hide_text_in_row, shown_columns
@@ -63,6 +64,8 @@ __all__ = [
     "Status",
     "Subject",
     "SubjectKind",
+    "TextOrigin",
+    "TextQuality",
     "TextVersion",
     "ThesaurusConcept",
     "UnansweredSearch",

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from resolutions.models.text_sources import TextQuality
 from resolutions.models.visibility import ReaderDocuments, Status, shown_columns
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -92,6 +93,7 @@ class Document(models.Model):
     ``slug`` is the address of a document without a symbol.
     ``citations_in`` and ``citations_out`` count citations, not documents. Only citations from published
     documents count, and only those with ``is_counted``.
+    ``quality`` is that of the text in force, empty without a text.
     """
 
     symbol = models.CharField("文号", max_length=120, blank=True)
@@ -104,6 +106,7 @@ class Document(models.Model):
     adopted_on = models.DateField("日期", null=True, blank=True)
     meeting = models.PositiveIntegerField("会议次数", null=True, blank=True)
     status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.STUB)
+    quality = models.CharField("文本质量", max_length=10, choices=TextQuality.choices, blank=True)
     facts = models.JSONField("标题页所载", default=dict, blank=True)
     warnings = models.JSONField("读取提示", default=list, blank=True)
     citations_in = models.PositiveIntegerField("被引次数", default=0)
@@ -152,6 +155,11 @@ class Document(models.Model):
         A document that was loaded as readers see it is no draft.
         """
         return self.status in (Status.DRAFT, Status.PUBLISHED)
+
+    @property
+    def quality_mark(self) -> str:
+        """Words that stand beside an uncorrected text wherever it is shown or exported; empty for other texts."""
+        return TextQuality.mark(self.quality)
 
     @property
     def agenda_item(self) -> "AgendaItem | None":

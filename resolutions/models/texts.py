@@ -4,9 +4,10 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from resolutions.models.documents import Document
+from resolutions.models.text_sources import TextOrigin, TextQuality
 from resolutions.models.visibility import Status
 from resolutions.text.parsed import ParagraphKind
 
@@ -15,9 +16,8 @@ class SourceFileQuerySet(models.QuerySet["SourceFile"]):
     """Selections of originals."""
 
     def in_force(self) -> "SourceFileQuerySet":
-        """Select the original of the newest text version of each document; the others were replaced."""
-        newest = TextVersion.objects.filter(document=OuterRef("document")).order_by("-id")
-        return self.filter(pk=Subquery(newest.values("source")[:1]))
+        """Select the original of the text in force of each document; the others were replaced or wait in reserve."""
+        return self.filter(pk__in=TextVersion.objects.filter(is_in_force=True).values("source"))
 
     def published(self) -> "SourceFileQuerySet":
         """Select the originals that readers may download: those in force, of published documents."""
@@ -25,7 +25,10 @@ class SourceFileQuerySet(models.QuerySet["SourceFile"]):
 
 
 class SourceFile(models.Model):
-    """An original file: its bytes as received, stored under their SHA-256 and never changed."""
+    """An original file: its bytes as received, stored under their SHA-256 and never changed.
+
+    ``url`` is the address that it came from, ``licence`` the words of its terms; both are empty when unknown.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="sources", verbose_name="文件")
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
@@ -33,6 +36,9 @@ class SourceFile(models.Model):
     media_type = models.CharField("媒体类型", max_length=100)
     size = models.PositiveIntegerField("字节数")
     file = models.FileField("原件", max_length=255)
+    origin = models.CharField("来源", max_length=12, choices=TextOrigin.choices, default=TextOrigin.UPLOAD)
+    url = models.URLField("取自网址", max_length=500, blank=True)
+    licence = models.CharField("许可", max_length=200, blank=True)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
@@ -48,8 +54,9 @@ class SourceFile(models.Model):
 
 
 class TextVersion(models.Model):
-    """A text extracted from a source file. The newest version of a document is the one in force.
+    """A text extracted from a source file. One version of a document is in force; the others are its history.
 
+    A newer version that is not in force is a text of no better quality from another source, kept in reserve.
     ``reader`` is the version of the reader that parsed it last.
     ``digest`` is the SHA-256 of the parsed document: when it is unchanged there is nothing to write.
     ``sketch`` finds nearly equal texts (``resolutions.comparison.sketch``).
@@ -67,6 +74,8 @@ class TextVersion(models.Model):
     links = models.JSONField("文件中的链接", default=list, blank=True)
     notes = models.JSONField("取出文本时的提示", default=list, blank=True)
     language = models.CharField("语言", max_length=8, blank=True)
+    quality = models.CharField("质量", max_length=10, choices=TextQuality.choices, default=TextQuality.OFFICIAL)
+    is_in_force = models.BooleanField("现行", default=True)
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(
@@ -75,8 +84,11 @@ class TextVersion(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "文本版本"
-        ordering = ["-id"]
+        ordering = ["-is_in_force", "-id"]
         indexes = [GinIndex(fields=["sketch"], name="version_by_sketch")]
+        constraints = [
+            models.UniqueConstraint(fields=["document"], condition=Q(is_in_force=True), name="version_in_force_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} · {self.reason}"

@@ -45,6 +45,7 @@ def stub_values(status: str, symbol: str) -> dict[str, Any]:
     unknown: dict[str, Any] = {
         "adopted_on": None,
         "meeting": None,
+        "quality": "",
         "citations_out": 0,
         "published_at": None,
         "warnings": [],

@@ -30,11 +30,16 @@ def find_warnings(
         yield f"标题中没有认出文号（正文自“{paragraphs[0].text[:_QUOTED_LENGTH]}”起）"
     elif kind == "resolution" and "/RES/" not in symbol:
         yield f"文号{symbol}不是决议的文号，这可能是决议草案"
-    yield from _gaps(paragraphs)
+    yield from find_gaps(paragraphs)
     yield from find_doubts(paragraphs, kind)
     yield from _undecided(paragraphs)
     yield from _unseen(paragraphs, symbol, witnesses)
     yield from _second_document(paragraphs, kind)
+    yield from find_unfinished_end(paragraphs)
+
+
+def find_unfinished_end(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
+    """Yield a warning if the last paragraph of the body ends without a sign."""
     unsaid = (ParagraphKind.FOOTNOTE, ParagraphKind.TABLE, ParagraphKind.HEADING, ParagraphKind.ANNEX)
     body = [p for p in paragraphs if p.kind not in unsaid and not p.language]
     if body and not _LAST_SIGN.search(body[-1].text.rstrip()) and not _DAY_OR_MEETING.search(body[-1].text):
@@ -47,7 +52,7 @@ def find_letterhead_conflict(symbol: str, letterhead: str) -> Iterator[str]:
         yield f"标题的文号是{symbol}，文件头或页眉的文号是{letterhead}，请核对"
 
 
-def _gaps(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
+def find_gaps(paragraphs: Sequence[ParsedParagraph]) -> Iterator[str]:
     """Yield a warning for each gap in the numbers of operative paragraphs and of footnotes."""
     for kind, name in ((ParagraphKind.OPERATIVE, "执行部分"), (ParagraphKind.FOOTNOTE, "脚注")):
         numbers = [int(digits[0]) for p in paragraphs if p.kind == kind and (digits := re.search(r"\d+$", p.label))]

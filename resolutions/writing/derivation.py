@@ -7,9 +7,10 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from resolutions.models import CatalogueEntry, Correction, Document
+from resolutions.models import CatalogueEntry, Correction, Document, TextQuality
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
+from resolutions.text.catalogue_lookup import CatalogueLookup
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
 from resolutions.text.parsed import ParsedDocument
@@ -25,12 +26,15 @@ def parse_source(
     notes: Iterable[str] = (),
     corrections: Corrections = NO_CORRECTIONS,
     file_name: str = "",
+    catalogue: CatalogueLookup | None = None,
 ) -> ParsedDocument:
     """Parse a text with the links and the name of its file.
 
-    ``notes`` of the extraction precede the warnings of the parser. One query, for the catalogue.
+    ``notes`` of the extraction precede the warnings of the parser. One query, for the catalogue; none when the caller
+    of many texts gives it.
     """
-    parsed = read_document(text, corrections, links, CatalogueEntry.objects.as_lookup(), file_name)
+    catalogue = catalogue or CatalogueEntry.objects.as_lookup()
+    parsed = read_document(text, corrections, links, catalogue, file_name)
     return replace(parsed, warnings=(*notes, *parsed.warnings))
 
 
@@ -51,13 +55,17 @@ def compute_digest(parsed: ParsedDocument) -> str:
 def fill_document(document: Document, parsed: ParsedDocument, corrections: Corrections) -> None:
     """Copy the heading's values to the document; a value that the heading lacks keeps the document's own.
 
-    An empty correction of date or meeting removes the value. Nothing is saved.
+    An empty correction of date or meeting removes the value. Date and meeting of a text that nobody has corrected
+    after character recognition do not replace those of the catalogue. Nothing is saved.
     """
+    date, meeting = parsed.date, parsed.meeting
+    if document.quality == TextQuality.OCR:
+        date, meeting = document.adopted_on or date, document.meeting or meeting
     document.kind = parsed.kind or document.kind
     document.organ = parsed.organ or document.organ
     document.title = (_title_of_translation(document, parsed) or parsed.title or document.title)[:500]
-    document.adopted_on = parsed.date if "date" in corrections.fields else parsed.date or document.adopted_on
-    document.meeting = parsed.meeting if "meeting" in corrections.fields else parsed.meeting or document.meeting
+    document.adopted_on = parsed.date if "date" in corrections.fields else date or document.adopted_on
+    document.meeting = parsed.meeting if "meeting" in corrections.fields else meeting or document.meeting
     document.year = document.year or (document.adopted_on.year if document.adopted_on else None)
     if not document.year and parsed.facts.get("period", "").isdecimal():
         document.year = int(parsed.facts["period"])

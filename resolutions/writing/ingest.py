@@ -6,6 +6,7 @@ survive. The index is not updated here: callers use ``resolutions.writing.publis
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from resolutions.comparison.sketch import sketch_document
-from resolutions.models import Document, SourceFile, Status, TextVersion
+from resolutions.models import Document, SourceFile, Status, TextOrigin, TextQuality, TextVersion
 from resolutions.stubs import build_stub
 from resolutions.text.language import CHINESE
 from resolutions.text.parsed import ParsedDocument
@@ -34,6 +35,19 @@ from resolutions.writing.translations import keeps_chinese_text
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Source of a file, and quality of its text; ``url`` and ``licence`` are empty when unknown."""
+
+    origin: TextOrigin = TextOrigin.UPLOAD
+    url: str = ""
+    licence: str = ""
+    quality: TextQuality = TextQuality.OFFICIAL
+
+
+UPLOADED = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
 class IngestedFile:
     """A file and what was extracted from it: its text, the URLs of its links, and warnings for the editor."""
 
@@ -43,6 +57,7 @@ class IngestedFile:
     text: str
     links: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    provenance: Provenance = UPLOADED
 
     @property
     def sha256(self) -> str:
@@ -73,12 +88,16 @@ def ingest_document(
     publish: bool = True,
     reason: str = "收录",
     existing: Document | None = None,
+    obstacles: Sequence[str] = (),
+    with_counts: bool = True,
 ) -> IngestResult:
     """Write one document with its original, text version, paragraphs, citations and the stubs it cites.
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol.
     A text in another language never replaces a Chinese one: it becomes a draft of its own.
     A text with an obstacle against publication becomes a draft even when ``publish`` is true; the warnings say why.
+    ``obstacles`` are those that the caller found. Without ``with_counts`` the caller has to recount the affected
+    documents in the same transaction.
     Repeating it with the same bytes and the same parser changes nothing.
     """
     source = SourceFile.objects.select_related("document").filter(sha256=file.sha256).first()
@@ -90,10 +109,33 @@ def ingest_document(
     latest = document.versions.first() if source else None
     if source and latest and latest.source_id == source.pk and latest.digest == digest:
         return IngestResult(document, "unchanged", tuple(document.warnings))
+    document.quality = _find_quality(source) or file.provenance.quality
     fill_document(document, parsed, corrections)
-    obstacles = _publish_or_keep_draft(document, parsed) if publish else _keep_draft(document)
+    reasons = _publish_or_keep_draft(document, parsed, obstacles) if publish else _keep_draft(document)
+    document.warnings = [*(obstacle for obstacle in obstacles if obstacle not in parsed.warnings), *parsed.warnings]
     document.save()
-    TextVersion.objects.create(
+    document.versions.filter(is_in_force=True).update(is_in_force=False)
+    add_version(document, parsed, file, source, digest=digest, reason=reason, user=user)
+    affected_ids = write_paragraphs(document, parsed, with_counts=with_counts)
+    log_change(document, user, f"{reason}：{file.name}")
+    document.refresh_from_db(fields=["citations_in", "citations_out"])
+    warnings = (*document.warnings, *reasons)
+    return IngestResult(document, "new" if is_new else "changed", warnings, affected_ids)
+
+
+def add_version(
+    document: Document,
+    parsed: ParsedDocument,
+    file: IngestedFile,
+    source: SourceFile | None = None,
+    *,
+    digest: str,
+    reason: str,
+    user: User | None = None,
+    is_in_force: bool = True,
+) -> TextVersion:
+    """Write a text version, and its original unless ``source`` is the row of the same bytes."""
+    return TextVersion.objects.create(
         document=document,
         source=source or _store_original(document, file, user),
         text=file.text,
@@ -103,14 +145,16 @@ def ingest_document(
         links=list(file.links),
         notes=list(file.notes),
         language=parsed.language,
+        quality=document.quality if is_in_force else file.provenance.quality,
+        is_in_force=is_in_force,
         reason=reason,
         created_by=user,
     )
-    affected_ids = write_paragraphs(document, parsed)
-    log_change(document, user, f"{reason}：{file.name}")
-    document.refresh_from_db(fields=["citations_in", "citations_out"])
-    warnings = (*document.warnings, *obstacles)
-    return IngestResult(document, "new" if is_new else "changed", warnings, affected_ids)
+
+
+def _find_quality(source: SourceFile | None) -> str:
+    """Return the quality of the last version of the same bytes, which an editor may have changed; empty without one."""
+    return (source.versions.order_by("-id").values_list("quality", flat=True).first() or "") if source else ""
 
 
 def _find_or_build_document(
@@ -159,10 +203,13 @@ def _choose_slug(parsed: ParsedDocument, file: IngestedFile) -> str:
     return next(f"{slug}-{number}" for number in range(2, len(used) + 3) if f"{slug}-{number}" not in used)
 
 
-def _publish_or_keep_draft(document: Document, parsed: ParsedDocument) -> list[str]:
-    """Publish a stub or draft unless there are obstacles, and return them; a published document stays published."""
+def _publish_or_keep_draft(document: Document, parsed: ParsedDocument, found: Sequence[str]) -> list[str]:
+    """Publish a stub or draft unless there are obstacles, and return them; a published document stays published.
+
+    ``found`` are obstacles that the caller found.
+    """
     texts = [paragraph.text for paragraph in parsed.paragraphs]
-    obstacles = list(find_publication_obstacles(document, parsed.language, texts))
+    obstacles = [*found, *find_publication_obstacles(document, parsed.language, texts)]
     if document.status in (Status.STUB, Status.DRAFT):
         document.status = Status.DRAFT if obstacles else Status.PUBLISHED
     if document.status == Status.PUBLISHED and not document.published_at:
@@ -186,5 +233,8 @@ def _store_original(document: Document, file: IngestedFile, user: User | None) -
         media_type=file.media_type,
         size=len(file.data),
         file=originals.storage_path(sha256),
+        origin=file.provenance.origin,
+        url=file.provenance.url[:500],
+        licence=file.provenance.licence[:200],
         uploaded_by=user,
     )

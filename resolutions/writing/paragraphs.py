@@ -9,15 +9,19 @@ from resolutions.writing.citation_counts import find_cited_ids, recount
 from resolutions.writing.manual_citations import place_manual_citations
 
 
-def write_paragraphs(document: Document, parsed: ParsedDocument) -> tuple[int, ...]:
-    """Replace the paragraphs and citations; return the ids of the documents with a changed page or count."""
+def write_paragraphs(document: Document, parsed: ParsedDocument, *, with_counts: bool = True) -> tuple[int, ...]:
+    """Replace the paragraphs and citations; return the ids of the documents with a changed page or count.
+
+    Without ``with_counts`` the caller has to recount these documents in the same transaction.
+    """
     cited_before = find_cited_ids(document)
     lost = _replace_paragraphs(document, parsed)
     if lost:
         document.warnings = [*lost, *document.warnings]
         document.save(update_fields=["warnings", "updated_at"])
     affected_ids = (document.pk, *sorted(cited_before | find_cited_ids(document)))
-    recount(affected_ids)
+    if with_counts:
+        recount(affected_ids)
     return affected_ids
 
 

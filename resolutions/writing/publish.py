@@ -15,7 +15,8 @@ from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
-from resolutions.writing.ingest import IngestedFile, IngestResult, ingest_document
+from resolutions.writing.ingest import UPLOADED, IngestedFile, IngestResult, Provenance, ingest_document
+from resolutions.writing.similar_in_bulk import Progress
 from resolutions.writing.status import set_status
 from search import indexing
 
@@ -30,6 +31,7 @@ def ingest_file(
     existing: Document | None = None,
     extracted: SourceText | None = None,
     parsed: ParsedDocument | None = None,
+    provenance: Provenance = UPLOADED,
 ) -> IngestResult:
     """Read a file, write its document, and update the index after the commit.
 
@@ -41,7 +43,9 @@ def ingest_file(
     """
     extracted = extracted or extract_text(data, name)
     parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
-    file = IngestedFile(data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings)
+    file = IngestedFile(
+        data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings, provenance
+    )
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():
         result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
@@ -70,6 +74,16 @@ def apply_correction(correct: Callable[..., tuple[int, ...]], *args: Any, **valu
     """Run a function of ``corrections`` or ``citation_corrections``, and update the index after the commit."""
     with transaction.atomic():
         _update_index_on_commit(correct(*args, **values))
+
+
+def deliver_bulk_changes(progress: Progress | None = None) -> None:
+    """Find the similar paragraphs of all documents that lack them, and bring the index up to date.
+
+    Call it after changes that were written without ``ingest_file``. It also finishes what a killed process left.
+    ``progress`` is called for the similar paragraphs. Raises OSError when the index cannot be written.
+    """
+    similar_paragraphs.update_similar_paragraphs(similar_paragraphs.find_outdated_ids(), progress)
+    indexing.repair_index()
 
 
 def has_undelivered_changes() -> bool:

@@ -7,28 +7,30 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from resolutions.comparison.alignment import character_bigrams, dice_similarity
-from resolutions.comparison.sketch import minhash_bands
 from resolutions.models import Document, Paragraph, ParagraphSketch, SimilarParagraph, Status
-from resolutions.text.parsed import ParagraphKind
-
-SKETCHED_KINDS = (
-    ParagraphKind.PREAMBLE,
-    ParagraphKind.OPERATIVE,
-    ParagraphKind.SUB,
-    ParagraphKind.BODY,
-    ParagraphKind.ANNEX,
+from resolutions.writing.similar_in_bulk import Progress, update_in_bulk
+from resolutions.writing.similar_pairs import (
+    MAX_CANDIDATES,
+    MAX_SIMILAR,
+    MIN_SIMILARITY,
+    SKETCHED_KINDS,
+    build_sketches,
+    delete_sketches,
+    reverse_pairs,
 )
-MIN_SIMILARITY = 0.4  # share of common character pairs; chosen with the three resolutions in fixtures/texts
-MAX_SIMILAR = 5  # per paragraph
-MAX_CANDIDATES = 50  # compared in full per paragraph; a formula has thousands
+
+MIN_IN_BULK = 100  # paragraphs; from there on it is faster to load all sketches than to ask for each paragraph
 
 
-def update_similar_paragraphs(ids: Iterable[int]) -> int:
+def update_similar_paragraphs(ids: Iterable[int], progress: Progress | None = None) -> int:
     """Find the paragraphs similar to those of the documents ``ids`` again; return the number of pairs.
 
     A document that is not published has no sketches, so it is similar to nothing.
     """
-    return sum(_update(document) for document in Document.objects.filter(pk__in=list(ids)))
+    ids = list(ids)
+    if Paragraph.objects.filter(document__in=ids, kind__in=SKETCHED_KINDS).count() >= MIN_IN_BULK:
+        return update_in_bulk(ids, progress)
+    return sum(_update(document) for document in Document.objects.filter(pk__in=ids))
 
 
 def find_outdated_ids() -> list[int]:
@@ -39,28 +41,20 @@ def find_outdated_ids() -> list[int]:
     has_sketches = Exists(ParagraphSketch.objects.filter(paragraph__document=OuterRef("pk")))
     published = Document.objects.held().filter(~has_sketches, paragraphs__kind__in=SKETCHED_KINDS).distinct()
     surplus = Document.objects.exclude(status=Status.PUBLISHED).filter(has_sketches)
-    return [document.pk for document in published if _build_sketches(document)] + [document.pk for document in surplus]
+    return [document.pk for document in published if build_sketches(document)] + [document.pk for document in surplus]
 
 
 @transaction.atomic
 def _update(document: Document) -> int:
-    ParagraphSketch.objects.filter(paragraph__document=document).delete()
-    SimilarParagraph.objects.filter(paragraph__document=document).delete()
-    SimilarParagraph.objects.filter(other__document=document).delete()
+    delete_sketches([document.pk])
     if document.status != Status.PUBLISHED:
         return 0
-    sketches = _build_sketches(document)
+    sketches = build_sketches(document)
     _prefer_the_index()
     pairs = [pair for sketch in sketches for pair in _find_similar(sketch)]
     ParagraphSketch.objects.bulk_create(sketches)
-    SimilarParagraph.objects.bulk_create([*pairs, *_reverse_pairs(pairs)])
+    SimilarParagraph.objects.bulk_create([*pairs, *reverse_pairs(pairs)])
     return len(pairs)
-
-
-def _build_sketches(document: Document) -> list[ParagraphSketch]:
-    paragraphs = document.paragraphs.filter(kind__in=SKETCHED_KINDS).in_reading_order()
-    bands_by_paragraph = ((paragraph, minhash_bands(paragraph.text[paragraph.lead :])) for paragraph in paragraphs)
-    return [ParagraphSketch(paragraph=paragraph, bands=bands) for paragraph, bands in bands_by_paragraph if bands]
 
 
 def _find_similar(sketch: ParagraphSketch) -> list[SimilarParagraph]:
@@ -89,20 +83,3 @@ def _find_candidates(bands: list[int]) -> list[int]:
     rows = ParagraphSketch.objects.filter(bands__overlap=bands).values_list("pk", "bands")
     common = ((len(own.intersection(other)), pk) for pk, other in rows)
     return [pk for _, pk in heapq.nlargest(MAX_CANDIDATES, common)]
-
-
-def _reverse_pairs(pairs: list[SimilarParagraph]) -> list[SimilarParagraph]:
-    """Return the pairs seen from the other paragraph, where they are among its ``MAX_SIMILAR`` best."""
-    scores_by_paragraph: dict[int, list[float]] = {}
-    others = {pair.other_id for pair in pairs}
-    for paragraph, score in SimilarParagraph.objects.filter(paragraph__in=others).values_list("paragraph", "likeness"):
-        scores_by_paragraph.setdefault(paragraph, []).append(score)
-    reversed_pairs = []
-    for pair in sorted(pairs, key=lambda pair: -pair.likeness):
-        scores = scores_by_paragraph.setdefault(pair.other_id, [])
-        if len(scores) < MAX_SIMILAR or pair.likeness > min(scores):
-            scores.append(pair.likeness)
-            reversed_pairs.append(
-                SimilarParagraph(paragraph_id=pair.other_id, other=pair.paragraph, likeness=pair.likeness)
-            )
-    return reversed_pairs

@@ -41,7 +41,7 @@ def move_text(document: Document, target: Document) -> Document:
         if name in MOVED_RELATIONS:
             getattr(document, name).update(**{relation.field.name: target})
     target.status, target.published_at = document.status, document.published_at
-    target.title, target.kind = document.title, document.kind
+    target.title, target.kind, target.quality = document.title, document.kind, document.quality
     if not document.symbol:
         slug = document.slug
         document.delete()
@@ -63,5 +63,6 @@ def _reset_to_stub(document: Document) -> None:
     stub = build_stub(document.symbol)
     document.status, document.published_at, document.facts, document.warnings = Status.STUB, None, {}, []
     document.title, document.kind, document.organ = stub.title, stub.kind, stub.organ
+    document.quality = ""
     document.save()
     Change.objects.create(document=document, what="文本改属另一文号，本文号恢复为仅见引用")

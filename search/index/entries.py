@@ -29,7 +29,7 @@ from search.index.passage_layout import (
 from search.protocol.documents import Card, IndexableDocument, Passage
 
 TEXT_FIELDS = ("symbol", "title", "agenda", "preamble", "operative", "body", "notes")
-KEYWORD_FIELDS = ("kind", "organ", "cites", "theme", "verb", "verb_cites")
+KEYWORD_FIELDS = ("kind", "organ", "cites", "theme", "verb", "verb_cites", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
         "organ": Counter([source.organ or "-"]),
         "cites": Counter(source.cites),
         "theme": Counter(source.themes),
+        "quality": Counter([source.quality or "-"]),
         "verb": Counter(verb for verb, _ in source.verbs),
         "verb_cites": Counter(join_verb(verb, symbol) for verb, symbol in source.verbs if symbol),
     }

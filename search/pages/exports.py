@@ -15,7 +15,7 @@ from search.protocol.answer import Answer, DocumentResult
 from search.protocol.highlights import Snippet
 from search.query.symbol_lookup import SymbolMatch
 
-CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字")
+CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字", "文本质量")
 MAX_CSV_ROWS = 2_000
 SCORE_DIGITS = 4  # after the point, in JSON
 UrlBuilder = Callable[[str], str]  # turns a path into an address with scheme and host
@@ -75,6 +75,7 @@ def _result_json(result: DocumentResult) -> dict[str, Any]:
         "subject": card.subject,
         "url": card.url,
         "kind": card.kind,
+        "quality": card.quality,
         "date": card.date.isoformat() if card.date else None,
         "cited_by": card.cited,
         "score": round(result.score, SCORE_DIGITS),
@@ -108,6 +109,7 @@ def build_csv_rows(answer: Answer, build_absolute_url: UrlBuilder) -> Iterator[l
             build_absolute_url(card.url),
             format_label(snippet.label) if snippet else "",
             snippet.text if snippet else "",
+            format_facet_value("quality", card.quality),
         ]
 
 

@@ -20,7 +20,7 @@ from search.protocol.request import (
     SearchRequest,
 )
 
-FILTER_NAMES = ("kind", "year", "organ", "cites", "theme")
+FILTER_NAMES = ("kind", "year", "organ", "cites", "theme", "quality")
 MODES = ("exact", "fuzzy")
 COLLECTIONS = ("held", "catalogue")  # documents with their text here, and those that only the catalogue knows
 MAX_PAGE = 5_000

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
-from resolutions.models import Kind, Organ
+from resolutions.models import Kind, Organ, TextQuality
 from resolutions.text.symbols import CHARTER_SYMBOL
 from search.pages.form_state import FormState
 from search.protocol.answer import Answer, DocumentResult, FacetCount
@@ -26,13 +26,14 @@ FACET_NAMES = {
     "scope": "段落",
     "cites": "被引文件",
     "theme": "主题",
+    "quality": "文本质量",
 }
 PAGER_RADIUS = 2  # pages linked on each side of the current one
 MAX_FACET_CHOICES = 8
 MAX_SINGLE_YEARS = 12  # more years are grouped by decade
 MIN_BAR_PERCENT = 2  # so that a year with few documents still has a visible bar
 
-_KINDS, _ORGANS = dict(Kind.choices), dict(Organ.choices)
+_KINDS, _ORGANS, _QUALITIES = dict(Kind.choices), dict(Organ.choices), dict(TextQuality.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class ResultRow:
     """One document of the results page.
 
     ``marked_url`` opens the document with the same words marked; ``more`` counts the matching paragraphs that have
-    no snippet here; ``missing`` are the words of the query that the document lacks.
+    no snippet here; ``quality_mark`` warns of an uncorrected text; ``missing`` are the words that the document lacks.
     """
 
     card: Card
@@ -95,6 +96,7 @@ class ResultRow:
     snippets: tuple[Snippet, ...]
     more: int
     marked_url: str
+    quality_mark: str = ""
     missing: tuple[str, ...] = ()
 
 
@@ -114,6 +116,8 @@ def format_facet_value(field: str, value: str) -> str:
         return _KINDS.get(value, value)
     if field == "organ":
         return _ORGANS.get("" if value == "-" else value, value)
+    if field == "quality":
+        return _QUALITIES.get(value, value)
     if field == "year":
         return f"{value.replace('-', '—')}年"
     if field == "scope":
@@ -275,5 +279,6 @@ def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
         snippets=result.snippets,
         more=result.more,
         marked_url=f"{result.card.url}?{query_string}",
+        quality_mark=TextQuality.mark(result.card.quality),
         missing=result.missing,
     )

@@ -33,6 +33,7 @@ class Card:
 
     ``key`` is the primary key. ``subject`` is the agenda item in Chinese, searched as part of the title.
     ``cited`` counts citations received. ``added`` is the time of publication here, in seconds since 1970.
+    ``quality`` is that of the text, empty when it is unknown.
     ``stamp`` differs between two states of the document.
     """
 
@@ -47,6 +48,7 @@ class Card:
     year: int | None
     cited: int
     added: int = 0
+    quality: str = ""
     stamp: str = ""
 
     def to_bytes(self) -> bytes:

@@ -7,7 +7,7 @@ from search.protocol.answer import FacetCount
 from search.protocol.request import Filters
 from search.results.run import MatchedDocuments, match_query
 
-KEYWORD_FACETS = ("kind", "organ", "cites", "theme")
+KEYWORD_FACETS = ("kind", "organ", "cites", "theme", "quality")
 SECTION_SCOPES = ("title", "preamble", "operative", "notes")
 MAX_FACET_VALUES = 12
 

@@ -16,7 +16,12 @@ def find_disagreements(document: Document) -> list[str]:
     entry: CatalogueEntry | None = getattr(document, "catalogue", None)
     if entry is None:
         return []
-    return [*_compare_dates(document, entry), *_compare_meetings(document, entry)]
+    return compare_with_entry(entry, document.adopted_on, document.meeting)
+
+
+def compare_with_entry(entry: CatalogueEntry, day: date | None, meeting: int | None) -> list[str]:
+    """List the differences of a date and a meeting from those of a catalogue entry, as ``find_disagreements``."""
+    return [*_compare_dates(entry, day), *_compare_meetings(entry, meeting)]
 
 
 def find_catalogue_document(parsed: ParsedDocument) -> Document | None:
@@ -33,17 +38,17 @@ def find_catalogue_document(parsed: ParsedDocument) -> Document | None:
     return matches[0] if len(matches) == 1 else None
 
 
-def _compare_dates(document: Document, entry: CatalogueEntry) -> Iterator[str]:
-    known = [day for day in dict.fromkeys([entry.date, entry.date_in_text]) if day]
-    if document.adopted_on and known and document.adopted_on not in known:
-        printed = "，英文本标题为".join(_chinese_date(day) for day in known)
-        yield f"日期与目录不符：文本为{_chinese_date(document.adopted_on)}，目录为{printed}。"
+def _compare_dates(entry: CatalogueEntry, day: date | None) -> Iterator[str]:
+    known = [known for known in dict.fromkeys([entry.date, entry.date_in_text]) if known]
+    if day and known and day not in known:
+        printed = "，英文本标题为".join(map(_chinese_date, known))
+        yield f"日期与目录不符：文本为{_chinese_date(day)}，目录为{printed}。"
 
 
-def _compare_meetings(document: Document, entry: CatalogueEntry) -> Iterator[str]:
+def _compare_meetings(entry: CatalogueEntry, meeting: int | None) -> Iterator[str]:
     known = parse_meeting_number(entry.meeting_symbol)
-    if document.meeting and known and document.meeting != known:
-        yield f"会议与目录不符：文本为第{document.meeting}次会议，目录为第{known}次会议（{entry.meeting_symbol}）。"
+    if meeting and known and meeting != known:
+        yield f"会议与目录不符：文本为第{meeting}次会议，目录为第{known}次会议（{entry.meeting_symbol}）。"
 
 
 def _chinese_date(day: date) -> str:
