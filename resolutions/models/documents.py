@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from resolutions.models.catalogue import AgendaItem
 
 
+CUT_OFF_KEY = "cut_off"  # key of ``Document.facts``: the text stops before its end
+
+
 class Kind(models.TextChoices):
     """Kind of a document; the values are those of ``ParsedDocument.kind``."""
 
@@ -160,6 +163,11 @@ class Document(models.Model):
     def quality_mark(self) -> str:
         """Words that stand beside an uncorrected text wherever it is shown or exported; empty for other texts."""
         return TextQuality.mark(self.quality)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """True when the text stops before its end, as the original does."""
+        return bool(self.facts.get(CUT_OFF_KEY))
 
     @property
     def agenda_item(self) -> "AgendaItem | None":

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page
 from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Document, Status
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
+from resolutions.statistics.queries.holdings import count_holdings
 
 DOCUMENTS_PER_LIST = 8
 
@@ -36,7 +37,7 @@ class Decade:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the newest and the most cited documents and all years.
 
-    Three queries while the data are unchanged, five after a change: the counts read every document.
+    Three queries while the data are unchanged, eight after a change: the counts read every document.
     """
     documents, state = Document.objects.visible(), read_data_state()
     return render(
@@ -46,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "newest": _with_agenda_item(Document.objects.held()).order_by("-published_at", "-id")[:DOCUMENTS_PER_LIST],
             "most_cited": _with_agenda_item(documents.most_cited())[:DOCUMENTS_PER_LIST],
             "coverage": get_or_compute(state, "texts-and-stubs", lambda: count_texts_and_stubs(documents)),
+            "holdings": get_or_compute(state, "holdings", count_holdings),
             "decades": get_or_compute(state, "decades", lambda: group_by_decade(count_by_year(documents))),
         },
     )

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from resolutions.models import CatalogueEntry, Correction, Document, TextQuality
+from resolutions.models.documents import CUT_OFF_KEY
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
 from resolutions.text.catalogue_lookup import CatalogueLookup
+from resolutions.text.completeness import is_cut_off
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
 from resolutions.text.parsed import ParsedDocument
@@ -70,7 +72,8 @@ def fill_document(document: Document, parsed: ParsedDocument, corrections: Corre
     if not document.year and parsed.facts.get("period", "").isdecimal():
         document.year = int(parsed.facts["period"])
     withdrawal = {key: value for key, value in document.facts.items() if key == WITHDRAWAL_REASON_KEY}
-    document.facts = dict(parsed.facts) | withdrawal
+    is_cut = document.quality != TextQuality.OCR and is_cut_off(parsed.paragraphs, parsed.kind)  # or a sign misread
+    document.facts = dict(parsed.facts) | withdrawal | ({CUT_OFF_KEY: True} if is_cut else {})
     document.warnings = list(parsed.warnings)
 
 
