@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.db import Error, connections
 from django.utils import timezone
 
-from portal.advisory_lock import try_lock
+from resolutions.advisory_lock import try_lock
 from resolutions.desk.login_lockout import remove_expired_attempts
 
 INTERVAL_SECONDS = 24 * 3600

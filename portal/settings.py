@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "django_tasks",
+    "django_tasks_db",
     "haystack",
     "portal",
     "resolutions",
@@ -126,7 +128,17 @@ FETCH_INTERVAL = env_number("FETCH_INTERVAL", 1)  # seconds between two requests
 FETCH_TEST_SERVERS: list[str] = []  # local servers of the tests, as 127.0.0.1:8123; no environment variable sets them
 # Facts that the Library gives for non-commercial use with attribution: in bulk files, exports and API only on request.
 EXPORT_LIBRARY_FACTS = env_flag("EXPORT_LIBRARY_FACTS")
+FETCH_SYMBOL_SERVICE = "https://documents.un.org/api/symbol/access"
 LIBRARY_API_URL = "https://metadata.un.org/editor/api"
+
+# Jobs: work that takes long runs in a process of its own, `manage.py run_jobs`
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOB_HANDLERS = {
+    "upload": "resolutions.job_handlers.uploads.read_upload",
+    "load": "resolutions.job_handlers.collections.load_collection",
+    "fetch": "resolutions.job_handlers.fetching.fetch_documents",
+    "index": "resolutions.job_handlers.index.rebuild_index",
+}
 
 # Language
 LANGUAGE_CODE = "zh-hans"

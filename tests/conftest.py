@@ -63,6 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests send more requests than a reader
     settings.SEARCH_REQUESTS_PER_MINUTE = 1_000_000
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # no worker beside
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 

@@ -45,6 +45,7 @@ WHOOSH_INTERNALS = {"search.index", "search.results"}
 WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach Whoosh only through the protocol
 WITH_DATABASE = {
     "resolutions.apps": set(),
+    "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
     "resolutions.fetching.configured": {"resolutions.fetching"},
@@ -75,6 +76,7 @@ WITH_DATABASE = {
     "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
     "resolutions.loading": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
+    "resolutions.jobs": {"resolutions.models", "resolutions.advisory_lock"},
     "resolutions.pages": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.in_document", "search.query"},
 }
@@ -87,7 +89,8 @@ PAGES = {
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
-    | {"resolutions.comparison", "resolutions.display", "search.indexing"},
+    | {"resolutions.comparison", "resolutions.display", "search.indexing", "resolutions.stubs"}
+    | {"resolutions.fetching", "resolutions.fetching.configured", "resolutions.jobs", "resolutions.loading"},
     "resolutions.views": DATA
     | {"resolutions.comparison", "resolutions.display", "resolutions.exports", "resolutions.forms"}
     | {
@@ -102,13 +105,18 @@ PAGES = {
     "resolutions.api": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"},
-    "resolutions.admin": DATA | DESK | {"resolutions.atomic_file", "resolutions.display", "resolutions.http"},
+    "resolutions.admin": DATA
+    | DESK
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages", "search.protocol"},
     "resolutions.management": DATA
     | DESK
-    | {"resolutions.atomic_file", "resolutions.exports", "resolutions.loading", "search.indexing"},
+    | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}
+    | {"resolutions.fetching", "resolutions.fetching.configured", "search.indexing"},
+    "resolutions.job_handlers": {"resolutions.models", "resolutions.desk", "resolutions.jobs", "resolutions.loading"}
+    | {"resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"},
     "resolutions.urls": {"resolutions.api", "resolutions.views"},
 }
 LAYERS = {**WITHOUT_DJANGO, **WITH_DATABASE, **PAGES}

@@ -20,6 +20,7 @@ from portal.local.postgres import EmbeddedPostgres, running_server_url
 HOST = "127.0.0.1"
 LOOK_SECONDS = 0.5  # between two looks at the server and the database
 SERVER = [sys.executable, "-m", "gunicorn", "--config", "portal/gunicorn_conf.py", "portal.wsgi"]
+WORKER = [sys.executable, "manage.py", "run_jobs"]
 PREPARE = [sys.executable, "-m", "portal.local.prepare"]
 
 
@@ -128,16 +129,24 @@ def run_step(command: list[str], environment: dict[str, str]) -> int:
 
 
 def serve(environment: dict[str, str], port: int, database: Database, data: Path) -> None:
-    """Run gunicorn until it is stopped. Raises ``LocalError`` when it or the database ends by itself."""
+    """Run gunicorn and the worker of the jobs until they are stopped; a worker that ends is started again.
+
+    Raises ``LocalError`` when gunicorn or the database ends by itself.
+    """
     server = child_processes.start_child(SERVER, cwd=ROOT, env=environment)
+    worker = None
     try:
         wait_until_ready(server, port)
         print(format_banner(port, database.description, data), flush=True)
         while server.poll() is None:
             database.check()
+            if worker is None or worker.poll() is not None:
+                worker = child_processes.start_child(WORKER, cwd=ROOT, env={"LOG_LEVEL": "WARNING", **environment})
             time.sleep(LOOK_SECONDS)
         raise LocalError(f"The server ended by itself (code {server.returncode}).")
     finally:
+        if worker is not None:  # an interrupted job continues at the next start
+            child_processes.stop_child(worker, signal.SIGTERM, seconds=5)
         child_processes.stop_child(server, signal.SIGTERM, seconds=15)
 
 

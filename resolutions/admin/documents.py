@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from resolutions.admin import desk_actions, history, paragraphs, review, uploads
+from resolutions.admin import desk_actions, history, jobs, paragraphs, review, uploads
 from resolutions.admin.desk_page import warn_of_undelivered_changes
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
@@ -23,6 +23,12 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/<int:pk>/resume/", uploads.resume_upload, "resume"),
     ("again/", history.reread_documents, "again"),
     ("finish/", desk_actions.finish_repairs, "finish"),
+    ("jobs/", jobs.job_list, "jobs"),
+    ("jobs/<int:pk>/", jobs.job_log, "job"),
+    ("jobs/<int:pk>/cancel/", jobs.cancel, "job_cancel"),
+    ("jobs/<int:pk>/retry/", jobs.retry, "job_retry"),
+    ("jobs/index/", jobs.rebuild_index, "job_index"),
+    ("jobs/fetch/", jobs.fetch, "job_fetch"),
     ("handbook/", desk_actions.handbook, "handbook"),
     ("reports/<int:pk>/handled/", desk_actions.handle_report, "handle_report"),
     ("<int:pk>/publish/", review.publish_document, "publish"),
@@ -43,7 +49,7 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     search_fields = ["symbol", "title"]
     ordering = ["-updated_at"]
     list_per_page = 50
-    actions = ["publish", "read_again"]
+    actions = ["publish", "read_again", "fetch"]
     change_list_template = "admin/desk/documents.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,6 +97,15 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Lead to the preview of the differences."""
         keys = ",".join(str(key) for key in documents.values_list("pk", flat=True))
         return HttpResponseRedirect(f"{reverse('admin:resolutions_document_again')}?pk={keys}")
+
+    def has_upload_permission(self, request: HttpRequest) -> bool:
+        """Return true for users who may run the action ``fetch``."""
+        return request.user.has_perm(UPLOAD_PERMISSION)
+
+    @admin.action(description="从联合国取来所选文件", permissions=["upload"])
+    def fetch(self, request: StaffRequest, documents: QuerySet[Document]) -> HttpResponse:
+        """Start a job that fetches the selected documents."""
+        return jobs.start_fetch(request, list(documents.exclude(symbol="").values_list("symbol", flat=True)))
 
 
 def _parse_key(object_id: str) -> int:

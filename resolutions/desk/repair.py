@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resolutions.comparison.sketch import sketch_document
 from resolutions.desk import old_texts, uploads
+from resolutions.desk.background_reading import count_abandoned
 from resolutions.models import TextVersion, Upload, UploadState
 from resolutions.writing import originals, similar_paragraphs
 from resolutions.writing.catalogue.stub_merge import find_yearless_stubs, merge_yearless_stubs
@@ -66,7 +67,8 @@ def find_pending_quickly() -> PendingRepairs:
     """Look for unread uploads and index differences only; fast enough for every page view."""
     problem = indexing.index_health().sentence
     differences = indexing.find_differences()
-    return PendingRepairs(uploads.waiting_uploads().count(), _count_differences(differences), index_problem=problem)
+    waiting = count_abandoned(list(uploads.waiting_uploads()))
+    return PendingRepairs(waiting, _count_differences(differences), index_problem=problem)
 
 
 def find_pending() -> PendingRepairs:

@@ -12,8 +12,10 @@ from resolutions.models.documents import (
     document_url,
 )
 from resolutions.models.feedback import LinkReport, UnansweredSearch
+from resolutions.models.fetches import DocumentFetch, FetchOutcome
 from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportKind
 from resolutions.models.index_updates import IndexUpdate
+from resolutions.models.jobs import Job, JobKind, JobState
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
@@ -44,12 +46,17 @@ __all__ = [
     "CitationQuerySet",
     "Correction",
     "Document",
+    "DocumentFetch",
     "DocumentQuerySet",
     "DocumentSubject",
     "FactSource",
+    "FetchOutcome",
     "HarvestProgress",
     "ImportKind",
     "IndexUpdate",
+    "Job",
+    "JobKind",
+    "JobState",
     "Kind",
     "LinkReport",
     "MemberState",

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
+from resolutions.desk.background_reading import find_reading_job
 from resolutions.desk.text_language import language_to_show
 from resolutions.display.labels import format_address
-from resolutions.models import Change, Citation, Correction, Document, Origin
+from resolutions.models import Change, Citation, Correction, Document, Job, Origin, Upload
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
 
@@ -46,6 +47,12 @@ def corrected_field(correction: Correction) -> str:
 def foreign_language(document: Document) -> str:
     """Return the language of a text that is not Chinese, as a word to show; one query."""
     return language_to_show(document.versions.values_list("language", flat=True).first() or "")
+
+
+@register.filter
+def reading_job(upload: Upload) -> Job | None:
+    """Return the unfinished job that reads an upload; one query."""
+    return find_reading_job(upload)
 
 
 @register.filter

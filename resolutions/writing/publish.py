@@ -3,7 +3,7 @@
 This is the only module where a change of the database leads to the index.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -32,12 +32,13 @@ def ingest_file(
     extracted: SourceText | None = None,
     parsed: ParsedDocument | None = None,
     provenance: Provenance = UPLOADED,
+    obstacles: Sequence[str] = (),
 ) -> IngestResult:
     """Read a file, write its document, and update the index after the commit.
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
     catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before,
-    and ``parsed`` what ``parse_source`` made of it, without corrections.
+    and ``parsed`` what ``parse_source`` made of it, without corrections. ``obstacles`` keep the text a draft.
     An unchanged document that the index lacks is only indexed.
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
@@ -48,7 +49,9 @@ def ingest_file(
     )
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():
-        result = ingest_document(parsed, file, user=user, publish=publish, reason=reason, existing=existing)
+        result = ingest_document(
+            parsed, file, user=user, publish=publish, reason=reason, existing=existing, obstacles=obstacles
+        )
         if result.status == "unchanged":
             ensure_indexed(result.document)
         else:

@@ -25,7 +25,7 @@ from resolutions.writing.similar_pairs import (
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call
 DOCUMENTS_PER_TRANSACTION = 25
-MAX_CACHED_TEXTS = 60_000  # encoded paragraphs, 2 kB each
+MAX_CACHED_TEXTS = 150_000  # encoded paragraphs of 1.2 kB; the whole collection of the Council fits
 _ROWS_PER_FETCH = 5_000
 _ROWS_PER_INSERT = 1_000
 SketchRow = tuple[int, int, list[int]]  # paragraph, document, bands

@@ -15,7 +15,7 @@ MOVED_RELATIONS = (
     "uploads",
     "link_reports",
 )
-UNMOVED_RELATIONS = ("catalogue", "citations_received", "subject_links")  # they belong to the symbol, not to the text
+UNMOVED_RELATIONS = ("catalogue", "citations_received", "subject_links", "fetches")  # of the symbol, not of the text
 
 
 def lock_stub_with_symbol(symbol: str, document: Document) -> Document:

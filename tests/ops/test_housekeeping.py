@@ -15,8 +15,8 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from portal import housekeeping
-from portal.advisory_lock import try_lock, wait_for_lock
 from portal.management.commands import prepare
+from resolutions.advisory_lock import try_lock, wait_for_lock
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from portal.advisory_lock import wait_for_lock
+from resolutions.advisory_lock import wait_for_lock
 
 LOCK = "prepare"
 STEPS: list[tuple[str, dict[str, Any]]] = [

@@ -20,7 +20,7 @@ MARK_TEXTS_AS_OFFICIAL = "UPDATE resolutions_document SET quality = 'official' W
 class Migration(migrations.Migration):
     """Add origin and quality of texts, and the mark of the version in force; older rows are official uploads."""
 
-    dependencies = [("resolutions", "0013_subjects_votes_and_vetoes")]
+    dependencies = [("resolutions", "0014_imports_with_preview")]
 
     operations = [
         migrations.AlterModelOptions(

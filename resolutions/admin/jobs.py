@@ -1,0 +1,74 @@
+"""后台任务: the list of jobs, the log of one, and the buttons that start, cancel and retry them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from resolutions.admin.desk_page import render_desk_page
+from resolutions.admin.permissions import UPLOAD_PERMISSION, VIEW_PERMISSION, StaffRequest
+from resolutions.desk import fetch_requests
+from resolutions.jobs import queue
+from resolutions.models import Job, JobKind
+
+_SHOWN_JOBS = 100
+
+
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def job_list(request: HttpRequest) -> HttpResponse:
+    """Show the unfinished jobs and the latest ended ones; the page reloads itself while one is unfinished."""
+    jobs = list(Job.objects.select_related("requested_by").defer("log")[:_SHOWN_JOBS])
+    is_active = any(job.is_unfinished for job in jobs)
+    context = {"jobs": jobs, "is_active": is_active, "has_worker": not queue.has_waited_too_long()}
+    return render_desk_page(request, "jobs.html", "后台任务", **context)
+
+
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def job_log(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show progress and log of a job."""
+    job = get_object_or_404(Job.objects.select_related("requested_by"), pk=pk)
+    return render_desk_page(request, "job.html", str(job), job=job, is_active=job.is_unfinished)
+
+
+@require_POST
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Cancel a job."""
+    queue.cancel_job(pk)
+    return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[pk]))
+
+
+@require_POST
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Run a failed or cancelled job again."""
+    queue.retry_job(pk)
+    return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[pk]))
+
+
+@require_POST
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def rebuild_index(request: StaffRequest) -> HttpResponse:
+    """Start a job that rebuilds the search index."""
+    job = queue.start_job(JobKind.INDEX, "全部文件", {}, key="index", user=request.user)
+    return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))
+
+
+@require_POST
+@permission_required(UPLOAD_PERMISSION, raise_exception=True)
+def fetch(request: StaffRequest) -> HttpResponse:
+    """Start a job that fetches the documents ``symbol`` of the form, or the most wanted ones with ``wanted``."""
+    symbols = fetch_requests.list_wanted() if "wanted" in request.POST else request.POST.getlist("symbol")
+    return start_fetch(request, symbols)
+
+
+def start_fetch(request: StaffRequest, symbols: list[str]) -> HttpResponse:
+    """Start the job and lead to it, or say why there is none."""
+    problem = fetch_requests.find_problem(symbols)
+    if problem:
+        messages.error(request, problem)
+        return HttpResponseRedirect(reverse("admin:index"))
+    job = fetch_requests.start_fetch(symbols, request.user)
+    return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))

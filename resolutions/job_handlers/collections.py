@@ -1,0 +1,21 @@
+"""Load a collection of texts from a file on the server."""
+
+from pathlib import Path
+
+from resolutions.jobs.progress import JobProgress
+from resolutions.loading.bulk_load import load_texts
+from resolutions.loading.collected_text import LoadCounts
+from resolutions.loading.collections import open_collection
+from resolutions.writing.publish import deliver_bulk_changes
+
+
+def load_collection(progress: JobProgress, collection: str, path: str) -> str:
+    """Load the file, then find similar paragraphs and bring the index up to date, also after a cancellation."""
+    counts = LoadCounts()
+    try:
+        load_texts(open_collection(collection, Path(path)), counts, progress.advance)
+    finally:
+        deliver_bulk_changes()
+        for line in (*counts.drafts, *counts.failures):
+            progress.say(line)
+    return str(counts)

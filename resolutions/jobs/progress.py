@@ -1,0 +1,51 @@
+"""What a job tells about itself while it runs."""
+
+import time
+from dataclasses import dataclass, field
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Right
+from django.utils import timezone
+
+from resolutions.models import Job
+
+WRITE_INTERVAL = 1.0  # seconds between two writes of the progress
+MAX_LOG_LENGTH = 100_000  # characters; the oldest are dropped
+
+
+class JobCancelledError(Exception):
+    """An editor cancelled the job; everything before is done and stays."""
+
+
+@dataclass(slots=True)
+class JobProgress:
+    """Progress and log of a running job. ``advance`` is the place where a job can be cancelled."""
+
+    job_id: int
+    _done: int = 0
+    _written_at: float = field(default=0.0)
+
+    def set_total(self, total: int) -> None:
+        """Write the number of units of the whole job."""
+        Job.objects.filter(pk=self.job_id).update(total=total, done=0)
+        self._done = 0
+
+    def advance(self, count: int = 1) -> None:
+        """Count units that are done. Raises JobCancelledError when the job was cancelled."""
+        self._done += count
+        if time.monotonic() - self._written_at < WRITE_INTERVAL:
+            return
+        self._written_at = time.monotonic()
+        self.write()
+        if Job.objects.filter(pk=self.job_id, is_cancel_requested=True).exists():
+            raise JobCancelledError
+
+    def write(self) -> None:
+        """Write the units done so far."""
+        Job.objects.filter(pk=self.job_id).update(done=self._done)
+
+    def say(self, sentence: str) -> None:
+        """Add a line to the log."""
+        line = f"{timezone.localtime():%H:%M:%S} {sentence}\n"
+        longer = Right(Concat(F("log"), Value(line)), MAX_LOG_LENGTH)
+        Job.objects.filter(pk=self.job_id).update(log=longer)

@@ -1,0 +1,116 @@
+"""Jobs: queued with the transaction that asks, run once at a time, told step by step, cancelled, repeated."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django_tasks_db.models import DBTaskResult
+
+from resolutions.advisory_lock import try_lock
+from resolutions.jobs import progress, queue, runner
+from resolutions.models import Job, JobKind, JobState
+from tests.jobs import handlers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def queued_in_the_database(settings, monkeypatch):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.JOB_HANDLERS = {"index": "tests.jobs.handlers.count"}
+    monkeypatch.setattr(progress, "WRITE_INTERVAL", 0)
+    # The worker would close the connection that holds the test's transaction.
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    handlers.calls.clear()
+
+
+def start(key: str = "", **arguments) -> Job:
+    return queue.start_job(JobKind.INDEX, "试验", arguments, key=key)
+
+
+def work(job: Job) -> Job:
+    """Run the worker until the queue is empty."""
+    call_command("run_jobs", "--batch")
+    job.refresh_from_db()
+    return job
+
+
+def lines(job: Job) -> list[str]:
+    return [line.partition(" ")[2] for line in job.log.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "arguments, state, done, log",
+    [
+        ({}, "done", 3, ["第一步", "数到三"]),
+        ({"fail": "坏了\n第二行"}, "failed", 0, ["第一步", "失败：坏了 第二行"]),
+        ({"cancel": True}, "cancelled", 3, ["第一步", "已取消，已经做完的部分保留。"]),
+        ({"again": True}, "done", 3, ["第一步", "数到三"]),  # another worker leaves a running job alone
+        ({"unknown": 1}, "failed", 0, ["失败：count() got an unexpected keyword argument 'unknown'"]),
+    ],
+)
+def test_a_job_ends_with_its_state_and_its_log(arguments, state, done, log):
+    job = start(**arguments)
+    assert job.state == "waiting"
+    job = work(job)
+    assert (job.state, job.done, lines(job), job.attempts) == (state, done, log, 1)
+    assert job.started_at <= job.finished_at and handlers.calls in (["started"], [])
+
+
+def test_a_failed_job_is_run_again_on_request_and_an_ended_one_is_not():
+    job = work(start(fail="坏了"))
+    queue.retry_job(job.pk)
+    job = work(job)
+    assert (job.state, lines(job)[1:]) == ("done", ["失败：坏了", "第一步", "数到三"])
+    queue.retry_job(job.pk)
+    queue.cancel_job(job.pk)
+    assert work(job).state == "done" and len(handlers.calls) == 2
+
+
+def test_a_waiting_job_that_is_cancelled_never_runs():
+    job = start()
+    queue.cancel_job(job.pk)
+    assert work(job).state == "cancelled" and handlers.calls == []
+
+
+def test_a_second_request_for_the_same_work_gives_the_unfinished_job():
+    first = start("重建")
+    assert start("重建") == first and start("另一个") != first and start() != start()
+    queue.cancel_job(first.pk)
+    later = start("重建")
+    queue.retry_job(first.pk)
+    first.refresh_from_db()
+    assert later != first and first.state == "cancelled"
+
+
+def test_a_job_whose_process_was_killed_continues_and_one_that_runs_is_left_alone():
+    job = start()
+    DBTaskResult.objects.all().delete()  # the killed worker had claimed it
+    Job.objects.update(state=JobState.RUNNING, attempts=1)
+    with try_lock(f"job {job.pk}"):
+        assert runner.requeue_interrupted() == 0
+    assert runner.requeue_interrupted() == 1
+    job = work(job)
+    assert (job.state, lines(job)[0], job.attempts) == ("done", "上次运行被中断，从停下的地方继续。", 2)
+
+
+def test_a_job_that_kills_its_process_again_and_again_is_given_up():
+    job = start()
+    Job.objects.update(state=JobState.RUNNING, attempts=runner.MAX_ATTEMPTS)
+    assert work(job).state == "failed" and handlers.calls == []
+
+
+def test_the_queue_is_in_the_transaction_of_the_request():
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT before_the_request")
+        start()
+        cursor.execute("ROLLBACK TO SAVEPOINT before_the_request")
+    assert not Job.objects.exists() and not DBTaskResult.objects.exists()
+
+
+def test_a_log_keeps_its_newest_lines(monkeypatch):
+    monkeypatch.setattr(progress, "MAX_LOG_LENGTH", 30)
+    job = start()
+    for number in range(9):
+        progress.JobProgress(job.pk).say(f"第{number}行")
+    job.refresh_from_db()
+    assert len(job.log) == 30 and job.log.endswith("第8行\n")
