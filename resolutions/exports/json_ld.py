@@ -3,7 +3,6 @@
 It is data: no browser runs it, so the content security policy does not apply to its ``script`` element.
 """
 
-import json
 from collections.abc import Iterable
 from typing import Any, Protocol
 
@@ -12,7 +11,6 @@ from resolutions.models import Kind
 
 LEGISLATION_TYPE = "Legislation"  # acts of an organ
 _LEGISLATION_KINDS = {Kind.RESOLUTION, Kind.DECISION}
-_ESCAPES = str.maketrans({"<": r"\u003C", ">": r"\u003E", "&": r"\u0026"})  # in strings only; HTML sees no markup
 
 
 class Work(Protocol):
@@ -52,11 +50,6 @@ def build_json_ld(reference: Reference, cited: Iterable[Work], encodings: Iterab
         "publisher": {"@type": "Organization", "name": PUBLISHER},
     }
     return {name: value for name, value in record.items() if value}
-
-
-def write_json_ld(record: dict[str, Any]) -> str:
-    """Write a record as JSON that may stand in a ``script`` element."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def _schema_type(kind: str) -> str:

@@ -29,6 +29,7 @@ environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 environment.filters |= {
     "chinese_date": _format_date,
     "citation_url": citation_url,

@@ -4,7 +4,7 @@ from django import template
 
 from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.formats import FORMATS, Format
-from resolutions.exports.json_ld import build_json_ld, write_json_ld
+from resolutions.exports.json_ld import build_json_ld
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.templatetags.portal import path
 
@@ -26,7 +26,7 @@ def metadata(context: template.Context) -> dict:
         "document": document,
         "reference": reference,
         "plain": format_chinese_reference(reference),
-        "json_ld": write_json_ld(record),
+        "json_ld": record,
         "official_texts": context.get("official_texts", []),
         "formats": FORMATS.values(),
         "language": LANGUAGE,
