@@ -4,22 +4,28 @@ Width, case, traditional characters, blanks, punctuation and footnote marks make
 may reach from one paragraph into the next, as in the index (``search.index.entries``).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count, islice
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR, AlignedText, fold, fold_with_map, iter_separators
+from search.chinese.homophones import find_homophones
 from search.chinese.needles import Needle, parse_needle
 from search.chinese.squeezing import SqueezedText, squeeze
 from search.protocol.highlights import merge_ranges
 from search.query.content_words import content_words, longest_parts
-from search.query.parser import And, Node, Or, Query, TextCondition, parse_query
+from search.query.parser import And, Near, Node, Or, Query, TextCondition, WildcardCondition, parse_query
+from search.query.patterns import Pattern, build_text, fits_pattern, replace_patterns
 from search.query.synonyms import expand_query
+from search.results.did_you_mean import is_one_edit
 
 TextRange = tuple[int, int]
 HitRange = tuple[int, int, int]  # start and end (exclusive) in a paragraph's text, number of the hit in the document
+_LATIN_WORD = re.compile(r"[a-z0-9]+")
 MAX_HITS = 3_000  # marked in one document; a single character can occur ten thousand times
 
 
@@ -95,8 +101,9 @@ class FoldedDocument:
         Words are marked when ``mode`` asks for them, or when it is open and the document lacks the texts as typed.
         """
         tree, _ = expand_query(parse_query(query.typed), query.use_synonyms)
-        whole = parse_needle(tree.verbatim, not tree.is_plain)
         everything = self._squeeze_everything()
+        tree = replace(tree, node=replace_patterns(tree.node, partial(_find_words, everything)))
+        whole = parse_needle(tree.verbatim, not tree.is_plain)
         is_exact = tree.node is None or _has(everything, whole) or _contains(everything, tree.node)
         needles = {parse_needle(text.text, text.is_phrase) for text in tree.texts()}
         if query.mode == "fuzzy" or not (is_exact or query.mode):
@@ -142,11 +149,24 @@ def _contains(text: SqueezedText, node: Node) -> bool:
     """Return True when a text meets the condition as typed; conditions on other fields count as met."""
     if isinstance(node, TextCondition):
         return _has(text, parse_needle(node.text, node.is_phrase))
-    if isinstance(node, And):
+    if isinstance(node, And | Near):
         return all(_contains(text, part) for part in node.parts)
     if isinstance(node, Or):
         return any(_contains(text, part) for part in node.parts)
     return True
+
+
+def _find_words(text: SqueezedText, pattern: Pattern) -> list[TextCondition]:
+    """Return the words of a text that fit a pattern; the pattern itself when there are none."""
+    words = dict.fromkeys(_LATIN_WORD.findall(text.text))
+    if isinstance(pattern, WildcardCondition):
+        found = [word for word in words if fits_pattern(word, pattern.pattern)] or [pattern.pattern]
+    elif pattern.text.isascii():
+        found = [pattern.text, *(word for word in words if is_one_edit(word, pattern.text))]
+    else:
+        homophones = (word for word in find_homophones(pattern.text, load_dictionary()) if word in text.characters)
+        found = [pattern.text, *(word for word in homophones if len(word) == len(pattern.text))]
+    return [build_text(pattern, word) for word in found]
 
 
 def _with_words(query: Query, text: SqueezedText) -> set[Needle]:
@@ -156,7 +176,7 @@ def _with_words(query: Query, text: SqueezedText) -> set[Needle]:
     """
     needles = {parse_needle(condition.text, condition.is_phrase) for condition in query.texts()}
     for condition in query.texts():
-        if not (condition.is_phrase or condition.is_prefix or condition.is_name):
+        if not (condition.is_phrase or condition.is_prefix or condition.is_name or condition.is_word):
             for word in content_words(condition.text, load_dictionary()):
                 needles.add(parse_needle(word))
                 if word not in text.characters:

@@ -29,7 +29,7 @@ from search.index.passage_layout import (
 from search.protocol.documents import Card, IndexableDocument, Passage
 
 TEXT_FIELDS = ("symbol", "title", "agenda", "preamble", "operative", "body", "notes")
-KEYWORD_FIELDS = ("kind", "organ", "cites", "theme", "verb", "verb_cites", "quality")
+KEYWORD_FIELDS = ("kind", "organ", "cites", "theme", "verb", "verb_cites", "quality", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def build_entry(source: IndexableDocument) -> IndexEntry:
     """Fold one document. No text makes it raise."""
     units = list(_units(source))
     values = {
+        "document": Counter([source.symbol] if source.symbol else []),
         "kind": Counter([source.kind]),
         "organ": Counter([source.organ or "-"]),
         "cites": Counter(source.cites),

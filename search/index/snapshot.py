@@ -35,7 +35,12 @@ SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "preamble": ("preamble",),
     "operative": ("operative",),
     "notes": ("notes",),
+    "body": ("body",),
     "symbol": ("symbol",),
+}
+SCOPE_FIELDS |= {  # all sections but one
+    f"not_{name}": tuple(field for field in TEXT_FIELDS if field not in SCOPE_FIELDS[name])
+    for name in ("title", "preamble", "operative", "body", "notes")
 }
 POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  # of one process
 MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile

@@ -18,7 +18,7 @@ from search.chinese.folding import fold, to_simplified
 from search.chinese.needles import parse_needle
 from search.query.english_names import add_chinese_names
 from search.query.name_pairs import read_name_pairs
-from search.query.parser import And, Node, Not, Or, Query, TextCondition
+from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
 OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
@@ -97,8 +97,8 @@ def expand_node(node: Node) -> Node:
 
 
 def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
-    if isinstance(node, And | Or):
-        return type(node)(tuple(_expand(part, use_synonyms, added) for part in node.parts))
+    if isinstance(node, And | Or | Near):
+        return replace(node, parts=tuple(_expand(part, use_synonyms, added) for part in node.parts))
     if isinstance(node, Not):
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, TextCondition) or node.scope == "symbol":

@@ -181,7 +181,7 @@ def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[StringKey
     for text in query.texts():
         scope = text.scope or matcher.scope
         key = StringKey(text.text, scope, text.is_phrase)
-        positions.setdefault(key, matcher.positions(text.text, scope, text.is_prefix, text.is_phrase))
+        positions.setdefault(key, matcher.text_positions(text))
         if matcher.is_fuzzy(text):
             words += [StringKey(word, scope) for word in matcher.content_words(text.text)]
     for key in words:

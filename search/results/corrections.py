@@ -116,6 +116,12 @@ def _find_edited(string: str, matcher: Matcher) -> Iterator[str]:
                     yield term
 
 
+def find_similar_words(text: str, matcher: Matcher) -> list[str]:
+    """Return words that sound like a folded text, or differ from it by one character, and occur; the frequent first."""
+    homophones = (word for word in find_homophones(text, matcher.dictionary) if len(word) == len(text))
+    return _choose((word for word in (*homophones, *_find_edited(text, matcher)) if word != text), matcher)
+
+
 @cache
 def _field_terms() -> dict[int, list[str]]:
     """Return the folded terms of the field by length."""

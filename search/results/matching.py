@@ -13,7 +13,9 @@ from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.query.content_words import content_words, longest_parts, split_parts
-from search.query.parser import And, CitesCondition, Node, Not, Or, Query, TextCondition, YearCondition
+from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition, iter_leaves
+from search.results.fact_matching import FactCondition, match_fact
+from search.results.proximity import SENTENCE_ENDS, Stretches, Strings, select_chain
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
 _StringKey: TypeAlias = tuple[str, str, bool, bool]  # string, scope, whether it is a prefix, whether it is verbatim
@@ -62,10 +64,11 @@ class Matcher:
             return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
             return self.subtract(self.snapshot.live_ids, self.match(node.part))
-        if isinstance(node, YearCondition):
-            years = self.snapshot.years
-            return np.flatnonzero((years >= node.first) & (years <= node.last) & self.snapshot.live)
-        return self._match_cites(node)
+        if isinstance(node, Near):
+            return self._match_near(node)
+        if isinstance(node, FactCondition):
+            return match_fact(node, self.snapshot)
+        return NO_IDS  # a pattern, before ``resolve_words``
 
     def _match_all(self, parts: Iterable[Node]) -> Ids:
         """Intersect all parts; exclusions are subtracted from the intersection of the others."""
@@ -77,16 +80,49 @@ class Matcher:
                 ids = self.subtract(ids, self.match(part.part))
         return ids
 
-    def _match_cites(self, node: CitesCondition) -> Ids:
-        return self.snapshot.term_frequencies(("cites",), node.symbol)[0]
+    def _match_near(self, node: Near) -> Ids:
+        """Return the documents with a chain of near texts; each text counts as one string in fuzzy mode too."""
+        exact = self if self.is_exact else self._with(True, self.scope)
+        ids = self.intersect([exact.match(part) for part in node.parts])
+        if not len(ids):
+            return NO_IDS
+        paragraphs = Stretches.read_paragraphs(self.snapshot, ids, self.time_limit)
+        sentences = paragraphs
+        if "sentence" in node.relations:
+            starts = [self.snapshot.positions("all", mark).astype(np.int64) for mark in SENTENCE_ENDS]
+            sentences = paragraphs.split_at(np.sort(np.concatenate(starts)))
+        parts = [self._find_strings(part, ids) for part in node.parts]
+        last = select_chain(parts, node.relations, paragraphs, sentences)
+        return np.unique(self.snapshot.starts.searchsorted(last.positions, "right") - 1)
+
+    def _find_strings(self, node: Node, ids: Ids) -> Strings:
+        """Return the occurrences of a text, or of alternatives, in the documents ``ids``."""
+        texts = [leaf for leaf in iter_leaves(node) if isinstance(leaf, TextCondition)]
+        strings = Strings.of([(self.text_positions(text), len(parse_needle(text.text).characters)) for text in texts])
+        owners = self.snapshot.starts.searchsorted(strings.positions, "right") - 1
+        return strings.select(self._flags(ids)[owners])
 
     def match_text(self, text: TextCondition) -> Ids:
         """Return the documents that match one text condition, ascending."""
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
-            return self.match_string(text.text, scope, text.is_prefix, text.is_phrase).ids
+            return self.text_postings(text).ids
         words = self.content_words(text.text)
         return self.intersect([self.match_word(word, scope) for word in words])
+
+    def text_postings(self, text: TextCondition) -> Postings:
+        """Return the documents that contain a text as one string."""
+        scope = text.scope or self.scope
+        if text.is_word:
+            return self.snapshot.postings(scope, text.text)
+        return self.match_string(text.text, scope, text.is_prefix, text.is_phrase)
+
+    def text_positions(self, text: TextCondition) -> Positions:
+        """Return the positions of a text as one string, ascending."""
+        scope = text.scope or self.scope
+        if text.is_word:
+            return self.snapshot.positions(scope, text.text)
+        return self.positions(text.text, scope, text.is_prefix, text.is_phrase)
 
     def match_word(self, word: str, scope: str) -> Ids:
         """Return the documents that contain a word, or all parts of a compound one, ascending."""
@@ -98,7 +134,7 @@ class Matcher:
 
     def is_fuzzy(self, text: TextCondition) -> bool:
         """Return True when each word of ``text`` is matched by itself."""
-        return not (self.is_exact or text.is_phrase or text.is_prefix or text.is_name)
+        return not (self.is_exact or text.is_phrase or text.is_prefix or text.is_name or text.is_word)
 
     def scored_words(self, string: str) -> list[str]:
         """Return the words of ``string`` that score by themselves.

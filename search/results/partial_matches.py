@@ -115,7 +115,7 @@ def _split_conditions(node: Node | None) -> tuple[list[Node], tuple[Node, ...]]:
 def _is_free(node: Node) -> bool:
     if isinstance(node, Or):
         return all(_is_free(part) or _is_name(part) for part in node.parts)
-    return isinstance(node, TextCondition) and not (node.is_phrase or node.is_prefix or node.scope)
+    return isinstance(node, TextCondition) and node.is_plain
 
 
 def _is_name(node: Node) -> bool:

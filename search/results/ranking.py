@@ -39,7 +39,7 @@ class Ranker:
 
     def _add_text(self, total: np.ndarray, text: TextCondition) -> None:
         scope = text.scope or self.matcher.scope
-        exact = self.matcher.match_string(text.text, scope, text.is_prefix, text.is_phrase)
+        exact = self.matcher.text_postings(text)
         total[exact.ids] += exact.impacts
         words, characters = self.matcher.scored_words(text.text), parse_needle(text.text).characters
         if words and words != [characters]:
@@ -78,7 +78,7 @@ class Ranker:
             return []
         scope = condition.scope or self.matcher.scope
         if not self.matcher.is_fuzzy(condition):
-            return [self.matcher.positions(condition.text, scope, condition.is_prefix, condition.is_phrase)]
+            return [self.matcher.text_positions(condition)]
         return [self.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
 
 

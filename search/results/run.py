@@ -14,6 +14,7 @@ from search.results.long_paste import PasteMatches, build_piece_query, choose_pi
 from search.results.matching import Matcher
 from search.results.ranking import Ranker, rank_indices
 from search.results.time_limit import TimeLimit
+from search.results.word_patterns import resolve_words
 
 _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
 
@@ -77,6 +78,8 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
     query, added_synonyms = expand_query(parse_query(request.typed), request.use_synonyms)
     scope = query.scope or request.scope
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start())
+    query, similar_words = resolve_words(query, matcher)
+    added_synonyms = (*added_synonyms, *similar_words)
     ids = match_query(query, matcher, request.filters)
     if len(ids) or request.mode or query.node is None:
         return MatchedDocuments(query, matcher, ids, added_synonyms)
