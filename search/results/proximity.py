@@ -11,7 +11,7 @@ from search.index.snapshot import Ids, Snapshot
 from search.query.parser import Relation
 from search.results.time_limit import TimeLimit
 
-SENTENCE_ENDS = "。；！？"
+SENTENCE_ENDS = "。;!?"  # folded
 
 
 @dataclass(frozen=True, slots=True)

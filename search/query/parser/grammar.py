@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from search.query.parser.lexer import Token, TokenKind
+from search.query.parser.lexer import DEFAULT_DISTANCE, Token, TokenKind
 from search.query.parser.nodes import And, Everything, Near, Node, Not, Or, Relation, TextCondition, join_nodes
 from search.query.parser.notices import Notice
 from search.query.parser.sections import Section, limit_to_sections
@@ -173,7 +173,7 @@ class Parser:
                 self._add(operator, f"“{operator.text}”的一边没有检索词，已略去。")
                 continue
             operators.append(operator)
-            relations.append(operator.relation or 0)
+            relations.append(operator.relation if operator.relation is not None else DEFAULT_DISTANCE)
             parts.append(self._operand(self._take()))
         if len(parts) == 1:
             return first

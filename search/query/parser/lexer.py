@@ -167,7 +167,8 @@ class Lexer:
         for kind, words in kinds:
             if word in words or (word.isalpha() and to_ascii(word) in words):
                 return Token(kind, word, start, end)
-        if relation := read_relation(word):
+        relation = read_relation(word)
+        if relation is not None:
             return Token("near", word, start, end, relation=relation)
         return Token("text", word, start, end)
 

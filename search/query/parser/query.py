@@ -1,5 +1,6 @@
 """Parsed query: from what a reader typed to a tree with notices, and back."""
 
+import re
 from dataclasses import dataclass
 
 from search.chinese.folding import fold
@@ -10,6 +11,7 @@ from search.query.parser.nodes import And, Node, Not, TextCondition, has_inclusi
 from search.query.parser.notices import Notice
 from search.query.parser.writing import format_tree
 
+_NUMBERED = re.compile(r"\d[^*＊?？]*").fullmatch
 MAX_QUERY_LENGTH = 300  # characters; a longer query is truncated, with a notice
 MAX_CONDITIONS = 40
 MAX_FOLD_EXPANSION = 18  # characters; the most that one character folds to, U+FDFA
@@ -101,7 +103,13 @@ def _is_copied(tokens: list[Token], node: Node | None) -> bool:
 def _is_hyphen_before_number(tokens: list[Token], index: int) -> bool:
     following = tokens[index + 1 : index + 2]
     is_hyphen = tokens[index].kind == "not" and tokens[index].text in "-－"
-    return is_hyphen and bool(following) and following[0].kind == "text" and following[0].text[:1].isdigit()
+    return (
+        is_hyphen
+        and bool(following)
+        and following[0].kind == "text"
+        and not following[0].name
+        and _NUMBERED(following[0].text) is not None
+    )
 
 
 def _has_meant_exclusion(tokens: list[Token]) -> bool:

@@ -22,6 +22,7 @@ _Reader = Callable[[str], _Span | None]
 
 _SEPARATOR = re.compile(r"\.{2,}|…+|⋯+|~|—+|--|至|到|(?<=\d)TO(?=\d)", re.I)
 _HYPHEN = re.compile(r"(?<!-)-(?!-)")
+_BRACKETED = re.compile(r"[\[({]([^\[\](){}]+)[\])}]")  # fold_and_squeeze makes them alike
 _COMPARISON = re.compile(r"(>=|=>|≥|⩾|<=|=<|≤|⩽|>|<|=)(.+)")
 _AFTER = re.compile(r"(.+?)及?(以后|之后|以来|起|后)")
 _BEFORE = re.compile(r"(.+?)及?(以前|之前|为止|前)")
@@ -81,7 +82,9 @@ def _normalize(text: str) -> str:
     """Fold a text and remove its blanks, brackets and opening word; empty for a text that is too long."""
     if len(text) > MAX_RANGE_LENGTH:
         return ""
-    folded = "".join(fold_and_squeeze(text).split()).strip("[](){}")
+    folded = "".join(fold_and_squeeze(text).split())
+    if match := _BRACKETED.fullmatch(folded):
+        folded = match[1]
     return folded[1:] if folded[:1] in ("从", "自") else folded
 
 
