@@ -18,10 +18,10 @@ from search.chinese.needles import Needle, parse_needle
 from search.chinese.squeezing import SqueezedText, squeeze
 from search.protocol.highlights import merge_ranges
 from search.query.content_words import content_words, longest_parts
+from search.query.edits import is_one_edit
 from search.query.parser import And, Near, Node, Or, Query, TextCondition, WildcardCondition, parse_query
 from search.query.patterns import Pattern, build_text, fits_pattern, replace_patterns
 from search.query.synonyms import expand_query
-from search.results.did_you_mean import is_one_edit
 
 TextRange = tuple[int, int]
 HitRange = tuple[int, int, int]  # start and end (exclusive) in a paragraph's text, number of the hit in the document

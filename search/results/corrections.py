@@ -11,14 +11,13 @@ from itertools import groupby
 from search.chinese.dictionary import read_dictionary_terms
 from search.chinese.folding import fold
 from search.chinese.homophones import find_homophones, find_words_of_pinyin
+from search.query.edits import MIN_EDITED_LENGTH, is_one_edit
 from search.query.parser import Node, Or, TextCondition
 from search.query.synonyms import expand_node
-from search.results.did_you_mean import is_one_edit
 from search.results.matching import Matcher
 
 MAX_CORRECTED_TEXT = 24  # characters; a longer text was copied, not typed
 MAX_READINGS = 3  # of one string
-MIN_EDITED_LENGTH = 3  # characters; of two characters, one changed is too much
 MAX_EDITED_LENGTH = 12
 _Piece = tuple[Node, tuple[str, ...]]  # a condition, and the readings in it
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千")

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from search.chinese.pinyin import to_pinyin
 from search.index.snapshot import Snapshot
 from search.protocol.answer import ConditionCounts
+from search.query.edits import is_one_edit
 from search.query.parser import And, Node, Query, format_query
 from search.results.matching import Matcher
 
 MAX_SIMILAR_TERMS = 6
 MAX_EXPLAINED_CONDITIONS = 12
 MIN_CORRECTED_LENGTH, MAX_CORRECTED_LENGTH = 2, 12  # characters typed for which similar terms are looked up
-MIN_EDITED_LENGTH = 3  # characters; of two characters, one changed is too much
 
 
 def explain_empty_result(query: Query, matcher: Matcher) -> list[ConditionCounts]:
@@ -44,21 +44,3 @@ def find_similar_terms(typed: str, terms: Iterable[str], snapshot: Snapshot) -> 
     pinyin = to_pinyin(typed).full
     similar = [term for term in terms if term != typed and (is_one_edit(term, typed) or to_pinyin(term).full == pinyin)]
     return [term for term in similar if len(snapshot.postings("all", term).ids)][:MAX_SIMILAR_TERMS]
-
-
-def is_one_edit(left: str, right: str) -> bool:
-    """Return True when one character is added, removed or replaced and both strings are long enough.
-
-    >>> is_one_edit("安全理事会", "安全理士会"), is_one_edit("和平", "和谈")
-    (True, False)
-    """
-    shorter, longer = sorted((len(left), len(right)))
-    if longer - shorter > 1 or shorter < MIN_EDITED_LENGTH:
-        return False
-    start = 0
-    while start < shorter and left[start] == right[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and left[-1 - end] == right[-1 - end]:
-        end += 1
-    return longer - start - end <= 1

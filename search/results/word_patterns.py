@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from search.index.snapshot import SCOPE_FIELDS
+from search.query.edits import is_one_edit
 from search.query.parser import Notice, Query, SimilarCondition, TextCondition
 from search.query.patterns import Pattern, build_text, fits_pattern, replace_patterns
 from search.results.corrections import find_similar_words
-from search.results.did_you_mean import is_one_edit
 from search.results.matching import Matcher
 
 MAX_WORDS = 200  # of one pattern; those in most documents
