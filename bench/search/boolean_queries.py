@@ -5,13 +5,17 @@ The test reads the paragraphs of the document. It knows neither the parser nor t
 
 import random
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import groupby
+from functools import cache, cached_property
+from itertools import accumulate, groupby, pairwise
 
 from search.chinese.folding import fold, iter_separators
+from search.chinese.needles import parse_needle
+from search.chinese.squeezing import SqueezedText, squeeze
+from search.chinese.tokens import MAX_JOINED_WORDS
 from search.protocol.documents import FIELD_OF_KIND, IndexableDocument
 
 Test = Callable[["PlainDocument"], bool]
@@ -31,7 +35,7 @@ _LATIN_WORD = re.compile(r"[a-z0-9]+")
 _SENTENCE_END = re.compile(r"(?<=[。;!?])")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlainDocument:
     """A document as the tests of queries read it; ``cited_symbols`` are those that its own citers cite."""
 
@@ -49,18 +53,60 @@ class PlainDocument:
         """Return the paragraphs of a scope; ``not_title`` are all but those of the title."""
         return [text for field, text in self.paragraphs if _is_in(field, scope)]
 
-    def contains(self, scope: str, text: str) -> bool:
-        """Return whether a scope has a text, which may reach from one paragraph into the next."""
-        return any(text in stretch for stretch in self._stretches(scope))
+    def contains(self, scope: str, text: str, is_phrase: bool = False) -> bool:
+        """Return whether a scope has a text, which may reach from one paragraph into the next.
 
-    def _stretches(self, scope: str) -> Iterator[str]:
-        """Yield the heads, then the paragraphs that follow one another in a scope, joined."""
+        Punctuation does not matter unless the text ``is_phrase``.
+        """
+        needle = parse_needle(text, is_phrase)
+        return any(next(stretch.find(needle), None) for stretch in self._stretches(scope))
+
+    @cache  # noqa: B019  # the documents live as long as the comparison
+    def _stretches(self, scope: str) -> list[SqueezedText]:
+        """Return the heads, then the paragraphs that follow one another in a scope, joined."""
         heads, passages = self.paragraphs[:HEAD_COUNT], self.paragraphs[HEAD_COUNT:]
-        yield from (text for field, text in heads if _is_in(field, scope))
+        stretches = [squeeze(text) for field, text in heads if _is_in(field, scope)]
         separators = iter_separators([text for _, text in passages])
         for is_inside, group in groupby(zip(separators, passages, strict=True), lambda row: _is_in(row[1][0], scope)):
             if is_inside:
-                yield "".join(separator + text for separator, (_, text) in group)
+                texts = [separator + text for separator, (_, text) in group]
+                stretches.append(squeeze("".join(texts), [0, *accumulate(map(len, texts))]))
+        return stretches
+
+    def words(self, scope: str) -> set[str]:
+        """Return the numbers and Latin words of a scope, and those that joining punctuation separates as one."""
+        return {word for stretch in self._stretches(scope) for word in _iter_words(stretch)}
+
+    def occurrences(self, scope: str, text: str) -> list[list[tuple[int, int]]]:
+        """Return for each paragraph where a text stands, in characters without punctuation; ends are exclusive."""
+        return [_occurrences(squeeze(paragraph), text) for paragraph in self.texts(scope)]
+
+
+def _iter_words(text: SqueezedText) -> Iterator[str]:
+    breaks = {*text.barriers.tolist(), len(text.characters)}
+    word_starts = {*text.after_gap.tolist()}
+    for run in _split(text.characters, breaks):
+        pieces = _split_run(run, word_starts)
+        for count in range(1, MAX_JOINED_WORDS + 1):
+            yield from ("".join(pieces[at : at + count]) for at in range(len(pieces) - count + 1))
+
+
+def _split(characters: str, breaks: set[int]) -> Iterator[tuple[int, str]]:
+    """Yield the runs of letters and digits that no barrier separates, with their positions."""
+    for match in _LATIN_WORD.finditer(characters):
+        bounds = [match.start(), *sorted(at for at in breaks if match.start() < at < match.end()), match.end()]
+        yield from ((start, characters[start:end]) for start, end in pairwise(bounds))
+
+
+def _split_run(run: tuple[int, str], word_starts: set[int]) -> list[str]:
+    start, letters = run
+    bounds = [0, *(at for at in range(1, len(letters)) if start + at in word_starts), len(letters)]
+    return [letters[low:high] for low, high in pairwise(bounds)]
+
+
+def _occurrences(text: SqueezedText, string: str) -> list[tuple[int, int]]:
+    found = text.find(parse_needle(string))
+    return [(int(text.offsets.searchsorted(start)), int(text.offsets.searchsorted(end))) for start, end in found]
 
 
 def _is_in(field: str, scope: str) -> bool:
@@ -70,7 +116,7 @@ def _is_in(field: str, scope: str) -> bool:
     return (field in fields) != scope.startswith("not_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BooleanQuery:
     """A query and the test that a document must pass to be found."""
 
@@ -142,7 +188,7 @@ class QueryMaker:
 
     def _phrase(self, scope: str) -> BooleanQuery:
         word = self._words()
-        return BooleanQuery(f"“{word}”", lambda d: d.contains(scope, word), is_simple=True)
+        return BooleanQuery(f"“{word}”", lambda d: d.contains(scope, word, is_phrase=True), is_simple=True)
 
     def _latin(self) -> str:
         return self.chance.choice(self._latin_words)
@@ -157,8 +203,8 @@ class QueryMaker:
         at = self.chance.randrange(1, len(word))
         typed = word[:at] + self.chance.choice("*?") + word[at + 1 :] if at < len(word) - 1 else "*" + word[at - 1 :]
         inside = re.escape(typed).replace(r"\*", "[a-z0-9]*").replace(r"\?", "[a-z0-9]")
-        pattern = re.compile(rf"(?<![a-z0-9]){inside}(?![a-z0-9])")
-        return BooleanQuery(typed, lambda d: any(map(pattern.search, d.texts(scope))), is_simple=True)
+        fits = re.compile(inside).fullmatch
+        return BooleanQuery(typed, lambda d: any(map(fits, d.words(scope))), is_simple=True)
 
     def _fielded(self, _: str) -> BooleanQuery:
         section = self.chance.choice(list(SECTIONS))
@@ -170,12 +216,16 @@ class QueryMaker:
     def _near(self, scope: str) -> BooleanQuery:
         one, other, distance = self._words(), self._words(), self.chance.choice([0, 3, 20, 100])
         typed = f"{one} NEAR/{distance} {other}"
-        return BooleanQuery(typed, lambda d: any(_is_near(text, one, other, distance) for text in d.texts(scope)))
+        test = lambda d: any(  # noqa: E731
+            _is_near(*found, distance)
+            for found in zip(d.occurrences(scope, one), d.occurrences(scope, other), strict=True)
+        )
+        return BooleanQuery(typed, test)
 
     def _same_paragraph(self, scope: str) -> BooleanQuery:
         one, other = self._words(), self._words()
         if self.chance.random() < 0.5:
-            test = lambda d: any(one in text and other in text for text in d.texts(scope))  # noqa: E731
+            test = lambda d: any(map(all, zip(d.occurrences(scope, one), d.occurrences(scope, other), strict=True)))  # noqa: E731
             return BooleanQuery(f"{one} 同段 {other}", test)
         test = lambda d: any(_is_in_one_sentence(text, one, other) for text in d.texts(scope))  # noqa: E731
         return BooleanQuery(f"{one} 同句 {other}", test)
@@ -241,20 +291,15 @@ def _bracket(query: BooleanQuery) -> str:
     return query.typed if query.is_simple else f"({query.typed})"
 
 
-def _is_near(text: str, one: str, other: str, distance: int) -> bool:
-    starts = [match.start() for match in re.finditer(f"(?={re.escape(other)})", text)]
-    for match in re.finditer(f"(?={re.escape(one)})", text):
-        end = match.start() + len(one)
-        if any(start - end <= distance and match.start() - start - len(other) <= distance for start in starts):
-            return True
-    return False
+def _is_near(one: list[tuple[int, int]], other: list[tuple[int, int]], distance: int) -> bool:
+    """Return whether two strings are at most ``distance`` characters apart, given where they stand."""
+    return any(a - d <= distance and c - b <= distance for a, b in one for c, d in other)
 
 
 def _is_in_one_sentence(text: str, one: str, other: str) -> bool:
     """Return whether two strings begin in one sentence."""
     ends = [match.start() for match in _SENTENCE_END.finditer(text)]
     sentences = [
-        {sum(end <= match.start() for end in ends) for match in re.finditer(f"(?={re.escape(string)})", text)}
-        for string in (one, other)
+        {bisect_right(ends, start) for start, _ in squeeze(text).find(parse_needle(string))} for string in (one, other)
     ]
     return not sentences[0].isdisjoint(sentences[1])

@@ -52,7 +52,9 @@ class Stretches:
         for number in ids.tolist():
             time_limit.check()
             layout = snapshot.layout(number)
-            starts.append(to_positions(layout.unit_starts, snapshot.gap_positions(number)) + int(snapshot.starts[number]))
+            starts.append(
+                to_positions(layout.unit_starts, snapshot.gap_positions(number)) + int(snapshot.starts[number])
+            )
             flags.append(np.arange(len(layout.unit_starts)) < HEAD_UNIT_COUNT + len(layout.kinds))
         return cls(np.concatenate(starts), np.concatenate(flags))
 
