@@ -1,26 +1,28 @@
 """Search of the catalogue: agenda items and documents without a text here, by their Chinese and English names.
 
 The index holds published texts only. The catalogue knows three thousand further documents by date, vote and agenda
-item; a query that names their agenda item or English title finds them in the database.
+item; a query that names their agenda item or English title finds them, and so do the filters of the results page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, F, Q, QuerySet
+import numpy as np
 
-from resolutions.models import AgendaItem, Document, Status
+from resolutions.models import AgendaItem, Document, hide_text
 from resolutions.statistics.queries.cached import DataState, read_data_state
+from search.catalogue_table import CatalogueTable, load_catalogue_table
 from search.chinese.dictionary import load_dictionary
-from search.protocol.request import PAGE_SIZE, Filters
+from search.protocol.request import MATCH_ALL, PAGE_SIZE, Filters
+from search.protocol.spans import contains_day, contains_year
 from search.query.content_words import content_words
 from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
 
 MAX_AGENDA_ITEMS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
 MIN_NAME_LENGTH = 2  # characters; a shorter string is in too many names
-_FILTER_COLUMNS = {"kind": "shown_kind", "organ": "shown_organ", "year": "shown_year"}
+TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each agenda item: whether it has a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +39,30 @@ class CatalogueMatches:
     """Matches of a query in the catalogue.
 
     ``total`` counts the documents without a text here; ``documents`` are those of one page, the newest first.
+    ``is_by_filters_alone`` when no words were looked for.
     """
 
     agenda_items: tuple[AgendaItemMatch, ...] = ()
     total: int = 0
     documents: tuple[Document, ...] = ()
+    is_by_filters_alone: bool = False
 
 
-def search_catalogue(query: Query, filters: Filters, first: int = 0, count: int = PAGE_SIZE) -> CatalogueMatches:
-    """Return the agenda items of a query and ``count`` documents from number ``first`` on; four queries at most.
+def search_catalogue(
+    query: Query, filters: Filters, first: int = 0, count: int = PAGE_SIZE, state: DataState | None = None
+) -> CatalogueMatches:
+    """Return the agenda items of a query and ``count`` documents from number ``first`` on; two queries at most.
 
     Every word must occur in the name of the agenda item or in the English title; exclusions, years and the filters
-    kind, organ and year hold. A query with another condition or filter, such as a citation or a section, finds
-    nothing here. ``query`` has its synonyms. Matches are kept for one state of the data: their queries cost more than
-    the search itself, and readers page through results and return to them.
+    of ``_FILTERS`` hold. A query with another condition or filter, such as a citation or a section, finds nothing
+    here. Filters without a query find the documents that meet them. ``query`` has its synonyms. ``state`` spares one
+    query, if it was read for the same request.
     """
     conditions = _conditions(query)
-    if not conditions or not _FILTER_COLUMNS.keys() >= filters.keys():
+    is_by_filters_alone = bool(filters) and query.typed.strip() in ("", MATCH_ALL)
+    if not (conditions or is_by_filters_alone) or not _FILTERS.keys() >= filters.keys():
         return CatalogueMatches()
-    return _find_matches(read_data_state(), tuple(conditions), tuple(sorted(filters.items())), first, count)
+    return _find_matches(state or read_data_state(), tuple(conditions), tuple(sorted(filters.items())), first, count)
 
 
 @lru_cache(maxsize=MAX_KEPT_MATCHES)
@@ -66,45 +73,38 @@ def _find_matches(
     first: int,
     count: int,
 ) -> CatalogueMatches:
-    """Find the matches in the database; ``state`` only tells the entries of the cache apart."""
-    documents = _documents_without_text(conditions).filter(_of_filters(dict(filters)))
-    documents = documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
-    page = tuple(documents.select_related("catalogue__agenda_item")[first : first + count])
-    is_last_page = len(page) < count and (page or not first)  # then there is nothing to count
-    total = first + len(page) if is_last_page else documents.count()
-    return CatalogueMatches(tuple(_agenda_items(conditions)), total, page)
-
-
-def _documents_without_text(conditions: Iterable[Node]) -> QuerySet[Document]:
-    documents = Document.objects.visible().exclude(status=Status.PUBLISHED).filter(catalogue__isnull=False)
+    """Find the matches; they are kept, because readers page through results and return to them."""
+    table = load_catalogue_table(state)
+    flags = ~table.is_held
     for condition in conditions:
-        documents = documents.filter(_of_document(condition))
-    return documents
+        flags &= _match(condition, table.rows_naming, table.years)
+    for name, values in filters:
+        flags &= _FILTERS[name](table, values)
+    keys = table.keys[flags]
+    documents = _load_documents(keys[first : first + count].tolist())
+    return CatalogueMatches(tuple(_agenda_items(conditions, table)), len(keys), documents, not conditions)
 
 
-def _of_filters(filters: Filters) -> Q:
-    """Match the filters of the results page; a year is ``2020`` or ``2010-2019``, ``-`` is the organ without a name."""
-    matched = Q()
-    for name, values in filters.items():
-        column, any_value = _FILTER_COLUMNS[name], Q()
-        for value in values:
-            first, _, last = value.partition("-")
-            is_span = {f"{column}__gte": first, f"{column}__lte": last or first}
-            any_value |= Q(**is_span) if name == "year" else Q(**{column: "" if value == "-" else value})
-        matched &= any_value
-    return matched
+def _load_documents(keys: list[int]) -> tuple[Document, ...]:
+    """Load documents of the table, as readers see them, in the order of ``keys``; one query, none without keys."""
+    documents = Document.objects.select_related("catalogue__agenda_item").in_bulk(keys) if keys else {}
+    return tuple(hide_text(documents[key]) for key in keys if key in documents)
 
 
-def _agenda_items(conditions: Iterable[Node]) -> Iterator[AgendaItemMatch]:
+def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator[AgendaItemMatch]:
     """Yield the items with the most documents whose names meet the conditions on texts."""
-    named = Q()
+    conditions = [condition for condition in conditions if not _has_year(condition)]
+    if not conditions:
+        return
+    flags = np.ones(len(table.items), bool)
     for condition in conditions:
-        if not _has_year(condition):
-            named &= _match(condition, "name_zh", "name_en")
-    held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
-    items = AgendaItem.objects.filter(named).annotate(total=Count("catalogueentry"), held=held).filter(total__gt=0)
-    for item in items.order_by("-total", "name_zh", "name_en")[:MAX_AGENDA_ITEMS]:
-        yield AgendaItemMatch(item, item.total, item.held)
+        flags &= _match(condition, table.items_naming, np.zeros(len(table.items), np.int64))
+    totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
+    held = np.bincount(table.item_indices[table.is_held], minlength=len(table.items) + 1)
+    named = [index for index in np.flatnonzero(flags).tolist() if totals[index]]
+    named.sort(key=lambda index: (-totals[index], table.items[index].name_zh, table.items[index].name_en))
+    for index in named[:MAX_AGENDA_ITEMS]:
+        yield AgendaItemMatch(table.items[index], int(totals[index]), int(held[index]))
 
 
 def _conditions(query: Query) -> list[Node]:
@@ -131,34 +131,40 @@ def _is_supported(node: Node) -> bool:
     return isinstance(node, YearCondition)
 
 
-def _of_document(node: Node) -> Q:
-    return _match(node, "catalogue__agenda_item__name_zh", "catalogue__agenda_item__name_en", "catalogue__title_en")
-
-
-def _match(node: Node, *fields: str) -> Q:
-    """Match a condition: a text in any of ``fields``, and a text that is no phrase also by its words."""
+def _match(node: Node, naming: TextFlags, years: np.ndarray) -> np.ndarray:
+    """Match a condition: a text in the names, and a text that is no phrase also by its words."""
     if isinstance(node, YearCondition):
-        return Q(shown_year__gte=node.first, shown_year__lte=node.last)
+        return (years >= node.first) & (years <= node.last)
     if isinstance(node, Not):
-        return ~_match(node.part, *fields)
+        return ~_match(node.part, naming, years)
     if isinstance(node, And | Or):
-        matched = _match(node.parts[0], *fields)
-        for part in node.parts[1:]:
-            matched = matched & _match(part, *fields) if isinstance(node, And) else matched | _match(part, *fields)
+        combine = np.logical_and if isinstance(node, And) else np.logical_or
+        matched: np.ndarray = combine.reduce([_match(part, naming, years) for part in node.parts])
         return matched
     assert isinstance(node, TextCondition)
-    whole = _contains(node.text, fields)
+    whole = naming(node.text)
     words = content_words(node.text, load_dictionary())
     if node.is_phrase or words == [node.text] or not any(len(word) >= MIN_NAME_LENGTH for word in words):
         return whole
-    every_word = Q()
-    for word in words:
-        every_word &= _contains(word, fields)
-    return whole | every_word
+    by_words: np.ndarray = np.logical_and.reduce([naming(word) for word in words])
+    return whole | by_words
 
 
-def _contains(text: str, fields: tuple[str, ...]) -> Q:
-    matched = Q()
-    for field in fields:
-        matched |= Q(**{f"{field}__icontains": text})
-    return matched
+def _of_agenda_items(table: CatalogueTable, names: Iterable[str]) -> np.ndarray:
+    wanted = set(names)
+    return table.rows_of_items(np.array([str(item) in wanted for item in table.items], bool))
+
+
+def _of_votes(table: CatalogueTable, values: Iterable[str]) -> np.ndarray:
+    wanted = set(values)
+    return np.array([not wanted.isdisjoint(votes) for votes in table.votes], bool)
+
+
+_FILTERS: dict[str, Callable[[CatalogueTable, tuple[str, ...]], np.ndarray]] = {
+    "kind": lambda table, kinds: np.isin(table.kinds, kinds),
+    "organ": lambda table, organs: np.isin(table.organs, ["" if organ == "-" else organ for organ in organs]),
+    "year": lambda table, years: contains_year(table.years, years),
+    "date": lambda table, spans: contains_day(table.days, spans),
+    "agenda": _of_agenda_items,
+    "vote": _of_votes,
+}

@@ -1,0 +1,158 @@
+"""The catalogue in memory, once for each state of the data: facts by which documents are found and narrowed.
+
+The database needs some forty milliseconds to look for words in the names of all agenda items and titles; the table
+needs one. It has the documents with a catalogue entry, those with a text here and those without.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import F
+
+from resolutions.models import AgendaItem, Document, Status, shown_columns
+from resolutions.statistics.queries.cached import DataState
+from search.chinese.folding import fold
+
+MAX_KEPT_NAMES = 20_000  # folded names; those of the last state are those of the next one, but for a few
+UNANIMOUS, ABSTENTIONS, AGAINST, NO_VOTE = "unanimous", "abstentions", "against", "no-vote"
+_ADOPTIONS = {"一致通过": UNANIMOUS, "未经表决通过": NO_VOTE}  # values of ``CatalogueEntry.adoption``
+_END = "\0"
+_fold = lru_cache(maxsize=MAX_KEPT_NAMES)(fold)
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumn:
+    """Folded names joined to one text, which is searched faster than name by name.
+
+    ``starts`` are the offsets of the names in ``joined``.
+    """
+
+    joined: str
+    starts: np.ndarray
+
+    @classmethod
+    def from_names(cls, names: Iterable[str]) -> "NameColumn":
+        """Join ``names``, each closed by a character that no folded text has."""
+        closed = [f"{name}{_END}" for name in names]
+        return cls("".join(closed), np.array([0, *accumulate(map(len, closed))], np.int64)[:-1])
+
+    def contains(self, text: str) -> np.ndarray:
+        """Return for each name whether it contains a folded text."""
+        flags = np.zeros(len(self.starts), bool)
+        offsets = [match.start() for match in re.finditer(re.escape(text), self.joined)]
+        flags[self.starts.searchsorted(offsets, "right") - 1] = True
+        return flags
+
+
+class CatalogueRow(NamedTuple):
+    """One document as readers see it, with its catalogue entry; ``agenda_item`` is a primary key."""
+
+    key: int
+    is_held: bool
+    kind: str
+    organ: str
+    year: int
+    day: int
+    agenda_item: int | None
+    title_en: str
+    votes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CatalogueTable:
+    """Columns of all documents with a catalogue entry, the newest document first.
+
+    ``items`` are the agenda items; ``item_indices`` has for each row the index of its item there, or their number
+    for a row without one. ``days`` are as ``date.toordinal`` counts them, 0 for an unknown date; years likewise.
+    """
+
+    keys: np.ndarray
+    is_held: np.ndarray
+    kinds: np.ndarray
+    organs: np.ndarray
+    years: np.ndarray
+    days: np.ndarray
+    items: tuple[AgendaItem, ...]
+    item_indices: np.ndarray
+    item_names: NameColumn
+    titles: NameColumn
+    votes: tuple[tuple[str, ...], ...]
+
+    def rows_naming(self, text: str) -> np.ndarray:
+        """Return for each row whether its agenda item or English title contains a folded text."""
+        return self.titles.contains(text) | self.rows_of_items(self.items_naming(text))
+
+    def items_naming(self, text: str) -> np.ndarray:
+        """Return for each agenda item whether its Chinese or English name contains a folded text."""
+        return self.item_names.contains(text)
+
+    def rows_of_items(self, flags: np.ndarray) -> np.ndarray:
+        """Return for each row whether its agenda item has a flag."""
+        of_rows: np.ndarray = np.append(flags, False)[self.item_indices]
+        return of_rows
+
+
+@lru_cache(maxsize=1)
+def load_catalogue_table(state: DataState) -> CatalogueTable:
+    """Load the table; two queries, none when it was loaded for the same ``state`` of the data before."""
+    items = tuple(AgendaItem.objects.order_by("pk"))
+    index_of: dict[int | None, int] = {item.pk: index for index, item in enumerate(items)}
+    rows = _load_rows()
+
+    def column(value: Callable[[CatalogueRow], object], dtype: type | None = None) -> np.ndarray:
+        return np.array([value(row) for row in rows], dtype)
+
+    return CatalogueTable(
+        keys=column(lambda row: row.key, np.int64),
+        is_held=column(lambda row: row.is_held, bool),
+        kinds=column(lambda row: row.kind, str),
+        organs=column(lambda row: row.organ, str),
+        years=column(lambda row: row.year, np.int64),
+        days=column(lambda row: row.day, np.int64),
+        items=items,
+        item_indices=column(lambda row: index_of.get(row.agenda_item, len(items)), np.int64),
+        item_names=NameColumn.from_names(f"{_fold(item.name_zh)}\n{_fold(item.name_en)}" for item in items),
+        titles=NameColumn.from_names(row.title_en for row in rows),
+        votes=tuple(row.votes for row in rows),
+    )
+
+
+def _load_rows() -> list[CatalogueRow]:
+    documents = Document.objects.visible().annotate(**shown_columns()).filter(catalogue__isnull=False)
+    documents = documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+    columns = ("pk", "status", "shown_kind", "shown_organ", "shown_year", "shown_date")
+    entry = ("agenda_item", "title_en", "adoption", "votes_no", "votes_abstain", "votes_yes")
+    rows = documents.values_list(*columns, *(f"catalogue__{name}" for name in entry))
+    return [
+        CatalogueRow(
+            key,
+            status == Status.PUBLISHED,
+            kind,
+            organ,
+            year or (date.year if date else 0),
+            date.toordinal() if date else 0,
+            item,
+            _fold(title),
+            classify_vote(adoption, *votes),
+        )
+        for key, status, kind, organ, year, date, item, title, adoption, *votes in rows
+    ]
+
+
+def classify_vote(adoption: str, against: int | None, abstaining: int | None, yes: int | None) -> tuple[str, ...]:
+    """Return the values of a vote by which documents are narrowed; none when no vote is recorded.
+
+    >>> classify_vote("表决通过", 1, 2, 12), classify_vote("表决通过", 0, 0, 15), classify_vote("", None, None, None)
+    (('against', 'abstentions'), ('unanimous',), ())
+    """
+    if adoption in _ADOPTIONS:
+        return (_ADOPTIONS[adoption],)
+    if yes is None:
+        return ()
+    divided = [name for name, votes in ((AGAINST, against), (ABSTENTIONS, abstaining)) if votes]
+    return tuple(divided) or (UNANIMOUS,)
