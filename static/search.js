@@ -11,6 +11,13 @@ for (const form of document.querySelectorAll('form.search[role="search"]')) {
   form.addEventListener("submit", () => { form.method = form.elements.q.value.length > LONGEST_QUERY ? "post" : "get"; });
 }
 
+// Fields left empty say nothing; without them the address is short enough to be shared.
+for (const form of document.querySelectorAll("#filters form")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  });
+}
+
 function attach(input) {
   const list = document.createElement("ul");
   list.className = "suggest";

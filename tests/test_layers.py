@@ -59,8 +59,10 @@ WITH_DATABASE = {
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
     "search.query.symbol_lookup": DATA | {"resolutions.display"},
+    "search.catalogue_table": {"resolutions.models", "resolutions.statistics.queries", "search.chinese"},
     "search.catalogue_search": {"resolutions.models", "resolutions.statistics.queries"}
-    | {"search.chinese", "search.protocol", "search.query"},
+    | {"search.catalogue_table", "search.chinese", "search.protocol", "search.query"},
+    "search.document_facts": DATA | {"resolutions.statistics.queries", "search.catalogue_table", "search.protocol"},
     "search.search_indexes": {"resolutions.models", "search.protocol"},
     "search.background_rebuild": set(),
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
@@ -85,7 +87,8 @@ PAGES = {
     "search.pages": DATA
     | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
-    | {"search.query.symbol_lookup"},
+    | {"search.catalogue_table", "search.document_facts", "search.query.symbol_lookup"}
+    | {"resolutions.statistics.queries"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})

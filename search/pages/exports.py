@@ -9,8 +9,9 @@ from resolutions.display.labels import format_label
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
 from search.catalogue_search import AgendaItemMatch, CatalogueMatches
+from search.pages.filter_names import format_filter_value
 from search.pages.form_state import FormState
-from search.pages.results_page import build_search_url, format_facet_value
+from search.pages.links import build_search_url
 from search.protocol.answer import Answer, DocumentResult
 from search.protocol.highlights import Snippet
 from search.query.symbol_lookup import SymbolMatch
@@ -103,13 +104,13 @@ def build_csv_rows(answer: Answer, build_absolute_url: UrlBuilder) -> Iterator[l
         yield [
             card.symbol,
             card.title,
-            format_facet_value("kind", card.kind),
+            format_filter_value("kind", card.kind),
             card.date.isoformat() if card.date else "",
             str(card.cited),
             build_absolute_url(card.url),
             format_label(snippet.label) if snippet else "",
             snippet.text if snippet else "",
-            format_facet_value("quality", card.quality),
+            format_filter_value("quality", card.quality),
         ]
 
 

@@ -2,38 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from django.urls import reverse
-
-from resolutions.models import Kind, Organ, TextQuality
-from resolutions.text.symbols import CHARTER_SYMBOL
+from resolutions.models import TextQuality
+from search.pages.filter_names import SCOPE_NAMES, format_filter_value
 from search.pages.form_state import FormState
-from search.protocol.answer import Answer, DocumentResult, FacetCount
+from search.pages.links import NamedLink, build_search_url
+from search.protocol.answer import Answer, DocumentResult
 from search.protocol.documents import Card
 from search.protocol.highlights import HighlightedText, Snippet
 from search.protocol.request import MAX_QUERY_LENGTH, PAGE_SIZE
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
-SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
 MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
-COLLECTION_NAMES = {"": "全部", "held": "有全文", "catalogue": "仅目录"}
-FACET_NAMES = {
-    "kind": "文件类型",
-    "year": "年份",
-    "organ": "机关",
-    "scope": "段落",
-    "cites": "被引文件",
-    "theme": "主题",
-    "quality": "文本质量",
-}
 PAGER_RADIUS = 2  # pages linked on each side of the current one
-MAX_FACET_CHOICES = 8
-MAX_SINGLE_YEARS = 12  # more years are grouped by decade
-MIN_BAR_PERCENT = 2  # so that a year with few documents still has a visible bar
-
-_KINDS, _ORGANS, _QUALITIES = dict(Kind.choices), dict(Organ.choices), dict(TextQuality.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +25,6 @@ class Choice:
     name: str
     url: str
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NamedLink:
-    """A filter to remove or a term to search for instead."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    """A facet value with its document count; ``percent_of_largest`` is the length of a year's bar, else None."""
-
-    name: str
-    url: str
-    count: int
-    percent_of_largest: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """The values of one field by which the results can be narrowed."""
-
-    field: str
-    name: str
-    choices: tuple[FacetChoice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,91 +55,6 @@ class ResultRow:
     missing: tuple[str, ...] = ()
 
 
-def build_search_url(state: FormState) -> str:
-    """Return the address of the results page for ``state``."""
-    return f"{_results_path()}?{state.query_string()}"
-
-
-@cache
-def _results_path() -> str:
-    return reverse("search:results")
-
-
-def format_facet_value(field: str, value: str) -> str:
-    """Return the Chinese label of a value of the facet ``field``."""
-    if field == "kind":
-        return _KINDS.get(value, value)
-    if field == "organ":
-        return _ORGANS.get("" if value == "-" else value, value)
-    if field == "quality":
-        return _QUALITIES.get(value, value)
-    if field == "year":
-        return f"{value.replace('-', '—')}年"
-    if field == "scope":
-        return SCOPE_NAMES[value]
-    return "《联合国宪章》" if value == CHARTER_SYMBOL else value
-
-
-def build_facets(answer: Answer, state: FormState) -> list[Facet]:
-    """Build the facets that can narrow the results; values already chosen are left out."""
-    facets = []
-    for field in FACET_NAMES:
-        counts = _offered_counts(field, answer, state.filters.get(field, ()))
-        if any(item.count < answer.total for item in counts):
-            facets.append(_build_facet(field, counts, build_search_url(state.with_changes())))
-    return facets
-
-
-def _offered_counts(field: str, answer: Answer, chosen: Iterable[str]) -> list[FacetCount]:
-    counts = answer.facets.get(field, [])
-    if field == "year":
-        counts = group_by_decade(counts)[::-1]
-    return [item for item in counts if item.value not in chosen][:MAX_FACET_CHOICES]
-
-
-def _build_facet(field: str, counts: list[FacetCount], base_url: str) -> Facet:
-    largest = max(item.count for item in counts)
-    choices = tuple(
-        FacetChoice(
-            name=format_facet_value(field, item.value),
-            url=f"{base_url}&{urlencode({field: item.value}, quote_via=quote, safe='/')}",
-            count=item.count,
-            percent_of_largest=max(round(100 * item.count / largest), MIN_BAR_PERCENT) if field == "year" else None,
-        )
-        for item in counts
-    )
-    return Facet(field, FACET_NAMES[field], choices)
-
-
-def group_by_decade(years: Iterable[FacetCount]) -> list[FacetCount]:
-    """Return up to ``MAX_SINGLE_YEARS`` years unchanged; sum more of them by decade.
-
-    >>> group_by_decade([FacetCount(str(year), 1) for year in range(2001, 2021)])[:2]
-    [FacetCount(value='2000-2009', count=9), FacetCount(value='2010-2019', count=10)]
-    """
-    years = list(years)
-    if len(years) <= MAX_SINGLE_YEARS:
-        return years
-    decades: dict[int, int] = {}
-    for item in years:
-        decade = int(item.value) // 10 * 10
-        decades[decade] = decades.get(decade, 0) + item.count
-    return [FacetCount(f"{decade}-{decade + 9}", count) for decade, count in decades.items()]
-
-
-def build_filter_chips(state: FormState) -> list[NamedLink]:
-    """Build a link for each active filter and for the section; it leads to the search without that filter."""
-    active = [
-        (name, value, state.without_filter(name, value)) for name, values in state.filters.items() for value in values
-    ]
-    if state.scope in SCOPE_NAMES and state.scope != "all":
-        active.append(("scope", state.scope, state.with_changes(scope="all")))
-    return [
-        NamedLink(f"{FACET_NAMES[name]}：{format_facet_value(name, value)}", build_search_url(without))
-        for name, value, without in active
-    ]
-
-
 def build_sort_choices(state: FormState) -> list[Choice]:
     """Build the sort orders, the current one marked."""
     return _build_choices(SORT_NAMES, state.sort, lambda key: state.with_changes(sort=key))
@@ -198,11 +68,6 @@ def build_scope_choices(state: FormState, scope: str) -> list[Choice]:
 def build_mode_choices(state: FormState, mode: str) -> list[Choice]:
     """Build the choice of exact or fuzzy matching; ``mode`` is the one that gave the results."""
     return _build_choices(MODE_NAMES, mode, lambda key: state.with_changes(mode=key))
-
-
-def build_collection_choices(state: FormState) -> list[Choice]:
-    """Build the choice between documents with a text here and those that only the catalogue knows."""
-    return _build_choices(COLLECTION_NAMES, state.collection, lambda key: state.with_changes(collection=key))
 
 
 def _build_choices(names: dict[str, str], current: str, change: Callable[[str], FormState]) -> list[Choice]:
@@ -273,7 +138,7 @@ def _write_pieces(pieces: Iterable[str]) -> str:
 def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
     return ResultRow(
         card=result.card,
-        kind_name=format_facet_value("kind", result.card.kind),
+        kind_name=format_filter_value("kind", result.card.kind),
         title=result.title,
         subject=result.subject,
         snippets=result.snippets,

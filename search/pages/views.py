@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
+from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_search import search_catalogue
 from search.engine import search_engine
-from search.pages import exports, results_page
+from search.pages import exports, filter_form, results_page
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
 from search.pages.form_state import FormState
 from search.pages.help import HELP_SECTIONS
-from search.pages.results_page import build_search_url
+from search.pages.links import build_search_url
 from search.pages.unanswered import record_unanswered
 from search.protocol.answer import Answer
 from search.protocol.errors import IndexUnavailableError
@@ -59,12 +60,13 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
     if not state.typed and not state.pieces and not state.filters:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
-        answer = search_engine().search(state.to_request(with_partial=state.with_partial))
+        data_state = read_data_state()
+        answer = search_engine().search(state.to_request(state=data_state, with_partial=state.with_partial))
         state = state.after(answer)
         context |= _form_context(state)
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
-        context |= _results_context(state, answer) | _catalogue_context(state, answer)
+        context |= _results_context(state, answer) | _catalogue_context(state, answer, data_state)
         last = results_page.last_page(context["page_links"])
         if state.page > last:
             return redirect(build_search_url(state.with_changes(page=last)))
@@ -87,9 +89,8 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "results": results_page.build_result_rows(answer, state),
         "partial_results": results_page.build_partial_rows(answer, state),
         "first_partial": max(state.offset - answer.total, 0) + 1,
-        "facets": results_page.build_facets(answer, state),
-        "chips": results_page.build_filter_chips(state),
-        "collections": results_page.build_collection_choices(state),
+        "filters": filter_form.build_filter_form(answer, state),
+        "chips": filter_form.build_filter_chips(state),
         "sort_orders": results_page.build_sort_choices(state),
         "scopes": results_page.build_scope_choices(state, answer.scope),
         "modes": results_page.build_mode_choices(state, answer.mode),
@@ -105,7 +106,7 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
+def _catalogue_context(state: FormState, answer: Answer, data_state: DataState) -> dict[str, Any]:
     """Values for the documents that only the catalogue knows: the newest, or a page of them when they alone are shown.
 
     Below the others they are on the first page alone.
@@ -115,7 +116,7 @@ def _catalogue_context(state: FormState, answer: Answer) -> dict[str, Any]:
         return {}
     first = state.offset if is_alone else 0
     count = results_page.PAGE_SIZE if is_alone else MAX_CATALOGUE_ROWS
-    matches = search_catalogue(answer.query, state.filters, first, count)
+    matches = search_catalogue(answer.query, state.filters, first, count, data_state)
     context = {"catalogue": matches, "catalogue_url": build_search_url(state.with_changes(collection="catalogue"))}
     if is_alone:
         context |= {"page_links": results_page.build_page_links(state, matches.total), "first": first + 1}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.parser import MAX_QUERY_LENGTH as MAX_QUERY_LENGTH
 
 PAGE_SIZE = 20
@@ -22,6 +23,8 @@ class SearchRequest:
     ``mode`` is ``exact``, ``fuzzy`` or empty. Empty means exact, and fuzzy when exact matches nothing.
     ``pieces``: find documents with any of these pieces of a pasted text; ``typed`` is empty then. A ``typed`` that is
     too long for a query is cut into pieces.
+    ``filters`` map the name of a facet to the values of which a document must have one; ``key_facets`` are the facets
+    that the index does not hold.
     ``with_partial``: when less than a page of documents is found, add those that lack some words; never in exact mode.
     """
 
@@ -33,6 +36,7 @@ class SearchRequest:
     offset: int = 0
     size: int = PAGE_SIZE
     filters: Filters = field(default_factory=dict)
+    key_facets: KeyFacets = field(default_factory=lambda: NO_KEY_FACETS)
     with_facets: bool = True
     with_snippets: bool = True
     with_partial: bool = False

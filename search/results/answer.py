@@ -13,11 +13,11 @@ from search.index.needle_positions import locate
 from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
-from search.protocol.answer import Answer, DocumentResult, FacetCount, PartialResults, PastedText, PasteSource
+from search.protocol.answer import Answer, DocumentResult, PartialResults, PastedText, PasteSource
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import PAGE_SIZE, Filters, SearchRequest
 from search.results.did_you_mean import explain_empty_result
-from search.results.facets import KEYWORD_FACETS, count_sections, count_values, count_years
+from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
 from search.results.partial_matches import find_partial_matches
 from search.results.run import MatchedDocuments, find_documents, match_query
@@ -63,7 +63,7 @@ class Searcher:
             scope=matched.matcher.scope,
             total=len(matched.ids),
             results=tuple(self._results(matched, ids, scores, request.with_snippets)),
-            facets=self._facets(matched, request.filters) if request.with_facets else {},
+            facets=count_facets(matched, request.filters) if request.with_facets else {},
             added_synonyms=tuple(dict.fromkeys((*matched.added_synonyms, *partial.readings))),
             is_fallback=matched.is_fallback,
             partial=partial,
@@ -150,11 +150,6 @@ class Searcher:
         source = SnippetSource(layout, read_folded, read_printed)
         snippets, more = build_snippets(source, strings, paragraph_scores)
         return DocumentResult(card, title, subject, score, tuple(snippets), more)
-
-    def _facets(self, matched: MatchedDocuments, filters: Filters) -> dict[str, list[FacetCount]]:
-        facets = {name: count_values(self.snapshot, matched.ids, name) for name in KEYWORD_FACETS}
-        facets["year"] = count_years(self.snapshot, matched.ids)
-        return facets | {"scope": count_sections(matched, filters)}
 
     def _alternatives(self, matched: MatchedDocuments, filters: Filters) -> dict[str, Any]:
         """Return the fields of ``Answer`` on other searches: the fuzzy one, or those that explain an empty result."""

@@ -12,6 +12,7 @@ from search.chinese.needles import Needle, parse_needle
 from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
+from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.content_words import content_words, longest_parts, split_parts
 from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition, iter_leaves
 from search.results.fact_matching import FactCondition, match_fact
@@ -27,7 +28,7 @@ class Matcher:
     """Matches queries against one snapshot and caches every list that it reads.
 
     Exact mode requires each text as typed; otherwise each word of a text is required by itself. ``scope`` is the
-    section to search in.
+    section to search in. ``key_facets`` are the filters by facts outside of the index.
 
     Raises ``QueryTooComplexError`` or ``SearchBusyError`` when a list must be read after ``time_limit``.
     """
@@ -37,6 +38,7 @@ class Matcher:
     is_exact: bool = True
     scope: str = "all"
     time_limit: TimeLimit = NO_LIMIT
+    key_facets: KeyFacets = field(default_factory=lambda: NO_KEY_FACETS)
     _strings: dict[_StringKey, Postings] = field(default_factory=dict)
     _positions: dict[_StringKey, Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
@@ -52,7 +54,7 @@ class Matcher:
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
         caches = self._strings, self._positions, self._words, self._tokens
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, *caches)
+        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, *caches)
 
     def match(self, node: Node) -> Ids:
         """Return the numbers of the documents that match ``node``, ascending."""

@@ -8,8 +8,10 @@ import numpy as np
 from search.chinese.dictionary import Dictionary
 from search.index.snapshot import NO_IDS, Ids, Snapshot
 from search.protocol.request import MATCH_ALL, MAX_PASTE_LENGTH, Filters, SearchRequest, is_long_paste
+from search.protocol.spans import contains_day, contains_year
 from search.query.parser import Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
+from search.results.key_facets import match_values
 from search.results.long_paste import PasteMatches, build_piece_query, choose_pieces, match_pieces
 from search.results.matching import Matcher
 from search.results.ranking import Ranker, rank_indices
@@ -68,7 +70,9 @@ class MatchedDocuments:
 def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
     """Match a request, exactly first; fall back to fuzzy when nothing matches and the mode is open.
 
-    A text too long for a query is searched for by its pieces, if any is found.
+    A text too long for a query is searched for by its pieces, if any is found. Filters do not decide the mode: a
+    filter that leaves nothing would otherwise change what its neighbours count.
+
     Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     if request.pieces or is_long_paste(request.typed):
@@ -77,11 +81,12 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
             return pasted
     query, added_synonyms = expand_query(parse_query(request.typed), request.use_synonyms)
     scope = query.scope or request.scope
-    matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start())
+    matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start(), request.key_facets)
     query, similar_words = resolve_words(query, matcher)
     added_synonyms = (*added_synonyms, *similar_words)
     ids = match_query(query, matcher, request.filters)
-    if len(ids) or request.mode or query.node is None:
+    is_open = not request.mode and query.node is not None
+    if len(ids) or not is_open or (request.filters and len(match_query(query, matcher, {}))):
         return MatchedDocuments(query, matcher, ids, added_synonyms)
     fuzzy = matcher.to_fuzzy()
     ids = match_query(query, fuzzy, request.filters)
@@ -89,7 +94,7 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
 
 
 def _find_pasted(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequest) -> MatchedDocuments:
-    matcher = Matcher(snapshot, dictionary, True, request.scope, TimeLimit.start())
+    matcher = Matcher(snapshot, dictionary, True, request.scope, TimeLimit.start(), request.key_facets)
     pieces = request.pieces or choose_pieces(request.typed, matcher)
     is_cut = len(request.typed) > MAX_PASTE_LENGTH
     problems = (f"文字太长，只用了前 {MAX_PASTE_LENGTH} 个字。",) if is_cut else ()
@@ -98,8 +103,8 @@ def _find_pasted(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequ
     return MatchedDocuments(build_piece_query(pieces, problems), matcher, paste.ids, (), pieces=pieces, paste=paste)
 
 
-def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
-    """Return the documents that match the query and every filter, ascending.
+def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Iterable[str] = ()) -> Ids:
+    """Return the documents that match the query and every filter whose name is not ``ignored``, ascending.
 
     A document that contains the whole query verbatim always matches: whatever is copied from a text finds it.
     """
@@ -109,7 +114,8 @@ def match_query(query: Query, matcher: Matcher, filters: Filters) -> Ids:
         ids = matcher.match(query.node) if query.node else NO_IDS
     if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
         ids = matcher.union([ids, matcher.match_whole(query).ids])
-    return matcher.intersect([ids, *match_facets(matcher, filters)])
+    applied = {name: values for name, values in filters.items() if name not in ignored}
+    return matcher.intersect([ids, *match_facets(matcher, applied)])
 
 
 def match_facets(matcher: Matcher, filters: Filters) -> list[Ids]:
@@ -118,18 +124,15 @@ def match_facets(matcher: Matcher, filters: Filters) -> list[Ids]:
 
 
 def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
-    """Return the documents with any of ``values`` in the facet ``name``, ascending.
-
-    A year is ``2020`` or a span with both ends included, ``2010-2019``.
-    """
+    """Return the documents with any of ``values`` in the facet ``name``, ascending."""
     snapshot = matcher.snapshot
-    if name != "year":
-        return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
-    flags = np.zeros(snapshot.size, bool)
-    for value in values:
-        first, _, last = value.partition("-")
-        flags |= (snapshot.years >= int(first)) & (snapshot.years <= int(last or first))
-    return np.flatnonzero(flags & snapshot.live)
+    if name == "year":
+        return np.flatnonzero(contains_year(snapshot.years, values) & snapshot.live)
+    if name == "date":
+        return np.flatnonzero(contains_day(snapshot.days, values) & snapshot.live)
+    if name in matcher.key_facets:
+        return match_values(matcher.key_facets[name], snapshot, values)
+    return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
 
 
 def _is_one_text(query: Query) -> bool:
