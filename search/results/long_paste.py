@@ -17,7 +17,7 @@ from search import weights
 from search.chinese.folding import fold
 from search.index.snapshot import NO_IDS, Ids
 from search.protocol.request import MAX_PASTE_LENGTH, MAX_PIECE_LENGTH, MAX_PIECES
-from search.query.parser import Or, Query, TextCondition
+from search.query.parser import Notice, Or, Query, TextCondition
 from search.results.matching import Matcher
 
 MIN_PIECE_LENGTH = 5  # characters, of folded text; shorter pieces are in too many documents
@@ -44,7 +44,8 @@ class PasteMatches:
 def build_piece_query(pieces: Sequence[str], problems: tuple[str, ...] = ()) -> Query:
     """Return the query that any of ``pieces`` meets; they are the strings to highlight."""
     conditions = tuple(TextCondition(piece, piece, is_phrase=True) for piece in map(fold, pieces) if piece)
-    return Query("", Or(conditions) if len(conditions) > 1 else next(iter(conditions), None), "", problems=problems)
+    node = Or(conditions) if len(conditions) > 1 else next(iter(conditions), None)
+    return Query("", node, "", notices=tuple(Notice(problem, 0, 0, is_repair=False) for problem in problems))
 
 
 def choose_pieces(typed: str, matcher: Matcher) -> tuple[str, ...]:
