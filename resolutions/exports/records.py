@@ -6,6 +6,7 @@ No record contains the portal's host or the time of writing, so identical data g
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch
 
 from resolutions.display.labels import format_label, format_labels
@@ -17,6 +18,9 @@ Record = dict[str, Any]
 def document_record(document: Document) -> Record:
     """Build the record of a document without its text; no query after ``select_related("catalogue__agenda_item")``."""
     catalogue = getattr(document, "catalogue", None)
+    day = document.adopted_on
+    if catalogue and not document.has_text:
+        day = shared_entry(catalogue).date  # a stub has its date from the catalogue
     return {
         "key": document.key,
         "symbol": document.symbol,
@@ -26,7 +30,7 @@ def document_record(document: Document) -> Record:
         "number": document.number,
         "year": document.year,
         "title": document.title,
-        "date": document.adopted_on.isoformat() if document.adopted_on else None,
+        "date": day.isoformat() if day else None,
         "status": document.status,
         "quality": document.quality,
         "official_url": document.official_url,
@@ -36,8 +40,14 @@ def document_record(document: Document) -> Record:
     }
 
 
+def shared_entry(entry: CatalogueEntry) -> CatalogueEntry:
+    """Return the entry as files for reuse may show it: without the Library's facts unless the operator allows them."""
+    return entry if settings.EXPORT_LIBRARY_FACTS else entry.without_restricted_facts()
+
+
 def catalogue_record(entry: CatalogueEntry) -> Record:
     """Build the record of a catalogue entry; no query after ``select_related("agenda_item")``."""
+    entry = shared_entry(entry)
     item = entry.agenda_item
     return {
         "date": entry.date.isoformat() if entry.date else None,

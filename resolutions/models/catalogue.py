@@ -1,8 +1,11 @@
 """The catalogue of Council action: one entry per document, and the agenda items."""
 
+from copy import copy
+
 from django.db import models
 
 from resolutions.models.documents import Document
+from resolutions.models.provenance import RESTRICTED_SOURCES
 from resolutions.text.catalogue_lookup import CatalogueLookup, LookupRow, build_lookup
 
 
@@ -71,3 +74,18 @@ class CatalogueEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.document)
+
+    @property
+    def library_sources(self) -> list[str]:
+        """Names of the sources of the Library's that give some of the facts."""
+        return [str(source.label) for source in RESTRICTED_SOURCES if source in self.sources.values()]
+
+    def without_restricted_facts(self) -> "CatalogueEntry":
+        """Return an unsaved copy without the facts that the Library gives for non-commercial use."""
+        entry, blank = copy(self), CatalogueEntry()
+        for name, source in self.sources.items():
+            if source in RESTRICTED_SOURCES:
+                setattr(entry, name, getattr(blank, name))
+        if not entry.topic_en and self.topic_en:
+            entry.agenda_item = None
+        return entry

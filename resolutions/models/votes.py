@@ -1,10 +1,13 @@
 """Votes of member States on adopted resolutions, and drafts that a permanent member vetoed."""
 
+import re
+
 from django.db import models
 
 from resolutions.models.catalogue import AgendaItem, CatalogueEntry
 from resolutions.models.provenance import FactSource
 
+_LEADING_SYMBOL = re.compile(r"S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Add|Corr)\.\d+)*")
 PERMANENT_SEATS = {"CHN": "中国", "FRA": "法国", "RUS": "俄罗斯联邦（苏联）", "GBR": "联合王国", "USA": "美国"}
 SEATS_OF_FORMER_STATES = {"SUN": "RUS"}
 
@@ -77,3 +80,9 @@ class VetoedDraft(models.Model):
 
     def __str__(self) -> str:
         return self.draft_symbol or self.key
+
+    @property
+    def official_url(self) -> str:
+        """URL of the draft at the United Nations; "" for a symbol that is none, such as two in one."""
+        match = _LEADING_SYMBOL.match(self.draft_symbol)
+        return f"https://undocs.org/zh/{match[0]}" if match else ""

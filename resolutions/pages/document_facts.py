@@ -5,7 +5,8 @@ from typing import Any
 
 from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.reference import Reference
-from resolutions.models import CatalogueEntry, Document
+from resolutions.models import CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
+from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
 
 OFFICIAL_LANGUAGES = [
     ("zh", "中文"),
@@ -67,6 +68,8 @@ def format_vote(catalogue: CatalogueEntry | None) -> str:
 
     >>> format_vote(CatalogueEntry(adoption="表决通过", votes_yes=13, votes_no=0, votes_abstain=2))
     '赞成 13，反对 0，弃权 2'
+    >>> format_vote(CatalogueEntry(votes_yes=14, votes_no=0, votes_abstain=0, votes_absent=1))
+    '赞成 14，反对 0，弃权 0，未参加表决 1'
     >>> format_vote(CatalogueEntry(adoption="一致通过"))
     '一致通过'
     """
@@ -75,13 +78,26 @@ def format_vote(catalogue: CatalogueEntry | None) -> str:
     votes = {"赞成": catalogue.votes_yes, "反对": catalogue.votes_no, "弃权": catalogue.votes_abstain}
     if all(count is None for count in votes.values()):
         return catalogue.adoption
+    if catalogue.votes_absent:
+        votes["未参加表决"] = catalogue.votes_absent
     return "，".join(f"{name} {count or 0}" for name, count in votes.items())
 
 
+def load_subjects(document: Document) -> list[Subject]:
+    """Load the subjects of a document, themes before missions and courts; one query."""
+    links = DocumentSubject.objects.filter(document=document.pk).select_related("subject") if document.pk else []
+    order = list(SubjectKind)
+    return sorted((link.subject for link in links), key=lambda s: (order.index(SubjectKind(s.kind)), str(s)))
+
+
 def document_head_context(document: Document) -> dict[str, Any]:
-    """Build the template context of the head that all pages about a document share; no query."""
+    """Build the template context of the head that all pages about a document share.
+
+    Two queries for a document of the catalogue, one for others.
+    """
     catalogue = getattr(document, "catalogue", None)
     reference = Reference(document)
+    state_votes = load_state_votes(catalogue)
     return {
         "document": document,
         "catalogue": catalogue,
@@ -89,6 +105,9 @@ def document_head_context(document: Document) -> dict[str, Any]:
         "date": reference.day,
         "meeting": format_meeting_symbol(document, catalogue),
         "vote": format_vote(catalogue),
+        "vote_of_china": find_vote_of_china(catalogue, state_votes),
+        "state_votes": group_by_ballot(state_votes),
+        "subjects": load_subjects(document),
         "official_texts": official_text_links(document),
         "heading": list_heading_facts(document),
         "reference": format_chinese_reference(reference),

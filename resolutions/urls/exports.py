@@ -4,10 +4,7 @@ from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.urls import path, re_path
 
 from resolutions.views import citation_finder, data, exports, feeds, sitemap
-
-# The suffix of an export, also one that does not exist, so that the page can list those that do. No symbol ends with a
-# point and letters.
-FORM = r"\.(?P<form>(?:csl|ref|legal|gbt7714(?:-2015)?)\.[a-z]{3,4}|[a-z]{2,8})"
+from resolutions.views.exports import FORM
 
 urlpatterns = [
     path("finder", citation_finder.citation_finder, name="finder"),

@@ -2,14 +2,27 @@
 
 from django.urls import path, re_path
 
-from resolutions.views import browse, citation_path, graph, statistics
+from resolutions.views import agenda, browse, citation_path, graph, statistics, subjects, votes
+from resolutions.views.exports import FORM
 
 urlpatterns = [
     path("paths", citation_path.citation_path, name="paths"),
     path("browse", browse.browse, name="browse"),
     path("browse/documents", browse.DocumentsByKind.as_view(), name="browse-documents"),
-    path("browse/agenda", browse.AgendaItems.as_view(), name="browse-agenda"),
-    path("browse/agenda/<int:pk>", browse.AgendaItemDocuments.as_view(), name="browse-agenda-item"),
+    path("browse/agenda", agenda.AgendaItems.as_view(), name="browse-agenda"),
+    path("browse/agenda.csv", agenda.agenda_items_csv, name="browse-agenda-csv"),
+    path("browse/agenda/<int:pk>", agenda.AgendaItemDocuments.as_view(), name="browse-agenda-item"),
+    re_path(rf"^browse/agenda/(?P<pk>\d+){FORM}$", agenda.export_agenda_item, name="agenda-item-export"),
+    path("browse/subjects", subjects.Subjects.as_view(), name="browse-subjects"),
+    path("browse/subjects.csv", subjects.subjects_csv, name="browse-subjects-csv"),
+    path("browse/subjects/<int:pk>", subjects.SubjectDocuments.as_view(), name="browse-subject"),
+    re_path(rf"^browse/subjects/(?P<pk>\d+){FORM}$", subjects.export_subject, name="subject-export"),
+    path("browse/divided", votes.DividedResolutions.as_view(), name="browse-divided"),
+    re_path(rf"^browse/divided{FORM}$", votes.export_divided, name="divided-export"),
+    path("browse/votes", votes.states, name="browse-states"),
+    re_path(r"^browse/votes/(?P<code>[A-Z]{3})$", votes.StateResolutions.as_view(), name="browse-state"),
+    path("browse/vetoes", votes.Vetoes.as_view(), name="browse-vetoes"),
+    path("browse/vetoes.csv", votes.vetoes_csv, name="browse-vetoes-csv"),
     path("browse/themes", browse.Themes.as_view(), name="browse-themes"),
     path("browse/themes/<path:name>", browse.ThemeDocuments.as_view(), name="browse-theme"),
     path("browse/most-cited", browse.MostCitedDocuments.as_view(), name="browse-most-cited"),

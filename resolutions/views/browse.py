@@ -7,16 +7,16 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.generic import ListView
 
 from resolutions.display.labels import format_place_or_words
 from resolutions.http.document_lookup import find_document
-from resolutions.models import AgendaItem, Document, Kind, Organ, Paragraph, Status
+from resolutions.models import Document, Kind, Organ, Paragraph, Status
 from resolutions.pages.cited_by import build_citing_sentences
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.cocitation import CocitedPair
-from resolutions.statistics.queries import document_lists
+from resolutions.statistics.queries import document_lists, subject_lists, vote_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.theme_groups import ThemeGroup, normalize_theme
@@ -68,7 +68,7 @@ class ThemedDocument:
 
 
 def browse(request: HttpRequest) -> HttpResponse:
-    """Show the first rows of each list; seven queries while the data are unchanged, fourteen after a change."""
+    """Show the first rows of each list; seven queries while the data are unchanged, seventeen after a change."""
     state = read_data_state()
     items = get_or_compute(state, "commonest-items", lambda: list(document_lists.agenda_items()[: PREVIEW_SIZE * 2]))
     name_counts = Counter(item.name_zh for item in items)
@@ -76,6 +76,10 @@ def browse(request: HttpRequest) -> HttpResponse:
         "chart": layout_chart(load_figure(state, "documents")),
         "organs": get_or_compute(state, "organs-and-kinds", document_lists.count_by_organ_and_kind),
         "items": items,
+        "subjects": get_or_compute(
+            state, "commonest-subjects", lambda: list(subject_lists.subjects()[: PREVIEW_SIZE * 2])
+        ),
+        "votes": get_or_compute(state, "vote-totals", vote_lists.count_divided_and_vetoed),
         "ambiguous_names": {name for name, count in name_counts.items() if count > 1},  # shown with the English name
         "themes": _load_themes(state)[: PREVIEW_SIZE * 2],
         "most_cited": document_lists.most_cited_documents()[:PREVIEW_SIZE],
@@ -117,22 +121,6 @@ class DocumentsByKind(DocumentList):
         return super().get_context_data(heading=heading, held_only=bool(self.held), **kwargs)
 
 
-class AgendaItemDocuments(DocumentList):
-    """The documents of one agenda item, the newest first; five queries."""
-
-    template_name = "browse/agenda_item.html"
-
-    def get_queryset(self) -> QuerySet[Document]:
-        """Select the documents; raises ``Http404`` for an unknown item."""
-        self.item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
-        documents = document_lists.listed_documents().filter(catalogue__agenda_item=self.item)
-        return documents.order_by("-shown_date", "-number", "symbol")  # type: ignore[misc]  # alias of visible()
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the item."""
-        return super().get_context_data(item=self.item, heading=str(self.item), **kwargs)
-
-
 class MostCitedDocuments(DocumentList):
     """The documents with the most citations, of one kind or of all."""
 
@@ -159,23 +147,6 @@ class WantedDocuments(DocumentList):
     def get_queryset(self) -> QuerySet[Document]:
         """Select the documents."""
         return document_lists.most_cited_stubs()
-
-
-class AgendaItems(ListView):
-    """The agenda items, all or those found by the parameter ``q``; two queries."""
-
-    template_name = "browse/agenda.html"
-    paginate_by = ITEMS_PER_PAGE
-
-    def get_queryset(self) -> QuerySet[AgendaItem]:
-        """Search the names."""
-        query = self.request.GET.get("q", "").replace("\0", " ")
-        self.query = " ".join(query.split())[:MAX_NAME_LENGTH]
-        return document_lists.agenda_items(self.query)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the searched text."""
-        return super().get_context_data(query=self.query, **kwargs)
 
 
 class Themes(ListView):

@@ -25,6 +25,9 @@ from search.pages.form_state import FormState
 
 MAX_REFERENCES = 5_000  # in one list
 CHUNK_SIZE = 200  # documents loaded at a time
+# The suffix of an export, also one that does not exist, so that the page can list those that do. No symbol ends with a
+# point and letters.
+FORM = r"\.(?P<form>(?:csl|ref|legal|gbt7714(?:-2015)?)\.[a-z]{3,4}|[a-z]{2,8})"
 Response = TypeVar("Response", bound=HttpResponseBase)
 
 
@@ -58,7 +61,12 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     """Export the documents of one year, in the order of its page."""
     documents = Document.objects.visible().filter(shown_year=year).order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
-    return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, f"documents-{year}")
+    return export_documents(request, documents, form, f"documents-{year}")
+
+
+def export_documents(request: HttpRequest, documents: QuerySet[Document], form: str, name: str) -> HttpResponseBase:
+    """Export the documents of a list in its order; ``name`` is the file name without its suffix."""
+    return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, name)
 
 
 @limit_searches

@@ -9,11 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from resolutions.models import CatalogueEntry, Document, Status
+from resolutions.statistics.queries import subject_lists
 
 FIXED_PAGES = (
     "home",
     "browse",
     "browse-agenda",
+    "browse-subjects",
+    "browse-divided",
+    "browse-vetoes",
+    "browse-states",
     "browse-themes",
     "browse-most-cited",
     "browse-wanted",
@@ -27,17 +32,19 @@ MAX_SITEMAP_URLS = 50_000  # in one file, by the protocol
 
 
 class PageSitemap(Sitemap):
-    """The fixed pages, then the list of each year and of each agenda item."""
+    """The fixed pages, then the list of each year, of each agenda item and of each subject."""
 
     def items(self) -> list[str]:
-        """List the paths; two queries."""
+        """List the paths; three queries."""
         years = Document.objects.visible().exclude(shown_year=None).annotate(y=F("shown_year")).order_by("y")  # type: ignore[misc]  # alias of visible()
         entries = CatalogueEntry.objects.exclude(agenda_item=None).order_by("agenda_item")
         agenda_items = entries.values_list("agenda_item", flat=True)
+        subjects = subject_lists.subjects().order_by("pk").values_list("pk", flat=True)
         return [
             *map(reverse, FIXED_PAGES),
             *(reverse("year", args=[year]) for year in years.values_list("y", flat=True).distinct()),
             *(reverse("browse-agenda-item", args=[pk]) for pk in agenda_items.distinct()),
+            *(reverse("browse-subject", args=[pk]) for pk in subjects),
         ]
 
     def location(self, item: str) -> str:

@@ -7,7 +7,7 @@ from resolutions.http.csv_response import build_csv_response
 from resolutions.http.svg_response import render_svg_file
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
-from resolutions.statistics.queries.figure_builders import FIGURES, load_figure
+from resolutions.statistics.queries.figure_builders import FIGURES, ON_OTHER_PAGES, load_figure
 
 
 def statistics(request: HttpRequest) -> HttpResponse:
@@ -20,7 +20,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 def _render_page(state: DataState) -> str:
-    charts = [layout_chart(load_figure(state, key)) for key in FIGURES]
+    charts = [layout_chart(load_figure(state, key)) for key in FIGURES if key not in ON_OTHER_PAGES]
     return render_to_string("statistics/statistics.html", {"charts": charts})
 
 

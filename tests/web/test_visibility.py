@@ -14,7 +14,18 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from resolutions.exports.bulk import bulk_folder
-from resolutions.models import AgendaItem, CatalogueEntry, Document, SimilarParagraph, Status
+from resolutions.models import (
+    AgendaItem,
+    CatalogueEntry,
+    Document,
+    DocumentSubject,
+    MemberState,
+    SimilarParagraph,
+    StateVote,
+    Status,
+    Subject,
+    VetoedDraft,
+)
 from resolutions.stubs import build_stub
 from tests.web import factories
 
@@ -58,8 +69,20 @@ ADDRESSES = {
     "browse": ["/browse"],
     "browse-documents": ["/browse/documents", "/browse/documents?held=1", "/browse/documents?kind=letter",
                          "/browse/documents?organ=UN"],
-    "browse-agenda": ["/browse/agenda"],
+    "browse-agenda": ["/browse/agenda", "/browse/agenda?group=situation", "/browse/agenda?group=pinyin"],
+    "browse-agenda-csv": ["/browse/agenda.csv"],
     "browse-agenda-item": ["/browse/agenda/{item}"],
+    "agenda-item-export": ["/browse/agenda/{item}.ris"],
+    "browse-subjects": ["/browse/subjects"],
+    "browse-subjects-csv": ["/browse/subjects.csv"],
+    "browse-subject": ["/browse/subjects/{subject}"],
+    "subject-export": ["/browse/subjects/{subject}.csl.json"],
+    "browse-divided": ["/browse/divided", "/browse/divided?with=abstain"],
+    "divided-export": ["/browse/divided.ris"],
+    "browse-states": ["/browse/votes"],
+    "browse-state": ["/browse/votes/CHN", "/browse/votes/CHN?ballot=A"],
+    "browse-vetoes": ["/browse/vetoes"],
+    "browse-vetoes-csv": ["/browse/vetoes.csv"],
     "browse-themes": ["/browse/themes"],
     "browse-theme": ["/browse/themes/翠鸟"],
     "browse-most-cited": ["/browse/most-cited", "/browse/most-cited?kind=letter"],
@@ -111,7 +134,14 @@ def item(tmp_path, monkeypatch):
     Document.objects.filter(symbol=FOOTNOTE_STUB).update(citations_in=0)
     item = AgendaItem.objects.create(name_en="Birds", name_zh="鸟类")
     catalogued = factories.make_document(CATALOGUED, Status.STUB, adopted_on=date(2023, 1, 2))
-    CatalogueEntry.objects.create(document=catalogued, agenda_item=item, date=date(2023, 1, 2))
+    entry = CatalogueEntry.objects.create(
+        document=catalogued, agenda_item=item, date=date(2023, 1, 2), votes_yes=13, votes_no=0, votes_abstain=2
+    )
+    subject = Subject.objects.create(name_en="BIRDS", name_zh="鸟类")
+    DocumentSubject.objects.create(document=catalogued, subject=subject, source="index")
+    china = MemberState.objects.create(code="CHN", name_en="CHINA", name_zh="中国")
+    StateVote.objects.create(entry=entry, state=china, ballot="A", is_permanent=True)
+    VetoedDraft.objects.create(key=CATALOGUED, draft_symbol=CATALOGUED, date=date(2023, 1, 2)).states.add(china)
     factories.make_repertoire(cited)
     factories.index()
     return item
@@ -159,7 +189,9 @@ def named_addresses() -> dict[str, str]:
 
 def addresses(item: AgendaItem) -> list[str]:
     keys = [CITED, *KNOWN, WITHDRAWN, REPLACED, UNKNOWN, CITED_BY_DRAFT, *SLUGS, "2799"]
+    subject = Subject.objects.get()
     filled = [address.replace("{item}", str(item.pk)) for group in ADDRESSES.values() for address in group]
+    filled = [address.replace("{subject}", str(subject.pk)) for address in filled]
     filled = [address.replace("{key}", key) for address in filled for key in keys]
     return list(dict.fromkeys(address for address in filled if "{original}" not in address))
 

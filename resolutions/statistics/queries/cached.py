@@ -6,11 +6,12 @@ from typing import NewType, TypeVar
 from django.core.cache import cache
 from django.db import connection
 
-from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document
+from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, DocumentSubject, Subject, VetoedDraft
 
 DataState = NewType("DataState", str)
 Value = TypeVar("Value")
-COUNTED_MODELS = (AgendaItem, CatalogueEntry, Citation, Document)
+# Votes of States are not read: everything that writes them also writes their document.
+COUNTED_MODELS = (AgendaItem, CatalogueEntry, Citation, Document, DocumentSubject, Subject, VetoedDraft)
 _LAST_STATE = "statistics:last-state"  # key in the cache: a set of visible transactions and its state
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Left, RowNumber
 
 from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Kind, Organ, Paragraph, Status
@@ -61,14 +61,23 @@ def count_by_organ_and_kind() -> list[OrganCounts]:
 
 
 def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
-    """Select the agenda items that have documents, or of these the ones with ``text`` in their name; one query.
+    """Select the agenda items that have documents, or of these the ones with ``text`` in a name; one query.
 
-    Each has the numbers of its documents, ``held`` and ``total``; items of most documents are first.
+    The names of an item are its own and those of its variants. Each has the numbers of its documents, ``held`` and
+    ``total``; items of most documents are first.
     """
     held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
     items = AgendaItem.objects.annotate(total=Count("catalogueentry"), held=held).filter(total__gt=0)
-    is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text) if text else Q()
-    return items.filter(is_named).order_by("-total", "name_zh", "name_en")
+    if text:
+        is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text)
+        items = items.filter(is_named | Exists(AgendaItem.objects.filter(is_named, joined_to=OuterRef("pk"))))
+    return items.order_by("-total", "name_zh", "name_en")
+
+
+def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
+    """Select the documents of an agenda item, the newest first; one query."""
+    documents = listed_documents().filter(catalogue__agenda_item=item)
+    return documents.order_by("-shown_date", "-number", "symbol")  # type: ignore[misc]  # alias of visible()
 
 
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:

@@ -13,9 +13,16 @@ from django.urls import reverse
 from resolutions.graph.centrality import katz_centrality
 from resolutions.graph.network import NO_VERB, Node, sort_verb_counts, verb_name
 from resolutions.graph.network_queries import load_all_edges, load_nodes
-from resolutions.models import Citation, Document, Status, shown_columns
+from resolutions.models import (
+    PERMANENT_SEATS,
+    Citation,
+    Document,
+    Status,
+    shown_columns,
+)
 from resolutions.statistics.citation_ages import AGE_BUCKETS, format_age, median_age
 from resolutions.statistics.figures import Figure, FigureRow
+from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute
 from resolutions.statistics.queries.coverage import Coverage, council_resolutions, count_coverage
 
@@ -176,6 +183,25 @@ def votes_by_year(coverage: Coverage) -> Figure:
     )
 
 
+def vetoes_by_seat(coverage: Coverage) -> Figure:
+    """Build the figure of vetoed drafts by permanent seat."""
+    counts, alone = vote_lists.count_vetoes_by_seat(), vote_lists.count_vetoes_by_seat(alone=True)
+    return Figure(
+        key="vetoes",
+        title="常任理事国的否决",
+        definition="每一条是一个常任理事国否决的草案份数；几国否决同一草案，各计一次。",
+        coverage="范围：1946年至2025年9月被否决的草案。来源：达格·哈马舍尔德图书馆的否决表。",
+        shape="bars",
+        name_heading="常任理事国",
+        columns=("否决的草案", "其中单独否决"),
+        rows=tuple(
+            FigureRow(name, (counts[seat], alone[seat]), f"{reverse('browse-vetoes')}?seat={seat}")
+            for seat, name in PERMANENT_SEATS.items()
+            if counts[seat]
+        ),
+    )
+
+
 def central_documents(coverage: Coverage) -> Figure:
     """Build the figure of the documents with the highest Katz centrality; two queries."""
     edges = load_all_edges()
@@ -203,8 +229,11 @@ FIGURES: dict[str, Callable[[Coverage], Figure]] = {
     "mix": verb_shares_by_decade,
     "age": citations_by_age,
     "votes": votes_by_year,
+    "vetoes": vetoes_by_seat,
     "central": central_documents,
 }
+
+ON_OTHER_PAGES = {"vetoes"}  # figures that the page 统计 leaves out
 
 
 def load_figure(state: DataState, key: str) -> Figure:

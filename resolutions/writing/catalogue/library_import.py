@@ -118,7 +118,8 @@ def apply_plan(plan: ImportPlan) -> list[int]:
     apply_votes(plan.votes, plan.source)
     apply_subjects(plan.subjects, plan.source)
     merged = merge_yearless_stubs()
-    documents = Document.objects.filter(symbol__in=changed | plan.subjects.symbols)
+    touched = changed | plan.subjects.symbols | {vote.symbol for vote in plan.votes}
+    documents = Document.objects.filter(symbol__in=touched)
     documents.update(updated_at=timezone.now())
     return [*documents.values_list("pk", flat=True), *(document.pk for document in merged)]
 

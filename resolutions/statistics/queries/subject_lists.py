@@ -1,0 +1,40 @@
+"""Lists of subjects and of their documents."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from resolutions.models import Document, DocumentSubject, Status, Subject
+from resolutions.statistics.queries.document_lists import listed_documents
+from resolutions.text.fold import fold_variants
+
+
+def subjects(text: str = "", kind: str = "") -> QuerySet[Subject]:
+    """Select the subjects that have documents; one query.
+
+    ``text`` is searched in names, short names and abbreviations. Each has the numbers of its documents, ``held`` and
+    ``total``; subjects of most documents are first.
+    """
+    held = Count("document_links", filter=Q(document_links__document__status=Status.PUBLISHED))
+    found = Subject.objects.filter(joined_to=None).annotate(total=Count("document_links"), held=held)
+    if kind:
+        found = found.filter(kind=kind)
+    return found.filter(named_like(text), total__gt=0).order_by("-total", "name_zh", "name_en")
+
+
+def named_like(text: str) -> Q:
+    """Match the subjects with ``text`` in one of their names; all of them for an empty text."""
+    if not text:
+        return Q()
+    chinese = fold_variants(text)
+    return (
+        Q(name_zh__icontains=chinese)
+        | Q(short_zh__icontains=chinese)
+        | Q(name_en__icontains=text)
+        | Q(acronym__icontains=text)
+    )
+
+
+def documents_of_subject(subject: Subject) -> QuerySet[Document]:
+    """Select the documents of a subject, the newest first; one query."""
+    links = DocumentSubject.objects.filter(document=OuterRef("pk"), subject=subject)
+    documents = listed_documents().filter(Exists(links))
+    return documents.order_by("-shown_date", "-number", "symbol")  # type: ignore[misc]  # alias of visible()
