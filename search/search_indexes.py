@@ -21,15 +21,18 @@ CitedRows = list[tuple[str, str, str]]  # symbol, theme and verb of each citatio
 
 
 class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
-    """Haystack's index of the published documents, with their sections in fields of their own."""
+    """Haystack's index of the published documents, with their sections in fields of their own.
 
-    text = indexes.CharField(document=True)
+    Texts are not stored: results have the fields of a list of documents.
+    """
+
+    text = indexes.CharField(document=True, stored=False)
     symbol = indexes.CharField(model_attr="symbol")
     title = indexes.CharField(model_attr="title")
-    preamble = indexes.CharField()
-    operative = indexes.CharField()
-    body = indexes.CharField()
-    notes = indexes.CharField()
+    preamble = indexes.CharField(stored=False)
+    operative = indexes.CharField(stored=False)
+    body = indexes.CharField(stored=False)
+    notes = indexes.CharField(stored=False)
     kind = indexes.CharField(model_attr="kind", faceted=True)
     organ = indexes.CharField(model_attr="organ", faceted=True)
     year = indexes.IntegerField(model_attr="year", null=True, faceted=True)
@@ -45,8 +48,10 @@ class DocumentIndex(indexes.SearchIndex, indexes.Indexable):
         return Document.objects.held().prefetch_related(_paragraphs()).order_by("pk")
 
     def prepare_text(self, document: Document) -> str:
-        """Join all paragraphs."""
-        return "\n".join(paragraph.text for paragraph in document.paragraphs.all())
+        """Join symbol, title, agenda item and all paragraphs, as the portal searches them together."""
+        subject = document.agenda_item.name_zh if document.agenda_item else ""
+        heads = [head for head in (document.symbol, document.title, subject) if head]
+        return "\n".join([*heads, *(paragraph.text for paragraph in document.paragraphs.all())])
 
     def _section(self, document: Document, field: str) -> str:
         texts = (p.text for p in document.paragraphs.all() if FIELD_OF_KIND.get(p.kind, "body") == field)

@@ -66,7 +66,8 @@ WITH_DATABASE = {
     "search.search_indexes": {"resolutions.models", "search.protocol"},
     "search.background_rebuild": set(),
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
-    "search.haystack_engine": {"resolutions.models", "search.protocol", "search.query", "search.search_indexes"},
+    "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
+    | {"search.search_indexes"},
     "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
     | {"search.haystack_engine", "search.protocol"}
     | WHOOSH_INTERNALS,

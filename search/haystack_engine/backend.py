@@ -1,39 +1,46 @@
-"""Haystack's backend and query over any ``SearchEngine``."""
+"""Haystack's backend over any ``SearchEngine``."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
-from haystack.backends import BaseSearchBackend, BaseSearchQuery, log_query
-from haystack.models import SearchResult
+from haystack.backends import BaseSearchBackend, log_query
 from haystack.utils import get_identifier
 
 from resolutions.models import Document
-from search.protocol.answer import DocumentResult
+from search.haystack_engine.conditions import read_query
+from search.haystack_engine.results import (
+    FACETS,
+    ORDERS,
+    STORED_FIELDS,
+    base_field,
+    build_facets,
+    build_results,
+    translate_order,
+)
 from search.protocol.engine import SearchEngine
 from search.protocol.errors import IndexUnavailableError
-from search.protocol.request import MATCH_ALL, SearchRequest
-from search.query.parser import QUERY_FIELDS
-from search.search_indexes import build_indexables
+from search.protocol.request import SearchRequest
+from search.query.parser import And, Narrow
+from search.search_indexes import DocumentIndex, build_indexables
 
-_SORT_ORDERS = {"-adopted_on": "newest", "adopted_on": "oldest", "-citations_in": "cited"}
-_FACET_FIELDS = ("kind", "organ", "year")
-_STORED_FIELDS = ("symbol", "title", "kind", "organ", "year")
 _ALL = 1_000_000  # documents; an upper bound for a query set without an end
-_OPTIONS = {  # keywords of Haystack that ``Backend.search`` honours; ``fields`` only narrows what it may return
+_OPTIONS = {  # keywords of Haystack that ``Backend.search`` honours
     "start_offset",
     "end_offset",
     "sort_by",
     "facets",
     "highlight",
     "models",
+    "limit_to_registered_models",  # documents are the only model
+    "narrow_queries",
     "result_class",
     "fields",
+    "spelling_query",
 }
 
 
-_WHOLE_TEXT = ("content", "text")  # Haystack's names of the whole document
-_LOOKUPS = ("content", "contains", "exact")
+_UNSTORED_FIELDS = set(DocumentIndex.fields) - set(STORED_FIELDS)
 
 
 class Backend(BaseSearchBackend):
@@ -65,71 +72,50 @@ class Backend(BaseSearchBackend):
             self.engine.rebuild([])
 
     @log_query
-    def search(self, query_string: str, **kwargs: Any) -> dict[str, Any]:
-        """Run a query for ``SearchQuerySet``, exactly as typed.
+    def search(self, query_string: str, **options: Any) -> dict[str, Any]:
+        """Run a query: filters as ``HaystackQuery`` writes them, or the query language. Synonyms are not added.
 
-        Raises ``NotImplementedError`` for an option that would otherwise be ignored, such as ``narrow_queries``.
+        Raises ``NotImplementedError`` for what would otherwise be ignored, such as ``date_facets`` and ``boost``.
         """
-        unsupported = sorted(name for name, value in kwargs.items() if value and name not in _OPTIONS)
-        if unsupported:
-            raise NotImplementedError(f"The portal's search engine does not support {', '.join(unsupported)}.")
-        models = kwargs.get("models")
-        if models and Document not in models:
-            return {"results": [], "hits": 0, "facets": {}}
-        first, last = kwargs.get("start_offset") or 0, kwargs.get("end_offset")
+        _refuse_unsupported(options)
+        spelling = self._suggest_spelling(options.get("spelling_query") or query_string)
+        models = options.get("models")
+        if not query_string or (models and Document not in models):
+            return {"results": [], "hits": 0, "facets": {}, "spelling_suggestion": spelling}
+        first, last = options.get("start_offset") or 0, options.get("end_offset")
+        narrowed = tuple(Narrow(read_query(str(written))) for written in options.get("narrow_queries") or ())
         answer = self.engine.search(
             SearchRequest(
-                query_string,
+                node=And((read_query(query_string), *narrowed)),
                 mode="exact",
-                sort=_sort_order(kwargs.get("sort_by") or []),
+                use_synonyms=False,
+                order_by=tuple(map(translate_order, options.get("sort_by") or ())),
                 offset=first,
-                size=(_ALL if last is None else last) - first,
-                with_facets=bool(kwargs.get("facets")),
-                with_snippets=bool(kwargs.get("highlight")),
+                size=max((_ALL if last is None else last) - first, 0),
+                with_facets=bool(options.get("facets")),
+                with_snippets=bool(options.get("highlight")),
             )
         )
-        result_class = kwargs.get("result_class") or SearchResult
-        facets = {
-            name: [(facet.value, facet.count) for facet in answer.facets[name]]
-            for name in _FACET_FIELDS
-            if name in answer.facets
-        }
         return {
-            "results": [_search_result(result, result_class) for result in answer.results],
+            "results": build_results(answer, options.get("result_class"), bool(options.get("highlight"))),
             "hits": answer.total,
-            "facets": {"fields": facets} if facets else {},
+            "facets": build_facets(answer, options.get("facets") or ()),
+            "spelling_suggestion": spelling,
         }
 
-
-def _sort_order(sort_by: list[str]) -> str:
-    """Return the portal's name of a Haystack order. Raises ``NotImplementedError`` for one that has none."""
-    if not sort_by:
-        return "relevance"
-    if len(sort_by) > 1 or sort_by[0] not in _SORT_ORDERS:
-        raise NotImplementedError(f"order_by takes one of {', '.join(_SORT_ORDERS)}, not {', '.join(sort_by)}.")
-    return _SORT_ORDERS[sort_by[0]]
+    def _suggest_spelling(self, typed: str) -> str | None:
+        """Return the most frequent term like ``typed``; None without one, or unless ``INCLUDE_SPELLING`` is set."""
+        return next(iter(self.engine.find_similar_terms(typed)), None) if self.include_spelling else None
 
 
-def _search_result(result: DocumentResult, result_class: type[SearchResult]) -> SearchResult:
-    card, model = result.card, Document._meta
-    stored = {name: getattr(card, name) for name in _STORED_FIELDS}
-    highlighted = {"text": [snippet.text for snippet in result.snippets]}
-    return result_class(model.app_label, model.model_name, card.key, result.score, **stored, highlighted=highlighted)
-
-
-class HaystackQuery(BaseSearchQuery):
-    """Haystack's filters written in the portal's query language."""
-
-    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
-        """Write one filter as a condition.
-
-        Raises ``NotImplementedError`` for a field or lookup that the query language cannot express.
-        """
-        if filter_type not in _LOOKUPS or (field not in _WHOLE_TEXT and field not in QUERY_FIELDS):
-            raise NotImplementedError(f"The query language has no condition for {field}__{filter_type}.")
-        value = value.prepare(self) if hasattr(value, "prepare") else str(value)
-        if value == MATCH_ALL:
-            return MATCH_ALL
-        if field in _WHOLE_TEXT:
-            return value if filter_type == "content" else f'"{value}"'
-        return f'{field}:"{value}"'
+def _refuse_unsupported(options: dict[str, Any]) -> None:
+    """Raise ``NotImplementedError`` for options and fields that the engine does not know."""
+    facets, orders = options.get("facets") or {}, options.get("sort_by") or ()
+    unknown = [name for name, value in options.items() if value and name not in _OPTIONS]
+    unknown += [f"a facet of {name}" for name in facets if base_field(name) not in FACETS]
+    unknown += [f"options of the facet {name}" for name, details in facets.items() if details]
+    unknown += [f"order_by {name}" for name in orders if base_field(name.removeprefix("-")) not in ORDERS]
+    unknown += [f"values of {name}" for name in options.get("fields") or () if name in _UNSTORED_FIELDS]
+    unknown += ["options of highlight"] if isinstance(options.get("highlight"), dict) else []
+    if unknown:
+        raise NotImplementedError(f"The portal's search engine does not support {', '.join(unknown)}.")

@@ -31,6 +31,7 @@ from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 SCOPE_FIELDS: dict[str, tuple[str, ...]] = {
     "all": TEXT_FIELDS,
     "title": ("title", "agenda"),
+    "own_title": ("title",),
     "agenda": ("agenda",),
     "preamble": ("preamble",),
     "operative": ("operative",),

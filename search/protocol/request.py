@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.parser import MAX_QUERY_LENGTH as MAX_QUERY_LENGTH
+from search.query.parser import Node
 
 PAGE_SIZE = 20
 MATCH_ALL = "*"  # a query of this alone matches all documents
 SORT_ORDERS = ("relevance", "newest", "oldest", "cited", "added")
+ORDER_FIELDS = ("cited", "date", "key", "kind", "organ", "symbol", "title", "year")
 SCOPES = ("all", "title", "agenda", "preamble", "operative", "notes", "symbol")
 MAX_PASTE_LENGTH = 5_000  # characters of a pasted text; the rest is not used
 MAX_PIECES = 30  # of a pasted text, so that an address can name them
@@ -25,6 +27,8 @@ class SearchRequest:
     too long for a query is cut into pieces.
     ``filters`` map the name of a facet to the values of which a document must have one; ``key_facets`` are the facets
     that the index does not hold.
+    ``node`` are conditions in place of ``typed``. ``order_by`` are some of ``ORDER_FIELDS``, ``-`` before one for
+    descending, in place of ``sort``.
     ``with_partial``: when less than a page of documents is found, add those that lack some words; never in exact mode.
     """
 
@@ -41,6 +45,8 @@ class SearchRequest:
     with_snippets: bool = True
     with_partial: bool = False
     pieces: tuple[str, ...] = ()
+    node: Node | None = None
+    order_by: tuple[str, ...] = ()
 
 
 def is_long_paste(typed: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from search.query.parser import And, Near, Node, Not, Or, SimilarCondition, TextCondition, WildcardCondition
+from search.query.parser import And, Narrow, Near, Node, Not, Or, SimilarCondition, TextCondition, WildcardCondition
 
 Pattern = WildcardCondition | SimilarCondition
 Find = Callable[[Pattern], list[TextCondition]]  # at least one text
@@ -14,9 +14,9 @@ def replace_patterns(node: Node | None, find: Find) -> Node | None:
     if isinstance(node, WildcardCondition | SimilarCondition):
         texts = find(node)
         return texts[0] if len(texts) == 1 else Or(tuple(texts))
-    if isinstance(node, Not):
+    if isinstance(node, Not | Narrow):
         part = replace_patterns(node.part, find)
-        return node if part is node.part or part is None else Not(part)
+        return node if part is node.part or part is None else replace(node, part=part)
     if isinstance(node, And | Or | Near):
         parts = tuple(part for each in node.parts if (part := replace_patterns(each, find)))
         is_same = all(one is other for one, other in zip(parts, node.parts, strict=True))

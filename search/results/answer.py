@@ -15,7 +15,7 @@ from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
 from search.protocol.answer import Answer, DocumentResult, PartialResults, PastedText, PasteSource
 from search.protocol.highlights import HighlightedText
-from search.protocol.request import PAGE_SIZE, Filters, SearchRequest
+from search.protocol.request import PAGE_SIZE, SearchRequest
 from search.results.did_you_mean import explain_empty_result
 from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
@@ -47,7 +47,7 @@ class Searcher:
         Raises ``QueryTooComplexError`` and ``SearchBusyError``.
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
-        return len(matched.ids), matched.rank_page(request.sort, request.offset, request.size)[0]
+        return len(matched.ids), matched.rank_page(request)[0]
 
     def answer(self, request: SearchRequest) -> Answer:
         """Return the answer with the snippets and facets that ``request`` asks for.
@@ -55,7 +55,7 @@ class Searcher:
         Raises ``QueryTooComplexError`` and ``SearchBusyError``.
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
-        ids, scores = matched.rank_page(request.sort, request.offset, request.size)
+        ids, scores = matched.rank_page(request)
         partial = self._partial_results(matched, request) if request.with_partial else PartialResults()
         return Answer(
             query=matched.query,
@@ -68,7 +68,7 @@ class Searcher:
             is_fallback=matched.is_fallback,
             partial=partial,
             pasted=self._pasted(matched),
-            **(self._alternatives(matched, request.filters) if request.with_facets and not matched.paste else {}),
+            **self._alternatives(matched, request),
         )
 
     def _pasted(self, matched: MatchedDocuments) -> PastedText | None:
@@ -151,12 +151,17 @@ class Searcher:
         snippets, more = build_snippets(source, strings, paragraph_scores)
         return DocumentResult(card, title, subject, score, tuple(snippets), more)
 
-    def _alternatives(self, matched: MatchedDocuments, filters: Filters) -> dict[str, Any]:
-        """Return the fields of ``Answer`` on other searches: the fuzzy one, or those that explain an empty result."""
+    def _alternatives(self, matched: MatchedDocuments, request: SearchRequest) -> dict[str, Any]:
+        """Return the fields of ``Answer`` on other searches: the fuzzy one, or those that explain an empty result.
+
+        None for a program's request, which has no typed query, for a pasted text, and without facets.
+        """
+        if not request.with_facets or matched.paste or request.node is not None:
+            return {}
         if len(matched.ids):
             if not matched.matcher.is_exact or matched.query.node is None:
                 return {}
-            return {"fuzzy_total": len(match_query(matched.query, matched.matcher.to_fuzzy(), filters))}
+            return {"fuzzy_total": len(match_query(matched.query, matched.matcher.to_fuzzy(), request.filters))}
         return {
             "condition_counts": tuple(explain_empty_result(matched.query, matched.matcher)),
             "unfiltered_total": len(match_query(matched.query, matched.matcher, {})),

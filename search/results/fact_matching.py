@@ -10,6 +10,7 @@ from search.query.parser import (
     CitesCondition,
     DateCondition,
     Everything,
+    KeyCondition,
     KeywordCondition,
     VerbCondition,
     YearCondition,
@@ -23,6 +24,7 @@ FactCondition = (
     | CitedByCondition
     | VerbCondition
     | KeywordCondition
+    | KeyCondition
     | Everything
 )
 
@@ -44,6 +46,8 @@ def match_fact(node: FactCondition, snapshot: Snapshot) -> Ids:
         return snapshot.term_frequencies(("cites",), node.symbol)[0]
     if isinstance(node, KeywordCondition):
         return snapshot.term_frequencies((node.field,), node.value)[0]
+    if isinstance(node, KeyCondition):
+        return np.flatnonzero(np.isin(snapshot.keys, list(node.keys)) & snapshot.live)
     if isinstance(node, VerbCondition):
         return _match_verbs(node, snapshot)
     return _match_cited_by(node.symbol, snapshot)

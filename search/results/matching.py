@@ -14,7 +14,7 @@ from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.content_words import content_words, longest_parts, split_parts
-from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition, iter_leaves
+from search.query.parser import And, Narrow, Near, Node, Not, Or, Query, TextCondition, iter_leaves
 from search.results.fact_matching import FactCondition, match_fact
 from search.results.proximity import SENTENCE_ENDS, Stretches, Strings, select_chain
 from search.results.time_limit import NO_LIMIT, TimeLimit
@@ -66,6 +66,8 @@ class Matcher:
             return self.union([self.match(part) for part in node.parts])
         if isinstance(node, Not):
             return self.subtract(self.snapshot.live_ids, self.match(node.part))
+        if isinstance(node, Narrow):
+            return self.with_scope("all").match(node.part)
         if isinstance(node, Near):
             return self._match_near(node)
         if isinstance(node, FactCondition):

@@ -11,6 +11,7 @@ from search.protocol.request import MATCH_ALL, MAX_PASTE_LENGTH, Filters, Search
 from search.protocol.spans import contains_day, contains_year
 from search.query.parser import Query, TextCondition, parse_query
 from search.query.synonyms import expand_query
+from search.results.field_order import rank_by_fields
 from search.results.key_facets import match_values
 from search.results.long_paste import PasteMatches, build_piece_query, choose_pieces, match_pieces
 from search.results.matching import Matcher
@@ -43,14 +44,18 @@ class MatchedDocuments:
         """The mode that gave the documents."""
         return "exact" if self.matcher.is_exact else "fuzzy"
 
-    def rank_page(self, sort: str, offset: int, size: int) -> tuple[Ids, np.ndarray]:
-        """Return the documents of one page in order, and their scores.
+    def rank_page(self, request: SearchRequest) -> tuple[Ids, np.ndarray]:
+        """Return the documents of the page of ``request`` in order, and their scores.
 
         Documents that are equal in ``sort`` come in the order of the index. Documents without a date come last in
         both orders by date.
         """
         scores = self.paste.scores if self.paste else Ranker(self.matcher).scores(self.ids, self.query)
-        indices = rank_indices(self._sort_keys(sort, scores), offset, offset + size)
+        if request.order_by:
+            keys = rank_by_fields(self.matcher.snapshot, self.ids, request.order_by)
+        else:
+            keys = self._sort_keys(request.sort, scores)
+        indices = rank_indices(keys, request.offset, request.offset + request.size)
         return self.ids[indices], scores[indices]
 
     def _sort_keys(self, sort: str, scores: np.ndarray) -> np.ndarray:
@@ -79,7 +84,7 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
         pasted = _find_pasted(snapshot, dictionary, request)
         if request.pieces or len(pasted.ids):
             return pasted
-    query, added_synonyms = expand_query(parse_query(request.typed), request.use_synonyms)
+    query, added_synonyms = _read_query(request)
     scope = query.scope or request.scope
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start(), request.key_facets)
     query, similar_words = resolve_words(query, matcher)
@@ -103,6 +108,13 @@ def _find_pasted(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequ
     return MatchedDocuments(build_piece_query(pieces, problems), matcher, paste.ids, (), pieces=pieces, paste=paste)
 
 
+def _read_query(request: SearchRequest) -> tuple[Query, tuple[str, ...]]:
+    """Return the conditions of a request, and the synonyms added to those typed."""
+    if request.node is not None:
+        return Query(request.typed, request.node, ""), ()
+    return expand_query(parse_query(request.typed), request.use_synonyms)
+
+
 def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Iterable[str] = ()) -> Ids:
     """Return the documents that match the query and every filter whose name is not ``ignored``, ascending.
 
@@ -112,7 +124,7 @@ def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Itera
         ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
-    if query.node is not None and not (matcher.is_exact and _is_one_text(query)):
+    if query.verbatim and query.node is not None and not (matcher.is_exact and _is_one_text(query)):
         ids = matcher.union([ids, matcher.match_whole(query).ids])
     applied = {name: values for name, values in filters.items() if name not in ignored}
     return matcher.intersect([ids, *match_facets(matcher, applied)])

@@ -4,7 +4,8 @@ from typing import Any
 
 from haystack.backends import BaseEngine
 
-from search.haystack_engine.backend import Backend, HaystackQuery
+from search.haystack_engine.backend import Backend
+from search.haystack_engine.query import HaystackQuery
 from search.whoosh_engine.engine import WhooshEngine
 
 

@@ -111,6 +111,13 @@ class KeywordCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyCondition:
+    """Documents with one of these primary keys; a program asks for them, the query language cannot."""
+
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """All documents."""
 
@@ -137,6 +144,13 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """Documents that meet the part, in whichever section; it changes no score."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """Documents in which the parts occur near one another.
 
@@ -158,9 +172,10 @@ Leaf = (
     | CitedByCondition
     | VerbCondition
     | KeywordCondition
+    | KeyCondition
     | Everything
 )
-Node = Leaf | And | Or | Not | Near
+Node = Leaf | And | Or | Not | Narrow | Near
 
 
 def iter_leaves(node: Node | None) -> Iterator[Node]:
