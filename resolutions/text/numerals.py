@@ -1,5 +1,7 @@
 """Chinese, Roman and Arabic numerals: parsing and formatting. The only module with tables of numerals."""
 
+import re
+from fractions import Fraction
 from itertools import pairwise
 
 CHINESE_DIGIT_CHARACTERS = "〇零一二三四五六七八九"  # for character classes: the digits of a year, 一九四八
@@ -15,6 +17,9 @@ HEAVENLY_STEMS = "甲乙丙丁戊己庚辛壬癸"
 EARTHLY_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _CHINESE_UNITS = {"千": 1000, "百": 100, "十": 10}
 _CHINESE_TENS = str.maketrans({"廿": "二十", "卅": "三十"})
+MAX_LARGE_NUMBER_LENGTH = 32  # characters
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,8})?").fullmatch
+_ARABIC_THOUSANDS = re.compile("([0-9]{1,4})([千百])").fullmatch
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -84,6 +89,52 @@ def to_chinese_digits(number: int) -> str:
     '二〇二〇'
     """
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
+
+
+def parse_large_number(printed: str) -> int | None:
+    """Parse a whole number in any mixture of Arabic and Chinese digits with 万 and 亿.
+
+    >>> [parse_large_number(n) for n in ("1.5亿", "一亿五千万", "10,000", "3万5千", "一万零五", "万", "1.55", "12345")]
+    [150000000, 150000000, 10000, 35000, 10005, None, None, 12345]
+    """
+    printed = printed.replace(",", "").replace(" ", "")
+    if len(printed) > MAX_LARGE_NUMBER_LENGTH:
+        return None
+    total = 0
+    for unit, name in ((10**8, "亿"), (10**4, "万")):
+        before, found, printed = printed.partition(name) if name in printed else ("", "", printed)
+        if found:
+            part = _parse_part(before, unit)
+            if part is None:
+                return None
+            total += part
+    rest = _parse_part(printed, 1) if printed else 0
+    return None if rest is None else total + rest
+
+
+def _parse_part(printed: str, unit: int) -> int | None:
+    """Parse a number of units of 万 or 亿, which may have decimals if the product is whole."""
+    if _DECIMAL(printed):
+        product = Fraction(printed) * unit
+        return int(product) if product.denominator == 1 else None
+    if match := _ARABIC_THOUSANDS(printed):
+        return int(match[1]) * _CHINESE_UNITS[match[2]] * unit
+    number = parse_chinese_number(printed)
+    return None if number is None else number * unit
+
+
+def to_large_chinese_number(number: int) -> str:
+    """Format 0 to 999,999,999,999 as a Chinese number with units.
+
+    >>> [to_large_chinese_number(n) for n in (150_000_000, 10_005, 35_000, 200)]
+    ['一亿五千万', '一万零五', '三万五千', '二百']
+    """
+    text = ""
+    for unit, name in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        part, number = divmod(number, unit)
+        if part:
+            text += ("零" if text and part < 1000 else "") + to_chinese_number(part) + name
+    return text or to_chinese_number(0)
 
 
 def parse_roman_number(printed: str) -> int | None:

@@ -32,8 +32,16 @@ _VARIANTS = {
     **dict.fromkeys("〈＜<", "《"),
     **dict.fromkeys("〉＞>", "》"),
     **dict.fromkeys("〜～∼", "~"),
-    **dict.fromkeys("○◯", "〇"),
+    **dict.fromkeys("○◯零", "〇"),
 }
+# Old, regional and Japanese glyphs that neither OpenCC nor Unihan's kZVariant lead to the usual one.
+_GLYPHS = dict(
+    zip(
+        "彞粧甦叅喆囶壻対屛弐怱戱挿擕昻朂碁浜燄獘県覩矦礮祇秌秊穏窻牕筴缼涖蔴藁螙衹変賍輭辤邨鉄鑚閒隂襍麤",
+        "彝妆苏参哲国婿对屏贰匆戏插携昂勖棋滨焰弊县睹侯炮只秋年稳窗窗策缺莅麻稿蠹只变赃软辞村铁钻间阴杂粗",
+        strict=True,
+    )
+)
 
 
 @cache
@@ -58,6 +66,7 @@ class _Fold(dict[int, str]):
 def _fold_character(character: str) -> str:
     character = COMPATIBILITY_FORMS.get(ord(character), character)
     character = OLD_GLYPHS.get(ord(character), character)
+    character = _GLYPHS.get(character, character)
     if character in _VARIANTS:
         return _VARIANTS[character]
     category = unicodedata.category(character)

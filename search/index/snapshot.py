@@ -184,7 +184,7 @@ class Snapshot:
         base = int(self.starts[number - local])
         first, last = int(self.starts[number]) - base, int(self.starts[number + 1]) - base
         positions = segment.positions(STRUCTURE_FIELD, GAP_MARK)
-        low, high = positions.searchsorted([first, last]).tolist()
+        low, high = positions.searchsorted(np.array([first, last], positions.dtype)).tolist()  # see ``positions.py``
         return positions[low:high].astype(np.int64) - first
 
     def postings_at(self, positions: Positions) -> Postings:

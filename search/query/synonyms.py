@@ -1,4 +1,4 @@
-"""Query expansion: synonyms of the field, other names of places and things, and the mainland's terms for Taiwan's.
+"""Query expansion: synonyms of the field, other names, the mainland's terms for Taiwan's, and notations of numbers.
 
 Synonyms come from the reviewed list ``synonyms.txt``, other names from ``other_names.txt``, English names from
 ``english_names.txt``. A query in traditional
@@ -6,7 +6,6 @@ characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in si
 such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -14,16 +13,19 @@ from pathlib import Path
 
 import opencc
 
+from resolutions.text.fold import is_ascii_word
 from search.chinese.folding import fold, to_simplified
-from search.chinese.needles import parse_needle
+from search.chinese.needles import Needle, parse_needle
+from search.chinese.squeezing import squeeze
 from search.query.english_names import add_chinese_names
 from search.query.name_pairs import read_name_pairs
+from search.query.number_variants import join_spaced_numbers, vary_numbers
 from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
 OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
 MAX_NAMED_LENGTH = 20  # characters; a longer conversion is not shown to the reader
-MAX_ALTERNATIVES = 8  # of one text, itself included; more would slow a query without finding more
+MAX_ALTERNATIVES = 8  # of one text, itself included, without those of its numbers; more would slow a query
 
 
 def read_synonym_groups(path: Path = SYNONYMS_FILE) -> list[tuple[str, ...]]:
@@ -42,16 +44,21 @@ def read_other_names() -> list[tuple[str, str]]:
 
 @cache
 def _partners() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return for each folded term the terms to search for as well, each folded and as printed.
+    """Return for each folded term, without punctuation, the terms to search for as well, each folded and as printed.
 
     A name of the United Nations has none by itself, but hides a shorter term within it: 尼日 in 尼日利亚.
     """
-    partners: dict[str, tuple[tuple[str, str], ...]] = {fold(name): () for _, name in read_other_names()}
+    partners: dict[str, tuple[tuple[str, str], ...]] = {_key(name): () for _, name in read_other_names()}
     pairs = [(term, other) for group in read_synonym_groups() for term in group for other in group if other != term]
     for term, other in [*pairs, *read_other_names()]:
-        if (fold(other), other) not in partners.get(fold(term), ()):
-            partners[fold(term)] = (*partners.get(fold(term), ()), (fold(other), other))
+        if (fold(other), other) not in partners.get(_key(term), ()):
+            partners[_key(term)] = (*partners.get(_key(term), ()), (fold(other), other))
     return partners
+
+
+def _key(term: str) -> str:
+    """Return a term as it is looked for, folded and without punctuation."""
+    return parse_needle(fold(term)).characters
 
 
 @cache
@@ -86,7 +93,7 @@ def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[
     added: list[str] = []
     node = query.node
     if node and use_synonyms:
-        node = add_chinese_names(node, added)
+        node = join_spaced_numbers(add_chinese_names(node, added))
     node = _expand(node, use_synonyms, added) if node else None
     return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
 
@@ -109,41 +116,61 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
     added += [other for other in converted if fold(other) != node.text and len(other) <= MAX_NAMED_LENGTH]
     alternatives = [replace(node, text=fold(other)) for other in converted]
     if not node.is_phrase:
-        is_name = node.text in _partners()  # the whole text is one term
+        is_name = parse_needle(node.text).characters in _partners()  # the whole text is one term
         alternatives += [replace(node, text=other, is_name=is_name) for other in _synonyms(node, added)]
+        alternatives = [*alternatives[: MAX_ALTERNATIVES - 1], *vary_numbers(node, added)]
     return _either(node, alternatives)
 
 
 def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
     """Return the variants of a text in which one term is replaced by a synonym; append the synonyms to ``added``."""
     variants = []
-    terms = _terms_in(text.text)
+    needle = parse_needle(text.text)
+    terms = _terms_in(needle)
     for term in terms:
         is_part_of_longer = any(term in other and term != other for other in terms)
         if not is_part_of_longer:
             for folded, printed in _partners()[term]:
-                if folded not in text.text:
-                    variants.append(text.text.replace(term, folded))
+                if parse_needle(folded).characters not in needle.characters:
+                    variants.append(_replace(text.text, term, folded))
                     added.append(printed)
     return variants
 
 
-def _terms_in(string: str) -> list[str]:
-    """Return the terms of the list that occur in ``string``."""
+def _terms_in(needle: Needle) -> list[str]:
+    """Return the terms of the list that occur in a text."""
+    string = needle.characters
     found = [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
-    return [term for term in found if not term.isascii() or _is_whole_word(term, string)]
+    return [term for term in found if not term.isascii() or _is_whole_word(term, needle.string)]
 
 
 def _is_whole_word(term: str, string: str) -> bool:
     """Return whether a Latin term stands by itself in ``string``; unami in unamir does not."""
-    return re.search(rf"(?<![a-z0-9]){re.escape(term)}(?![a-z0-9])", string) is not None
+    return any(
+        not (is_ascii_word(string[start - 1 : start]) or is_ascii_word(string[end : end + 1]))
+        for start, end in squeeze(string).find(parse_needle(term))
+    )
+
+
+def _replace(string: str, term: str, other: str) -> str:
+    """Replace a term, whatever its punctuation."""
+    pieces, at = [], 0
+    for start, end in squeeze(string).find(parse_needle(term)):
+        pieces += [string[at:start], other]
+        at = end
+    return "".join([*pieces, string[at:]])
 
 
 def _either(text: TextCondition, alternatives: Iterable[TextCondition]) -> Node:
-    unique = {_reading(other): other for other in alternatives if other.text and _reading(other) != _reading(text)}
-    return Or((text, *list(unique.values())[: MAX_ALTERNATIVES - 1])) if unique else text
+    readings, unique = [_reading(text)], []
+    for other in alternatives:
+        if other.text and _reading(other) not in readings:
+            readings.append(_reading(other))
+            unique.append(other)
+    return Or((text, *unique)) if unique else text
 
 
-def _reading(text: TextCondition) -> str:
-    """Return what two texts have in common when punctuation is all that they differ in."""
-    return text.text if text.is_phrase else parse_needle(text.text).characters
+def _reading(text: TextCondition) -> tuple[str, list[int]]:
+    """Return what two texts have in common when punctuation that does not matter is all that they differ in."""
+    needle = parse_needle(text.text)
+    return (text.text, []) if text.is_phrase else (needle.characters, needle.number_gaps)

@@ -20,6 +20,8 @@ OPEN_QUOTES, CLOSE_QUOTES = '"“„«「『＂〝', '"”“»」』＂〞'
 OPEN_BRACKETS, CLOSE_BRACKETS = "(（", ")）"
 _BREAKING_QUOTES = '"“「『'  # these end a word that stands directly before them
 _PLAIN = re.compile(rf"[^\s{_BREAKING_QUOTES}{OPEN_BRACKETS}{CLOSE_BRACKETS}]+").match
+_YEAR_IN_BRACKETS = re.compile(r"\s{0,3}[(（]\s{0,3}[12１２]\d{3}\s{0,3}[)）]").match  # 1267 (1999) is one text
+_LABEL = re.compile(r"[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])[)）](?=[^\s()（）])").match  # of (二)款
 _FIELD = re.compile(r"([^\W\d]{1,20}(?:-[^\W\d]{1,10})?)[:：](?!//)").match
 _NEAR = re.compile(r"NEAR(?:[/／](\d{1,9}))?", re.I).fullmatch
 _SLOP = re.compile(r"[~～](\d{0,9})").match
@@ -79,7 +81,7 @@ class Lexer:
         character = self.typed[start]
         if character in OPEN_QUOTES:
             return self._scan_phrase(start, start, self._group)
-        if character in OPEN_BRACKETS:
+        if character in OPEN_BRACKETS and not _LABEL(self.typed, start):
             return Token("open", character, start, start + 1)
         if character in CLOSE_BRACKETS:
             return Token("close", character, start, start + 1)
@@ -148,6 +150,9 @@ class Lexer:
         end, depth = plain.end() if plain else start, 0
         while end < len(self.typed):
             character = self.typed[end]
+            if not depth and self.typed[end - 1 : end].isdigit() and (year := _YEAR_IN_BRACKETS(self.typed, end)):
+                end = year.end()
+                continue
             if character.isspace() or character in _BREAKING_QUOTES:
                 break
             if character in OPEN_BRACKETS:

@@ -24,7 +24,7 @@ class Query:
     ``node`` is None when there is no condition. ``verbatim`` is the whole query folded as one text, empty when the
     query excludes something: then a document with the same string is none of those asked for. ``scope`` is the section
     of ``段落:``. ``repaired`` is the query as understood, written by ``format_query``, when ``typed`` had to be
-    repaired.
+    repaired. ``is_plain`` when nothing but texts was typed; punctuation does then not matter in ``verbatim``.
     """
 
     typed: str
@@ -33,17 +33,12 @@ class Query:
     scope: str | None = None
     notices: tuple[Notice, ...] = ()
     repaired: str = ""
+    is_plain: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:
         """The sentences of the notices, each once."""
         return tuple(dict.fromkeys(notice.text for notice in self.notices))
-
-    @property
-    def is_plain(self) -> bool:
-        """Return whether the query is nothing but texts without quotation marks, fields and operators."""
-        parts = self.node.parts if isinstance(self.node, And) else (self.node,)
-        return self.scope is None and all(isinstance(part, TextCondition) and part.is_plain for part in parts)
 
     def texts(self) -> list[TextCondition]:
         """Return the texts to find and highlight, in the order typed; excluded texts are left out."""
@@ -87,7 +82,14 @@ def parse_query(typed: str) -> Query:
     if _has_meant_exclusion(tokens):
         verbatim = ""
     repaired = format_query(node, parser.scope) if node and any(notice.is_repair for notice in notices) else ""
-    return Query(typed, node, verbatim, parser.scope, _order(notices), repaired)
+    is_plain = parser.scope is None and _is_plain_tree(node)
+    return Query(typed, node, verbatim, parser.scope, _order(notices), repaired, is_plain)
+
+
+def _is_plain_tree(node: Node | None) -> bool:
+    """Return whether a tree is nothing but texts without quotation marks, fields and operators."""
+    parts = node.parts if isinstance(node, And) else (node,)
+    return all(isinstance(part, TextCondition) and part.is_plain for part in parts)
 
 
 def _order(notices: list[Notice]) -> tuple[Notice, ...]:
