@@ -103,7 +103,7 @@ def read_positions(data: bytes) -> str:
     for page in read_pages(data):
         glyphs = tuple(replace(glyph, content=NO_CONTENT) for glyph in page.glyphs)
         pages.append(replace(page, glyphs=glyphs, tags=()))
-    return render_layout(read_positioned_blocks(pages))
+    return render_layout(read_positioned_blocks(pages)[0])
 
 
 def text_blocks(text: str) -> list[str]:

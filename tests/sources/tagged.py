@@ -26,10 +26,11 @@ class Content:
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the tree with elements or contents as children."""
+    """An element of the tree with elements or contents as children; ``attributes`` as in a file."""
 
     role: str
     children: tuple["Element | Content", ...]
+    attributes: str = ""
 
 
 def tagged_pdf(pages: list[list[Line]], tree: list[Element]) -> bytes:
@@ -79,7 +80,8 @@ class _TreeWriter:
                 self.parents[child.page, child.tag] = number
                 kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (4 + 2 * child.page, child.tag))
         role = element.role.encode()
-        self.objects[number - self.first] = b"<</S/%s/P %d 0 R/K[%s]>>" % (role, parent, b" ".join(kids))
+        attributes = f"/A{element.attributes}".encode() if element.attributes else b""
+        self.objects[number - self.first] = b"<</S/%s/P %d 0 R%s/K[%s]>>" % (role, parent, attributes, b" ".join(kids))
         return number
 
     def parents_of(self, page: int) -> bytes:

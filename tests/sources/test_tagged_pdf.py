@@ -3,6 +3,7 @@
 import pytest
 
 from resolutions.sources.pdf import read_pdf
+from resolutions.sources.printed_layout import EMPTY_CELL
 from tests.sources.hostile import HELVETICA, PAGES, page_with, raw_pdf, stream
 from tests.sources.tagged import Content, Element, Line, tagged_pdf
 
@@ -93,6 +94,39 @@ def test_a_cell_that_the_tree_leaves_out_stays_empty():
     rows = [element("TR", *(element("TD", tag) for tag in tags)) for tags in ((0, 1, 2), (3, 5), (6, 7, 8))]
     lines.pop(4)
     assert paragraphs(tagged_pdf([lines], [element("Table", *rows)])) == ["a\tb\tc", "d\t\u200b\tf", "g\th\ti"]
+
+
+def cell(number: int | None, columns: int = 1, rows: int = 1, role: str = "TD", form: str = "%s") -> Element:
+    spans = f"<</O/Table/ColSpan {columns}/RowSpan {rows}>>"
+    contents = () if number is None else (Content(number),)
+    return Element(role, contents, form % spans if (columns, rows) != (1, 1) else "")
+
+
+@pytest.mark.parametrize(
+    "rows, expected",
+    [
+        (((cell(0, 3),), (1, 2, 3)), ["a", "b|c|d"]),
+        (((0, cell(1, 2)), (2, 3, 4)), ["a|b", "c|d|e"]),
+        (((cell(0, 1, 2), cell(1, 2)), (2, 3), (4, 5, 6)), ["a|b", "|c|d", "e|f|g"]),
+        (((cell(0, 1, 3, "TH"), 1, 2), (3, 4), (5, 6)), ["a|b|c", "|d|e", "|f|g"]),
+        (((0, 1, cell(2, 1, 2)), (3, 4), (5, 6, 7)), ["a|b|c", "d|e", "f|g|h"]),
+        (((0, cell(1, 2, 2)), (2,), (3, 4, 5)), ["a|b", "c", "d|e|f"]),
+        (((cell(0, 2, 2), 1), (2,), (cell(3, 3),), (4, 5, 6)), ["a||b", "||c", "d", "e|f|g"]),
+        (((cell(0, 2, form="[%s 0]"), 1), (2, 3, 4)), ["a||b", "c|d|e"]),
+        (((0, cell(None), 1), (2, 3, 4), (cell(None), cell(None), 5)), ["a||b", "c|d|e", "||f"]),
+        (((cell(0, 900, 900), 1), (2, 3)), None),
+    ],
+)
+def test_cells_that_span_columns_and_rows_leave_the_others_in_theirs(rows, expected):
+    """All cells are set in the middle of the page, so that their edges tell nothing."""
+    lines = [Line(text, 760 - 20 * number, number, x=200 + 3 * (number % 4)) for number, text in enumerate("abcdefgh")]
+    tree = [element("TR", *(one if isinstance(one, Element) else element("TD", one) for one in row)) for row in rows]
+    count = sum(isinstance(one, int) or bool(one.children) for row in rows for one in row)
+    text = paragraphs(tagged_pdf([lines[:count]], [element("Table", *tree)]))
+    if expected is None:
+        assert "".join("".join(text).replace(EMPTY_CELL, "").split()) == "abcdefgh"[:count]
+    else:
+        assert [line.replace(EMPTY_CELL, "").replace("\t", "|").rstrip("|") for line in text] == expected
 
 
 def test_a_letterhead_in_a_table_is_lines():

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 WIDTH, HEIGHT = 595.0, 842.0  # A4, points
-TOP, BOTTOM, SIDE, GUTTER = 772.0, 80.0, 85.0, 24.0
+TOP, BOTTOM, SIDE = 772.0, 80.0, 85.0
 NOT_FIRST = "，。、；：？！）》”’〉」』],.;:!?)]%"
 NOT_LAST = "（《“‘〈「『(["
 TOKEN = re.compile(r"[\x21-\x2e\x30-\x7e]+/?|/|\s+|.", re.S)
@@ -26,6 +26,7 @@ class Design:
     """Layout of the sample; sizes in points, indents in ems."""
 
     columns: int = 1
+    gutter: float = 24.0
     size: float = 10.5
     leading: float = 16.0
     spacing: float = 6.0
@@ -35,6 +36,8 @@ class Design:
     head: str = ""
     foot: str = ""
     numbers: bool = True
+    titles: tuple[str, ...] = ()  # in the middle of the first page, above all columns
+    column_rules: bool = False  # lines between the columns
     masthead: tuple[str, ...] = ()  # symbol, distribution and date, as on the first page of a UN document
     rule: str = "drawn"  # above footnotes: drawn, underscores or none
 
@@ -96,12 +99,16 @@ class Setter:
         self.design = design
         self.buffer = io.BytesIO()
         self.canvas = Canvas(self.buffer, pagesize=(WIDTH, HEIGHT))
-        self.column_width = (WIDTH - 2 * SIDE - (design.columns - 1) * GUTTER) / design.columns
+        self.column_width = (WIDTH - 2 * SIDE - (design.columns - 1) * design.gutter) / design.columns
         self.page, self.column = 1, 0
         self.room = 0.0  # taken by the masthead of the first page
         self.rows: list[PrintedRow] = []
         if design.masthead:
             self.draw_masthead(design.masthead)
+        for title in design.titles:
+            size = 1.4 * design.size
+            self.room += 2 * size
+            self.text((WIDTH - width_of(title, size)) / 2, TOP - self.room + size, title, size)
         for piece in pieces:
             (self.place_table if piece.rows else self.place)(piece)
         self.end_column()
@@ -196,7 +203,7 @@ class Setter:
     def end_column(self) -> None:
         if not self.rows:
             return
-        left = SIDE + self.column * (self.column_width + GUTTER)
+        left = SIDE + self.column * (self.column_width + self.design.gutter)
         y = TOP - self.room
         for at, row in enumerate(self.rows):
             y -= (row.before if at else 0) + self.design.leading * row.size / self.design.size
@@ -247,6 +254,9 @@ class Setter:
         self.canvas.drawText(line)
 
     def end_page(self) -> None:
+        for at in range(1, self.design.columns if self.design.column_rules else 0):
+            x = SIDE + at * (self.column_width + self.design.gutter) - self.design.gutter / 2
+            self.canvas.line(x, BOTTOM, x, TOP - self.room)
         if self.design.head and self.page > 1:
             self.text(SIDE if self.page % 2 else WIDTH - SIDE - 120, 805, self.design.head, 9)
         if self.design.numbers:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.letterhead import is_symbol
-from resolutions.sources.pdf.ruled_tables import RuledTable
+from resolutions.sources.pdf.page_table import PageTable
 
 _EDGE_ROWS = 3  # baselines examined at each edge
 _SAME_HEIGHT = 4.0  # points; a running head has the same height on every page
@@ -46,7 +46,7 @@ def is_rule(text: str) -> bool:
 
 
 def remove_page_furniture(
-    pages: Sequence[list[GlyphRow]], tables: Sequence[Sequence[RuledTable]]
+    pages: Sequence[list[GlyphRow]], tables: Sequence[Sequence[PageTable]]
 ) -> list[list[GlyphRow]]:
     """Return the rows of the pages without page furniture.
 
@@ -66,8 +66,8 @@ def remove_page_furniture(
     return remaining
 
 
-def _in_table(row: GlyphRow, tables: Sequence[RuledTable]) -> bool:
-    return any(table.bottom <= row.y <= table.top for table in tables)
+def _in_table(row: GlyphRow, tables: Sequence[PageTable]) -> bool:
+    return any(table.bottom <= row.y <= table.top and table.holds(row.glyphs[0]) for table in tables)
 
 
 def _core(row: GlyphRow) -> str:

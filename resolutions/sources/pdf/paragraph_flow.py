@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resolutions.sources.pdf.columns import TextColumn
 from resolutions.sources.pdf.printed_lines import PrintedLine, join_lines
+from resolutions.sources.pdf.text_columns import TextColumn
 from resolutions.sources.pdf.text_metrics import (
     FOOTNOTE_SIZE_RATIO,
     MIN_INDENT_EMS,

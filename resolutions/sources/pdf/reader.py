@@ -8,6 +8,7 @@ from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.glyph_rows import read_rows
 from resolutions.sources.pdf.letterhead import letterhead_blocks, rules_below, split_letterhead
 from resolutions.sources.pdf.page_furniture import remove_page_furniture
+from resolutions.sources.pdf.page_table import remove_table_text
 from resolutions.sources.pdf.pages import PageContent, read_pages
 from resolutions.sources.pdf.paragraph_flow import build_blocks
 from resolutions.sources.pdf.ruled_tables import find_tables
@@ -29,22 +30,27 @@ def read_pdf(data: bytes) -> ExtractedText:
         raise UnreadableFileError(
             "这份 PDF 的字体没有说明文字编码，取不出可读的文字。请提供可以复制文字的 PDF、DOCX 或纯文本。"
         )
-    blocks = read_tagged_blocks(pages)
+    blocks, torn = read_tagged_blocks(pages), list[int]()
     if blocks is None:
-        blocks = read_positioned_blocks(pages)
+        blocks, torn = read_positioned_blocks(pages)
     links = tuple(link for page in pages for link in page.links)
     pictures = [page.number for page in pages if page.number in silent and page.has_picture]
-    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pages, pictures)))
+    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pages, pictures, torn)))
 
 
-def read_positioned_blocks(pages: Sequence[PageContent]) -> list[PrintedBlock]:
-    """Return paragraphs, tables and notes, derived from the positions of the characters."""
+def read_positioned_blocks(pages: Sequence[PageContent]) -> tuple[list[PrintedBlock], list[int]]:
+    """Return paragraphs, tables and notes, derived from the positions of the characters.
+
+    Also return the numbers of the pages with columns or a table that were not recognised.
+    """
     rows = [read_rows(page.glyphs) for page in pages]
     letterhead, rows[0] = split_letterhead(rows[0], pages[0].rules)
     first = replace(pages[0], rules=rules_below(pages[0].rules, letterhead))
     tables = find_tables([first, *pages[1:]], rows)
-    columns = read_columns(remove_page_furniture(rows, tables), tables)
-    return letterhead_blocks(letterhead) + build_blocks(columns)
+    text = [remove_table_text(*page) for page in zip(remove_page_furniture(rows, tables), tables, strict=True)]
+    columns = read_columns(text, tables)
+    torn = sorted({pages[column.page].number for column in columns if column.is_torn})
+    return letterhead_blocks(letterhead) + build_blocks(columns), torn
 
 
 def _nothing(pages: list[PageContent]) -> str:
@@ -53,12 +59,14 @@ def _nothing(pages: list[PageContent]) -> str:
     return "这份 PDF 里没有可以读取的文字。"
 
 
-def _warnings(pages: list[PageContent], pictures: list[int]) -> Iterator[str]:
+def _warnings(pages: list[PageContent], pictures: list[int], torn: list[int]) -> Iterator[str]:
     if pictures:
         yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
     if turned := [page.number for page in pages if page.unread_count]:
         count = sum(page.unread_count for page in pages)
         yield f"第 {_names(turned)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"
+    if torn:
+        yield f"第 {_names(torn)} 页有没有认出的分栏或表格，文字的次序可能有误，请对照原件。"
 
 
 def _names(numbers: list[int]) -> str:

@@ -1,16 +1,18 @@
 """Tables drawn with ruled lines: their position on a page and their cells.
 
-A table is a stack of horizontal lines of equal width across most of the text, with at least two columns. Columns are
-separated by vertical lines or, as in tables of the United Nations, by strips without text.
+A table is a stack of horizontal lines of equal width, with at least two columns. Columns are separated by vertical
+lines or, as in tables of the United Nations, by strips without text. A stack narrower than most of the text is a table
+where several rows have cells side by side.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow, read_rows
 from resolutions.sources.pdf.glyphs import Glyph
+from resolutions.sources.pdf.page_table import PageTable
 from resolutions.sources.pdf.pages import PageContent, RuledLine
 from resolutions.sources.pdf.printed_lines import build_line
 from resolutions.sources.printed_layout import merge_lines
@@ -18,51 +20,40 @@ from resolutions.sources.printed_layout import merge_lines
 _TITLE = re.compile(r"表\s*\d{1,3}\s*$")
 _SAME = 6.0  # points; edges closer than this are one
 _THIN = 3.0  # points; thickest line
-_MIN_WIDTH = 0.6  # of the text width; a narrower stack is no table
+_WIDE = 0.6  # of the text width; a narrower table has more to prove
+_NARROWEST = 40.0  # points; shorter rules are fractions and underlined words
 _FEWEST_LINES = 3
+_LINES_ABOUT_A_BODY = 3  # above and below the head, and below all rows
+_FEWEST_FULL_ROWS = 2  # with several cells
 _STRIP = 3.0  # points without text between two columns
 _MOST_ACROSS = 5  # lines across the columns
 _SHARE_ACROSS = 0.3  # of all lines
 _SPANNING = 0.6  # of the table width; a wider piece spans columns
 
 
-@dataclass(frozen=True, slots=True)
-class RuledTable:
-    """A table between the heights ``top`` and ``bottom``; all rows have the same number of cells.
-
-    ``column_edges`` are the positions between columns.
-    """
-
-    top: float
-    bottom: float
-    left: float
-    right: float
-    column_edges: tuple[float, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def find_tables(pages: Sequence[PageContent], rows: Sequence[Sequence[GlyphRow]]) -> list[list[RuledTable]]:
+def find_tables(pages: Sequence[PageContent], rows: Sequence[Sequence[GlyphRow]]) -> list[list[PageTable]]:
     """Return the tables of each page from top to bottom; ``rows`` are the rows of text of each page.
 
     A table continued from the page before has the same columns, even when a single row is left.
     """
-    tables: list[list[RuledTable]] = []
+    tables: list[list[PageTable]] = []
     for page, page_rows in zip(pages, rows, strict=True):
         before = tables[-1][-1] if tables and tables[-1] else None
         tables.append(list(_on_page(page, page_rows, before)) if page_rows else [])
     return tables
 
 
-def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | None) -> Iterator[RuledTable]:
+def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: PageTable | None) -> Iterator[PageTable]:
     width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
     for stack in _stacks(page.rules):
         for lines in _split(page, stack):
             left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
             heights = [(line.y0 + line.y1) / 2 for line in lines]
-            continued = before and abs(left - before.left) < _SAME and abs(right - before.right) < _SAME
-            if right - left < _MIN_WIDTH * width or len(lines) < (2 if continued else _FEWEST_LINES):
+            continued = before and abs(left - before.x0) < _SAME and abs(right - before.x1) < _SAME
+            if right - left < _NARROWEST or len(lines) < (2 if continued else _FEWEST_LINES):
                 continue
-            inside = [g for g in page.glyphs if heights[-1] < g.y < heights[0] and left - _SAME < g.x0 < right + _SAME]
+            frame = PageTable(heights[0], heights[-1], left, right, (), ())
+            inside = [glyph for glyph in page.glyphs if frame.holds(glyph)]
             edges = (
                 before.column_edges
                 if continued and before
@@ -71,9 +62,16 @@ def _on_page(page: PageContent, rows: Sequence[GlyphRow], before: RuledTable | N
             table = (
                 _read(inside, heights, left, right, edges) if edges and not _is_prose(inside, right - left) else None
             )
-            if table:
+            if table and (right - left >= _WIDE * width or _is_certain(table, rows)):
                 yield table
             before = None
+
+
+def _is_certain(table: PageTable, rows: Sequence[GlyphRow]) -> bool:
+    """Return True if several rows have cells side by side, and no text runs over the edges of the table."""
+    inside = [row for row in rows if table.bottom < row.y < table.top]
+    runs_over = any(row.x0 < edge - _SAME and row.x1 > edge + _SAME for row in inside for edge in (table.x0, table.x1))
+    return not runs_over and sum(sum(map(bool, cells)) > 1 for cells in table.rows) >= _FEWEST_FULL_ROWS
 
 
 def _is_prose(glyphs: list[Glyph], width: float) -> bool:
@@ -122,14 +120,26 @@ def _levels(rules: Sequence[RuledLine]) -> list[RuledLine]:
 
 def _read(
     inside: list[Glyph], heights: list[float], left: float, right: float, edges: tuple[float, ...]
-) -> RuledTable | None:
+) -> PageTable | None:
     rows = []
     for top, bottom in pairwise(heights):
         glyphs = [glyph for glyph in inside if bottom < glyph.y < top]
-        cells = tuple(_cell(glyphs, at, edges) for at in range(len(edges) + 1))
-        if any(cells):
-            rows.append(cells)
-    return RuledTable(heights[0], heights[-1], left, right, edges, tuple(rows)) if rows else None
+        for row in _part_body(glyphs, edges) if len(heights) == _LINES_ABOUT_A_BODY else [glyphs]:
+            cells = tuple(_cell(row, at, edges) for at in range(len(edges) + 1))
+            if any(cells):
+                rows.append(cells)
+    return PageTable(heights[0], heights[-1], left, right, edges, tuple(rows)) if rows else None
+
+
+def _part_body(glyphs: list[Glyph], edges: tuple[float, ...]) -> list[list[Glyph]]:
+    """Part the rows that no lines separate; a row begins with a first cell that has another beside it."""
+    rows: list[list[Glyph]] = []
+    for line in read_rows(glyphs, gap=math.inf):
+        columns = {sum(piece[0].x0 >= edge for edge in edges) for piece in _pieces(list(line.glyphs))}
+        if not rows or (0 in columns and len(columns) > 1):
+            rows.append([])
+        rows[-1] += line.glyphs
+    return rows
 
 
 def _cell(glyphs: list[Glyph], at: int, edges: tuple[float, ...]) -> str:

@@ -15,6 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 MAX_VISITS = 3_000_000  # children of one file; a volume of a thousand pages has 100,000
+CELLS = frozenset(("TD", "TH"))
+_WIDEST_SPAN = 32  # columns or rows; the rest of a longer span is found by its edges
 _LONGEST_NAME = 128  # bytes, in UTF-16
 
 _Level = tuple[Any, tuple[int, ...], tuple[str, ...], Iterator[int]]  # element, its path and roles, indexes of children
@@ -26,11 +28,13 @@ class TaggedContent:
 
     ``path`` are the indexes of the elements from the root and that of the content in its element, ``roles`` the types
     of these elements, mapped to standard types where the file maps them. ``content`` is its number on the page.
+    ``spans`` are the columns and rows that the innermost table cell spans.
     """
 
     path: tuple[int, ...]
     roles: tuple[str, ...]
     content: int
+    spans: tuple[int, int] = (1, 1)
 
 
 class TagTreeReader:
@@ -43,6 +47,7 @@ class TagTreeReader:
     def __init__(self) -> None:
         self._last_index: dict[tuple[int, ...], int] = {}
         self._visits_left = MAX_VISITS
+        self._spans: dict[tuple[int, ...], tuple[int, int]] = {}
 
     def read(self, page: pypdfium2.PdfPage, contents: set[int]) -> list[TaggedContent]:
         """Return those of the marked ``contents`` of a page that are in the tree, in its order; each once."""
@@ -76,15 +81,18 @@ class TagTreeReader:
                 if address not in seen:
                     seen.add(address)
                     self._last_index[path] = at
-                    inner = (*path, at)
+                    inner, role = (*path, at), _role(child)
+                    if role in CELLS and (spans := _read_spans(child)) != (1, 1):
+                        self._spans[inner] = spans
                     count = pdfium.FPDF_StructElement_CountChildren(child)
-                    stack.append((child, inner, (*roles, _role(child)), self._indexes(inner, count)))
+                    stack.append((child, inner, (*roles, role), self._indexes(inner, count)))
             elif path:
                 content = pdfium.FPDF_StructElement_GetChildMarkedContentID(parent, at)
                 if content in missing:
                     missing.discard(content)
                     self._last_index[path] = at
-                    yield TaggedContent((*path, at), roles, content)
+                    cell = max((depth for depth, role in enumerate(roles, 1) if role in CELLS), default=0)
+                    yield TaggedContent((*path, at), roles, content, self._spans.get(path[:cell], (1, 1)))
 
     def _indexes(self, path: tuple[int, ...], count: int) -> Iterator[int]:
         start = self._last_index.get(path, 0)
@@ -97,3 +105,16 @@ def _role(element: "ctypes._Pointer[pdfium.fpdf_structelement_t__]") -> str:
     space = ctypes.create_string_buffer(_LONGEST_NAME)
     length = pdfium.FPDF_StructElement_GetType(element, space, _LONGEST_NAME)
     return space.raw[: max(0, min(length, _LONGEST_NAME) - 2)].decode("utf-16-le", "replace")
+
+
+def _read_spans(element: "ctypes._Pointer[pdfium.fpdf_structelement_t__]") -> tuple[int, int]:
+    """Return the numbers of columns and rows that a table cell spans."""
+    spans = {b"ColSpan": 1, b"RowSpan": 1}
+    number = ctypes.c_float()
+    for at in range(max(0, pdfium.FPDF_StructElement_GetAttributeCount(element))):
+        attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(element, at)
+        for name in spans if attributes else ():
+            value = pdfium.FPDF_StructElement_Attr_GetValue(attributes, name)
+            if value and pdfium.FPDF_StructElement_Attr_GetNumberValue(value, number) and number.value >= 1:
+                spans[name] = int(min(number.value, _WIDEST_SPAN))
+    return spans[b"ColSpan"], spans[b"RowSpan"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from resolutions.sources.pdf.letterhead import is_symbol, names_organization
 from resolutions.sources.pdf.printed_lines import PrintedLine, build_line, is_wide, join_lines
 from resolutions.sources.pdf.tagged_elements import Path, TaggedElement
+from resolutions.sources.pdf.tagged_tables import read_grid
 from resolutions.sources.printed_layout import PrintedBlock, make_table_row, merge_lines
 
 _NOTE_NUMBER = re.compile(r"(\d{1,5}|[a-z])(?:[ \xa0\t]+|$)|([*†‡]{1,3})\s*")
@@ -13,7 +14,6 @@ _OPEN_END = re.compile(r"[,，、\-–—]\s*$")
 _NUMBERED = re.compile(r"(?:\d{1,3}[.．、)]|[(（]\w{1,5}[)）]|[-•·●■–—])")
 _INDENT = 0.7  # ems
 _SAME_SIZE = 0.3  # points
-_SAME_EDGE = 4.0  # points
 
 
 def build_tagged_blocks(elements: Sequence[TaggedElement]) -> list[PrintedBlock]:
@@ -97,34 +97,10 @@ def _note_number(lines: Sequence[PrintedLine]) -> tuple[str, Sequence[PrintedLin
 
 def _table(cells: Sequence[TaggedElement]) -> list[PrintedBlock]:
     """Return a line for each row; a single row or column and a letterhead are paragraphs."""
-    rows: dict[Path, dict[Path, list[TaggedElement]]] = {}
-    for element in cells:
-        if element.cell:
-            rows.setdefault(element.cell.row, {}).setdefault(element.cell.cell, []).append(element)
-    starts = _column_starts(list(rows.values()))
-    if len(rows) < 2 or len(starts) < 2 or _is_letterhead(cells):
+    grid = read_grid(cells)
+    if len(grid) < 2 or len(grid[0]) < 2 or _is_letterhead(cells):
         return [_block(element) for element in cells]
-    return [make_table_row(_place_cells(list(row.values()), starts)) for row in rows.values()]
-
-
-def _column_starts(rows: Sequence[dict[Path, list[TaggedElement]]]) -> list[float]:
-    """Return the left edges of the columns, from the rows with the most cells."""
-    most = max(map(len, rows))
-    full = [[_left(cell) for cell in row.values()] for row in rows if len(row) == most]
-    return [min(edges) for edges in zip(*full, strict=True)]
-
-
-def _left(cell: Sequence[TaggedElement]) -> float:
-    return min(row.x0 for element in cell for _, row in element.rows)
-
-
-def _place_cells(cells: Sequence[Sequence[TaggedElement]], starts: Sequence[float]) -> list[str]:
-    """Return the texts of a row by column; with empty or joined cells, the left edge tells the column."""
-    texts = [""] * len(starts)
-    for at, cell in enumerate(cells):
-        column = at if len(cells) == len(starts) else sum(_left(cell) > x - _SAME_EDGE for x in starts[1:])
-        texts[column] = merge_lines([texts[column], _cell(cell)]) if texts[column] else _cell(cell)
-    return texts
+    return [make_table_row([_cell(cell) for cell in row]) for row in grid]
 
 
 def _is_letterhead(cells: Sequence[TaggedElement]) -> bool:

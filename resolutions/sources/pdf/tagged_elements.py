@@ -12,7 +12,7 @@ from itertools import groupby
 from resolutions.sources.pdf.glyph_rows import GlyphRow, read_lines
 from resolutions.sources.pdf.glyphs import Glyph
 from resolutions.sources.pdf.pages import PageContent
-from resolutions.sources.pdf.tag_tree import TaggedContent
+from resolutions.sources.pdf.tag_tree import CELLS, TaggedContent
 
 NOTE = "Note"
 _LABEL = "Lbl"
@@ -23,7 +23,6 @@ _INLINE |= frozenset(("Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Formula"
 _HOLLOW = frozenset(("NonStruct", "Private"))
 _CONTAINERS = frozenset(("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "L", "TOC", "Index"))
 _NOTES = frozenset((NOTE, "FENote"))
-_CELLS = frozenset(("TD", "TH"))
 _HEADINGS = frozenset(("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title"))
 _RISE = 1.2  # of the glyph size; text that rises so far continues in the next column
 
@@ -32,11 +31,13 @@ Path = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """Paths of the table, the row and the cell of a block."""
+    """Paths of the table, the row and the cell of a block, and the numbers of columns and rows that the cell spans."""
 
     table: Path
     row: Path
     cell: Path
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -124,12 +125,13 @@ def _depth_of_block(roles: Sequence[str]) -> int:
 
 
 def _cell_of(tag: TaggedContent) -> TableCell | None:
-    cells = [at for at, role in enumerate(tag.roles) if role in _CELLS]
+    cells = [at for at, role in enumerate(tag.roles) if role in CELLS]
     rows = [at for at, role in enumerate(tag.roles) if role == _ROW]
     if not cells or not rows or rows[-1] > cells[-1]:
         return None
     table = next((at for at in range(rows[-1], -1, -1) if tag.roles[at] == "Table"), rows[-1] - 1)
-    return TableCell(tag.path[: table + 1], tag.path[: rows[-1] + 1], tag.path[: cells[-1] + 1])
+    paths = tag.path[: table + 1], tag.path[: rows[-1] + 1], tag.path[: cells[-1] + 1]
+    return TableCell(*paths, *tag.spans)
 
 
 def _continues(last: TaggedElement, element: TaggedElement) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resolutions.sources.pdf.columns import TextColumn
 from resolutions.sources.pdf.printed_lines import PrintedLine, build_line, text_right_edge
+from resolutions.sources.pdf.text_columns import TextColumn
 
 FOOTNOTE_SIZE_RATIO = 0.93  # of the text size; smaller text is a footnote
 MIN_INDENT_EMS = 0.7  # ems; an indent is one or two, the ragged edge of a justified text none
