@@ -47,3 +47,4 @@ MAX_SNIPPET_LENGTH = 130  # characters; about three lines on a wide page
 CONTEXT_SHARE = 1 / 3  # of the snippet: the most that comes before the first hit
 DENSE_SHARE = 2 / 3  # of the snippet: the stretch in which most hits should lie, and its least length before a cut
 MIN_CUT_LENGTH = 12  # characters; a shorter end of a paragraph is shown rather than cut off
+MAX_LATE_END = 30  # characters beyond the length of the snippet, for a sentence that ends there

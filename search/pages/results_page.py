@@ -141,7 +141,7 @@ def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
         kind_name=format_filter_value("kind", result.card.kind),
         title=result.title,
         subject=result.subject,
-        snippets=result.snippets,
+        snippets=result.snippets or ((result.opening,) if result.opening else ()),
         more=result.more,
         marked_url=f"{result.card.url}?{query_string}",
         quality_mark=TextQuality.mark(result.card.quality),

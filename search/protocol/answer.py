@@ -34,7 +34,8 @@ class ConditionCounts:
 class DocumentResult:
     """A document of the results page. ``more`` counts the matching paragraphs without a snippet.
 
-    ``missing`` are the words of the query that the document lacks.
+    ``missing`` are the words of the query that the document lacks. ``opening`` is a paragraph to show where no
+    paragraph matches.
     """
 
     card: Card
@@ -44,6 +45,7 @@ class DocumentResult:
     snippets: tuple[Snippet, ...]
     more: int
     missing: tuple[str, ...] = ()
+    opening: Snippet | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
 from search.results.partial_matches import find_partial_matches
 from search.results.run import MatchedDocuments, find_documents, match_query
-from search.results.snippets import SnippetSource, build_snippets, highlight_heads
+from search.results.snippets import SnippetSource, build_opening, build_snippets, highlight_heads
 
 MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
 MAX_PARTIAL_RESULTS = 100
@@ -149,7 +149,8 @@ class Searcher:
         )
         source = SnippetSource(layout, read_folded, read_printed)
         snippets, more = build_snippets(source, strings, paragraph_scores)
-        return DocumentResult(card, title, subject, score, tuple(snippets), more)
+        opening = None if snippets else build_opening(source)
+        return DocumentResult(card, title, subject, score, tuple(snippets), more, opening=opening)
 
     def _alternatives(self, matched: MatchedDocuments, request: SearchRequest) -> dict[str, Any]:
         """Return the fields of ``Answer`` on other searches: the fuzzy one, or those that explain an empty result.

@@ -1,8 +1,7 @@
 """Snippets: the best paragraphs of a document, with the hits highlighted on the text as printed."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -19,10 +18,10 @@ from search.index.passage_layout import (
     PassageLayout,
 )
 from search.protocol.highlights import HighlightedText, Range, Snippet, merge_ranges
+from search.results.snippet_window import select_window
 
 MAX_HIGHLIGHTS = 50  # occurrences of one string highlighted in one paragraph
-_CLAUSE_ENDS = re.compile(r"[。；;！？!?\n]")
-_PAUSES = re.compile(r"[，,、：:)）]")
+_OPENING_KINDS = ("operative", "preamble", "body")  # of the paragraph that is shown when none matches, the best first
 
 StringSpans = tuple[list[int], list[int]]  # starts and ends of a string in the folded text of a document, ascending
 
@@ -48,6 +47,14 @@ def build_snippets(source: SnippetSource, strings: list[StringSpans], scores: np
     matching = scores.nonzero()[0]
     best = matching[(-scores[matching]).argsort(kind="stable")[: weights.MAX_SNIPPETS]]
     return [_build_snippet(source, passage, strings) for passage in best.tolist()], len(matching) - len(best)
+
+
+def build_opening(source: SnippetSource) -> Snippet | None:
+    """Return the beginning of the first operative paragraph, without one of the first that is no heading."""
+    layout = source.layout
+    kinds = [layout.kind(passage) for passage in range(len(layout.passage_starts) - 1)]
+    passage = next((kinds.index(kind) for kind in _OPENING_KINDS if kind in kinds), None)
+    return None if passage is None else _build_snippet(source, passage, [])
 
 
 def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[StringSpans]) -> list[HighlightedText]:
@@ -125,49 +132,3 @@ def remove_ranges(text: str, ranges: Iterable[Range]) -> str:
     """
     starts, ends = zip(*ranges, strict=True) if (ranges := list(ranges)) else ((), ())
     return "".join(text[start:end] for start, end in zip((0, *ends), (*starts, len(text)), strict=True))
-
-
-def select_window(text: str, ranges: Sequence[Range]) -> Range:
-    """Select the part of a passage to show: whole clauses around as many hits as fit, with context before the first.
-
-    The part is about ``MAX_SNIPPET_LENGTH`` characters long; one long hit may double it.
-    """
-    length = weights.MAX_SNIPPET_LENGTH
-    dense_length = int(length * weights.DENSE_SHARE)
-    if len(text) <= length or not ranges:
-        return 0, min(len(text), length)
-    first = ranges[0] if len(ranges) == 1 else _densest_start(ranges, dense_length)
-    start = _clause_start(text, first[0], int(length * weights.CONTEXT_SHARE))
-    end = max(start + length, min(first[1], start + 2 * length))
-    if len(text) - end < weights.MIN_CUT_LENGTH:
-        return start, len(text)
-    for marks in (_CLAUSE_ENDS, _PAUSES):
-        position = _last_match(marks, text, max(first[1], start + dense_length + 1), end)
-        if position >= 0:
-            return start, position + 1
-    return start, end
-
-
-def _densest_start(ranges: Sequence[Range], reach: int) -> Range:
-    """Return the hit with the most hits starting within ``reach`` characters from it; the first of equals."""
-    return max(ranges, key=lambda hit: (sum(hit[0] <= start < hit[0] + reach for start, _ in ranges), -hit[0]))
-
-
-def _clause_start(text: str, hit: int, reach: int) -> int:
-    """Return the start of the clause of a hit, at most ``reach`` characters before it."""
-    low = max(hit - reach, 0)
-    if low == 0:
-        return 0
-    for marks in (_CLAUSE_ENDS, _PAUSES):
-        position = _last_match(marks, text, low, hit)
-        if position >= 0:
-            return position + 1
-    return low
-
-
-def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return the start of the last match within ``text[start:end]``, -1 without one."""
-    position = -1
-    for match in pattern.finditer(text, start, end):
-        position = match.start()
-    return position

@@ -12,7 +12,7 @@ from search.index import snapshot
 from search.index.entries import build_entry
 from search.protocol.documents import IndexableDocument
 from search.protocol.request import SearchRequest
-from search.results.snippets import select_window
+from search.results.snippet_window import select_window
 from tests.search.small_index import FILLER, document, open_search, padded
 from tests.search.test_partial_matches import PARTIAL_WEIGHTS
 
@@ -222,7 +222,9 @@ def test_of_equal_paragraphs_the_earlier_are_shown(tmp_path):
     assert labels_shown(search, "警务") == ["1", "2", "3"]
 
 
-SNIPPET_WEIGHTS = {"MAX_SNIPPETS", "MAX_SNIPPET_LENGTH", "CONTEXT_SHARE", "DENSE_SHARE", "MIN_CUT_LENGTH"}
+SNIPPET_WEIGHTS = {"MAX_SNIPPETS", "MAX_SNIPPET_LENGTH", "CONTEXT_SHARE", "DENSE_SHARE", "MIN_CUT_LENGTH"} | {
+    "MAX_LATE_END"
+}
 CLAUSE = "甲" * 49 + "。"  # fifty characters
 
 
