@@ -34,6 +34,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/publish/", review.publish_document, "publish"),
     ("<int:pk>/withdraw/", review.withdraw_document, "withdraw"),
     ("<int:pk>/history/", history.history, "history"),
+    ("<int:pk>/corrected/", history.mark_as_corrected, "corrected"),
     ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
     ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
     ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),

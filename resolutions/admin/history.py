@@ -15,7 +15,7 @@ from resolutions.desk import versions
 from resolutions.desk.change_preview import DocumentDiff
 from resolutions.models import Document, TextVersion
 from resolutions.sources import SourceError
-from resolutions.writing import corrections
+from resolutions.writing import corrections, text_reserve
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.publish import apply_correction
 
@@ -64,6 +64,17 @@ def revert_correction(request: StaffRequest, pk: int, correction: int) -> HttpRe
     row = get_object_or_404(document.corrections, pk=correction)
     by = {"user": request.user, "edit_token": request.POST.get("version", "")}
     run_with_message(request, "更正已撤销。", lambda: apply_correction(corrections.undo_correction, row.pk, **by))
+    return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
+
+
+@require_POST
+def mark_as_corrected(request: StaffRequest, pk: int) -> HttpResponse:
+    """Mark a text by character recognition as compared and corrected."""
+    document = get_object_or_404(Document, pk=pk)
+    require_permission(may_edit(request.user, document))
+    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
+    mark = text_reserve.mark_as_corrected
+    run_with_message(request, "已标为人工校订。", lambda: apply_correction(mark, document.pk, **by))
     return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from resolutions.loading import cr_unsc_texts, wikisource_texts
 from resolutions.loading.collected_text import CollectedText
-from resolutions.loading.cr_unsc_texts import collect_texts
 from resolutions.sources.cr_unsc import read_cr_unsc
+from resolutions.sources.wikisource.dump import read_dump
 
-CR_UNSC = "cr_unsc"
+CR_UNSC, WIKISOURCE = "cr_unsc", "wikisource"
 
 
 def open_collection(name: str, path: Path) -> Iterator[CollectedText]:
     """Yield the texts of the collection ``name`` in a file. Raises DataSetError."""
-    readers = {CR_UNSC: lambda: collect_texts(read_cr_unsc(path))}
-    return readers[name]()
+    if name == WIKISOURCE:
+        return wikisource_texts.collect_texts(read_dump(path))
+    return cr_unsc_texts.collect_texts(read_cr_unsc(path))

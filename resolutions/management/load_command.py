@@ -1,25 +1,48 @@
 """Base of the commands that load a collection of texts."""
 
-from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from resolutions.jobs.queue import start_job
 from resolutions.loading.bulk_load import load_texts
-from resolutions.loading.collected_text import CollectedText, LoadCounts
+from resolutions.loading.collected_text import LoadCounts
+from resolutions.loading.collections import open_collection
+from resolutions.models import JobKind
 from resolutions.sources.data_sets import DataSetError
 from resolutions.writing.publish import deliver_bulk_changes
 
 
 class LoadCommand(BaseCommand):
-    """Load texts with progress bars, print counts and reasons, and fail when a text was lost."""
+    """Load texts with progress bars, print counts and reasons, and fail when a text was lost.
 
-    def load(self, texts: Iterable[CollectedText]) -> None:
-        """Load the texts, then their similar paragraphs and the index. Raises CommandError for lost texts."""
+    ``collection`` is the name that ``open_collection`` knows.
+    """
+
+    collection: str
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the file and the option ``--job``."""
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--job", action="store_true", help="let the worker do it; the desk shows the progress")
+
+    def handle(self, *, file: Path, job: bool, **options: Any) -> None:
+        """Load the file and print counts. Raises CommandError for a damaged file and for lost texts."""
+        if job:
+            arguments = {"collection": self.collection, "path": str(file.resolve())}
+            start_job(JobKind.LOAD, file.name, arguments, key=f"load {file.resolve()}"[:200])
+            self.stdout.write("The job is queued: /admin/resolutions/document/jobs/")
+            return
+        self._load(file)
+
+    def _load(self, file: Path) -> None:
+        """Load the texts, then their similar paragraphs and the index."""
         counts, problem = LoadCounts(), ""
         try:
             with tqdm(desc="texts", unit="text", disable=None) as bar:
-                load_texts(texts, counts, bar.update)
+                load_texts(open_collection(self.collection, file), counts, bar.update)
         except DataSetError as error:  # what was read before it stays
             problem = str(error)
         with tqdm(desc="similar paragraphs", unit="document", disable=None) as bar:

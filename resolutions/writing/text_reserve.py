@@ -4,11 +4,15 @@ The order is that of ``TextQuality``. A text that an editor has changed, publish
 replaced by a program.
 """
 
+from django.contrib.auth.models import User
+from django.db import transaction
+
 from resolutions.models import Document, SourceFile, Status, TextQuality
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing.audit_log import log_change
 from resolutions.writing.derivation import compute_digest
 from resolutions.writing.ingest import IngestedFile, IngestResult, add_version
+from resolutions.writing.locking import lock_document
 from resolutions.writing.translations import replaces_translation
 
 
@@ -28,6 +32,22 @@ def was_edited(document: Document) -> bool:
         or document.corrections.exists()
         or document.citations_made.by_staff().exists()
     )
+
+
+@transaction.atomic
+def mark_as_corrected(document_id: int, *, user: User | None = None, edit_token: str = "") -> tuple[int, ...]:
+    """Take the mark of an uncorrected text away, after an editor has compared it; return the ids of changed documents.
+
+    Raises EditConflictError when the document was changed since ``edit_token``.
+    """
+    document = lock_document(document_id, edit_token)
+    if document.quality != TextQuality.OCR:
+        return (document.pk,)
+    document.quality = TextQuality.CORRECTED
+    document.save(update_fields=["quality", "updated_at"])
+    document.versions.filter(is_in_force=True).update(quality=TextQuality.CORRECTED)
+    log_change(document, user, "标为人工校订")
+    return (document.pk,)
 
 
 def keep_in_reserve(document: Document, parsed: ParsedDocument, file: IngestedFile, reason: str) -> IngestResult:

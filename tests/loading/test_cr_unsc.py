@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from resolutions.desk.versions import restore_version
 from resolutions.loading import bulk_load
 from resolutions.loading.bulk_load import WITHOUT_TEXT, load_texts
 from resolutions.loading.collected_text import LoadCounts
@@ -16,6 +17,8 @@ from resolutions.sources.cr_unsc import read_cr_unsc
 from resolutions.sources.data_sets import DataSetError
 from resolutions.writing.catalogue import load_catalogue
 from resolutions.writing.ingest import Provenance
+from resolutions.writing.publish import apply_correction
+from resolutions.writing.text_reserve import mark_as_corrected
 from search import indexing
 from tests.loading.pages import build_row, print_pages, write_csv, write_zip
 
@@ -124,6 +127,17 @@ def test_a_better_text_replaces_a_recognised_one_unless_an_editor_changed_it(tmp
     assert (shown.quality, [version.quality for version in shown.versions.all()]) == ("official", ["official", "ocr"])
     edited.refresh_from_db()
     assert (edited.quality, [version.quality for version in edited.versions.all()]) == ("ocr", ["ocr", "official"])
+
+    restore_version(edited.versions.get(quality="official"))  # an editor chooses the other text
+    edited.refresh_from_db()
+    chosen = edited.versions.first()
+    assert (edited.quality, chosen.is_in_force, chosen.source.origin) == ("official", True, "un")
+    assert edited.versions.filter(is_in_force=True).count() == 1
+
+    restore_version(edited.versions.filter(quality="ocr").first())
+    apply_correction(mark_as_corrected, edited.pk)
+    edited.refresh_from_db()
+    assert (edited.quality, edited.quality_mark, edited.versions.first().quality) == ("corrected", "", "corrected")
 
 
 def good_zip(path: Path) -> Path:

@@ -12,9 +12,10 @@ OLD = "重申安理会根据《联合国宪章》负有维护国际和平与安�
 NEW = "回顾《联合国宪章》的宗旨和原则，重申安全理事会根据《联合国宪章》负有维护国际和平与安全的首要责任，"
 
 
-@pytest.fixture
-def two():
+@pytest.fixture(params=[0, 100], ids=["in bulk", "one by one"])
+def two(request, monkeypatch):
     """2553(2020) and 2594(2021) with their first paragraphs as printed, and the same final formula."""
+    monkeypatch.setattr(similar_paragraphs, "MIN_IN_BULK", request.param)
     documents = []
     for symbol, text in (("S/RES/2553(2020)", OLD), ("S/RES/2594(2021)", NEW)):
         document = factories.make_document(symbol)

@@ -1,0 +1,1 @@
+"""Pages of Chinese Wikisource from its dump: the text of a resolution or statement, without markup."""
