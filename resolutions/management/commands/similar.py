@@ -10,7 +10,7 @@ from resolutions.writing import similar_paragraphs
 
 
 class Command(BaseCommand):
-    """Update the similar paragraphs, one published document at a time, the oldest first."""
+    """Update the similar paragraphs of all published documents together, or of those that lack them."""
 
     help = "Find similar paragraphs anew for all published documents. Can be repeated."
 
@@ -20,10 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *, missing: bool, **options: Any) -> None:
         """Update and print counts."""
-        held = Document.objects.held().order_by("adopted_on", "id").values_list("id", flat=True)
+        held = Document.objects.held().values_list("id", flat=True)
         ids = similar_paragraphs.find_outdated_ids() if missing else list(held)
-        pairs = sum(
-            similar_paragraphs.update_similar_paragraphs([pk])
-            for pk in tqdm(ids, desc="similar", unit="document", disable=None)
-        )
+        with tqdm(desc="similar", total=len(ids), unit="document", disable=None) as bar:
+            pairs = similar_paragraphs.update_similar_paragraphs(ids, bar.update)
         self.stdout.write(f"{len(ids)} documents, {pairs} pairs of similar paragraphs")
