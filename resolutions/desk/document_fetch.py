@@ -29,8 +29,9 @@ FETCHED = ("published", "draft", "reserve")
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """What became of a document: ``status`` is ``published``, ``draft``, ``reserve``, ``unchanged``, ``none`` or
-    ``failed``; ``sentence`` is Chinese, for the editor.
+    """Outcome of one fetch; ``sentence`` is Chinese, for the editor.
+
+    ``status`` is ``published``, ``draft``, ``reserve``, ``unchanged``, ``none`` or ``failed``.
     """
 
     symbol: str

@@ -1,4 +1,4 @@
-"""What a job tells about itself while it runs."""
+"""Progress, log and cancellation of a running job."""
 
 import time
 from dataclasses import dataclass, field

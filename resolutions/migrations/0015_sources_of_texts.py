@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="sourcefile",
             name="url",
-            field=models.URLField(blank=True, default="", max_length=500, verbose_name="取自网址"),
+            field=models.CharField(blank=True, default="", max_length=500, verbose_name="取自网址"),
             preserve_default=False,
         ),
         migrations.AddField(

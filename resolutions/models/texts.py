@@ -37,7 +37,7 @@ class SourceFile(models.Model):
     size = models.PositiveIntegerField("字节数")
     file = models.FileField("原件", max_length=255)
     origin = models.CharField("来源", max_length=12, choices=TextOrigin.choices, default=TextOrigin.UPLOAD)
-    url = models.URLField("取自网址", max_length=500, blank=True)
+    url = models.CharField("取自网址", max_length=500, blank=True)
     licence = models.CharField("许可", max_length=200, blank=True)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
     uploaded_by = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""What the portal holds: published texts by decade and source, and how new catalogue and texts are."""
+"""Holdings of the portal: published texts by decade and source, and the age of catalogue and texts."""
 
 from collections import Counter
 from dataclasses import dataclass
