@@ -110,6 +110,16 @@ class FacetValue(Schema):
     count: int = Field(description="份数")
 
 
+class QueryNotice(Schema):
+    """A sentence about a part of the query."""
+
+    text: str = Field(description="哪里没有看懂，怎样写")
+    start: int = Field(description="q 中的起点，以字符计")
+    end: int = Field(description="q 中的终点，不含")
+    is_repair: bool = Field(description="为了看懂，改动了检索式")
+    suggestion: str = Field(description="可能要找的检索式；没有的为空")
+
+
 class Results(Schema):
     """One page of results."""
 
@@ -123,6 +133,7 @@ class Results(Schema):
     mode: str = Field(description="实际的检索方式：exact 或 fuzzy")
     added: list[str] = Field(description="一并检索的同义词")
     problems: list[Any] = Field(description="检索式里没有看懂的地方")
+    notices: list[QueryNotice] = Field(description="同上，各带在 q 中的位置和可能要找的检索式")
     partial: PartialResults = Field(description="找到的文件不满一页时，另列缺少部分词语的文件；不计入 total")
     catalogue: CatalogueFound = Field(description="目录中相符的议程项目和文件")
 

@@ -1,6 +1,7 @@
 """Machine-readable forms of a search: JSON of the API, rows of the CSV file, Atom feed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -36,6 +37,7 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
         "mode": answer.mode,
         "added": list(answer.added_synonyms),
         "problems": list(answer.query.problems),
+        "notices": [asdict(notice) for notice in answer.query.notices],
         "partial": {
             "total": answer.partial.total,
             "results": [_result_json(result) | {"missing": list(result.missing)} for result in answer.partial.results],

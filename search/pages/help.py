@@ -6,11 +6,15 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class HelpExample:
-    """A query as a reader types it, and its meaning; ``parameters`` are further ones of the address, encoded."""
+    """A query as a reader types it, and its meaning; ``parameters`` are further ones of the address, encoded.
+
+    ``may_be_empty``: whether it finds something depends on the documents of the portal.
+    """
 
     typed: str
     meaning: str
     parameters: str = ""
+    may_be_empty: bool = False
 
     @property
     def query_string(self) -> str:
@@ -50,24 +54,84 @@ HELP_SECTIONS = (
     ),
     HelpSection(
         "短语、或、非、括号",
-        "引号内的文字逐字相连；OR（或）取其一；减号或 NOT（非）排除；括号分组；词尾的星号表示以此开头的词。",
+        "引号内的文字逐字相连；OR（或）取其一；减号或 NOT（非）排除；AND（与）可以省去；括号分组。"
+        "英文运算符要大写，也可写 &&、||。",
         (
             HelpExample("“国际和平与安全”", "短语"),
             HelpExample("妇女 OR 儿童", "取其一"),
+            HelpExample("妇女 或 儿童", "同上"),
+            HelpExample("妇女 AND 和平", "两个词都有，与 妇女 和平 相同"),
             HelpExample("维持和平 -警察", "排除"),
+            HelpExample("维持和平 非 警察", "同上"),
+            HelpExample("NOT 警察", "没有这个词的全部文件；也可写 * -警察"),
             HelpExample("(妇女 OR 青年) 安全部门改革", "分组"),
+        ),
+    ),
+    HelpSection(
+        "相距与同段",
+        "NEAR/5 表示同一段中相隔不超过5个字，标点不计，先后不拘，只写 NEAR 是10个字；同段、同句表示在同一段、同一句。"
+        "两边是词语、短语，或括号里用 OR 连接的词语。",
+        (
+            HelpExample("妇女 NEAR/5 和平", "相隔不超过5个字"),
+            HelpExample("“妇女 青年”~8", "同上，引号里的词相隔不超过8个字"),
+            HelpExample("(妇女 OR 青年) NEAR/10 安全", "一边取其一"),
+            HelpExample("妇女 同段 青年", "在同一段"),
+            HelpExample("妇女 同句 青年", "在同一句"),
+        ),
+    ),
+    HelpSection(
+        "词的一部分、相近的词",
+        "数字和拉丁词里，* 代表任意几个字符，? 代表一个；词尾的 * 也可跟在汉字后面。汉字之间隔着别的字，用 NEAR。"
+        "~ 跟在词后，连同读音或写法相近的词一起找。",
+        (
             HelpExample("20*", "以20开头的数字"),
+            HelpExample("13?5", "一个数字不定"),
+            HelpExample("21*1", "中间几个数字不定"),
+            HelpExample("COVID*", "以 COVID 开头的词"),
+            HelpExample("安权理事会~", "读音或写法相近的词"),
         ),
     ),
     HelpSection(
         "字段",
-        "字段名后用冒号，半角全角都可以。",
+        "字段名后用冒号，半角全角都可以，中文英文都可以；括号里的几个词共用一个字段。",
         (
-            HelpExample("标题:决议", "标题中有"),
-            HelpExample("文号:S/RES", "文号中有"),
-            HelpExample("安全部门改革 年份:2017..2020", "年份之间；也可写 年份:2020"),
-            HelpExample("引用:S/RES/1325(2000)", "引用该文件的文件"),
-            HelpExample("秘书长 段落:执行", "只看执行部分；另有 序言、脚注、附件、标题"),
+            HelpExample("标题:决议", "标题（title）中有"),
+            HelpExample("标题:(决议 OR 安全部门)", "标题中有其一"),
+            HelpExample("文号:S/RES", "文号（symbol）中有"),
+            HelpExample("类型:决议", "类型（kind）：决议、主席声明、决定、会议记录、惯例汇辑、信件、报告、宪章、文件"),
+            HelpExample("机关:安理会 警察", "机关（organ）：安全理事会、大会、经济及社会理事会、联合国、其他"),
+            HelpExample("议程项目:安全部门改革", "议程项目（agenda）的名称中有"),
+            HelpExample("引用:S/RES/1325(2000)", "引用（cites）该文件的文件"),
+            HelpExample("引用:(1325 OR 2151)", "引用其中一份的文件"),
+            HelpExample("动词:重申", "用这个动词（verb）引用别的文件"),
+            HelpExample("动词:回顾 引用:2151", "用这个动词引用该文件"),
+            HelpExample("被引:2553", "该文件引用的文件（cited_by），限本站有全文的", may_be_empty=True),
+            HelpExample("被引:>=2", "被引两次以上；也可写 被引:2..10", may_be_empty=True),
+        ),
+    ),
+    HelpSection(
+        "年份与日期",
+        "年份（year）和日期（date）可写一个值，也可写范围：两点、至、连字符，或 >、>=、<、<=；一端可以空着。",
+        (
+            HelpExample("年份:2020", "一年"),
+            HelpExample("安全部门改革 年份:2017..2020", "年份之间，也可写 2017-2020、2017年至2020年"),
+            HelpExample("年份:>2017", "2017年之后"),
+            HelpExample("年份:2010年代", "2010至2019年"),
+            HelpExample("日期:2020年12月3日", "一天，也可写 2020-12-03"),
+            HelpExample("日期:2020-12", "一个月"),
+            HelpExample("日期:2017-09..2020", "2017年9月1日至2020年12月31日"),
+            HelpExample("日期:>2017-10-03", "这一天之后"),
+            HelpExample("日期:..2019", "2019年年底以前"),
+        ),
+    ),
+    HelpSection(
+        "段落",
+        "“段落:”把同一括号内的词语限于一个部分：标题、序言、执行、正文、脚注、附件；前面加减号表示不在该部分。",
+        (
+            HelpExample("秘书长 段落:执行", "只看执行部分；也可写 执行:秘书长"),
+            HelpExample("(妇女 段落:执行) OR (警察 段落:序言)", "各限一个部分"),
+            HelpExample("妇女 段落:(序言 OR 执行)", "限于其中一个部分"),
+            HelpExample("妇女 -段落:执行", "在执行部分以外"),
         ),
     ),
     HelpSection(

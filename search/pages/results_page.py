@@ -28,6 +28,27 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """A condition of a search without results, and the query without it, each with its documents."""
+
+    name: str
+    count: int
+    url: str
+    name_without: str
+    count_without: int
+    url_without: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryNotice:
+    """A sentence on a query, and the query that may be meant with its address; both are empty without one."""
+
+    text: str
+    suggestion: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageLink:
     """A numbered link of the pager."""
 
@@ -72,6 +93,30 @@ def build_mode_choices(state: FormState, mode: str) -> list[Choice]:
 
 def _build_choices(names: dict[str, str], current: str, change: Callable[[str], FormState]) -> list[Choice]:
     return [Choice(name, build_search_url(change(key)), key == current) for key, name in names.items()]
+
+
+def build_condition_rows(answer: Answer, state: FormState) -> list[ConditionRow]:
+    """Build the conditions of a search without results; the links lead to the documents that were counted."""
+    return [
+        ConditionRow(
+            name=condition.query,
+            count=condition.count,
+            url=build_search_url(state.with_changes(typed=condition.query, mode=answer.mode)),
+            name_without=condition.query_without,
+            count_without=condition.count_without,
+            url_without=build_search_url(state.with_changes(typed=condition.query_without, mode=answer.mode)),
+        )
+        for condition in answer.condition_counts
+    ]
+
+
+def build_notices(answer: Answer, state: FormState) -> list[QueryNotice]:
+    """Build the sentences on what was not understood, each once, with a link to the query that may be meant."""
+    notices = {notice.text: notice.suggestion for notice in answer.query.notices}
+    return [
+        QueryNotice(text, typed, build_search_url(state.with_changes(typed=typed)) if typed else "")
+        for text, typed in notices.items()
+    ]
 
 
 def build_term_links(terms: Iterable[str], state: FormState) -> list[NamedLink]:

@@ -61,7 +61,8 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
         return render(request, "search/start.html", context | {"sections": HELP_SECTIONS})
     try:
         data_state = read_data_state()
-        answer = search_engine().search(state.to_request(state=data_state, with_partial=state.with_partial))
+        with_partial = state.with_partial and not direct.names_document
+        answer = search_engine().search(state.to_request(state=data_state, with_partial=with_partial))
         state = state.after(answer)
         context |= _form_context(state)
         if not answer.total and not state.filters:
@@ -72,6 +73,8 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
             return redirect(build_search_url(state.with_changes(page=last)))
         if not answer.total or answer.is_fallback:
             context |= _help_context(state, answer)
+        if not answer.total and direct.document:
+            context |= _citing_context(direct.document.symbol)
     except SEARCH_ERRORS as error:
         return render_search_error(request, error, **context)
     return render(request, "search/results.html", context)
@@ -100,6 +103,7 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "without_synonyms_url": build_search_url(state.with_changes(use_synonyms=False)),
         "with_synonyms_url": build_search_url(state.with_changes(use_synonyms=True)),
         "fuzzy_url": build_search_url(state.with_changes(mode="fuzzy")),
+        "notices": results_page.build_notices(answer, state),
         "repaired_url": build_search_url(state.with_changes(typed=answer.query.repaired)),
         "query_string": state.with_changes().query_string(),
         "max_csv_rows": exports.MAX_CSV_ROWS,
@@ -128,10 +132,18 @@ def _help_context(state: FormState, answer: Answer) -> dict[str, Any]:
     similar = search_engine().find_similar_terms(state.typed)
     return {
         "similar_terms": results_page.build_term_links(similar, state),
+        "conditions": results_page.build_condition_rows(answer, state),
         "unfiltered_total": answer.unfiltered_total,
-        "unfiltered_url": build_search_url(state.with_changes(filters={})),
+        "unfiltered_url": build_search_url(state.with_changes(filters={}, mode=answer.mode)),
         "everywhere_url": build_search_url(state.with_changes(scope="all")) if state.scope != "all" else "",
     }
+
+
+def _citing_context(symbol: str) -> dict[str, Any]:
+    """Values for a symbol that no text contains as typed: the number of the documents that cite it, and a link."""
+    state = FormState(typed=f"引用:{symbol}", mode="exact")
+    answer = search_engine().search(state.to_request(size=1, with_facets=False, with_snippets=False))
+    return {"citing_total": answer.total, "citing_url": build_search_url(state)}
 
 
 @require_safe

@@ -48,6 +48,11 @@ class SymbolMatch:
         return self.document.is_held or self.document.kind == Kind.CHARTER
 
     @property
+    def names_document(self) -> bool:
+        """Return whether the query is the symbol of one document, so that its words are not to be searched for."""
+        return bool(self.document or self.symbol) and not self.is_year
+
+    @property
     def url(self) -> str:
         """Return the address of the document, with that of the paragraph; empty without a document."""
         return f"{self.document.get_absolute_url()}{self.suffix}" if self.document else ""

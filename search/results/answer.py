@@ -16,11 +16,11 @@ from search.index.snapshot import Ids, Snapshot
 from search.protocol.answer import Answer, DocumentResult, PartialResults, PastedText, PasteSource
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import PAGE_SIZE, SearchRequest
-from search.results.did_you_mean import explain_empty_result
+from search.results.empty_results import explain_empty_result
 from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
 from search.results.partial_matches import find_partial_matches
-from search.results.run import MatchedDocuments, find_documents, match_query
+from search.results.run import MatchedDocuments, count_documents, find_documents, match_query
 from search.results.snippets import SnippetSource, build_opening, build_snippets, highlight_heads
 
 MAX_THIN_TOTAL = PAGE_SIZE  # fewer documents than this are followed by those that lack some words
@@ -164,8 +164,8 @@ class Searcher:
                 return {}
             return {"fuzzy_total": len(match_query(matched.query, matched.matcher.to_fuzzy(), request.filters))}
         return {
-            "condition_counts": tuple(explain_empty_result(matched.query, matched.matcher)),
-            "unfiltered_total": len(match_query(matched.query, matched.matcher, {})),
+            "condition_counts": tuple(explain_empty_result(matched, request)),
+            "unfiltered_total": count_documents(request.typed, matched, request, {}) if request.filters else 0,
         }
 
 

@@ -140,7 +140,7 @@ def _concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
     texts = list(_texts_of(node))
     first = texts[0].text
     is_typed_alternative = len({text.typed for text in texts}) > 1
-    rows = [(text.text,) if text.is_name else tuple(matcher.content_words(text.text)) for text in texts]
+    rows = [(text.text,) if text.is_name else _join_characters(text.text, matcher) for text in texts]
     if is_typed_alternative:
         yield Concept(first, tuple(rows))
         return
@@ -149,6 +149,22 @@ def _concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
         compound = tuple(matcher.split_compound(word))
         alternatives = tuple(dict.fromkeys(row for row in ((word,), compound, *replaced) if row))
         yield Concept(word, alternatives, tuple(matcher.longest_parts(word)))
+
+
+def _join_characters(text: str, matcher: Matcher) -> tuple[str, ...]:
+    """Return the words of a text; single characters side by side are one word, such as a name that no list has."""
+    words: list[str] = []
+    for word in matcher.content_words(text):
+        is_continued = bool(words) and len(word) == 1 and not word.isascii() and _is_unknown(words[-1], matcher)
+        if is_continued and words[-1] + word in text:
+            words[-1] += word
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+def _is_unknown(word: str, matcher: Matcher) -> bool:
+    return not word.isascii() and (len(word) == 1 or not matcher.dictionary.words.get(word))
 
 
 def _score_concept(concept: Concept, matcher: Matcher) -> tuple[np.ndarray, np.ndarray]:

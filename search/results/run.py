@@ -115,6 +115,14 @@ def _read_query(request: SearchRequest) -> tuple[Query, tuple[str, ...]]:
     return expand_query(parse_query(request.typed), request.use_synonyms)
 
 
+def count_documents(typed: str, matched: MatchedDocuments, request: SearchRequest, filters: Filters) -> int:
+    """Return the number of documents that another query finds in the mode of ``matched``."""
+    query, _ = expand_query(parse_query(typed), request.use_synonyms)
+    matcher = matched.matcher.with_scope(query.scope or request.scope)
+    query, _ = resolve_words(query, matcher)
+    return len(match_query(query, matcher, filters))
+
+
 def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Iterable[str] = ()) -> Ids:
     """Return the documents that match the query and every filter whose name is not ``ignored``, ascending.
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.index.snapshot import SCOPE_FIELDS
 from search.protocol.request import SORT_ORDERS, SearchRequest
+from search.query.parser import QUERY_FIELDS
 
 COMMON = [*"的、一和国第年人会号在為与012sa，法或非"]
 WORDS = [
@@ -19,8 +20,32 @@ WORDS = [
     "2151",
     "妇女与和平与安全",
 ]
-FIELDS = ["标题", "標題", "文号", "年份", "引用", "段落", "title", "symbol", "year", "cites", "section", "没有的字段"]
-SEPARATORS = [" ", "", " OR ", "或", " AND ", " NOT ", " -", "*", '"', ":", "(", ") (", "，", "\n", "\0", "\u200f"]
+FIELDS = [*QUERY_FIELDS, "標題", "没有的字段"]
+SEPARATORS = [
+    " ",
+    "",
+    " OR ",
+    "或",
+    " AND ",
+    " NOT ",
+    " -",
+    "*",
+    "?",
+    "~",
+    " NEAR/3 ",
+    " 同段 ",
+    " 同句 ",
+    "..",
+    ">",
+    '"',
+    ":",
+    "(",
+    ") (",
+    "，",
+    "\n",
+    "\0",
+    "\u200f",
+]
 # Control characters that reverse, join and hide text; noncharacters; lone surrogates; letters that fold to many.
 ODD = [*map(chr, (0, 7, 9, 10, 13, 27, 0x7F, 0x85, 0xAD, 0x200B, 0x200D, 0x200E, 0x200F, 0x2028, 0x202E, 0x2066))]
 ODD += ["\ufeff", "\ufffe", "\uffff", "\U0010ffff", "\ud800", "\udfff", "\udc00\ud800", "ﷺ", "㍿", "㋿", "ﬃ", "İ", "ẞ"]
@@ -69,6 +94,22 @@ WORST = [
     ":".join(FIELDS * 5),
     "标题:" * 90,
     "标题:(" * 60,
+    *(f"{word}*{word}" for word in "a01的"),
+    *("?" * count for count in (1, 3, 30)),
+    "*a*b*c*d*",
+    *(" OR ".join(f"*{letter}" for letter in "0123456789abcdefghij") for _ in "1"),
+    " NEAR/1000 ".join(["的"] * 30),
+    " 同段 ".join("的一国人会年第"),
+    " 同句 ".join("的一国人会年第"),
+    " OR ".join(f"(的 NEAR/{number} 国)" for number in range(12)),
+    "(" + " OR ".join("的一国人会年第") + ") 同段 (" + " OR ".join("的一国人会年第") + ")",
+    " ".join(f"{character}理会~" for character in "安案按暗"),
+    "日期:" + "9" * 100 + "-99-99",
+    "日期:0001..9999",
+    "日期:>9999-12-31",
+    "被引:>" + "9" * 60,
+    "段落:(" * 60,
+    "-段落:执行 " * 30,
     ".*.+(a+)+$",
     "(?:(a|aa)+)+b" + "a" * 100,
     r"\\\\[^\]]*(?<=x)\p{Han}{1,9999}",
