@@ -45,19 +45,36 @@ def _intersect(wanted: Positions, positions: Positions) -> Positions:
     return found
 
 
-def measure_spans(lists: Sequence[Positions]) -> tuple[Positions, np.ndarray]:
-    """Return the positions of the rarest term, and for each the distance to the farthest of the other terms.
+def select_positions(positions: Positions, starts: np.ndarray, ends: np.ndarray) -> tuple[Positions, np.ndarray]:
+    """Return the positions inside the ranges, ascending, and for each the index of its range; ends are exclusive.
 
-    Of each other term the occurrence nearest to the position counts. All ``lists`` have at least one position.
+    >>> [part.tolist() for part in select_positions(np.array([1, 5, 6, 9]), np.array([0, 6]), np.array([3, 10]))]
+    [[1, 6, 9], [0, 1, 1]]
+    """
+    lows = positions.searchsorted(starts)
+    counts = positions.searchsorted(ends) - lows
+    owners = np.arange(len(counts)).repeat(counts)
+    before = counts.cumsum() - counts
+    selected: Positions = positions[np.arange(len(owners)) + (lows - before)[owners]]
+    return selected, owners
 
-    >>> measure_spans([np.array([5, 100]), np.array([7, 30, 60, 101])])[1].tolist()
+
+def measure_spans(positions: Positions, lists: Sequence[Positions]) -> np.ndarray:
+    """Return for each of ``positions`` the distance to the farthest of other terms.
+
+    Of each term in ``lists`` the occurrence nearest to the position counts. All ``lists`` have a position.
+
+    >>> measure_spans(np.array([5, 100]), [np.array([7, 30, 60, 101])]).tolist()
     [2, 1]
     """
-    rarest, *others = sorted(lists, key=len)
-    spans = np.zeros(len(rarest), np.int64)
-    for positions in others:
-        right = positions.searchsorted(rarest)
-        after = positions.take(right, mode="clip").astype(np.int64) - rarest
-        before = rarest - positions.take(right - 1, mode="clip").astype(np.int64)
-        np.maximum(spans, np.minimum(np.abs(after), np.abs(before)), out=spans)
-    return rarest, spans
+    unsigned = np.dtype(f"u{max(each.itemsize for each in (positions, *lists))}")
+    positions = positions.astype(unsigned, copy=False)
+    spans = np.zeros(len(positions), unsigned)
+    for others in lists:
+        others = others.astype(unsigned, copy=False)
+        right = others.searchsorted(positions)
+        # Before the first and after the last position the difference is negative: it wraps and is not the smaller one.
+        after = others.take(right, mode="clip") - positions
+        before = positions - others.take(right - 1, mode="clip")
+        np.maximum(spans, np.minimum(after, before, out=after), out=spans)
+    return spans

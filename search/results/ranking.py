@@ -6,7 +6,7 @@ import numpy as np
 
 from search import weights
 from search.chinese.needles import parse_needle
-from search.index.positions import Positions, measure_spans
+from search.index.positions import Positions, measure_spans, select_positions
 from search.index.snapshot import Ids, Snapshot
 from search.query.parser import And, Node, Or, Query, TextCondition
 from search.results.matching import Matcher
@@ -23,18 +23,21 @@ class Ranker:
         """The generation of the index that the documents belong to."""
         return self.matcher.snapshot
 
-    def scores(self, ids: Ids, query: Query) -> np.ndarray:
-        """Return the score of each of ``ids``, in their order; higher is better."""
+    def scores(self, ids: Ids, query: Query, wanted: int | None = None) -> np.ndarray:
+        """Return the score of each of ``ids``, in their order; higher is better.
+
+        With ``wanted``, only so many of the best scores are complete; the others are lower in any case.
+        """
         total = np.zeros(self.snapshot.size, np.float32)
         texts = query.texts()
         for text in texts:
             self._add_text(total, text)
         self._add_verbatim(total, ids, query)
-        self._add_nearness(total, ids, query.node)
         if texts and query.node:
             total[self.matcher.with_scope("title").match(query.node)] += weights.TITLE_BOOST
         static: np.ndarray = self.snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
         scores: np.ndarray = total[ids] + static[ids]
+        self._add_nearness(scores, ids, query.node, wanted)
         return scores
 
     def _add_text(self, total: np.ndarray, text: TextCondition) -> None:
@@ -57,17 +60,22 @@ class Ranker:
         if len(matching) < len(ids):  # otherwise every document gets the boost, and the order stays
             total[matching] += weights.VERBATIM_BOOST
 
-    def _add_nearness(self, total: np.ndarray, ids: Ids, node: Node | None) -> None:
+    def _add_nearness(self, scores: np.ndarray, ids: Ids, node: Node | None, wanted: int | None) -> None:
         """Add to each document a boost by the shortest stretch of its text that meets every condition of the query."""
         conditions = node.parts if isinstance(node, And) else (node,) if node else ()
         lists = [positions for condition in conditions for positions in self._condition_positions(condition)]
         if len(lists) < 2 or len(ids) < 2 or not all(map(len, lists)):
             return
-        positions, spans = measure_spans(lists)
-        owners = self.snapshot.starts.searchsorted(positions, "right") - 1
-        nearest = np.full(self.snapshot.size, np.inf)
-        np.minimum.at(nearest, owners, spans)
-        total[ids] += np.float32(weights.NEARNESS_BOOST) / (1 + nearest[ids] / weights.NEARNESS_SPAN)
+        rarest, *others = sorted(lists, key=len)
+        competing = select_competing(scores, wanted, weights.NEARNESS_BOOST)
+        bounds = self.snapshot.starts[ids[competing]], self.snapshot.starts[ids[competing] + 1]
+        positions, owners = select_positions(rarest, *bounds)
+        if not len(positions):
+            return
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        nearest = np.minimum.reduceat(measure_spans(positions, others), firsts)
+        boosts = np.float32(weights.NEARNESS_BOOST) / (1 + nearest / weights.NEARNESS_SPAN)
+        scores[competing[owners[firsts]]] += boosts
 
     def _condition_positions(self, condition: Node) -> list[Positions]:
         """Return the positions of the strings that a condition requires; one list for alternatives."""
@@ -80,6 +88,18 @@ class Ranker:
         if not self.matcher.is_fuzzy(condition):
             return [self.matcher.text_positions(condition)]
         return [self.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
+
+
+def select_competing(scores: np.ndarray, wanted: int | None, boost: float) -> np.ndarray:
+    """Return the indices of the scores that can be among the ``wanted`` best after a boost of at most ``boost``.
+
+    >>> select_competing(np.array([9.0, 1.0, 5.0, 4.9]), 1, 4.0).tolist()
+    [0, 2]
+    """
+    if wanted is None or wanted >= len(scores):
+        return np.arange(len(scores))
+    least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
+    return np.flatnonzero(scores >= least - boost)
 
 
 def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:

@@ -50,12 +50,14 @@ class MatchedDocuments:
         Documents that are equal in ``sort`` come in the order of the index. Documents without a date come last in
         both orders by date.
         """
-        scores = self.paste.scores if self.paste else Ranker(self.matcher).scores(self.ids, self.query)
+        last = request.offset + request.size
+        wanted = last if request.sort == "relevance" and not request.order_by else None
+        scores = self.paste.scores if self.paste else Ranker(self.matcher).scores(self.ids, self.query, wanted)
         if request.order_by:
             keys = rank_by_fields(self.matcher.snapshot, self.ids, request.order_by)
         else:
             keys = self._sort_keys(request.sort, scores)
-        indices = rank_indices(keys, request.offset, request.offset + request.size)
+        indices = rank_indices(keys, request.offset, last)
         return self.ids[indices], scores[indices]
 
     def _sort_keys(self, sort: str, scores: np.ndarray) -> np.ndarray:
