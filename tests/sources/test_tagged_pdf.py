@@ -175,6 +175,30 @@ def test_a_page_printed_sideways_is_turned_and_other_directions_are_named():
     assert source.warnings == ("第 1 页有 4 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。",)
 
 
+def test_a_table_set_sideways_is_read_behind_the_upright_text_of_its_page():
+    upright = b"".join(
+        b"BT /F 12 Tf 72 %d Td (%s) Tj ET\n" % (760 - 15 * at, line.encode())
+        for at, line in enumerate((FULL, FULL + "."))
+    )
+    cells = [(b"Resolution", b"Date", b"Vote"), (b"2553", b"3 December", b"15-0-0"), (b"2594", b"9 May", b"14-0-1")]
+    for turn in (b"0 1 -1 0", b"0 -1 1 0", b"-1 0 0 -1"):
+        sideways = b"".join(
+            b"BT /F 12 Tf %s %d %d Tm (%s) Tj ET\n" % (turn, *_turn(turn, 100 + 120 * column, 600 - 20 * row), cell)
+            for row, line in enumerate(cells)
+            for column, cell in enumerate(line)
+        )
+        source = read_pdf(page_with(upright + sideways))
+        lines = [" ".join(line.split()) for line in source.text.replace("\t", "|").split("\n") if line.strip()]
+        assert " ".join(lines[:-3]) == f"{FULL} {FULL}."
+        assert lines[-3:] == ["Resolution|Date|Vote", "2553|3 December|15-0-0", "2594|9 May|14-0-1"]
+        assert [warning[:6] for warning in source.warnings] == ["第 1 页有"]
+
+
+def _turn(turn: bytes, x: int, y: int) -> tuple[int, int]:
+    """Return a place of the upright page as that of a page turned by ``turn``."""
+    return {b"0 1 -1 0": (800 - y, x), b"0 -1 1 0": (y - 300, 800 - x), b"-1 0 0 -1": (500 - x, 800 - y)}[turn]
+
+
 def test_text_in_a_form_belongs_to_the_content_that_places_it():
     """The numbers inside a form are its own; here they are those of another paragraph of the page."""
     content = b"/P <</MCID 0>> BDC /X Do EMC /P <</MCID 1>> BDC BT /F 12 Tf 72 700 Td (second) Tj ET EMC"

@@ -8,7 +8,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 NO_CONTENT = -1  # printed outside of marked content
 ARTIFACT = -2  # marked as an artifact: furniture of the page
 _OPENING = "（《“‘〈「『【〔(["
+_FEWEST_TURNED = 20  # characters in another direction that are a text: a table set sideways, not a stamp
 _BOLD = 600  # font weight from which a font looks bold; regular is 400
 _LONGEST_MARK_NAME = 64  # bytes, in UTF-16
 
@@ -49,14 +50,16 @@ class PageGlyphs:
     """Characters of a page in the order of its content.
 
     ``quarter_turns`` counts the quarters, anticlockwise, by which the text was turned before it was turned back.
-    ``unread_count`` counts characters in other directions, which are left out; ``unmapped_count`` those that the font
-    maps to no Unicode character.
+    ``turned`` are the characters in other directions, each turned back in its own way. ``unread_count`` counts those
+    that are left out, because few have their direction or their lines are slanted; ``unmapped_count`` those that the
+    font maps to no Unicode character.
     """
 
     glyphs: tuple[Glyph, ...] = ()
     quarter_turns: int = 0
     unread_count: int = 0
     unmapped_count: int = 0
+    turned: tuple["PageGlyphs", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,13 @@ def read_glyphs(page: pypdfium2.PdfPage, contents_of_forms: Mapping[int, int]) -
         textpage.close()
     directions = Counter(turns for turns, glyph, _ in characters if turns is not None and not glyph.text.isspace())
     usual = min(directions, key=lambda turns: (-directions[turns], turns), default=0)
-    return PageGlyphs(
-        tuple(glyph for turns, glyph, _ in characters if turns == usual),
-        usual,
-        sum(turns != usual and not glyph.text.isspace() for turns, glyph, _ in characters),
-        sum(unmapped for _, _, unmapped in characters),
+    read = [usual, *sorted(turns for turns in directions if turns != usual and directions[turns] >= _FEWEST_TURNED)]
+    pages = [PageGlyphs(tuple(glyph for one, glyph, _ in characters if one == turns), turns) for turns in read]
+    return replace(
+        pages[0],
+        turned=tuple(pages[1:]),
+        unread_count=sum(turns not in read and not glyph.text.isspace() for turns, glyph, _ in characters),
+        unmapped_count=sum(unmapped for _, _, unmapped in characters),
     )
 
 

@@ -35,6 +35,7 @@ class RuledLine:
 class PageContent:
     """Content of one page; ``number`` counts from 1.
 
+    Text in another direction than most of the page is a page of its own with the same number and ``is_turned``.
     ``tags`` is the marked content of the page in the order of the tag tree. ``has_picture`` is True when a picture
     covers much of the page. ``unmapped_count`` counts characters that the font maps to no Unicode character,
     ``unread_count`` those that are left out because their lines are not upright.
@@ -50,6 +51,7 @@ class PageContent:
     unmapped_count: int = 0
     unread_count: int = 0
     tags: tuple[TaggedContent, ...] = ()
+    is_turned: bool = False
 
 
 @dataclass(slots=True)
@@ -79,11 +81,11 @@ def read_pages(data: bytes) -> Iterator[PageContent]:
     glyphs = 0
     tag_tree = TagTreeReader()
     for number in range(count):
-        page = _read_page(document, number, tag_tree)
-        glyphs += len(page.glyphs)
-        if glyphs > MAX_GLYPHS:
-            raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
-        yield page
+        for page in _read_page(document, number, tag_tree):
+            glyphs += len(page.glyphs)
+            if glyphs > MAX_GLYPHS:
+                raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
+            yield page
 
 
 def _why_not_opened(error: pypdfium2.PdfiumError) -> str:
@@ -94,32 +96,42 @@ def _why_not_opened(error: pypdfium2.PdfiumError) -> str:
     return "这份 PDF 已损坏或不完整，无法打开。"
 
 
-def _read_page(document: pypdfium2.PdfDocument, number: int, tag_tree: TagTreeReader) -> PageContent:
+def _read_page(document: pypdfium2.PdfDocument, number: int, tag_tree: TagTreeReader) -> list[PageContent]:
+    """Return a page, and after it the text of each other direction on it."""
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return PageContent(number + 1, 0, 0, (), (), (), False)
+        return [PageContent(number + 1, 0, 0, (), (), (), False)]
     try:
         width, height = page.get_size()
         drawn = _read_objects(page)
         text = read_glyphs(page, drawn.contents_of_forms)
-        links = tuple(_read_links(document, page))
-        return PageContent(
+        directions = (text, *text.turned)
+        contents = {glyph.content for one in directions for glyph in one.glyphs if glyph.content >= 0}
+        upright = PageContent(
             number + 1,
             width,
             height,
             text.glyphs,
             tuple(_ruled_lines(drawn, text)),
-            links,
+            tuple(_read_links(document, page)),
             drawn.largest_picture > 0.3 * width * height,
             text.unmapped_count,
             text.unread_count,
-            tuple(tag_tree.read(page, {glyph.content for glyph in text.glyphs if glyph.content >= 0})),
+            tuple(tag_tree.read(page, contents)),
         )
+        return [upright, *(_turned_page(upright, drawn, turned) for turned in text.turned)]
     except pypdfium2.PdfiumError:
-        return PageContent(number + 1, 0, 0, (), (), (), False)
+        return [PageContent(number + 1, 0, 0, (), (), (), False)]
     finally:
         page.close()
+
+
+def _turned_page(page: PageContent, drawn: _DrawnObjects, text: PageGlyphs) -> PageContent:
+    rules = tuple(_ruled_lines(drawn, text))
+    return PageContent(
+        page.number, page.width, page.height, text.glyphs, rules, (), False, tags=page.tags, is_turned=True
+    )
 
 
 def _read_objects(page: pypdfium2.PdfPage) -> _DrawnObjects:

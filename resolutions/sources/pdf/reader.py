@@ -62,12 +62,14 @@ def _nothing(pages: list[PageContent]) -> str:
 def _warnings(pages: list[PageContent], pictures: list[int], torn: list[int]) -> Iterator[str]:
     if pictures:
         yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
-    if turned := [page.number for page in pages if page.unread_count]:
+    if unread := [page.number for page in pages if page.unread_count]:
         count = sum(page.unread_count for page in pages)
-        yield f"第 {_names(turned)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"
+        yield f"第 {_names(unread)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"
+    if turned := [page.number for page in pages if page.is_turned]:
+        yield f"第 {_names(turned)} 页有与正文方向不同的文字（如横排表格），排在该页其余文字之后，请对照原件核对次序。"
     if torn:
         yield f"第 {_names(torn)} 页有没有认出的分栏或表格，文字的次序可能有误，请对照原件。"
 
 
 def _names(numbers: list[int]) -> str:
-    return "、".join(map(str, numbers))
+    return "、".join(map(str, dict.fromkeys(numbers)))
