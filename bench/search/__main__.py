@@ -5,12 +5,13 @@
 
 The engines are asked in turn, round by round, so that other load on the machine affects all of them equally.
 Every row returns the best 20 documents and the exact count. ``words`` requires all words of the query. ``phrases``
-requires each part between blanks as typed. ``found`` is the sum of the documents of one round; only the portal finds
-strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the portal's
-engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
+requires each part between blanks as typed. ``words, then tail`` adds the best
+documents with any word when all words fill no page. ``found`` is the sum of the documents of one round; only the
+portal finds strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the
+portal's engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
 
-The portal's index is built in each run. ``--keep`` keeps the indexes of the other engines in FOLDER and, for
-PostgreSQL, as tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database; pages,
+``--keep`` keeps the indexes in FOLDER and, for PostgreSQL, as tables ``bench_…`` of the database, for the next run;
+a new version of the portal's index needs a new FOLDER. DATABASE_URL names a migrated database; pages,
 PostgreSQL and Haystack as shipped need it. Haystack as shipped is skipped beyond 5,000 documents, because its
 indexing time grows with the square of their number.
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 
 from bench.search import portal_engine
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
-from bench.search.peers import Peer, PeerWithRows, split_query
+from bench.search.peers import Peer, PeerWithRows, PeerWithTail, count_with_tail, split_query
 from bench.search.timing import Benchmark, time_call
 from search.index.folder import IndexFolder
 from search.protocol.documents import IndexableDocument
@@ -57,6 +58,8 @@ def add_peer(benchmark: Benchmark, peer: Peer) -> None:
     cut = {query: split_query(query) for query in benchmark.queries}
     benchmark.add(peer.name, "words", lambda query: peer.words(split_query(query)))
     benchmark.add(peer.name, "phrases", lambda query: peer.phrases(split_query(query)))
+    if isinstance(peer, PeerWithTail):
+        benchmark.add(peer.name, "words, then tail", lambda query: count_with_tail(peer, split_query(query)))
     benchmark.add(peer.name, "words, cut before", lambda query: peer.words(cut[query]))
     benchmark.add(peer.name, "phrases, cut before", lambda query: peer.phrases(cut[query]))
 
@@ -85,8 +88,8 @@ def run_benchmark(options: argparse.Namespace, folder: Path, sources: list[Index
     if options.pages or "shipped" in options.peers:
         results_page.set_up_django()
     benchmark = Benchmark(QUERIES)
-    with tempfile.TemporaryDirectory() as path:
-        index = IndexFolder(path)
+    with tempfile.TemporaryDirectory() as temporary:
+        index = IndexFolder(folder / "portal" if options.keep else temporary)
         portal_engine.time_index_build(index, sources)
         portal_engine.add_portal(benchmark, index)
         peers = open_peers(options, folder, sources)

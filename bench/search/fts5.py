@@ -77,13 +77,17 @@ class Fts5:
         """Count the documents with all words."""
         return self._count(build_word_query(parts))
 
+    def any_words(self, parts: QueryParts) -> int:
+        """Count the documents with any of the words."""
+        return self._count(build_any_query(parts))
+
     def phrases(self, parts: QueryParts) -> int:
         """Count the documents with every phrase."""
         return self._count(build_phrase_query(parts))
 
     def rank_any(self, parts: QueryParts) -> list[int]:
         """Return the keys of the best documents with any of the words."""
-        query = " OR ".join(f'"{word}"' for word in flatten_parts(parts))
+        query = build_any_query(parts)
         best = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
         return [key for (key,) in self.base.execute(best, (query, RESULT_LIMIT))] if query else []
 
@@ -117,13 +121,15 @@ class Fts5:
     def _insert(self, table: str, rows: Iterable[tuple]) -> None:
         self.base.executemany(f"INSERT INTO {table} VALUES (?, ?)", rows)
 
-    def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+    def rows(self, parts: QueryParts, kind: str) -> PageRows:
         """Return the values of one results page."""
-        query = build_word_query(parts) if as_words else build_phrase_query(parts)
+        query = QUERY_BUILDERS[kind](parts)
         found = PageRows(self.base.execute(PAGE_SQL, (query,)))
         marks = ", ".join("?" * len(found.best))
         found.cards = self.base.execute(f"SELECT * FROM documents WHERE key IN ({marks})", found.best).fetchall()
-        any_of = " OR ".join(f'"{word}"' for word in (flatten_parts(parts) if as_words else map(" ".join, parts)))
+        any_of = " OR ".join(
+            f'"{text}"' for text in (map(" ".join, parts) if kind == "phrases" else flatten_parts(parts))
+        )
         for key in found.best:
             asked = any_of, key * ROWIDS_PER_DOCUMENT, key * ROWIDS_PER_DOCUMENT + ROWIDS_PER_DOCUMENT - 1
             found.hits[key] = [
@@ -142,3 +148,11 @@ def build_word_query(parts: QueryParts) -> str:
 def build_phrase_query(parts: QueryParts) -> str:
     """Return the query for every phrase."""
     return " AND ".join(f'"{" ".join(part)}"' for part in parts)
+
+
+def build_any_query(parts: QueryParts) -> str:
+    """Return the query for any of the words."""
+    return " OR ".join(f'"{word}"' for word in flatten_parts(parts))
+
+
+QUERY_BUILDERS = {"phrases": build_phrase_query, "words": build_word_query, "any": build_any_query}

@@ -44,6 +44,14 @@ class Peer(Protocol):
 
 
 @runtime_checkable
+class PeerWithTail(Peer, Protocol):
+    """An engine that also finds the documents that lack some words."""
+
+    def any_words(self, parts: QueryParts) -> int:
+        """Rank and fetch the best documents with any of the words; return the number of all of them."""
+
+
+@runtime_checkable
 class PeerWithRows(Peer, Protocol):
     """A database that returns all values of a results page."""
 
@@ -53,8 +61,16 @@ class PeerWithRows(Peer, Protocol):
     def build_rows(self, sources: Iterable[IndexableDocument]) -> None:
         """Fill the tables of the page."""
 
-    def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
-        """Return the values of one results page; ``as_words`` requires words, otherwise phrases."""
+    def rows(self, parts: QueryParts, kind: str) -> PageRows:
+        """Return the values of one results page; ``kind`` is ``phrases``, ``words`` or ``any``."""
+
+
+def count_with_tail(peer: PeerWithTail, parts: QueryParts) -> int:
+    """Ask for all words; when they fill no page, ask for any word too. Return the number with all words."""
+    total = peer.words(parts)
+    if total < RESULT_LIMIT:
+        peer.any_words(parts)
+    return total
 
 
 @cache  # texts beyond the archive repeat its paragraphs

@@ -109,6 +109,10 @@ class Postgres:
         """Count the documents with all words."""
         return self._count(build_word_query(parts))
 
+    def any_words(self, parts: QueryParts) -> int:
+        """Count the documents with any of the words."""
+        return self._count(build_any_query(parts))
+
     def phrases(self, parts: QueryParts) -> int:
         """Count the documents with every phrase."""
         return self._count(build_phrase_query(parts))
@@ -130,10 +134,10 @@ class Postgres:
         rows = ((key, n, words, build_tsvector(words)) for key, n, words in passages)
         self._load("passages", "key int, number int, words text, vector tsvector", rows, "(key)")
 
-    def rows(self, parts: QueryParts, as_words: bool) -> PageRows:
+    def rows(self, parts: QueryParts, kind: str) -> PageRows:
         """Return the values of one results page."""
-        query = build_word_query(parts) if as_words else build_phrase_query(parts)
-        any_of = " | ".join(f"'{word}'" for word in flatten_parts(parts)) if as_words else query.replace(" & ", " | ")
+        query = QUERY_BUILDERS[kind](parts)
+        any_of = query.replace(" & ", " | ")
         with self.base.cursor() as cursor:
             cursor.execute(PAGE_SQL.format(top=RESULT_LIMIT, **self.tables), {"query": query})
             found = PageRows(cursor.fetchall())
@@ -180,3 +184,11 @@ def build_word_query(parts: QueryParts) -> str:
 def build_phrase_query(parts: QueryParts) -> str:
     """Return the query for every phrase."""
     return " & ".join("(" + " <-> ".join(f"'{word}'" for word in part) + ")" for part in parts)
+
+
+def build_any_query(parts: QueryParts) -> str:
+    """Return the query for any of the words."""
+    return " | ".join(f"'{word}'" for word in flatten_parts(parts))
+
+
+QUERY_BUILDERS = {"phrases": build_phrase_query, "words": build_word_query, "any": build_any_query}

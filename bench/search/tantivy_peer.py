@@ -44,8 +44,8 @@ class Tantivy:
         self.searcher = index.searcher()
         print(f"{self.name}: segments {self.searcher.num_segments}")
 
-    def _count(self, queries: list[tantivy.Query]) -> int:
-        combined = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+    def _count(self, queries: list[tantivy.Query], occur: tantivy.Occur = tantivy.Occur.Must) -> int:
+        combined = tantivy.Query.boolean_query([(occur, query) for query in queries])
         results = self.searcher.search(combined if len(queries) > 1 else queries[0], RESULT_LIMIT, count=True)
         _ = [self.searcher.doc(address)["key"] for _, address in results.hits]
         return results.count  # type: ignore[attr-defined]  # missing in its stub
@@ -56,6 +56,10 @@ class Tantivy:
     def words(self, parts: QueryParts) -> int:
         """Count the documents with all words."""
         return self._count([self._term(word) for word in flatten_parts(parts)])
+
+    def any_words(self, parts: QueryParts) -> int:
+        """Count the documents with any of the words."""
+        return self._count([self._term(word) for word in flatten_parts(parts)], tantivy.Occur.Should)
 
     def phrases(self, parts: QueryParts) -> int:
         """Count the documents with every phrase."""
