@@ -155,6 +155,11 @@ def _of_agenda_items(table: CatalogueTable, names: Iterable[str]) -> np.ndarray:
     return table.rows_of_items(np.array([str(item) in wanted for item in table.items], bool))
 
 
+def _of_subjects(table: CatalogueTable, names: Iterable[str]) -> np.ndarray:
+    keys = {key for name in names for key in table.subjects.get(name, ())}
+    return np.isin(table.keys, list(keys))
+
+
 def _of_votes(table: CatalogueTable, values: Iterable[str]) -> np.ndarray:
     wanted = set(values)
     return np.array([not wanted.isdisjoint(votes) for votes in table.votes], bool)
@@ -166,5 +171,6 @@ _FILTERS: dict[str, Callable[[CatalogueTable, tuple[str, ...]], np.ndarray]] = {
     "year": lambda table, years: contains_year(table.years, years),
     "date": lambda table, spans: contains_day(table.days, spans),
     "agenda": _of_agenda_items,
+    "subject": _of_subjects,
     "vote": _of_votes,
 }

@@ -5,7 +5,8 @@ needs one. It has the documents with a catalogue entry, those with a text here a
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -14,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from django.db.models import F
 
-from resolutions.models import AgendaItem, Document, Status, shown_columns
+from resolutions.models import AgendaItem, Document, DocumentSubject, Status, shown_columns
 from resolutions.statistics.queries.cached import DataState
 from search.chinese.folding import fold
 
@@ -68,7 +69,8 @@ class CatalogueTable:
     """Columns of all documents with a catalogue entry, the newest document first.
 
     ``items`` are the agenda items; ``item_indices`` has for each row the index of its item there, or their number
-    for a row without one. ``days`` are as ``date.toordinal`` counts them, 0 for an unknown date; years likewise.
+    for a row without one. ``subjects`` has the primary keys of the documents of each subject, by its name. ``days``
+    are as ``date.toordinal`` counts them, 0 for an unknown date; years likewise.
     """
 
     keys: np.ndarray
@@ -82,6 +84,7 @@ class CatalogueTable:
     item_names: NameColumn
     titles: NameColumn
     votes: tuple[tuple[str, ...], ...]
+    subjects: Mapping[str, Collection[int]]
 
     def rows_naming(self, text: str) -> np.ndarray:
         """Return for each row whether its agenda item or English title contains a folded text."""
@@ -99,7 +102,7 @@ class CatalogueTable:
 
 @lru_cache(maxsize=1)
 def load_catalogue_table(state: DataState) -> CatalogueTable:
-    """Load the table; two queries, none when it was loaded for the same ``state`` of the data before."""
+    """Load the table; three queries, none when it was loaded for the same ``state`` of the data before."""
     items = tuple(AgendaItem.objects.order_by("pk"))
     index_of: dict[int | None, int] = {item.pk: index for index, item in enumerate(items)}
     rows = _load_rows()
@@ -119,6 +122,7 @@ def load_catalogue_table(state: DataState) -> CatalogueTable:
         item_names=NameColumn.from_names(f"{_fold(item.name_zh)}\n{_fold(item.name_en)}" for item in items),
         titles=NameColumn.from_names(row.title_en for row in rows),
         votes=tuple(row.votes for row in rows),
+        subjects=_load_subjects(),
     )
 
 
@@ -142,6 +146,15 @@ def _load_rows() -> list[CatalogueRow]:
         )
         for key, status, kind, organ, year, date, item, title, adoption, *votes in rows
     ]
+
+
+def _load_subjects() -> dict[str, set[int]]:
+    """Return the primary keys of the documents of each subject by its name; one query."""
+    keys: defaultdict[str, set[int]] = defaultdict(set)
+    links = DocumentSubject.objects.filter(subject__joined_to=None)
+    for key, chinese, english in links.values_list("document_id", "subject__name_zh", "subject__name_en"):
+        keys[chinese or english].add(key)
+    return keys
 
 
 def classify_vote(adoption: str, against: int | None, abstaining: int | None, yes: int | None) -> tuple[str, ...]:

@@ -38,7 +38,12 @@ def load_key_facets(state: DataState, filters: Filters) -> KeyFacets:
 def _load_facets(state: DataState) -> KeyFacets:
     """Load the facets that no filter changes; ``state`` only tells the entries of the cache apart."""
     table = load_catalogue_table(state)
-    return {"agenda": _group(_agenda_items(table)), "vote": _group(_votes(table)), "charter": _load_chapters()}
+    return {
+        "agenda": _group(_agenda_items(table)),
+        "subject": _group((name, key) for name, keys in table.subjects.items() for key in keys),
+        "vote": _group(_votes(table)),
+        "charter": _load_chapters(),
+    }
 
 
 def _agenda_items(table: CatalogueTable) -> Iterator[tuple[str, int]]:

@@ -1,11 +1,11 @@
-// Type-ahead for every search box (input[name=q]). The boxes also work without this script.
+// Type-ahead for the boxes that search the whole site; finding in one document has no list. Boxes work without it too.
 // A module: a browser runs it once, even if a page names it twice. Its tag in base.html has the address to ask.
 
 const { suggestUrl: SUGGEST_URL, longestQuery: LONGEST_QUERY } =
   document.querySelector("script[data-suggest-url]").dataset;
 const WAIT = 120; // milliseconds after the last key
 
-for (const input of document.querySelectorAll('input[name="q"]')) attach(input);
+for (const input of document.querySelectorAll('form.search input[name="q"]')) attach(input);
 for (const form of document.querySelectorAll('form.search[role="search"]')) {
   // A long text does not fit into an address.
   form.addEventListener("submit", () => { form.method = form.elements.q.value.length > LONGEST_QUERY ? "post" : "get"; });
@@ -23,6 +23,7 @@ function attach(input) {
   list.className = "suggest";
   list.id = `${input.id || "q"}-suggestions`;
   list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "检索建议");
   list.hidden = true;
   document.body.append(list);
   input.setAttribute("role", "combobox");
@@ -38,7 +39,11 @@ function attach(input) {
   input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
   input.addEventListener("blur", () => setTimeout(close, 150));
   input.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      if (event.key === "ArrowDown" && input.value.trim()) { event.preventDefault(); ask(); }
+      return;
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
@@ -46,6 +51,9 @@ function attach(input) {
       event.preventDefault();
       take(list.children[chosen]);
     } else if (event.key === "Escape") {
+      event.preventDefault(); // keeps what was typed; a second press empties the box
+      close();
+    } else if (event.key === "Tab") {
       close();
     }
   });

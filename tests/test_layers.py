@@ -71,6 +71,10 @@ WITH_DATABASE = {
     "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
     | {"search.haystack_engine", "search.protocol"}
     | WHOOSH_INTERNALS,
+    "search.name_suggestions": {"resolutions.models", "resolutions.statistics.queries"}
+    | {"search.catalogue_table", "search.chinese", "search.protocol"},
+    "search.suggestions": {"resolutions.statistics.queries", "search.chinese", "search.engine", "search.protocol"}
+    | {"search.name_suggestions"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.engine", "search.protocol"}
     | {"search.search_indexes"},
     "resolutions.writing": DATA
@@ -89,7 +93,7 @@ PAGES = {
     | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.catalogue_table", "search.document_facts", "search.query.symbol_lookup"}
-    | {"resolutions.statistics.queries"},
+    | {"resolutions.statistics.queries", "search.suggestions"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})

@@ -21,5 +21,14 @@ def to_pinyin(term: str) -> Pinyin:
     >>> to_pinyin("安全部门")
     Pinyin(full='anquanbumen', initials='aqbm')
     """
-    syllables = lazy_pinyin(term)
-    return Pinyin("".join(syllables).lower(), "".join(syllable[:1] for syllable in syllables).lower())
+    syllables = to_syllables(term)
+    return Pinyin("".join(syllables), "".join(syllable[:1] for syllable in syllables))
+
+
+def to_syllables(term: str) -> list[str]:
+    """Return the pinyin of each character in lower case, without tones; other letters stay as they are.
+
+    >>> to_syllables("安理会")
+    ['an', 'li', 'hui']
+    """
+    return [syllable.lower() for syllable in lazy_pinyin(term)]

@@ -17,12 +17,13 @@ FACET_NAMES = {
     "year": "年份",
     "organ": "机关",
     "agenda": "议程项目",
+    "subject": "主题词",
     "vote": "表决",
     "charter": "援引《宪章》",
     "scope": "段落",
     "cites": "被引文件",
     "verb": "引用时的动词",
-    "theme": "主题",
+    "theme": "引文所述主题",
     "quality": "文本质量",
 }
 FILTER_NAMES = FACET_NAMES | {"date": "日期", "collection": "收录情况"}

@@ -25,10 +25,10 @@ from search.protocol.request import (
     SearchRequest,
 )
 
-LISTED_FILTERS = ("kind", "year", "organ", "agenda", "vote", "charter", "cites", "verb", "theme", "quality")
+LISTED_FILTERS = ("kind", "year", "organ", "agenda", "subject", "vote", "charter", "cites", "verb", "theme", "quality")
 DATE_FILTER = "date"  # written as two parameters, ``from`` and ``to``
 FILTER_NAMES = (*LISTED_FILTERS, DATE_FILTER)
-FACT_FILTERS = {"agenda", "vote", "charter", "verb"}  # by facts of the database; the index has the others
+FACT_FILTERS = {"agenda", "subject", "vote", "charter", "verb"}  # by facts of the database; the index has the others
 DATE_BOUNDS = ("from", "to")
 MODES = ("exact", "fuzzy")
 COLLECTIONS = ("held", "catalogue")  # documents with their text here, and those that only the catalogue knows

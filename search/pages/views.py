@@ -23,9 +23,9 @@ from search.pages.help import HELP_SECTIONS
 from search.pages.links import build_search_url
 from search.pages.unanswered import record_unanswered
 from search.protocol.answer import Answer
-from search.protocol.errors import IndexUnavailableError
 from search.protocol.request import is_long_paste
 from search.query.symbol_lookup import look_up_symbol
+from search.suggestions import complete
 
 MAX_CATALOGUE_ROWS = 5  # documents without a text here, below those found
 MAX_SUGGEST_LENGTH = 100  # characters typed that the type-ahead reads
@@ -158,11 +158,10 @@ def suggest(request: HttpRequest) -> JsonResponse:
     typed = request.GET.get("q", "").strip()[:MAX_SUGGEST_LENGTH]
     document = look_up_symbol(typed).document
     rows = [{"text": str(document), "kind": document.title, "url": document.get_absolute_url()}] if document else []
-    try:
-        suggestions = search_engine().suggest(typed)
-    except IndexUnavailableError:
-        suggestions = []
-    rows += [{"text": item.text, "kind": item.kind, "url": item.url} for item in suggestions]
+    known = {row["url"] for row in rows}
+    rows += [
+        {"text": item.text, "kind": item.kind, "url": item.url} for item in complete(typed) if item.url not in known
+    ]
     return JsonResponse({"suggestions": rows})
 
 

@@ -9,6 +9,7 @@ from search.chinese.folding import fold
 from search.chinese.pinyin import to_pinyin
 from search.index.snapshot import Snapshot
 from search.protocol.suggestion import Suggestion
+from search.query.synonyms import read_synonym_groups
 
 MAX_SUGGESTIONS = 8
 MAX_PREFIX_LENGTH = 40  # characters typed that are still completed
@@ -32,7 +33,7 @@ class SuggestionIndex:
         themes: dict[str, int] = {}
         for theme, count in snapshot.terms("theme"):
             themes[theme] = themes.get(theme, 0) + count
-        words = {term: len(snapshot.postings("all", fold(term)).ids) for term in read_dictionary_terms()}
+        words = _count_words(snapshot)
         terms = [Suggestion(text, fold(text), "词语", count) for text, count in words.items() if count]
         terms += [Suggestion(text, fold(text), "主题", count) for text, count in themes.items() if text not in words]
         terms.sort(key=lambda term: (-term.count, len(term.text)))
@@ -56,6 +57,15 @@ class SuggestionIndex:
             return
         yield from (term for full, initials, term in self.by_pinyin if full.startswith(letters) or initials == letters)
         yield from (term for _, initials, term in self.by_pinyin if initials.startswith(letters))
+
+
+def _count_words(snapshot: Snapshot) -> dict[str, int]:
+    """Count the documents of each term of the dictionary; one that only its synonyms occur for has their count."""
+    counts = {term: len(snapshot.postings("all", fold(term)).ids) for term in read_dictionary_terms()}
+    for group in read_synonym_groups():
+        found = {term: len(snapshot.postings("all", fold(term)).ids) for term in group}
+        counts |= {term: count or max(found.values()) for term, count in found.items() if any(found.values())}
+    return counts
 
 
 def _titles(snapshot: Snapshot) -> Iterator[Suggestion]:
