@@ -138,6 +138,7 @@ JOB_HANDLERS = {
     "load": "resolutions.job_handlers.collections.load_collection",
     "fetch": "resolutions.job_handlers.fetching.fetch_documents",
     "index": "resolutions.job_handlers.index.rebuild_index",
+    "catalogue": "resolutions.job_handlers.catalogue.import_catalogue",
 }
 
 # Language

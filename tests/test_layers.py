@@ -124,7 +124,7 @@ PAGES = {
     | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}
     | {"resolutions.fetching", "resolutions.fetching.configured", "search.indexing"},
     "resolutions.job_handlers": {"resolutions.models", "resolutions.desk", "resolutions.jobs", "resolutions.loading"}
-    | {"resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"},
+    | {"resolutions.writing", "resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"},
     "resolutions.urls": {"resolutions.api", "resolutions.views"},
 }
 LAYERS = {**WITHOUT_DJANGO, **WITH_DATABASE, **PAGES}

@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 
-from resolutions.admin import accounts, documents, records
+from resolutions.admin import accounts, catalogue, documents, records
 from resolutions.admin.login_form import LoginForm
 
-__all__ = ["accounts", "documents", "records"]
+__all__ = ["accounts", "catalogue", "documents", "records"]
 
 admin.site.site_header = "安理会决议文库 · 编辑台"
 admin.site.site_title = "编辑台"

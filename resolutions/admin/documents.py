@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from resolutions.admin import desk_actions, history, jobs, paragraphs, review, uploads
+from resolutions.admin import catalogue_imports, desk_actions, history, jobs, paragraphs, review, uploads
 from resolutions.admin.desk_page import warn_of_undelivered_changes
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
@@ -22,6 +22,8 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/<int:pk>/", uploads.decide_upload, "decide"),
     ("upload/<int:pk>/resume/", uploads.resume_upload, "resume"),
     ("again/", history.reread_documents, "again"),
+    ("catalogue/", catalogue_imports.import_catalogue, "catalogue_import"),
+    ("catalogue/<int:pk>/", catalogue_imports.preview_import, "catalogue_preview"),
     ("finish/", desk_actions.finish_repairs, "finish"),
     ("jobs/", jobs.job_list, "jobs"),
     ("jobs/<int:pk>/", jobs.job_log, "job"),

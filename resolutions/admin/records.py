@@ -4,8 +4,6 @@ from django.contrib import admin
 
 from resolutions.admin.readonly import ReadOnlyMixin
 from resolutions.models import (
-    AgendaItem,
-    CatalogueEntry,
     Change,
     Citation,
     LinkReport,
@@ -81,20 +79,3 @@ class UnansweredSearchAdmin(ReadOnlyMixin, admin.ModelAdmin):
 
     list_display = ["words", "times", "last_at"]
     search_fields = ["words"]
-
-
-@admin.register(CatalogueEntry)
-class CatalogueEntryAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """Entries of the catalogue."""
-
-    list_display = ["document", "date", "meeting_symbol", "agenda_item", "votes_yes", "votes_no", "votes_abstain"]
-    list_select_related = ["document", "agenda_item"]
-    search_fields = ["document__symbol"]
-
-
-@admin.register(AgendaItem)
-class AgendaItemAdmin(ReadOnlyMixin, admin.ModelAdmin):
-    """Agenda items with their translation."""
-
-    list_display = ["name_zh", "name_en"]
-    search_fields = ["name_zh", "name_en"]

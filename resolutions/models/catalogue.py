@@ -75,6 +75,12 @@ class CatalogueEntry(models.Model):
     def __str__(self) -> str:
         return str(self.document)
 
+    @classmethod
+    def name_of(cls, fact: str) -> str:
+        """Return the Chinese name of a column."""
+        field = cls._meta.get_field(fact)
+        return str(field.verbose_name) if isinstance(field, models.Field) else fact
+
     @property
     def library_sources(self) -> list[str]:
         """Names of the sources of the Library's that give some of the facts."""

@@ -11,6 +11,7 @@ class JobKind(models.TextChoices):
     LOAD = "load", "导入数据集"
     FETCH = "fetch", "从联合国取文件"
     INDEX = "index", "重建检索索引"
+    CATALOGUE = "catalogue", "导入目录数据"
 
 
 class JobState(models.TextChoices):

@@ -15,6 +15,16 @@ from resolutions.writing.catalogue.thesaurus import load_thesaurus, read_thesaur
 from resolutions.writing.catalogue.voting_file import read_voting_file
 
 MAX_IMPORT_BYTES = 60 * 2**20
+COUNT_NAMES = {  # of ``ImportOutcome.counts``, for the desk
+    "resolutions": "新决议",
+    "facts": "新填各项",
+    "changed": "改动",
+    "kept": "保留编辑更正",
+    "votes": "各国投票",
+    "subjects": "主题词",
+    "subjects_removed": "撤去主题词",
+    "concepts": "叙词",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,18 @@ def import_file(kind: ImportKind, data: bytes, *, is_preview: bool = False) -> I
         outcome = run(data, is_preview)
         if is_preview:
             transaction.set_rollback(True)
+    return outcome
+
+
+@transaction.atomic
+def apply_import(row: CatalogueImport) -> ImportOutcome | None:
+    """Import an uploaded file and forget its bytes; None for one that was imported already."""
+    row = CatalogueImport.objects.select_for_update().get(pk=row.pk)
+    if row.applied_at or row.content is None:
+        return None
+    outcome = import_file(ImportKind(row.kind), bytes(row.content))
+    row.content, row.applied_at, row.summary = None, timezone.now(), outcome.counts
+    row.save()
     return outcome
 
 

@@ -37,6 +37,11 @@ class FactChange:
     value: Any
 
     @property
+    def label(self) -> str:
+        """The Chinese name of the fact."""
+        return CatalogueEntry.name_of(self.name)
+
+    @property
     def is_new(self) -> bool:
         """True when there was no value."""
         return self.present in (None, "")
