@@ -7,12 +7,12 @@ from resolutions.sources.pdf.glyph_rows import GlyphRow, read_rows
 from resolutions.sources.pdf.pages import RuledLine
 from resolutions.sources.pdf.printed_lines import build_line
 from resolutions.sources.printed_layout import PrintedBlock
+from resolutions.text.fold import fold_variants
+from resolutions.text.organ_names import ORGANIZATION_NAMES
 
 LETTERHEAD_GAP = 3.0  # of the font size; the name of an organ is printed with wide gaps, as in 大　会
 _SYMBOL = re.compile(r"(?:[SAETC]|ST|DP|TD|CERD|CCPR|CAT|CEDAW|CRC)/[A-Z0-9][A-Za-z0-9/.()\-–]*\**")
-_ORGANIZATION = re.compile(
-    r"联合国|聯合國|UnitedNations|NationsUnies|NacionesUnidas|ОрганизацияОбъединенныхНаций|الأممالمتحدة", re.IGNORECASE
-)
+_ORGANIZATION = re.compile(ORGANIZATION_NAMES, re.IGNORECASE)
 _TOP_ROWS = 8  # rows among which the symbol stands
 _DEEPEST = 0.45  # of the height of the text: lowest end of a letterhead
 _LONG_RULE = 0.6  # of the width of the text
@@ -33,7 +33,7 @@ def is_symbol(text: str) -> bool:
 
 def names_organization(text: str) -> bool:
     """Return True if a line is the name of the United Nations and nothing else."""
-    return bool(_ORGANIZATION.fullmatch(re.sub(r"\s", "", text)))
+    return bool(_ORGANIZATION.fullmatch(re.sub(r"\s", "", fold_variants(text))))
 
 
 def split_letterhead(rows: Sequence[GlyphRow], rules: Sequence[RuledLine]) -> tuple[list[GlyphRow], list[GlyphRow]]:

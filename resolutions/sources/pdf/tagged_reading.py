@@ -7,7 +7,7 @@ from resolutions.sources.pdf.tag_tree_quality import is_trustworthy
 from resolutions.sources.pdf.tagged_blocks import build_tagged_blocks
 from resolutions.sources.pdf.tagged_elements import TaggedElement, read_elements
 from resolutions.sources.pdf.untagged_notes import mark_notes
-from resolutions.sources.pdf.untagged_rows import UntaggedRow, read_untagged_rows, split_letterhead
+from resolutions.sources.pdf.untagged_rows import UntaggedRow, part_untagged_rows, read_untagged_rows
 from resolutions.sources.printed_layout import PrintedBlock
 
 _MOST_STRAY = 0.03  # of the characters; more outside the tree make it poor
@@ -25,7 +25,7 @@ def read_tagged_blocks(pages: Sequence[PageContent]) -> list[PrintedBlock] | Non
     if not elements or not is_trustworthy(elements):
         return None
     mark_notes(elements)
-    letterhead, strays = split_letterhead(read_untagged_rows(pages, elements))
+    letterhead, strays = part_untagged_rows(read_untagged_rows(pages, elements))
     if sum(len(stray.row.glyphs) for stray in strays) > _MOST_STRAY * sum(len(page.glyphs) for page in pages):
         return None
     for stray in strays:

@@ -48,7 +48,7 @@ def _on_page(at: int, page: PageContent, heights: list[float]) -> Iterator[Untag
         yield UntaggedRow(at, row, side, 2 * marked > len(row.glyphs))
 
 
-def split_letterhead(rows: Sequence[UntaggedRow]) -> tuple[list[UntaggedRow], list[UntaggedRow]]:
+def part_untagged_rows(rows: Sequence[UntaggedRow]) -> tuple[list[UntaggedRow], list[UntaggedRow]]:
     """Return the letterhead above the text of the first page, and the stray rows; page furniture is in neither."""
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     sizes: dict[tuple[int, int], int] = defaultdict(int)

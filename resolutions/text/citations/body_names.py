@@ -6,6 +6,8 @@ body: 世界卫生大会, 股东大会. The words below are no part of a name, s
 
 import re
 
+from resolutions.text.citations.verb_words import VERB_KINDS
+
 COUNCIL_NAMES = ("安全理事会", "安理会")
 # Conjunctions, prepositions, particles, pronouns and words of time.
 _FUNCTION_WORDS = (
@@ -14,21 +16,20 @@ _FUNCTION_WORDS = (
     "虽然 尽管 因为 由于 鉴于 关于 有关 基于 尤其 特别是 例如 以免 一并 同时 随后 其后 此后 后来 目前 已 曾 "
     "并且 也 还 再 均 (?<!纪)念 "
 )
-_DRAFTING_VERBS = (
-    "回顾 忆及 覆按 复按 案查 追忆 提及 重申 申明 肯定 确认 欢迎 欣见 赞扬 赞赏 赞同 核可 认可 注意到 备悉 "
-    "获悉 鉴悉 考虑到 铭记 念及 意识到 认识到 承认 收到 强调 指出 决定 议决 核准 吁请 促请 敦促 要求 鼓励 "
-    "呼吁 请 邀请 谴责 痛惜 根据 按照 依照 遵照 依据 遵循 本着 支持 授权 宣布 执行 遵守 履行 落实 实施 贯彻 "
-    "遵行 推行 延长 修订 修正 延续 修改 取代 违反 违背 无视 注意 见 参见 参看 参阅 查阅 建议 提请 提交 递交 "
-    "呈交 送交 转交 转递 告知 知照 致函 建请 提议 引用 援引 参照 比照 对照 认为 相信 深信 同意 接受 拒绝 反对 "
-    "配合 等待 召开 举行 出席 列席 主持 尊重 维护 符合 响应 满足 超出 补充 宣告 查 阅 奉 应 致 凡 每 本次 "
-    "该次 首次 召集 规定 照 认同 没有 无 批评 否决 推翻 撤销 废除 恢复 重提 宣读 公布 转告 质疑 藐视 谋求 "
-    "主张 争取 担任 承担 完成 实现 交由 加强 推动 促进 赋予 给予 答复 回应 询问 征求 征得 取得 获得 得到 继承 "
-    "依循 忽视 拟订 起草 主管 发给 面对 期间 之前 之后 以来 以后 以前 今天 [\\d〇零一二三四五六七八九十][年月日] "
-    "日前 近日 最近 列入 载入 "
-    "载于 出自 来自 不影响 不妨碍 委托 责成 期待 期望 希望 继 自从 早在 等 "
+_OTHER_VERBS = (
+    "指出 邀请 参阅 查阅 建议 提请 提交 递交 呈交 送交 转交 转递 告知 知照 致函 建请 提议 "
+    "引用 援引 参照 比照 对照 认为 相信 深信 同意 接受 拒绝 反对 配合 等待 召开 举行 出席 "
+    "列席 主持 尊重 维护 符合 响应 满足 超出 补充 宣告 查 阅 奉 应 致 凡 每 本次 该次 "
+    "首次 召集 规定 照 认同 没有 无 批评 否决 推翻 撤销 废除 恢复 重提 宣读 公布 转告 质疑 "
+    "藐视 谋求 主张 争取 担任 承担 完成 实现 交由 加强 推动 促进 赋予 给予 答复 回应 询问 "
+    "征求 征得 取得 获得 得到 继承 依循 忽视 拟订 起草 主管 发给 面对 期间 之前 之后 以来 "
+    "以后 以前 今天 [\\d〇零一二三四五六七八九十][年月日] 日前 近日 最近 列入 载入 载于 "
+    "出自 来自 不影响 不妨碍 委托 责成 期待 期望 希望 继 自从 早在 等 "
 )
+# 审议大会 is the name of a conference, not a verb with its object.
+_VERBS = " ".join(word for word in VERB_KINDS if word != "审议")
 _UNITED_NATIONS = "联合国 秘书长 安理会 安全理事会 联合国系统 经社理事会 经济及社会理事会 人权理事会 国际法院"
-_WORDS_BEFORE = re.compile(rf"(?:{'|'.join((_FUNCTION_WORDS + _DRAFTING_VERBS + _UNITED_NATIONS).split())})$")
+_WORDS_BEFORE = re.compile(rf"(?:{'|'.join(f'{_FUNCTION_WORDS} {_VERBS} {_OTHER_VERBS} {_UNITED_NATIONS}'.split())})$")
 _SESSION_BEFORE = re.compile(
     r"(?:第?[\d一二三四五六七八九十百]{1,4}|(?P<pronoun>[本上下该历这每前此两]))届(?:特别|紧急特别)?$"
 )

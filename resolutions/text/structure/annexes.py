@@ -8,11 +8,12 @@ from itertools import pairwise
 from resolutions.text.anchors import paragraph_anchor
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.layout import TextBlock
-from resolutions.text.markers import read_marker, space_after_marker
+from resolutions.text.markers import space_after_marker
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, parse_number, to_roman
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import StructureBuilder
-from resolutions.text.structure.numbering import Place, is_short_title, read_numbering
+from resolutions.text.structure.numbering import Place, read_numbering
+from resolutions.text.structure.short_titles import is_annex_heading, is_short_title
 
 _CHINESE_TITLE = re.compile(
     rf"(?P<word>附件|附录)(?:(?P<number>[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|\d{{1,2}}|[IVX]{{1,5}}|[A-Z])(?P<title>[-:.、]?.{{0,40}})|[-:].{{0,40}})?"
@@ -85,11 +86,6 @@ def _add_annex(builder: StructureBuilder, blocks: Sequence[TextBlock], prefix: s
             builder.add_paragraph(Kind.HEADING, text, level=2)
         else:
             builder.add_indented(Kind.ANNEX, text)
-
-
-def is_annex_heading(text: str) -> bool:
-    """Return True for a short line that titles a part of an annex."""
-    return is_short_title(text) and not read_marker(text)
 
 
 def add_annex_paragraph(builder: StructureBuilder, text: str, place: Place, prefix: str) -> None:

@@ -1,6 +1,5 @@
 """Builder that collects paragraphs of any kind of document with labels and anchors."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -14,8 +13,6 @@ from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.parsed import ParsedParagraph
 from resolutions.text.structure.endnotes import Endnote
 
-_PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")
-_LONGEST_HEADING = 60
 _LEVELS = {"number": 0, "letter": 1, "bullet": 2}  # by form of the marker
 _FRONT_BLOCKS = 30  # blocks at the start that may identify the document
 
@@ -125,13 +122,3 @@ def make_unique(anchor: str, used: dict[str, int]) -> str:
     used[anchor] = copy
     used[f"{anchor}-{copy}"] = 1
     return f"{anchor}-{copy}"
-
-
-def is_heading(text: str) -> bool:
-    """Return True for a short line without a sentence end that neither signs nor numbers anything."""
-    return (
-        len(text) <= _LONGEST_HEADING
-        and not _PARAGRAPH_END.search(text)
-        and not read_marker(text)
-        and "签名" not in text
-    )

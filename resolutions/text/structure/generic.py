@@ -8,7 +8,8 @@ from resolutions.text.heading import Heading
 from resolutions.text.heading_symbols import read_decision_symbol
 from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
-from resolutions.text.structure.builder import Structure, StructureBuilder, is_heading
+from resolutions.text.structure.builder import Structure, StructureBuilder
+from resolutions.text.structure.short_titles import is_heading
 
 _HEADING_BLOCKS = 4
 

@@ -10,7 +10,8 @@ from resolutions.text.heading import Heading
 from resolutions.text.layout import TextBlock
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.annexes import add_annexes, read_annex_title
-from resolutions.text.structure.builder import Structure, StructureBuilder, count_front, is_heading
+from resolutions.text.structure.builder import Structure, StructureBuilder, count_front
+from resolutions.text.structure.short_titles import is_heading
 
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"

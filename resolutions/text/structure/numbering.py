@@ -11,6 +11,7 @@ from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.markers import ADDITION_NAMES, Marker, letter_of, read_possible_markers
 from resolutions.text.numerals import to_roman
+from resolutions.text.structure.short_titles import is_short_title
 
 # Styles of main numbers; of two styles in one text the one with the lower rank contains the other.
 _DOUBTFUL_STYLES = ("bare", "signed", "arabic half", "circled", "bracketed", "chinese bracketed")
@@ -27,8 +28,6 @@ _LATIN_STYLES = {
     "roman half",
     "roman point",
 }
-_LONGEST_HEADING = 40
-_SENTENCE_ENDS = "。；：，、！？.;:,!?…”」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,6 @@ class _State:
     addition: int = 0
     path: tuple[str, ...] = ("",)
     levels: list[_Level] = field(default_factory=list)
-
-
-def is_short_title(text: str, longest: int = _LONGEST_HEADING) -> bool:
-    """Return True for a line of at most ``longest`` characters without a sentence end."""
-    return len(text) <= longest and text[-1:] not in _SENTENCE_ENDS
 
 
 def read_numbering(texts: Sequence[str]) -> list[Place | None]:

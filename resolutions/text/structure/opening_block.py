@@ -14,9 +14,9 @@ from resolutions.text.layout import TextBlock
 from resolutions.text.markers import read_marker
 from resolutions.text.openings import read_opening
 from resolutions.text.structure.builder import count_front
-from resolutions.text.structure.numbering import is_short_title
+from resolutions.text.structure.short_titles import is_short_title
 
-_LETTERHEAD = re.compile(
+_HEADING_LINE = re.compile(
     rf"^Distr|^\d{{1,2}} ?[A-Z][a-z]+ ?\d{{4}}$|^{CHINESE_DATE}$|^第\d+\(\d{{4}}\)号决议$"
     r"|次会议通过[,，]?$|第.{1,6}届会议$|^第.{1,6}年$"
 )
@@ -91,7 +91,7 @@ def _opens(blocks: Sequence[TextBlock], at: int, has_sign: bool, signed: int) ->
     """
     following = next((block.text for block in blocks[at + 1 :] if not block.language), "")
     folded = fold_and_squeeze(following[:200])
-    if not folded or (_LETTERHEAD.search(folded) and len(following) < 200):
+    if not folded or (_HEADING_LINE.search(folded) and len(following) < 200):
         return False
     return begins_with_drafting_verb(folded) or (
         len(folded) >= _SHORTEST_PARAGRAPH and (has_sign or (at >= signed and not is_title(following)))

@@ -12,7 +12,8 @@ from resolutions.text.openings import read_opening
 from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import StructureBuilder
 from resolutions.text.structure.endnotes import read_endnote
-from resolutions.text.structure.numbering import Place, is_short_title, read_numbering
+from resolutions.text.structure.numbering import Place, read_numbering
+from resolutions.text.structure.short_titles import is_short_title
 
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
 _CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
