@@ -24,7 +24,7 @@ from search.chinese.squeezing import SqueezedText
 TokensAt: TypeAlias = tuple[np.ndarray, np.ndarray]  # positions, and the tokens that begin there
 
 # To be raised when tokens, layout or card of the same text change: older indexes are then rebuilt.
-INDEX_FORMAT_VERSION = "14"
+INDEX_FORMAT_VERSION = "15"
 NGRAM_PREFIX = "~"  # distinguishes an n-gram from a whole number or Latin word
 EDGE_NGRAM_PREFIX = "^"  # of an n-gram at the beginning of a number or Latin word
 MAX_NGRAM_LENGTH = 4

@@ -7,9 +7,10 @@ from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
 INDEX_NAME = "portal"
 NUMERIC_COLUMNS = {"key": "I", "year": "H", "day": "I", "cited": "I", "added": "I", "length": "I"}  # struct codes
 # The field of the gaps between characters (search.chinese.squeezing): the positions that follow each character of a
-# gap, and those that follow a barrier. It is no part of any text.
+# gap, those that follow a barrier, and those at which paragraphs begin and contexts of footnote marks, which repeat a
+# part of them. It is no part of any text.
 STRUCTURE_FIELD = "structure"
-GAP_MARK, BARRIER_MARK = " ", "|"
+GAP_MARK, BARRIER_MARK, PARAGRAPH_MARK, CONTEXT_MARK = " ", "|", "p", "c"
 BYTES_COLUMNS = ("text", "reading", "card", "layout", "values")
 
 

@@ -17,13 +17,15 @@ from search.chinese.squeezing import SqueezedText, squeeze
 from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie, find_punctuation
 from search.index.codec import ID_DTYPE, POSITION_DTYPE, WEIGHT_DTYPE, ArrayCodec, ArrayFieldWriter, Extent
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry
-from search.index.passage_layout import TEXT_ENCODING
+from search.index.passage_layout import HEAD_UNIT_COUNT, TEXT_ENCODING, PassageLayout
 from search.index.schema import (
     BARRIER_MARK,
     BYTES_COLUMNS,
+    CONTEXT_MARK,
     GAP_MARK,
     INDEX_NAME,
     NUMERIC_COLUMNS,
+    PARAGRAPH_MARK,
     STRUCTURE_FIELD,
     build_schema,
 )
@@ -140,17 +142,25 @@ class _SegmentContents:
         unit_starts, fields = (np.array(values, np.int64) for values in zip(*units, strict=True))
         squeezed = squeeze("".join(entry.text + UNIT_SEPARATOR for entry in entries), unit_starts)
         field_of_character = np.repeat(fields, np.diff(unit_starts, append=text_starts[-1])).astype(np.uint32)
-        self.batches.append(self._sort_tokens(squeezed, field_of_character))
+        starts = squeezed.offsets.searchsorted(unit_starts)
+        is_context = np.concatenate([_flag_contexts(entry.layout) for entry in entries])
+        marks = ((np.unique(starts[~is_context]), PARAGRAPH_MARK), (starts[is_context], CONTEXT_MARK))
+        self.batches.append(self._sort_tokens(squeezed, field_of_character, marks))
         lengths: list[int] = np.diff(squeezed.offsets.searchsorted(text_starts)).tolist()
         self.lengths += lengths
         self._length += sum(lengths)
         return lengths
 
-    def _sort_tokens(self, squeezed: SqueezedText, field_of_character: np.ndarray) -> _Batch:
-        """Find the tokens and the structure of a text, and sort them by field and token."""
+    def _sort_tokens(
+        self, squeezed: SqueezedText, field_of_character: np.ndarray, marks: Iterable[tuple[np.ndarray, str]]
+    ) -> _Batch:
+        """Find the tokens and the structure of a text, and sort them by field and token.
+
+        ``marks`` are further positions of the structure.
+        """
         positions, tokens = self.tokenizer.tokenize(squeezed)
         offsets, following, punctuation = find_punctuation(squeezed)
-        structure = ((squeezed.gap_positions, GAP_MARK), (squeezed.barriers, BARRIER_MARK))
+        structure = ((squeezed.gap_positions, GAP_MARK), (squeezed.barriers, BARRIER_MARK), *marks)
         columns = (
             (positions, field_of_character[squeezed.offsets][positions], tokens),
             (following, field_of_character[offsets], punctuation),
@@ -163,6 +173,12 @@ class _SegmentContents:
         firsts = np.flatnonzero(np.diff(terms, prepend=terms[:1] + 1))
         counts = np.diff(firsts, append=len(terms)).astype(np.uint32)
         return _Batch(terms[firsts], counts, all_positions)
+
+
+def _flag_contexts(layout: PassageLayout) -> np.ndarray:
+    """Return for each unit whether it is the context of a footnote mark."""
+    flags: np.ndarray = np.arange(len(layout.unit_owners)) >= HEAD_UNIT_COUNT + len(layout.kinds)
+    return flags
 
 
 def _stable_order(terms: np.ndarray) -> np.ndarray:

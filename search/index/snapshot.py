@@ -22,7 +22,7 @@ from search.index.folder import IndexFolder
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
-from search.index.schema import GAP_MARK, STRUCTURE_FIELD
+from search.index.schema import CONTEXT_MARK, GAP_MARK, PARAGRAPH_MARK, STRUCTURE_FIELD
 from search.index.segment_reader import FacetColumn, SegmentReader
 from search.protocol.documents import Card
 from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
@@ -158,6 +158,17 @@ class Snapshot:
         if len(parts) < 2:
             return parts[0] if parts else np.empty(0, self.starts.dtype)
         return np.sort(np.concatenate(parts), kind="stable")  # a merge, because each part is sorted
+
+    @cached_property
+    def paragraph_starts(self) -> tuple[np.ndarray, np.ndarray]:
+        """Positions at which titles, agenda items, paragraphs and contexts of footnote marks begin, ascending.
+
+        The second array says whether each is no context. The end of the last document comes last.
+        """
+        found = [self._read_positions((STRUCTURE_FIELD,), mark) for mark in (PARAGRAPH_MARK, CONTEXT_MARK)]
+        starts = np.concatenate([*found, self.starts[-1:]]).astype(np.int64)
+        order = starts.argsort(kind="stable")
+        return starts[order], (np.arange(len(starts)) < len(found[0]))[order]
 
     def phrase_positions(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
         """Return the positions at which a phrase begins, that is, each of ``tokens`` occurs at its offset."""

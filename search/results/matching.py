@@ -90,7 +90,8 @@ class Matcher:
         ids = self.intersect([exact.match(part) for part in node.parts])
         if not len(ids):
             return NO_IDS
-        paragraphs = Stretches.read_paragraphs(self.snapshot, ids, self.time_limit)
+        self.time_limit.check()
+        paragraphs = Stretches(*self.snapshot.paragraph_starts)
         sentences = paragraphs
         if "sentence" in node.relations:
             starts = [self.snapshot.positions("all", mark).astype(np.int64) for mark in SENTENCE_ENDS]

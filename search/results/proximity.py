@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.index.passage_layout import HEAD_UNIT_COUNT
 from search.index.positions import Positions
-from search.index.snapshot import Ids, Snapshot
 from search.query.parser import Relation
-from search.results.time_limit import TimeLimit
 
 SENTENCE_ENDS = "。;!?"  # folded
 
@@ -38,29 +35,16 @@ class Strings:
 class Stretches:
     """Stretches of text within which strings are near: paragraphs, or sentences.
 
-    ``starts`` are the positions at which they begin, ascending. ``is_text`` is False for what is no paragraph, such as
-    the end of a document.
+    ``starts`` are the positions at which they begin, ascending; the last one is the end of everything. ``is_text`` is
+    False for what only repeats a part of a paragraph.
     """
 
     starts: np.ndarray
     is_text: np.ndarray
 
-    @classmethod
-    def read_paragraphs(cls, snapshot: Snapshot, ids: Ids, time_limit: TimeLimit) -> "Stretches":
-        """Read the paragraphs, titles and agenda items of documents."""
-        starts, flags = [np.empty(0, np.int64)], [np.empty(0, bool)]
-        for number in ids.tolist():
-            time_limit.check()
-            layout = snapshot.layout(number)
-            starts.append(
-                to_positions(layout.unit_starts, snapshot.gap_positions(number)) + int(snapshot.starts[number])
-            )
-            flags.append(np.arange(len(layout.unit_starts)) < HEAD_UNIT_COUNT + len(layout.kinds))
-        return cls(np.concatenate(starts), np.concatenate(flags))
-
     def split_at(self, starts: np.ndarray) -> "Stretches":
         """Split the stretches at positions at which others begin."""
-        is_text = self.is_text[self.number_of(starts)] if len(self.starts) else np.zeros(len(starts), bool)
+        is_text = self.is_text[self.number_of(starts)]
         joined, flags = np.concatenate([self.starts, starts]), np.concatenate([self.is_text, is_text])
         order = joined.argsort(kind="stable")
         return Stretches(joined[order], flags[order])
@@ -95,17 +79,6 @@ class Stretches:
                 high = np.minimum(high, after.positions + after.lengths + distance)
             flags |= positions.searchsorted(high, "right") > positions.searchsorted(low)
         return after.select(flags)
-
-
-def to_positions(offsets: np.ndarray, gap_positions: np.ndarray) -> np.ndarray:
-    """Convert offsets in the folded text of a document to positions, which do not count punctuation.
-
-    >>> to_positions(np.array([0, 3, 6]), np.array([2, 3])).tolist()  # 甲乙,丙,丁
-    [0, 2, 4]
-    """
-    gap_offsets = gap_positions + np.arange(len(gap_positions))
-    positions: np.ndarray = offsets.astype(np.int64) - gap_offsets.searchsorted(offsets)
-    return positions
 
 
 def select_chain(
