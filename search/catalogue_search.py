@@ -10,16 +10,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from resolutions.models import AgendaItem, Document, hide_text
+from resolutions.models import AgendaItem, Document, Subject, hide_text
+from resolutions.statistics.queries import subject_lists
 from resolutions.statistics.queries.cached import DataState, read_data_state
-from search.catalogue_table import CatalogueTable, load_catalogue_table
+from search.catalogue_table import CatalogueTable, NameColumn, load_catalogue_table
 from search.chinese.dictionary import load_dictionary
+from search.chinese.folding import fold
 from search.protocol.request import MATCH_ALL, PAGE_SIZE, Filters
 from search.protocol.spans import contains_day, contains_year
 from search.query.content_words import content_words
 from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
 
-MAX_AGENDA_ITEMS = 8  # shown beside one search
+MAX_AGENDA_ITEMS = MAX_SUBJECTS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
 MIN_NAME_LENGTH = 2  # characters; a shorter string is in too many names
 TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each agenda item: whether it has a text
@@ -30,6 +32,15 @@ class AgendaItemMatch:
     """An agenda item with the number of its documents, and of those with a text here."""
 
     item: AgendaItem
+    total: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectMatch:
+    """A subject, such as a mission, with the number of its documents, and of those with a text here."""
+
+    subject: Subject
     total: int
     held: int
 
@@ -46,14 +57,16 @@ class CatalogueMatches:
     total: int = 0
     documents: tuple[Document, ...] = ()
     is_by_filters_alone: bool = False
+    subjects: tuple[SubjectMatch, ...] = ()
 
 
 def search_catalogue(
     query: Query, filters: Filters, first: int = 0, count: int = PAGE_SIZE, state: DataState | None = None
 ) -> CatalogueMatches:
-    """Return the agenda items of a query and ``count`` documents from number ``first`` on; two queries at most.
+    """Return the agenda items of a query and ``count`` documents from number ``first`` on; three queries at most.
 
-    Every word must occur in the name of the agenda item or in the English title; exclusions, years and the filters
+    Every word must occur in the name of the agenda item or in the English title, or among the names of a subject;
+    exclusions, years and the filters
     of ``_FILTERS`` hold. A query with another condition or filter, such as a citation or a section, finds nothing
     here. Filters without a query find the documents that meet them. ``query`` has its synonyms. ``state`` spares one
     query, if it was read for the same request.
@@ -82,7 +95,8 @@ def _find_matches(
         flags &= _FILTERS[name](table, values)
     keys = table.keys[flags]
     documents = _load_documents(keys[first : first + count].tolist())
-    return CatalogueMatches(tuple(_agenda_items(conditions, table)), len(keys), documents, not conditions)
+    items, subjects = tuple(_agenda_items(conditions, table)), tuple(_subjects(conditions, state))
+    return CatalogueMatches(items, len(keys), documents, not conditions, subjects)
 
 
 def _load_documents(keys: list[int]) -> tuple[Document, ...]:
@@ -105,6 +119,27 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
     named.sort(key=lambda index: (-totals[index], table.items[index].name_zh, table.items[index].name_en))
     for index in named[:MAX_AGENDA_ITEMS]:
         yield AgendaItemMatch(table.items[index], int(totals[index]), int(held[index]))
+
+
+def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectMatch]:
+    """Yield the subjects with the most documents whose names or abbreviations meet the conditions on texts."""
+    conditions = [condition for condition in conditions if not _has_year(condition)]
+    if not conditions:
+        return
+    subjects, names = _load_subject_names(state)
+    flags = np.ones(len(subjects), bool)
+    for condition in conditions:
+        flags &= _match(condition, names.contains, np.zeros(len(subjects), np.int64))
+    for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
+        yield SubjectMatch(subjects[index], subjects[index].total, subjects[index].held)
+
+
+@lru_cache(maxsize=1)
+def _load_subject_names(state: DataState) -> tuple[list[Subject], NameColumn]:
+    """Load the subjects with their folded names, those of most documents first; one query for a state of the data."""
+    subjects = list(subject_lists.subjects())
+    names = ("\n".join((s.name_zh, s.short_zh, s.acronym, s.name_en)) for s in subjects)
+    return subjects, NameColumn.from_names(map(fold, names))
 
 
 def _conditions(query: Query) -> list[Node]:

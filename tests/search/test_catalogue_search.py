@@ -113,3 +113,22 @@ def test_the_api_gives_agenda_items_and_a_page_of_the_documents(client):
     item, document = found["agenda_items"][0], found["documents"][0]
     assert "索马里" in item["name"] and client.get(item["url"]).status_code == 200
     assert client.get(document["url"]).status_code == 200 and document["official_url"].startswith("https://undocs.org/")
+
+
+@pytest.mark.parametrize(
+    "typed, acronym",
+    [
+        ("MONUSCO", "MONUSCO"), ("monusco", "MONUSCO"), ("联刚稳定团", "MONUSCO"), ("聯剛穩定團", "MONUSCO"),
+        ("UNIFIL", "UNIFIL"), ("联黎部队", "UNIFIL"), ("前南问题国际法庭", "ICTY"), ("余留机制", "IRMCT"),
+        ("UN MISSION IN LIBERIA", "UNMIL"), ("联合国利比里亚特派团", "UNMIL"),
+    ],
+)  # fmt: skip
+def test_missions_and_courts_are_found_by_their_names_and_abbreviations(typed, acronym):
+    found = {match.subject.acronym: match for match in matches(typed).subjects}
+    assert found[acronym].total > 0
+
+
+@pytest.mark.parametrize("typed, name", [("恐怖主义", "恐怖主义"), ("terrorism", "恐怖主义"), ("小武器", "小武器")])
+def test_subjects_are_found_by_their_names(typed, name):
+    assert name in {str(match.subject) for match in matches(typed).subjects}
+    assert matches("没有这个主题词").subjects == ()
