@@ -25,7 +25,7 @@ function attach(input) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "检索建议");
   list.hidden = true;
-  document.body.append(list);
+  input.form.append(list); // inside the landmark of the form
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);

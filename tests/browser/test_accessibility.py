@@ -8,6 +8,7 @@ PAGES = [
     "/",
     "/search?q=安全部门改革",
     "/search?q=没有这样的词语",
+    "/search?q=*&year=2017&kind=resolution#filters",
     "/S/RES/2553(2020)",
     "/S/RES/2553(2020)?q=警务#op17",
     "/texts/repertoire-35-36",
