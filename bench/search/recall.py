@@ -13,11 +13,14 @@ from bench.search.corpus import build_parser, parse_options, read_texts
 from bench.search.portal_engine import build_index
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
+from search.chinese.needles import parse_needle
+from search.chinese.squeezing import squeeze
 from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager
 from search.protocol.documents import IndexableDocument
 from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
+from search.results.matching import Matcher
 
 
 def iter_copied_strings(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -28,6 +31,9 @@ def iter_copied_strings(text: str, chance: random.Random) -> Iterator[tuple[str,
     yield "full width", "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in plain)
     yield "traditional", opencc.OpenCC("s2t").convert(plain)
     yield "printed line break", plain[: size // 2] + "\n" + plain[size // 2 :]
+    squeezed = squeeze(fold(plain))
+    if not len(squeezed.barriers):
+        yield "without punctuation", squeezed.characters
     numbers = [i for i, c in enumerate(text) if c.isdigit()]
     if numbers:
         position = chance.choice(numbers)
@@ -39,6 +45,7 @@ def measure_recall(search: Searcher, sources: list[IndexableDocument], count: in
     chance, missed, tried = random.Random(7), [], 0
     unequal: list[str] = []
     texts = {n: search.snapshot.folded_text(n) for n in search.snapshot.live_ids.tolist()}
+    squeezed_texts = {n: squeeze(text).characters for n, text in texts.items()}
     while tried < count:
         source = chance.choice(sources)
         text = chance.choice(source.passages).text
@@ -50,17 +57,35 @@ def measure_recall(search: Searcher, sources: list[IndexableDocument], count: in
             if source.key not in search.snapshot.keys[ids]:
                 missed.append((kind, string))
             if tried % 10 == 0:
-                unequal += _unequal_strings(search, texts, string)
+                unequal += _unequal_phrases(search, texts, string)
+                unequal += _unequal_texts(search, squeezed_texts, string)
     print(f"{tried} strings, not found: {len(missed)} {missed[:5]}")
-    print(f"{tried // 10} exact searches compared with reading all texts, unequal: {len(unequal)} {unequal[:5]}")
+    compared = f"{tried // 10} phrases and as many texts without quotation marks compared with reading all texts"
+    print(f"{compared}, unequal: {len(unequal)} {unequal[:5]}")
 
 
-def _unequal_strings(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
+def _unequal_phrases(search: Searcher, texts: dict[int, str], string: str) -> list[str]:
     folded = fold(string.replace('"', ""))
     if not folded:
         return []
     _, ids = search.find(SearchRequest(f'"{folded}"', "exact", size=len(texts)))
     return [] if set(ids.tolist()) == {n for n, text in texts.items() if folded in text} else [folded]
+
+
+def _unequal_texts(search: Searcher, squeezed_texts: dict[int, str], string: str) -> list[str]:
+    """Compare a string typed without quotation marks with a reading of all texts that may have it."""
+    needle = parse_needle(fold(string))
+    if not needle.characters:
+        return []
+    snapshot = search.snapshot
+    found = Matcher(snapshot, search.dictionary).match_string(needle.string, "all").ids
+    expected = {
+        number
+        for number, characters in squeezed_texts.items()
+        if needle.characters in characters
+        and any(squeeze(snapshot.folded_text(number), snapshot.layout(number).unit_starts).find(needle))
+    }
+    return [] if set(found.tolist()) == expected else [needle.string]
 
 
 def main() -> None:

@@ -64,6 +64,7 @@ _PATTERNS = {
     rf"|(?<![0-9./])[0-9]{{1,4}}(?={_UNITS})"
     rf"|{_FIRST}(?={_PERIODS})|{_FIRST}{_CHINESE}{{1,8}}",
 }
+_NUMERAL = re.compile(f"[0-9{CHINESE_DIGIT_CHARACTERS}十百廿卅两]").search  # most texts have none
 _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.I)
 
 
@@ -77,7 +78,7 @@ def write_otherwise(text: str) -> list[str]:
     >>> write_otherwise("统一行动"), write_otherwise("S/RES/1325")
     ([], [])
     """
-    if len(text) > MAX_TEXT_LENGTH:
+    if len(text) > MAX_TEXT_LENGTH or not _NUMERAL(text):
         return []
     mentions = [(*match.span(), forms) for match in _ANY.finditer(text) if (forms := _read(match))]
     variants = []

@@ -34,6 +34,12 @@ class Needle:
         """The offsets of the gaps between two digits."""
         return [at for at, _ in self.gaps if self.characters[at - 1] in DIGITS and self.characters[at] in DIGITS]
 
+    def widen(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return a range of ``text`` that has the characters, with ``lead`` and ``trail`` if they stand beside it."""
+        has_lead = start >= len(self.lead) and text.startswith(self.lead, start - len(self.lead))
+        has_trail = text.startswith(self.trail, end)
+        return start - len(self.lead) * has_lead, end + len(self.trail) * has_trail
+
 
 @lru_cache(maxsize=2_000)
 def parse_needle(string: str, is_verbatim: bool = False) -> Needle:

@@ -71,7 +71,7 @@ class SqueezedText:
         return self.codes.tobytes().decode(_ENCODING, "surrogatepass")
 
     def find(self, needle: Needle) -> Iterator[tuple[int, int]]:
-        """Yield where ``needle`` occurs, as ranges of the folded text without overlaps; ends are exclusive.
+        """Yield where ``needle`` occurs, as ranges of the folded text in order; ends are exclusive.
 
         >>> from search.chinese.needles import parse_needle
         >>> list(squeeze("依照《宪章》第七章。").find(parse_needle("宪章第七章")))
@@ -84,7 +84,7 @@ class SqueezedText:
             if needle.is_verbatim:
                 yield start, end
             elif self._allows(needle, start):
-                yield int(self.offsets[start]), int(self.offsets[end - 1]) + 1
+                yield needle.widen(self.text, int(self.offsets[start]), int(self.offsets[end - 1]) + 1)
             else:
                 end = start + 1
             start = looked_in.find(string, end)

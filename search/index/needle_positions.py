@@ -131,4 +131,8 @@ def locate(snapshot: Snapshot, number: int, needle: Needle, positions: Positions
     last = positions + (len(needle.characters) - 1)
     starts = positions + gaps.searchsorted(positions, "right")
     ends = last + gaps.searchsorted(last, "right") + 1
-    return Spans(starts - len(needle.lead), ends + len(needle.trail)) if needle.is_verbatim else Spans(starts, ends)
+    if not (needle.lead or needle.trail):
+        return Spans(starts, ends)
+    text = snapshot.folded_text(number)
+    wide = [needle.widen(text, start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return Spans(*np.array(wide, np.int64).T)

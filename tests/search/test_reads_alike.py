@@ -1,4 +1,4 @@
-"""What reads alike is found alike: punctuation, widths, dashes, numerals and dates (``reads_alike.tsv``)."""
+"""Texts that read alike are found alike: punctuation, widths, dashes, numerals, dates (``reads_alike.tsv``)."""
 
 from pathlib import Path
 
