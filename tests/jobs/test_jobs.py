@@ -18,8 +18,10 @@ def queued_in_the_database(settings, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     settings.JOB_HANDLERS = {"index": "tests.jobs.handlers.count"}
     monkeypatch.setattr(progress, "WRITE_INTERVAL", 0)
-    # The worker would close the connection that holds the test's transaction.
-    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.close_old_connections", lambda: None)
+    # The worker would close the connection that holds the test's transaction, and take the signals of pytest.
+    worker = "django_tasks_db.management.commands.db_worker"
+    monkeypatch.setattr(f"{worker}.close_old_connections", lambda: None)
+    monkeypatch.setattr(f"{worker}.Worker.configure_signals", lambda self: None)
     handlers.calls.clear()
 
 
