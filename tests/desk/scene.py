@@ -1,7 +1,7 @@
 """A document with one of everything that the desk can be asked to change."""
 
 from resolutions.desk import uploads
-from resolutions.models import CatalogueImport, LinkReport, UploadState
+from resolutions.models import CatalogueImport, Job, JobKind, JobState, LinkReport, UploadState
 from resolutions.writing import corrections
 from resolutions.writing.publish import apply_correction, ingest_file
 
@@ -30,4 +30,5 @@ def build_scene() -> dict[str, int]:
         "report": LinkReport.objects.create(document=document, problem="text", note="有一字误读").pk,
         "order": 3,
         "import": CatalogueImport.objects.create(kind="thesaurus", content=b"uri,english,chinese\n").pk,
+        "job": Job.objects.create(kind=JobKind.INDEX, title="全部文件", state=JobState.FAILED).pk,
     }

@@ -62,6 +62,13 @@ ROWS = [
     PermissionRow("catalogue_import", "post", PUBLISHING, data={"kind": "voting"}),
     PermissionRow("catalogue_preview", "get", PUBLISHING, ("import",)),
     PermissionRow("catalogue_preview", "post", PUBLISHING, ("import",), {"cancel": "1"}),
+    PermissionRow("jobs", "get", ALWAYS),
+    PermissionRow("job", "get", ALWAYS, ("job",)),
+    PermissionRow("job_cancel", "post", ALWAYS, ("job",)),
+    PermissionRow("job_retry", "post", ALWAYS, ("job",)),
+    PermissionRow("job_index", "post", ALWAYS),
+    PermissionRow("job_fetch", "post", ALWAYS, data={"symbol": "S/RES/2554(2020)"}),
+    PermissionRow("corrected", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("handbook", "get", ALWAYS),
     PermissionRow("handle_report", "post", ALWAYS, ("report",)),
     PermissionRow("publish", "post", PUBLISHING, ("document",)),
@@ -143,7 +150,7 @@ def test_every_address_of_documents_in_the_admin_is_in_the_table():
 @pytest.mark.parametrize("name, url", [(url.name, url) for url in DocumentAdmin(Document, admin.site).get_urls()])
 def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, scene):
     """Pages that write nothing are named here."""
-    only_shown = {"resolutions_document_handbook", "resolutions_document_history", "resolutions_document_changelist"}
+    only_shown = {f"resolutions_document_{name}" for name in ("handbook", "history", "changelist", "jobs", "job")}
     posted = {f"resolutions_document_{row.name}" for row in ROWS if row.method == "post"}
     assert name is None or name in posted | only_shown
 
