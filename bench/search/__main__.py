@@ -10,8 +10,8 @@ documents with any word when all words fill no page. ``found`` is the sum of the
 portal finds strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the
 portal's engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
 
-``--keep`` keeps the indexes in FOLDER and, for PostgreSQL, as tables ``bench_…`` of the database, for the next run;
-a new version of the portal's index needs a new FOLDER. DATABASE_URL names a migrated database; pages,
+The portal's index is built in each run. ``--keep`` keeps the indexes of the other engines in FOLDER and, for
+PostgreSQL, as tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database; pages,
 PostgreSQL and Haystack as shipped need it. Haystack as shipped is skipped beyond 5,000 documents, because its
 indexing time grows with the square of their number.
 """
@@ -89,7 +89,7 @@ def run_benchmark(options: argparse.Namespace, folder: Path, sources: list[Index
         results_page.set_up_django()
     benchmark = Benchmark(QUERIES)
     with tempfile.TemporaryDirectory() as temporary:
-        index = IndexFolder(folder / "portal" if options.keep else temporary)
+        index = IndexFolder(temporary)
         portal_engine.time_index_build(index, sources)
         portal_engine.add_portal(benchmark, index)
         peers = open_peers(options, folder, sources)

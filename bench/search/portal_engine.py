@@ -9,7 +9,7 @@ from bench.search.corpus import make_source
 from bench.search.timing import AskQuery, Benchmark, measure_milliseconds, time_call
 from search.chinese.dictionary import load_dictionary
 from search.index import maintenance
-from search.index.folder import CURRENT_FILE, IndexFolder
+from search.index.folder import IndexFolder
 from search.index.snapshot import SnapshotManager
 from search.protocol.documents import IndexableDocument
 from search.protocol.request import SearchRequest
@@ -45,10 +45,9 @@ def build_full_query(manager: SnapshotManager) -> AskQuery:
 
 
 def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> None:
-    """Build the index unless an earlier run left it; print the time it takes and its size."""
+    """Build the index; print the time it takes and its size."""
     time_call("portal: load the words", load_dictionary)
-    if not (folder.path / CURRENT_FILE).exists():
-        time_call(f"portal: index of {len(sources)}", lambda: build_index(folder, sources))
+    time_call(f"portal: index of {len(sources)}", lambda: build_index(folder, sources))
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
     print(f"portal: index on disk {size / 1e6:.0f} MB, texts {characters / 1e6:.1f} M characters")
