@@ -19,10 +19,21 @@ from search.chinese.folding import fold
 from search.protocol.request import MATCH_ALL, PAGE_SIZE, Filters
 from search.protocol.spans import contains_day, contains_year
 from search.query.content_words import content_words
-from search.query.parser import And, Node, Not, Or, Query, TextCondition, YearCondition
+from search.query.parser import (
+    And,
+    DateCondition,
+    KeywordCondition,
+    Node,
+    Not,
+    Or,
+    Query,
+    TextCondition,
+    YearCondition,
+)
 
 MAX_AGENDA_ITEMS = MAX_SUBJECTS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
+_FACTS = (YearCondition, DateCondition, KeywordCondition)
 MIN_NAME_LENGTH = 2  # characters; a shorter string is in too many names
 TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each agenda item: whether it has a text
 
@@ -66,9 +77,9 @@ def search_catalogue(
     """Return the agenda items of a query and ``count`` documents from number ``first`` on; three queries at most.
 
     Every word must occur in the name of the agenda item or in the English title, or among the names of a subject;
-    exclusions, years and the filters
-    of ``_FILTERS`` hold. A query with another condition or filter, such as a citation or a section, finds nothing
-    here. Filters without a query find the documents that meet them. ``query`` has its synonyms. ``state`` spares one
+    exclusions, years, dates, kinds, organs and the filters of ``_FILTERS`` hold. A query with another condition or
+    filter, such as a citation or a section, finds nothing here. Filters without a query find the documents that meet
+    them. ``query`` has its synonyms. ``state`` spares one
     query, if it was read for the same request.
     """
     conditions = _conditions(query)
@@ -90,7 +101,7 @@ def _find_matches(
     table = load_catalogue_table(state)
     flags = ~table.is_held
     for condition in conditions:
-        flags &= _match(condition, table.rows_naming, table.years)
+        flags &= _match(condition, table, table.rows_naming, lambda text: table.rows_of_items(table.items_naming(text)))
     for name, values in filters:
         flags &= _FILTERS[name](table, values)
     keys = table.keys[flags]
@@ -107,12 +118,12 @@ def _load_documents(keys: list[int]) -> tuple[Document, ...]:
 
 def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator[AgendaItemMatch]:
     """Yield the items with the most documents whose names meet the conditions on texts."""
-    conditions = [condition for condition in conditions if not _has_year(condition)]
+    conditions = [condition for condition in conditions if not _has_fact(condition)]
     if not conditions:
         return
     flags = np.ones(len(table.items), bool)
     for condition in conditions:
-        flags &= _match(condition, table.items_naming, np.zeros(len(table.items), np.int64))
+        flags &= _match(condition, table, table.items_naming, table.items_naming)
     totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
     held = np.bincount(table.item_indices[table.is_held], minlength=len(table.items) + 1)
     named = [index for index in np.flatnonzero(flags).tolist() if totals[index]]
@@ -123,13 +134,13 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
 
 def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectMatch]:
     """Yield the subjects with the most documents whose names or abbreviations meet the conditions on texts."""
-    conditions = [condition for condition in conditions if not _has_year(condition)]
+    conditions = [condition for condition in conditions if not _has_fact(condition)]
     if not conditions:
         return
     subjects, names = _load_subject_names(state)
     flags = np.ones(len(subjects), bool)
     for condition in conditions:
-        flags &= _match(condition, names.contains, np.zeros(len(subjects), np.int64))
+        flags &= _match(condition, load_catalogue_table(state), names.contains, lambda _: np.zeros(len(subjects), bool))
     for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
         yield SubjectMatch(subjects[index], subjects[index].total, subjects[index].held)
 
@@ -146,14 +157,14 @@ def _conditions(query: Query) -> list[Node]:
     """Return the conditions of a query if the catalogue can judge all of them; an empty list otherwise."""
     node = query.node
     parts: list[Node] = list(node.parts) if isinstance(node, And) else [node] if node else []
-    has_text = any(not isinstance(part, Not | YearCondition) for part in parts)
+    has_text = any(not isinstance(part, (Not, *_FACTS)) for part in parts)
     return parts if has_text and not query.scope and all(map(_is_supported, parts)) else []
 
 
-def _has_year(node: Node) -> bool:
+def _has_fact(node: Node) -> bool:
     if isinstance(node, And | Or):
-        return any(map(_has_year, node.parts))
-    return _has_year(node.part) if isinstance(node, Not) else isinstance(node, YearCondition)
+        return any(map(_has_fact, node.parts))
+    return _has_fact(node.part) if isinstance(node, Not) else isinstance(node, _FACTS)
 
 
 def _is_supported(node: Node) -> bool:
@@ -162,21 +173,29 @@ def _is_supported(node: Node) -> bool:
     if isinstance(node, Not):
         return _is_supported(node.part)
     if isinstance(node, TextCondition):
-        return node.scope in (None, "title") and len(node.text) >= MIN_NAME_LENGTH
-    return isinstance(node, YearCondition)
+        return node.scope in (None, "title", "agenda") and len(node.text) >= MIN_NAME_LENGTH
+    return isinstance(node, _FACTS)
 
 
-def _match(node: Node, naming: TextFlags, years: np.ndarray) -> np.ndarray:
-    """Match a condition: a text in the names, and a text that is no phrase also by its words."""
+def _match(node: Node, table: CatalogueTable, naming: TextFlags, naming_agenda: TextFlags) -> np.ndarray:
+    """Match a condition: a text in the names, and a text that is no phrase also by its words.
+
+    ``naming_agenda`` is for texts of the field of agenda items.
+    """
     if isinstance(node, YearCondition):
-        return (years >= node.first) & (years <= node.last)
+        return (table.years >= node.first) & (table.years <= node.last)
+    if isinstance(node, DateCondition):
+        return (table.days >= node.first.toordinal()) & (table.days <= node.last.toordinal())
+    if isinstance(node, KeywordCondition):
+        return _FILTERS[node.field](table, (node.value,))
     if isinstance(node, Not):
-        return ~_match(node.part, naming, years)
+        return ~_match(node.part, table, naming, naming_agenda)
     if isinstance(node, And | Or):
         combine = np.logical_and if isinstance(node, And) else np.logical_or
-        matched: np.ndarray = combine.reduce([_match(part, naming, years) for part in node.parts])
+        matched: np.ndarray = combine.reduce([_match(part, table, naming, naming_agenda) for part in node.parts])
         return matched
     assert isinstance(node, TextCondition)
+    naming = naming_agenda if node.scope == "agenda" else naming
     whole = naming(node.text)
     words = content_words(node.text, load_dictionary())
     if node.is_phrase or words == [node.text] or not any(len(word) >= MIN_NAME_LENGTH for word in words):

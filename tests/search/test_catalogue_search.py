@@ -42,6 +42,7 @@ def test_the_newest_documents_come_first_and_none_has_a_text():
         ("索馬里", {}, "索马里"),  # traditional characters
         ("哪些决议谈到了塞浦路斯？", {}, None),  # 决议 is in no name
         ("“索马里”", {}, "索马里"),
+        ("议程项目:索马里", {}, "索马里"),
         ("索马里 局势", {}, None),
         ("量子色动力学", {}, 0),
         ("索马里 引用:S/RES/733(1992)", {}, 0),  # the catalogue knows no citations
@@ -132,3 +133,10 @@ def test_missions_and_courts_are_found_by_their_names_and_abbreviations(typed, a
 def test_subjects_are_found_by_their_names(typed, name):
     assert name in {str(match.subject) for match in matches(typed).subjects}
     assert matches("没有这个主题词").subjects == ()
+
+
+def test_fields_of_facts_hold_as_the_filters_do():
+    assert matches("索马里 日期:1992").total == matches("索马里", year=("1992",)).total > 0
+    assert matches("议程项目:索马里 年份:1992").total == matches("索马里", year=("1992",)).total
+    assert matches("索马里 类型:决议").total == matches("索马里", kind=("resolution",)).total > 0
+    assert matches("索马里 类型:宪章").total == 0
