@@ -18,15 +18,16 @@ _FILES = frozenset({
 
 
 class CrossOriginMiddleware:
-    """Let pages of any site read what programs read, errors included, and answer OPTIONS there."""
+    """Let pages of any site read what programs read, errors included, and answer the preflight of browsers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers to open responses."""
-        if request.method == "OPTIONS" and _is_open(request, _resolve(request)):
-            response = HttpResponse(status=204, headers={"Allow": ALLOWED_METHODS})
+        is_preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+        if is_preflight and _is_open(request, _resolve(request)):
+            response = HttpResponse(status=204)
             response["Access-Control-Allow-Methods"] = ALLOWED_METHODS
             response["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
             response["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)

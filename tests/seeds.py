@@ -65,7 +65,8 @@ def copy_out(table: str) -> bytes:
 
 def models() -> list:
     apps_of_ours = [apps.get_app_config(label) for label in ("resolutions", "search")]
-    return [model for app in apps_of_ours for model in app.get_models(include_auto_created=True)]
+    all_of_ours = [model for app in apps_of_ours for model in app.get_models(include_auto_created=True)]
+    return sorted(all_of_ours, key=lambda model: bool(model._meta.auto_created))  # a relation behind its two ends
 
 
 def tables() -> list[str]:

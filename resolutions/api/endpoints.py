@@ -4,9 +4,11 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router
+from ninja.decorators import decorate_view
 from ninja.errors import HttpError
 
-from resolutions.api.cursors import paginate_by_cursor
+from resolutions.api.cursors import paginate
+from resolutions.api.parameters import only_parameters
 from resolutions.api.schemas import (
     MAX_NAME_LENGTH,
     CitationPage,
@@ -63,6 +65,7 @@ class CitationFilters(Paging):
     summary="文件",
     description="有专页的文件，收录全文的和仅见于引用或目录的，按收录先后。",
 )
+@decorate_view(only_parameters(DocumentFilters))
 def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str, Any]:
     """List documents; one query."""
     rows = Document.objects.visible().select_related("catalogue__agenda_item")
@@ -72,7 +75,7 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str
         rows = rows.held().filter(quality=filters.quality)
     if filters.held is not None:
         rows = rows.held() if filters.held else rows.exclude(status=Status.PUBLISHED)
-    return paginate_by_cursor(request, "documents", rows, document_record, filters.cursor, filters.limit)
+    return paginate(request, "documents", rows, document_record, filters)
 
 
 @router.get(
@@ -82,6 +85,7 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str
     summary="一份文件",
     description="symbol 可以是文号的任何写法，斜线可以照写；没有文号的文件用 texts/ 加地址名。",
 )
+@decorate_view(only_parameters())
 def document(request: HttpRequest, symbol: str) -> Record:
     """Give one document; at most three queries."""
     return document_record(get_document(symbol))
@@ -94,6 +98,7 @@ def document(request: HttpRequest, symbol: str) -> Record:
     summary="段落",
     description="收录全文的文件的段落，照原样。",
 )
+@decorate_view(only_parameters(ParagraphFilters))
 def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[str, Any]:
     """List paragraphs; one query, and up to three for the named document."""
     rows = Paragraph.objects.filter(document__status=Status.PUBLISHED).select_related("document")
@@ -101,7 +106,7 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[s
         rows = rows.filter(document=get_document(filters.document))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
-    return paginate_by_cursor(request, "paragraphs", rows, _paragraph_record, filters.cursor, filters.limit)
+    return paginate(request, "paragraphs", rows, _paragraph_record, filters)
 
 
 @router.get(
@@ -111,6 +116,7 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[s
     summary="引用",
     description="收录全文的文件里的引用。source 给出它引用了什么，target 给出谁引用了它。",
 )
+@decorate_view(only_parameters(CitationFilters))
 def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str, Any]:
     """List citations; one query, and up to three for each named document."""
     rows = Citation.objects.published()
@@ -122,7 +128,7 @@ def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str
         rows = rows.filter(verb_group=filters.verb_group)
     if filters.counted is not None:
         rows = rows.filter(is_counted=filters.counted)
-    return paginate_by_cursor(request, "citations", rows, citation_record, filters.cursor, filters.limit)
+    return paginate(request, "citations", rows, citation_record, filters)
 
 
 def get_document(spelling: str) -> Document:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, Throttled, ValidationError
 
+from resolutions.api.cursors import PageNotFoundError
 from resolutions.http.request_size import body_size, drain_body
 
 MAX_BODY_BYTES = 800_000  # of a request; a text of 200 KB with each character escaped
@@ -56,6 +57,10 @@ def register_error_handlers(api: NinjaAPI) -> None:
         is_ours = not error.message.isascii()
         return json_error(error.status_code, error.message if is_ours else "请求的内容不是有效的 JSON。")
 
+    @api.exception_handler(PageNotFoundError)
+    def no_such_page(request: HttpRequest, error: PageNotFoundError) -> HttpResponse:
+        return json_error(404, str(error), pages=error.pages)
+
     @api.exception_handler(Http404)
     def missing(request: HttpRequest, error: Http404) -> HttpResponse:
         return json_error(404, str(error) or _REFUSALS[404])
@@ -96,10 +101,13 @@ def _parameter_name(error: dict[str, Any]) -> str:
 
 
 def _reason(error: dict[str, Any]) -> str:
+    if error.get("type") == "value_error":  # of a validator of ours, with the reason in Chinese
+        return str(error["ctx"]["error"])
     reason = _REASONS.get(error.get("type", ""), "不合规定")
     context = dict(error.get("ctx") or {})
     if "expected" in context:
-        context["expected"] = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
+        names = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        context["expected"] = "、".join(name for name in names if name)
     try:
         return reason.format(**context)
     except KeyError:

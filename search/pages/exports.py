@@ -13,7 +13,7 @@ from search.catalogue_search import AgendaItemMatch, CatalogueMatches
 from search.pages.filter_names import format_filter_value
 from search.pages.form_state import FormState
 from search.pages.links import build_search_url
-from search.protocol.answer import Answer, DocumentResult
+from search.protocol.answer import Answer, DocumentResult, PastedText
 from search.protocol.highlights import Snippet
 from search.query.symbol_lookup import SymbolMatch
 
@@ -33,6 +33,9 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
             for name, counts in answer.facets.items()
         },
         "direct": direct.document.symbol if direct.document else None,
+        "direct_url": direct.url,
+        "listed": [document.symbol for document in direct.listed],
+        "unknown": _unknown_json(direct),
         "near": [document.symbol for document in direct.candidates],
         "mode": answer.mode,
         "added": list(answer.added_synonyms),
@@ -47,7 +50,19 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
             "total": catalogue.total,
             "documents": [_catalogue_document_json(document) for document in catalogue.documents],
         },
+        "pasted": _pasted_json(answer.pasted) if answer.pasted else None,
     }
+
+
+def _unknown_json(direct: SymbolMatch) -> dict[str, Any] | None:
+    if direct.document or not direct.symbol:
+        return None
+    return {"symbol": direct.symbol, "official_url": direct.official_url, "impossible": direct.impossible}
+
+
+def _pasted_json(pasted: PastedText) -> dict[str, Any]:
+    sources = [{"url": one.card.url, "title": one.card.title, "pieces": one.pieces} for one in pasted.sources]
+    return {"pieces": list(pasted.pieces), "sources": sources}
 
 
 def _agenda_item_json(match: AgendaItemMatch) -> dict[str, Any]:
