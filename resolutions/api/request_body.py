@@ -13,7 +13,7 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def describe_body(schema: type[Schema]) -> dict[str, Any]:
     """Return the request body of ``schema`` for OpenAPI."""
-    whole = schema.model_json_schema()
+    whole = schema.model_json_schema() | {"additionalProperties": False}
     for one in whole["properties"].values():
         if one.get("type") == "array":  # a single value is read as a list of one
             listed = {key: one.pop(key) for key in ("type", "items", "maxItems") if key in one}

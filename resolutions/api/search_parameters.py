@@ -1,14 +1,15 @@
 """Parameters of the endpoint ``search``: those of the results page, each with its valid values.
 
-The results page takes an invalid value as not given; a program is told of it.
+The results page takes an invalid value as not given; a program is told of it. A blank value counts as not given, since
+a form sends its empty boxes, too.
 """
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema
 
 from resolutions.api.endpoints import VERB_GROUPS
 from resolutions.api.schemas import Text
@@ -22,20 +23,12 @@ from search.protocol.request import MAX_PASTE_LENGTH, MAX_PIECE_LENGTH, MAX_PIEC
 _DAY = {"anyOf": [{"type": "string", "format": "date"}, {"const": ""}]}
 NO_ORGAN = "-"  # in the address, for documents of another organ
 _YEARS = re.compile(r"^([0-9]{4})(?:-([0-9]{4}))?$")
-
-
-def _blank_as(default: Any) -> BeforeValidator:
-    """Read a value that was left blank as ``default``: a form sends its empty boxes, too."""
-    return BeforeValidator(lambda value: default if value == "" else value)
-
-
-def _drop_blanks(values: Any) -> Any:
-    return [value for value in values if value != ""] if isinstance(values, list) else values
+_YEAR = {"type": "string", "pattern": f"{_YEARS.pattern}|^$"}
 
 
 def _check_years(value: str) -> str:
     match = _YEARS.fullmatch(value)
-    if not match or (match[2] and match[2] < match[1]):
+    if value and (not match or (match[2] and match[2] < match[1])):
         raise ValueError("应是年份，如 2020 或 2010-2019")
     return value
 
@@ -47,11 +40,11 @@ def _check_day(value: str) -> str:
         raise ValueError("应是日期，如 2001-09-12") from None
 
 
-Mode = Annotated[Literal["", *MODES], _blank_as("")]  # type: ignore[valid-type]  # mypy reads no dynamic literals
-Scope = Annotated[Literal["", *SCOPES], _blank_as("all")]  # type: ignore[valid-type]
-Sort = Annotated[Literal["", *SORT_ORDERS], _blank_as("relevance")]  # type: ignore[valid-type]
-Collection = Annotated[Literal["", *COLLECTIONS], _blank_as("")]  # type: ignore[valid-type]
-Switch = Annotated[Literal["", "on", "off"], _blank_as("on")]
+Mode = Literal["", *MODES]  # type: ignore[valid-type]  # mypy reads no dynamic literals
+Scope = Literal["", *SCOPES]  # type: ignore[valid-type]
+Sort = Literal["", *SORT_ORDERS]  # type: ignore[valid-type]
+Collection = Literal["", *COLLECTIONS]  # type: ignore[valid-type]
+Switch = Literal["", "on", "off"]
 Page = Annotated[int, Field(ge=1, le=MAX_PAGE)]
 Value = Annotated[Text, Field(max_length=MAX_FILTER_VALUE_LENGTH)]
 Years = Annotated[
@@ -61,19 +54,19 @@ KindValue = Literal["", *Kind.values]  # type: ignore[valid-type]
 ORGANS = (*filter(None, Organ.values), NO_ORGAN)
 OrganValue = Literal["", *ORGANS]  # type: ignore[valid-type]
 Piece = Annotated[Text, Field(max_length=MAX_PIECE_LENGTH)]
-_SEVERAL = BeforeValidator(_drop_blanks), Field(max_length=MAX_VALUES_PER_FILTER)
+_SEVERAL = Field(max_length=MAX_VALUES_PER_FILTER)
 VOTES = (UNANIMOUS, ABSTENTIONS, AGAINST, NO_VOTE)
 CHAPTER_NUMERALS = tuple(chapter.numeral for chapter in CHAPTERS)
-Votes = Annotated[list[Literal["", *VOTES]], *_SEVERAL]  # type: ignore[valid-type]
-Chapters = Annotated[list[Literal["", *CHAPTER_NUMERALS]], *_SEVERAL]  # type: ignore[valid-type]
-Verbs = Annotated[list[Literal["", *VERB_GROUP_NAMES]], *_SEVERAL]  # type: ignore[valid-type]
-Qualities = Annotated[list[Literal["", *TextQuality.values]], *_SEVERAL]  # type: ignore[valid-type]
-Kinds = Annotated[list[KindValue], *_SEVERAL]
+Votes = Annotated[list[Literal["", *VOTES]], _SEVERAL]  # type: ignore[valid-type]
+Chapters = Annotated[list[Literal["", *CHAPTER_NUMERALS]], _SEVERAL]  # type: ignore[valid-type]
+Verbs = Annotated[list[Literal["", *VERB_GROUP_NAMES]], _SEVERAL]  # type: ignore[valid-type]
+Qualities = Annotated[list[Literal["", *TextQuality.values]], _SEVERAL]  # type: ignore[valid-type]
+Kinds = Annotated[list[KindValue], _SEVERAL]
 Day = Annotated[str, AfterValidator(_check_day), WithJsonSchema(_DAY)]
-YearList = Annotated[list[Years], *_SEVERAL]
-Organs = Annotated[list[OrganValue], *_SEVERAL]
-Values = Annotated[list[Value], *_SEVERAL]
-Pieces = Annotated[list[Piece], BeforeValidator(_drop_blanks), Field(max_length=MAX_PIECES)]
+YearList = Annotated[list[Years], _SEVERAL]
+Organs = Annotated[list[OrganValue], _SEVERAL]
+Values = Annotated[list[Value], _SEVERAL]
+Pieces = Annotated[list[Piece], Field(max_length=MAX_PIECES)]
 
 
 class SearchParams(Schema):
