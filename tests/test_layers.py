@@ -112,7 +112,8 @@ PAGES = {
     | {"search.chinese", "search.engine", "search.pages"},
     "resolutions.api": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
-    | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"},
+    | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"}
+    | {"search.catalogue_table", "search.protocol"},
     "resolutions.admin": DATA
     | DESK
     | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs"},
