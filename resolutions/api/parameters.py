@@ -12,14 +12,20 @@ from resolutions.api.errors import json_error
 _LONGEST_NAME = 40  # characters of an unknown name that are repeated
 
 
-def only_parameters(schema: type[Schema] | None = None) -> Callable[[Callable], Callable]:
-    """Decorate an operation to answer 400 to a parameter in the address that ``schema`` does not have."""
+def only_parameters(
+    schema: type[Schema] | None = None, ignored: tuple[str, ...] = ()
+) -> Callable[[Callable], Callable]:
+    """Decorate an operation to answer 400 to a parameter in the address that ``schema`` does not have.
+
+    Parameters that are ``ignored`` have no meaning here, but are sent by programs that ask several addresses alike.
+    """
     known = parameter_names(schema)
 
     def decorate(run: Callable) -> Callable:
         @wraps(run)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return refuse_unknown(request.GET, known) or run(request, *args, **kwargs)
+            given = [name for name in request.GET if name not in ignored]
+            return refuse_unknown(given, known) or run(request, *args, **kwargs)
 
         return checked
 

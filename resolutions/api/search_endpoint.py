@@ -171,7 +171,7 @@ SEARCH_STATUSES = ERROR_STATUSES | {415, 503}
     summary="检索",
     description="与检索页同样的结果。检索式太复杂时答 400，索引不可用或服务器正忙时答 503。",
 )
-@decorate_view(only_parameters(SearchParams))
+@decorate_view(only_parameters(SearchParams, ignored=("phrase",)))  # the words on /trace
 def search(request: HttpRequest, params: Query[SearchParams]) -> HttpResponse:
     """Answer as the results page does.
 

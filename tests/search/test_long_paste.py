@@ -181,7 +181,7 @@ class TestPage:
     def test_the_boxes_take_what_the_server_uses(self, client):
         for address in ("/", "/search?q=x", "/nothing"):
             page = client.get(address).content.decode()
-            boxes = re.findall(r'<input[^>]*name="q"[^>]*>', page)
+            boxes = re.findall(r'<input[^>]*type="search"[^>]*name="q"[^>]*>', page)
             assert boxes and all(f'maxlength="{MAX_PASTE_LENGTH}"' in box for box in boxes), address
         assert f'data-longest-query="{MAX_QUERY_LENGTH}"' in page
 
