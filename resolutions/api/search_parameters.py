@@ -87,6 +87,7 @@ class SearchParams(Schema):
     cites: Values = Field(default=[], description="只要引用这些文件的；规范文号")
     theme: Values = Field(default=[], description="只要有这些主题的")
     agenda: Values = Field(default=[], description="只要这些议程项目的；中文名称，没有的用英文名称")
+    subject: Values = Field(default=[], description="只要有这些主题词的；主题词的名称")
     vote: Votes = Field(default=[], description="只要这样表决的")
     charter: Chapters = Field(default=[], description="只要援引《宪章》这些章的")
     verb: Verbs = Field(default=[], description=f"只要以这些动词引用的：{VERB_GROUPS}")
