@@ -14,6 +14,7 @@ from resolutions.models import Document
 from search import indexing
 from search.pages.help import HELP_SECTIONS
 from search.query.parser.fields import FIELD_NAMES
+from search.whoosh_engine.engine import WhooshEngine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
 EXAMPLES = [example for section in HELP_SECTIONS for example in section.examples]
@@ -115,7 +116,7 @@ def test_the_help_page_shows_every_field_and_operator():
 def test_without_an_index_programs_get_an_error(client, settings, tmp_path):
     from haystack import connections
 
-    connections["default"].get_backend()._path = str(tmp_path)
+    connections["default"].get_backend().engine = WhooshEngine(str(tmp_path))
     try:
         response = client.get("/api/v1/search", {"q": "妇女"})
     finally:
