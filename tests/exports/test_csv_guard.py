@@ -11,7 +11,7 @@ from django.core.cache import cache
 
 from resolutions.exports.bulk.bulk_folder import write_bulk_files
 from resolutions.exports.csv_guard import FORMULA_STARTS, escape_csv_formula, escape_csv_row, iter_csv_lines
-from resolutions.models import Citation, Document, Kind, Status
+from resolutions.models import Citation, Document, Kind, MemberState, Status, VetoedDraft
 from resolutions.statistics.queries.figure_builders import FIGURES
 from tests.web import factories
 
@@ -55,6 +55,8 @@ def site(db, request):
         factories.cite(factories.add_paragraph(citing, "preamble", "PP1", "pp1", surface), surface, document)
     surface = f"{start}某文"
     factories.cite(factories.add_paragraph(document, "preamble", "PP2", "pp2", surface), surface, without_symbol)
+    vetoed = VetoedDraft.objects.create(key="1", date="2000-01-01", topic_zh=start)
+    vetoed.states.add(MemberState.objects.get_or_create(code="CHN", name_en="China")[0])
     Document.objects.update(title=start)
     Citation.objects.update(verb=start[:20], theme=start)
     return start

@@ -229,7 +229,8 @@ def test_with_a_damaged_index_documents_are_readable_and_symbols_resolved(seeds,
     assert client.get("/search", {"q": "S/RES/2553(2020)"}).headers["Location"] == "/S/RES/2553(2020)"
     assert client.get("/S/RES/2553(2020)").status_code == 200
     assert client.get("/api/v1/search", {"q": "年"}).status_code == client.get("/trace", {"phrase": "年度"}).status_code
-    assert client.get("/search/suggest", {"q": "安全"}).json() == {"suggestions": []}
+    names = client.get("/search/suggest", {"q": "安全部门"}).json()["suggestions"]
+    assert names and not any(item["url"].startswith("/S/") for item in names)  # names of the database, no text
 
 
 @pytest.mark.django_db
