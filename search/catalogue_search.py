@@ -27,6 +27,7 @@ from search.query.parser import (
     Not,
     Or,
     Query,
+    SubjectCondition,
     TextCondition,
     YearCondition,
 )
@@ -36,6 +37,15 @@ MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
 _FACTS = (YearCondition, DateCondition, KeywordCondition)
 MIN_NAME_LENGTH = 2  # characters; a shorter string is in too many names
 TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each agenda item: whether it has a text
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Flags of what is named by a text: in any name, in that of an agenda item, in those of a subject."""
+
+    anywhere: TextFlags
+    agenda: TextFlags
+    subject: TextFlags
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +110,13 @@ def _find_matches(
     """Find the matches; they are kept, because readers page through results and return to them."""
     table = load_catalogue_table(state)
     flags = ~table.is_held
+    rows = Naming(
+        table.rows_naming,
+        lambda text: table.rows_of_items(table.items_naming(text)),
+        table.rows_of_subjects_naming,
+    )
     for condition in conditions:
-        flags &= _match(condition, table, table.rows_naming, lambda text: table.rows_of_items(table.items_naming(text)))
+        flags &= _match(condition, table, rows)
     for name, values in filters:
         flags &= _FILTERS[name](table, values)
     keys = table.keys[flags]
@@ -118,12 +133,13 @@ def _load_documents(keys: list[int]) -> tuple[Document, ...]:
 
 def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator[AgendaItemMatch]:
     """Yield the items with the most documents whose names meet the conditions on texts."""
-    conditions = [condition for condition in conditions if not _has_fact(condition)]
+    conditions = [condition for condition in conditions if not _has(condition, (*_FACTS, SubjectCondition))]
     if not conditions:
         return
     flags = np.ones(len(table.items), bool)
+    items = Naming(table.items_naming, table.items_naming, table.items_naming)
     for condition in conditions:
-        flags &= _match(condition, table, table.items_naming, table.items_naming)
+        flags &= _match(condition, table, items)
     totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
     held = np.bincount(table.item_indices[table.is_held], minlength=len(table.items) + 1)
     named = [index for index in np.flatnonzero(flags).tolist() if totals[index]]
@@ -134,13 +150,14 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
 
 def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectMatch]:
     """Yield the subjects with the most documents whose names or abbreviations meet the conditions on texts."""
-    conditions = [condition for condition in conditions if not _has_fact(condition)]
+    conditions = [condition for condition in conditions if not _has(condition, _FACTS)]
     if not conditions:
         return
     subjects, names = _load_subject_names(state)
     flags = np.ones(len(subjects), bool)
+    naming = Naming(names.contains, lambda _: np.zeros(len(subjects), bool), names.contains)
     for condition in conditions:
-        flags &= _match(condition, load_catalogue_table(state), names.contains, lambda _: np.zeros(len(subjects), bool))
+        flags &= _match(condition, load_catalogue_table(state), naming)
     for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
         yield SubjectMatch(subjects[index], subjects[index].total, subjects[index].held)
 
@@ -161,10 +178,11 @@ def _conditions(query: Query) -> list[Node]:
     return parts if has_text and not query.scope and all(map(_is_supported, parts)) else []
 
 
-def _has_fact(node: Node) -> bool:
+def _has(node: Node, kinds: tuple[type, ...]) -> bool:
+    """Return whether a tree has a condition of one of the kinds."""
     if isinstance(node, And | Or):
-        return any(map(_has_fact, node.parts))
-    return _has_fact(node.part) if isinstance(node, Not) else isinstance(node, _FACTS)
+        return any(_has(part, kinds) for part in node.parts)
+    return _has(node.part, kinds) if isinstance(node, Not) else isinstance(node, kinds)
 
 
 def _is_supported(node: Node) -> bool:
@@ -174,14 +192,11 @@ def _is_supported(node: Node) -> bool:
         return _is_supported(node.part)
     if isinstance(node, TextCondition):
         return node.scope in (None, "title", "agenda") and len(node.text) >= MIN_NAME_LENGTH
-    return isinstance(node, _FACTS)
+    return isinstance(node, (*_FACTS, SubjectCondition))
 
 
-def _match(node: Node, table: CatalogueTable, naming: TextFlags, naming_agenda: TextFlags) -> np.ndarray:
-    """Match a condition: a text in the names, and a text that is no phrase also by its words.
-
-    ``naming_agenda`` is for texts of the field of agenda items.
-    """
+def _match(node: Node, table: CatalogueTable, naming: Naming) -> np.ndarray:
+    """Match a condition: a text in the names, and a text that is no phrase also by its words."""
     if isinstance(node, YearCondition):
         return (table.years >= node.first) & (table.years <= node.last)
     if isinstance(node, DateCondition):
@@ -189,29 +204,26 @@ def _match(node: Node, table: CatalogueTable, naming: TextFlags, naming_agenda: 
     if isinstance(node, KeywordCondition):
         return _FILTERS[node.field](table, (node.value,))
     if isinstance(node, Not):
-        return ~_match(node.part, table, naming, naming_agenda)
+        return ~_match(node.part, table, naming)
     if isinstance(node, And | Or):
         combine = np.logical_and if isinstance(node, And) else np.logical_or
-        matched: np.ndarray = combine.reduce([_match(part, table, naming, naming_agenda) for part in node.parts])
+        matched: np.ndarray = combine.reduce([_match(part, table, naming) for part in node.parts])
         return matched
+    if isinstance(node, SubjectCondition):
+        return naming.subject(node.text)
     assert isinstance(node, TextCondition)
-    naming = naming_agenda if node.scope == "agenda" else naming
-    whole = naming(node.text)
+    flags_of = naming.agenda if node.scope == "agenda" else naming.anywhere
+    whole = flags_of(node.text)
     words = content_words(node.text, load_dictionary())
     if node.is_phrase or words == [node.text] or not any(len(word) >= MIN_NAME_LENGTH for word in words):
         return whole
-    by_words: np.ndarray = np.logical_and.reduce([naming(word) for word in words])
+    by_words: np.ndarray = np.logical_and.reduce([flags_of(word) for word in words])
     return whole | by_words
 
 
 def _of_agenda_items(table: CatalogueTable, names: Iterable[str]) -> np.ndarray:
     wanted = set(names)
     return table.rows_of_items(np.array([str(item) in wanted for item in table.items], bool))
-
-
-def _of_subjects(table: CatalogueTable, names: Iterable[str]) -> np.ndarray:
-    keys = {key for name in names for key in table.subjects.get(name, ())}
-    return np.isin(table.keys, list(keys))
 
 
 def _of_votes(table: CatalogueTable, values: Iterable[str]) -> np.ndarray:
@@ -225,6 +237,6 @@ _FILTERS: dict[str, Callable[[CatalogueTable, tuple[str, ...]], np.ndarray]] = {
     "year": lambda table, years: contains_year(table.years, years),
     "date": lambda table, spans: contains_day(table.days, spans),
     "agenda": _of_agenda_items,
-    "subject": _of_subjects,
+    "subject": lambda table, names: table.rows_of_subjects(names),
     "vote": _of_votes,
 }

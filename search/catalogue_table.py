@@ -69,8 +69,9 @@ class CatalogueTable:
     """Columns of all documents with a catalogue entry, the newest document first.
 
     ``items`` are the agenda items; ``item_indices`` has for each row the index of its item there, or their number
-    for a row without one. ``subjects`` has the primary keys of the documents of each subject, by its name. ``days``
-    are as ``date.toordinal`` counts them, 0 for an unknown date; years likewise.
+    for a row without one. ``subjects`` has the primary keys of the documents of each subject, by its name, and
+    ``subject_names`` all its names, folded. ``days`` are as ``date.toordinal`` counts them, 0 for an unknown date;
+    years likewise.
     """
 
     keys: np.ndarray
@@ -85,6 +86,7 @@ class CatalogueTable:
     titles: NameColumn
     votes: tuple[tuple[str, ...], ...]
     subjects: Mapping[str, Collection[int]]
+    subject_names: Mapping[str, str]
 
     def rows_naming(self, text: str) -> np.ndarray:
         """Return for each row whether its agenda item or English title contains a folded text."""
@@ -93,6 +95,15 @@ class CatalogueTable:
     def items_naming(self, text: str) -> np.ndarray:
         """Return for each agenda item whether its Chinese or English name contains a folded text."""
         return self.item_names.contains(text)
+
+    def rows_of_subjects_naming(self, text: str) -> np.ndarray:
+        """Return for each row whether one of its subjects has a folded text in one of its names."""
+        return self.rows_of_subjects(name for name, names in self.subject_names.items() if text in names)
+
+    def rows_of_subjects(self, names: Iterable[str]) -> np.ndarray:
+        """Return for each row whether it has one of the subjects."""
+        keys = {key for name in names for key in self.subjects.get(name, ())}
+        return np.isin(self.keys, list(keys))
 
     def rows_of_items(self, flags: np.ndarray) -> np.ndarray:
         """Return for each row whether its agenda item has a flag."""
@@ -106,6 +117,7 @@ def load_catalogue_table(state: DataState) -> CatalogueTable:
     items = tuple(AgendaItem.objects.order_by("pk"))
     index_of: dict[int | None, int] = {item.pk: index for index, item in enumerate(items)}
     rows = _load_rows()
+    subjects, subject_names = _load_subjects()
 
     def column(value: Callable[[CatalogueRow], object], dtype: type | None = None) -> np.ndarray:
         return np.array([value(row) for row in rows], dtype)
@@ -122,7 +134,8 @@ def load_catalogue_table(state: DataState) -> CatalogueTable:
         item_names=NameColumn.from_names(f"{_fold(item.name_zh)}\n{_fold(item.name_en)}" for item in items),
         titles=NameColumn.from_names(row.title_en for row in rows),
         votes=tuple(row.votes for row in rows),
-        subjects=_load_subjects(),
+        subjects=subjects,
+        subject_names=subject_names,
     )
 
 
@@ -148,13 +161,17 @@ def _load_rows() -> list[CatalogueRow]:
     ]
 
 
-def _load_subjects() -> dict[str, set[int]]:
-    """Return the primary keys of the documents of each subject by its name; one query."""
+def _load_subjects() -> tuple[dict[str, set[int]], dict[str, str]]:
+    """Return the primary keys of the documents of each subject, and all its names folded, by its name; one query."""
     keys: defaultdict[str, set[int]] = defaultdict(set)
+    names: defaultdict[str, set[str]] = defaultdict(set)
     links = DocumentSubject.objects.filter(subject__joined_to=None)
-    for key, chinese, english in links.values_list("document_id", "subject__name_zh", "subject__name_en"):
-        keys[chinese or english].add(key)
-    return keys
+    columns = (f"subject__{name}" for name in ("name_zh", "name_en", "short_zh", "acronym"))
+    for key, *spellings in links.values_list("document_id", *columns):
+        name = next(filter(None, spellings))
+        keys[name].add(key)
+        names[name].update(filter(None, spellings))
+    return keys, {name: "\n".join(map(_fold, sorted(all_names))) for name, all_names in names.items()}
 
 
 def classify_vote(adoption: str, against: int | None, abstaining: int | None, yes: int | None) -> tuple[str, ...]:

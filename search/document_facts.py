@@ -40,7 +40,7 @@ def _load_facets(state: DataState) -> KeyFacets:
     table = load_catalogue_table(state)
     return {
         "agenda": _group(_agenda_items(table)),
-        "subject": _group((name, key) for name, keys in table.subjects.items() for key in keys),
+        "subject": KeyFacet(table.subjects, names=table.subject_names),
         "vote": _group(_votes(table)),
         "charter": _load_chapters(),
     }

@@ -78,10 +78,12 @@ class FormState:
         """Return the search request for this page of ``size`` results; ``options`` are fields of the request.
 
         One query, unless the data changed (``load_key_facets``); none with the ``state`` that was read for the same
-        request, and none for a request without facets or filters that need it.
+        request, and none for a request without facets, fields or filters that need it.
         Documents that lack some words are not asked for unless ``with_partial`` is among the options.
         """
-        needs_facts = options.get("with_facets", True) or self.filters.keys() & FACT_FILTERS
+        needs_facts = (
+            options.get("with_facets", True) or self.filters.keys() & FACT_FILTERS or _may_have_field(self.typed)
+        )
         return SearchRequest(
             typed=self.typed,
             pieces=self.pieces,
@@ -155,6 +157,9 @@ class FormState:
         """Return a copy without one value of the filter ``name``."""
         remaining = {**self.filters, name: tuple(item for item in self.filters.get(name, ()) if item != value)}
         return self.with_changes(filters={key: values for key, values in remaining.items() if values})
+
+
+_may_have_field = re.compile("[:：]").search  # a field such as 主题词: is judged by facts
 
 
 @lru_cache(maxsize=512)  # one page writes the same words into some twenty addresses

@@ -1,7 +1,7 @@
 """Facets by facts that the index does not hold: values of documents by primary key, from the database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -9,10 +9,16 @@ class KeyFacet:
     """A facet with the primary keys of the documents that have each value; a document may have several values.
 
     ``covers`` names another facet whose chosen values ``keys`` respect already, so that the counts ignore it.
+    ``names`` are the folded names of each value that a query may give a part of; empty when a query names none.
     """
 
     keys: Mapping[str, Iterable[int]]
     covers: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def values_named(self, text: str) -> tuple[str, ...]:
+        """Return the values that have a folded text in one of their names."""
+        return tuple(value for value, names in self.names.items() if text in names)
 
 
 KeyFacets = Mapping[str, KeyFacet]

@@ -37,3 +37,8 @@ def match_values(facet: KeyFacet, snapshot: Snapshot, values: Iterable[str]) -> 
     wanted = [labels.index(value) for value in values if value in labels]
     ids: Ids = np.unique(documents[np.isin(indices, wanted)])
     return ids
+
+
+def match_named(facet: KeyFacet | None, snapshot: Snapshot, text: str) -> Ids:
+    """Return the live documents with a value that has a folded text in one of its names, ascending."""
+    return match_values(facet, snapshot, facet.values_named(text)) if facet else NO_IDS

@@ -2,9 +2,9 @@
 
 import pytest
 
-from resolutions.models import AgendaItem, Document
+from resolutions.models import AgendaItem, Document, DocumentSubject, Subject
 from search.catalogue_search import search_catalogue
-from search.query.parser import parse_query
+from search.query.parser import format_query, parse_query
 from search.query.synonyms import expand_query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeds")]
@@ -133,6 +133,40 @@ def test_missions_and_courts_are_found_by_their_names_and_abbreviations(typed, a
 def test_subjects_are_found_by_their_names(typed, name):
     assert name in {str(match.subject) for match in matches(typed).subjects}
     assert matches("没有这个主题词").subjects == ()
+
+
+SUBJECT_QUERIES = [
+    ("主题词:{}", "{}"), ("subject:{}", "{}"), ("主題詞：“{}”", "{}"), ("主题词:{}*", "{}"),
+    ("主题词:({} OR 没有这个词)", "{}"),
+    ("NOT 主题词:{}", "NOT {}"), ("主题词:{} 年份:2000..", "{} 年份"), ("主题词:没有这个词", ""),
+]  # fmt: skip
+
+
+def test_a_field_of_the_query_finds_held_and_other_documents_by_their_subjects(client):
+    links = DocumentSubject.objects.filter(document__in=Document.objects.visible())
+    subject = Subject.objects.get(name_zh="恐怖主义")
+    others = links.filter(document__status="published").exclude(subject__name_zh__contains="妇女")
+    held = others.exclude(subject__name_zh="").first()
+    assert held, "no document with a text here has a subject"
+    for name in (str(subject), str(held.subject)):
+        named = set(links.filter(subject__name_zh__contains=name).values_list("document_id", flat=True))
+        documents = Document.objects.visible().filter(pk__in=named)
+        for pattern, meaning in SUBJECT_QUERIES:
+            typed = pattern.format(name)
+            answer = client.get("/api/v1/search", {"q": typed}).json()
+            assert not answer["problems"], typed
+            assert parse_query(format_query(parse_query(typed).node)).node == parse_query(typed).node
+            chosen = documents.filter(adopted_on__year__gte=2000) if "年份" in meaning else documents
+            if meaning.startswith("NOT"):
+                chosen = Document.objects.visible().exclude(pk__in=named)
+            elif not meaning:
+                chosen = documents.none()
+            published = chosen.filter(status="published")
+            assert answer["total"] == published.count(), typed
+            if not meaning.startswith("NOT"):
+                assert answer["catalogue"]["total"] == chosen.exclude(status="published").count(), typed
+    english = client.get("/api/v1/search", {"q": f'subject:"{held.subject.name_en}"'}).json()
+    assert english["total"] > 0
 
 
 def test_fields_of_facts_hold_as_the_filters_do():

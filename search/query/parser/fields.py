@@ -20,6 +20,7 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "kind": ("类型", "文件类型", "type"),
     "organ": ("机关",),
     "agenda": ("议程项目", "议程"),
+    "subject": ("主题词",),
     "verb": ("动词",),
     "scope": ("段落", "paragraph", "section"),
 }

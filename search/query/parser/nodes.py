@@ -111,6 +111,14 @@ class KeywordCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectCondition:
+    """Documents with a subject that has ``text`` in one of its names; ``text`` is folded and ``typed`` is not."""
+
+    text: str
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyCondition:
     """Documents with one of these primary keys; a program asks for them, the query language cannot."""
 
@@ -172,6 +180,7 @@ Leaf = (
     | CitedByCondition
     | VerbCondition
     | KeywordCondition
+    | SubjectCondition
     | KeyCondition
     | Everything
 )

@@ -1,4 +1,4 @@
-"""Conditions of the fields whose values are no texts: years, days, counts, symbols, kinds, organs, verbs."""
+"""Conditions of the fields whose values are no texts of documents: years, days, counts, symbols, kinds, subjects."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from search.chinese.folding import fold
 from search.query.parser.fields import find_nearest_value, find_value, find_verbs, list_values
 from search.query.parser.lexer import Token
 from search.query.parser.nodes import (
@@ -15,6 +16,7 @@ from search.query.parser.nodes import (
     DateCondition,
     KeywordCondition,
     Node,
+    SubjectCondition,
     VerbCondition,
     YearCondition,
 )
@@ -52,6 +54,7 @@ class ValueReader:
             "kind": self._read_keyword,
             "organ": self._read_keyword,
             "verb": self._read_verb,
+            "subject": self._read_subject,
         }
 
     def _read_years(self, token: Token) -> Node | None:
@@ -114,6 +117,13 @@ class ValueReader:
         if verbs:
             return VerbCondition(verbs)
         self._notice_unknown_value(token)
+        return None
+
+    def _read_subject(self, token: Token) -> Node | None:
+        typed = token.text.strip().rstrip("*＊")  # a part of a name is enough in any case
+        if text := fold(typed).strip():
+            return SubjectCondition(text, typed)
+        self._add(token, f"看不懂主题词“{token.text}”，已略去；可写作 主题词:索马里。")
         return None
 
     def _notice_unknown_value(self, token: Token) -> None:

@@ -25,6 +25,7 @@ from search.query.parser.nodes import (
     Or,
     Relation,
     SimilarCondition,
+    SubjectCondition,
     TextCondition,
     VerbCondition,
     WildcardCondition,
@@ -119,6 +120,8 @@ def _format_value_condition(node: Node) -> str:
         return _format_verbs(node)
     if isinstance(node, KeywordCondition):
         return f"{_NAMES[node.field]}:{format_value(node.field, node.value)}"
+    if isinstance(node, SubjectCondition):
+        return f"主题词:{node.typed}" if node.typed.isalnum() else f'主题词:"{_QUOTES.sub("", node.typed)}"'
     assert isinstance(node, Everything)
     return "*"
 
