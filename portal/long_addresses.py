@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import quote
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -37,5 +38,8 @@ def address_length(request: HttpRequest) -> int:
 def _refuse(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         return json_error(414, _SENTENCE)
-    typed = request.GET.get("q", "")[:MAX_PASTE_LENGTH]
+    try:
+        typed = request.GET.get("q", "")[:MAX_PASTE_LENGTH]
+    except TooManyFieldsSent:
+        typed = ""
     return render(request, "414.html", {"typed": typed}, status=414)

@@ -12,7 +12,12 @@ def content_words(string: str, dictionary: Dictionary) -> list[str]:
 
     A string without words, such as a punctuation mark, is a word of its own.
     """
-    return remove_question_words(split_words(string, dictionary)) or [string]
+    return without_question_words(split_words(string, dictionary), string)
+
+
+def without_question_words(words: list[str], string: str) -> list[str]:
+    """Return the words of a string without those that only ask; the string itself when it has no words."""
+    return remove_question_words(words) or [string]
 
 
 def longest_parts(word: str, dictionary: Dictionary) -> list[str]:

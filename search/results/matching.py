@@ -13,7 +13,7 @@ from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
-from search.query.content_words import content_words, longest_parts, split_parts
+from search.query.content_words import longest_parts, split_parts, without_question_words
 from search.query.parser import And, Narrow, Near, Node, Not, Or, Query, SubjectCondition, TextCondition, iter_leaves
 from search.results.fact_matching import FactCondition, match_fact
 from search.results.key_facets import match_named
@@ -160,7 +160,7 @@ class Matcher:
 
     def content_words(self, string: str) -> list[str]:
         """Return the words of a folded string that are required one by one; those that only ask are left out."""
-        return content_words(string, self.dictionary)
+        return without_question_words(self.split_words(string), string)
 
     def split_compound(self, word: str) -> list[str]:
         """Return the shorter words that together say the same as a compound word; none for another word.

@@ -104,6 +104,7 @@ def add_original(document: Document, name: str, data: bytes) -> SourceFile:
     source = SourceFile.objects.create(
         document=document, sha256=sha256(data).hexdigest(), name=name, media_type="text/html", size=len(data), file=path
     )
+    document.versions.update(is_in_force=False)
     TextVersion.objects.create(document=document, source=source, text=data.decode(), reader="1", reason="收录")
     return source
 

@@ -112,6 +112,7 @@ ADDRESSES = {
     "api:resolve": ["/api/v1/resolve?text={key}"],
     "api:resolve_text": ["/api/v1/resolve?text=第2151号决议"],
     "api:search": ["/api/v1/search?q=鹦鹉", "/api/v1/search?q=*", "/api/v1/search?q={key}"],
+    "api:search_text": ["/api/v1/search"],  # by POST; test_long_paste.py
     "api:openapi-json": ["/api/v1/openapi.json"],
     "api:api-root": ["/api/v1/"],
     "api:": ["/api/v1/nothing"],
