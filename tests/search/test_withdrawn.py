@@ -20,7 +20,6 @@ ADDRESSES = [
     ("/search.ris", QUERY),
     ("/api/v1/search", QUERY),
     ("/api/v1/search", {"q": "*"}),
-    ("/search/suggest", {"q": "第259"}),
     ("/trace", {"phrase": "安全部门改革"}),
     ("/trace", {"phrase": "过渡规划"}),
 ]

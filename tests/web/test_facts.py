@@ -49,6 +49,7 @@ def test_every_row_has_its_words(client, resolution):
         "议程项目": "安全部门改革",
         "正式文本": "中文 English Français Español Русский العربية",
         "引注与导出": "中文引注 GB/T 7714—2025 GB/T 7714—2015 《法学引注手册》 RIS BibTeX CSL-JSON 文本 JSON",
+        "文本来源": "上传文件",
         "原件": "2553.txt 4 字节",
         "目录": "图书馆记录",
     }
