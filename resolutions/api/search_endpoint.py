@@ -57,7 +57,7 @@ class Found(Schema):
 class PartiallyFound(Found):
     """A document that lacks some words of the query."""
 
-    missing: list[str] = Field(description="文件中没有的词；空表示各词都有而不相连")
+    missing: list[str] = Field(description="文件中没有的词；空表示各词都有而不相连，或没有见过的词由相近的词代替")
 
 
 class PartialResults(Schema):

@@ -62,7 +62,8 @@ class ResultRow:
     """One document of the results page.
 
     ``marked_url`` opens the document with the same words marked; ``more`` counts the matching paragraphs that have
-    no snippet here; ``quality_mark`` warns of an uncorrected text; ``missing`` are the words that the document lacks.
+    no snippet here; ``quality_mark`` warns of an uncorrected text; ``missing`` are the words that the document lacks,
+    and ``readings`` those by which it was found in place of words that occur nowhere.
     """
 
     card: Card
@@ -74,6 +75,17 @@ class ResultRow:
     marked_url: str
     quality_mark: str = ""
     missing: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLink:
+    """A query with words in place of those that occur nowhere, with the number of its documents and its address."""
+
+    slips: tuple[str, ...]
+    query: str
+    total: int
+    url: str
 
 
 def build_sort_choices(state: FormState) -> list[Choice]:
@@ -116,6 +128,14 @@ def build_notices(answer: Answer, state: FormState) -> list[QueryNotice]:
     return [
         QueryNotice(text, typed, build_search_url(state.with_changes(typed=typed)) if typed else "")
         for text, typed in notices.items()
+    ]
+
+
+def build_correction_links(answer: Answer, state: FormState) -> list[CorrectionLink]:
+    """Build links to the same search with the words that may be meant."""
+    return [
+        CorrectionLink(one.slips, one.query, one.total, build_search_url(state.with_changes(typed=one.query)))
+        for one in answer.partial.corrections
     ]
 
 
@@ -191,4 +211,5 @@ def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
         marked_url=f"{result.card.url}?{query_string}",
         quality_mark=TextQuality.mark(result.card.quality),
         missing=result.missing,
+        readings=result.readings,
     )

@@ -91,6 +91,7 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "first": state.offset + 1,
         "results": results_page.build_result_rows(answer, state),
         "partial_results": results_page.build_partial_rows(answer, state),
+        "corrections": results_page.build_correction_links(answer, state),
         "first_partial": max(state.offset - answer.total, 0) + 1,
         "filters": filter_form.build_filter_form(answer, state),
         "chips": filter_form.build_filter_chips(state),

@@ -34,8 +34,8 @@ class ConditionCounts:
 class DocumentResult:
     """A document of the results page. ``more`` counts the matching paragraphs without a snippet.
 
-    ``missing`` are the words of the query that the document lacks. ``opening`` is a paragraph to show where no
-    paragraph matches.
+    ``missing`` are the words of the query that the document lacks; ``readings`` are words by which it was found in
+    place of words that occur nowhere. ``opening`` is a paragraph to show where no paragraph matches.
     """
 
     card: Card
@@ -45,19 +45,31 @@ class DocumentResult:
     snippets: tuple[Snippet, ...]
     more: int
     missing: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
     opening: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A query with words in place of strings that occur nowhere, folded in ``slips``; it finds ``total`` documents."""
+
+    slips: tuple[str, ...]
+    query: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
 class PartialResults:
     """Documents that lack some words of the query; ``total`` counts them all, up to ``MAX_PARTIAL_RESULTS``.
 
-    ``readings`` are words that were searched for in place of words typed that occur nowhere.
+    ``readings`` are words that were searched for in place of words typed that occur nowhere; ``corrections`` are the
+    queries with them that find documents.
     """
 
     total: int = 0
     results: tuple[DocumentResult, ...] = ()
     readings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """One search from request to answer over one snapshot; page, API, CSV and feed all show this answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -13,9 +13,11 @@ from search.index.needle_positions import locate
 from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
-from search.protocol.answer import Answer, DocumentResult, PartialResults, PastedText, PasteSource
+from search.protocol.answer import Answer, Correction, DocumentResult, PartialResults, PastedText, PasteSource
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import PAGE_SIZE, SearchRequest
+from search.results.corrected_queries import readings_of, write_corrections
+from search.results.corrections import Slip
 from search.results.empty_results import explain_empty_result
 from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
@@ -89,8 +91,19 @@ class Searcher:
         query = replace(matched.query, node=partial.node)
         fuzzy = replace(matched, query=query, matcher=matched.matcher.to_fuzzy())
         shown = self._results(fuzzy, partial.ids[first:last], partial.scores[first:last], request.with_snippets)
-        rows = tuple(replace(row, missing=partial.missing(at)) for at, row in enumerate(shown, start=first))
-        return PartialResults(len(partial.ids), rows, partial.readings)
+        rows = tuple(
+            replace(row, missing=partial.missing(at), readings=readings_of(partial, at, fuzzy.matcher))
+            for at, row in enumerate(shown, start=first)
+        )
+        corrections = tuple(self._corrections(partial.slips, request))
+        return PartialResults(len(partial.ids), rows, partial.readings, corrections)
+
+    def _corrections(self, slips: Sequence[Slip], request: SearchRequest) -> Iterator[Correction]:
+        """Yield the queries with words in place of the slips that find documents, with the number of these."""
+        for typed in write_corrections(request.typed, slips):
+            found = find_documents(self.snapshot, self.dictionary, replace(request, typed=typed))
+            if len(found.ids):
+                yield Correction(tuple(slip.typed for slip in slips), typed, len(found.ids))
 
     def _results(
         self, matched: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool

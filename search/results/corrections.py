@@ -4,7 +4,7 @@ A reading replaces only what occurs in no document, by a word that occurs in som
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -19,17 +19,27 @@ from search.results.matching import Matcher
 MAX_CORRECTED_TEXT = 24  # characters; a longer text was copied, not typed
 MAX_READINGS = 3  # of one string
 MAX_EDITED_LENGTH = 12
-_Piece = tuple[Node, tuple[str, ...]]  # a condition, and the readings in it
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千")
 
 
-def correct_conditions(conditions: Iterable[Node], matcher: Matcher) -> tuple[list[Node], tuple[str, ...]]:
-    """Return free conditions with other readings as alternatives, and the readings."""
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A folded string that occurs nowhere, and the words that may be meant, those in most documents first."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
+_Piece = tuple[Node, Slip | None]  # a condition, and the slip in it
+
+
+def correct_conditions(conditions: Iterable[Node], matcher: Matcher) -> tuple[list[Node], tuple[Slip, ...]]:
+    """Return free conditions with other readings as alternatives, and the slips that were read otherwise."""
     pieces: list[_Piece] = []
     for is_latin, run in groupby(conditions, _is_latin):
         nodes = list(run)
         pieces += _correct_latin(nodes, matcher) if is_latin else _correct_chinese(nodes, matcher)
-    return [node for node, _ in pieces], tuple(dict.fromkeys(word for _, words in pieces for word in words))
+    return [node for node, _ in pieces], tuple(dict.fromkeys(slip for _, slip in pieces if slip))
 
 
 def _is_latin(node: Node) -> bool:
@@ -58,7 +68,7 @@ def _correct_chinese(nodes: Iterable[Node], matcher: Matcher) -> Iterator[_Piece
         if text and any(words for _, words in pieces):
             yield from (_offer(replace(text, text=string, typed=string), words) for string, words in pieces)
         else:
-            yield node, ()
+            yield node, None
 
 
 def _typed_text(node: Node) -> TextCondition | None:
@@ -143,9 +153,11 @@ def _occurs(string: str, matcher: Matcher) -> bool:
 def _offer(text: TextCondition, words: Sequence[str]) -> _Piece:
     """Return the text with other readings, and the synonyms of those, as alternatives."""
     if not words:
-        return expand_node(text), ()
+        return expand_node(text), None
     readings = [_alternatives(replace(text, text=word, typed=word)) for word in words]
-    return Or((text, *(alternative for alternatives in readings for alternative in alternatives))), tuple(words)
+    return Or((text, *(alternative for alternatives in readings for alternative in alternatives))), Slip(
+        text.text, tuple(words)
+    )
 
 
 def _alternatives(text: TextCondition) -> tuple[Node, ...]:

@@ -12,7 +12,7 @@ from search import weights
 from search.index.snapshot import Ids
 from search.protocol.request import Filters
 from search.query.parser import And, Node, Or, TextCondition
-from search.results.corrections import correct_conditions
+from search.results.corrections import Slip, correct_conditions
 from search.results.matching import Matcher
 from search.results.ranking import rank_indices
 from search.results.run import MatchedDocuments, match_facets
@@ -38,7 +38,7 @@ class PartialMatches:
     """Documents beside those found, the best first.
 
     ``found`` has a row for each document and a column for each concept. ``node`` has the conditions as they were
-    read, with the ``readings`` added to what was typed.
+    read, with the words of the ``slips`` added to what was typed.
     """
 
     ids: Ids
@@ -46,7 +46,12 @@ class PartialMatches:
     concepts: tuple[Concept, ...]
     found: np.ndarray
     node: Node
-    readings: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The words that were read in place of the slips, each once."""
+        return tuple(dict.fromkeys(word for slip in self.slips for word in slip.words))
 
     def missing(self, row: int) -> tuple[str, ...]:
         """Return the words that a document lacks."""
@@ -66,9 +71,9 @@ def find_partial_matches(
     """
     matcher = matched.matcher.to_fuzzy()
     free, required = _split_conditions(matched.query.node)
-    readings: tuple[str, ...] = ()
+    slips: tuple[Slip, ...] = ()
     if with_readings:
-        free, readings = correct_conditions(free, matcher)
+        free, slips = correct_conditions(free, matcher)
     concepts = tuple(dict.fromkeys(c for part in free for c in _concepts_of(part, matcher)))[:MAX_CONCEPTS]
     if not concepts:
         return None
@@ -88,7 +93,7 @@ def find_partial_matches(
     totals = scores[candidates] + static[candidates]
     best = rank_indices(totals, 0, limit)
     ids = candidates[best]
-    return PartialMatches(ids, totals[best], concepts, full[:, ids].T, And((*free, *required)), readings)
+    return PartialMatches(ids, totals[best], concepts, full[:, ids].T, And((*free, *required)), slips)
 
 
 def _share_of_words(columns: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:

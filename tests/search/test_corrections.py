@@ -47,6 +47,31 @@ def test_reads_what_occurs_nowhere_as_what_sounds_alike(tmp_path, typed, reading
     assert best.snippets and best.snippets[0].ranges  # the reading is highlighted
 
 
+CORRECTED = [
+    ("案例会", {"安理会": 1}),
+    ("案例會", {"安理会": 1}),
+    ("恐怖主意", {"恐怖主义": 1}),
+    ("案例会 海盗", {"安理会 海盗": 1}),
+    ("案例会 海底", {}),  # no document has both
+    ("案例会 -海底", {"安理会 -海底": 1}),
+    ("联合国维护合平", {}),  # 联合国维护和平 is in none as a string, nor are all its words
+    ("sai pu lu si", {"塞浦路斯": 2}),
+    ("SAIPULUSI", {"塞浦路斯": 2}),
+    ("haidao anlihui", {"海盗 安理会": 1}),
+]
+
+
+def test_offers_the_query_with_the_reading_in_place_and_its_true_number(tmp_path):
+    searcher = open_search(tmp_path, DOCUMENTS)
+    for typed, expected in CORRECTED:
+        answer = searcher.answer(SearchRequest(typed, with_partial=True))
+        assert {one.query: one.total for one in answer.partial.corrections} == expected, typed
+        for one in answer.partial.corrections:
+            assert searcher.answer(SearchRequest(one.query)).total == one.total
+    rows = searcher.answer(SearchRequest("案例会 海盗 塞浦路斯", with_partial=True)).partial.results
+    assert (rows[0].missing, rows[0].readings) == (("塞浦路斯",), ("安理会",))
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -22,6 +22,10 @@ SEARCHES = [
     {"q": "(妇女 OR 青年) 量子色动力学 段落:执行"},
     {"q": "警察改革"},
     {"q": "妇女和平安全"},
+    {"q": "案例会"},
+    {"q": "恐怖主意 警察"},
+    {"q": "案例會", "kind": "resolution"},
+    {"q": "索马里"},
 ]
 
 
@@ -44,6 +48,13 @@ def test_the_name_of_a_document_without_a_text_is_not_taken_apart(client, typed)
     assert page.context["direct"].document.symbol == "S/RES/1325(2000)"
     assert "缺少" not in page.content.decode()
     assert page.context["total"] or page.context["citing_total"] == 4
+
+
+def test_a_word_that_occurs_nowhere_is_said_to_be_read_otherwise(client):
+    page = client.get("/search", {"q": "案例会"}).content.decode()
+    top, _, below = page.partition('class="search-columns"')
+    assert re.search(r"没有找到“案例会”；\s+<a\s+href=[^>]*>按“安理会”检索，共 \d+ 份</a>", top)
+    assert "按“安理会”找到" in below and "各词都有，但不相连" not in below
 
 
 @pytest.mark.parametrize("typed", ["巴尔加斯", "宇都宫氏"])
