@@ -208,14 +208,16 @@ def answer_search(request: HttpRequest, parameters: QueryDict) -> HttpResponse:
         if not read_spelling(spelling):
             raise HttpError(404, f"没有 {spelling[:60]} 这份文件。")
     state = FormState.from_parameters(parameters)
+    direct = look_up_symbol(state.typed)
     try:
-        answer = search_engine().search(state.to_request(with_partial=state.with_partial))
+        with_partial = state.with_partial and not direct.names_document
+        answer = search_engine().search(state.to_request(with_partial=with_partial))
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
     catalogue = CatalogueMatches()
     if not answer.pasted and state.collection != "held":
         catalogue = search_catalogue(answer.query, state.filters, state.offset)
-    payload = build_json(answer, look_up_symbol(state.typed), catalogue)
+    payload = build_json(answer, direct, catalogue)
     if state.collection == "catalogue":
         payload |= {"total": 0, "results": [], "facets": {}, "partial": {"total": 0, "results": []}}
     payload |= _page_fields(request, state.after(answer), payload)

@@ -57,6 +57,15 @@ def test_a_word_that_occurs_nowhere_is_said_to_be_read_otherwise(client):
     assert "按“安理会”找到" in below and "各词都有，但不相连" not in below
 
 
+@pytest.mark.parametrize(
+    "typed", ["S/RES/2820(2026)", "第2820(2026)号决议", "S/PRST/2026/99", "S/RES/9999(2026)", "S_RES_2820(2026)_zh.pdf"]
+)
+def test_a_symbol_without_a_document_is_not_taken_apart(client, typed):
+    assert "缺少" not in client.get("/search", {"q": typed}).content.decode()
+    answer = client.get("/api/v1/search", {"q": typed}).json()
+    assert answer["partial"]["total"] == 0 and answer["unknown"]["symbol"]
+
+
 @pytest.mark.parametrize("typed", ["巴尔加斯", "宇都宫氏"])
 def test_an_unknown_name_is_not_taken_apart_into_characters(client, typed):
     page = client.get("/search", {"q": typed})
