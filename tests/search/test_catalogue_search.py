@@ -1,9 +1,14 @@
 """Documents and agenda items that only the catalogue knows, on the results page and by themselves."""
 
+import re
+
 import pytest
+from django.utils.html import escape
 
 from resolutions.models import AgendaItem, Document, DocumentSubject, Subject
 from search.catalogue_search import search_catalogue
+from search.pages.form_state import FormState
+from search.pages.links import build_search_url
 from search.query.parser import format_query, parse_query
 from search.query.synonyms import expand_query
 
@@ -97,6 +102,16 @@ def test_the_results_page_shows_them_below_with_the_official_text(client):
     item = AgendaItem.objects.filter(name_zh__contains="索马里").first()
     assert f"{found.total} 份文件的议程项目或英文标题相符" in page and "联合国原文" in page and str(item) in page
     assert [str(d) for d in response.context["catalogue"].documents] == [str(d) for d in found.documents[:5]]
+
+
+def test_texts_without_a_word_lead_to_the_documents_of_the_catalogue(client):
+    for typed, said in {"索马里": "没有“索马里”；", "索马里 年份:1992": "合乎“索马里 年份:1992”的文件；"}.items():
+        page = client.get("/search", {"q": typed})
+        top = page.content.decode().partition('<section class="nothing">')[2].partition("</section>")[0]
+        assert "本站收录的全文中没有" in top and said in top and "没有找到" not in top
+        url = build_search_url(FormState(typed=typed, collection="catalogue"))
+        assert re.search(f'href="{re.escape(escape(url))}">目录中有 {matches(typed).total} 份文件相符</a>', top)
+    assert "没有找到含有“量子色动力学”的文件" in client.get("/search", {"q": "量子色动力学"}).content.decode()
 
 
 def test_they_can_be_shown_alone_or_not_at_all(client):

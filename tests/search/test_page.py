@@ -112,7 +112,7 @@ def test_an_exact_search_never_falls_back(client):
     page = client.get("/search", {"q": APART, "mode": "exact"})
     assert page.context["total"] == 0 and page.context["results"] == []
     assert not page.context["answer"].is_fallback and page.context["answer"].mode == "exact"
-    assert "没有找到" in page.content.decode() and "模糊）。" not in page.content.decode()
+    assert '<p class="none">' in page.content.decode() and "模糊）。" not in page.content.decode()
 
 
 def test_a_fuzzy_search_that_was_asked_for_is_no_fallback(client):
