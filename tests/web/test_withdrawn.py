@@ -34,7 +34,7 @@ ADDRESSES = {
     "/browse/themes/信天翁": "text theme",
     "/trace?phrase=鹦鹉": "title text theme",
     "/search?q=鹦鹉": "title text theme",
-    "/search?q=金丝": "title",
+    "/search?q=金丝": "title text theme",
     "/search.csv?q=鹦鹉": "title text theme",
     "/search.atom?q=鹦鹉": "title text theme",
     "/search.ris?q=鹦鹉": "title",

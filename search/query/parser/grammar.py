@@ -144,6 +144,9 @@ class Parser:
             return None
         if token.kind == "open":
             return self._group(token)
+        if token.name == "scope":
+            self._add(token, "“段落:”要和检索词并列，如 妇女 段落:执行；这里的已略去。")
+            return None
         name = token.name or (self._fields[-1] if self._fields else "")
         return self._values.read(token) if self._values.can_read(name) else self._words.read(token)
 
