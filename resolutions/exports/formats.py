@@ -45,12 +45,8 @@ class Format:
         return self.write_one(reference) if self.write_one else self.write([reference])
 
 
-def _plain(references: Iterable[Reference]) -> Iterator[str]:
-    return (f"{format_chinese_reference(reference)}\n" for reference in references)
-
-
-def _legal(references: Iterable[Reference]) -> Iterator[str]:
-    return (f"{format_legal_reference(reference)}\n" for reference in references)
+def _one_a_line(format_one: Callable[[Reference], str]) -> ReferenceWriter:
+    return lambda references: (f"{format_one(reference)}\n" for reference in references)
 
 
 def _gbt7714(references: Iterable[Reference]) -> Iterator[str]:
@@ -105,10 +101,10 @@ def _array(items: Iterable[Any]) -> Iterator[str]:
 FORMATS = {
     format.suffix: format
     for format in (
-        Format("ref.txt", "中文引注", "text/plain", _plain),
+        Format("ref.txt", "中文引注", "text/plain", _one_a_line(format_chinese_reference)),
         Format("gbt7714.txt", "GB/T 7714—2025", "text/plain", _gbt7714),
         Format("gbt7714-2015.txt", "GB/T 7714—2015", "text/plain", _gbt7714_2015),
-        Format("legal.txt", "《法学引注手册》", "text/plain", _legal),
+        Format("legal.txt", "《法学引注手册》", "text/plain", _one_a_line(format_legal_reference)),
         Format("ris", "RIS", "application/x-research-info-systems", _ris, is_download=True),
         Format("bib", "BibTeX", "application/x-bibtex", _bibtex, is_download=True),
         Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", _csl, is_download=True),
