@@ -51,7 +51,7 @@
   };
   const tools = make("span", "tools");
   let current = null;
-  const report = make("a", "report", "报错");
+  const report = make("a", "report", "纠错");
   tools.append(
     button("复制链接", (event) => copy(`${location.origin}${location.pathname}#${current.id}`, event.currentTarget)),
     button("复制引文", (event) => {
@@ -113,7 +113,7 @@
     CSS.highlights.set("hit", new Highlight(...hits.flatMap((hit) => hit.ranges)));
     CSS.highlights.set("hit-now", new Highlight(...(at < 0 ? [] : hits[at].ranges)));
     const place = at < 0 ? "" : hits[at].paragraph.dataset.place ?? "";
-    count.textContent = !input.value.trim() ? "" : at < 0 ? "没有" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`.trim();
+    count.textContent = !input.value.trim() ? "" : at < 0 ? "未找到" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`.trim();
     for (const step of steps) step.hidden = hits.length < 2;
     form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {

@@ -7,8 +7,8 @@ from resolutions.admin.login_form import LoginForm
 
 __all__ = ["accounts", "catalogue", "documents", "records"]
 
-admin.site.site_header = "安理会决议文库 · 编辑台"
-admin.site.site_title = "编辑台"
+admin.site.site_header = "安理会决议文库 · 编辑后台"
+admin.site.site_title = "编辑后台"
 admin.site.index_title = "工作清单"
 admin.site.index_template = "admin/desk/worklist.html"
 admin.site.enable_nav_sidebar = False  # the pages need the width; the desk has its own navigation bar

@@ -114,7 +114,7 @@ def paragraphs(request: HttpRequest, filters: Query[ParagraphFilters]) -> dict[s
     response={200: CitationPage, ERROR_STATUSES: Problem},
     operation_id="citations",
     summary="引用",
-    description="收录全文的文件里的引用。source 给出它引用了什么，target 给出谁引用了它。",
+    description="收录全文的文件里的引用。source 给出该文件引用的文件，target 给出引用该文件的文件。",
 )
 @decorate_view(only_parameters(CitationFilters))
 def citations(request: HttpRequest, filters: Query[CitationFilters]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ DOCUMENT_FIELDS = {
     "official_url": "联合国正式中文本的地址；没有文号的为空",
     "citations_in": "被引次数（次，不是份）：收录全文的文件引用它的次数",
     "citations_out": "引用次数（次）；没有全文的为 0",
-    "catalogue": "图书馆目录所载：会议、议程项目、表决、草案；没有的为 null",
+    "catalogue": "图书馆目录所载：会议记录、议程项目、表决、决议草案；没有的为 null",
 }
 CATALOGUE_FIELDS = {
     "date": "目录所载日期；不知的为 null",

@@ -10,7 +10,7 @@ from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import NO_VERB, Edge, Network, Node
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
-DIRECTIONS = {"cites": "它引用的", "cited-by": "引用它的"}
+DIRECTIONS = {"cites": "本文件引用的", "cited-by": "引用本文件的"}
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?", re.ASCII)
 _PARAMETER_NAMES = {"steps": "步数", "side": "方向", "verb": "动词类别", "held": "收录"}
 

@@ -15,7 +15,7 @@ SortKey = tuple[int, date, str, int]
 
 def verb_name(group: str) -> str:
     """Return the Chinese name of a verb group."""
-    return VERB_GROUP_NAMES.get(group, "无动词")
+    return VERB_GROUP_NAMES.get(group, "仅提及")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from resolutions.pages.cited_by import CitingSentence, build_citing_sentences, o
 Side = Literal["cited-by", "cites"]
 PAGE_SIZE = 50  # citations
 FILTER_LABELS = {"paragraph": "段落", "verb": "动词", "year": "年份", "kind": "文件类型"}
-NO_VERB = "无动词"
+NO_VERB = "仅提及"
 _MAX_VALUE_LENGTH = 60  # characters of a filter value
 _NO_LABEL = "整份文件"
 

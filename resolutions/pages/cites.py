@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from resolutions.pages.links import CitationLink, LinkTarget, short_name
 
-NO_VERB_HEADING = "未带引用动词"
+NO_VERB_HEADING = "仅提及"
 NO_THEME_HEADING = "未称主题"
 OPEN_GROUPS = 2  # verbs; the groups after them are closed until the reader opens them
 MAX_TARGETS = 24  # documents of one theme; the page of all citations shows the rest

@@ -18,7 +18,7 @@ OFFICIAL_LANGUAGES = [
 ]
 MAX_INLINE_FACT_LENGTH = 14  # characters of a fact that shares a line with another
 # Keys of ``ParsedDocument.facts`` that come from the heading; the other keys are for the desk.
-_HEADING_FACTS = {"from": "发文", "to": "收文", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
+_HEADING_FACTS = {"from": "来函人", "to": "收函人", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ def official_text_links(document: Document) -> list[OfficialText]:
 
 def list_heading_facts(document: Document) -> list[HeadingFact]:
     """List the facts printed in the heading, except date and meeting."""
-    return [HeadingFact(name, str(value)) for key, name in _HEADING_FACTS.items() if (value := document.facts.get(key))]
+    facts = [(key, name, str(document.facts[key])) for key, name in _HEADING_FACTS.items() if document.facts.get(key)]
+    return [HeadingFact(name, f"第{value}节" if key == "sections" else value) for key, name, value in facts]
 
 
 def format_meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:

@@ -193,7 +193,7 @@ def _build_margins(
             links.append(MarginLink("cited", url, f"{place}被引 {count} 次", f"被引 {count}"))
         if count := similar.get(paragraph.pk, 0):
             url = f"{similar_url}?{urlencode({'at': paragraph.anchor})}"
-            links.append(MarginLink("similar", url, f"{place}有相近段落 {count} 段", f"相近 {count}"))
+            links.append(MarginLink("similar", url, f"{place}有相近段落 {count} 段", f"相近段落 {count}"))
         yield [] if paragraph.kind == ParagraphKind.HEADING else links
 
 

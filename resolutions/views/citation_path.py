@@ -1,4 +1,4 @@
-"""引用路径: the shortest citation path between two documents, with the sentences of each step."""
+"""引文路径: the shortest citation path between two documents, with the sentences of each step."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -23,7 +23,7 @@ _KINDS = (
     ParagraphKind.ANNEX,
 )
 MAX_PARAGRAPHS = 400  # of one document; a longer page is not readable
-STATE_LABELS = {"same": "相同", "changed": "改动", "dropped": "仅见于左", "new": "仅见于右"}
+STATE_LABELS = {"same": "相同", "changed": "改动", "dropped": "仅见于文件一", "new": "仅见于文件二"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""报告链接有误: the form that puts a reader's report on the worklist of the staff."""
+"""纠错: the form that puts a reader's report on the worklist of the staff."""
 
 from datetime import timedelta
 from http import HTTPStatus

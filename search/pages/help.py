@@ -49,7 +49,7 @@ HELP_SECTIONS = (
             HelpExample("安全部门改革", "含有这个词的文件"),
             HelpExample("妇女 和平", "两个词都有"),
             HelpExample("安全部門改革", "繁体，结果相同"),
-            HelpExample("维", "单个汉字"),
+            HelpExample("核", "单个汉字也可检索，包括“核武器”“核查”等词中的“核”"),
         ),
     ),
     HelpSection(
@@ -96,11 +96,10 @@ HELP_SECTIONS = (
         "数字和拉丁词里，* 代表任意几个字符，? 代表一个；词尾的 * 也可跟在汉字后面。汉字之间隔着别的字，用 NEAR。"
         "~ 跟在词后，连同读音或写法相近的词一起找。",
         (
-            HelpExample("20*", "以20开头的数字"),
-            HelpExample("13?5", "一个数字不定"),
-            HelpExample("21*1", "中间几个数字不定"),
-            HelpExample("COVID*", "以 COVID 开头的词"),
-            HelpExample("安权理事会~", "读音或写法相近的词"),
+            HelpExample("25?? 决议", "第2500至2599号决议：两位数字不定"),
+            HelpExample("S/PRST/2014/*", "2014年的各份主席声明"),
+            HelpExample("COVID*", "以 COVID 开头的词，如 COVID-19"),
+            HelpExample("安权理事会~", "读音或写法相近的词，也找到“安全理事会”"),
         ),
     ),
     HelpSection(

@@ -27,7 +27,7 @@ function waitingLine(name) {
 
 function fail(shown, sentence) {
   shown.line.className = "result refused";
-  shown.state.textContent = "没有送到";
+  shown.state.textContent = "未送达";
   shown.progress.replaceWith(document.createTextNode(sentence));
 }
 
@@ -58,7 +58,7 @@ function send(file, shown) {
         const answer = new DOMParser().parseFromString(request.responseText, "text/html");
         shown.line.replaceWith(...answer.body.children);
       } else {
-        fail(shown, request.status === 403 ? "登录已过期或没有权限，请重新登录。" : `服务器没有读成（${request.status}），文件如已收到会列在工作清单里。`);
+        fail(shown, request.status === 403 ? "登录已过期或没有权限，请重新登录。" : `服务器读取失败（${request.status}），文件如已收到会列在工作清单里。`);
       }
       done();
     });

@@ -52,7 +52,7 @@ def desk(transactional_db, live_server, browser):
 
 
 def drop(page, name: str, data: bytes) -> None:
-    page.get_by_role("navigation", name="编辑台").get_by_role("link", name="上传文件").click()
+    page.get_by_role("navigation", name="编辑后台").get_by_role("link", name="上传文件").click()
     page.get_by_text("或把文件拖到这里").wait_for()  # shown by the script when it is ready
     page.evaluate(DROP, ["#drop", name, base64.b64encode(data).decode()])
 

@@ -216,7 +216,7 @@ def test_the_worklist_names_what_waits(publisher, document):
     LinkReport.objects.create(document=document, anchor="pp2", problem="target", note="应为另一份")
     html = publisher.get("/admin/").content.decode()
     assert "?symbol=S%2FRES%2F2151%282014%29" in html and "应为另一份" in html
-    assert '读者报错 <span class="count">1</span>' in html
+    assert '读者纠错 <span class="count">1</span>' in html
     publisher.post(f"{ADMIN}reports/{LinkReport.objects.get().pk}/handled/")
     assert "应为另一份" not in publisher.get("/admin/").content.decode()
     assert LinkReport.objects.get().handled_by.username == "发布"

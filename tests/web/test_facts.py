@@ -44,8 +44,8 @@ def test_every_row_has_its_words(client, resolution):
     assert facts_of(read_page(client, "/S/RES/2553(2020)")) == {
         "通过日期": "2020年12月3日 （英文本作2020年12月4日）",
         "表决": "赞成 13，反对 2，弃权 0",
-        "会议": "S/PV.8771",
-        "草案": "S/2020/1145",
+        "会议记录": "S/PV.8771",
+        "决议草案": "S/2020/1145",
         "议程项目": "安全部门改革",
         "正式文本": "中文 English Français Español Русский العربية",
         "引注与导出": "中文引注 GB/T 7714—2025 GB/T 7714—2015 《法学引注手册》 RIS BibTeX CSL-JSON 文本 JSON",
@@ -64,14 +64,14 @@ def test_a_letter_has_the_facts_of_its_heading(client):
     facts = {"from": "斯洛伐克常驻联合国代表", "to": "秘书长", "bodies": "大会；安全理事会", "agenda_item": "项目 34"}
     factories.make_document("S/2017/840", kind="letter", facts=facts | {"sections": "一、二"}, meeting=8080)
     rows = facts_of(read_page(client, "/S/2017/840"))
-    assert {name: rows[name] for name in ("日期", "发文", "收文", "机关", "议程项目", "章节", "会议")} == {
+    assert {name: rows[name] for name in ("日期", "来函人", "收函人", "机关", "议程项目", "章节", "会议记录")} == {
         "日期": "2017年12月3日",
-        "发文": "斯洛伐克常驻联合国代表",
-        "收文": "秘书长",
+        "来函人": "斯洛伐克常驻联合国代表",
+        "收函人": "秘书长",
         "机关": "大会；安全理事会",
         "议程项目": "项目 34",
-        "章节": "一、二",
-        "会议": "S/PV.8080",
+        "章节": "第一、二节",
+        "会议记录": "S/PV.8080",
     }
 
 

@@ -94,7 +94,7 @@ def test_each_export_of_what_cites_the_charter_is_linked_and_exists(client, form
 @pytest.mark.parametrize("address", ["/CHARTER/art.112", "/CHARTER/ch.XX", "/CHARTER/x", "/nothing", "/originals/7"])
 def test_what_does_not_exist_is_a_page_with_a_search(client, address):
     html = read_page(client, address, status=404)
-    assert 'role="search"' in html and "没有这一页" in html
+    assert 'role="search"' in html and "页面不存在" in html
 
 
 def test_an_unknown_symbol_offers_the_official_address(client):
@@ -237,7 +237,7 @@ def test_an_original_that_the_storage_has_lost_is_a_page_that_says_so(client, da
     path.chmod(0o600)
     damage(path)
     response = client.get(reverse("original", args=[source.pk]))
-    assert response.status_code == 404 and "没有这一页" in response.content.decode()
+    assert response.status_code == 404 and "页面不存在" in response.content.decode()
 
 
 def test_annex_paragraphs_answer_to_their_former_anchors_and_unnumbered_ones_offer_their_link(client):

@@ -28,7 +28,7 @@ def two(db):
 @pytest.mark.django_db
 def test_the_comparison_counts_and_marks_what_changed(client, two):
     html = read_page(client, "/compare", {"a": "2553", "b": "第2594(2021)号决议"})
-    for name, count in (("相同", 1), ("改动", 1), ("仅见于左", 1), ("仅见于右", 1)):
+    for name, count in (("相同", 1), ("改动", 1), ("仅见于文件一", 1), ("仅见于文件二", 1)):
         assert f'{name}<span class="n">{count}</span>' in html
     assert "<del>2020</del>" in html and "<ins>2021</ins>" in html
 

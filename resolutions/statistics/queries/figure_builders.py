@@ -87,7 +87,7 @@ def citations_by_verb(coverage: Coverage) -> Figure:
     return Figure(
         key="verbs",
         title="引用所用的动词",
-        definition="每一处引用按支配它的动词归类，如“忆及”归入“回顾”；“无动词”多为括号中的文号和标题。",
+        definition="每一处引用按支配它的动词归类，如“忆及”归入“回顾”；“仅提及”多为括号中的文号和标题。",
         coverage=coverage.texts,
         shape="bars",
         name_heading="动词",
@@ -137,11 +137,11 @@ def citations_by_age(coverage: Coverage) -> Figure:
     left_out = f"另有 {unknown} 处一方年份不详" + (f"、{later} 处被引文件年份较晚" if later else "") + "，未计。"
     return Figure(
         key="age",
-        title="所引文件的年龄",
+        title="所引文件距今年数",
         definition=f"引用时被引文件已有多少年（年份相减）；中位数 {format_age(median_age(ages))}。五年以上并为几段。",
         coverage=coverage.texts + left_out,
         shape="columns",
-        name_heading="年龄",
+        name_heading="年数",
         columns=("引用次数",),
         rows=tuple(
             FigureRow(name, (sum(count for age, count in ages.items() if first <= age <= last),))
@@ -189,11 +189,11 @@ def vetoes_by_seat(coverage: Coverage) -> Figure:
     return Figure(
         key="vetoes",
         title="常任理事国的否决",
-        definition="每一条是一个常任理事国否决的草案份数；几国否决同一草案，各计一次。",
-        coverage="范围：1946年至2025年9月被否决的草案。来源：达格·哈马舍尔德图书馆的否决表。",
+        definition="每一条是一个常任理事国否决的决议草案份数；几国否决同一草案，各计一次。",
+        coverage="范围：1946年至2025年9月被否决的决议草案。来源：达格·哈马舍尔德图书馆的否决表。",
         shape="bars",
         name_heading="常任理事国",
-        columns=("否决的草案", "其中单独否决"),
+        columns=("否决的决议草案", "其中单独否决"),
         rows=tuple(
             FigureRow(name, (counts[seat], alone[seat]), f"{reverse('browse-vetoes')}?seat={seat}")
             for seat, name in PERMANENT_SEATS.items()
@@ -212,7 +212,7 @@ def central_documents(coverage: Coverage) -> Figure:
     rows = tuple(FigureRow(_node_name(nodes[pk]), (scores[pk], cited[pk]), _graph_url(nodes[pk])) for pk in best)
     return Figure(
         key="central",
-        title="最居中心的文件",
+        title="中心性最高的文件",
         definition="引用它的文件每份得 1 分，引用那些文件的每份 0.05 分，再远一步 0.0025 分，依此类推（卡茨中心性）。",
         coverage=coverage.texts,
         shape="bars",
