@@ -18,7 +18,19 @@ from resolutions.statistics.queries.vote_lists import DIVISION_NAMES, StateCount
 from resolutions.views.browse import PAGE_SIZE, DocumentList
 from resolutions.views.exports import export_documents
 
-VETO_COLUMNS = ("日期", "决议草案", "会议记录", "议题", "议题（英文）", "否决国", "赞成", "反对", "弃权", "出处", "备注")
+VETO_COLUMNS = (
+    "日期",
+    "决议草案",
+    "会议记录",
+    "议题",
+    "议题（英文）",
+    "否决国",
+    "赞成",
+    "反对",
+    "弃权",
+    "出处",
+    "备注",
+)
 
 
 class DividedResolutions(DocumentList):

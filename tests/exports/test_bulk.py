@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_named(db, tmp_path):
 def test_the_data_page_offers_what_was_written(db, client, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     factories.make_resolution()
-    assert "批量文件还没有写出" in client.get("/data").content.decode()
+    assert "批量文件尚未生成" in client.get("/data").content.decode()
     bulk_folder.write_bulk_files(tmp_path / "export")
     page = client.get("/data").content.decode()
     response = client.get("/data/citations.csv")

@@ -33,7 +33,7 @@ def test_every_citation_is_linked_held_or_not(site, client):
     assert ("held", "/S/RES/2553(2020)", "2553\n(2020)号决议") in links
     assert ("stub", "/S/RES/2151(2014)", "2151(2014)") in links
     assert ("stub", "https://undocs.org/zh/S/PRST/2014/5", "S/PRST/2014/5") in links
-    assert "引用 6 份文件，共 6 处" in html and "其中 1 份收录全文" in html
+    assert "引用 6 份文件，共 6 次" in html and "其中 1 份收录全文" in html
 
 
 def test_what_was_pasted_is_shown_and_nothing_of_it_is_markup(site, client):
@@ -68,7 +68,7 @@ def test_nothing_pasted_is_stored_or_logged(site, client, caplog):
 def test_a_text_without_citations_is_answered_too(site, client, text):
     response = paste(client, text)
     assert response.status_code == 200
-    assert "没有找到引文" in response.content.decode() or "还没有文字" in response.content.decode()
+    assert "未找到引文" in response.content.decode() or "还没有文字" in response.content.decode()
 
 
 @pytest.mark.parametrize("text", ["安" * (MAX_TEXT_BYTES // 3 + 1), "x" * 5_000_000])
@@ -82,13 +82,13 @@ def test_the_longest_accepted_text_is_read_to_its_end(site, client):
     piece = "回顾第2151(2014)号决议，" + "安" * 40 + "。"
     text = piece * (MAX_TEXT_BYTES // len(piece.encode()))
     html = paste(client, text).content.decode()
-    assert f"共 {text.count('2151')} 处" in html
+    assert f"共 {text.count('2151')} 次" in html
     assert len(text.encode()) <= MAX_TEXT_BYTES < MAX_FORM_BYTES
 
 
 def test_more_citations_than_a_text_can_have_are_cut_and_the_page_says_so(site, client):
     html = paste(client, "第2151(2014)号决议" * (pasted_text.MAX_CITATIONS + 1)).content.decode()
-    assert f"共 {pasted_text.MAX_CITATIONS} 处" in html and "引文太多" in html
+    assert f"共 {pasted_text.MAX_CITATIONS} 次" in html and "引文过多" in html
 
 
 def test_a_list_without_end_is_not_cut_inside_a_citation():

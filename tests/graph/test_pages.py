@@ -66,7 +66,7 @@ def test_each_mark_leads_to_its_own_graph(seeds, client):
         ("?verb=reaffirm", "S/PRST/2014/5</text>", "1325(2000)</text>"),
         ("?years=2000-2009", "1325(2000)</text>", "2151(2014)</text>"),
         ("?steps=2", "第二步", "没有符合"),
-        ("?years=1999&held=1", "没有符合这些条件的引用", "</text>"),
+        ("?years=1999&held=1", "没有符合条件的引用", "</text>"),
     ],
 )
 def test_filters_are_in_the_address(seeds, client, query, has, lacks):
@@ -115,18 +115,18 @@ def test_a_document_without_citations_says_so_and_tells_what_cites_its_neighbour
 
 def test_the_path_from_2594_to_1325_has_its_sentence(seeds, client):
     html = page(client, "/paths?from=2594&to=第1325(2000)号决议")
-    assert "顺着引用走 1 步" in html and 'href="/S/RES/2594(2021)#pp8"' in html
+    assert "由前者到后者，经 1 步引用" in html and 'href="/S/RES/2594(2021)#pp8"' in html
     html = page(client, "/paths?from=S/RES/1325(2000)&to=S/RES/2594(2021)")
-    assert "反过来，后者经 1 步引到前者" in html
+    assert "由后者到前者，经 1 步引用" in html
 
 
 @pytest.mark.parametrize(
     "query, status, words",
     [
-        ("from=S/RES/99999(2020)&to=2553", 404, "本站没有“S/RES/99999(2020)”"),
-        ("from=2553&to=2553", 200, "两处是同一份文件"),
-        ("from=2553&to=S/RES/2600(2021)", 200, "没有引用把这两份文件连起来"),
-        ("from=2553", 200, "写出两份文件的文号"),
+        ("from=S/RES/99999(2020)&to=2553", 404, "未找到“S/RES/99999(2020)”"),
+        ("from=2553&to=2553", 200, "两栏是同一份文件"),
+        ("from=2553&to=S/RES/2600(2021)", 200, "两份文件之间没有引文路径"),
+        ("from=2553", 200, "填写两份文件的文号"),
         (f"from={quote('<script>')}&to=2553", 404, "&lt;script&gt;"),
     ],
 )
@@ -214,9 +214,9 @@ def test_three_hundred_neighbours_are_named_in_a_page_of_a_hundred_kilobytes(see
 def test_a_single_period_is_listed_document_by_document(seeds, client, monkeypatch):
     monkeypatch.setattr("resolutions.graph.network_queries.load_network", lambda document, steps: MANY)
     together = page(client, GRAPH).split('class="graph-tables"')[1]
-    period = re.search(r'years=([^"]+)">逐份看', together)[1]
+    period = re.search(r'years=([^"]+)">逐份查看', together)[1]
     alone = page(client, f"{GRAPH}?years={period}").split('class="graph-tables"')[1]
-    assert "逐份看" in together and "逐份看" not in alone
+    assert "逐份查看" in together and "逐份查看" not in alone
 
 
 @pytest.mark.parametrize("words, found", [("索马里", True), ("索馬里", True), ("SOMALIA", True), ("没有这一项", False)])
@@ -238,13 +238,13 @@ def test_of_a_theme_cited_very_often_a_page_shows_the_newest(db, client, monkeyp
         said = factories.add_paragraph(source, "preamble", "PP1", "pp1", "回顾关于某事的第2553(2020)号决议，")
         factories.cite(said, "第2553(2020)号", cited, theme="某事")
     html = page(client, "/browse/themes/某事")
-    assert "9 份文件以此称呼 1 份文件，共 9 次" in html and "其余见引用它的各句" in html
+    assert "9 份文件以这一主题引用 1 份文件，共 9 次" in html and "其余见引用该文件的文件" in html
     assert re.findall(r">S/RES/(\d+)\(2021\)，", html)[:4] == ["2608", "2607", "2606", "2605"]
 
 
 def test_empty_tables_get_a_sentence(db, client):
     for address in ("/browse", "/browse/agenda", "/browse/themes", "/browse/wanted", "/browse/together", "/statistics"):
-        assert re.search("还没有|尚未|没有", page(client, address)), address
+        assert re.search("尚无|尚未|没有", page(client, address)), address
 
 
 def grow(document: Document) -> None:

@@ -68,7 +68,7 @@ def test_an_empty_result_says_which_word_empties_it(client):
         ("量子色动力学", False),
     ]
 
-    assert "放宽以后" in page.content.decode()
+    assert "放宽后" in page.content.decode()
 
 
 def test_a_word_with_synonyms_is_named_once_as_typed(client):

@@ -25,7 +25,7 @@ def test_the_form_shows_the_paragraph_it_is_about(client):
 
 def test_a_report_is_stored_and_confirmed(client, document):
     response = client.post(ADDRESS, {"anchor": "pp1", "problem": "target", "note": "应为2152"}, follow=True)
-    assert "谢谢，编辑会核对" in response.content.decode()
+    assert "已提交，编辑将予核对" in response.content.decode()
     kept = LinkReport.objects.get()
     assert (kept.document, kept.anchor, kept.problem, kept.note) == (document, "pp1", "target", "应为2152")
 

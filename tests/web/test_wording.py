@@ -43,7 +43,7 @@ def test_the_comparison_can_be_narrowed(client, two):
 def test_documents_that_cannot_be_compared_give_a_message(client, two):
     factories.make_document("S/RES/2151(2014)", Status.STUB, citations_in=1)
     html = read_page(client, "/compare", {"a": "2151", "b": "没有这个"})
-    assert "没有收录全文，不能比较" in html and "没有找到“没有这个”" in html
+    assert "没有收录全文，不能比较" in html and "未找到“没有这个”" in html
 
 
 @pytest.mark.django_db
