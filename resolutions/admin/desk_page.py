@@ -26,10 +26,15 @@ def render_desk_page(request: HttpRequest, template: str, title: str, **context:
     return render(request, f"admin/desk/{template}", context)
 
 
-def run_with_message(request: HttpRequest, done: str, change: Callable[[], object]) -> bool:
-    """Run a change, show ``done`` or the reason of its failure as a message, and return true on success."""
+def run_with_message(request: HttpRequest, done: str, change: Callable[[], object], *raised: type[Exception]) -> bool:
+    """Run a change, show ``done`` or the reason of its failure as a message, and return true on success.
+
+    Errors in ``raised`` are raised.
+    """
     try:
         change()
+    except raised:
+        raise
     except (EditConflictError, CorrectionError, SourceError, LostOriginalError) as error:
         messages.error(request, str(error))
     except ObjectDoesNotExist:

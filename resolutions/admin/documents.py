@@ -38,6 +38,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/history/", history.history, "history"),
     ("<int:pk>/corrected/", history.mark_as_corrected, "corrected"),
     ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
+    ("<int:pk>/corrections/unused/", history.remove_unused_corrections, "unused"),
     ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
     ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),
 ]

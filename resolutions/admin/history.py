@@ -49,6 +49,7 @@ def history(request: StaffRequest, pk: int) -> HttpResponse:
         "document": document,
         "versions": [VersionRow(row, has_older=row is not rows[-1]) for row in rows],
         "corrections": document.corrections.select_related("created_by"),
+        "unused": document.corrections.unused().count(),
         "by_hand": manual.select_related("paragraph", "target"),
         "changes": document.changes.all()[:200],
         "may_edit": may_edit(request.user, document),
@@ -64,6 +65,17 @@ def revert_correction(request: StaffRequest, pk: int, correction: int) -> HttpRe
     row = get_object_or_404(document.corrections, pk=correction)
     by = {"user": request.user, "edit_token": request.POST.get("version", "")}
     run_with_message(request, "更正已撤销。", lambda: apply_correction(corrections.undo_correction, row.pk, **by))
+    return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
+
+
+@require_POST
+def remove_unused_corrections(request: StaffRequest, pk: int) -> HttpResponse:
+    """Delete the corrections that the text in force does not use."""
+    document = get_object_or_404(Document, pk=pk)
+    require_permission(may_edit(request.user, document))
+    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
+    remove = corrections.remove_unused_corrections
+    run_with_message(request, "已清除。", lambda: apply_correction(remove, document.pk, **by))
     return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 

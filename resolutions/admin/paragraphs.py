@@ -1,6 +1,5 @@
 """段落: correct one paragraph and its citations."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,71 +7,22 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.paragraph_forms import CitationForm, NewCitationForm, ParagraphForm, SplitForm, WordsForm
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import paragraph_runs
+from resolutions.admin.typed_values import list_typed_values
+from resolutions.desk.overtaken_edits import find_paragraph_seen
 from resolutions.display.labels import format_address
 from resolutions.models import Citation, Document, Paragraph
-from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 from resolutions.text.manual_corrections import split_offset
 from resolutions.writing import citation_corrections, corrections
-from resolutions.writing.citation_corrections import CitationValues
+from resolutions.writing.errors import EditConflictError
 from resolutions.writing.publish import apply_correction
-
-_LABEL_SEPARATOR = re.compile(r"[\s,，、;；和]+")
-
-
-class ParagraphForm(forms.Form):
-    """Kind and label of a paragraph."""
-
-    kind = forms.ChoiceField(label="类别", choices=Paragraph.KINDS)
-    label = forms.CharField(
-        label="段号",
-        max_length=40,
-        required=False,
-        help_text="如 12、20(a)、PP3、annex4、fn953；留空则自动编号。p3 这样的编号只是段落地址，读者看不到。",
-    )
-
-
-class SplitForm(forms.Form):
-    """The first words of the second part, and its kind and label."""
-
-    words = forms.CharField(label="后一段的开头", max_length=200, help_text="抄写后一段开头的几个字，要足以认出位置。")
-    kind = forms.ChoiceField(label="后一段的类别", choices=Paragraph.KINDS)
-    label = forms.CharField(label="后一段的段号", max_length=40, required=False, help_text="留空则自动编号。")
-
-
-class CitationForm(forms.Form):
-    """Values of a citation."""
-
-    target = forms.CharField(
-        label="引用的文件", max_length=120, widget=forms.TextInput(attrs={"placeholder": "S/RES/2151(2014)"})
-    )
-    paragraphs = forms.CharField(label="被引段落", max_length=200, required=False, help_text="如 12、14、20(a)")
-    verb = forms.CharField(label="动词", max_length=20, required=False)
-    verb_group = forms.ChoiceField(
-        label="动词类别", choices=[("", "（无）"), *VERB_GROUP_NAMES.items()], required=False
-    )
-    theme = forms.CharField(label="主题", max_length=200, required=False)
-
-    def values(self) -> CitationValues:
-        """Return the values as ``citation_corrections`` expects them."""
-        data = self.cleaned_data
-        labels = [label for label in _LABEL_SEPARATOR.split(data["paragraphs"]) if label]
-        return CitationValues(data["target"], labels, data["verb"], data["verb_group"], data["theme"])
-
-
-class NewCitationForm(CitationForm):
-    """Values of a new citation, and the words it covers."""
-
-    words = forms.CharField(label="原文用语", max_length=400, help_text="照抄段落中的文字，或在上面的段落里直接选中。")
-    occurrence = forms.IntegerField(
-        label="第几处", min_value=1, initial=1, required=False, help_text="同样的文字在段中出现几次时用到。"
-    )
-    field_order = ["words", "occurrence", "target", "paragraphs", "verb", "verb_group", "theme"]
+from resolutions.writing.text_corrections import correct_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +37,36 @@ class CitationWithForm:
 def edit_paragraph(request: StaffRequest, pk: int, order: int) -> HttpResponse:
     """Show the paragraph with a form for each correction; a POST applies one of them."""
     document = get_object_or_404(Document, pk=pk)
-    row = get_object_or_404(document.paragraphs.prefetch_related("citations__target"), order=order)
+    row = _find_row(request, document, order)
     if request.method == "POST":
         return _apply(request, document, row)
     return _show(request, document, row)
 
 
-def _show(request: StaffRequest, document: Document, row: Paragraph, **bound: forms.Form) -> HttpResponse:
+def _find_row(request: StaffRequest, document: Document, order: int) -> Paragraph:
+    """Return the paragraph; for a form opened before another editor's change the one it was opened with, if it exists.
+
+    A form that was overtaken writes nothing, so the nearest paragraph serves to show what was typed. Raises Http404.
+    """
+    edit_token = request.POST.get("version", "")
+    if edit_token and edit_token != document.edit_token:
+        row = find_paragraph_seen(document, order, request.POST.get("seen", ""))
+    else:
+        row = document.paragraphs.prefetch_related("citations__target").filter(order=order).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _show(request: StaffRequest, document: Document, row: Paragraph, **bound: Any) -> HttpResponse:
     numbers = document.paragraphs.values_list("order", "label")
     around = numbers.filter(order__in=[row.order - 1, row.order + 1])
     neighbours = {order: format_address(label) for order, label in around}
     words = request.GET.get("words", "")
     citations = sorted(row.citations.all(), key=lambda citation: citation.start)
     unbound = {
-        "change_form": ParagraphForm(initial={"kind": row.kind, "label": row.label}, prefix="change"),
+        "words_form": WordsForm(initial={"text": row.text}, prefix="words"),
+        "change_form": ParagraphForm(initial=_present_values(row), prefix="change"),
         "split_form": SplitForm(initial={"kind": row.kind, "words": request.GET.get("split", "")}, prefix="split"),
         "add_form": NewCitationForm(
             initial={"words": words, "occurrence": request.GET.get("occurrence", 1)}, prefix="add"
@@ -120,15 +86,23 @@ def _show(request: StaffRequest, document: Document, row: Paragraph, **bound: fo
     return render_desk_page(request, "paragraph.html", f"{document} · {format_address(row.label)}", **context)
 
 
+def _present_values(row: Paragraph) -> dict[str, Any]:
+    """Return the saved values of a paragraph by the names of its forms' fields."""
+    return {"text": row.text, "kind": row.kind, "label": row.label}
+
+
 def _citation_form(citation: Citation) -> CitationForm:
-    initial = {
+    return CitationForm(initial=_citation_values(citation), prefix=f"c{citation.pk}")
+
+
+def _citation_values(citation: Citation) -> dict[str, str]:
+    return {
         "target": str(citation.target or ""),
         "paragraphs": "、".join(citation.cited_paragraphs),
         "verb": citation.verb,
         "verb_group": citation.verb_group,
         "theme": citation.theme,
     }
-    return CitationForm(initial=initial, prefix=f"c{citation.pk}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +114,31 @@ class Submission:
     row: Paragraph
     citation_id: int
 
-    def run(self, done: str, correct: Callable[..., tuple[int, ...]], *args: Any, **values: Any) -> HttpResponse:
-        """Apply a correction in the name of the user, and return to the paragraph on the review page."""
+    def run(
+        self, done: str, form: forms.Form | None, correct: Callable[..., tuple[int, ...]], *args: Any, **values: Any
+    ) -> HttpResponse:
+        """Apply a correction in the name of the user, and return to the paragraph on the review page.
+
+        After a conflict the page shows the values of ``form`` beside the saved ones, and the form with them.
+        """
         values |= {"user": self.request.user, "edit_token": self.request.POST.get("version", "")}
-        run_with_message(self.request, done, lambda: apply_correction(correct, *args, **values))
+        try:
+            run_with_message(self.request, done, lambda: apply_correction(correct, *args, **values), EditConflictError)
+        except EditConflictError as conflict:
+            return self._show_conflict(str(conflict), form)
         return HttpResponseRedirect(review_url(self.row.document_id, f"n{self.row.order}"))
 
-    def show(self, **bound: forms.Form) -> HttpResponse:
+    def _show_conflict(self, conflict: str, form: forms.Form | None) -> HttpResponse:
+        if form is None:
+            messages.error(self.request, conflict)
+            return HttpResponseRedirect(review_url(self.row.document_id, f"n{self.row.order}"))
+        citation = next((row for row in self.row.citations.all() if row.pk == self.citation_id), None)
+        saved = _citation_values(citation) if citation else _present_values(self.row)
+        name = _FORM_NAMES.get(type(form), "")
+        bound = {name: form} if name else {}
+        return self.show(conflict=conflict, typed_values=list_typed_values(form, saved), **bound)
+
+    def show(self, **bound: Any) -> HttpResponse:
         """Show the page again with the errors of the bound forms."""
         return _show(self.request, self.document, self.row, **bound)
 
@@ -159,6 +151,13 @@ def _apply(request: StaffRequest, document: Document, row: Paragraph) -> HttpRes
     return handler(submission) if handler else submission.show()
 
 
+def _correct_words(submission: Submission) -> HttpResponse:
+    form = WordsForm(submission.request.POST, prefix="words")
+    if not form.is_valid():
+        return submission.show(words_form=form)
+    return submission.run("文字已更正。", form, correct_words, submission.row.pk, form.cleaned_data["text"])
+
+
 def _change(submission: Submission) -> HttpResponse:
     form = ParagraphForm(submission.request.POST, prefix="change")
     if not form.is_valid():
@@ -166,7 +165,7 @@ def _change(submission: Submission) -> HttpResponse:
     row, kind, label = submission.row, form.cleaned_data["kind"], form.cleaned_data["label"].strip()
     if kind != row.kind and label == row.label:
         label = label if label[:1].isdigit() else ""  # a running label belongs to its kind
-    return submission.run("段落已更正。", corrections.correct_paragraph, row.pk, "change", kind=kind, label=label)
+    return submission.run("段落已更正。", form, corrections.correct_paragraph, row.pk, "change", kind=kind, label=label)
 
 
 def _split(submission: Submission) -> HttpResponse:
@@ -177,20 +176,20 @@ def _split(submission: Submission) -> HttpResponse:
         if place > 0 and split_offset(row.text, at) > 0:
             kind, label = form.cleaned_data["kind"], form.cleaned_data["label"].strip()
             values = {"kind": kind, "label": label or "p0", "at": at}
-            return submission.run("段落已拆分。", corrections.correct_paragraph, row.pk, "split", **values)
+            return submission.run("段落已拆分。", form, corrections.correct_paragraph, row.pk, "split", **values)
         form.add_error("words", "这些字不在这一段的中间，请照抄后一段的开头。")
     return submission.show(split_form=form)
 
 
 def _join(submission: Submission) -> HttpResponse:
-    return submission.run("已与后一段合并。", corrections.correct_paragraph, submission.row.pk, "join")
+    return submission.run("已与后一段合并。", None, corrections.correct_paragraph, submission.row.pk, "join")
 
 
 def _correct(submission: Submission) -> HttpResponse:
     form = CitationForm(submission.request.POST, prefix=f"c{submission.citation_id}")
     if form.is_valid():
         return submission.run(
-            "引文已更正。", citation_corrections.correct_citation, submission.citation_id, form.values()
+            "引文已更正。", form, citation_corrections.correct_citation, submission.citation_id, form.values()
         )
     for name, errors in form.errors.items():
         messages.error(submission.request, f"{form[name].label}：{''.join(map(str, errors))}")
@@ -199,11 +198,11 @@ def _correct(submission: Submission) -> HttpResponse:
 
 def _reject(submission: Submission) -> HttpResponse:
     done = "已否定：这些文字不再作为引文。"
-    return submission.run(done, citation_corrections.reject_citation, submission.citation_id)
+    return submission.run(done, None, citation_corrections.reject_citation, submission.citation_id)
 
 
 def _restore(submission: Submission) -> HttpResponse:
-    return submission.run("已恢复程序的读法。", citation_corrections.restore_citation, submission.citation_id)
+    return submission.run("已恢复程序的读法。", None, citation_corrections.restore_citation, submission.citation_id)
 
 
 def _add(submission: Submission) -> HttpResponse:
@@ -213,7 +212,7 @@ def _add(submission: Submission) -> HttpResponse:
         start = _find_occurrence(row.text, words, form.cleaned_data["occurrence"] or 1)
         if start is not None:
             span = start, start + len(words)
-            return submission.run("引文已添加。", citation_corrections.add_citation, row.pk, *span, form.values())
+            return submission.run("引文已添加。", form, citation_corrections.add_citation, row.pk, *span, form.values())
         form.add_error("words", "这一段里没有这些文字（或没有这么多处），请照抄。")
     return submission.show(add_form=form)
 
@@ -228,7 +227,14 @@ def _find_occurrence(text: str, words: str, number: int) -> int | None:
     return at
 
 
+_FORM_NAMES: dict[type[forms.Form], str] = {
+    WordsForm: "words_form",
+    ParagraphForm: "change_form",
+    SplitForm: "split_form",
+    NewCitationForm: "add_form",
+}
 _HANDLERS = {
+    "words": _correct_words,
     "change": _change,
     "split": _split,
     "join": _join,

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -23,22 +24,24 @@ from resolutions.admin.permissions import (
     may_edit,
     require_permission,
 )
+from resolutions.admin.typed_values import list_typed_values
 from resolutions.desk.heading_evidence import (
     HeadingValues,
     NumberedLine,
     describe_origin,
     find_heading_lines,
-    find_paragraph_lines,
-    list_source_lines,
 )
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
+from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.text_language import language_to_show
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
 from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.text_corrections import Overlay, lay_over
 from resolutions.writing import corrections
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
+from resolutions.writing.derivation import load_corrections
 from resolutions.writing.errors import CorrectionError, EditConflictError
 from resolutions.writing.publish import apply_correction, change_status
 
@@ -118,21 +121,32 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     initial = {name: heading_value(document, name) for name in HEADING_LABELS}
     form = HeadingForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST":
-        require_permission(may_edit(request.user, document))
+    if request.method != "POST":
+        return _show(request, document, form)
+    require_permission(may_edit(request.user, document))
+    try:
         if form.is_valid() and _correct_heading(request, document, form):
             return HttpResponseRedirect(_url_after_correction(document, form.cleaned_data["symbol"]))
+    except EditConflictError as conflict:
         document.refresh_from_db()
+        saved = {name: heading_value(document, name) for name in HEADING_LABELS}
+        return _show(request, document, form, conflict=str(conflict), typed_values=list_typed_values(form, saved))
+    document.refresh_from_db()
+    return _show(request, document, form)
+
+
+def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra: Any) -> HttpResponse:
     version = document.versions.select_related("source").first()
     text, file_name = (version.text, version.source.name) if version else ("", "")
+    overlay = lay_over(text, load_corrections(document).texts)
     undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
         "form": form,
-        "heading": _heading_rows(document, form, text, file_name),
+        "heading": _heading_rows(document, form, overlay.text, file_name),
         "language": language_to_show(version.language) if version else "",
-        "lines": list_source_lines(text),
-        "read": load_reviewed_paragraphs(document, text),
+        "lines": list_printed_lines(text, overlay),
+        "read": load_reviewed_paragraphs(document, text, overlay),
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
@@ -140,6 +154,7 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
         "source": document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
         "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
+        **extra,
     }
     return render_desk_page(request, "look.html", str(document), **context)
 
@@ -156,7 +171,7 @@ def _heading_rows(document: Document, form: HeadingForm, text: str, file_name: s
 
 
 def _correct_heading(request: StaffRequest, document: Document, form: HeadingForm) -> bool:
-    """Write the heading and return true. After a conflict the form keeps the typed values."""
+    """Write the heading and return true. Raises EditConflictError."""
     try:
         apply_correction(
             corrections.correct_heading,
@@ -165,9 +180,6 @@ def _correct_heading(request: StaffRequest, document: Document, form: HeadingFor
             user=request.user,
             edit_token=request.POST.get("version", ""),
         )
-    except EditConflictError as conflict:
-        messages.error(request, f"{conflict}您填的内容还在表中，再按“保存”便以您的为准。")
-        return False
     except CorrectionError as error:
         form.add_error("symbol", str(error))
         return False
@@ -186,10 +198,10 @@ def _heading_values(document: Document) -> HeadingValues:
     return HeadingValues(document.symbol, document.kind, document.title, document.adopted_on, document.meeting)
 
 
-def load_reviewed_paragraphs(document: Document, text: str) -> list[ReviewedParagraph]:
+def load_reviewed_paragraphs(document: Document, text: str, overlay: Overlay) -> list[ReviewedParagraph]:
     """Load the paragraphs with all their citations, also rejected and undecided ones; three queries."""
     paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
-    places = find_paragraph_lines(text, [paragraph.text for paragraph in paragraphs])
+    places = find_paragraph_lines(text, overlay, [paragraph.text for paragraph in paragraphs])
     return [
         ReviewedParagraph(paragraph, paragraph_runs(paragraph), place)
         for paragraph, place in zip(paragraphs, places, strict=True)

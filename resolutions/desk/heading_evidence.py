@@ -1,6 +1,6 @@
-"""Find the line of the source text that each value of the heading, and each paragraph, comes from."""
+"""Find the line of the source text that each value of the heading comes from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,6 @@ from resolutions.text.symbols import describe_symbol
 
 _HEAD_LINES = 80  # lines with text that may belong to the heading
 _TAIL_LINES = 30  # last lines, where early resolutions print vote and meeting
-_OPENING_LENGTH = 16  # characters that identify the beginning of a paragraph
 _KIND_WORDS = {
     "resolution": ("决议", "安全理事会,", "Resolution", "Résolution", "Resolución", "Резолюция", "القرار"),
     "statement": ("主席声明", "发表以下声明", "Statement"),
@@ -98,40 +97,3 @@ def describe_origin(document: Document, name: str, file_name: str) -> str:
     if name in ("title", "kind") and document.symbol:
         return "由文号而来"
     return "取自文件名" if name == "title" and file_name.startswith(document.title) else "文本中没有这样一行"
-
-
-def find_paragraph_lines(text: str, paragraphs: Sequence[str]) -> list[int | None]:
-    """Return the number of the line where each paragraph begins, counted from 1; None where it is not found.
-
-    The search starts behind the previous paragraph, then at the beginning, because the position of a footnote in
-    the file is not its position in the document.
-    """
-    bare_text, numbers = _strip_text_with_lines(text)
-    places: list[int | None] = []
-    at = 0
-    for paragraph in paragraphs:
-        words = _strip_text(paragraph)[:_OPENING_LENGTH]
-        place = bare_text.find(words, at) if words else -1
-        if place < 0 and words:
-            place = bare_text.find(words)
-        places.append(numbers[place] if place >= 0 else None)
-        at = place + 1 if place >= 0 else at
-    return places
-
-
-def _strip_text(text: str) -> str:
-    return "".join(fold_and_squeeze(text).split())
-
-
-def _strip_text_with_lines(text: str) -> tuple[str, list[int]]:
-    pieces, numbers = [], []
-    for line in read_lines(text):
-        piece = "" if line.link_symbol else _strip_text(line.text)
-        pieces.append(piece)
-        numbers += [line.number] * len(piece)
-    return "".join(pieces), numbers
-
-
-def list_source_lines(text: str) -> Iterable[NumberedLine]:
-    """Return the lines with text, as extracted from the file."""
-    return [NumberedLine(line.number, line.text) for line in read_lines(text)]

@@ -4,23 +4,53 @@ from django.conf import settings
 from django.db import models
 
 from resolutions.models.documents import Document
+from resolutions.text.parsed import CorrectionState
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Selections of corrections."""
+
+    def of_words(self) -> "CorrectionQuerySet":
+        """Select the corrections of words in the text in force, in the order in which they were made."""
+        return self.filter(action=Correction.TEXT, state=CorrectionState.APPLIED)
+
+    def unused(self) -> "CorrectionQuerySet":
+        """Select the corrections that the text in force does not need, or has no place for."""
+        return self.exclude(state=CorrectionState.APPLIED)
 
 
 class Correction(models.Model):
-    """A manual correction of a heading or of the division into paragraphs, applied at every reading.
+    """A manual correction of a heading, of words or of the division into paragraphs, applied at every reading.
 
-    ``values`` are arguments for ``resolutions.text.manual_corrections``: name and value of a ``field``,
-    or the arguments of a ``ParagraphCorrection``. Corrected citations are rows of ``Citation``.
+    ``values`` are arguments for ``resolutions.text.manual_corrections``: name and value of a ``field``, or the
+    arguments of a ``TextCorrection`` or ``ParagraphCorrection``. Corrected citations are rows of ``Citation``.
+    ``state`` is the outcome in the text in force; ``anchor`` is that of the paragraph with the corrected words.
     """
 
-    ACTIONS = [("field", "标题事项"), ("change", "段落类别"), ("split", "拆分段落"), ("join", "合并段落")]
+    TEXT = "text"
+    ACTIONS = [
+        ("field", "标题事项"),
+        (TEXT, "文字"),
+        ("change", "段落类别"),
+        ("split", "拆分段落"),
+        ("join", "合并段落"),
+    ]
+    STATES = [
+        (CorrectionState.APPLIED.value, "沿用"),
+        (CorrectionState.MOOT.value, "已不需要"),
+        (CorrectionState.LOST.value, "未能沿用"),
+    ]
     document = models.ForeignKey(Document, models.CASCADE, related_name="corrections", verbose_name="文件")
     action = models.CharField("更正", max_length=10, choices=ACTIONS)
     values = models.JSONField("内容", default=dict)
+    state = models.CharField("现状", max_length=10, choices=STATES, default=CorrectionState.APPLIED.value)
+    anchor = models.CharField("段落锚点", max_length=40, blank=True)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "人工更正"

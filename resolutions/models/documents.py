@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 CUT_OFF_KEY = "cut_off"  # key of ``Document.facts``: the text stops before its end
+CORRECTED_WORDS_KEY = "corrected_words"  # key of ``Document.facts``: number of passages with corrected words
 
 
 class Kind(models.TextChoices):
@@ -168,6 +169,11 @@ class Document(models.Model):
     def is_cut_off(self) -> bool:
         """True when the text stops before its end, as the original does."""
         return bool(self.facts.get(CUT_OFF_KEY))
+
+    @property
+    def corrected_words(self) -> int:
+        """Number of passages where editors corrected the words of the source."""
+        return int(self.facts.get(CORRECTED_WORDS_KEY, 0))
 
     @property
     def agenda_item(self) -> "AgendaItem | None":

@@ -1,74 +1,82 @@
 """Corrections that staff made by hand, applied to a text that was read again.
 
 A correction is matched to its paragraph by the paragraph's words, so it survives a reader that numbers or wraps
-paragraphs differently. A correction without its paragraph is reported. Citations are found after the corrections.
+paragraphs differently. Each has an outcome. Citations are found after the corrections.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from resolutions.text.anchors import paragraph_anchor
+from resolutions.text.correction_matching import ParagraphCorrection, find_equal, find_similar, is_done
 from resolutions.text.markers import read_marker, read_note_marker
-from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
+from resolutions.text.parsed import CorrectionState, FootnoteMark, ParagraphKind, ParsedParagraph
 from resolutions.text.structure import Structure
 from resolutions.text.structure.builder import make_unique
 from resolutions.text.symbols import describe_symbol
+from resolutions.text.text_corrections import TextCorrection
 
 _RUNNING_LABEL = re.compile(r"(?:PP|p)\d+|")
 _ANNEX_LABEL = re.compile(r"(?:annex|appendix)[\dIVXA-Z]")
 _NUMBERED = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_QUOTED_LENGTH = 20  # characters of a paragraph quoted in a warning
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphCorrection:
-    """A correction of the paragraph with the text ``words``, which was at index ``order``.
-
-    ``action`` is ``change`` (set ``kind`` and ``label``), ``split`` (the second part begins ``at`` characters into the
-    words, blanks not counted, and gets ``kind`` and ``label``) or ``join`` (append the next paragraph).
-    """
-
-    action: str
-    words: str
-    order: int
-    kind: str = ""
-    label: str = ""
-    at: int = 0
+_QUOTED_LENGTH = 20  # characters of a text quoted in a warning
 
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Corrections of one document; ``paragraphs`` in the order in which they were made.
+    """Corrections of one document; ``texts`` and ``paragraphs`` in the order in which they were made.
 
+    ``texts`` are laid over the source before it is read, ``paragraphs`` are applied to the paragraphs that were read.
     ``fields`` are values of the heading by name: ``symbol``, ``kind``, ``title``, ``date`` in ISO 8601, ``meeting``.
     An empty value states that the document has none.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)
     paragraphs: tuple[ParagraphCorrection, ...] = ()
+    texts: tuple[TextCorrection, ...] = ()
 
 
 NO_CORRECTIONS = Corrections()
 
 
-def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[Structure, list[str]]:
-    """Return the corrected structure and a warning in Chinese for each correction without its paragraph.
-
-    No input raises.
-    """
-    paragraphs, lost = list(structure.paragraphs), []
+def apply_corrections(structure: Structure, corrections: Corrections) -> tuple[Structure, list[CorrectionState]]:
+    """Return the corrected structure and the outcome of each correction of a paragraph. No input raises."""
+    paragraphs, states = list(structure.paragraphs), []
     for correction in corrections.paragraphs:
-        place = _find(paragraphs, correction)
-        if place is None:
-            lost.append(f"人工更正没有套用：文本中已找不到原段落“{correction.words[:_QUOTED_LENGTH]}…”")
-        else:
-            paragraphs = _ACTIONS[correction.action](paragraphs, place, correction)
+        paragraphs, state = _apply(paragraphs, correction)
+        states.append(state)
     if corrections.paragraphs:
         paragraphs = _renumber(paragraphs)
-    return _with_fields(replace(structure, paragraphs=paragraphs), corrections.fields), lost
+    return _with_fields(replace(structure, paragraphs=paragraphs), corrections.fields), states
+
+
+def _apply(
+    paragraphs: list[ParsedParagraph], correction: ParagraphCorrection
+) -> tuple[list[ParsedParagraph], CorrectionState]:
+    place = find_equal(paragraphs, correction)
+    if place is None:
+        if is_done(paragraphs, correction):
+            return paragraphs, CorrectionState.MOOT
+        place = find_similar(paragraphs, correction)
+    if place is None:
+        return paragraphs, CorrectionState.LOST
+    corrected = _ACTIONS[correction.action](paragraphs, place, correction)
+    return corrected, CorrectionState.MOOT if corrected == paragraphs else CorrectionState.APPLIED
+
+
+def find_lost_corrections(
+    corrections: Corrections, texts: Iterable[CorrectionState], paragraphs: Iterable[CorrectionState]
+) -> Iterator[str]:
+    """Yield a warning in Chinese for each correction without its place, given the outcomes of both kinds."""
+    for text, state in zip(corrections.texts, texts, strict=True):
+        if state == CorrectionState.LOST:
+            yield f"文字更正未能沿用：文本中已找不到“{text.words[:_QUOTED_LENGTH]}”"
+    for paragraph, state in zip(corrections.paragraphs, paragraphs, strict=True):
+        if state == CorrectionState.LOST:
+            yield f"人工更正没有套用：文本中已找不到原段落“{paragraph.words[:_QUOTED_LENGTH]}…”"
 
 
 def split_offset(text: str, at: int) -> int:
@@ -80,17 +88,6 @@ def split_offset(text: str, at: int) -> int:
     """
     places = [place for place, character in enumerate(text) if not character.isspace()]
     return places[at] if at < len(places) else len(text)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def _find(paragraphs: list[ParsedParagraph], correction: ParagraphCorrection) -> int | None:
-    """Return the index of the paragraph with the correction's words; of several the nearest to its old index."""
-    words = _bare(correction.words)
-    places = [place for place, paragraph in enumerate(paragraphs) if _bare(paragraph.text) == words]
-    return min(places, key=lambda place: abs(place - correction.order), default=None)
 
 
 def _change(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
@@ -110,15 +107,20 @@ def _split(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphC
 
 
 def _join(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
-    if place + 1 >= len(paragraphs) or paragraphs[place].rows or paragraphs[place + 1].rows:
-        return paragraphs
-    first, second = paragraphs[place : place + 2]
+    for _ in range(correction.count):
+        pair = paragraphs[place : place + 2]
+        if len(pair) < 2 or pair[0].rows or pair[1].rows:
+            break
+        paragraphs = [*paragraphs[:place], _join_pair(*pair), *paragraphs[place + 2 :]]
+    return paragraphs
+
+
+def _join_pair(first: ParsedParagraph, second: ParsedParagraph) -> ParsedParagraph:
     before, behind = first.text.rstrip(), second.text.lstrip()
     gap = " " if _LATIN.match(before[-1:]) and _LATIN.match(behind[:1]) else ""
     shift = len(before) + len(gap) - (len(second.text) - len(behind))
     marks = (*first.marks, *(_shifted(mark, shift) for mark in second.marks))
-    joined = replace(first, text=before + gap + behind, marks=marks)
-    return [*paragraphs[:place], joined, *paragraphs[place + 2 :]]
+    return replace(first, text=before + gap + behind, marks=marks)
 
 
 _ACTIONS = {"change": _change, "split": _split, "join": _join}

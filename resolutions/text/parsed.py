@@ -91,6 +91,22 @@ class ParsedParagraph:
     language: str = ""
 
 
+class CorrectionState(StrEnum):
+    """Outcome of a correction: applied, no longer needed by this text, or without its place in it."""
+
+    APPLIED = "applied"
+    MOOT = "moot"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOutcome:
+    """Outcome of one correction; ``anchor`` is that of the paragraph with corrected words, empty for other outcomes."""
+
+    state: CorrectionState
+    anchor: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """Everything read from one text.
@@ -99,7 +115,8 @@ class ParsedDocument:
     ``witnesses`` are the symbols of link annotations: they are no citations, but each must be cited in the prose.
     ``facts`` holds further values of the heading by name (``to``, ``from``, ``bodies`` …). ``furniture`` are the
     printed lines that are no text (letterhead, page heads and feet, words of a site), which are not stored.
-    ``language`` is a code of ``resolutions.text.language``, or that of an unreadable text.
+    ``language`` is a code of ``resolutions.text.language``, or that of an unreadable text. ``text_outcomes`` and
+    ``paragraph_outcomes`` are those of the corrections, in their order.
     """
 
     symbol: str
@@ -114,3 +131,5 @@ class ParsedDocument:
     facts: dict[str, str] = field(default_factory=dict)
     furniture: tuple[str, ...] = field(default=(), repr=False)
     language: str = "zh"
+    text_outcomes: tuple[CorrectionOutcome, ...] = field(default=(), repr=False)
+    paragraph_outcomes: tuple[CorrectionOutcome, ...] = field(default=(), repr=False)

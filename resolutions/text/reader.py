@@ -22,11 +22,12 @@ from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
 from resolutions.text.layout import SourceLine, read_layout, read_lines, unfold_layout_tables
-from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections
-from resolutions.text.parsed import ParsedDocument
+from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections, find_lost_corrections
+from resolutions.text.parsed import CorrectionOutcome, ParsedDocument
 from resolutions.text.reading_warnings import find_letterhead_conflict, find_warnings
 from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import describe_symbol, normalize_symbol
+from resolutions.text.text_corrections import lay_over, place_outcomes
 
 _TITLE_LENGTH = 40  # characters of the first words of a text without a title
 
@@ -46,6 +47,8 @@ def read_document(
     ``file_name`` is evidence for the symbol and the language; its stem is the title of a text that has none.
     No input raises. Doubts are reported as ``warnings`` in Chinese, for the editor.
     """
+    overlay = lay_over(text, corrections.texts)
+    text = overlay.text
     lines = unfold_layout_tables(list(read_lines(text)))
     evidence = gather_evidence(text, file_name)
     body, furniture = split_furniture(lines)
@@ -53,7 +56,7 @@ def read_document(
     structure = read_structure(layout.blocks, furniture)
     structure = replace(structure, heading=add_foreign_heading(structure.heading, text, evidence))
     printed_symbol = structure.heading.symbol
-    structure, lost = apply_corrections(structure, corrections)
+    structure, states = apply_corrections(structure, corrections)
     known = _complete(structure.heading, catalogue)
     heading = add_file_symbol(known, evidence.file)
     paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue, printed_symbol))
@@ -67,7 +70,7 @@ def read_document(
         meeting=heading.meeting,
         paragraphs=paragraphs,
         warnings=(
-            *lost,
+            *find_lost_corrections(corrections, overlay.states, states),
             *layout.doubts,
             *_name_source(known, structure.heading),
             *find_evidence_warnings(known.symbol, heading.symbol, evidence),
@@ -78,6 +81,8 @@ def read_document(
         facts=structure.facts | _symbol_source(structure.heading.symbol, known.symbol, heading.symbol),
         furniture=tuple(line.text for line in furniture.lines),
         language=evidence.language,
+        text_outcomes=place_outcomes(overlay, paragraphs),
+        paragraph_outcomes=tuple(CorrectionOutcome(state) for state in states),
     )
 
 

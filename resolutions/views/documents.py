@@ -9,6 +9,7 @@ from resolutions.http.etags import with_document_etag
 from resolutions.models import Document
 from resolutions.pages.cited_by import build_facets, count_cited_by, load_citing_sentences
 from resolutions.pages.cites import group_by_verb_and_theme
+from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
 from resolutions.pages.document_text import build_document_text, parse_in_document_query
 
@@ -28,7 +29,10 @@ def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def render_text(request: HttpRequest, document: Document) -> HttpResponse:
-    """Render a document with its text; six queries, whatever its length and number of citations."""
+    """Render a document with its text; six queries, whatever its length and number of citations.
+
+    Two more for a document with corrected words.
+    """
     query = parse_in_document_query(request)
     cited_by = count_cited_by(document)
     text = build_document_text(document, cited_by.by_label, query)
@@ -42,6 +46,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
         "cites_count": len(counted),
         "cites_documents": len({citation.target.pk for citation in counted}),
         "source": document.sources.in_force().first(),
+        "corrected_words": load_corrected_words(document),
     }
     return render(request, "resolutions/document.html", document_head_context(document) | context)
 

@@ -17,6 +17,7 @@ from resolutions.writing.derivation import derive_document
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.symbol_move import lock_stub_with_symbol, move_text
+from resolutions.writing.text_corrections import describe_words
 
 HEADING_LABELS = {"symbol": "文号", "kind": "文件类型", "title": "标题", "date": "日期", "meeting": "会议次数"}
 
@@ -102,7 +103,7 @@ def _describe_new_name(kind: str, label: str) -> str:
 
 @transaction.atomic
 def undo_correction(correction_id: int, *, user: User | None = None, edit_token: str = "") -> tuple[int, ...]:
-    """Delete a correction of heading or paragraphs and derive the document without it.
+    """Delete a correction of heading, words or paragraphs and derive the document without it.
 
     Raises CorrectionError for a corrected symbol: only another symbol can replace it.
     """
@@ -112,6 +113,20 @@ def undo_correction(correction_id: int, *, user: User | None = None, edit_token:
     if correction.action == "field" and name == "symbol":
         raise CorrectionError("文号的更正不能撤销，请直接改为正确的文号。")
     what = HEADING_LABELS.get(name, "") or f"“{words[:20]}…”"
+    if correction.action == Correction.TEXT:
+        what = describe_words(words, correction.values["replacement"])
     log_change(document, user, f"撤销更正：{correction.get_action_display()} {what}")
     correction.delete()
+    return derive_document(document)
+
+
+@transaction.atomic
+def remove_unused_corrections(document_id: int, *, user: User | None = None, edit_token: str = "") -> tuple[int, ...]:
+    """Delete all corrections that the text in force does not need or has no place for, and their warnings."""
+    document = lock_document(document_id, edit_token)
+    unused = document.corrections.unused()
+    if not (count := unused.count()):
+        return ()
+    log_change(document, user, f"清除不再需要和未能沿用的更正 {count} 处")
+    unused.delete()
     return derive_document(document)

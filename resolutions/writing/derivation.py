@@ -8,14 +8,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from resolutions.models import CatalogueEntry, Correction, Document, TextQuality
-from resolutions.models.documents import CUT_OFF_KEY
+from resolutions.models.documents import CORRECTED_WORDS_KEY, CUT_OFF_KEY
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
 from resolutions.text.catalogue_lookup import CatalogueLookup
 from resolutions.text.completeness import is_cut_off
+from resolutions.text.correction_matching import ParagraphCorrection
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
-from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, ParagraphCorrection
-from resolutions.text.parsed import ParsedDocument
+from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections
+from resolutions.text.parsed import CorrectionState, ParsedDocument
+from resolutions.text.text_corrections import TextCorrection
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.paragraphs import write_paragraphs
 
@@ -41,12 +43,34 @@ def parse_source(
 
 
 def load_corrections(document: Document) -> Corrections:
-    """Load the manual corrections of heading and paragraphs; one query."""
-    rows = [(row.action, row.values) for row in Correction.objects.filter(document=document.pk)] if document.pk else []
+    """Load the manual corrections of heading, words and paragraphs; one query."""
+    rows = list(Correction.objects.filter(document=document.pk)) if document.pk else []
+    fields, texts, paragraphs = _sort_rows(rows)
     return Corrections(
-        fields={values["name"]: values["value"] for action, values in rows if action == "field"},
-        paragraphs=tuple(ParagraphCorrection(action, **values) for action, values in rows if action != "field"),
+        fields={row.values["name"]: row.values["value"] for row in fields},
+        paragraphs=tuple(ParagraphCorrection(row.action, **row.values) for row in paragraphs),
+        texts=tuple(TextCorrection(**row.values) for row in texts),
     )
+
+
+def record_outcomes(document: Document, parsed: ParsedDocument) -> None:
+    """Write the outcome of each correction of words and paragraphs; one query for each that changed, and one more."""
+    _, texts, paragraphs = _sort_rows(list(Correction.objects.filter(document=document.pk)))
+    outcomes = (
+        *zip(texts, parsed.text_outcomes, strict=True),
+        *zip(paragraphs, parsed.paragraph_outcomes, strict=True),
+    )
+    for row, outcome in outcomes:
+        if (row.state, row.anchor) != (outcome.state, outcome.anchor[:40]):
+            row.state, row.anchor = outcome.state, outcome.anchor[:40]
+            row.save(update_fields=["state", "anchor"])
+
+
+def _sort_rows(rows: list[Correction]) -> tuple[list[Correction], list[Correction], list[Correction]]:
+    """Return the corrections of the heading, of words and of paragraphs."""
+    fields = [row for row in rows if row.action == "field"]
+    texts = [row for row in rows if row.action == Correction.TEXT]
+    return fields, texts, [row for row in rows if row.action not in ("field", Correction.TEXT)]
 
 
 def compute_digest(parsed: ParsedDocument) -> str:
@@ -73,7 +97,9 @@ def fill_document(document: Document, parsed: ParsedDocument, corrections: Corre
         document.year = int(parsed.facts["period"])
     withdrawal = {key: value for key, value in document.facts.items() if key == WITHDRAWAL_REASON_KEY}
     is_cut = document.quality != TextQuality.OCR and is_cut_off(parsed.paragraphs, parsed.kind)  # or a sign misread
+    corrected = sum(outcome.state == CorrectionState.APPLIED for outcome in parsed.text_outcomes)
     document.facts = dict(parsed.facts) | withdrawal | ({CUT_OFF_KEY: True} if is_cut else {})
+    document.facts |= {CORRECTED_WORDS_KEY: corrected} if corrected else {}
     document.warnings = list(parsed.warnings)
 
 
@@ -96,6 +122,7 @@ def derive_document(document: Document) -> tuple[int, ...]:
     parsed = parse_source(latest.text, latest.links, latest.notes, corrections, latest.source.name)
     fill_document(document, parsed, corrections)
     document.save()
+    record_outcomes(document, parsed)
     latest.digest, latest.reader, latest.language = compute_digest(parsed), READER_VERSION, parsed.language
     latest.save(update_fields=["digest", "reader", "language"])
     return write_paragraphs(document, parsed)

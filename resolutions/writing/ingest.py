@@ -18,6 +18,7 @@ from resolutions.comparison.sketch import sketch_document
 from resolutions.models import Document, SourceFile, Status, TextOrigin, TextQuality, TextVersion
 from resolutions.stubs import build_stub
 from resolutions.text.language import CHINESE
+from resolutions.text.manual_corrections import NO_CORRECTIONS
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.audit_log import log_change
@@ -27,6 +28,7 @@ from resolutions.writing.derivation import (
     fill_document,
     load_corrections,
     parse_source,
+    record_outcomes,
 )
 from resolutions.writing.locking import lock_document
 from resolutions.writing.paragraphs import write_paragraphs
@@ -103,7 +105,7 @@ def ingest_document(
     source = SourceFile.objects.select_related("document").filter(sha256=file.sha256).first()
     document, is_new = _find_or_build_document(parsed, file, source, existing)
     corrections = load_corrections(document)
-    if corrections.fields or corrections.paragraphs:
+    if corrections != NO_CORRECTIONS:
         parsed = parse_source(file.text, file.links, file.notes, corrections, file.name)
     digest = compute_digest(parsed)
     latest = document.versions.first() if source else None
@@ -114,6 +116,8 @@ def ingest_document(
     reasons = _publish_or_keep_draft(document, parsed, obstacles) if publish else _keep_draft(document)
     document.warnings = [*(obstacle for obstacle in obstacles if obstacle not in parsed.warnings), *parsed.warnings]
     document.save()
+    if corrections != NO_CORRECTIONS:
+        record_outcomes(document, parsed)
     document.versions.filter(is_in_force=True).update(is_in_force=False)
     add_version(document, parsed, file, source, digest=digest, reason=reason, user=user)
     affected_ids = write_paragraphs(document, parsed, with_counts=with_counts)

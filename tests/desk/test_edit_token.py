@@ -23,6 +23,12 @@ FORMS = [
         Status.DRAFT,
         {"action": "split", "split-words": "第2151", "split-kind": "sub"},
     ),
+    (
+        "paragraph",
+        ["document", "order"],
+        Status.DRAFT,
+        {"action": "words", "words-text": "1. 重申第2152(2014)号决议；"},
+    ),
     ("paragraph", ["document", "order"], Status.DRAFT, {"action": "reject:CITATION"}),
     ("paragraph", ["document", "order"], Status.DRAFT, {"action": "restore:CITATION"}),
     ("paragraph", ["document", "order"], Status.DRAFT, {"action": "correct:CITATION", "cCITATION-target": "2282"}),

@@ -75,6 +75,7 @@ ROWS = [
     PermissionRow("withdraw", "post", PUBLISHING, ("document",), {"reason": "译文有误"}),
     PermissionRow("history", "get", ALWAYS, ("document",)),
     PermissionRow("undo", "post", CHANGING_A_DOCUMENT, ("document", "correction")),
+    PermissionRow("unused", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("version", "get", ALWAYS, ("document", "version")),
     PermissionRow("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
     PermissionRow("paragraph", "get", ALWAYS, ("document", "order")),

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from resolutions.text import read_document
+from resolutions.text.correction_matching import ParagraphCorrection
 from resolutions.text.dates import read_date
 from resolutions.text.document_citations import attach_citations
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading, read_resolution_heading, read_vote
 from resolutions.text.layout.source_lines import has_printed_layout, read_lines
 from resolutions.text.layout.whitespace import join_printed_lines
-from resolutions.text.manual_corrections import Corrections, ParagraphCorrection
+from resolutions.text.manual_corrections import Corrections
 from resolutions.text.markers import read_marker, space_after_marker
 from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 

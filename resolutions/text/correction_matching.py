@@ -1,0 +1,69 @@
+"""Find the paragraph that a correction was made on, in a text that was read again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from resolutions.text.parsed import ParsedParagraph
+
+_MIN_LENGTH = 12  # characters; shorter paragraphs have to be equal
+_MIN_SHARE = 0.85  # of the character bigrams that two paragraphs have in common
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphCorrection:
+    """A correction of the paragraph with the text ``words``, which was at index ``order``.
+
+    ``action`` is ``change`` (set ``kind`` and ``label``), ``split`` (the second part begins ``at`` characters into the
+    words, blanks not counted, and gets ``kind`` and ``label``) or ``join`` (append the next ``count`` paragraphs).
+    """
+
+    action: str
+    words: str
+    order: int
+    kind: str = ""
+    label: str = ""
+    at: int = 0
+    count: int = 1
+
+
+def find_equal(paragraphs: Sequence[ParsedParagraph], correction: ParagraphCorrection) -> int | None:
+    """Return the index of the paragraph with the correction's words; of several the nearest to its old index."""
+    words = strip_blanks(correction.words)
+    places = [place for place, paragraph in enumerate(paragraphs) if strip_blanks(paragraph.text) == words]
+    return min(places, key=lambda place: abs(place - correction.order), default=None)
+
+
+def find_similar(paragraphs: Sequence[ParsedParagraph], correction: ParagraphCorrection) -> int | None:
+    """Return the index of the paragraph that differs in few characters, as after a correction of its words."""
+    wanted = _bigrams(correction.words)
+    if wanted.total() < _MIN_LENGTH:
+        return None
+    shares = [(_share(wanted, _bigrams(paragraph.text)), place) for place, paragraph in enumerate(paragraphs)]
+    near = [(share, -abs(place - correction.order), place) for share, place in shares if share >= _MIN_SHARE]
+    return max(near)[-1] if near else None
+
+
+def is_done(paragraphs: Sequence[ParsedParagraph], correction: ParagraphCorrection) -> bool:
+    """Return True when the text has no paragraph with the correction's words and is divided as the correction would."""
+    words = strip_blanks(correction.words)
+    texts = [strip_blanks(paragraph.text) for paragraph in paragraphs]
+    if correction.action == "join":
+        return any(text.startswith(words) for text in texts)
+    if correction.action == "split":
+        return (words[: correction.at], words[correction.at :]) in pairwise(texts)
+    return False
+
+
+def strip_blanks(text: str) -> str:
+    """Return the text without white space."""
+    return "".join(text.split())
+
+
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(map("".join, pairwise(strip_blanks(text))))
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / (one.total() + other.total() or 1)
