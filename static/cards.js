@@ -21,8 +21,7 @@
   async function contentOf(anchor) {
     const url = new URL(anchor.href);
     if (url.pathname === location.pathname && url.hash) {
-      const note = document.getElementById(decodeURIComponent(url.hash.slice(1)))?.cloneNode(true);
-      for (const extra of note?.querySelectorAll(".back, .tools, .cited, .quiet") ?? []) extra.remove();
+      const note = document.getElementById(decodeURIComponent(url.hash.slice(1)));
       return note ? [document.createTextNode(note.textContent.trim())] : [];
     }
     const address = url.pathname.startsWith("/CHARTER/") ? "/CHARTER/card" : `${url.pathname}/card`;

@@ -1,76 +1,17 @@
-// Document page: copy a paragraph or its address, find words in the text and step through the hits.
-// Without JavaScript the numbers are links and the form is sent to the server.
+// Document page: find words in the text and step through the hits. Without JavaScript the form is sent to the server.
 "use strict";
 
 (() => {
   const article = document.querySelector("article.document");
   if (!article) return;
-  const make = (tag, className, text) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  };
-  const button = (text, act, className = "plain small") => {
-    const element = make("button", className, text);
+  const button = (text, act) => {
+    const element = document.createElement("button");
     element.type = "button";
+    element.className = "plain small";
+    element.textContent = text;
     element.addEventListener("click", act);
     return element;
   };
-
-  // Copy
-  const live = make("p", "unseen");
-  live.setAttribute("role", "status");
-  document.body.append(live);
-
-  async function copy(text, from) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const area = make("textarea", "unseen");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy"); // the way for pages that are not served by https
-      area.remove();
-      from.focus();
-    }
-    const before = from.textContent;
-    from.textContent = live.textContent = "已复制";
-    setTimeout(() => { from.textContent = before; live.textContent = ""; }, 1500);
-  }
-
-  for (const element of article.querySelectorAll("[data-copy]")) {
-    element.after(" ", button("复制", (event) => copy(element.dataset.copy, event.currentTarget)));
-  }
-
-  const ownText = (paragraph) => {
-    const clone = paragraph.cloneNode(true);
-    for (const extra of clone.querySelectorAll(".tools, .cited, .back, .quiet, .similar, sup")) extra.remove();
-    return clone.textContent.trim();
-  };
-  const tools = make("span", "tools");
-  let current = null;
-  const report = make("a", "report", "纠错");
-  tools.append(
-    button("复制链接", (event) => copy(`${location.origin}${location.pathname}#${current.id}`, event.currentTarget)),
-    button("复制引文", (event) => {
-      const reference = [article.dataset.reference, current.dataset.place].filter(Boolean).join("，");
-      copy(`${ownText(current)}\n——${reference}`, event.currentTarget);
-    }),
-    report,
-  );
-  const offer = (event) => {
-    const paragraph = event.target.closest?.("p.para[data-place]");
-    if (!paragraph || paragraph === current) return;
-    current = paragraph;
-    tools.setAttribute("aria-label", paragraph.dataset.place || "本段");
-    report.href = `${article.dataset.report}?at=${encodeURIComponent(paragraph.id)}`;
-    paragraph.append(tools);
-  };
-  tools.setAttribute("role", "group");
-  article.addEventListener("pointerover", offer);
-  article.addEventListener("focusin", offer);
 
   // Find. The server returns the hits, because it folds traditional characters, widths and synonyms. A hit has several
   // ranges when it continues in the next paragraph, or when the server marked it across links.
@@ -87,8 +28,7 @@
   function placesIn(paragraph) {
     if (places.has(paragraph)) return places.get(paragraph);
     const found = [];
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(".tools, .cited, .similar, .back") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       let offset = 0;
       for (const character of walker.currentNode.data) {

@@ -60,13 +60,13 @@ def format_gbt7714(reference: Reference) -> str:
     return _standard_reference(reference, colon="：", comma="，")
 
 
-def format_gbt7714_2015(reference: Reference, read_on: date) -> str:
+def format_gbt7714_2015(reference: Reference, read_on: date | str) -> str:
     """Format a reference by GB/T 7714—2015, section 8, as a report on line; ``read_on`` is the day of access.
 
     联合国安全理事会. 第2553(2020)号决议: S/RES/2553(2020)[R/OL]. 纽约: 联合国, 2020: 第12段(2020-12-03)[2026-11-21]. https://…
     """
     day = f"({reference.day.isoformat()})" if reference.day else ""
-    return _standard_reference(reference, colon=": ", comma=", ", dates=f"{day}[{read_on.isoformat()}]")
+    return _standard_reference(reference, colon=": ", comma=", ", dates=f"{day}[{read_on}]")
 
 
 def _standard_reference(reference: Reference, *, colon: str, comma: str, dates: str = "") -> str:

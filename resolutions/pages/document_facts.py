@@ -1,9 +1,8 @@
-"""Facts in the head of a page about a document: date, adoption, meeting, official texts, reference."""
+"""Facts in the head of a page about a document: date, adoption, meeting, official texts."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.reference import Reference
 from resolutions.models import CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
 from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
@@ -111,5 +110,4 @@ def document_head_context(document: Document) -> dict[str, Any]:
         "subjects": load_subjects(document),
         "official_texts": official_text_links(document),
         "heading": list_heading_facts(document),
-        "reference": format_chinese_reference(reference),
     }

@@ -68,7 +68,7 @@ class DocumentParagraph:
     paragraph without a printed number. ``is_quotable`` is False for a heading. ``margin_number`` stands beside a
     paragraph that prints no number. ``part_title`` is the heading of a part that begins with the paragraph.
     ``margin_links`` count the citations of exactly this paragraph and its similar paragraphs. ``rows`` are those of a
-    table, for which ``runs`` is the caption.
+    table, for which ``runs`` is the caption. ``tools_url`` is the page about the paragraph, "" for a heading.
     """
 
     anchor: str
@@ -84,6 +84,7 @@ class DocumentParagraph:
     part_anchor: str
     margin_links: list[MarginLink]
     backlinks: list[Backlink]
+    tools_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +137,11 @@ def build_document_text(
         for paragraph, ranges in zip(paragraphs, hits, strict=True)
     ]
     margins = _build_margins(document, paragraphs, cited_labels)
+    tools_url = reverse("paragraph", args=[document.key])
     roles = list(_assign_roles(paragraphs))
     former = find_former_anchors([row.label for row in paragraphs], [row.anchor for row in paragraphs])
     shown = [
-        _show(paragraph, anchor, role, *content, margin, mark_ids)
+        _show(paragraph, anchor, role, *content, margin, mark_ids, tools_url)
         for paragraph, anchor, role, content, margin in zip(paragraphs, former, roles, contents, margins, strict=True)
     ]
     is_footnote = [paragraph.kind == ParagraphKind.FOOTNOTE for paragraph in paragraphs]
@@ -271,6 +273,7 @@ def _show(
     rows: list[DocumentTableRow],
     margin_links: list[MarginLink],
     mark_ids: "_MarkIds",
+    tools_url: str,
 ) -> DocumentParagraph:
     is_heading = paragraph.kind == ParagraphKind.HEADING
     place = format_label(paragraph.label)
@@ -291,6 +294,7 @@ def _show(
             Backlink(mark_id, f"回到{place}的标记{f' {number}' if number > 1 else ''}")
             for number, mark_id in enumerate(mark_ids.of_footnote(paragraph.anchor), start=1)
         ],
+        tools_url="" if is_heading else f"{tools_url}?{urlencode({'at': paragraph.anchor})}",
     )
 
 

@@ -15,6 +15,7 @@ from resolutions.views import (
     find_in_document,
     home,
     originals,
+    paragraph,
     phrase_history,
     reports,
     similar,
@@ -31,6 +32,7 @@ urlpatterns = [
     re_path(r"^(?P<address>.+)/card$", cards.card, name="card"),
     re_path(r"^(?P<address>.+)/find$", find_in_document.find_in_document, name="find"),
     re_path(r"^(?P<address>.+)/similar$", similar.similar, name="similar"),
+    re_path(r"^(?P<address>.+)/paragraph$", paragraph.paragraph, name="paragraph"),
     re_path(r"^(?P<address>.+)/report$", reports.report_link, name="report"),
     path("CHARTER", charter.charter, name="charter"),
     # All but cited-by.ris and the like, which are exports

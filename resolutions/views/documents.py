@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from resolutions.exports.reference import Reference
+from resolutions.exports.reference_forms import build_reference_patterns
 from resolutions.http.document_lookup import document_page
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document
@@ -47,6 +49,9 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
         "cites_documents": len({citation.target.pk for citation in counted}),
         "source": document.sources.in_force().first(),
         "corrected_words": load_corrected_words(document),
+        "reference_patterns": build_reference_patterns(
+            Reference(document, request.build_absolute_uri("/").rstrip("/"))
+        ),
     }
     return render(request, "resolutions/document.html", document_head_context(document) | context)
 

@@ -18,6 +18,7 @@ PAGES = [
     "/S/RES/2553(2020)/cites",
     "/S/RES/2594(2021)/similar",
     "/S/RES/2553(2020)/report?at=op12",
+    "/S/RES/2553(2020)/paragraph?at=op12",
     "/CHARTER",
     "/CHARTER/ch.VII",
     "/compare?a=S/RES/2553(2020)&b=S/RES/2594(2021)",

@@ -20,7 +20,7 @@ RAW_LABEL = re.compile(
     r"正文第\d+段|(?<![\w#/.=?&%-])(?:p|h|op|PP|pp|fn|table|annex|appendix)(?:[IVX]+\.)?\d+(?:\w|\([a-z]+\))*(?![\w-])"
 )
 ADDRESS_FIELDS = {"label", "anchor", "cited_paragraphs", "地址"}  # of JSON and CSV
-SPOKEN = r'\s(?:aria-label|title|alt|data-place|data-number|data-reference|content)="([^"]*)"'
+SPOKEN = r'\s(?:aria-label|title|alt|data-place|data-text|content)="([^"]*)"'
 # The data dictionary explains the labels; ``find`` answers the page's script with anchors.
 NOT_READ = {"data", "data-file", "api:openapi-json", "api:api-root", "find"}
 WORDS = {"鹦鹉": "安全部门改革", "金丝": "改革", "翠鸟": "妇女、和平与安全", "draft-2021": "", "withdrawn-2021": ""}

@@ -55,6 +55,7 @@ ADDRESSES = {
     "find": ["/{key}/find?q=鹦鹉"],
     "similar": ["/{key}/similar"],
     "report": ["/{key}/report"],
+    "paragraph": ["/{key}/paragraph?at=pp1", "/{key}/paragraph"],
     "graph": ["/{key}/graph", "/{key}/graph?steps=2", "/{key}/graph.svg", "/{key}/graph.graphml?steps=2"],
     "document-export": [
         f"/{{key}}.{form}" for form in ("txt", "json", "ris", "bib", "csl.json", "ref.txt", "gbt7714.txt")
