@@ -49,7 +49,7 @@ def test_a_repeated_table_head_is_stored_but_hidden(client):
 def test_a_paragraph_says_how_often_exactly_it_is_cited(client):
     factories.make_repertoire(factories.make_resolution())
     html = read_page(client, "/S/RES/2553(2020)")
-    assert 'cited-by?paragraph=12" aria-label="第12段被引 1 次">被引 1</a>' in html
+    assert 'cited-by?paragraph=12" tabindex="-1" data-text="被引 1" aria-label="第12段被引 1 次"></a>' in html
     assert "被 1 份文件引用 1 次" in html
 
 
@@ -254,4 +254,4 @@ def test_annex_paragraphs_answer_to_their_former_anchors_and_unnumbered_ones_off
     assert re.findall(r'id="([pa]\w+)" (?:data-place="([^"]*)")?', html)[:3] == [
         ("p1", ""), ("annex1", "附件第1段"), ("annex1a", "附件第1(a)段"),
     ]  # fmt: skip
-    assert 'data-number="¶" aria-label="本段的链接"' in html and 'id="p4"' in html
+    assert 'data-text="¶" aria-label="本段的链接"' in html and 'id="p4"' in html
