@@ -129,9 +129,9 @@
     const address = `${location.origin}${location.pathname}#${paragraph.id}`;
     const counts = [...paragraph.querySelectorAll(":scope > .cited, :scope > .similar")];
     const select = button(start && start !== paragraph ? "选到本段" : "从本段选起", () => {
+      close(true);
       if (!start || start === paragraph) start = paragraph;
       else selectFrom(start, paragraph);
-      close(true);
     });
     menu.replaceChildren(
       ...counts.map((count) => link(count.dataset.text, count.href)),
@@ -189,5 +189,10 @@
   }
 
   let waiting = 0;
-  document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(showBar, 200); });
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (opener && !selection.isCollapsed && selection.containsNode(menu, true)) close(false); // its list would be copied
+    clearTimeout(waiting);
+    waiting = setTimeout(showBar, 200);
+  });
 })();
