@@ -16,8 +16,9 @@ from resolutions.models import Document
 from resolutions.pages.pasted_text import find_citations_in_chunks
 from resolutions.text.citations.spellings import read_spelling, suggest_symbols
 from resolutions.text.citations.typed_symbols import read_printed_symbol
+from resolutions.text.official_texts import official_url
 from resolutions.text.parsed import ParsedCitation
-from resolutions.text.symbol_limits import explain_impossible_symbol, official_address
+from resolutions.text.symbol_limits import explain_impossible_symbol
 
 router = Router()
 MAX_TEXT_LENGTH = 66_000  # characters of a text; in Chinese 200 KB
@@ -76,7 +77,7 @@ def resolve_citations(text: str) -> dict[str, Any]:
     return {
         "symbol": spelling.symbol if spelling else None,
         "impossible": impossible,
-        "official_url": document.official_url if document else official_address(missing),
+        "official_url": document.official_url if document else official_url(missing),
         "cited_paragraphs": list(spelling.paragraphs) if spelling else [],
         "url": document.get_absolute_url() + address_suffix(spelling) if document and spelling else "",
         "candidates": suggest_symbols(text),

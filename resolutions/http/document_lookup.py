@@ -41,7 +41,7 @@ def document_page(view: DocumentView) -> DocumentView:
     def page(request: HttpRequest, address: str, **kwargs: Any) -> HttpResponseBase:
         document, symbol = find_document(address, request.user)
         if document is None:
-            return _redirect_to_paragraph(request, address) or render_not_found(request, symbol)
+            return _redirect_to_paragraph(request, address.rstrip("/")) or render_not_found(request, symbol)
         rest = request.path.removeprefix(f"/{address}")
         canonical = document.get_absolute_url() + (rest or _paragraph(address))
         if not rest and (place := _missing_place(document, address)):
@@ -70,12 +70,14 @@ def _missing_place(document: Document, address: str) -> str:
 def _redirect_to_paragraph(request: HttpRequest, address: str) -> HttpResponse | None:
     """Answer an address that ends with the anchor of a paragraph, as ``/S/RES/2553(2020)/op12``.
 
-    None when it names no document with a text.
+    Without a text the page of the document is as near as one comes. None when the address names no document.
     """
     head, _, anchor = address.rpartition("/")
     document = find_document(head, request.user)[0] if _ANCHOR.fullmatch(anchor) else None
-    if document is None or not document.has_text:
+    if document is None:
         return None
+    if not document.has_text:
+        return HttpResponsePermanentRedirect(document.get_absolute_url())
     if document.paragraphs.filter(anchor=anchor.lower()).exists():
         return HttpResponsePermanentRedirect(f"{document.get_absolute_url()}#{anchor.lower()}")
     return render_not_found(request, document=document, place=_name_place(anchor))

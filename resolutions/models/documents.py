@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from resolutions.models.text_sources import TextQuality
 from resolutions.models.visibility import ReaderDocuments, Status, shown_columns
+from resolutions.text.official_texts import official_url
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 if TYPE_CHECKING:
@@ -196,4 +197,4 @@ class Document(models.Model):
         """URL of the official Chinese text at the United Nations; empty for a document without a symbol."""
         if self.symbol == CHARTER_SYMBOL:  # the only document that is cited without a symbol
             return "https://www.un.org/zh/about-us/un-charter/full-text"
-        return f"https://undocs.org/zh/{quote(self.symbol, safe='/()')}" if self.symbol else ""
+        return official_url(self.symbol)

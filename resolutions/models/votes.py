@@ -1,13 +1,11 @@
 """Votes of member States on adopted resolutions, and drafts that a permanent member vetoed."""
 
-import re
-
 from django.db import models
 
 from resolutions.models.catalogue import AgendaItem, CatalogueEntry
 from resolutions.models.provenance import FactSource
+from resolutions.text.official_texts import PrintedSymbol, split_printed_symbols
 
-_LEADING_SYMBOL = re.compile(r"S/(?:PV\.)?\d+(?:/\d+)?(?:/(?:Rev|Add|Corr)\.\d+)*")
 PERMANENT_SEATS = {"CHN": "中国", "FRA": "法国", "RUS": "俄罗斯联邦（苏联）", "GBR": "联合王国", "USA": "美国"}
 SEATS_OF_FORMER_STATES = {"SUN": "RUS"}
 
@@ -82,7 +80,6 @@ class VetoedDraft(models.Model):
         return self.draft_symbol or self.key
 
     @property
-    def official_url(self) -> str:
-        """URL of the draft at the United Nations; "" for a symbol that is none, such as two in one."""
-        match = _LEADING_SYMBOL.match(self.draft_symbol)
-        return f"https://undocs.org/zh/{match[0]}" if match else ""
+    def printed_symbols(self) -> list[PrintedSymbol]:
+        """The symbols of the draft, and the words between them."""
+        return split_printed_symbols(self.draft_symbol)

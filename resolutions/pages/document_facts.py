@@ -6,6 +6,7 @@ from typing import Any
 from resolutions.exports.reference import Reference
 from resolutions.models import CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
 from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
+from resolutions.text.official_texts import PrintedSymbol, split_printed_symbols
 
 OFFICIAL_LANGUAGES = [
     ("zh", "中文"),
@@ -56,11 +57,10 @@ def list_heading_facts(document: Document) -> list[HeadingFact]:
     return [HeadingFact(name, f"第{value}节" if key == "sections" else value) for key, name, value in facts]
 
 
-def format_meeting_symbol(document: Document, catalogue: CatalogueEntry | None) -> str:
-    """Return the symbol of the meeting that adopted the document, "" if unknown."""
-    if catalogue and catalogue.meeting_symbol:
-        return catalogue.meeting_symbol
-    return f"S/PV.{document.meeting}" if document.meeting else ""
+def meeting_records(document: Document, catalogue: CatalogueEntry | None) -> list[PrintedSymbol]:
+    """List the symbols of the records of the meeting that adopted the document, and the words between them."""
+    by_number = f"S/PV.{document.meeting}" if document.meeting else ""
+    return split_printed_symbols(catalogue.meeting_symbol if catalogue else "") or split_printed_symbols(by_number)
 
 
 def format_vote(catalogue: CatalogueEntry | None) -> str:
@@ -103,7 +103,8 @@ def document_head_context(document: Document) -> dict[str, Any]:
         "catalogue": catalogue,
         "agenda_item": document.agenda_item,
         "date": reference.day,
-        "meeting": format_meeting_symbol(document, catalogue),
+        "meeting": meeting_records(document, catalogue),
+        "draft": split_printed_symbols(catalogue.draft_symbol if catalogue else ""),
         "vote": format_vote(catalogue),
         "vote_of_china": find_vote_of_china(catalogue, state_votes),
         "state_votes": group_by_ballot(state_votes),

@@ -8,7 +8,6 @@ guide of the Dag Hammarskjöld Library, "UN document symbols".
 import re
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import quote
 
 from resolutions.text.numerals import parse_roman_number, to_roman
 from resolutions.text.symbols import CHARTER_SYMBOL
@@ -61,11 +60,6 @@ def complete_council_symbol(symbol: str, today: date) -> str:
     """
     is_open = re.fullmatch(r"S/RES/\d{4}", symbol) and int(symbol[-4:]) > COUNCIL_LAST_NUMBERS[-1]
     return f"{symbol}({today.year})" if is_open and today.year == LAST_KNOWN_YEAR + 1 else symbol
-
-
-def official_address(symbol: str) -> str:
-    """Return the address of the official Chinese text of ``symbol``, whether or not there is one."""
-    return f"https://docs.un.org/zh/{quote(symbol, safe='/()')}" if symbol else ""
 
 
 def _check_council_resolution(match: re.Match[str], today: date) -> str:

@@ -19,11 +19,13 @@ from resolutions.views import (
     phrase_history,
     reports,
     similar,
+    trailing_slash,
 )
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("resolutions.urls.api")),
+    re_path(r"^(?P<address>(?!api/)[^/].*)/$", trailing_slash.redirect_trailing_slash, name="trailing-slash"),
     path("", include("resolutions.urls.graph")),
     path("years/<int:year>", home.year_page, name="year"),
     re_path(

@@ -9,13 +9,12 @@ from resolutions.exports.reference_forms import build_reference_patterns
 from resolutions.http.document_lookup import document_page
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document
+from resolutions.pages.citation_filters import PAGE_SIZE
 from resolutions.pages.cited_by import build_facets, count_cited_by, load_citing_sentences
 from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
 from resolutions.pages.document_text import build_document_text, parse_in_document_query
-
-MAX_STUB_SENTENCES = 50
 
 
 @document_page
@@ -58,12 +57,12 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
 
 def render_stub(request: HttpRequest, document: Document) -> HttpResponse:
     """Render a document without its text; seven queries, whatever its number of citations."""
-    sentences = load_citing_sentences(document, limit=MAX_STUB_SENTENCES)
+    sentences = load_citing_sentences(document, limit=PAGE_SIZE)  # the first page of the list of citations
     cited_by = count_cited_by(document)
     context = {
         "sentences": sentences,
         "received": cited_by,
         "themes": cited_by.by_theme.most_common(),
-        "more": cited_by.citations - len(sentences),
+        "more": max(cited_by.citations - PAGE_SIZE, 0),
     }
     return render(request, "resolutions/stub.html", document_head_context(document) | context)

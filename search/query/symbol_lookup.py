@@ -9,7 +9,8 @@ from resolutions.display.mention_addresses import address_suffix, paragraph_suff
 from resolutions.models import Document, Kind
 from resolutions.text.citations.spellings import Spelling, read_spelling, suggest_symbols
 from resolutions.text.citations.typed_symbols import is_bare_year, read_printed_symbol, read_spelling_list
-from resolutions.text.symbol_limits import complete_council_symbol, explain_impossible_symbol, official_address
+from resolutions.text.official_texts import official_url
+from resolutions.text.symbol_limits import complete_council_symbol, explain_impossible_symbol
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 MAX_SYMBOL_LENGTH = 400  # characters; a longer query is no symbol. Addresses of documents are long.
@@ -62,7 +63,7 @@ class SymbolMatch:
         """Return the address of the official text of a symbol that may exist but has no page here, else empty."""
         if self.document or self.impossible or self.symbol == CHARTER_SYMBOL:
             return ""
-        return official_address(self.symbol)
+        return official_url(self.symbol)
 
 
 def look_up_symbol(typed: str) -> SymbolMatch:

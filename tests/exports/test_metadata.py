@@ -64,7 +64,7 @@ def test_search_engines_find_a_law_with_what_it_cites(resolution, client):
         "http://testserver/S/RES/2151(2014)", "http://testserver/S/RES/2282(2016)"
     ]  # fmt: skip
     assert {item["encodingFormat"] for item in law["encoding"]} == {"text/plain", "application/json"}
-    assert law["sameAs"] == "https://undocs.org/zh/S/RES/2553(2020)"
+    assert law["sameAs"] == "https://docs.un.org/zh/S/RES/2553(2020)"
 
 
 def test_the_six_languages_of_the_united_nations_and_one_canonical_address(resolution, client):

@@ -68,7 +68,7 @@ def test_a_plain_reference_reads_as_a_chinese_text_prints_it(reference, printed)
         (
             PARAGRAPH,
             "联合国安全理事会. 第2553(2020)号决议: S/RES/2553(2020)[R/OL]. 纽约: 联合国, 2020: 第12段"
-            "(2020-12-03)[2026-11-21]. https://undocs.org/zh/S/RES/2553(2020).",
+            "(2020-12-03)[2026-11-21]. https://docs.un.org/zh/S/RES/2553(2020).",
         ),
         (
             LETTER,
@@ -87,16 +87,16 @@ def test_the_national_standard_of_2015_has_its_order_and_marks(reference, printe
         (
             PARAGRAPH,
             "联合国安全理事会. 第2553(2020)号决议：S/RES/2553(2020)[R/OL]. 纽约：联合国，2020：第12段. "
-            "https://undocs.org/zh/S/RES/2553(2020).",
+            "https://docs.un.org/zh/S/RES/2553(2020).",
         ),
         (
             STATEMENT,
             "联合国安全理事会. 安全理事会主席声明：S/PRST/2014/5[R/OL]. 纽约：联合国，2014. "
-            "https://undocs.org/zh/S/PRST/2014/5.",
+            "https://docs.un.org/zh/S/PRST/2014/5.",
         ),
         (
             NOTE,
-            "联合国. 联合国文件：S/2016/952[R/OL]. 纽约：联合国，2016. https://undocs.org/zh/S/2016/952.",
+            "联合国. 联合国文件：S/2016/952[R/OL]. 纽约：联合国，2016. https://docs.un.org/zh/S/2016/952.",
         ),
         (
             LETTER,

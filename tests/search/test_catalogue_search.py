@@ -128,7 +128,9 @@ def test_the_api_gives_agenda_items_and_a_page_of_the_documents(client):
     assert found["total"] == matches("索马里").total and len(found["documents"]) == 20
     item, document = found["agenda_items"][0], found["documents"][0]
     assert "索马里" in item["name"] and client.get(item["url"]).status_code == 200
-    assert client.get(document["url"]).status_code == 200 and document["official_url"].startswith("https://undocs.org/")
+    assert client.get(document["url"]).status_code == 200 and document["official_url"].startswith(
+        "https://docs.un.org/"
+    )
 
 
 @pytest.mark.parametrize(

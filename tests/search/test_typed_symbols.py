@@ -37,7 +37,7 @@ def judge(client, typed: str, outcome: str, expected: str) -> str:
     if outcome == "none":
         return "names something" if top else ""
     wanted = {
-        "first": [f'href="{expected}"', "https://undocs.org/zh/"],
+        "first": [f'href="{expected}"', "https://docs.un.org/zh/"],
         "absent": [f'href="{expected.partition(" ")[0]}"', f"没有{expected.partition(' ')[2]}"],
         "several": [f'href="/{symbol}"' for symbol in expected.split()],
         "unknown": [f'href="https://docs.un.org/zh/{expected}"'],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from resolutions.models import AgendaItem, CatalogueEntry, Document, Status
+from resolutions.models import AgendaItem, CatalogueEntry, Citation, Document, Status
 from tests.web import factories
 from tests.web.html import read_page
 
@@ -59,7 +59,7 @@ def test_a_stub_shows_what_is_known_of_it(client):
     assert "本站尚未收录全文" in html
     assert "<q>安全部门改革</q>" in html
     assert '<a class="this" href="/S/RES/2553(2020)#pp1"><mark>第 2151(2014)号决议</mark></a>' in html
-    assert 'href="https://undocs.org/zh/S/RES/2151(2014)"' in html
+    assert 'href="https://docs.un.org/zh/S/RES/2151(2014)"' in html
 
 
 def test_the_charter_lists_its_cited_parts_and_each_has_a_page(client):
@@ -100,7 +100,7 @@ def test_what_does_not_exist_is_a_page_with_a_search(client, address):
 def test_an_unknown_symbol_offers_the_official_address(client):
     html = read_page(client, "/S/RES/2600(2021)", status=404)
     assert "本站没有 S/RES/2600(2021) 的页面" in html
-    assert 'href="https://undocs.org/zh/S/RES/2600(2021)"' in html
+    assert 'href="https://docs.un.org/zh/S/RES/2600(2021)"' in html
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,48 @@ def test_the_redirect_of_a_typed_paragraph_leads_to_its_anchor(client):
     factories.make_resolution()
     assert client.get("/2553第12段")["Location"] == "/S/RES/2553(2020)#op12"
     assert client.get("/2553第12段", {"q": "改革"})["Location"] == "/S/RES/2553(2020)?q=%E6%94%B9%E9%9D%A9#op12"
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("/browse/", "/browse"),
+        ("/search/?q=1", "/search?q=1"),
+        ("/statistics//", "/statistics"),
+        ("/browse/agenda/", "/browse/agenda"),
+        ("/CHARTER/", "/CHARTER"),
+        ("/years/2020/", "/years/2020"),
+        ("/s/res/2553/", "/S/RES/2553(2020)"),
+        ("/S/RES/2553(2020)/cited-by/", "/S/RES/2553(2020)/cited-by"),
+        ("/S/RES/2553(2020)/op12", "/S/RES/2553(2020)#op12"),
+        ("/S/RES/2553(2020)/op12a/", "/S/RES/2553(2020)#op12a"),
+        ("/s/res/2553/pp1", "/S/RES/2553(2020)#pp1"),
+        ("/S/RES/2151(2014)/op12", "/S/RES/2151(2014)"),
+        ("/browse/themes/a%25b/", "/browse/themes/a%25b"),
+        ("/nothing/here/", None),
+        ("/S/RES/2553(2020)/op99", None),
+    ],
+)
+def test_a_slash_at_the_end_and_an_anchor_in_the_path_are_redirected_once(client, address, target):
+    factories.make_resolution()
+    response = client.get(address)
+    assert (response.status_code, response.headers.get("Location")) == ((301, target) if target else (404, None))
+
+
+def test_the_rest_of_the_citations_of_a_stub_begins_where_its_page_ends(client):
+    stub, citing = factories.make_document("S/RES/2151(2014)", Status.STUB), factories.make_document()
+    for number in range(55):
+        text = f"{number}. 回顾第2151(2014)号决议、又一次回顾第2151(2014)号决议。"
+        paragraph = factories.add_paragraph(citing, "operative", str(number), f"op{number}", text)
+        factories.cite(paragraph, "第2151(2014)号决议", stub)
+        if number < 20:
+            Citation.objects.create(
+                paragraph=paragraph, source=citing, target=stub, start=text.index("又") + 5, end=len(text) - 1, form="t"
+            )
+    html = read_page(client, "/S/RES/2151(2014)")
+    second = read_page(client, "/S/RES/2151(2014)/cited-by", {"page": 2})
+    assert re.search(r"引用\s+75 次", html) and "其余 25 次引用" in html
+    assert second.count("<mark>") == 25
 
 
 def test_percent_encoded_brackets_are_redirected_where_the_server_tells_them(client):

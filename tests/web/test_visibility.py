@@ -62,6 +62,7 @@ ADDRESSES = {
     ] + ["/{key}.txt?paragraph=pp1", "/CHARTER.ris"],
     "charter": ["/CHARTER"],
     "charter-part": ["/CHARTER/ch.VII"],
+    "trailing-slash": ["/browse/", "/{key}/", "/{key}/cited-by/"],
     "compare": ["/compare", "/compare?a=2553&b={key}"],
     "trace": ["/trace?phrase=鹦鹉"],
     "original": ["/originals/{original}"],

@@ -101,7 +101,7 @@ def test_lists_answer_who_voted_how(client, site):
         client, "/browse/votes/CHN?ballot=Y"
     )
     vetoes = page(client, "/browse/vetoes")
-    assert vetoes.index("https://undocs.org/zh/S/2024/1") < vetoes.index("https://undocs.org/zh/S/PV.23")
+    assert vetoes.index("https://docs.un.org/zh/S/2024/1") < vetoes.index("https://docs.un.org/zh/S/PV.23")
     assert "S/PV.23" in page(client, "/browse/vetoes?seat=RUS") and "S/PV.23" not in page(
         client, "/browse/vetoes?seat=CHN"
     )
