@@ -16,6 +16,7 @@ from search.chinese.folding import UNIT_SEPARATOR, AlignedText, fold, fold_with_
 from search.chinese.homophones import find_homophones
 from search.chinese.needles import Needle, parse_needle
 from search.chinese.squeezing import SqueezedText, squeeze
+from search.protocol.documents import FIELD_OF_KIND
 from search.protocol.highlights import merge_ranges
 from search.query.content_words import content_words, longest_parts
 from search.query.edits import is_one_edit
@@ -26,16 +27,34 @@ from search.query.synonyms import expand_query
 TextRange = tuple[int, int]
 HitRange = tuple[int, int, int]  # start and end (exclusive) in a paragraph's text, number of the hit in the document
 _LATIN_WORD = re.compile(r"[a-z0-9]+")
+# The section of a kind of paragraph, as ``scope`` of a search names it.
+_SECTIONS = FIELD_OF_KIND | {"heading": "title"}
 MAX_HITS = 3_000  # marked in one document; a single character can occur ten thousand times
 
 
 @dataclass(frozen=True, slots=True)
 class InDocumentQuery:
-    """A query for one document; ``mode`` and ``use_synonyms`` as in ``search.results.run.SearchRequest``."""
+    """A query for one document; ``mode``, ``use_synonyms`` and ``scope`` as in ``search.protocol.request``."""
 
     typed: str = ""
     mode: str = ""
     use_synonyms: bool = True
+    scope: str = "all"
+
+    @classmethod
+    def read(cls, typed: str, mode: str, use_synonyms: bool, scope: str) -> "InDocumentQuery":
+        """Read the parameters of an address; without a ``scope`` it is that of ``段落:``, if it limits the whole query.
+
+        >>> [InDocumentQuery.read(typed, "", True, "").scope for typed in ("段落:序言 平民", "平民")]
+        ['preamble', 'all']
+        """
+        if not scope and (":" in typed or "：" in typed):
+            scope = parse_query(typed).scope
+        return cls(typed, mode, use_synonyms, scope if scope in _SECTIONS.values() else "all")
+
+    def searches(self, kind: str) -> bool:
+        """Return True if paragraphs of this kind are in the section that the query is limited to."""
+        return self.scope in ("all", _SECTIONS.get(kind))
 
 
 @dataclass(frozen=True, slots=True)

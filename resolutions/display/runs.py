@@ -6,7 +6,7 @@ The template escapes and links each run. The texts of all runs joined equal the 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-RunKind = Literal["plain", "lead", "citation", "mark"]
+RunKind = Literal["plain", "lead", "verb", "citation", "mark"]
 
 
 class RunPiece(NamedTuple):
@@ -39,13 +39,16 @@ class Span(NamedTuple):
     item: Any = None
 
 
-def build_spans(lead: int, marks: Iterable[Sequence[Any]], citations: Iterable[Any]) -> list[Span]:
-    """Return lead, marks and citations of a paragraph in reading order, without overlaps.
+def build_spans(lead: int, marks: Iterable[Sequence[Any]], citations: Iterable[Any], verb_end: int = 0) -> list[Span]:
+    """Return lead, opening verb, marks and citations of a paragraph in reading order, without overlaps.
+
+    The verb is the text from the end of the lead to ``verb_end``.
 
     Of two that overlap the earlier one stays, of two with the same start the longer one: links cannot be nested.
     Omitted citations are still in the lists beside the text.
     """
     spans = [Span("lead", 0, lead)] if lead else []
+    spans += [Span("verb", lead, verb_end)] if verb_end > lead else []
     spans += [Span("mark", start, end, anchor) for start, end, anchor in marks]
     spans += [Span("citation", citation.start, citation.end, citation) for citation in citations]
     disjoint: list[Span] = []

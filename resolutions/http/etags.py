@@ -1,9 +1,10 @@
 """ETags of pages about a document: 304 before anything is read or rendered.
 
 The content of such a page depends on the document's row with its catalogue entry, the documents that it cites, that
-cite it or have similar paragraphs, the pairs of these paragraphs, and the program. Everything that writes a
-document's text, citations or status also sets its ``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections``
-and ``catalogue``), so the ETag hashes their number and the times of their last changes.
+cite it, have similar paragraphs, stand beside it by number or belong to its agenda item, the pairs of these
+paragraphs, and the program. Everything that writes a document's text, citations or status also sets its
+``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections`` and ``catalogue``), so the ETag hashes their number
+and the times of their last changes.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from django.views.decorators.http import condition
 
 from resolutions.http.page_cache import respond_once
 from resolutions.models import Document, Status
+from resolutions.text.neighbours import find_neighbours
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _PROGRAM_FOLDERS = ("portal", "resolutions", "search", "static", "templates")
@@ -39,6 +41,8 @@ WITH pairs AS (
     SELECT source_id AS id FROM resolutions_citation WHERE target_id = %(document)s
     UNION SELECT target_id FROM resolutions_citation WHERE source_id = %(document)s
     UNION SELECT document_id FROM pairs
+    UNION SELECT document_id FROM resolutions_catalogueentry WHERE agenda_item_id = %(item)s
+    UNION SELECT id FROM resolutions_document WHERE symbol = ANY(%(neighbours)s)
 )
 SELECT count(*), sum(extract(epoch FROM updated_at)), (SELECT count(*) FROM pairs), (SELECT sum(id) FROM pairs)
 FROM resolutions_document WHERE id IN (SELECT id FROM related)
@@ -75,7 +79,10 @@ def compute_document_etag(request: HttpRequest, document: Document, **kwargs: An
         return None
     catalogue = getattr(document, "catalogue", None)
     with connection.cursor() as cursor:
-        cursor.execute(_RELATED_SQL, {"document": document.pk})
+        neighbours = find_neighbours(document.symbol)
+        item = catalogue.agenda_item_id if catalogue else None
+        around = {"item": item, "neighbours": [*neighbours.before, *neighbours.after]}
+        cursor.execute(_RELATED_SQL, {"document": document.pk, **around})
         related = cursor.fetchone()
     rows = [_row_values(record) for record in (document, catalogue, document.agenda_item)]
     state = [compute_program_digest(), request.build_absolute_uri(), *rows, related]

@@ -15,6 +15,7 @@ from resolutions.display.runs import build_spans, split_into_runs
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links
+from resolutions.text.drafting_verbs import find_opening_verb
 from resolutions.text.parsed import ParagraphKind
 from search.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 from search.query.parser import MAX_QUERY_LENGTH
@@ -160,16 +161,25 @@ def build_document_text(
 
 
 def parse_in_document_query(request: HttpRequest) -> InDocumentQuery:
-    """Read the query to mark in a document: ``q``, ``mode=fuzzy`` and ``synonyms=off``, as the search names them."""
+    """Read the query to mark in a document: ``q``, ``mode``, ``synonyms`` and ``scope``, as the search names them."""
     typed = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
-    return InDocumentQuery(typed, request.GET.get("mode", ""), request.GET.get("synonyms") != "off")
+    use_synonyms = request.GET.get("synonyms") != "off"
+    return InDocumentQuery.read(typed, request.GET.get("mode", ""), use_synonyms, request.GET.get("scope", ""))
 
 
 def find_hits_in_document(
     document: Document, paragraphs: Iterable[Paragraph], query: InDocumentQuery
 ) -> list[list[HitRange]]:
-    """Find the hits of ``query`` in each paragraph of ``document``; no query of the database."""
-    passages = [PrintedPassage(paragraph.text, _ranges_not_searched(paragraph)) for paragraph in paragraphs]
+    """Find the hits of ``query`` in each paragraph of ``document``; no query of the database.
+
+    A query that is limited to a section has none in the paragraphs of the others.
+    """
+    passages = [
+        PrintedPassage(paragraph.text, _ranges_not_searched(paragraph))
+        if query.searches(paragraph.kind)
+        else PrintedPassage("")
+        for paragraph in paragraphs
+    ]
     return FoldedDocument(passages, f"{document.symbol}\n{document.title}").find_hits(query)
 
 
@@ -249,7 +259,8 @@ def _link_contents(
 ) -> tuple[list[LinkedRun], list[DocumentTableRow]]:
     """Return the runs of a paragraph, or the runs of a table's caption and its rows."""
     marks = [(start, end, mark_ids.add(anchor)) for start, end, anchor in paragraph.marks]
-    spans = build_spans(paragraph.lead, marks, citations)
+    verb_end = find_opening_verb(paragraph.text, paragraph.lead) if paragraph.kind in PART_TITLES else 0
+    spans = build_spans(paragraph.lead, marks, citations, verb_end)
 
     def runs(start: int, end: int | None) -> list[LinkedRun]:
         return link_runs(split_into_runs(paragraph.text, spans, start, end, hits), paragraph.anchor)

@@ -10,11 +10,11 @@ from resolutions.display.runs import Run, RunPiece
 
 
 class LinkedRun(NamedTuple):
-    """A run as the template writes it: plain text, a search hit, a link or a footnote mark.
+    """A run as the template writes it: plain text, an opening verb, a search hit, a link or a footnote mark.
 
-    Only a link and a footnote mark have a ``url``. ``mark_id`` is the id of a footnote mark in the prose. ``hit`` is
-    the number of the search hit that a run outside of links is part of, 0 for none. ``pieces`` are the parts of a
-    link in which a hit begins or ends, otherwise empty.
+    A verb has the class ``verb``. Only a link and a footnote mark have a ``url``. ``mark_id`` is the id of a footnote
+    mark in the prose. ``hit`` is the number of the search hit that a run outside of links is part of, 0 for none.
+    ``pieces`` are the parts of a link in which a hit begins or ends, otherwise empty.
     """
 
     text: str
@@ -31,9 +31,10 @@ def link_runs(runs: Iterable[Run], anchor: str) -> list[LinkedRun]:
 
 
 def _link(run: Run, anchor: str) -> Iterator[LinkedRun]:
-    if run.kind == "plain":
+    if run.kind in ("plain", "verb"):
+        css_class = "" if run.kind == "plain" else "verb"
         for piece in run.pieces or (RunPiece(run.text),):
-            yield LinkedRun(piece.text, hit=piece.hit)
+            yield LinkedRun(piece.text, css_class=css_class, hit=piece.hit)
     elif run.kind == "mark":
         yield LinkedRun(run.text, f"#{run.item.anchor}", mark_id=run.item.id)
     elif run.kind == "lead":

@@ -5,6 +5,8 @@ The verbs of ``citations.verb_words`` govern a citation; these only say that a p
 
 import re
 
+from resolutions.text.fold import fold_variants
+
 _ADVERBS = (
     "还 又 并 并且 再次 再 也 同时 深为 深 极为 极 严重 强烈 坚决 特别 高度 大力 进一步 "
     "重新 继续 仍然 仍 热烈 衷心 深切 满意地 赞赏地 关切地 遗憾地 欣慰地 严正 断然 最强烈地 "
@@ -37,6 +39,22 @@ def _alternatives(words: str) -> str:
 
 _STRONG_BEGINNING = re.compile(rf"(?:{_alternatives(_ADVERBS)}){{0,3}}(?:{_alternatives(_VERBS)}|决(?!议(?!:)))")
 _WEAK_BEGINNING = re.compile(rf"(?:{_alternatives(_ADVERBS)}){{0,3}}(?:{_alternatives(_WEAK)})")
+
+_OPENING = re.compile(rf"\s*(?:{_alternatives(_ADVERBS)}){{0,3}}(?:{_alternatives(_VERBS + _WEAK)})(?:指出|地)?到?")
+_LONGEST_OPENING = 24  # characters: three adverbs and a verb
+
+
+def find_opening_verb(text: str, start: int = 0) -> int:
+    """Return the end (exclusive) of the words that the United Nations prints in italics or 楷体; ``start`` without any.
+
+    ``start`` is the end of the printed number.
+
+    >>> text = "12. 强烈敦促所有国家"
+    >>> text[4 : find_opening_verb(text, 4)]
+    '强烈敦促'
+    """
+    match = _OPENING.match(fold_variants(text[start : start + _LONGEST_OPENING]))
+    return start + match.end() if match else start
 
 
 def begins_with_drafting_verb(folded: str, *, in_wrapped_text: bool = False) -> bool:

@@ -15,6 +15,7 @@ from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
 from resolutions.pages.document_text import build_document_text, parse_in_document_query
+from resolutions.pages.ways_on import find_ways_on
 
 
 @document_page
@@ -30,7 +31,7 @@ def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def render_text(request: HttpRequest, document: Document) -> HttpResponse:
-    """Render a document with its text; six queries, whatever its length and number of citations.
+    """Render a document with its text; eight queries, whatever its length and number of citations.
 
     Two more for a document with corrected words.
     """
@@ -41,6 +42,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
     context = {
         "text": text,
         "query": query.typed,
+        "ways": find_ways_on(document),
         "received": cited_by,
         "facets": build_facets(cited_by),
         "verb_groups": group_by_verb_and_theme(counted),
@@ -56,11 +58,12 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def render_stub(request: HttpRequest, document: Document) -> HttpResponse:
-    """Render a document without its text; seven queries, whatever its number of citations."""
+    """Render a document without its text; nine queries, whatever its number of citations."""
     sentences = load_citing_sentences(document, limit=PAGE_SIZE)  # the first page of the list of citations
     cited_by = count_cited_by(document)
     context = {
         "sentences": sentences,
+        "ways": find_ways_on(document),
         "received": cited_by,
         "themes": cited_by.by_theme.most_common(),
         "more": max(cited_by.citations - PAGE_SIZE, 0),

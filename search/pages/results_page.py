@@ -186,6 +186,8 @@ def _marking_parameters(state: FormState, mode: str) -> str:
         parameters["mode"] = "fuzzy"
     if not state.use_synonyms:
         parameters["synonyms"] = "off"
+    if state.scope != "all":
+        parameters["scope"] = state.scope
     return urlencode(parameters)
 
 

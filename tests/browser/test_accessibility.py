@@ -72,11 +72,3 @@ def test_nothing_moves_while_the_page_loads(open_page):
     for address in ("/S/RES/2553(2020)?q=警务", "/texts/repertoire-35-36", "/"):
         page.goto(address, wait_until="networkidle")
         assert page.evaluate("window.shift") < 0.01, address
-
-
-def test_the_printed_page_gives_the_addresses_of_its_links(open_page):
-    page = open_page("/S/RES/2553(2020)")
-    page.emulate_media(media="print")
-    content = "getComputedStyle(document.querySelector('#pp2 a.cite'), '::after').content"
-    assert "S/RES/2151(2014)" in page.evaluate(content) or "attr(href)" in page.evaluate(content)
-    assert not page.locator("header.site").is_visible()

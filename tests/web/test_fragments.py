@@ -62,7 +62,7 @@ def test_all_macros_that_pages_use_are_tested():
         (name, macro) for name in environment.list_templates() for macro in vars(environment.get_template(name).module)
     }
     assert set(MACROS) <= public
-    inner = {"show_choice", "show_runs", "show_table", "show_highlighted", "show_verbs", "show_margin"}
+    inner = {"show_choice", "show_runs", "show_table", "show_highlighted", "show_verbs", "show_margin", "show_words"}
     assert {macro for _, macro in public if macro.startswith("show_")} == {macro for _, macro in MACROS} | inner
 
 

@@ -1,0 +1,64 @@
+"""Ways on from a document: by number, by agenda item, by the section of a search, and what each leaves out."""
+
+import re
+from datetime import date
+
+import pytest
+
+from resolutions.models import AgendaItem, CatalogueEntry, Status
+from tests.web import factories
+from tests.web.html import read_page
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_document_leads_to_those_beside_it_and_on_its_agenda_item(client):
+    item = AgendaItem.objects.create(name_en="The situation in Haiti", name_zh="海地局势")
+    for number, year, month, status, kind in [
+        (2543, 2020, 10, Status.PUBLISHED, "resolution"),
+        (2552, 2020, 11, Status.STUB, "resolution"),
+        (2553, 2020, 12, Status.PUBLISHED, "resolution"),
+        (2554, 2020, 12, Status.DRAFT, "resolution"),
+        (2600, 2021, 10, Status.STUB, "resolution"),
+    ]:
+        document = factories.make_document(f"S/RES/{number}({year})", status, kind=kind)
+        entry = CatalogueEntry(document=document, date=date(year, month, 3))
+        entry.agenda_item = item if number not in (2552,) else None
+        entry.save()
+    factories.make_document("S/RES/2554(2021)", Status.STUB)  # in no catalogue, cited by nobody
+    html = read_page(client, "/S/RES/2553(2020)")
+    ways = re.search(r'<nav class="ways-on".*?</nav>', html)[0]
+    assert re.findall(r'rel="(?:prev|next)">([^<]+)', ways) == [
+        "上一份：第2552(2020)号决议",
+        "下一份：第2554(2020)号决议",
+    ]
+    line = re.findall(r'class="doc (\w+)" href="/S/RES/([^"]+)"', ways)
+    assert line == [("held", "2543(2020)"), ("stub", "2554(2020)"), ("stub", "2600(2021)")]
+    assert "a=S%2FRES%2F2543%282020%29&amp;b=S%2FRES%2F2553%282020%29" in ways
+    crumbs = re.search(r'<nav class="crumbs".*?</nav>', html)[0]
+    assert re.findall(r">([^<>]+)</a", crumbs) == ["2020年", "海地局势"]
+    stub = read_page(client, "/S/RES/2552(2020)")
+    assert "下一份：第2553(2020)号决议" in stub and "同一议程项目" not in stub
+
+
+def test_a_search_in_one_section_marks_this_section_alone(client):
+    document = factories.make_resolution()
+    factories.add_paragraph(document, "preamble", "PP2", "pp2", "重申安全部门改革的重要性，")
+    factories.add_paragraph(document, "footnote", "fn1", "fn1", "1 关于安全部门改革。")
+    for query, anchors in [
+        ("?q=安全部门", ["pp1", "pp2", "op12", "op12a", "fn1"]),
+        ("?q=安全部门&scope=preamble", ["pp1", "pp2"]),
+        ("?q=安全部门&scope=operative", ["op12", "op12a"]),
+        ("?q=安全部门&scope=notes", ["fn1"]),
+        ("?q=段落:序言 安全部门", ["pp1", "pp2"]),
+        ("?q=安全部门&scope=nothing", ["pp1", "pp2", "op12", "op12a", "fn1"]),
+    ]:
+        html = read_page(client, f"/S/RES/2553(2020){query}")
+        marked = [at for at, words in re.findall(r'<p class="para[^>]* id="(\w+)"(.*?)</p>', html) if "<mark" in words]
+        assert set(marked) <= set(anchors) and set(marked), query
+
+
+def test_the_opening_verb_is_marked_and_the_words_stay(client):
+    factories.make_resolution()
+    html = read_page(client, "/S/RES/2553(2020)")
+    assert '<em class="verb">强调指出</em>' in html
