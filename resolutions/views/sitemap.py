@@ -61,9 +61,9 @@ class DocumentSitemap(Sitemap):
         """Select what addresses need; one query a page."""
         return indexable_documents().order_by("pk").only("symbol", "slug", "status", "updated_at")
 
-    def lastmod(self, item: Document) -> datetime:
-        """Return the time of the last change."""
-        return item.updated_at
+    def lastmod(self, item: Document) -> datetime | None:
+        """Return the time of the last change of a text; that of a stub would tell when its draft arrived."""
+        return item.updated_at if item.is_held else None
 
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {"pages": PageSitemap, "documents": DocumentSitemap}

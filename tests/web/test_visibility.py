@@ -6,13 +6,14 @@ address answers the same. So the first test compares all answers; the second loo
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
+from resolutions.desk import uploads
 from resolutions.exports.bulk import bulk_folder
 from resolutions.models import (
     AgendaItem,
@@ -27,6 +28,10 @@ from resolutions.models import (
     VetoedDraft,
 )
 from resolutions.stubs import build_stub
+from resolutions.writing import citation_corrections, corrections
+from resolutions.writing.citation_corrections import CitationValues
+from resolutions.writing.citation_counts import recount_all
+from resolutions.writing.publish import apply_correction
 from tests.web import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +44,15 @@ UNDATED_STUB = "S/23500"  # its symbol has no year
 WITHDRAWN, REPLACED, CITED_BY_DRAFT, UNKNOWN = (
     "S/RES/2600(2021)", "S/RES/2601(2021)", "S/RES/2788(2024)", "S/RES/2799(2024)",
 )  # fmt: skip
+# Of a text that goes through the desk: its symbol, what it cites, and what an editor links there by hand.
+DESK_DRAFT, CITED_AT_THE_DESK, LINKED_BY_HAND = "S/RES/2761(2024)", "S/2021/325", "S/2019/1001"
+DESK_TEXT = """第{number}号决议
+安全理事会2024年12月4日第9799次会议通过
+安全理事会，
+回顾其关于翠鸟的第2553(2020)号和第2788(2024)号决议以及秘书长的报告(S/2021/325)，又回顾鹦鹉螺的来信，
+1. 强调指出鹦鹉螺对于巩固和平至关重要；
+2. 决定继续处理此案。
+"""
 KNOWN = (COUNTED_STUB, FOOTNOTE_STUB, CATALOGUED, UNDATED_STUB)
 SLUGS = ("texts/draft-2021", "texts/withdrawn-2021")
 # Each public address by its name in the urlconf. {key} stands for the key of every document, also of unknown ones;
@@ -146,6 +160,8 @@ def item(tmp_path, monkeypatch):
     StateVote.objects.create(entry=entry, state=china, ballot="A", is_permanent=True)
     VetoedDraft.objects.create(key=CATALOGUED, draft_symbol=CATALOGUED, date=date(2023, 1, 2)).states.add(china)
     factories.make_repertoire(cited)
+    recount_all()
+    Document.objects.update(updated_at=timezone.now() - timedelta(days=2))  # a draft of today has another date
     factories.index()
     return item
 
@@ -192,6 +208,7 @@ def named_addresses() -> dict[str, str]:
 
 def addresses(item: AgendaItem) -> list[str]:
     keys = [CITED, *KNOWN, WITHDRAWN, REPLACED, UNKNOWN, CITED_BY_DRAFT, *SLUGS, "2799"]
+    keys += [DESK_DRAFT, CITED_AT_THE_DESK, LINKED_BY_HAND]
     subject = Subject.objects.get()
     filled = [address.replace("{item}", str(item.pk)) for group in ADDRESSES.values() for address in group]
     filled = [address.replace("{subject}", str(subject.pk)) for address in filled]
@@ -214,12 +231,28 @@ def all_answers(client, item: AgendaItem) -> dict[str, tuple[int, str]]:
 
 
 def make_drafts() -> None:
-    """Write drafts over every kind of stub, and two that nothing public names."""
-    for symbol in KNOWN:
+    """Write drafts over every kind of stub, and some that nothing public names."""
+    make_drafts_at_the_desk()
+    for symbol in set(KNOWN) - {COUNTED_STUB}:
         add_hidden_text(_get(symbol), Status.DRAFT, kind="letter", organ="UN")
     add_hidden_text(factories.make_document(UNKNOWN, Status.STUB), Status.DRAFT)
     slug = SLUGS[0].removeprefix("texts/")
     add_hidden_text(Document.objects.create(slug=slug, title="金丝雀文件"), Status.DRAFT)
+
+
+def make_drafts_at_the_desk() -> None:
+    """Upload a text of a stub and one that nothing names, and correct heading and citations as an editor does."""
+    for number in ("2151(2014)", "2761(2024)"):
+        text = DESK_TEXT.format(number=number)
+        upload = uploads.process_upload(uploads.receive_file(text.encode(), f"白鹳 {number}.txt"))
+        document = upload.document
+        assert document and document.status == Status.DRAFT
+        apply_correction(corrections.correct_heading, document.pk, {"title": "金丝雀文件"})
+        words = document.paragraphs.get(text__contains="来信")
+        start = words.text.index("来信")
+        by_hand = CitationValues(LINKED_BY_HAND, ["1"])
+        apply_correction(citation_corrections.add_citation, words.pk, start, start + 2, by_hand)
+        apply_correction(citation_corrections.reject_citation, document.citations_made.in_reading_order().first().pk)
 
 
 def test_every_public_address_has_a_row():
@@ -230,9 +263,10 @@ def test_a_draft_changes_no_answer(client, item):
     before = all_answers(client, item)
     make_drafts()
     after = all_answers(client, item)
-    assert [address for address in before if before[address] != after[address]] == []
+    assert {address: (before[address], after[address]) for address in before if before[address] != after[address]} == {}
     assert {before[f"/{key}{rest}"][0] for key in KNOWN for rest in ("", "/graph", "/cited-by", ".ris")} == {200}
-    assert {after[f"/{key}"][0] for key in (UNKNOWN, CITED_BY_DRAFT, SLUGS[0])} == {404}
+    named_by_drafts = (UNKNOWN, CITED_BY_DRAFT, SLUGS[0], DESK_DRAFT, CITED_AT_THE_DESK, LINKED_BY_HAND)
+    assert {after[f"/{key}{rest}"][0] for key in named_by_drafts for rest in ("", "/graph", ".ris")} == {404}
 
 
 def test_no_answer_has_a_word_of_a_withdrawn_or_replaced_text(client, item):

@@ -21,7 +21,7 @@ from django.db.models import Max
 from resolutions.atomic_file import atomic_write
 from resolutions.exports.bulk.data_files import DATA_FILES
 from resolutions.exports.bulk.readme import render_readme
-from resolutions.models import Document
+from resolutions.models import Document, Status
 
 CHECKSUMS = "SHA256SUMS"
 MANIFEST = "manifest.json"
@@ -75,8 +75,12 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
 
 
 def latest_change_time() -> str:
-    """Return the time of the last change of a visible document in UTC, ISO 8601; empty without documents."""
-    changed: datetime | None = Document.objects.visible().aggregate(latest=Max("updated_at"))["latest"]
+    """Return the time of the last change of a visible document in UTC, ISO 8601; empty without documents.
+
+    The time of a draft is left out: readers learn nothing of its arrival.
+    """
+    seen = Document.objects.visible().exclude(status=Status.DRAFT)
+    changed: datetime | None = seen.aggregate(latest=Max("updated_at"))["latest"]
     return changed.astimezone(UTC).isoformat(timespec="seconds") if changed else ""
 
 
