@@ -139,6 +139,9 @@ JOB_HANDLERS = {
     "fetch": "resolutions.job_handlers.fetching.fetch_documents",
     "index": "resolutions.job_handlers.index.rebuild_index",
     "catalogue": "resolutions.job_handlers.catalogue.import_catalogue",
+    "batch": "resolutions.job_handlers.uploads.read_batch",
+    "publish": "resolutions.job_handlers.publication.publish_documents",
+    "purge": "resolutions.job_handlers.discards.purge_discarded",
 }
 
 # Language

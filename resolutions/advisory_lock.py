@@ -25,6 +25,12 @@ def try_lock(name: str) -> Iterator[bool]:
         yield cursor.fetchone()[0]
 
 
+def lock_in_transaction(name: str) -> None:
+    """Hold the lock ``name`` until the present transaction ends; block until then for others who ask the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock_key(name)])
+
+
 def lock_key(name: str) -> int:
     """Return the 64-bit key of a lock, the same in every process.
 

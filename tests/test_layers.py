@@ -79,7 +79,7 @@ WITH_DATABASE = {
     | {"search.search_indexes"},
     "resolutions.writing": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.comparison", "resolutions.display"}
-    | {"resolutions.stubs"},
+    | {"resolutions.advisory_lock", "resolutions.stubs"},
     "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
     "resolutions.loading": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from resolutions.admin import catalogue_imports, desk_actions, history, jobs, paragraphs, review, uploads
+from resolutions.admin import catalogue_imports, desk_actions, discards, history, jobs, paragraphs, review, uploads
 from resolutions.admin.desk_page import warn_of_undelivered_changes
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
@@ -21,6 +21,9 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/lines/", uploads.upload_lines, "upload_lines"),
     ("upload/<int:pk>/", uploads.decide_upload, "decide"),
     ("upload/<int:pk>/resume/", uploads.resume_upload, "resume"),
+    ("upload/<int:pk>/discard/", discards.discard_upload, "discard_upload"),
+    ("upload/<int:pk>/restore/", discards.restore_upload, "restore_upload"),
+    ("discarded/", discards.list_discarded, "discarded"),
     ("again/", history.reread_documents, "again"),
     ("catalogue/", catalogue_imports.import_catalogue, "catalogue_import"),
     ("catalogue/<int:pk>/", catalogue_imports.preview_import, "catalogue_preview"),
@@ -34,6 +37,8 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("handbook/", desk_actions.handbook, "handbook"),
     ("reports/<int:pk>/handled/", desk_actions.handle_report, "handle_report"),
     ("<int:pk>/publish/", review.publish_document, "publish"),
+    ("<int:pk>/discard/", discards.discard_draft, "discard"),
+    ("<int:pk>/restore/", discards.restore_draft, "restore"),
     ("<int:pk>/withdraw/", review.withdraw_document, "withdraw"),
     ("<int:pk>/history/", history.history, "history"),
     ("<int:pk>/corrected/", history.mark_as_corrected, "corrected"),

@@ -13,7 +13,7 @@ from resolutions.admin.desk_page import render_desk_page, review_url, run_with_m
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.desk import versions
 from resolutions.desk.change_preview import DocumentDiff
-from resolutions.models import Document, TextVersion
+from resolutions.models import Document, Status, TextVersion
 from resolutions.sources import SourceError
 from resolutions.writing import corrections, text_reserve
 from resolutions.writing.errors import LostOriginalError
@@ -147,7 +147,8 @@ def reread_documents(request: StaffRequest) -> HttpResponse:
 def _find_chosen(request: HttpRequest) -> list[Document]:
     """Return the documents with the ids ``pk``; ``all=old`` are those of an older reader, ``all=1`` all with a text."""
     parameters = request.POST if request.method == "POST" else request.GET
-    with_text = Document.objects.filter(versions__isnull=False).distinct().order_by("pk")
+    kept = Document.objects.exclude(status=Status.DISCARDED)
+    with_text = kept.filter(versions__isnull=False).distinct().order_by("pk")
     if parameters.get("all") == "old":
         return list(versions.documents_with_old_reader().order_by("pk"))
     if parameters.get("all"):

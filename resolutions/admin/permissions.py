@@ -20,7 +20,12 @@ class StaffRequest(HttpRequest):
 
 
 def may_edit(user: User, document: Document) -> bool:
-    """Return true when the user may change the document; published and withdrawn ones require 发布."""
+    """Return true when the user may change the document; published and withdrawn ones require 发布.
+
+    A discarded draft is restored before it is changed.
+    """
+    if document.status == Status.DISCARDED:
+        return False
     if document.status in (Status.PUBLISHED, Status.WITHDRAWN):
         return user.has_perm(EDIT_PERMISSION) and user.has_perm(PUBLISH_PERMISSION)
     return user.has_perm(EDIT_PERMISSION)

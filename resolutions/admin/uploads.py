@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +19,7 @@ from resolutions.admin.permissions import UPLOAD_PERMISSION, StaffRequest, may_e
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
 from resolutions.desk.background_reading import read_in_background
+from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
 from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
@@ -131,7 +131,7 @@ def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         difference = uploads.preview_as_version(line)
     except SourceError as error:
-        uploads.cancel_upload(line)
+        uploads.discard_upload(line)
         return render_desk_page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
     context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, document)}
     context["may_stand_apart"] = uploads.can_be_own_document(line)
@@ -149,7 +149,7 @@ def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpR
             lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
         return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
-    line = uploads.accept_as_document(line) if decision == "apart" else uploads.cancel_upload(line)
+    line = uploads.accept_as_document(line) if decision == "apart" else uploads.discard_upload(line)
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
 
 
@@ -157,15 +157,16 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
     """Store all files, then read them for ``_READING_SECONDS``; the next request reads the rest."""
     outcome = UploadOutcome()
     for name in files_without_space(request):
-        outcome.report_full_disk(_NOT_RECEIVED.format(name=uploads.sanitize_file_name(name)))
+        outcome.report_full_disk(_NOT_RECEIVED.format(name=sanitize_file_name(name)))
     received: list[Upload] = []
+    submission = Submission(request.user, form.cleaned_data.get("symbol", ""))
     for file in form.cleaned_data.get("files", []):
         try:
-            received.extend(_receive(file, request.user, form.cleaned_data.get("symbol", "")))
+            received.extend(_receive(file, submission))
         except (OSError, OperationalError) as error:
             if not is_disk_full(error):
                 raise
-            outcome.report_full_disk(_NOT_RECEIVED.format(name=uploads.sanitize_file_name(file.name or "")))
+            outcome.report_full_disk(_NOT_RECEIVED.format(name=sanitize_file_name(file.name or "")))
     end = monotonic() + _READING_SECONDS
     for upload in received:
         if upload.state == UploadState.WAITING and upload.size > _MAX_SIZE_IN_REQUEST:
@@ -177,15 +178,15 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
     return outcome
 
 
-def _receive(file: UploadedFile, user: User, symbol: str) -> Iterator[Upload]:
+def _receive(file: UploadedFile, submission: Submission) -> Iterator[Upload]:
     """Store a file; one that is too large is refused before it is read."""
     name, size = file.name or "", file.size or 0
     try:
         require_valid_size(size, name)
     except SourceError as error:
-        yield uploads.record_refusal(name, size, str(error), user=user)
+        yield record_refusal(name, size, str(error), submission)
         return
-    yield from uploads.receive_file_or_archive(file.read(), name, user=user, symbol=symbol)
+    yield from receive_file_or_archive(file.read(), name, submission)
 
 
 def _process(upload: Upload, outcome: UploadOutcome) -> None:

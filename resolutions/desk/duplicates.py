@@ -1,7 +1,7 @@
 """Find a document with nearly the same text as a new file."""
 
 from resolutions.comparison.sketch import jaccard_similarity, sketch_document
-from resolutions.models import Document, TextVersion
+from resolutions.models import Document, Status, TextVersion
 
 # Share of common runs of eight characters. The same text from PDF and from Word is above 0.9.
 NEAR_DUPLICATE_SHARE = 0.8
@@ -14,7 +14,8 @@ def find_near_duplicate(text: str) -> tuple[Document, float] | None:
     The sketches of nearly equal texts share most of their hashes, so the index on ``sketch`` finds them all.
     """
     sketch = sketch_document(text)
-    rows = TextVersion.objects.filter(sketch__overlap=sketch).select_related("document").order_by("-id")
+    kept = TextVersion.objects.exclude(document__status=Status.DISCARDED)
+    rows = kept.filter(sketch__overlap=sketch).select_related("document").order_by("-id")
     newest: dict[int, TextVersion] = {}
     for row in rows.defer("text")[: _MAX_CANDIDATES * 4]:
         newest.setdefault(row.document_id, row)

@@ -8,7 +8,7 @@ import hashlib
 
 from django.db import transaction
 
-from resolutions.desk import uploads
+from resolutions.desk import receiving, uploads
 from resolutions.desk.existing_text import ExistingText, find_existing_text
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import extract_text
@@ -89,7 +89,8 @@ def _ask(data: bytes, name: str, document: Document, symbol: str, question: str)
         return IngestResult(document, DECLINED, (_DECLINED_MESSAGE,))
     message = question.format(document=document)
     if not earlier or earlier.state != UploadState.ASKED:
-        upload = uploads.receive_file(data, name)
-        uploads.ask_editor(upload, document, symbol, message)
-        upload.save()
+        upload = receiving.receive_file(data, name)
+        if upload.state == UploadState.WAITING:
+            uploads.ask_editor(upload, document, symbol, message)
+            upload.save()
     return IngestResult(document, ASKED, (message,))

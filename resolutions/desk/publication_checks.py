@@ -9,6 +9,8 @@ def find_obstacles(document: Document) -> list[str]:
     """List the reasons against publication as Chinese sentences; two queries."""
     if document.status == Status.STUB:
         return ["还没有文本，请先上传文件。"]
+    if document.status == Status.DISCARDED:
+        return ["草稿已丢弃，请先恢复。"]
     language = document.versions.values_list("language", flat=True).first() or ""
     texts = list(document.paragraphs.values_list("text", flat=True))
     return list(find_publication_obstacles(document, language, texts))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from resolutions.comparison.sketch import sketch_document
-from resolutions.desk import old_texts, uploads
+from resolutions.desk import old_texts, receiving, uploads
 from resolutions.desk.background_reading import count_abandoned
 from resolutions.models import TextVersion, Upload, UploadState
 from resolutions.writing import originals, similar_paragraphs
@@ -111,10 +111,10 @@ def _receive_orphan(sha256: str) -> Upload:
     """Make a stored file without a row an upload; a damaged one is refused and deleted."""
     name = f"未登记的原件 {sha256[:10]}"
     try:
-        return uploads.receive_file(originals.read_original(sha256), name)
+        return receiving.receive_file(originals.read_original(sha256), name)
     except LostOriginalError:
         originals.delete_if_unused(sha256)
-        return uploads.record_refusal(name, 0, "只存下了一部分，已删除；请重新上传。")
+        return receiving.record_refusal(name, 0, "只存下了一部分，已删除；请重新上传。")
 
 
 def _count_differences(differences: indexing.IndexDifferences) -> int:

@@ -1,26 +1,18 @@
-"""Uploads: store each file with a row at once, then read it and record the outcome in the row.
+"""Uploads: read each file that was received and record the outcome in its row.
 
 The document is written in the same transaction as the outcome. A process that is killed leaves the row waiting.
 """
 
-from collections.abc import Iterator
-
 from django.contrib.auth.models import User
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.desk.existing_text import ExistingText, find_existing_text
+from resolutions.desk.known_files import answer_known
 from resolutions.models import Document, SourceFile, Upload, UploadState
-from resolutions.sources import (
-    ArchivedFile,
-    SourceError,
-    SourceText,
-    extract_text,
-    is_archive,
-    iter_archive,
-    require_valid_size,
-)
+from resolutions.sources import SourceError, SourceText, extract_text
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.corrections import ensure_stub_with_symbol
@@ -28,66 +20,6 @@ from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
-
-_MAX_NAME_LENGTH = 255  # characters
-_MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an archive may claim more
-
-
-def receive_file(data: bytes, name: str, *, user: User | None = None, symbol: str = "") -> Upload:
-    """Store the bytes and write a waiting upload for them. ``symbol`` names the document they are meant for.
-
-    An empty or too large file is refused, and its bytes are not stored. Raises OSError or OperationalError when the
-    storage or the database takes nothing; then neither bytes nor row are written.
-    """
-    try:
-        require_valid_size(len(data), name)
-    except SourceError as error:
-        return record_refusal(name, len(data), str(error), user=user)
-    facts = {"name": sanitize_file_name(name), "size": len(data), "uploaded_by": user, "symbol": symbol}
-    sha256 = originals.store_file(data)
-    try:
-        return Upload.objects.create(sha256=sha256, **facts)
-    except OperationalError:  # the database takes no row, for example because its disk is full
-        originals.delete_if_unused(sha256)
-        raise
-
-
-def sanitize_file_name(name: str) -> str:
-    r"""Return a file name that is safe to print: no control characters, no marks that change the text direction.
-
-    >>> sanitize_file_name("gnp.\u202efdp.exe"), sanitize_file_name("\x00")
-    ('gnp.fdp.exe', '无名文件')
-    """
-    return "".join(character for character in name if character.isprintable())[-_MAX_NAME_LENGTH:] or "无名文件"
-
-
-def receive_file_or_archive(data: bytes, name: str, *, user: User | None = None, symbol: str = "") -> Iterator[Upload]:
-    """Store a file, or each file of a ZIP archive, and yield the uploads.
-
-    A file that the archive cannot give is refused by name. Raises what ``receive_file`` raises; the uploads before
-    are complete.
-    """
-    if not is_archive(data):
-        yield receive_file(data, name, user=user, symbol=symbol)
-        return
-    try:
-        for file in iter_archive(data, name):
-            yield _receive_archived(file, user)
-    except SourceError as error:
-        yield record_refusal(name, len(data), str(error), user=user)
-
-
-def _receive_archived(file: ArchivedFile, user: User | None) -> Upload:
-    try:
-        return receive_file(file.read(), file.name, user=user)
-    except SourceError as error:
-        return record_refusal(file.name, file.size, str(error), user=user)
-
-
-def record_refusal(name: str, size: int, reason: str, *, user: User | None = None) -> Upload:
-    """Write an upload that gives the reason of its refusal; its bytes are not stored."""
-    facts = {"name": sanitize_file_name(name), "size": min(size, _MAX_RECORDED_SIZE), "uploaded_by": user}
-    return Upload.objects.create(state=UploadState.REFUSED, message=reason, **facts)
 
 
 def process_upload(upload: Upload) -> Upload:
@@ -128,8 +60,7 @@ def _process_locked(upload_id: int) -> Upload:
 def _decide_outcome(upload: Upload) -> None:
     """Set the outcome: known already, a question to the editor, or a new draft. Raises SourceError."""
     if known := SourceFile.objects.filter(sha256=upload.sha256).select_related("document").first():
-        upload.state, upload.document = UploadState.HELD, known.document
-        upload.message = f"同样的文件（SHA-256 相同）已于 {known.uploaded_at:%Y-%m-%d} 收录，没有改动。"
+        answer_known(upload, known)
         return
     data = _read_bytes(upload)
     extracted, parsed = _read(upload, data)
@@ -241,14 +172,13 @@ def can_be_own_document(upload: Upload) -> bool:
     return not upload.symbol or upload.symbol != document_in_question(upload).symbol
 
 
-def cancel_upload(upload: Upload) -> Upload:
-    """Cancel an upload, and delete its bytes unless a document or another upload needs them."""
-    with transaction.atomic():
-        upload = _lock_upload(upload)
-        if upload.state in (UploadState.ASKED, UploadState.WAITING):
-            upload.state = UploadState.CANCELLED
-            upload.save()
-    originals.delete_if_unused(upload.sha256)
+@transaction.atomic
+def discard_upload(upload: Upload) -> Upload:
+    """Discard an upload that waits or is asked about; its bytes are kept for thirty days."""
+    upload = _lock_upload(upload)
+    if upload.state in (UploadState.ASKED, UploadState.WAITING):
+        upload.state, upload.discarded_at = UploadState.CANCELLED, timezone.now()
+        upload.save()
     return upload
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from resolutions.comparison.line_diff import find_changed_lines
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
-from resolutions.models import Document, TextVersion
+from resolutions.models import Document, Status, TextVersion
 from resolutions.sources import SourceText
 from resolutions.text.layout import read_lines
 from resolutions.writing import originals
@@ -52,9 +52,8 @@ def preview_reread(document: Document) -> DocumentDiff:
 
 def documents_with_old_reader() -> QuerySet[Document]:
     """Select the documents with a text in force that an older reader parsed."""
-    return Document.objects.filter(
-        versions__in=TextVersion.objects.filter(is_in_force=True).exclude(reader=READER_VERSION)
-    )
+    old = TextVersion.objects.filter(is_in_force=True).exclude(reader=READER_VERSION)
+    return Document.objects.filter(versions__in=old).exclude(status=Status.DISCARDED)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from resolutions.models.catalogue import AgendaItem, CatalogueEntry
 from resolutions.models.citations import Citation, CitationQuerySet, Origin
 from resolutions.models.corrections import Change, Correction
+from resolutions.models.desk import KEPT_FOR, Discard, Handover, HandoverState
 from resolutions.models.documents import (
     Document,
     DocumentQuerySet,
@@ -33,6 +34,7 @@ from resolutions.models.votes import (
 )
 
 __all__ = [
+    "KEPT_FOR",
     "PERMANENT_SEATS",
     "RESTRICTED_SOURCES",
     "SEATS_OF_FORMER_STATES",
@@ -45,12 +47,15 @@ __all__ = [
     "Citation",
     "CitationQuerySet",
     "Correction",
+    "Discard",
     "Document",
     "DocumentFetch",
     "DocumentQuerySet",
     "DocumentSubject",
     "FactSource",
     "FetchOutcome",
+    "Handover",
+    "HandoverState",
     "HarvestProgress",
     "ImportKind",
     "IndexUpdate",

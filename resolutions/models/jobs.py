@@ -12,6 +12,9 @@ class JobKind(models.TextChoices):
     FETCH = "fetch", "从联合国取文件"
     INDEX = "index", "重建检索索引"
     CATALOGUE = "catalogue", "导入目录数据"
+    BATCH = "batch", "读取一批文件"
+    PUBLISH = "publish", "发布文件"
+    PURGE = "purge", "清除已丢弃的文件"
 
 
 class JobState(models.TextChoices):

@@ -14,14 +14,16 @@ class UploadState(models.TextChoices):
     HELD = "held", "早已收录"
     ASKED = "asked", "待决定"
     REFUSED = "refused", "已拒收"
-    CANCELLED = "cancelled", "已取消"
+    CANCELLED = "cancelled", "已丢弃"
 
 
 class Upload(models.Model):
     """One file uploaded at the desk, and its outcome.
 
     The row is written before the file is read, so that an upload interrupted by a crash can be resumed.
-    The bytes are stored beside the originals until the file is refused or cancelled.
+    The bytes are stored beside the originals until the file is refused, or was discarded thirty days ago.
+    ``batch`` is the same for files uploaded together. ``given`` are values of the heading from their manifest, by the
+    names of ``HEADING_LABELS``. ``discarded_at`` is set while a discarded file can be restored.
     ``symbol`` is the one the editor named; after reading it is the symbol in the text.
     ``document`` is the one the file was written to. While ``ASKED`` it is the one the file may be a version of.
     ``message`` gives the reason for the state, as a Chinese sentence for the editor.
@@ -36,6 +38,9 @@ class Upload(models.Model):
         Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="文件"
     )
     message = models.TextField("说明", blank=True)
+    batch = models.CharField("批次", max_length=20, blank=True)
+    given = models.JSONField("清单所载", default=dict, blank=True)
+    discarded_at = models.DateTimeField("丢弃时间", null=True, blank=True)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
@@ -44,7 +49,11 @@ class Upload(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "上传"
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state"], name="upload_by_state")]
+        indexes = [
+            models.Index(fields=["state"], name="upload_by_state"),
+            models.Index(fields=["batch", "state"], name="upload_by_batch"),
+            models.Index(fields=["sha256"], name="upload_by_sha256"),
+        ]
 
     def __str__(self) -> str:
         return self.name

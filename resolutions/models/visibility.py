@@ -2,8 +2,9 @@
 
 Readers see the text of a published document. Of every other document they see a stub: what its symbol and its
 catalogue entry say. A draft or stub has a page only if the catalogue or a published text names it; a withdrawn
-document keeps its page. The querysets of documents and citations apply the rule to rows and to the documents that
-they load. Drafts, withdrawn texts, replaced texts and the citations in them appear nowhere outside of the desk.
+document keeps its page; a discarded draft has no symbol and no page. The querysets of documents and citations apply
+the rule to rows and to the documents that they load. Drafts, withdrawn texts, replaced texts and the citations in them
+appear nowhere outside of the desk.
 """
 
 from collections.abc import Iterator
@@ -31,9 +32,10 @@ class Status(TextChoices):
     DRAFT = "draft", "草稿"
     PUBLISHED = "published", "已发布"
     WITHDRAWN = "withdrawn", "已撤回"
+    DISCARDED = "discarded", "已丢弃"
 
 
-UNSHOWN = (Status.DRAFT, Status.WITHDRAWN)  # documents with a text that readers may not see
+UNSHOWN = (Status.DRAFT, Status.WITHDRAWN, Status.DISCARDED)  # documents with a text that readers may not see
 
 
 def stub_values(status: str, symbol: str) -> dict[str, Any]:
@@ -50,7 +52,7 @@ def stub_values(status: str, symbol: str) -> dict[str, Any]:
         "published_at": None,
         "warnings": [],
     }
-    status = Status.STUB if status == Status.DRAFT else status
+    status = Status.STUB if status in (Status.DRAFT, Status.DISCARDED) else status
     if not symbol:
         title = WITHDRAWN_TITLE if status == Status.WITHDRAWN else DRAFT_TITLE
         return unknown | {"status": status, "title": title}

@@ -104,6 +104,8 @@ def ingest_document(
     """
     source = SourceFile.objects.select_related("document").filter(sha256=file.sha256).first()
     document, is_new = _find_or_build_document(parsed, file, source, existing)
+    if document.status == Status.DISCARDED:  # only an editor restores it
+        return IngestResult(document, "unchanged")
     corrections = load_corrections(document)
     if corrections != NO_CORRECTIONS:
         parsed = parse_source(file.text, file.links, file.notes, corrections, file.name)
@@ -229,6 +231,7 @@ def _keep_draft(document: Document) -> list[str]:
 
 def _store_original(document: Document, file: IngestedFile, user: User | None) -> SourceFile:
     """Store the bytes, unless a transaction that failed earlier stored them, and write their row."""
+    originals.lock_bytes(file.sha256)
     sha256 = originals.store_file(file.data)
     return SourceFile.objects.create(
         document=document,

@@ -10,8 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from resolutions.advisory_lock import lock_in_transaction
 from resolutions.atomic_file import UNFINISHED_SUFFIX, atomic_write, hash_file
 from resolutions.models import SourceFile, Upload, UploadState
 from resolutions.writing.errors import LostOriginalError
@@ -19,7 +22,8 @@ from resolutions.writing.errors import LostOriginalError
 ORPHAN_GRACE_PERIOD = timedelta(minutes=5)
 _MISSING_MESSAGE = "原件已不在存储中。请从备份恢复，或重新上传同样的文件。"
 _DAMAGED_MESSAGE = "存储中的原件已损坏。请从备份恢复，或重新上传同样的文件。"
-_STATES_WITH_BYTES = (UploadState.WAITING, UploadState.ASKED)
+# Uploads whose bytes are needed: undecided ones, and discarded ones that can be restored.
+_WITH_BYTES = Q(state__in=(UploadState.WAITING, UploadState.ASKED)) | Q(discarded_at__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,21 @@ def is_intact(sha256: str) -> bool:
         return False
 
 
+def lock_bytes(sha256: str) -> None:
+    """Wait for the other transactions that store or delete these bytes, and keep them waiting until this one ends."""
+    lock_in_transaction(f"original {sha256}")
+
+
+@transaction.atomic
 def delete_if_unused(sha256: str) -> None:
-    """Delete the bytes of a refused or cancelled file, unless a document or an unfinished upload needs them."""
+    """Delete the bytes of a refused or discarded file, unless a document or an undecided upload needs them.
+
+    The question and the answer are one transaction: nobody stores a row for these bytes between them. They are deleted
+    before its commit, because bytes without a row would be taken for a file that a killed process left.
+    """
+    lock_bytes(sha256)
     is_original = SourceFile.objects.filter(sha256=sha256).exists()
-    is_awaited = Upload.objects.filter(sha256=sha256, state__in=_STATES_WITH_BYTES).exists()
+    is_awaited = Upload.objects.filter(_WITH_BYTES, sha256=sha256).exists()
     if sha256 and not is_original and not is_awaited:
         default_storage.delete(storage_path(sha256))
 
@@ -83,7 +98,7 @@ def find_orphans(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> list[str]:
     Lists the whole storage.
     """
     known = set(SourceFile.objects.values_list("sha256", flat=True))
-    known |= set(Upload.objects.filter(state__in=_STATES_WITH_BYTES).values_list("sha256", flat=True))
+    known |= set(Upload.objects.filter(_WITH_BYTES).values_list("sha256", flat=True))
     return sorted(name for name in _old_files(older_than) if len(name) == 64 and name not in known)
 
 

@@ -2,6 +2,7 @@
 
 from resolutions.models import Change, Document, Status
 from resolutions.stubs import build_stub
+from resolutions.writing.catalogue.table_files import parse_meeting_number
 from resolutions.writing.errors import CorrectionError
 
 # Relations of ``Document``. A new relation belongs in one of the two; a test compares them with the model.
@@ -14,8 +15,11 @@ MOVED_RELATIONS = (
     "changes",
     "uploads",
     "link_reports",
+    "handovers",
 )
-UNMOVED_RELATIONS = ("catalogue", "citations_received", "subject_links", "fetches")  # of the symbol, not of the text
+# Of the symbol, not of the text; a discarded draft is restored before it gets another symbol.
+UNMOVED_RELATIONS = ("catalogue", "citations_received", "subject_links", "fetches", "discard")
+_MOVED = "文本改属另一文号，本文号恢复为仅见引用"
 
 
 def lock_stub_with_symbol(symbol: str, document: Document) -> Document:
@@ -30,10 +34,11 @@ def lock_stub_with_symbol(symbol: str, document: Document) -> Document:
     return target
 
 
-def move_text(document: Document, target: Document) -> Document:
+def move_text(document: Document, target: Document, logged_as: str = _MOVED) -> Document:
     """Move the text and all that belongs to it from ``document`` to ``target``, and return ``target``.
 
-    A document with a symbol becomes a stub again, or is deleted when nothing refers to it.
+    A document with a symbol becomes a stub again, or is deleted when nothing refers to it. ``logged_as`` is the line
+    in the audit log of the stub.
     A document without a symbol is deleted, and ``target`` gets its slug.
     """
     for relation in Document._meta.related_objects:
@@ -49,7 +54,7 @@ def move_text(document: Document, target: Document) -> Document:
     elif _is_unreferenced(document):
         document.delete()
     else:
-        _reset_to_stub(document)
+        _reset_to_stub(document, logged_as)
     target.save()
     return target
 
@@ -59,10 +64,14 @@ def _is_unreferenced(document: Document) -> bool:
     return not document.citations_received.exists() and not hasattr(document, "catalogue")
 
 
-def _reset_to_stub(document: Document) -> None:
-    stub = build_stub(document.symbol)
+def _reset_to_stub(document: Document, logged_as: str) -> None:
+    """Reset the columns to what the symbol and the catalogue say; the time of change goes back as well."""
+    stub, entry = build_stub(document.symbol), getattr(document, "catalogue", None)
     document.status, document.published_at, document.facts, document.warnings = Status.STUB, None, {}, []
     document.title, document.kind, document.organ = stub.title, stub.kind, stub.organ
-    document.quality = ""
+    document.number, document.year, document.quality = stub.number, stub.year, ""
+    document.adopted_on = entry.date if entry else None
+    document.meeting = parse_meeting_number(entry.meeting_symbol) if entry else None
     document.save()
-    Change.objects.create(document=document, what="文本改属另一文号，本文号恢复为仅见引用")
+    Document.objects.filter(pk=document.pk).update(updated_at=document.created_at)
+    Change.objects.create(document=document, what=logged_as)

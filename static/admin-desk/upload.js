@@ -33,7 +33,7 @@ function fail(shown, sentence) {
 
 // One request has a time limit; the remaining files of a large archive are read one by one.
 async function readWaiting() {
-  for (let line = results.querySelector("li.waiting form"); line; line = results.querySelector("li.waiting form")) {
+  for (let line = results.querySelector("li.waiting form.resume"); line; line = results.querySelector("li.waiting form.resume")) {
     const answer = await fetch(line.action, { method: "POST", body: new FormData(line) });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

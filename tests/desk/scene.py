@@ -1,6 +1,6 @@
 """A document with one of everything that the desk can be asked to change."""
 
-from resolutions.desk import uploads
+from resolutions.desk import receiving, uploads
 from resolutions.models import CatalogueImport, Job, JobKind, JobState, LinkReport, UploadState
 from resolutions.writing import corrections
 from resolutions.writing.publish import apply_correction, ingest_file
@@ -17,7 +17,7 @@ def build_scene() -> dict[str, int]:
     """Return the keys, by name, of a draft with two versions, a correction, a report and two waiting uploads."""
     document = ingest_file(TEXT.encode(), "2554.txt", publish=False).document
     version = document.versions.get()
-    asked = uploads.process_upload(uploads.receive_file(TEXT.replace("12月4日", "12月5日").encode(), "bis.txt"))
+    asked = uploads.process_upload(receiving.receive_file(TEXT.replace("12月4日", "12月5日").encode(), "bis.txt"))
     assert asked.state == UploadState.ASKED
     ingest_file(TEXT.replace("2020年", "2020 年").encode(), "2554.docx", publish=False)
     apply_correction(corrections.correct_heading, document.pk, {"title": "更正的标题"})
@@ -25,7 +25,7 @@ def build_scene() -> dict[str, int]:
         "document": document.pk,
         "version": version.pk,
         "asked": asked.pk,
-        "waiting": uploads.receive_file(TEXT.replace("12月4日", "12月6日").encode(), "ter.txt").pk,
+        "waiting": receiving.receive_file(TEXT.replace("12月4日", "12月6日").encode(), "ter.txt").pk,
         "correction": document.corrections.get().pk,
         "report": LinkReport.objects.create(document=document, problem="text", note="有一字误读").pk,
         "order": 3,

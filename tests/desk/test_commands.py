@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from resolutions.desk import uploads
+from resolutions.desk import receiving
 from resolutions.models import Document, ParagraphSketch, SimilarParagraph, Status, TextVersion
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.publish import ingest_file
@@ -71,7 +71,7 @@ def test_reread_names_an_original_that_is_gone_and_reads_the_others(document, ca
 
 
 def test_repair_names_a_refused_upload_and_its_reason_on_stderr(capsys):
-    uploads.receive_file(b"\x7fELF\x02\x01\x01", "x.exe")
+    receiving.receive_file(b"\x7fELF\x02\x01\x01", "x.exe")
     call_command("repair")
     printed = capsys.readouterr()
     assert printed.err.startswith("x.exe: 已拒收") and "read 1 uploads" in printed.out

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from resolutions.desk import repair, uploads
+from resolutions.desk import receiving, repair, uploads
 from resolutions.models import Document, Paragraph, ParagraphSketch, Status, Upload, UploadState
 from resolutions.writing import originals
 from resolutions.writing.publish import change_status, ingest_file
@@ -50,7 +50,7 @@ def empty_index() -> None:
     ],
 )
 def test_killed_while_reading_the_upload_waits_and_is_read_later(monkeypatch, place):
-    upload = uploads.receive_file(TEXT, "2553.txt")
+    upload = receiving.receive_file(TEXT, "2553.txt")
     with monkeypatch.context() as context, pytest.raises(Killed):
         kill_in(context, place)
         uploads.process_upload(upload)
@@ -62,7 +62,7 @@ def test_killed_while_reading_the_upload_waits_and_is_read_later(monkeypatch, pl
 def test_killed_between_the_bytes_and_their_row_the_file_is_found_again(monkeypatch):
     with monkeypatch.context() as context, pytest.raises(Killed):
         kill_in(context, "resolutions.models.Upload.objects.create")
-        uploads.receive_file(TEXT, "2553.txt")
+        receiving.receive_file(TEXT, "2553.txt")
     monkeypatch.setattr(originals, "ORPHAN_GRACE_PERIOD", originals.timedelta())
     monkeypatch.setattr(originals.find_orphans, "__defaults__", (originals.timedelta(),))
     assert not Upload.objects.exists() and repair.find_pending().stray == 1
@@ -123,7 +123,7 @@ def test_a_text_of_short_paragraphs_is_no_unfinished_work():
 
 
 def test_a_process_ended_by_the_system_leaves_the_upload_to_be_read():
-    upload = uploads.receive_file(TEXT, "2553.txt")
+    upload = receiving.receive_file(TEXT, "2553.txt")
     child = subprocess.Popen([sys.executable, "-c", _HANGS % upload.pk], stdout=subprocess.PIPE, env=_environment())
     assert child.stdout.readline() == b"inside\n"
     os.kill(child.pid, signal.SIGKILL)
@@ -167,7 +167,7 @@ def _environment() -> dict[str, str]:
 
 
 def test_two_who_read_one_upload_write_it_once():
-    upload = uploads.receive_file(TEXT, "2553.txt")
+    upload = receiving.receive_file(TEXT, "2553.txt")
     uploads.process_upload(upload)
     assert uploads.process_upload(upload).state == UploadState.READ
     assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
@@ -181,7 +181,7 @@ def test_a_wrong_count_is_put_right():
 
 
 def test_the_command_says_what_remains_and_finishes_it(capsys):
-    uploads.receive_file(TEXT, "2553.txt")
+    receiving.receive_file(TEXT, "2553.txt")
     with pytest.raises(CommandError, match="remains to do"):
         call_command("repair", "--check")
     call_command("repair")

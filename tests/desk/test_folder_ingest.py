@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from resolutions.desk import uploads, versions
+from resolutions.desk import receiving, uploads, versions
+from resolutions.desk.receiving import Submission
 from resolutions.models import Change, Citation, Document, Origin, SourceFile, Status, TextVersion, Upload, UploadState
 from resolutions.text import read_document
 from resolutions.writing import citation_corrections, corrections, originals
@@ -45,7 +46,7 @@ def ingest(folder: Path, *options: str) -> str:
 
 def adopt(person, data: bytes) -> None:
     """Upload a new version, adopt it at the desk and publish the document."""
-    upload = uploads.process_upload(uploads.receive_file(data, "bis.txt", user=person))
+    upload = uploads.process_upload(receiving.receive_file(data, "bis.txt", Submission(person)))
     uploads.accept_as_version(upload, user=person)
     change_status(document(), Status.PUBLISHED, user=person)
 
@@ -165,7 +166,7 @@ def test_a_question_that_was_declined_is_not_asked_again(folder, person):
     correct_heading(person)
     (folder / "2553.txt").write_bytes(changed(TEXT))
     ingest(folder)
-    uploads.cancel_upload(Upload.objects.get())
+    uploads.discard_upload(Upload.objects.get())
     before = state()
     assert ingest(folder) == "1 declined\n"
     assert state() == before
@@ -243,5 +244,5 @@ def test_a_new_file_is_parsed_once(folder, person, monkeypatch):
 
     monkeypatch.setattr("resolutions.writing.derivation.read_document", count)
     ingest(folder)
-    uploads.process_upload(uploads.receive_file(LETTER.read_bytes(), "letter.txt", user=person))
+    uploads.process_upload(receiving.receive_file(LETTER.read_bytes(), "letter.txt", Submission(person)))
     assert len(parsed) == len(set(parsed)) == 2

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from resolutions.desk import repair, uploads
+from resolutions.desk import receiving, repair, uploads
 from resolutions.models import Document, SourceFile, Upload, UploadState
 from resolutions.writing import originals
 from resolutions.writing.errors import LostOriginalError
@@ -104,7 +104,7 @@ def test_bytes_without_a_row_do_not_stay_when_the_database_is_full(settings, mon
 
     monkeypatch.setattr(Upload.objects, "create", refuse)
     with pytest.raises(OperationalError):
-        uploads.receive_file(TEXT, "2553.txt")
+        receiving.receive_file(TEXT, "2553.txt")
     assert stored_files(settings) == []
 
 
@@ -148,7 +148,7 @@ def test_an_upload_of_the_same_bytes_restores_a_damaged_original(editor):
 
 
 def test_a_waiting_upload_with_half_its_bytes_is_refused(settings):
-    waiting = uploads.receive_file(TEXT, "2553.txt")
+    waiting = receiving.receive_file(TEXT, "2553.txt")
     Path(settings.MEDIA_ROOT, originals.storage_path(waiting.sha256)).write_bytes(TEXT[:1000])
     read = uploads.process_upload(waiting)
     assert (read.state, Document.objects.count()) == (UploadState.REFUSED, 0)

@@ -28,6 +28,7 @@ CHANGING_A_DOCUMENT = {
     Status.DRAFT: EDITORS,
     Status.PUBLISHED: PUBLISHERS,
     Status.WITHDRAWN: PUBLISHERS,
+    Status.DISCARDED: NOBODY,
 }
 ALWAYS = dict.fromkeys(Status, EDITORS)
 PUBLISHING = dict.fromkeys(Status, PUBLISHERS)
@@ -55,6 +56,11 @@ ROWS = [
     PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
     PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "cancel"}),
     PermissionRow("resume", "post", ALWAYS, ("waiting",)),
+    PermissionRow("discard_upload", "post", ALWAYS, ("waiting",)),
+    PermissionRow("restore_upload", "post", ALWAYS, ("waiting",)),
+    PermissionRow("discarded", "get", ALWAYS),
+    PermissionRow("discard", "post", CHANGING_A_DOCUMENT, ("document",)),
+    PermissionRow("restore", "post", ALWAYS, ("document",)),
     PermissionRow("again", "get", ALWAYS, data={"pk": "document"}),
     PermissionRow("again", "post", CHANGING_A_DOCUMENT, data={"pk": "document"}),
     PermissionRow("finish", "post", ALWAYS),
@@ -151,7 +157,9 @@ def test_every_address_of_documents_in_the_admin_is_in_the_table():
 @pytest.mark.parametrize("name, url", [(url.name, url) for url in DocumentAdmin(Document, admin.site).get_urls()])
 def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, scene):
     """Pages that write nothing are named here."""
-    only_shown = {f"resolutions_document_{name}" for name in ("handbook", "history", "changelist", "jobs", "job")}
+    only_shown = {
+        f"resolutions_document_{name}" for name in ("handbook", "history", "changelist", "jobs", "job", "discarded")
+    }
     posted = {f"resolutions_document_{row.name}" for row in ROWS if row.method == "post"}
     assert name is None or name in posted | only_shown
 

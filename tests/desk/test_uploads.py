@@ -5,9 +5,8 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.files.storage import default_storage
 
-from resolutions.desk import uploads
+from resolutions.desk import receiving, uploads
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import SourceText
 from resolutions.writing import corrections, originals
@@ -73,54 +72,19 @@ def test_the_same_symbol_is_a_question_and_a_new_version_keeps_the_old_text(edit
     assert (document.adopted_on.day, document.versions.count()) == (4, 2)
 
 
-def test_a_cancelled_file_leaves_nothing_behind(editor):
-    upload(editor, ("2553.txt", TEXT))
-    upload(editor, ("2553-bis.txt", CHANGED))
-    asked = Upload.objects.get(state=UploadState.ASKED)
-    assert "已取消" in editor.post(f"{UPLOAD}{asked.pk}/", {"word": "cancel"}).content.decode()
-    assert not default_storage.exists(originals.storage_path(asked.sha256))
-    assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
-
-
-def ask_again(editor, name: str, data: bytes) -> Upload:
-    """Upload bytes that may be stored under another name, and return the upload that waits for a decision."""
-    upload(editor, (name, data))
-    return Upload.objects.get(name=name, state=UploadState.ASKED)
-
-
-def test_a_cancelled_upload_leaves_the_bytes_that_another_upload_waits_for(editor):
-    upload(editor, ("2553.txt", TEXT))
-    first, second = ask_again(editor, "bis.txt", CHANGED), ask_again(editor, "bis, again.txt", CHANGED)
-    editor.post(f"{UPLOAD}{first.pk}/", {"word": "cancel"})
-    assert originals.read_original(second.sha256) == CHANGED
-    editor.post(f"{UPLOAD}{second.pk}/", {"word": "cancel"})
-    assert not originals.is_intact(second.sha256)
-
-
-def test_a_cancelled_upload_leaves_the_bytes_that_are_the_original_of_a_document(editor):
-    upload(editor, ("2553.txt", TEXT))
-    first, second = ask_again(editor, "bis.txt", CHANGED), ask_again(editor, "bis, again.txt", CHANGED)
-    version = Document.objects.get(symbol="S/RES/2553(2020)").edit_token
-    editor.post(f"{UPLOAD}{first.pk}/", {"word": "version", "version": version})
-    assert SourceFile.objects.filter(sha256=first.sha256).exists()
-    editor.post(f"{UPLOAD}{second.pk}/", {"word": "cancel"})
-    assert states() == ["read", "read", "cancelled"]
-    assert originals.read_original(first.sha256) == CHANGED
-
-
 def test_a_decision_is_made_once(editor):
     """A second click, or a second editor, finds the upload decided and changes nothing."""
-    upload(editor, ("2553.txt", TEXT))
-    asked = ask_again(editor, "bis.txt", CHANGED)
-    assert uploads.cancel_upload(asked).state == UploadState.CANCELLED
+    upload(editor, ("2553.txt", TEXT), ("bis.txt", CHANGED))
+    asked = Upload.objects.get(state=UploadState.ASKED)
+    assert uploads.discard_upload(asked).state == UploadState.CANCELLED
     assert uploads.accept_as_version(asked).state == UploadState.CANCELLED
     assert uploads.accept_as_document(asked).state == UploadState.CANCELLED
     assert Document.objects.get(symbol="S/RES/2553(2020)").versions.count() == 1
 
 
 def test_a_file_of_the_same_symbol_cannot_be_a_document_of_its_own(editor):
-    upload(editor, ("2553.txt", TEXT))
-    asked = ask_again(editor, "bis.txt", CHANGED)
+    upload(editor, ("2553.txt", TEXT), ("bis.txt", CHANGED))
+    asked = Upload.objects.get(state=UploadState.ASKED)
     assert "单独收录" not in editor.get(f"{UPLOAD}{asked.pk}/").content.decode()
     editor.post(f"{UPLOAD}{asked.pk}/", {"word": "apart"})
     assert Upload.objects.get(pk=asked.pk).state == UploadState.ASKED
@@ -173,7 +137,7 @@ def test_markup_and_template_signs_of_a_file_are_shown_as_written(editor):
 
 
 def test_a_file_left_unread_by_a_crash_is_seen_and_read_with_one_click(editor):
-    uploads.receive_file(TEXT, "2553.txt")
+    receiving.receive_file(TEXT, "2553.txt")
     assert "1 个文件收到了但没有读取" in editor.get("/admin/").content.decode()
     html = editor.post("/admin/resolutions/document/finish/").content.decode()
     assert "已读出" in html and Document.objects.get(symbol="S/RES/2553(2020)").status == Status.DRAFT

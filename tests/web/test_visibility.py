@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from resolutions.desk import uploads
+from resolutions.desk import receiving, uploads
 from resolutions.exports.bulk import bulk_folder
 from resolutions.models import (
     AgendaItem,
@@ -244,7 +244,7 @@ def make_drafts_at_the_desk() -> None:
     """Upload a text of a stub and one that nothing names, and correct heading and citations as an editor does."""
     for number in ("2151(2014)", "2761(2024)"):
         text = DESK_TEXT.format(number=number)
-        upload = uploads.process_upload(uploads.receive_file(text.encode(), f"白鹳 {number}.txt"))
+        upload = uploads.process_upload(receiving.receive_file(text.encode(), f"白鹳 {number}.txt"))
         document = upload.document
         assert document and document.status == Status.DRAFT
         apply_correction(corrections.correct_heading, document.pk, {"title": "金丝雀文件"})

@@ -1,0 +1,96 @@
+"""Receive files: store the bytes of each with a row at once, before anything is read."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import OperationalError, transaction
+
+from resolutions.desk.known_files import describe_queued, find_queued
+from resolutions.models import Upload, UploadState
+from resolutions.sources import ArchivedFile, SourceError, is_archive, iter_archive, require_valid_size
+from resolutions.writing import originals
+
+_MAX_NAME_LENGTH = 255  # characters
+_MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an archive may claim more
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Facts of files that an editor uploads together; ``symbol`` names the document that a single file is meant for."""
+
+    user: User | None = None
+    symbol: str = ""
+    batch: str = ""
+
+
+ANONYMOUS = Submission()
+
+
+def receive_file(data: bytes, name: str, submission: Submission = ANONYMOUS) -> Upload:
+    """Store the bytes and write a waiting upload for them.
+
+    An empty or too large file is refused, and its bytes are not stored. A file whose bytes wait already is held, so
+    that the queue has them once. Raises OSError or OperationalError when the storage or the database takes nothing;
+    then neither bytes nor row are written.
+    """
+    try:
+        require_valid_size(len(data), name)
+    except SourceError as error:
+        return record_refusal(name, len(data), str(error), submission)
+    sha256 = hashlib.sha256(data).hexdigest()
+    facts = {"name": sanitize_file_name(name), "size": len(data), "sha256": sha256, **_columns(submission)}
+    try:
+        with transaction.atomic():
+            originals.lock_bytes(sha256)
+            if queued := find_queued(sha256):
+                return Upload.objects.create(state=UploadState.HELD, message=describe_queued(queued), **facts)
+            originals.store_file(data)
+            return Upload.objects.create(**facts)
+    except OperationalError:  # the database takes no row, for example because its disk is full
+        originals.delete_if_unused(sha256)
+        raise
+
+
+def _columns(submission: Submission) -> dict[str, Any]:
+    return {"uploaded_by": submission.user, "symbol": submission.symbol, "batch": submission.batch}
+
+
+def sanitize_file_name(name: str) -> str:
+    r"""Return a file name that is safe to print: no control characters, no marks that change the text direction.
+
+    >>> sanitize_file_name("gnp.\u202efdp.exe"), sanitize_file_name("\x00")
+    ('gnp.fdp.exe', '无名文件')
+    """
+    return "".join(character for character in name if character.isprintable())[-_MAX_NAME_LENGTH:] or "无名文件"
+
+
+def receive_file_or_archive(data: bytes, name: str, submission: Submission = ANONYMOUS) -> Iterator[Upload]:
+    """Store a file, or each file of a ZIP archive, and yield the uploads.
+
+    A file that the archive cannot give is refused by name. Raises what ``receive_file`` raises; the uploads before
+    are complete.
+    """
+    if not is_archive(data):
+        yield receive_file(data, name, submission)
+        return
+    try:
+        for file in iter_archive(data, name):
+            yield _receive_archived(file, replace(submission, symbol=""))
+    except SourceError as error:
+        yield record_refusal(name, len(data), str(error), submission)
+
+
+def _receive_archived(file: ArchivedFile, submission: Submission) -> Upload:
+    try:
+        return receive_file(file.read(), file.name, submission)
+    except SourceError as error:
+        return record_refusal(file.name, file.size, str(error), submission)
+
+
+def record_refusal(name: str, size: int, reason: str, submission: Submission = ANONYMOUS) -> Upload:
+    """Write an upload that gives the reason of its refusal; its bytes are not stored."""
+    facts = {"name": sanitize_file_name(name), "size": min(size, _MAX_RECORDED_SIZE), **_columns(submission)}
+    return Upload.objects.create(state=UploadState.REFUSED, message=reason, **facts)
