@@ -25,4 +25,6 @@ def read_batch(progress: JobProgress, batch: str) -> str:
         if read.state != UploadState.READ:
             progress.say(f"{read.name}：{read.get_state_display()}。{read.message}")
         progress.advance()
-    return "，".join(f"{UploadState(state).label} {count} 个" for state, count in sorted(states.items())) or "没有要读的。"
+    return (
+        "，".join(f"{UploadState(state).label} {count} 个" for state, count in sorted(states.items())) or "没有要读的。"
+    )

@@ -5,7 +5,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from resolutions.models import CatalogueEntry, Change, Citation, Document, LinkReport, Origin, Status, Upload
+from resolutions.models import (
+    CatalogueEntry,
+    Change,
+    Citation,
+    Document,
+    Handover,
+    HandoverState,
+    LinkReport,
+    Origin,
+    Status,
+    Upload,
+)
 from resolutions.text import read_document
 from resolutions.writing import citation_corrections, corrections, ingest, symbol_move
 from resolutions.writing.citation_corrections import CitationValues
@@ -150,6 +161,7 @@ def test_everything_of_a_text_moves_with_it_to_its_new_symbol():
     letter = ingest_file(LETTER.read_bytes(), "letter.txt").document
     LinkReport.objects.create(document=letter, anchor="p1", problem="text", note="有一字误读")
     Upload.objects.create(document=letter, name="letter.txt", size=1)
+    Handover.objects.create(document=letter, state=HandoverState.READY)
     apply_correction(corrections.correct_heading, letter.pk, {"title": "来信"})
     before = {name: getattr(letter, name).count() for name in symbol_move.MOVED_RELATIONS}
     assert 0 not in before.values()

@@ -30,6 +30,7 @@ CHANGING_A_DOCUMENT = {
     Status.WITHDRAWN: PUBLISHERS,
     Status.DISCARDED: NOBODY,
 }
+READING_AGAIN = CHANGING_A_DOCUMENT | {Status.DISCARDED: EDITORS}  # discarded drafts are not among the chosen
 ALWAYS = dict.fromkeys(Status, EDITORS)
 PUBLISHING = dict.fromkeys(Status, PUBLISHERS)
 NEVER = dict.fromkeys(Status, NOBODY)
@@ -62,7 +63,7 @@ ROWS = [
     PermissionRow("discard", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("restore", "post", ALWAYS, ("document",)),
     PermissionRow("again", "get", ALWAYS, data={"pk": "document"}),
-    PermissionRow("again", "post", CHANGING_A_DOCUMENT, data={"pk": "document"}),
+    PermissionRow("again", "post", READING_AGAIN, data={"pk": "document"}),
     PermissionRow("finish", "post", ALWAYS),
     PermissionRow("catalogue_import", "get", PUBLISHING),
     PermissionRow("catalogue_import", "post", PUBLISHING, data={"kind": "voting"}),

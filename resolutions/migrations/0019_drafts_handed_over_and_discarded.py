@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Add the waste bin, handovers of drafts, batches of uploads and the jobs for them."""
 
     dependencies = [
-        ("resolutions", "0017_jobs_that_import_the_catalogue"),
+        ("resolutions", "0018_corrections_of_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
