@@ -7,6 +7,7 @@ from django.db import models
 from resolutions.models.documents import Document
 from resolutions.models.provenance import RESTRICTED_SOURCES
 from resolutions.text.catalogue_lookup import CatalogueLookup, LookupRow, build_lookup
+from resolutions.text.meeting_symbols import parse_meeting_number
 
 
 class AgendaItem(models.Model):
@@ -80,6 +81,11 @@ class CatalogueEntry(models.Model):
         """Return the Chinese name of a column."""
         field = cls._meta.get_field(fact)
         return str(field.verbose_name) if isinstance(field, models.Field) else fact
+
+    @property
+    def meeting_number(self) -> int | None:
+        """Number of the meeting in the symbol of its record."""
+        return parse_meeting_number(self.meeting_symbol)
 
     @property
     def library_sources(self) -> list[str]:

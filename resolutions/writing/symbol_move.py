@@ -2,7 +2,6 @@
 
 from resolutions.models import Change, Document, Status
 from resolutions.stubs import build_stub
-from resolutions.writing.catalogue.table_files import parse_meeting_number
 from resolutions.writing.errors import CorrectionError
 
 # Relations of ``Document``. A new relation belongs in one of the two; a test compares them with the model.
@@ -71,7 +70,7 @@ def _reset_to_stub(document: Document, logged_as: str) -> None:
     document.title, document.kind, document.organ = stub.title, stub.kind, stub.organ
     document.number, document.year, document.quality = stub.number, stub.year, ""
     document.adopted_on = entry.date if entry else None
-    document.meeting = parse_meeting_number(entry.meeting_symbol) if entry else None
+    document.meeting = entry.meeting_number if entry else None
     document.save()
     Document.objects.filter(pk=document.pk).update(updated_at=document.created_at)
     Change.objects.create(document=document, what=logged_as)

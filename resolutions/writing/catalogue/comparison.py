@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from resolutions.models import CatalogueEntry, Document
+from resolutions.text.meeting_symbols import parse_meeting_number
 from resolutions.text.parsed import ParsedDocument
-from resolutions.writing.catalogue.table_files import parse_meeting_number
 
 
 def find_disagreements(document: Document) -> list[str]:

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import CatalogueEntry, ChineseSource, Document, FactSource, Status, Subject
+from resolutions.text.meeting_symbols import parse_meeting_number
 from resolutions.writing.audit_log import log_change
-from resolutions.writing.catalogue.table_files import parse_meeting_number
 
 CORRECTABLE_FACTS = (
     "date", "meeting_symbol", "agenda_item", "title_en", "adoption", "votes_yes", "votes_no", "votes_abstain",

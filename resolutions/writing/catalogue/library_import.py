@@ -14,6 +14,7 @@ from resolutions.models import (
     FactSource,
     Status,
 )
+from resolutions.text.meeting_symbols import parse_meeting_number
 from resolutions.text.symbols import describe_symbol
 from resolutions.writing.catalogue.agenda_items import find_items, spelling_key
 from resolutions.writing.catalogue.bulk_update import BATCH_SIZE, write_fields
@@ -21,7 +22,6 @@ from resolutions.writing.catalogue.library_facts import LibraryResolution
 from resolutions.writing.catalogue.library_subjects import SubjectChanges, apply_subjects, plan_subjects
 from resolutions.writing.catalogue.library_votes import VoteChange, apply_votes, plan_votes
 from resolutions.writing.catalogue.stub_merge import merge_yearless_stubs
-from resolutions.writing.catalogue.table_files import parse_meeting_number
 
 # Filled where the entry has none; the portal's own value stays, because it is translated or says more.
 _FILLED_FIELDS = ("topic_en", "adoption")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from resolutions.models import CatalogueEntry, Document, FactSource, Status
+from resolutions.text.meeting_symbols import parse_meeting_number
 from resolutions.text.symbols import describe_symbol
 from resolutions.writing.catalogue.agenda_items import find_items, load_agenda_items
 from resolutions.writing.catalogue.bulk_update import bring_up_to_date
@@ -15,7 +16,6 @@ from resolutions.writing.catalogue.subjects import load_document_subjects, load_
 from resolutions.writing.catalogue.table_files import (
     CATALOGUE_FOLDER,
     CatalogueRow,
-    parse_meeting_number,
     read_agenda_items,
     read_catalogue_tables,
     read_member_states,

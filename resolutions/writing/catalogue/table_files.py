@@ -1,7 +1,6 @@
 """Read the tables of ``fixtures/catalogue``. No database."""
 
 import csv
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,6 @@ SUBJECTS_FILE = "sc_subjects.csv"
 VETOES_FILE = "sc_vetoes.csv"
 STATES_FILE = "member_states.csv"
 ADOPTION_LABELS = {"vote": "表决通过", "unanimously": "一致通过", "without vote": "未经表决通过", "": ""}
-MEETING_SYMBOL_PATTERN = re.compile(r"S/PV\.(\d+)")
 Row = TypeVar("Row")
 
 
@@ -134,16 +132,6 @@ def read_vetoes(folder: Path = CATALOGUE_FOLDER) -> list[VetoRow]:
         return VetoRow(facts, tuple(line["members"].split(";")))
 
     return list(_parse_optional(folder / VETOES_FILE, parse))
-
-
-def parse_meeting_number(symbol: str) -> int | None:
-    """Return the number of the meeting in the symbol of its record, as printed in the tables.
-
-    >>> parse_meeting_number("S/PV.4734 (Resumption 1) + Corr.2")
-    4734
-    """
-    match = MEETING_SYMBOL_PATTERN.match(symbol)
-    return int(match[1]) if match else None
 
 
 def _parse_optional(path: Path, parse: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
