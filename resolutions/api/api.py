@@ -32,9 +32,12 @@ class PortalAPI(NinjaAPI):
 
 
 api = PortalAPI(
-    title="安理会决议文库",
+    title="UNSC Resolutions in Chinese",  # ASCII: generators of clients make the name of a package of it
     version="1",
-    description="只读接口。出错时答以 JSON，detail 是一句中文；列表以 next 翻页；答复带 ETag。引文由程序辨认，可能有误",
+    description=(
+        "安理会决议文库的只读接口。出错时答以 JSON，detail 是一句中文；列表以 next 翻页；答复带 ETag。"
+        "引文由程序辨认，可能有误"
+    ),
     docs_url=None,  # its page needs scripts of other hosts, which the security policy forbids
     renderer=UnescapedJSONRenderer(),
     throttle=PerMinuteThrottle(),

@@ -15,6 +15,7 @@ from resolutions.exports.chinese_references import (
     format_legal_reference,
 )
 from resolutions.exports.csl import build_csl_item
+from resolutions.exports.document_table import write_document_table
 from resolutions.exports.plain_text import write_plain_text
 from resolutions.exports.records import full_document_record
 from resolutions.exports.reference import Reference
@@ -27,7 +28,7 @@ TEXT_SEPARATOR = f"\n{'=' * 40}\n\n"
 @dataclass(frozen=True, slots=True)
 class Format:
     """One format. ``suffix`` ends the address; a browser saves a format with ``is_download`` and shows the others. A
-    format with ``is_text`` holds the document's text, the others refer to it.
+    format with ``is_text`` holds the document's text, the others refer to it. One with ``is_table`` is for lists.
 
     ``write_one`` is for formats that write a single reference differently from a list of one.
     """
@@ -38,6 +39,7 @@ class Format:
     write: ReferenceWriter
     is_download: bool = False
     is_text: bool = False
+    is_table: bool = False
     write_one: Callable[[Reference], Iterator[str]] | None = None
 
     def write_single(self, reference: Reference) -> Iterator[str]:
@@ -108,6 +110,7 @@ FORMATS = {
         Format("ris", "RIS", "application/x-research-info-systems", _ris, is_download=True),
         Format("bib", "BibTeX", "application/x-bibtex", _bibtex, is_download=True),
         Format("csl.json", "CSL-JSON", "application/vnd.citationstyles.csl+json", _csl, is_download=True),
+        Format("csv", "CSV 表格", "text/csv", write_document_table, is_download=True, is_table=True),
         Format("txt", "文本", "text/plain", _texts, is_text=True),
         Format("json", "JSON", "application/json", _json, is_text=True, write_one=_one_json),
     )

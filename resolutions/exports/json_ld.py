@@ -23,10 +23,16 @@ class Work(Protocol):
         """Return its address on the portal."""
 
 
-def build_json_ld(reference: Reference, cited: Iterable[Work], encodings: Iterable[tuple[str, str]]) -> dict[str, Any]:
+def build_json_ld(
+    reference: Reference,
+    cited: Iterable[Work],
+    encodings: Iterable[tuple[str, str]],
+    about: Iterable[tuple[str, str]] = (),
+) -> dict[str, Any]:
     """Build the record of a document; fields without a value are left out.
 
-    ``encodings`` are media types and paths of the document's text on the portal.
+    ``encodings`` are media types and paths of the document's text on the portal, ``about`` names and paths of its
+    agenda items.
     """
     document, day, site = reference.document, reference.day, reference.site
     schema_type = _schema_type(document.kind)
@@ -41,9 +47,16 @@ def build_json_ld(reference: Reference, cited: Iterable[Work], encodings: Iterab
         "legislationDate" if is_legislation else "datePublished": day.isoformat() if day else None,
         "legislationType": document.get_kind_display() if is_legislation else None,
         "legislationPassedBy": passed_by if is_legislation and reference.author else None,
-        "about": [{"@type": "Thing", "name": subject} for subject in reference.subjects],
+        "about": [{"@type": "Thing", "@id": site + path, "url": site + path, "name": name} for name, path in about],
         "encoding": [
-            {"@type": "MediaObject", "encodingFormat": media_type, "contentUrl": site + path}
+            {
+                "@type": "MediaObject",
+                "@id": site + path,
+                "url": site + path,
+                "contentUrl": site + path,
+                "encodingFormat": media_type,
+                "inLanguage": LANGUAGE,
+            }
             for media_type, path in encodings
         ],
         "citation": [_identify(_schema_type(work.kind), work.symbol, site + work.get_absolute_url()) for work in cited],

@@ -21,14 +21,16 @@ def metadata(context: template.Context) -> dict:
     cited = {citation.target.pk: citation.target for citation in text.citations} if text else {}
     texts = [item for item in FORMATS.values() if item.is_text] if text else []
     encodings = [(item.media_type, path("document-export", document.key, item.suffix)) for item in texts]
-    record = build_json_ld(reference, list(cited.values())[:MAX_JSONLD_CITED], encodings)
+    item = document.agenda_item
+    about = [(str(item), path("browse-agenda-item", item.pk))] if item else []
+    record = build_json_ld(reference, list(cited.values())[:MAX_JSONLD_CITED], encodings, about)
     return {
         "document": document,
         "reference": reference,
         "plain": format_chinese_reference(reference),
         "json_ld": record,
         "official_texts": context.get("official_texts", []),
-        "formats": FORMATS.values(),
+        "formats": export_formats(),
         "language": LANGUAGE,
         "publisher": PUBLISHER,
     }
@@ -36,5 +38,5 @@ def metadata(context: template.Context) -> dict:
 
 @register.simple_tag
 def export_formats(of: str = "") -> list[Format]:
-    """List all export formats, or for ``of="list"`` those of a list of references."""
-    return [item for item in FORMATS.values() if of != "list" or not item.is_text]
+    """List the export formats of one document, or for ``of="list"`` those of a list of documents."""
+    return [item for item in FORMATS.values() if not (item.is_text if of == "list" else item.is_table)]

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.urls import path, re_path
 
-from resolutions.views import citation_finder, data, exports, feeds, sitemap
+from resolutions.views import citation_finder, data, exports, feeds, sitemap, unapi
 from resolutions.views.exports import FORM
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("data", data.data, name="data"),
     path("data/<str:name>", data.download_bulk_file, name="data-file"),
     path("new.atom", feeds.new_documents, name="new-documents"),
+    path("unapi", unapi.unapi, name="unapi"),
     path("opensearch.xml", feeds.opensearch, name="opensearch"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.generic import ListView
 
@@ -20,6 +20,7 @@ from resolutions.statistics.queries import document_lists, subject_lists, vote_l
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.theme_groups import ThemeGroup, normalize_theme
+from resolutions.views.exports import export_documents, export_keys
 
 PAGE_SIZE = 50
 ITEMS_PER_PAGE = 200  # agenda items or themes
@@ -90,10 +91,21 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 class DocumentList(ListView):
-    """A list of documents in pages of ``PAGE_SIZE``; four queries at most. A page that does not exist is a 404."""
+    """A list of documents in pages of ``PAGE_SIZE``; four queries at most. A page that does not exist is a 404.
+
+    With ``form`` in the address the whole list is exported, in the order of the page; ``export_name`` is the file name
+    without its suffix.
+    """
 
     template_name = "browse/documents.html"
     paginate_by = PAGE_SIZE
+    export_name = "documents"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Show a page of the list, or export it."""
+        if "form" in self.kwargs:
+            return export_documents(request, self.get_queryset(), self.kwargs["form"], self.export_name)
+        return super().get(request, *args, **kwargs)
 
 
 class DocumentsByKind(DocumentList):
@@ -125,6 +137,7 @@ class MostCitedDocuments(DocumentList):
     """The documents with the most citations, of one kind or of all."""
 
     template_name = "browse/most_cited.html"
+    export_name = "most-cited"
 
     def get_queryset(self) -> QuerySet[Document]:
         """Filter by the parameter ``kind``; raises ``Http404`` for an unknown kind."""
@@ -143,6 +156,7 @@ class WantedDocuments(DocumentList):
     """The documents without text that have the most citations."""
 
     template_name = "browse/wanted.html"
+    export_name = "wanted"
 
     def get_queryset(self) -> QuerySet[Document]:
         """Select the documents."""
@@ -169,12 +183,7 @@ class ThemeDocuments(ListView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find the theme by any of its spellings; a spelling that no document uses redirects to the commonest."""
         name = self.kwargs["name"]
-        if len(name) > MAX_NAME_LENGTH:
-            raise Http404
-        themes = _load_themes(read_data_state())
-        theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
-        if theme is None:
-            raise Http404
+        theme = _find_theme(name)
         if name not in (theme.name, *theme.spellings):
             return redirect("browse-theme", name=theme.name, permanent=True)
         self.theme = theme
@@ -217,6 +226,21 @@ class CocitedPairs(ListView):
             document=self.document, document_name=self.name, max_pairs=MAX_PAIRS, **kwargs
         )
         return context | {"pairs": _load_pair_rows(context["page_obj"].object_list)}
+
+
+def export_theme(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
+    """Export the documents cited under a theme, in the order of its page."""
+    targets = [row["target"] for row in document_lists.theme_targets(_find_theme(name))]
+    return export_keys(request, targets, form, "theme")
+
+
+def _find_theme(name: str) -> ThemeGroup:
+    """Find a theme by any of its spellings; raises ``Http404`` for one that no document uses."""
+    themes = _load_themes(read_data_state()) if len(name) <= MAX_NAME_LENGTH else []
+    theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
+    if theme is None:
+        raise Http404
+    return theme
 
 
 def _load_themes(state: DataState) -> list[ThemeGroup]:

@@ -15,7 +15,7 @@ MAX_TEXT_BYTES = 200_000  # in UTF-8
 MAX_FORM_BYTES = 4 * MAX_TEXT_BYTES  # a form can send each byte of a Chinese character as three
 MAX_REDISPLAYED_CHARACTERS = 10_000  # a longer text is not put into the form again
 LIMIT_TEXT = "一次最多 200 KB，约六万六千个汉字"
-LIST_FORMATS = ("ref.txt", "gbt7714.txt", "gbt7714-2015.txt", "legal.txt", "ris", "bib", "csl.json")
+LIST_FORMATS = ("ref.txt", "gbt7714.txt", "gbt7714-2015.txt", "legal.txt", "ris", "bib", "csl.json", "csv")
 
 
 @csrf_exempt  # it changes nothing, so a forged request does no harm; and readers need no cookie

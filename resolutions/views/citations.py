@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from resolutions.display.labels import format_labels
 from resolutions.exports.atom import MAX_ENTRIES, Feed, feed_response
+from resolutions.exports.reference import Reference
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.etags import with_document_etag
-from resolutions.models import Document
+from resolutions.models import Citation, Document
 from resolutions.pages.citation_filters import (
     PAGE_SIZE,
     CitationList,
@@ -38,6 +40,8 @@ CSV_COLUMNS = [
     "整句",
     "脚注所注的正文",
     "地址",
+    "段落编号",
+    "被引段落编号",
 ]
 
 
@@ -85,34 +89,42 @@ def _group_by_source(sentences: list[CitingSentence]) -> list[SourceGroup]:
 
 def _csv(request: HttpRequest, document: Document, listing: CitationList) -> StreamingHttpResponse:
     """Return the list as CSV; sentences are loaded and sent a page at a time."""
-    name = (document.symbol or document.slug).replace("/", "-")
-    return stream_csv_response(_csv_rows(request, listing), f"{name}-{listing.side}")
+    return stream_csv_response(_csv_rows(request, listing), f"{Reference(document).key}-{listing.side}")
 
 
 def _csv_rows(request: HttpRequest, listing: CitationList) -> Iterator[list[str]]:
     yield list(CSV_COLUMNS)
     for start in range(0, len(listing.rows), PAGE_SIZE):
         for item in load_sentences(listing.rows[start : start + PAGE_SIZE]):
-            yield _columns(request, item)
+            for target, group in groupby(sorted(item.citations, key=_order), lambda citation: citation.target):
+                yield _columns(request, item, target, list(group))
 
 
-def _columns(request: HttpRequest, item: CitingSentence) -> list[str]:
+def _order(citation: Citation) -> tuple[int, int]:
+    return citation.target_id or 0, citation.start
+
+
+def _columns(
+    request: HttpRequest, item: CitingSentence, target: Document | None, citations: list[Citation]
+) -> list[str]:
+    """Return the cells of one sentence and one document that it cites."""
     source = item.source
-    targets = (citation.target for citation in item.citations)
-    cited = dict.fromkeys(target.symbol or target.title for target in targets if target)
+    labels = list(dict.fromkeys(label for citation in citations for label in citation.cited_paragraphs))
     return [
         source.symbol,
         source.title,
         source.adopted_on.isoformat() if source.adopted_on else "",
         item.place,
-        "、".join(item.verbs),
-        "、".join(dict.fromkeys(citation.theme for citation in item.citations if citation.theme)),
-        "、".join(cited),
-        item.cited_places,
-        "、".join(citation.surface for citation in item.citations),
+        "、".join(dict.fromkeys(citation.verb for citation in citations if citation.verb)),
+        "、".join(dict.fromkeys(citation.theme for citation in citations if citation.theme)),
+        (target.symbol or target.title) if target else "",
+        format_labels(labels),
+        "、".join(citation.surface for citation in citations),
         item.text,
         item.footnoted_sentence,
         request.build_absolute_uri(item.url),
+        item.paragraph.label,
+        " ".join(labels),
     ]
 
 

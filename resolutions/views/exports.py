@@ -35,7 +35,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 @document_page
 def export_document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
     """Export one document, or one paragraph of it by the anchor or label in the parameter ``paragraph``."""
-    if form not in FORMATS:
+    if form not in FORMATS or FORMATS[form].is_table:
         return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
     wanted = request.GET.get("paragraph", "").strip()
     paragraph = _paragraph(document, wanted) if wanted else None
@@ -55,7 +55,7 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
         return render_not_found(request)
     listing = list_citations(document, side, CitationListFilters.from_query(request.GET))
     others = list(dict.fromkeys(row.other for row in listing.rows))
-    return _list(request, others, form, f"{Reference(document).key}-{side}")
+    return export_keys(request, others, form, f"{Reference(document).key}-{side}")
 
 
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
@@ -66,7 +66,7 @@ def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
 
 def export_documents(request: HttpRequest, documents: QuerySet[Document], form: str, name: str) -> HttpResponseBase:
     """Export the documents of a list in its order; ``name`` is the file name without its suffix."""
-    return _list(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, name)
+    return export_keys(request, list(documents.values_list("pk", flat=True)[: MAX_REFERENCES + 1]), form, name)
 
 
 @limit_searches
@@ -78,7 +78,7 @@ def export_search(request: HttpRequest, form: str) -> HttpResponseBase:
         answer = search_engine().search(search_request)
     except SEARCH_ERRORS as error:
         return render_search_error(request, error)
-    return _list(request, [result.card.key for result in answer.results], form, "search")
+    return export_keys(request, [result.card.key for result in answer.results], form, "search")
 
 
 @csrf_exempt  # it changes nothing, so a forged request does no harm
@@ -102,7 +102,8 @@ def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
     return _stream(request, documents, form, "references")
 
 
-def _list(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:
+def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:
+    """Export the visible documents of ``pks`` in this order; ``name`` is the file name without its suffix."""
     return _refused(request, len(pks), form) or _stream(request, _documents(pks), form, name)
 
 
@@ -163,4 +164,4 @@ def _with_file_name(response: Response, form: Format, name: str) -> Response:
 
 
 def _suffixes() -> str:
-    return "、".join(f".{suffix}" for suffix in FORMATS)
+    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if not form.is_table)

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import slugify
 
+from resolutions.exports.reference import Reference
 from resolutions.graph import citation_table, filter_choices, graphml_export, network_queries
 from resolutions.graph.drawing import NARROW, WIDE, Drawing, DrawingSize
 from resolutions.graph.drawing_layout import layout_network
@@ -101,5 +101,5 @@ def _graphml_file(request: HttpRequest, document: Document, shown: Network) -> H
 
 
 def _file_name(document: Document) -> str:
-    """Return ``s-res-2553-2020-graph``."""
-    return slugify(document.symbol.replace("/", "-").replace("(", "-") or document.slug) + "-graph"
+    """Return ``S-RES-2553-2020-graph``."""
+    return f"{Reference(document).key}-graph"

@@ -30,5 +30,5 @@ def figure(request: HttpRequest, key: str, form: str) -> HttpResponse:
         raise Http404(key)
     figure = load_figure(read_data_state(), key)
     if form == "csv":
-        return build_csv_response(figure.iter_table(), key)
-    return render_svg_file(request, "statistics/chart.svg", {"chart": layout_chart(figure)}, key)
+        return build_csv_response(figure.iter_table(), f"statistics-{key}")
+    return render_svg_file(request, "statistics/chart.svg", {"chart": layout_chart(figure)}, f"statistics-{key}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import ListView
 
@@ -16,7 +16,6 @@ from resolutions.statistics.queries.cached import get_or_compute, read_data_stat
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.queries.vote_lists import DIVISION_NAMES, StateCounts
 from resolutions.views.browse import PAGE_SIZE, DocumentList
-from resolutions.views.exports import export_documents
 
 VETO_COLUMNS = (
     "日期",
@@ -37,6 +36,7 @@ class DividedResolutions(DocumentList):
     """The resolutions that were not adopted with the votes of all members, the newest first; four queries."""
 
     template_name = "browse/divided.html"
+    export_name = "divided"
 
     def get_queryset(self) -> QuerySet[Document]:
         """Filter by the parameter ``with``: ``no``, ``abstain`` or ``absent``; raises ``Http404`` for another."""
@@ -49,12 +49,6 @@ class DividedResolutions(DocumentList):
         return super().get_context_data(
             divisions=DIVISION_NAMES.items(), division=self.division, heading=heading, **kwargs
         )
-
-
-def export_divided(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Export the divided resolutions, in the order of the page."""
-    documents = vote_lists.divided_resolutions(read_division(request))
-    return export_documents(request, documents, form, "divided-resolutions")
 
 
 def read_division(request: HttpRequest) -> str:
@@ -75,6 +69,7 @@ class StateResolutions(DocumentList):
     """The resolutions that one State voted on, with its votes; six queries at most."""
 
     template_name = "browse/state.html"
+    export_name = "votes"
 
     def get_queryset(self) -> QuerySet[Document]:
         """Filter by the parameter ``ballot``; raises ``Http404`` for an unknown State or ballot."""

@@ -1,5 +1,7 @@
 """Everything the schema allows is answered as the schema says, and what it forbids is refused, never a crash."""
 
+import re
+
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
@@ -30,3 +32,16 @@ def test_the_schema_is_openapi_3_1_and_lists_every_address(client):
         Draft202012Validator.check_schema(component)
         fields = component.get("properties", {})
         assert all("description" in field or "$ref" in str(field) for field in fields.values()), name
+
+
+def test_a_generated_client_has_a_name_that_python_can_install(client):
+    """Generators such as openapi-python-client make the package's name of the title, in kebab and snake case."""
+    described = client.get("/api/v1/openapi.json").json()
+    words = re.findall(r"[^\W_]+", described["info"]["title"])
+    package = "_".join(word.lower() for word in words) + "_client"
+    assert package.isascii() and package.isidentifier()
+    operations = [operation for path in described["paths"].values() for operation in path.values()]
+    names = [name for operation in operations for name in (operation["operationId"], *operation.get("tags", []))]
+    assert all(
+        re.fullmatch(r"[A-Za-z][\w.-]*", name, re.ASCII) for name in (*names, *described["components"]["schemas"])
+    )

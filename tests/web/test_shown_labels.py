@@ -19,7 +19,7 @@ from tests.web.test_visibility import ADDRESSES
 RAW_LABEL = re.compile(
     r"正文第\d+段|(?<![\w#/.=?&%-])(?:p|h|op|PP|pp|fn|table|annex|appendix)(?:[IVX]+\.)?\d+(?:\w|\([a-z]+\))*(?![\w-])"
 )
-ADDRESS_FIELDS = {"label", "anchor", "cited_paragraphs", "地址"}  # of JSON and CSV
+ADDRESS_FIELDS = {"段落编号", "被引段落编号", "label", "anchor", "cited_paragraphs", "地址"}  # of JSON and CSV
 SPOKEN = r'\s(?:aria-label|title|alt|data-place|data-text|content)="([^"]*)"'
 # The data dictionary explains the labels; ``find`` answers the page's script with anchors.
 NOT_READ = {"data", "data-file", "api:openapi-json", "api:api-root", "find"}
