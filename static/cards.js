@@ -24,7 +24,9 @@
       const note = document.getElementById(decodeURIComponent(url.hash.slice(1)));
       return note ? [document.createTextNode(note.textContent.trim())] : [];
     }
-    const address = url.pathname.startsWith("/CHARTER/") ? "/CHARTER/card" : `${url.pathname}/card`;
+    const [path, part] = url.pathname.split(/(?<=^\/CHARTER)\//);
+    const at = part ?? url.hash.slice(1);
+    const address = `${path}/card${at ? `?at=${at}` : ""}`;
     if (!fetched.has(address)) {
       fetched.set(address, fetch(address).then((response) => (response.ok ? response.text() : "")));
     }

@@ -6,7 +6,7 @@ The template escapes and links each run. The texts of all runs joined equal the 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-RunKind = Literal["plain", "lead", "verb", "citation", "mark"]
+RunKind = Literal["plain", "lead", "verb", "citation", "charter", "mark"]
 
 
 class RunPiece(NamedTuple):
@@ -19,8 +19,8 @@ class RunPiece(NamedTuple):
 class Run(NamedTuple):
     """A stretch of text; ``start`` is its offset in the paragraph.
 
-    ``item`` is the citation of a citation run and the anchor of the footnote of a mark run. ``pieces`` are the parts of
-    the run when a search hit begins or ends in it, otherwise empty.
+    ``item`` is the citation of a citation run, the URL of a charter run, the anchor of the footnote of a mark run.
+    ``pieces`` are the parts of the run when a search hit begins or ends in it, otherwise empty.
     """
 
     kind: RunKind
@@ -39,7 +39,13 @@ class Span(NamedTuple):
     item: Any = None
 
 
-def build_spans(lead: int, marks: Iterable[Sequence[Any]], citations: Iterable[Any], verb_end: int = 0) -> list[Span]:
+def build_spans(
+    lead: int,
+    marks: Iterable[Sequence[Any]],
+    citations: Iterable[Any],
+    verb_end: int = 0,
+    others: Iterable[Span] = (),
+) -> list[Span]:
     """Return lead, opening verb, marks and citations of a paragraph in reading order, without overlaps.
 
     The verb is the text from the end of the lead to ``verb_end``.
@@ -51,6 +57,7 @@ def build_spans(lead: int, marks: Iterable[Sequence[Any]], citations: Iterable[A
     spans += [Span("verb", lead, verb_end)] if verb_end > lead else []
     spans += [Span("mark", start, end, anchor) for start, end, anchor in marks]
     spans += [Span("citation", citation.start, citation.end, citation) for citation in citations]
+    spans += others
     disjoint: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not disjoint or span.start >= disjoint[-1].end:

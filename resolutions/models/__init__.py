@@ -1,6 +1,7 @@
 """The tables, one idea in each module (docs/design.md, "Tables"). ``resolutions.writing`` writes documents."""
 
 from resolutions.models.catalogue import AgendaItem, CatalogueEntry
+from resolutions.models.charter import CharterArticle
 from resolutions.models.citations import Citation, CitationQuerySet, Origin
 from resolutions.models.corrections import Change, Correction
 from resolutions.models.desk import KEPT_FOR, Discard, Handover, HandoverState
@@ -43,6 +44,7 @@ __all__ = [
     "CatalogueEntry",
     "CatalogueImport",
     "Change",
+    "CharterArticle",
     "ChineseSource",
     "Citation",
     "CitationQuerySet",

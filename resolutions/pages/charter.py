@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from resolutions.display.labels import format_label
-from resolutions.models import Document
+from resolutions.models import CharterArticle, Document
 from resolutions.text.numerals import parse_roman_number
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -27,6 +27,11 @@ class Chapter(NamedTuple):
     def label(self) -> str:
         """Return the label that citations use, as ``ch.VII``."""
         return f"ch.{self.numeral}"
+
+    @property
+    def name(self) -> str:
+        """Return the Chinese name, as 第七章."""
+        return format_label(self.label)
 
     @property
     def official_url(self) -> str:
@@ -66,6 +71,7 @@ class CharterPart:
     title: str
     cited: int
     articles: tuple["CharterPart", ...] = ()
+    official_url: str = ""
 
     @property
     def name(self) -> str:
@@ -97,19 +103,36 @@ def find_chapter(label: str) -> Chapter | None:
 
 
 def build_chapters(cited: Counter[str]) -> list[CharterPart]:
-    """Build the nineteen chapters in order, each with its cited articles; ``cited`` counts citations by label."""
-    articles = sorted(
-        (label for label in cited if label.startswith("art.")), key=lambda label: (_article_number(label), label)
-    )
+    """Build the nineteen chapters with their articles in order; ``cited`` counts citations by label.
+
+    A cited paragraph of an article, as ``art.2(4)``, follows its article.
+    """
+    paragraphs: dict[int, list[str]] = {}
+    for label in sorted(label for label in cited if label.startswith("art.") and "(" in label):
+        paragraphs.setdefault(_article_number(label), []).append(label)
     return [
         CharterPart(
             chapter.label,
             chapter.title,
             cited[chapter.label],
-            tuple(CharterPart(label, "", cited[label]) for label in articles if find_chapter(label) == chapter),
+            tuple(
+                CharterPart(label, "", cited[label])
+                for number in range(chapter.first_article, chapter.last_article + 1)
+                for label in (f"art.{number}", *sorted(paragraphs.get(number, ()), key=_clause_number))
+            ),
+            chapter.official_url,
         )
         for chapter in CHAPTERS
     ]
+
+
+def load_articles(label: str) -> list[CharterArticle]:
+    """Load the text of an article, or of the articles of a chapter; empty unless an operator loaded it. One query."""
+    chapter, number = find_chapter(label), _article_number(label)
+    if not chapter:
+        return []
+    numbers = [number] if number else range(chapter.first_article, chapter.last_article + 1)
+    return list(CharterArticle.objects.filter(number__in=numbers).order_by("number"))
 
 
 def find_charter() -> Document:
@@ -122,3 +145,9 @@ def _article_number(label: str) -> int:
     """Return 2 for ``art.2(4)``, 0 for a label that names no article."""
     digits = label.removeprefix("art.").partition("(")[0]
     return int(digits) if digits.isascii() and digits.isdigit() else 0
+
+
+def _clause_number(label: str) -> int:
+    """Return 4 for ``art.2(4)``."""
+    digits = label.partition("(")[2].rstrip(")")
+    return int(digits) if digits.isdecimal() else 0

@@ -9,20 +9,23 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
+from resolutions.display.charter_names import find_charter_names
 from resolutions.display.former_anchors import find_former_anchors
 from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
 from resolutions.display.runs import build_spans, split_into_runs
-from resolutions.models import Document, Paragraph, SimilarParagraph, Status
+from resolutions.models import Document, Paragraph, SimilarParagraph, Status, document_url
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links
 from resolutions.text.drafting_verbs import find_opening_verb
 from resolutions.text.parsed import ParagraphKind
+from resolutions.text.symbols import CHARTER_SYMBOL
 from search.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 from search.query.parser import MAX_QUERY_LENGTH
 
 PART_TITLES = {ParagraphKind.PREAMBLE: "序言部分", ParagraphKind.OPERATIVE: "执行部分"}
 DEEPEST_HEADING_LEVEL = 5
 MAX_CONTENTS_ENTRY_LENGTH = 40  # characters
+_CHARTER_URL = document_url(CHARTER_SYMBOL, "")
 REPEATED_ROW_ROLE = "repeat"  # of a table row that is hidden: a head that was printed again on the next page
 
 
@@ -260,7 +263,7 @@ def _link_contents(
     """Return the runs of a paragraph, or the runs of a table's caption and its rows."""
     marks = [(start, end, mark_ids.add(anchor)) for start, end, anchor in paragraph.marks]
     verb_end = find_opening_verb(paragraph.text, paragraph.lead) if paragraph.kind in PART_TITLES else 0
-    spans = build_spans(paragraph.lead, marks, citations, verb_end)
+    spans = build_spans(paragraph.lead, marks, citations, verb_end, find_charter_names(paragraph.text, _CHARTER_URL))
 
     def runs(start: int, end: int | None) -> list[LinkedRun]:
         return link_runs(split_into_runs(paragraph.text, spans, start, end, hits), paragraph.anchor)

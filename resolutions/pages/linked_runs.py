@@ -6,7 +6,10 @@ A long document has hundreds of runs, so the template looks up one short tuple f
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from resolutions.display.cited_numbers import find_cited_numbers
 from resolutions.display.runs import Run, RunPiece
+from resolutions.pages.links import place_url
+from resolutions.text.symbols import CHARTER_SYMBOL
 
 
 class LinkedRun(NamedTuple):
@@ -37,8 +40,27 @@ def _link(run: Run, anchor: str) -> Iterator[LinkedRun]:
             yield LinkedRun(piece.text, css_class=css_class, hit=piece.hit)
     elif run.kind == "mark":
         yield LinkedRun(run.text, f"#{run.item.anchor}", mark_id=run.item.id)
+    elif run.kind == "charter":
+        yield LinkedRun(run.text, run.item, "cite held", pieces=run.pieces)
     elif run.kind == "lead":
         yield LinkedRun(run.text, f"#{anchor}", "lead", pieces=run.pieces)
     else:
-        css_class = "cite held" if run.item.target.is_held else "cite stub"
+        yield from _link_citation(run)
+
+
+def _link_citation(run: Run) -> Iterator[LinkedRun]:
+    """Link a citation; one of several paragraphs has a link for each, the first of which begins with the citation."""
+    target = run.item.target
+    css_class = "cite held" if target.is_held or target.symbol == CHARTER_SYMBOL else "cite stub"
+    numbers = find_cited_numbers(run.text, run.item.labels) if len(run.item.labels) > 1 and not run.pieces else []
+    places = [(number, url) for number in numbers if (url := place_url(target, number.label))]
+    if len(places) < 2:
         yield LinkedRun(run.text, run.item.url, css_class, pieces=run.pieces)
+        return
+    at = 0
+    for (number, url), following in zip(places, [*places[1:], None], strict=True):
+        start = number.start if at else 0
+        if start > at:
+            yield LinkedRun(run.text[at:start])
+        at = number.end if following else len(run.text)
+        yield LinkedRun(run.text[start:at], url, css_class)

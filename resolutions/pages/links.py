@@ -63,6 +63,14 @@ def load_citation_links(document: Document) -> dict[int, list[CitationLink]]:
     return links
 
 
+def place_url(target: LinkTarget, label: str) -> str:
+    """Return the URL of one of several cited paragraphs; "" if the document has no text with this paragraph."""
+    if target.symbol == CHARTER_SYMBOL:
+        return f"{target.get_absolute_url()}/{label}"
+    anchor = label_to_anchor(label) if target.is_held else ""
+    return f"{target.get_absolute_url()}#{anchor}" if anchor else ""
+
+
 def citation_url(target: Document | LinkTarget, labels: Iterable[str]) -> str:
     """Return the URL of a cited document.
 

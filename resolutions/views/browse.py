@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.generic import ListView
@@ -118,7 +118,9 @@ class DocumentsByKind(DocumentList):
             raise Http404
         if self.held not in (None, "", "1"):
             raise Http404
-        documents = document_lists.listed_documents().order_by("-shown_date", "-shown_year", "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+        documents = document_lists.listed_documents().order_by(
+            F("shown_date").desc(nulls_last=True), "-shown_year", "-number", "symbol"
+        )  # type: ignore[misc]  # alias of visible()
         if self.organ is not None:  # an empty organ is a value: other organs
             documents = documents.filter(shown_organ=self.organ)  # type: ignore[misc]  # alias of visible()
         if self.kind:

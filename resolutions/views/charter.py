@@ -14,6 +14,7 @@ from resolutions.pages.charter import (
     canonical_part_label,
     find_chapter,
     find_charter,
+    load_articles,
 )
 from resolutions.pages.cited_by import build_citing_sentences, count_cited_by, order_by_newest_source
 from resolutions.pages.document_facts import official_text_links
@@ -43,7 +44,7 @@ def _charter(request: HttpRequest, document: Document) -> HttpResponse:
 
 @conditional_page
 def charter_part(request: HttpRequest, label: str) -> HttpResponse:
-    """Show the sentences that cite a chapter or article. Four queries."""
+    """Show the text of a chapter or article, if it was loaded, and the sentences that cite it. Five queries."""
     canonical = canonical_part_label(label)
     chapter = find_chapter(canonical)
     if not chapter:
@@ -61,5 +62,6 @@ def charter_part(request: HttpRequest, label: str) -> HttpResponse:
         "is_chapter": canonical == chapter.label,
         "sentences": build_citing_sentences(citations[:MAX_SENTENCES]),
         "count": citations.count(),
+        "texts": load_articles(canonical),
     }
     return render(request, "resolutions/charter_part.html", context)

@@ -12,16 +12,20 @@ from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 
+EARLIER, LATER = "较早", "较晚"
 MAX_SIMILAR_PAIRS = 100  # pairs on one page
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarParagraphDiff:
-    """A similar paragraph; ``segments`` mark the changes from the older wording to the newer one."""
+    """A similar paragraph; ``segments`` mark the changes from the older wording to the newer one.
+
+    ``age`` is 较早 or 较晚, "" when a date is unknown or both are of one day; then the other wording counts as older.
+    """
 
     other: Paragraph
     percent: int
-    is_older: bool
+    age: str
     segments: list[DiffSegment]
 
 
@@ -52,15 +56,17 @@ def similar(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _build_diff(pair: SimilarParagraph, document: Document) -> SimilarParagraphDiff:
     own, other = _wording(pair.paragraph), _wording(pair.other)
-    is_older = _sort_key(pair.other.document) < _sort_key(document)
-    segments = diff_words_inline(other, own) if is_older else diff_words_inline(own, other)
-    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), is_older, segments)
+    age = _compare_ages(pair.other.document.adopted_on, document.adopted_on)
+    segments = diff_words_inline(own, other) if age == LATER else diff_words_inline(other, own)
+    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), age, segments)
 
 
 def _wording(paragraph: Paragraph) -> str:
     return paragraph.text[paragraph.lead :]
 
 
-def _sort_key(document: Document) -> date:
-    """Return the date of a document; an undated document sorts last."""
-    return document.adopted_on or date.max
+def _compare_ages(other: date | None, own: date | None) -> str:
+    """Say whether the other date is the earlier or the later one; "" when that is unknown."""
+    if other is None or own is None or other == own:
+        return ""
+    return EARLIER if other < own else LATER

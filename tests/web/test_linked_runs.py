@@ -12,8 +12,8 @@ from tests.web.factories import MARKED, OPERATIVE, PREAMBLE
 
 def cited(text: str, surface: str, is_held: bool = False):
     start = text.index(surface)
-    target = SimpleNamespace(is_held=is_held)
-    return SimpleNamespace(start=start, end=start + len(surface), target=target, url="/S/RES/2151(2014)")
+    target = SimpleNamespace(is_held=is_held, symbol="S/RES/2151(2014)")
+    return SimpleNamespace(start=start, end=start + len(surface), target=target, url="/S/RES/2151(2014)", labels=())
 
 
 def linked(text: str, spans, typed: str = "") -> list[LinkedRun]:

@@ -55,7 +55,7 @@ def test_no_paragraph_keeps_more_than_its_likest(two):
 
 def test_the_margin_counts_them_and_the_page_marks_what_differs(client, two):
     html = read_page(client, "/S/RES/2594(2021)")
-    assert '/similar?at=pp1" aria-label="序言部分第1段有相近段落 1 段">相近段落 1</a>' in html
+    assert '/similar?at=pp1" tabindex="-1" data-text="相近段落 1" aria-label="序言部分第1段有相近段落 1 段">' in html
     html = read_page(client, "/S/RES/2594(2021)/similar?at=pp1")
     assert "<del>安理会</del>" in html and "<ins>安全理事会</ins>" in html and "较早" in html
     assert "没有找到相近段落" in read_page(client, "/S/RES/2594(2021)/similar?at=op26")

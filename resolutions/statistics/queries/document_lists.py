@@ -77,7 +77,7 @@ def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
 def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
     documents = listed_documents().filter(catalogue__agenda_item=item)
-    return documents.order_by("-shown_date", "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
 
 
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:
