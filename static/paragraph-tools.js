@@ -91,7 +91,7 @@
 
   // The words of a paragraph in a range, without the marks of footnotes; a table has a line for each row.
   function wordsOf(paragraph, range) {
-    const part = document.createRange();
+    const part = paragraph.ownerDocument.createRange();
     part.selectNodeContents(paragraph);
     if (range && range.compareBoundaryPoints(Range.START_TO_START, part) > 0) {
       part.setStart(range.startContainer, range.startOffset);
@@ -105,9 +105,50 @@
     return [words.querySelector("figcaption")?.textContent.trim(), ...rows].filter(Boolean).join("\n");
   }
 
-  function quotation(paragraphs, range) {
-    const parts = paragraphs.map((paragraph) => [paragraph, wordsOf(paragraph, range)]).filter(([, words]) => words);
-    return [...parts.map(([, words]) => words), `——${reference(parts.map(([paragraph]) => paragraph))}`].join("\n");
+  // A text that is shown in the other script is quoted as printed. Both texts have the same number of characters.
+  const printed = article.dataset.printed &&
+    fetch(article.dataset.printed).then((response) => response.text())
+      .then((html) => new DOMParser().parseFromString(html, "text/html"));
+
+  function placeAt(paragraph, offset) {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    let left = offset;
+    while (walker.nextNode()) {
+      if (left <= walker.currentNode.length) return [walker.currentNode, left];
+      left -= walker.currentNode.length;
+    }
+    return [paragraph, paragraph.childNodes.length];
+  }
+
+  function sameRange(paragraph, range, other) {
+    const part = document.createRange();
+    part.selectNodeContents(paragraph);
+    const offsetOf = (node, offset, outside) => {
+      if (!paragraph.contains(node)) return outside;
+      const before = document.createRange();
+      before.setStart(paragraph, 0);
+      before.setEnd(node, offset);
+      return before.toString().length;
+    };
+    const same = other.ownerDocument.createRange();
+    same.setStart(...placeAt(other, offsetOf(range.startContainer, range.startOffset, 0)));
+    same.setEnd(...placeAt(other, offsetOf(range.endContainer, range.endOffset, part.toString().length)));
+    return same;
+  }
+
+  async function printedWords(paragraph, range) {
+    const other = (await printed)?.getElementById(paragraph.id);
+    return other ? wordsOf(other, range && sameRange(paragraph, range, other)) : wordsOf(paragraph, range);
+  }
+
+  async function quotation(paragraphs, range) {
+    const words = await Promise.all(paragraphs.map((paragraph) => printedWords(paragraph, range)));
+    const parts = paragraphs.map((paragraph, number) => [paragraph, words[number]]).filter(([, text]) => text);
+    return [...parts.map(([, text]) => text), `——${reference(parts.map(([paragraph]) => paragraph))}`].join("\n");
+  }
+
+  async function copyQuotation(from, paragraphs, range) {
+    await copy(await quotation(paragraphs, range), from);
   }
 
   // Menu of one paragraph, below it
@@ -135,7 +176,7 @@
     });
     menu.replaceChildren(
       ...counts.map((count) => link(count.dataset.text, count.href)),
-      button("复制引文", (event) => copy(quotation([paragraph]), event.currentTarget)),
+      button("复制引文", (event) => copyQuotation(event.currentTarget, [paragraph])),
       chooser,
       button("复制链接", (event) => copy(address, event.currentTarget)),
       select,
@@ -162,7 +203,7 @@
   const bar = group("selection", "toolbar");
   bar.setAttribute("aria-label", "所选文字");
   const selected = { paragraphs: [], range: null };
-  bar.append(button("复制引文", (event) => copy(quotation(selected.paragraphs, selected.range), event.currentTarget)));
+  bar.append(button("复制引文", (event) => copyQuotation(event.currentTarget, selected.paragraphs, selected.range)));
 
   function selectFrom(one, other) {
     const isForward = one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;

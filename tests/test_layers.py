@@ -21,7 +21,7 @@ WITHOUT_DJANGO = {
     "resolutions.batches": set(),
     "resolutions.sources": {"resolutions.text"},
     "resolutions.fetching": set(),
-    "resolutions.comparison": {"search.chinese"},
+    "resolutions.comparison": {"resolutions.text", "search.chinese"},
     "resolutions.display": {"resolutions.text"},
     "resolutions.graph": {"resolutions.text"},
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
@@ -85,7 +85,8 @@ WITH_DATABASE = {
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
     "resolutions.jobs": {"resolutions.models", "resolutions.advisory_lock"},
     "resolutions.pages": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.stubs", "search.in_document", "search.query"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.statistics", "resolutions.stubs"}
+    | {"search.in_document", "search.query"},
 }
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}
 PAGES = {

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from resolutions.comparison.sketch import HASHES_PER_BAND, MINHASH_COUNT
+from resolutions.text.fold import fold_script
 
 BAND_COUNT = MINHASH_COUNT // HASHES_PER_BAND
 _FEW = 4  # a sort beats a count over all paragraphs when fewer than one of so many shares a band
@@ -53,14 +54,15 @@ class ParagraphIndex:
 
 
 def encode_bigrams(text: str) -> np.ndarray:
-    """Return the character bigrams of a text as sorted distinct numbers; white space and punctuation are ignored.
+    """Return the character bigrams of a text as sorted distinct numbers; white space, punctuation and
+    script are ignored.
 
     The second occurrence of a bigram has another number than the first, so that a set of them counts like a multiset.
 
     >>> len(encode_bigrams("甲乙，甲乙")), len(encode_bigrams("甲"))
     (3, 0)
     """
-    points = np.frombuffer(re.sub(r"\W+", "", text).encode("utf-32-le"), np.uint32).astype(np.int64)
+    points = np.frombuffer(re.sub(r"\W+", "", fold_script(text)).encode("utf-32-le"), np.uint32).astype(np.int64)
     pairs = np.sort((points[:-1] << 21) | points[1:])
     if not len(pairs):
         return pairs

@@ -19,6 +19,8 @@ from collections.abc import Iterable
 
 from rensa import RMinHash
 
+from resolutions.text.fold import fold_script
+
 DOCUMENT_SKETCH_SIZE = 64  # hashes; the standard error of the estimate is at most 1/16
 DOCUMENT_SHINGLE_LENGTH = 8  # UTF-16 code units
 MAX_CHARACTERS = 400_000  # characters of a document that are hashed: a volume of resolutions takes a second
@@ -55,7 +57,8 @@ def jaccard_similarity(one: Iterable[int], other: Iterable[int]) -> float:
 
 
 def minhash_bands(text: str) -> list[int]:
-    """Return the MinHash bands of a paragraph as 63-bit numbers; punctuation and white space are ignored.
+    """Return the MinHash bands of a paragraph as 63-bit numbers; punctuation, white space and script
+    are ignored.
 
     >>> minhash_bands("决定继续处理此案。")
     []
@@ -64,7 +67,7 @@ def minhash_bands(text: str) -> list[int]:
 
     A paragraph shorter than ``MIN_TEXT_LENGTH`` has no bands.
     """
-    bare = re.sub(r"\W+", "", text)
+    bare = re.sub(r"\W+", "", fold_script(text))
     if len(bare) < MIN_TEXT_LENGTH:
         return []
     hashes = RMinHash(num_perm=MINHASH_COUNT, seed=SEED)

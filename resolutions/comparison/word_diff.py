@@ -1,4 +1,7 @@
-"""Word-level diff of two versions of a paragraph; words come from the dictionary of the search."""
+"""Word-level diff of two versions of a paragraph; words come from the dictionary of the search.
+
+Traditional and simplified characters are the same.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from resolutions.text.fold import fold_script
 from search.chinese.dictionary import load_dictionary
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]+|\d+(?:\(\d{4}\))?|[A-Za-z]+|\s+|.", re.DOTALL)
@@ -65,7 +69,7 @@ def _merged(before: Sequence[str], after: Sequence[str]) -> list[tuple[bool, tup
 
     A single character that is the same between two changes is merged into them.
     """
-    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(None, [*map(fold_script, before)], [*map(fold_script, after)], autojunk=False).get_opcodes()
     stretches: list[tuple[bool, tuple[int, int, int, int]]] = []
     for number, (tag, a, b, c, d) in enumerate(codes):
         is_island = 0 < number < len(codes) - 1 and len("".join(before[a:b])) <= _SHORT

@@ -12,6 +12,7 @@ from resolutions.display.labels import format_cited_place, format_label, format_
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, find_sentence_before_mark, skip_footnote_marks
 from resolutions.models import Citation, Document, Paragraph
+from resolutions.statistics.theme_groups import join_spellings
 from resolutions.text.parsed import ParagraphKind
 
 MAX_FACET_VALUES = 24  # of one facet beside the text; the page of all citations shows the rest
@@ -137,14 +138,14 @@ def count_cited_by(document: Document) -> CitedByCounts:
         by_label=Counter(label for row in rows for label in dict.fromkeys(row[1])),
         by_verb=Counter(row[2] for row in rows if row[2]),
         by_year=Counter(year for row in rows if (year := row[3] or (row[4].year if row[4] else None))),
-        by_theme=Counter(row[5] for row in rows if row[5]),
+        by_theme=join_spellings(Counter(row[5] for row in rows if row[5])),
     )
 
 
 def most_common_themes(document: Document, limit: int = 3) -> list[str]:
     """List the themes under which ``document`` is cited most often; one query."""
     citations = Citation.objects.counted().filter(target=document.pk).exclude(theme="").in_reading_order()
-    themes = Counter(citations.values_list("theme", flat=True))
+    themes = join_spellings(Counter(citations.values_list("theme", flat=True)))
     return [theme for theme, _ in themes.most_common(limit)]
 
 

@@ -1,9 +1,11 @@
 """Documents that a document cites, grouped by verb and theme."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from resolutions.pages.links import CitationLink, LinkTarget, short_name
+from resolutions.statistics.theme_groups import join_spellings, normalize_theme
 
 NO_VERB_HEADING = "仅提及"
 NO_THEME_HEADING = "未称主题"
@@ -44,12 +46,13 @@ class CitedVerbGroup:
 def group_by_verb_and_theme(citations: Iterable[CitationLink]) -> list[CitedVerbGroup]:
     """Group citations by verb and then by theme, the largest groups first.
 
-    A document cited twice under one theme is listed once, with its count.
+    Spellings of a theme in either script are one. A document cited twice under one theme is listed once, with its
+    count.
     """
     groups: list[CitedVerbGroup] = []
     for verb, members in _group_by_name(citations, lambda item: item.verb or NO_VERB_HEADING):
-        by_theme = _group_by_name(members, lambda item: item.theme)
-        themes = [_build_theme(theme, cited, len(members)) for theme, cited in by_theme]
+        by_theme = _group_by_name(members, lambda item: item.theme and normalize_theme(item.theme))
+        themes = [_build_theme(theme and _name_theme(cited), cited, len(members)) for theme, cited in by_theme]
         groups.append(CitedVerbGroup(verb, len(members), len(groups) < OPEN_GROUPS, themes))
     return groups
 
@@ -62,6 +65,11 @@ def _group_by_name(
     for member in members:
         groups.setdefault(name(member), []).append(member)
     return sorted(groups.items(), key=lambda group: -len(group[1]))
+
+
+def _name_theme(citations: Iterable[CitationLink]) -> str:
+    """Return the commonest spelling of the theme of some citations."""
+    return next(iter(join_spellings(Counter(citation.theme for citation in citations))))
 
 
 def _build_theme(name: str, citations: list[CitationLink], citations_of_verb: int) -> CitedTheme:

@@ -13,11 +13,13 @@ from resolutions.display.charter_names import find_charter_names
 from resolutions.display.former_anchors import find_former_anchors
 from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
 from resolutions.display.runs import build_spans, split_into_runs
+from resolutions.display.script_conversion import convert_script
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status, document_url
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links
 from resolutions.text.drafting_verbs import find_opening_verb
 from resolutions.text.parsed import ParagraphKind
+from resolutions.text.script import Script, detect_script
 from resolutions.text.symbols import CHARTER_SYMBOL
 from search.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 from search.query.parser import MAX_QUERY_LENGTH
@@ -112,7 +114,8 @@ class HitParagraph:
 class DocumentText:
     """The whole text: ``paragraphs`` in reading order, then ``footnotes``.
 
-    ``citations`` are all that readers see, in reading order; ``hits`` is the number of search hits.
+    ``citations`` are all that readers see, in reading order; ``hits`` is the number of search hits. ``script`` is the
+    one that the text is shown in.
     """
 
     paragraphs: list[DocumentParagraph]
@@ -121,16 +124,34 @@ class DocumentText:
     citations: list[CitationLink]
     hits: int
     hit_paragraphs: list[HitParagraph]
+    printed_script: Script
+    script: Script
+
+    @property
+    def is_converted(self) -> bool:
+        """Return True if the text is not shown in the script that it is printed in."""
+        return self.script != self.printed_script
+
+    @property
+    def other_script(self) -> Script:
+        """Return the script that the text is not printed in."""
+        is_simplified = self.printed_script == Script.SIMPLIFIED
+        return Script.TRADITIONAL if is_simplified else Script.SIMPLIFIED
 
 
 def build_document_text(
-    document: Document, cited_labels: Counter[str], query: InDocumentQuery | None = None
+    document: Document, cited_labels: Counter[str], query: InDocumentQuery | None = None, wanted: Script | None = None
 ) -> DocumentText:
     """Prepare the text of ``document`` for its page; three queries, whatever its length.
 
-    ``cited_labels`` counts citations by paragraph label. ``query`` is searched for and its hits are marked.
+    ``cited_labels`` counts citations by paragraph label. ``query`` is searched for and its hits are marked. The text
+    is shown in the script ``wanted``, without one as printed.
     """
     paragraphs = list(Paragraph.objects.filter(document=document.pk).order_by("order"))
+    printed = detect_script(paragraph.text for paragraph in paragraphs)
+    if wanted and wanted != printed:
+        for paragraph in paragraphs:
+            paragraph.text = convert_script(paragraph.text, wanted)
     citations = load_citation_links(document)
     hits: list[list[HitRange]] = [[] for _ in paragraphs]
     if query and query.typed:
@@ -160,6 +181,8 @@ def build_document_text(
             for paragraph, ranges in zip(paragraphs, hits, strict=True)
             if ranges
         ],
+        printed_script=printed,
+        script=wanted or printed,
     )
 
 
@@ -168,6 +191,12 @@ def parse_in_document_query(request: HttpRequest) -> InDocumentQuery:
     typed = request.GET.get("q", "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
     use_synonyms = request.GET.get("synonyms") != "off"
     return InDocumentQuery.read(typed, request.GET.get("mode", ""), use_synonyms, request.GET.get("scope", ""))
+
+
+def parse_script(request: HttpRequest) -> Script | None:
+    """Read the script that the text is wanted in, ``script=zh-Hans`` or ``zh-Hant``; None for the printed one."""
+    wanted = request.GET.get("script", "")
+    return Script(wanted) if wanted in list(Script) else None
 
 
 def find_hits_in_document(

@@ -57,6 +57,18 @@ def group_themes(rows: Iterable[tuple[str, int, int, int]]) -> list[ThemeGroup]:
     return sorted(groups, key=lambda theme: (-theme.sources, -theme.citations, theme.name))
 
 
+def join_spellings(counts: Counter[str]) -> Counter[str]:
+    """Add up the counts of the spellings of each theme under its commonest one.
+
+    >>> join_spellings(Counter({"儿童与武装冲突": 2, "兒童與武裝衝突": 3, "海地": 1}))
+    Counter({'儿童与武装冲突': 5, '海地': 1})
+    """
+    spellings: dict[str, Counter[str]] = {}
+    for theme, count in counts.items():
+        spellings.setdefault(normalize_theme(theme), Counter())[theme] += count
+    return Counter({_commonest_spelling(group): group.total() for group in spellings.values()})
+
+
 def _commonest_spelling(counts: Counter[str]) -> str:
     """Return the commonest spelling in simplified characters, or of all when none is simplified."""
     simplified = {name for name in counts if fold_variants(name) == name} or set(counts)

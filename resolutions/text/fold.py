@@ -46,6 +46,8 @@ COMPATIBILITY_FORMS = read_variants(_VARIANTS_FOLDER / "compatibility_forms.txt"
 # Old and regional glyphs that OpenCC leaves as they are: 吿 for 告.
 OLD_GLYPHS = read_variants(_VARIANTS_FOLDER / "old_glyphs.txt")
 
+SIMPLIFIED_FORMS = read_variants(_VARIANTS_FOLDER / "opencc_t2s.txt")
+
 
 def _build_table() -> dict[int, int | str]:
     """Return the table of ``fold_variants``.
@@ -66,6 +68,25 @@ def _build_table() -> dict[int, int | str]:
 
 
 _TABLE = _build_table()
+
+
+def _build_script_table() -> dict[int, int | str]:
+    ordinary: dict[int, int | str] = {code: code for first, end in _ORDINARY for code in range(first, end)}
+    for name in VARIANT_FILES:
+        ordinary |= read_variants(_VARIANTS_FOLDER / name)
+    return ordinary
+
+
+_SCRIPT_TABLE = _build_script_table()
+
+
+def fold_script(text: str) -> str:
+    """Replace traditional characters and old glyphs by simplified ones, and nothing else; the length stays.
+
+    >>> fold_script("回顧其關於兒童與武裝衝突的決議，")
+    '回顾其关于儿童与武装冲突的决议，'
+    """
+    return text.translate(_SCRIPT_TABLE)
 
 
 def fold_variants(text: str) -> str:

@@ -14,7 +14,7 @@ from resolutions.pages.cited_by import build_facets, count_cited_by, load_citing
 from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
-from resolutions.pages.document_text import build_document_text, parse_in_document_query
+from resolutions.pages.document_text import build_document_text, parse_in_document_query, parse_script
 from resolutions.pages.ways_on import find_ways_on
 
 
@@ -37,7 +37,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
     """
     query = parse_in_document_query(request)
     cited_by = count_cited_by(document)
-    text = build_document_text(document, cited_by.by_label, query)
+    text = build_document_text(document, cited_by.by_label, query, parse_script(request))
     counted = [citation for citation in text.citations if citation.is_counted]
     context = {
         "text": text,
