@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("resolutions", "0018_corrections_of_words"),
+        ("resolutions", "0019_drafts_handed_over_and_discarded"),
     ]
 
     operations = [
