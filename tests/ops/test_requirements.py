@@ -7,7 +7,8 @@ import pytest
 
 from portal.local.environment import ROOT
 
-NAMES = ("requirements", "requirements-local", "requirements-dev")
+CHAIN = ("requirements", "requirements-local", "requirements-dev")
+NAMES = (*CHAIN, "requirements-ocr")
 ENTRY = re.compile(r"(?m)^([a-z0-9][a-z0-9.-]*)==(\S+)( ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$")
 INDEX_ADDRESS = re.compile(r"--(?:extra-)?index-url|--find-links|--trusted-host|https?://[^\s\"']*/simple\b")
 LOCK_FILES_WITH_ADDRESSES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"}
@@ -43,8 +44,13 @@ def test_what_is_asked_for_is_what_is_pinned(name):
 
 
 def test_no_package_is_pinned_twice():
-    packages = [package for name in NAMES for package in pinned(name)]
+    """Optional files may repeat a package of the tests, in the same version."""
+    packages = [package for name in CHAIN for package in pinned(name)]
     assert sorted(set(packages)) == sorted(packages)
+    every = {**pinned("requirements-local"), **pinned("requirements-dev")}
+    assert not pinned("requirements-ocr").keys() & pinned("requirements").keys()
+    shared = pinned("requirements-ocr").items()
+    assert {package: every[package] for package, _ in shared if package in every}.items() <= dict(shared).items()
 
 
 def test_no_file_holds_the_address_of_a_package_index():
