@@ -1,17 +1,23 @@
 """Text extraction from uploaded files: bytes to text, without Django (docs/design.md, "Layers")."""
 
 from resolutions.sources.archives import ArchivedFile, is_archive, iter_archive
-from resolutions.sources.errors import SourceError
+from resolutions.sources.errors import ScannedFileError, SourceError
+from resolutions.sources.extracted_text import UnreadableFileError
+from resolutions.sources.sandbox import PageImage, render_page_in_sandbox
 from resolutions.sources.text_extraction import MAX_FILE_BYTES, SourceText, extract_text, read_file, require_valid_size
 
 __all__ = [
     "MAX_FILE_BYTES",
     "ArchivedFile",
+    "PageImage",
+    "ScannedFileError",
     "SourceError",
     "SourceText",
+    "UnreadableFileError",
     "extract_text",
     "is_archive",
     "iter_archive",
     "read_file",
+    "render_page_in_sandbox",
     "require_valid_size",
 ]

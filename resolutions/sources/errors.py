@@ -1,4 +1,4 @@
-"""Error that this package raises."""
+"""Errors that this package raises."""
 
 
 class SourceError(Exception):
@@ -10,3 +10,11 @@ class SourceError(Exception):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(reason)
         self.name = name
+
+
+class ScannedFileError(SourceError):
+    """A file is rejected because its pages are pictures of text; ``pages`` are the numbers of those, counted from 1."""
+
+    def __init__(self, name: str, reason: str, pages: tuple[int, ...]) -> None:
+        super().__init__(name, reason)
+        self.pages = pages

@@ -5,8 +5,10 @@ underscores precedes notes. The reading of texts relies on this layout for every
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from resolutions.sources.text_places import LinePlace, PageView, TextPlace, count_characters, locate_lines
 
 EMPTY_CELL = "\u200b"
 _RULE = "_" * 18
@@ -18,12 +20,13 @@ class PrintedBlock:
     """Printed lines of one paragraph, table row or note.
 
     ``number`` is the number or letter of a note. ``heading`` marks lines that become one line, because the number in
-    front belongs to all of them.
+    front belongs to all of them. ``places`` are those of the printed lines, empty in a file without pages.
     """
 
     lines: list[str]
     number: str = ""
     heading: bool = False
+    places: list[LinePlace] = field(default_factory=list)
 
 
 def render_layout(blocks: Sequence[PrintedBlock]) -> str:
@@ -32,7 +35,21 @@ def render_layout(blocks: Sequence[PrintedBlock]) -> str:
     >>> render_layout([PrintedBlock(["回顾其第2151", "(2014)号决议，"]), PrintedBlock(["见S/2016/952。"], "1")])
     ' 回顾其第2151\\n\\n(2014)号决议， \\n\\n__________________ \\n\\n 1 见S/2016/952。 \\n'
     """
-    printed: list[str] = []
+    printed = [line for lines, _ in _print_blocks(blocks) for line in lines]
+    return "\n\n".join(printed) + "\n" if printed else ""
+
+
+def place_text(blocks: Sequence[PrintedBlock], views: Sequence[PageView]) -> list[TextPlace]:
+    """Return the places of the text of ``render_layout`` in order; each line refers to one of ``views``."""
+    return [
+        place
+        for lines, places in _print_blocks(blocks)
+        for place in locate_lines(places, sum(map(count_characters, lines)), views)
+    ]
+
+
+def _print_blocks(blocks: Sequence[PrintedBlock]) -> Iterator[tuple[list[str], Sequence[LinePlace]]]:
+    """Yield the lines of each block and of the rules above notes, with the places of what is printed."""
     below_rule = False
     for block in blocks:
         lines = [_BREAKS.sub("", line) for line in block.lines] or [""]
@@ -41,20 +58,19 @@ def render_layout(blocks: Sequence[PrintedBlock]) -> str:
         if block.number:
             lines[0] = f"{block.number} {lines[0]}"
             if not below_rule:
-                printed.append(_RULE + " ")
+                yield [_RULE + " "], ()
         below_rule = bool(block.number)
         lines[0] = " " + lines[0]
         lines[-1] += " "
-        printed += lines
-    return "\n\n".join(printed) + "\n" if printed else ""
+        yield lines, block.places
 
 
-def make_table_row(cells: Sequence[str]) -> PrintedBlock:
+def make_table_row(cells: Sequence[str], places: Sequence[LinePlace] = ()) -> PrintedBlock:
     """Return a table row as one line with tabs between the cells.
 
     An empty cell is a character without width, so that it survives where blanks at line ends are removed.
     """
-    return PrintedBlock(["\t".join(cell.replace("\t", " ") or EMPTY_CELL for cell in cells)])
+    return PrintedBlock(["\t".join(cell.replace("\t", " ") or EMPTY_CELL for cell in cells)], places=list(places))
 
 
 def merge_lines(lines: list[str]) -> str:

@@ -1,17 +1,21 @@
 """Sandboxed process that reads one file: ``python -m resolutions.sources.sandbox_worker KIND``, see ``sandbox``.
 
-Reads the bytes from standard input and writes one JSON object to standard output: ``{"text": …, "links": […],
-"warnings": […]}`` or ``{"refused": sentence}``. Before it reads the first byte it limits its time, memory, output
-and number of open files, and denies itself processes, network and writing.
+Reads a line of options in JSON and the bytes of the file from standard input, and writes one JSON object to standard
+output: the values of ``ExtractedText``, those of a picture of a page, or ``{"refused": sentence}``. Before it reads
+the first byte it limits its time, memory, output and number of open files, and denies itself processes, network and
+writing.
 """
 
+import base64
 import json
 import os
 import resource
 import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from resolutions.sources.extracted_text import UnreadableFileError
+from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.recognized_page import RecognizedPage
 from resolutions.sources.text_size import require_readable_text
 
 CPU_SECONDS = 50
@@ -69,30 +73,63 @@ def deny_side_effects(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"{event} is not for a reader of files")
 
 
-def run_reader(kind: str, data: bytes) -> dict[str, Any]:
+def run_reader(kind: str, data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     """Read ``data`` as ``kind`` and return the JSON values; failures become ``refused``.
 
-    ``kind`` is ``pdf``, ``docx``, ``html`` or ``mhtml``. Each process loads the library of one kind only.
+    ``kind`` is ``pdf``, ``docx``, ``html``, ``mhtml``, or ``page`` for the picture of a page of a PDF.
     """
     try:
-        if kind == "pdf":
-            from resolutions.sources.pdf import read_pdf as reader
-        elif kind == "docx":
-            from resolutions.sources.word import read_word as reader
-        elif kind == "html":
-            from resolutions.sources.html import read_html as reader
-        else:
-            from resolutions.sources.html import read_mhtml as reader
+        reader = _load_reader(kind)
         sys.addaudithook(deny_side_effects)
-        extracted = reader(data)
-        require_readable_text(extracted.text)
+        return reader(data, options)
     except MemoryError:
         return {"refused": OUT_OF_MEMORY_MESSAGE}
     except UnreadableFileError as error:
-        return {"refused": str(error)}
+        return {"refused": str(error), "scanned_pages": error.scanned_pages}
     except Exception:  # libraries raise anything for broken files
         return {"refused": UNREADABLE_MESSAGE}
-    return {"text": extracted.text, "links": extracted.links, "warnings": extracted.warnings}
+
+
+def _load_reader(kind: str) -> Callable[[bytes, Mapping[str, Any]], dict[str, Any]]:
+    """Import the library of one kind alone, and return its reader."""
+    if kind == "page":
+        from resolutions.sources.pdf.page_images import render_page
+
+        return lambda data, options: _describe_image(*render_page(data, **options))
+    if kind == "pdf":
+        from resolutions.sources.pdf import read_pdf
+
+        return lambda data, options: _describe(
+            read_pdf(data, map(RecognizedPage.from_json, options.get("recognized", ())))
+        )
+    if kind == "docx":
+        from resolutions.sources.word import read_word
+
+        return lambda data, options: _describe(read_word(data))
+    if kind == "html":
+        from resolutions.sources.html import read_html
+
+        return lambda data, options: _describe(read_html(data))
+    from resolutions.sources.html import read_mhtml
+
+    return lambda data, options: _describe(read_mhtml(data))
+
+
+def _describe(extracted: ExtractedText) -> dict[str, Any]:
+    require_readable_text(extracted.text)
+    return {
+        "text": extracted.text,
+        "links": extracted.links,
+        "warnings": extracted.warnings,
+        "places": [place.to_json() for place in extracted.places],
+        "scanned_pages": extracted.scanned_pages,
+        "recognized_pages": extracted.recognized_pages,
+    }
+
+
+def _describe_image(image: bytes, width: int, height: int, page_count: int) -> dict[str, Any]:
+    encoded = base64.b64encode(image).decode()
+    return {"image": encoded, "width": width, "height": height, "page_count": page_count}
 
 
 def main() -> int:
@@ -100,7 +137,8 @@ def main() -> int:
     set_resource_limits()
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library that prints must not write into the answer
-    result = run_reader(sys.argv[1], sys.stdin.buffer.read())
+    options = json.loads(sys.stdin.buffer.readline())
+    result = run_reader(sys.argv[1], sys.stdin.buffer.read(), options)
     try:
         with answer:
             json.dump(result, answer, ensure_ascii=False)

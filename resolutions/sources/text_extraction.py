@@ -4,11 +4,12 @@ Plain text is decoded in this process: the decoders of Python are safe on any by
 and HTML files are read in a subprocess, see ``sandbox``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from resolutions.sources.encoding_detection import UnknownEncodingError, decode_text
-from resolutions.sources.errors import SourceError
+from resolutions.sources.errors import ScannedFileError, SourceError
 from resolutions.sources.extracted_text import UnreadableFileError
 from resolutions.sources.file_types import (
     DOCX,
@@ -21,7 +22,9 @@ from resolutions.sources.file_types import (
     detect_file_type,
     identify_unsupported,
 )
+from resolutions.sources.recognized_page import RecognizedPage
 from resolutions.sources.sandbox import read_in_sandbox
+from resolutions.sources.text_places import TextPlace
 from resolutions.sources.text_size import require_readable_text
 
 MEGABYTE = 1024 * 1024
@@ -45,7 +48,7 @@ class SourceText:
     reader splits lines at each of them and the source text is stored to be read again. Text of a PDF, Word or HTML file
     is in the printed layout. ``encoding`` is a name to show (UTF-8, UTF-16, GB18030, Big5), empty for other files.
     ``links`` are the addresses of links in the file, as witnesses for the citations. ``warnings`` are sentences for
-    the editor.
+    the editor. ``places``, ``scanned_pages`` and ``recognized_pages`` are those of ``ExtractedText``.
     """
 
     text: str
@@ -53,6 +56,9 @@ class SourceText:
     encoding: str
     links: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    places: tuple[TextPlace, ...] = ()
+    scanned_pages: tuple[int, ...] = ()
+    recognized_pages: tuple[int, ...] = ()
 
 
 def require_valid_size(size: int, name: str, max_bytes: int = MAX_FILE_BYTES) -> None:
@@ -72,8 +78,12 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> SourceText:
+def extract_text(
+    data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES, *, recognized: Sequence[RecognizedPage] = ()
+) -> SourceText:
     """Return the text of the file ``name``; the type is detected by content, never by name.
+
+    ``recognized`` are pages of a scanned PDF that a program has recognised.
 
     >>> extract_text("安全理事会，".encode("gb18030"), "a.txt").text
     '安全理事会，'
@@ -84,18 +94,29 @@ def extract_text(data: bytes, name: str, max_bytes: int = MAX_FILE_BYTES) -> Sou
     """
     require_valid_size(len(data), name, max_bytes)
     kind = detect_file_type(data)
-    source = _read_in_sandbox(data, name, kind) if kind in _SANDBOXED else _read_text(data, name)
+    source = _read_in_sandbox(data, name, kind, recognized) if kind in _SANDBOXED else _read_text(data, name)
     if all(character.isspace() or character in ZERO_WIDTH_CHARACTERS for character in source.text):
         raise SourceError(name, "文件里只有空白，没有文字。")
     return source
 
 
-def _read_in_sandbox(data: bytes, name: str, kind: str) -> SourceText:
+def _read_in_sandbox(data: bytes, name: str, kind: str, recognized: Sequence[RecognizedPage]) -> SourceText:
     try:
-        reading = read_in_sandbox(kind, data)
+        reading = read_in_sandbox(kind, data, recognized=recognized)
     except UnreadableFileError as error:
+        if error.scanned_pages:
+            raise ScannedFileError(name, str(error), error.scanned_pages) from error
         raise SourceError(name, str(error)) from error
-    return SourceText(reading.text, MEDIA_TYPES[kind], "", reading.links, reading.warnings)
+    return SourceText(
+        reading.text,
+        MEDIA_TYPES[kind],
+        "",
+        reading.links,
+        reading.warnings,
+        reading.places,
+        reading.scanned_pages,
+        reading.recognized_pages,
+    )
 
 
 def _read_text(data: bytes, name: str) -> SourceText:

@@ -32,7 +32,7 @@ class Glyph:
 
     ``x0`` to ``x1`` is its advance width, ``y`` its baseline, ``size`` the font size. ``ink_x0`` is the left edge of
     the ink: the left half of an opening bracket is blank. ``content`` is the number of its marked content on the page,
-    or NO_CONTENT or ARTIFACT.
+    or NO_CONTENT or ARTIFACT. ``is_doubtful`` marks a character that was recognised in a picture with doubt.
     """
 
     text: str
@@ -43,6 +43,7 @@ class Glyph:
     bold: bool = False
     ink_x0: float = 0.0
     content: int = NO_CONTENT
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow, read_rows
 from resolutions.sources.pdf.pages import RuledLine
-from resolutions.sources.pdf.printed_lines import build_line
+from resolutions.sources.pdf.printed_lines import build_line, place_lines_of
 from resolutions.sources.printed_layout import PrintedBlock
 from resolutions.text.fold import fold_variants
 from resolutions.text.organ_names import ORGANIZATION_NAMES
@@ -70,4 +70,5 @@ def rules_below(rules: Sequence[RuledLine], rows: Sequence[GlyphRow]) -> tuple[R
 
 def letterhead_blocks(rows: Sequence[GlyphRow]) -> list[PrintedBlock]:
     """Return each line of a letterhead as a paragraph of its own."""
-    return [PrintedBlock([build_line(row).text_with_mark]) for row in rows]
+    lines = [build_line(row) for row in rows]
+    return [PrintedBlock([line.text_with_mark], places=place_lines_of([line])) for line in lines]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resolutions.sources.pdf.glyph_rows import GlyphRow, build_row
 from resolutions.sources.pdf.glyphs import Glyph
+from resolutions.sources.text_places import LinePlace
 
 _OVERHANG = 6.0  # points that text may hang over the edge of its table
 
@@ -32,6 +33,11 @@ class PageTable:
         """Return True if a character stands between the edges of the table."""
         beside = self.x0 - _OVERHANG < glyph.x0 < self.x1 + _OVERHANG
         return beside and self.bottom < glyph.y < self.top
+
+
+def place_table(table: PageTable, page: int) -> LinePlace:
+    """Return the box of a table on the page with this index."""
+    return LinePlace(page, table.x0, table.bottom - _OVERHANG, table.x1, table.top + _OVERHANG)
 
 
 def remove_table_text(rows: Sequence[GlyphRow], tables: Sequence[PageTable]) -> list[GlyphRow]:

@@ -12,11 +12,14 @@ import pypdfium2.raw as pdfium
 
 from resolutions.sources.extracted_text import UnreadableFileError
 from resolutions.sources.pdf.glyphs import Glyph, PageGlyphs, read_content_number, read_glyphs, turn_back
+from resolutions.sources.pdf.page_views import read_view, turn_view
 from resolutions.sources.pdf.tag_tree import TaggedContent, TagTreeReader
+from resolutions.sources.text_places import PageView
 
 MAX_PAGES = 2000
 MAX_GLYPHS = 4_000_000  # of one file; the longest volume of Council resolutions has 400,000
 _LINK_BUFFER_BYTES = 2048
+NO_VIEW = PageView(0)
 _THICKEST = 3.0  # thickest ruled line; PDFium rounds its box outwards
 _DEEPEST_FORM = 3  # forms inside forms
 
@@ -36,6 +39,7 @@ class PageContent:
     """Content of one page; ``number`` counts from 1.
 
     Text in another direction than most of the page is a page of its own with the same number and ``is_turned``.
+    ``view`` maps its coordinates to the page as displayed; there is none for a page that cannot be loaded.
     ``tags`` is the marked content of the page in the order of the tag tree. ``has_picture`` is True when a picture
     covers much of the page. ``unmapped_count`` counts characters that the font maps to no Unicode character,
     ``unread_count`` those that are left out because their lines are not upright.
@@ -52,6 +56,7 @@ class PageContent:
     unread_count: int = 0
     tags: tuple[TaggedContent, ...] = ()
     is_turned: bool = False
+    view: PageView = NO_VIEW
 
 
 @dataclass(slots=True)
@@ -69,6 +74,19 @@ def read_pages(data: bytes) -> Iterator[PageContent]:
     Raises UnreadableFileError when the file cannot be opened, needs a password or exceeds the limits. A page that
     PDFium cannot load has no characters.
     """
+    document = open_document(data)
+    glyphs = 0
+    tag_tree = TagTreeReader()
+    for number in range(len(document)):
+        for page in _read_page(document, number, tag_tree):
+            glyphs += len(page.glyphs)
+            if glyphs > MAX_GLYPHS:
+                raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
+            yield page
+
+
+def open_document(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF. Raises UnreadableFileError when it cannot be opened, needs a password or has too many pages."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -78,14 +96,7 @@ def read_pages(data: bytes) -> Iterator[PageContent]:
         raise UnreadableFileError("这份 PDF 没有任何页面，可能已损坏。")
     if count > MAX_PAGES:
         raise UnreadableFileError(f"这份 PDF 有 {count} 页，超过上限 {MAX_PAGES} 页，没有读取。")
-    glyphs = 0
-    tag_tree = TagTreeReader()
-    for number in range(count):
-        for page in _read_page(document, number, tag_tree):
-            glyphs += len(page.glyphs)
-            if glyphs > MAX_GLYPHS:
-                raise UnreadableFileError(f"这份 PDF 的文字超过 {MAX_GLYPHS} 个字符，没有全部读取。")
-            yield page
+    return document
 
 
 def _why_not_opened(error: pypdfium2.PdfiumError) -> str:
@@ -107,6 +118,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, tag_tree: TagTreeRe
         drawn = _read_objects(page)
         text = read_glyphs(page, drawn.contents_of_forms)
         directions = (text, *text.turned)
+        view = read_view(page, number + 1)
         contents = {glyph.content for one in directions for glyph in one.glyphs if glyph.content >= 0}
         upright = PageContent(
             number + 1,
@@ -119,18 +131,19 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, tag_tree: TagTreeRe
             text.unmapped_count,
             text.unread_count,
             tuple(tag_tree.read(page, contents)),
+            view=turn_view(view, text.quarter_turns),
         )
-        return [upright, *(_turned_page(upright, drawn, turned) for turned in text.turned)]
+        return [upright, *(_turned_page(upright, drawn, turned, view) for turned in text.turned)]
     except pypdfium2.PdfiumError:
         return [PageContent(number + 1, 0, 0, (), (), (), False)]
     finally:
         page.close()
 
 
-def _turned_page(page: PageContent, drawn: _DrawnObjects, text: PageGlyphs) -> PageContent:
-    rules = tuple(_ruled_lines(drawn, text))
+def _turned_page(page: PageContent, drawn: _DrawnObjects, text: PageGlyphs, view: PageView) -> PageContent:
+    rules, view = tuple(_ruled_lines(drawn, text)), turn_view(view, text.quarter_turns)
     return PageContent(
-        page.number, page.width, page.height, text.glyphs, rules, (), False, tags=page.tags, is_turned=True
+        page.number, page.width, page.height, text.glyphs, rules, (), False, tags=page.tags, is_turned=True, view=view
     )
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resolutions.sources.pdf.printed_lines import PrintedLine, join_lines
+from resolutions.sources.pdf.page_table import place_table
+from resolutions.sources.pdf.printed_lines import PrintedLine, join_lines, place_lines_of
 from resolutions.sources.pdf.text_columns import TextColumn
 from resolutions.sources.pdf.text_metrics import (
     FOOTNOTE_SIZE_RATIO,
@@ -39,7 +40,7 @@ class _OpenBlock:
     heading: bool = False
 
     def close(self) -> PrintedBlock:
-        return PrintedBlock([join_lines(self.lines)], self.number, self.heading)
+        return PrintedBlock([join_lines(self.lines)], self.number, self.heading, place_lines_of(self.lines))
 
 
 def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
@@ -47,7 +48,7 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
     if not columns:
         return []
     if not any(column.rows for column in columns):
-        return [make_table_row(cells) for column in columns if column.table for cells in column.table.rows]
+        return [row for column in columns for row in _table_rows(column)]
     size = body_font_size(columns)
     split: list[tuple[list[PlacedLine], list[PlacedLine]]] = []
     for at, column in enumerate(align_columns(columns)):
@@ -62,7 +63,7 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
     for column, (body, notes) in zip(columns, split, strict=True):
         after_notes, had_notes = had_notes, bool(notes)
         if column.table:
-            flow += [make_table_row(cells) for cells in column.table.rows]
+            flow += _table_rows(column)
             last = None
         for place in body:
             starts = last is None or _begins(last, place, starts, metrics)
@@ -78,6 +79,14 @@ def build_blocks(columns: Sequence[TextColumn]) -> list[PrintedBlock]:
                 flow.append(note)
             note.lines.append(place.line.with_text(numbered[1] if numbered else place.line.text))
     return [block.close() if isinstance(block, _OpenBlock) else block for block in flow]
+
+
+def _table_rows(column: TextColumn) -> list[PrintedBlock]:
+    """Return the rows of the table of a column; the place of each is that of the table."""
+    if not column.table:
+        return []
+    place = place_table(column.table, column.page)
+    return [make_table_row(cells, [place]) for cells in column.table.rows]
 
 
 def _split(places: list[PlacedLine], size: float, after_notes: bool) -> tuple[list[PlacedLine], list[PlacedLine]]:

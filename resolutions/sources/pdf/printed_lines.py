@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from resolutions.sources.pdf.glyph_rows import GlyphRow
 from resolutions.sources.pdf.glyphs import Glyph
 from resolutions.sources.pdf.right_to_left import is_right_to_left, logical_order
+from resolutions.sources.text_places import LinePlace
 
 _RAISED_SIZE = 0.8  # of the line size; a raised mark is not larger
 _LATIN_GAP = 0.2  # of the font size: gap between Latin words without a blank character
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"\d{1,3}[.、．]$")
 _MARKER = re.compile(r"(?:\d{1,3}[.．、]|[(（][a-z一二三四五六七八九十]{1,3}[)）]|[-•·●■–—])\s*")
 _NUMBERED = re.compile(r"\d{1,3}[.．]\s*\D")
 _LONGEST_TOKEN = 40  # characters
+_ASCENT, _DESCENT = 0.92, 0.22  # of the font size, above and below the baseline
 _BREAKS = "-\xad‐‑–/"  # a line may break behind these inside a word or number
 _OPENING = "（《“‘〈「『(["
 _CLOSING = "，。、；：？！）》”’〉」』],.;:!?)]%"
@@ -27,7 +29,7 @@ class PrintedLine:
 
     ``text_x`` is the left edge of the text behind a printed number. ``first_word_width`` is the width of the first
     word, for which the line before had no room. ``mark`` is the raised number or letter at the start; ``text``
-    excludes it. ``has_blank_end`` is True if a blank is printed at the end.
+    excludes it. ``has_blank_end`` is True if a blank is printed at the end. ``place`` is the box of all of it.
     """
 
     text: str
@@ -40,6 +42,7 @@ class PrintedLine:
     first_word_width: float
     mark: str = ""
     has_blank_end: bool = False
+    place: LinePlace | None = None
 
     @property
     def text_with_mark(self) -> str:
@@ -61,13 +64,13 @@ class PrintedLine:
         return bool(_NUMBERED.match(self.text))
 
 
-def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
-    """Return the line of a row.
+def build_line(row: GlyphRow, heading: bool = False, page: int = 0) -> PrintedLine:
+    """Return the line of a row; ``page`` is the index of its page.
 
     In a heading two blanks follow the number, as in a section of the Repertoire.
     """
     if is_right_to_left(row.glyphs):
-        return _right_to_left_line(row)
+        return _right_to_left_line(row, page)
     first = 0
     while first < len(row.glyphs) and (_is_raised(row.glyphs[first], row) or not row.glyphs[first].text.strip()):
         first += 1
@@ -87,15 +90,30 @@ def build_line(row: GlyphRow, heading: bool = False) -> PrintedLine:
         first_word_width(glyphs),
         mark,
         row.glyphs[-1].text.isspace(),
+        place_row(row, page),
     )
 
 
-def _right_to_left_line(row: GlyphRow) -> PrintedLine:
+def place_row(row: GlyphRow, page: int) -> LinePlace:
+    """Return the box of a row, with the number of its characters and those in doubt."""
+    printed = [glyph for glyph in row.glyphs if not glyph.text.isspace()]
+    doubtful = tuple(at for at, glyph in enumerate(printed) if glyph.is_doubtful)
+    bottom, top = row.y - _DESCENT * row.size, row.y + _ASCENT * row.size
+    return LinePlace(page, row.x0, bottom, row.x1, top, len(printed), doubtful)
+
+
+def place_lines_of(lines: Sequence[PrintedLine]) -> list[LinePlace]:
+    """Return the places of the lines."""
+    return [line.place for line in lines if line.place]
+
+
+def _right_to_left_line(row: GlyphRow, page: int) -> PrintedLine:
     """Return a line of Arabic or Hebrew; its first word stands at the right."""
     glyphs = logical_order(row.glyphs)
     text = _text(glyphs, row, heading=False)
     blank = row.glyphs[0].text.isspace() or row.glyphs[-1].text.isspace()
-    return PrintedLine(text, row.x0, row.x1, row.y, row.size, row.bold, row.x0, 0.0, has_blank_end=blank)
+    place = place_row(row, page)
+    return PrintedLine(text, row.x0, row.x1, row.y, row.size, row.bold, row.x0, 0.0, has_blank_end=blank, place=place)
 
 
 def join_lines(lines: Sequence[PrintedLine]) -> str:

@@ -1,6 +1,6 @@
 """Reader of a whole PDF: text in the printed layout, addresses of links, warnings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
@@ -11,20 +11,28 @@ from resolutions.sources.pdf.page_furniture import remove_page_furniture
 from resolutions.sources.pdf.page_table import remove_table_text
 from resolutions.sources.pdf.pages import PageContent, read_pages
 from resolutions.sources.pdf.paragraph_flow import build_blocks
+from resolutions.sources.pdf.recognized_glyphs import add_recognized_pages
 from resolutions.sources.pdf.ruled_tables import find_tables
 from resolutions.sources.pdf.tagged_reading import read_tagged_blocks
-from resolutions.sources.printed_layout import PrintedBlock, render_layout
+from resolutions.sources.printed_layout import PrintedBlock, place_text, render_layout
+from resolutions.sources.recognized_page import RecognizedPage
 
 _FEWEST = 20  # characters of a page with text
 _UNMAPPED_SHARE = 0.1  # of all characters, from which the text is unreadable
 
 
-def read_pdf(data: bytes) -> ExtractedText:
-    """Read the bytes of a PDF. Raises UnreadableFileError with the reason when no text can be read."""
+def read_pdf(data: bytes, recognized: Iterable[RecognizedPage] = ()) -> ExtractedText:
+    """Read the bytes of a PDF; a page that is a picture takes its text from ``recognized``.
+
+    Raises UnreadableFileError with the reason when no text can be read.
+    """
     pages = list(read_pages(data))
-    silent = [page.number for page in pages if len(page.glyphs) < _FEWEST and (page.has_picture or not page.glyphs)]
-    if len(silent) == len(pages):
-        raise UnreadableFileError(_nothing(pages))
+    silent = _find_silent(pages)
+    by_number = {page.number: page for page in recognized if page.number in silent}
+    pages = add_recognized_pages(pages, by_number)
+    pictures = [page.number for page in pages if page.has_picture and page.number in set(silent) - by_number.keys()]
+    if len(_find_silent(pages)) == len(pages):
+        raise UnreadableFileError(_nothing(pages, bool(by_number)), tuple(pictures))
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.unmapped_count for page in pages) > _UNMAPPED_SHARE * characters:
         raise UnreadableFileError(
@@ -34,8 +42,20 @@ def read_pdf(data: bytes) -> ExtractedText:
     if blocks is None:
         blocks, torn = read_positioned_blocks(pages)
     links = tuple(link for page in pages for link in page.links)
-    pictures = [page.number for page in pages if page.number in silent and page.has_picture]
-    return ExtractedText(render_layout(blocks), links, tuple(_warnings(pages, pictures, torn)))
+    places = tuple(place_text(blocks, [page.view for page in pages]))
+    return ExtractedText(
+        render_layout(blocks),
+        links,
+        tuple(_warnings(pages, pictures, sorted(by_number), torn)),
+        places,
+        tuple(pictures),
+        tuple(sorted(by_number)),
+    )
+
+
+def _find_silent(pages: Sequence[PageContent]) -> list[int]:
+    """Return the numbers of the pages that hold nearly no characters: pictures and empty pages."""
+    return [page.number for page in pages if len(page.glyphs) < _FEWEST and (page.has_picture or not page.glyphs)]
 
 
 def read_positioned_blocks(pages: Sequence[PageContent]) -> tuple[list[PrintedBlock], list[int]]:
@@ -53,13 +73,17 @@ def read_positioned_blocks(pages: Sequence[PageContent]) -> tuple[list[PrintedBl
     return letterhead_blocks(letterhead) + build_blocks(columns), torn
 
 
-def _nothing(pages: list[PageContent]) -> str:
+def _nothing(pages: list[PageContent], was_recognized: bool) -> str:
+    if was_recognized:
+        return "这份 PDF 是扫描件，机器没有从图片里认出文字。请提供更清楚的扫描件，或带文字层的 PDF、DOCX、纯文本。"
     if any(page.has_picture for page in pages):
         return "这份 PDF 像是扫描件：只有图片，没有文字层，取不出文字。请提供带文字层的 PDF、DOCX 或纯文本。"
     return "这份 PDF 里没有可以读取的文字。"
 
 
-def _warnings(pages: list[PageContent], pictures: list[int], torn: list[int]) -> Iterator[str]:
+def _warnings(pages: list[PageContent], pictures: list[int], recognized: list[int], torn: list[int]) -> Iterator[str]:
+    if recognized:
+        yield f"第 {_names(recognized)} 页是扫描的图片，文字由机器识别，请对照原件逐字核对。"
     if pictures:
         yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
     if unread := [page.number for page in pages if page.unread_count]:

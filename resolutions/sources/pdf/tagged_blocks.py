@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from resolutions.sources.pdf.letterhead import is_symbol, names_organization
-from resolutions.sources.pdf.printed_lines import PrintedLine, build_line, is_wide, join_lines
+from resolutions.sources.pdf.printed_lines import PrintedLine, build_line, is_wide, join_lines, place_lines_of
 from resolutions.sources.pdf.tagged_elements import Path, TaggedElement
 from resolutions.sources.pdf.tagged_tables import read_grid
 from resolutions.sources.printed_layout import PrintedBlock, make_table_row, merge_lines
@@ -76,11 +76,12 @@ def _runs_on(last: TaggedElement, element: TaggedElement) -> bool:
 
 
 def _block(element: TaggedElement) -> PrintedBlock:
-    lines = [build_line(row, element.is_heading) for _, row in element.rows]
+    lines = [build_line(row, element.is_heading, page) for page, row in element.rows]
+    places = place_lines_of(lines)
     if not element.is_note:
-        return PrintedBlock([join_lines(lines)], heading=element.is_heading)
+        return PrintedBlock([join_lines(lines)], heading=element.is_heading, places=places)
     number, rest = _note_number(lines)
-    return PrintedBlock([join_lines(rest)], number=number)
+    return PrintedBlock([join_lines(rest)], number=number, places=places)
 
 
 def _note_number(lines: Sequence[PrintedLine]) -> tuple[str, Sequence[PrintedLine]]:
@@ -100,7 +101,7 @@ def _table(cells: Sequence[TaggedElement]) -> list[PrintedBlock]:
     grid = read_grid(cells)
     if len(grid) < 2 or len(grid[0]) < 2 or _is_letterhead(cells):
         return [_block(element) for element in cells]
-    return [make_table_row([_cell(cell) for cell in row]) for row in grid]
+    return [_table_row([[_block(element) for element in cell] for cell in row]) for row in grid]
 
 
 def _is_letterhead(cells: Sequence[TaggedElement]) -> bool:
@@ -110,5 +111,6 @@ def _is_letterhead(cells: Sequence[TaggedElement]) -> bool:
     return len(texts) == len(rows) and any(map(is_symbol, texts)) and any(map(names_organization, texts))
 
 
-def _cell(elements: Sequence[TaggedElement]) -> str:
-    return merge_lines([_block(element).lines[0] for element in elements])
+def _table_row(cells: Sequence[Sequence[PrintedBlock]]) -> PrintedBlock:
+    texts = [merge_lines([block.lines[0] for block in cell]) for cell in cells]
+    return make_table_row(texts, [place for cell in cells for block in cell for place in block.places])

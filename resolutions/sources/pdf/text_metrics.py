@@ -95,7 +95,7 @@ def place_lines(column: TextColumn, number: int, size: float) -> list[PlacedLine
     places = []
     for row in column.rows:
         heading = row.size > _LARGE * size or row.bold
-        places.append(PlacedLine(build_line(row, heading), column.left, column.right, number, heading))
+        places.append(PlacedLine(build_line(row, heading, column.page), column.left, column.right, number, heading))
     return places
 
 
