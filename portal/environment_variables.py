@@ -38,6 +38,14 @@ def env_number(name: str, default: int) -> int:
     return int(text)
 
 
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    """Return a variable as one of ``choices``; upper and lower case are alike."""
+    word = (os.environ.get(name) or default).strip().lower()
+    if word in choices:
+        return word
+    raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {word!r}.")
+
+
 def env_list(name: str, default: str = "") -> list[str]:
     """Return the items of a comma-separated variable, without blanks and empty items."""
     return [item.strip() for item in (os.environ.get(name) or default).split(",") if item.strip()]

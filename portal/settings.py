@@ -7,7 +7,15 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from portal.environment_variables import env_flag, env_list, env_log_level, env_number, required_env, secret_key
+from portal.environment_variables import (
+    env_choice,
+    env_flag,
+    env_list,
+    env_log_level,
+    env_number,
+    required_env,
+    secret_key,
+)
 from portal.search_url import search_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -101,6 +109,12 @@ CACHES = {
         "LOCATION": CACHE_DIR,
         "OPTIONS": {"MAX_ENTRIES": 1_000},
     },
+    "pages": {  # pictures of pages of originals, at the desk
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": CACHE_DIR / "pages",
+        "TIMEOUT": 7 * 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},  # some 40 MB
+    },
 }
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
 MEDIA_ROOT = DATA_DIR / "originals"  # uploads: outside the static folder, never served directly
@@ -142,7 +156,11 @@ JOB_HANDLERS = {
     "batch": "resolutions.job_handlers.uploads.read_batch",
     "publish": "resolutions.job_handlers.publication.publish_documents",
     "purge": "resolutions.job_handlers.discards.purge_discarded",
+    "ocr": "resolutions.job_handlers.recognition.recognize_upload",
 }
+
+# Character recognition of scanned pages, in a job: docs/decisions/ocr.md
+OCR_ENGINE = env_choice("OCR_ENGINE", "auto", ("auto", "none", "tesseract", "rapidocr"))
 
 # Language
 LANGUAGE_CODE = "zh-hans"

@@ -61,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # An idle connection of the live server would block dropping the database.
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
+    settings.OCR_ENGINE = "none"  # a test of recognition asks for its engine
     settings.API_REQUESTS_PER_MINUTE = 1_000_000  # tests send more requests than a reader
     settings.SEARCH_REQUESTS_PER_MINUTE = 1_000_000
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # no worker beside

@@ -20,6 +20,7 @@ WITHOUT_DJANGO = {
     "resolutions.lru_cache": set(),
     "resolutions.batches": set(),
     "resolutions.sources": {"resolutions.text"},
+    "resolutions.recognition": {"resolutions.sources"},
     "resolutions.fetching": set(),
     "resolutions.comparison": {"resolutions.text", "search.chinese"},
     "resolutions.display": {"resolutions.text"},
@@ -80,7 +81,9 @@ WITH_DATABASE = {
     "resolutions.writing": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.comparison", "resolutions.display"}
     | {"resolutions.advisory_lock", "resolutions.stubs"},
-    "resolutions.writing.publish": DATA | {"resolutions.sources", "resolutions.writing"} | {"search.indexing"},
+    "resolutions.writing.page_recognition": {"resolutions.models", "resolutions.sources"},
+    "resolutions.writing.publish": DATA
+    | {"resolutions.sources", "resolutions.writing", "resolutions.writing.page_recognition", "search.indexing"},
     "resolutions.loading": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
     "resolutions.jobs": {"resolutions.models", "resolutions.advisory_lock"},
@@ -89,6 +92,7 @@ WITH_DATABASE = {
     | {"search.in_document", "search.query"},
 }
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}
+RECOGNITION = {"resolutions.recognition", "resolutions.writing.page_recognition"}
 PAGES = {
     "search.pages": DATA
     | {"search.protocol"}
@@ -99,7 +103,8 @@ PAGES = {
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
     | {"resolutions.comparison", "resolutions.display", "search.indexing", "resolutions.stubs"}
-    | {"resolutions.fetching", "resolutions.fetching.configured", "resolutions.jobs", "resolutions.loading"},
+    | {"resolutions.fetching", "resolutions.fetching.configured", "resolutions.jobs", "resolutions.loading"}
+    | RECOGNITION,
     "resolutions.views": DATA
     | {"resolutions.comparison", "resolutions.display", "resolutions.exports", "resolutions.forms"}
     | {
@@ -126,7 +131,8 @@ PAGES = {
     | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}
     | {"resolutions.fetching", "resolutions.fetching.configured", "search.indexing"},
     "resolutions.job_handlers": {"resolutions.models", "resolutions.desk", "resolutions.jobs", "resolutions.loading"}
-    | {"resolutions.writing", "resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"},
+    | {"resolutions.writing", "resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"}
+    | {"resolutions.writing.page_recognition"},
     "resolutions.urls": {"resolutions.api", "resolutions.views"},
 }
 LAYERS = {**WITHOUT_DJANGO, **WITH_DATABASE, **PAGES}

@@ -8,7 +8,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
-from resolutions.admin import catalogue_imports, desk_actions, discards, history, jobs, paragraphs, review, uploads
+from resolutions.admin import (
+    catalogue_imports,
+    desk_actions,
+    discards,
+    history,
+    jobs,
+    original_pages,
+    paragraphs,
+    review,
+    uploads,
+)
 from resolutions.admin.desk_page import warn_of_undelivered_changes
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
@@ -45,6 +55,8 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
     ("<int:pk>/corrections/unused/", history.remove_unused_corrections, "unused"),
     ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
+    ("<int:pk>/pages/", original_pages.page_panel, "pages"),
+    ("<int:pk>/pages/<int:number>/", original_pages.page_image, "page_image"),
     ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),
 ]
 

@@ -1,6 +1,7 @@
 """查看: review a document beside its source text, correct its heading, publish and withdraw it."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from resolutions.admin.desk_page import (
     run_with_message,
     warn_of_undelivered_changes,
 )
+from resolutions.admin.original_pages import build_panel, locate_paragraphs
 from resolutions.admin.permissions import (
     PUBLISH_PERMISSION,
     VIEW_PERMISSION,
@@ -31,6 +33,7 @@ from resolutions.desk.heading_evidence import (
     describe_origin,
     find_heading_lines,
 )
+from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.text_language import language_to_show
@@ -95,11 +98,12 @@ class HeadingForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class ReviewedParagraph:
-    """A paragraph as text runs, with the number of the source line where it begins."""
+    """A paragraph as text runs, with the number of the source line and of the page where it begins."""
 
     paragraph: Paragraph
     runs: list[Run]
     line: int | None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
     version = document.versions.select_related("source").first()
     text, file_name = (version.text, version.source.name) if version else ("", "")
     overlay = lay_over(text, load_corrections(document).texts)
+    paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
+    places = locate_paragraphs(version, overlay, paragraphs) if version else []
     undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
@@ -146,7 +152,8 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "heading": _heading_rows(document, form, overlay.text, file_name),
         "language": language_to_show(version.language) if version else "",
         "lines": list_printed_lines(text, overlay),
-        "read": load_reviewed_paragraphs(document, text, overlay),
+        "read": _review_paragraphs(document, text, overlay, paragraphs, places),
+        "panel": build_panel(request.GET, version, paragraphs, places) if version else None,
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
@@ -198,19 +205,29 @@ def _heading_values(document: Document) -> HeadingValues:
     return HeadingValues(document.symbol, document.kind, document.title, document.adopted_on, document.meeting)
 
 
-def load_reviewed_paragraphs(document: Document, text: str, overlay: Overlay) -> list[ReviewedParagraph]:
-    """Load the paragraphs with all their citations, also rejected and undecided ones; three queries."""
-    paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
-    places = find_paragraph_lines(text, overlay, [paragraph.text for paragraph in paragraphs])
+def _review_paragraphs(
+    document: Document, text: str, overlay: Overlay, paragraphs: list[Paragraph], places: list[ParagraphPlace]
+) -> list[ReviewedParagraph]:
+    """Return the paragraphs with all their citations; characters in doubt are marked until an editor confirmed them."""
+    lines = find_paragraph_lines(text, overlay, [paragraph.text for paragraph in paragraphs])
     return [
-        ReviewedParagraph(paragraph, paragraph_runs(paragraph), place)
-        for paragraph, place in zip(paragraphs, places, strict=True)
+        ReviewedParagraph(
+            paragraph,
+            paragraph_runs(paragraph, place.doubtful if document.quality_mark else ()),
+            line,
+            place.first_page,
+        )
+        for paragraph, line, place in zip(paragraphs, lines, places, strict=True)
     ]
 
 
-def paragraph_runs(paragraph: Paragraph) -> list[Run]:
-    """Split the text at its citations, number and footnote marks; no query after a prefetch of ``citations``."""
-    return split_into_runs(paragraph.text, build_spans(paragraph.lead, paragraph.marks, paragraph.citations.all()))
+def paragraph_runs(paragraph: Paragraph, doubtful: Iterable[int] = ()) -> list[Run]:
+    """Split the text at its citations, number and footnote marks; no query after a prefetch of ``citations``.
+
+    The characters at the offsets ``doubtful`` become pieces of the runs.
+    """
+    spans = build_spans(paragraph.lead, paragraph.marks, paragraph.citations.all())
+    return split_into_runs(paragraph.text, spans, hits=[(at, at + 1, 1) for at in doubtful])
 
 
 @require_POST

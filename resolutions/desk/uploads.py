@@ -11,23 +11,41 @@ from django.utils import timezone
 from resolutions.desk.change_preview import DocumentDiff, preview_change
 from resolutions.desk.existing_text import ExistingText, find_existing_text
 from resolutions.desk.known_files import answer_known
+from resolutions.desk.recognition_request import (
+    configured_engine,
+    describe_refusal,
+    describe_request,
+    request_recognition,
+)
 from resolutions.models import Document, SourceFile, Upload, UploadState
-from resolutions.sources import SourceError, SourceText, extract_text
+from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.corrections import ensure_stub_with_symbol
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
+from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.publish import ingest_file
 
 
-def process_upload(upload: Upload) -> Upload:
-    """Read a waiting upload and record the outcome; an upload that another process is reading is left alone."""
+class _RecognitionNeededError(Exception):
+    """Pages of a file are pictures that can be recognised; the argument is their number."""
+
+
+def process_upload(upload: Upload, *, may_recognize: bool = True) -> Upload:
+    """Read a waiting upload and record the outcome; an upload that another process is reading is left alone.
+
+    A file with scanned pages stays waiting for a job that recognises them. Without ``may_recognize`` it is read as far
+    as it can be.
+    """
     try:
-        processed = _process_locked(upload.pk)
+        processed = _process_locked(upload.pk, may_recognize)
     except IntegrityError:  # the same bytes were uploaded twice at once, and the other document is written now
-        processed = _process_locked(upload.pk)
+        processed = _process_locked(upload.pk, may_recognize)
+    if processed.state == UploadState.WAITING and processed.message:
+        request_recognition(processed)
+        processed.refresh_from_db()
     if processed.state == UploadState.REFUSED:
         originals.delete_if_unused(processed.sha256)
     return processed
@@ -44,26 +62,33 @@ def undecided_uploads() -> QuerySet[Upload]:
 
 
 @transaction.atomic
-def _process_locked(upload_id: int) -> Upload:
+def _process_locked(upload_id: int, may_recognize: bool) -> Upload:
     waiting = Upload.objects.select_for_update(skip_locked=True).filter(pk=upload_id, state=UploadState.WAITING)
     upload = waiting.first()
     if upload is None:
         return Upload.objects.select_related("document").get(pk=upload_id)
     try:
-        _decide_outcome(upload)
+        _decide_outcome(upload, may_recognize)
+    except _RecognitionNeededError as needed:
+        upload.message = describe_request(*needed.args)
+    except ScannedFileError as error:
+        upload.state, upload.message = UploadState.REFUSED, describe_refusal(error)
     except SourceError as error:
         upload.state, upload.message = UploadState.REFUSED, str(error)
     upload.save()
     return upload
 
 
-def _decide_outcome(upload: Upload) -> None:
-    """Set the outcome: known already, a question to the editor, or a new draft. Raises SourceError."""
+def _decide_outcome(upload: Upload, may_recognize: bool) -> None:
+    """Set the outcome: known already, a question to the editor, or a new draft.
+
+    Raises SourceError, and _RecognitionNeededError when ``may_recognize`` and there is an engine for scanned pages.
+    """
     if known := SourceFile.objects.filter(sha256=upload.sha256).select_related("document").first():
         answer_known(upload, known)
         return
     data = _read_bytes(upload)
-    extracted, parsed = _read(upload, data)
+    extracted, parsed = _read(upload, data, may_recognize)
     symbol = parsed.symbol or upload.symbol
     existing = find_existing_text(parsed, extracted.text, symbol)
     if existing and not existing.has_other_symbol:
@@ -74,9 +99,20 @@ def _decide_outcome(upload: Upload) -> None:
     _ingest_as_draft(upload, data, extracted, parsed)
 
 
-def _read(upload: Upload, data: bytes) -> tuple[SourceText, ParsedDocument]:
-    """Extract and parse the file; a symbol that the editor named goes before one in its name. Raises SourceError."""
-    extracted = extract_text(data, upload.name)
+def _read(upload: Upload, data: bytes, may_recognize: bool = False) -> tuple[SourceText, ParsedDocument]:
+    """Extract and parse the file; a symbol that the editor named goes before one in its name.
+
+    Raises SourceError and _RecognitionNeededError.
+    """
+    may_recognize = may_recognize and configured_engine() is not None
+    try:
+        extracted = extract_stored_text(data, upload.name)
+    except ScannedFileError as error:
+        if may_recognize:
+            raise _RecognitionNeededError(len(error.pages)) from error
+        raise
+    if may_recognize and extracted.scanned_pages:
+        raise _RecognitionNeededError(len(extracted.scanned_pages))
     file_name = "" if upload.symbol else upload.name
     return extracted, parse_source(extracted.text, extracted.links, extracted.warnings, file_name=file_name)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,8 +12,9 @@ from django.utils import timezone
 from resolutions.comparison.line_diff import find_changed_lines
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
-from resolutions.models import Document, Status, TextVersion
+from resolutions.models import Document, Status, TextLayout, TextVersion
 from resolutions.sources import SourceText
+from resolutions.sources.text_places import TextPlace
 from resolutions.text.layout import read_lines
 from resolutions.writing import originals
 from resolutions.writing.derivation import READER_VERSION
@@ -73,10 +75,22 @@ def preview_restore(version: TextVersion) -> DocumentDiff:
 
 def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
     source = version.source
-    extracted = SourceText(version.text, source.media_type, "", tuple(version.links), tuple(version.notes))
+    extracted = SourceText(
+        version.text,
+        source.media_type,
+        "",
+        tuple(version.links),
+        tuple(version.notes),
+        places=tuple(map(TextPlace.from_json, _load_places(version))),
+    )
     reason = f"恢复 {timezone.localtime(version.created_at):%Y-%m-%d %H:%M} 的版本"
     data = originals.read_original(source.sha256)
     ingest_file(data, source.name, user=user, publish=False, reason=reason, extracted=extracted)
+
+
+def _load_places(version: TextVersion) -> list[list[Any]]:
+    """Return the places of a text; empty when it was read without them. One query."""
+    return TextLayout.objects.filter(version=version).values_list("places", flat=True).first() or []
 
 
 def diff_lines(old: TextVersion, new: TextVersion) -> list[LineChange]:

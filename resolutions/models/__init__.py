@@ -18,6 +18,7 @@ from resolutions.models.fetches import DocumentFetch, FetchOutcome
 from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportKind
 from resolutions.models.index_updates import IndexUpdate
 from resolutions.models.jobs import Job, JobKind, JobState
+from resolutions.models.page_texts import PageRecognition, TextLayout
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
@@ -69,6 +70,7 @@ __all__ = [
     "MemberState",
     "Organ",
     "Origin",
+    "PageRecognition",
     "Paragraph",
     "ParagraphQuerySet",
     "ParagraphSketch",
@@ -78,6 +80,7 @@ __all__ = [
     "Status",
     "Subject",
     "SubjectKind",
+    "TextLayout",
     "TextOrigin",
     "TextQuality",
     "TextVersion",

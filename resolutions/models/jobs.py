@@ -15,6 +15,7 @@ class JobKind(models.TextChoices):
     BATCH = "batch", "读取一批文件"
     PUBLISH = "publish", "发布文件"
     PURGE = "purge", "清除已丢弃的文件"
+    RECOGNITION = "ocr", "识别扫描页"
 
 
 class JobState(models.TextChoices):

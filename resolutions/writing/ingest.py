@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from resolutions.comparison.sketch import sketch_document
-from resolutions.models import Document, SourceFile, Status, TextOrigin, TextQuality, TextVersion
+from resolutions.models import Document, SourceFile, Status, TextLayout, TextOrigin, TextQuality, TextVersion
 from resolutions.stubs import build_stub
 from resolutions.text.language import CHINESE
 from resolutions.text.manual_corrections import NO_CORRECTIONS
@@ -51,7 +52,10 @@ UPLOADED = Provenance()
 
 @dataclass(frozen=True, slots=True)
 class IngestedFile:
-    """A file and what was extracted from it: its text, the URLs of its links, and warnings for the editor."""
+    """A file and what was extracted from it: its text, the URLs of its links, and warnings for the editor.
+
+    ``places`` are the values of ``TextLayout.places``, empty for a file without pages.
+    """
 
     data: bytes
     name: str
@@ -60,6 +64,7 @@ class IngestedFile:
     links: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     provenance: Provenance = UPLOADED
+    places: tuple[Any, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -112,8 +117,9 @@ def ingest_document(
     digest = compute_digest(parsed)
     latest = document.versions.first() if source else None
     if source and latest and latest.source_id == source.pk and latest.digest == digest:
+        _write_layout(latest, file)
         return IngestResult(document, "unchanged", tuple(document.warnings))
-    document.quality = _find_quality(source) or file.provenance.quality
+    document.quality = _find_quality(source, file)
     fill_document(document, parsed, corrections)
     reasons = _publish_or_keep_draft(document, parsed, obstacles) if publish else _keep_draft(document)
     document.warnings = [*(obstacle for obstacle in obstacles if obstacle not in parsed.warnings), *parsed.warnings]
@@ -141,7 +147,7 @@ def add_version(
     is_in_force: bool = True,
 ) -> TextVersion:
     """Write a text version, and its original unless ``source`` is the row of the same bytes."""
-    return TextVersion.objects.create(
+    version = TextVersion.objects.create(
         document=document,
         source=source or _store_original(document, file, user),
         text=file.text,
@@ -156,11 +162,23 @@ def add_version(
         reason=reason,
         created_by=user,
     )
+    _write_layout(version, file)
+    return version
 
 
-def _find_quality(source: SourceFile | None) -> str:
-    """Return the quality of the last version of the same bytes, which an editor may have changed; empty without one."""
-    return (source.versions.order_by("-id").values_list("quality", flat=True).first() or "") if source else ""
+def _write_layout(version: TextVersion, file: IngestedFile) -> None:
+    """Write the places of a text that an earlier reader had read without them."""
+    if file.places:
+        TextLayout.objects.update_or_create(version=version, defaults={"places": list(file.places)})
+
+
+def _find_quality(source: SourceFile | None, file: IngestedFile) -> str:
+    """Return the quality of the last version of the same bytes, which an editor may have changed.
+
+    It is that of the file when there is none, and when the pages of an official file had not been recognised before.
+    """
+    last = source.versions.order_by("-id").values_list("quality", flat=True).first() if source else None
+    return file.provenance.quality if last in (None, TextQuality.OFFICIAL) else last
 
 
 def _find_or_build_document(

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from resolutions.advisory_lock import lock_in_transaction
 from resolutions.atomic_file import UNFINISHED_SUFFIX, atomic_write, hash_file
-from resolutions.models import SourceFile, Upload, UploadState
+from resolutions.models import PageRecognition, SourceFile, Upload, UploadState
 from resolutions.writing.errors import LostOriginalError
 
 ORPHAN_GRACE_PERIOD = timedelta(minutes=5)
@@ -82,13 +82,15 @@ def delete_if_unused(sha256: str) -> None:
     """Delete the bytes of a refused or discarded file, unless a document or an undecided upload needs them.
 
     The question and the answer are one transaction: nobody stores a row for these bytes between them. They are deleted
-    before its commit, because bytes without a row would be taken for a file that a killed process left.
+    before its commit, because bytes without a row would be taken for a file that a killed process left. The recognised
+    pages of the file go too.
     """
     lock_bytes(sha256)
     is_original = SourceFile.objects.filter(sha256=sha256).exists()
     is_awaited = Upload.objects.filter(_WITH_BYTES, sha256=sha256).exists()
     if sha256 and not is_original and not is_awaited:
         default_storage.delete(storage_path(sha256))
+        PageRecognition.objects.filter(sha256=sha256).delete()
 
 
 def find_orphans(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> list[str]:

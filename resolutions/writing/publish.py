@@ -4,18 +4,20 @@ This is the only module where a change of the database leads to the index.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from resolutions.models import Document, Status
-from resolutions.sources import SourceText, extract_text
+from resolutions.models import Document, Status, TextQuality
+from resolutions.sources import SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.ingest import UPLOADED, IngestedFile, IngestResult, Provenance, ingest_document
+from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.similar_in_bulk import Progress
 from resolutions.writing.status import set_status
 from search import indexing
@@ -39,13 +41,23 @@ def ingest_file(
     ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
     catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before,
     and ``parsed`` what ``parse_source`` made of it, without corrections. ``obstacles`` keep the text a draft.
+    A text with recognised pages has the quality OCR.
     An unchanged document that the index lacks is only indexed.
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
-    extracted = extracted or extract_text(data, name)
+    extracted = extracted or extract_stored_text(data, name)
+    if extracted.recognized_pages:
+        provenance = replace(provenance, quality=TextQuality.OCR)
     parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
     file = IngestedFile(
-        data, name, extracted.media_type, extracted.text, extracted.links, extracted.warnings, provenance
+        data,
+        name,
+        extracted.media_type,
+        extracted.text,
+        extracted.links,
+        extracted.warnings,
+        provenance,
+        tuple(place.to_json() for place in extracted.places),
     )
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():

@@ -10,6 +10,13 @@ def originals_of_this_test(settings, tmp_path) -> None:
 
 
 @pytest.fixture
+def pictures_of_this_test(settings, tmp_path) -> None:
+    """Give the test its own cache for pictures of pages."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = {**settings.CACHES, "pages": memory}
+
+
+@pytest.fixture
 def roles(db) -> None:
     from tests.desk.people import make_roles
 

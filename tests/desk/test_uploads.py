@@ -174,7 +174,7 @@ def test_a_link_of_the_file_that_the_text_does_not_name_is_a_warning():
 
 def test_warnings_of_the_file_are_repeated_at_every_reading(editor, monkeypatch):
     taken = SourceText(TEXT.decode(), "application/pdf", "", (), ("第 3 页没有文字。",))
-    monkeypatch.setattr("resolutions.desk.uploads.extract_text", lambda data, name: taken)
+    monkeypatch.setattr("resolutions.desk.uploads.extract_stored_text", lambda data, name: taken)
     assert "1 条提示" in upload(editor, ("2553.pdf", b"%PDF-1.7"))
     document = Document.objects.get(symbol="S/RES/2553(2020)")
     apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})

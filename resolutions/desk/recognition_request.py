@@ -1,0 +1,35 @@
+"""Recognition of scanned pages: the engine of the operator, and the job that an upload waits for."""
+
+from django.conf import settings
+
+from resolutions.jobs.queue import start_job
+from resolutions.models import Job, JobKind, Upload
+from resolutions.recognition.engine import Engine
+from resolutions.recognition.installed_engines import find_engine
+from resolutions.sources import ScannedFileError
+
+RECOGNITION_KEY = "ocr {}"
+_NOT_ENABLED = "服务器没有启用文字识别：请管理员安装识别程序，或提供带文字层的 PDF、DOCX 或纯文本。"
+
+
+def configured_engine() -> Engine | None:
+    """Return the engine of the settings; None where the operator wants none or has not installed it."""
+    return find_engine(settings.OCR_ENGINE)
+
+
+def request_recognition(upload: Upload) -> Job:
+    """Start the job that recognises the scanned pages of a waiting upload, unless it is unfinished."""
+    key = RECOGNITION_KEY.format(upload.pk)
+    return start_job(JobKind.RECOGNITION, upload.name, {"upload_id": upload.pk}, key=key, user=upload.uploaded_by)
+
+
+def describe_request(pages: int) -> str:
+    """Return the sentence of an upload that waits for the recognition of ``pages`` pages."""
+    return f"有 {pages} 页是扫描的图片，正在后台识别文字，认完即成草稿。"
+
+
+def describe_refusal(error: ScannedFileError) -> str:
+    """Return the reason why a scanned file is refused, with what helps against it."""
+    if configured_engine():
+        return str(error)
+    return f"这份 PDF 像是扫描件：{len(error.pages)} 页都只有图片，没有文字层。{_NOT_ENABLED}"

@@ -1,0 +1,114 @@
+"""Scanned files: recognised in a job page by page, resumed after a crash, marked until an editor has confirmed them."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from resolutions.desk import page_recognition, uploads
+from resolutions.desk.receiving import receive_file
+from resolutions.desk.uploads import process_upload
+from resolutions.job_handlers import recognition
+from resolutions.jobs.progress import JobProgress
+from resolutions.models import Document, Job, PageRecognition, UploadState
+from resolutions.sources import PageImage
+from resolutions.writing.publish import ingest_file
+from tests.desk.people import upload
+from tests.desk.recognizing import FakeEngine
+from tests.recognition.scans import perfect_pages
+from tests.sources.samples import pdf, scan
+
+pytestmark = pytest.mark.django_db
+PAGES = perfect_pages(pdf("000", "one column"))
+SCAN = scan(len(PAGES))
+
+
+@pytest.fixture
+def engine(monkeypatch, pictures_of_this_test) -> FakeEngine:
+    """Put the engine in the place of the installed one; a picture costs nothing."""
+    fake = FakeEngine(PAGES)
+    for module in (uploads, recognition):
+        monkeypatch.setattr(module, "configured_engine", lambda: fake)
+    picture = PageImage(b"\xff" * 10_000, 100, 100, len(PAGES))
+    monkeypatch.setattr(page_recognition, "render_page_in_sandbox", lambda *args, **options: picture)
+    return fake
+
+
+def test_a_scan_becomes_a_draft_that_is_marked_until_an_editor_confirms_it(editor, engine):
+    page = upload(editor, ("扫描.pdf", SCAN))
+    assert "已读出" in page
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    assert (document.status, document.quality) == ("draft", "ocr")
+    assert [number for number, _ in engine.calls] == [1, 2, 3, 4, 5, 6] and engine.calls[1][1] == "chi_sim"
+    job = Job.objects.get(kind="ocr")
+    assert (job.state, job.done, job.total) == ("done", 6, 6) and "第 6 页" in job.log
+    review = f"/admin/resolutions/document/{document.pk}/change/"
+    shown = editor.get(review, {"paragraph": document.paragraphs.get(label="PP2").order}).content.decode()
+    assert "机器识别，未校" in shown and "已对照原件校订" in shown and shown.count("<rect ") > 1
+    token = re.search(r'name="version" value="([^"]+)"', shown)[1]
+    editor.post(f"/admin/resolutions/document/{document.pk}/corrected/", {"version": token})
+    document.refresh_from_db()
+    assert document.quality == "corrected" and "机器识别，未校" not in editor.get(review).content.decode()
+    assert document.changes.filter(what__contains="人工校订", by_name="编辑").exists()
+    ingest_file(SCAN, "扫描.pdf", publish=False)  # read again: nobody recognises or confirms it twice
+    document.refresh_from_db()
+    assert document.quality == "corrected" and len(engine.calls) == 6
+
+
+def test_characters_in_doubt_are_marked_until_then(editor, engine):
+    first, *rest = PAGES
+    line = first.lines[3]
+    sure, unsure, *others = line.characters
+    doubted = replace(line, characters=(sure, replace(unsure, is_doubtful=True), *others))
+    engine.pages = [replace(first, lines=(*first.lines[:3], doubted, *first.lines[4:])), *rest]
+    upload(editor, ("扫描.pdf", SCAN))
+    document = Document.objects.get(symbol="S/RES/2553(2020)")
+    page = editor.get(f"/admin/resolutions/document/{document.pk}/change/").content.decode()
+    assert re.findall(r'<mark class="doubt"[^>]*>(.)</mark', page) == [unsure.text]
+    assert f"{sure.text}<mark" in page
+
+
+def test_a_job_that_was_killed_continues_behind_the_last_stored_page(engine):
+    waiting = receive_file(SCAN, "扫描.pdf")
+    job = Job.objects.create(kind="ocr", title="扫描.pdf")
+
+    class Killed(BaseException):
+        pass
+
+    original, engine.recognize = (
+        engine.recognize,
+        lambda image, number, script="": (
+            original(image, number, script) if number < 4 else (_ for _ in ()).throw(Killed())
+        ),
+    )
+    with pytest.raises(Killed):
+        recognition.recognize_upload(JobProgress(job.pk), waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.state == UploadState.WAITING and PageRecognition.objects.count() == 3
+    engine.recognize = original
+    sentence = recognition.recognize_upload(JobProgress(job.pk), waiting.pk)
+    assert "已读出" in sentence and [number for number, _ in engine.calls] == [1, 2, 3, 4, 5, 6]
+    assert Document.objects.filter(status="draft").count() == 1
+    assert "已读出" in recognition.recognize_upload(JobProgress(job.pk), waiting.pk)  # a second delivery does nothing
+    assert len(engine.calls) == 6 and Document.objects.get(status="draft").versions.count() == 1
+
+
+def test_pages_that_cannot_be_recognised_are_left_out_and_named(engine):
+    engine.broken = (2,)
+    read = process_upload(receive_file(SCAN, "扫描.pdf"))
+    read.refresh_from_db()
+    assert read.state == UploadState.READ
+    assert any("第 2 页只有图片" in sentence for sentence in read.document.warnings)
+    assert "第 2 页没有认出：识别程序意外停止。" in Job.objects.get(kind="ocr").log
+    engine.broken = (1, 2, 3)
+    refused = process_upload(receive_file(scan(3), "三页.pdf"))
+    refused.refresh_from_db()
+    assert refused.state == UploadState.REFUSED and "像是扫描件" in refused.message
+
+
+def test_without_an_engine_the_refusal_says_what_helps(settings):
+    settings.OCR_ENGINE = "none"
+    refused = process_upload(receive_file(SCAN, "扫描.pdf"))
+    assert refused.state == UploadState.REFUSED
+    assert "扫描件：6 页" in refused.message and "没有启用文字识别" in refused.message
+    assert not Job.objects.exists()
