@@ -6,6 +6,8 @@ const { suggestUrl: SUGGEST_URL, longestQuery: LONGEST_QUERY } =
 const WAIT = 120; // milliseconds after the last key
 
 for (const input of document.querySelectorAll('form.search input[name="q"]')) attach(input);
+// Boxes that name one document: a suggestion fills the box instead of leading to its page.
+for (const input of document.querySelectorAll('input[data-suggest="documents"]')) attach(input, true);
 for (const form of document.querySelectorAll('form.search[role="search"]')) {
   // A long text does not fit into an address.
   form.addEventListener("submit", () => { form.method = form.elements.q.value.length > LONGEST_QUERY ? "post" : "get"; });
@@ -18,7 +20,7 @@ for (const form of document.querySelectorAll("#filters form")) {
   });
 }
 
-function attach(input) {
+function attach(input, isDocument = false) {
   const list = document.createElement("ul");
   list.className = "suggest";
   list.id = `${input.id || "q"}-suggestions`;
@@ -64,7 +66,8 @@ function attach(input) {
     try {
       const response = await fetch(`${SUGGEST_URL}?q=${encodeURIComponent(typed)}`);
       const { suggestions } = await response.json();
-      if (number === asked && document.activeElement === input) show(suggestions);
+      const fitting = isDocument ? suggestions.filter(({ url }) => url && !url.startsWith("/browse/")) : suggestions;
+      if (number === asked && document.activeElement === input) show(fitting);
     } catch { close(); }
   }
 
@@ -106,9 +109,10 @@ function attach(input) {
   }
 
   function take(element) {
-    if (element.dataset.url) return location.assign(element.dataset.url);
-    input.value = element.dataset.text;
+    if (element.dataset.url && !isDocument) return location.assign(element.dataset.url);
+    input.value = isDocument ? decodeURI(element.dataset.url).slice(1) : element.dataset.text;
     close();
+    if (isDocument) return;
     input.form.requestSubmit();
   }
 

@@ -10,13 +10,13 @@ from resolutions.graph.drawing_text import format_coordinate, format_point, text
 from resolutions.statistics.figures import Figure, FigureRow, format_value
 
 # Column charts
-FIELD_WIDTH, FIELD_HEIGHT = 1010, 250  # of the area of the columns
+FIELD_WIDTH, FIELD_HEIGHT = 1120, 250  # of the area of the columns
 LEFT, TOP, BOTTOM, RIGHT = 46, 14, 30, 14  # margins around it
-MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 12.6, 64.0  # of a column with its gap
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 12.6, 110.0  # of a column with its gap
 COLUMN_SHARE = 0.76  # of this width; the rest is the gap, half of it on each side
 MIN_NAME_DISTANCE = 40  # between the named columns
 # Bar charts
-BAR_CHART_WIDTH, BAR_FIELD_WIDTH = 820, 760  # of the whole chart; of names and bars together
+BAR_CHART_WIDTH, BAR_FIELD_WIDTH = 1180, 1110  # of the whole chart; of names and bars together
 BAR_ROW_HEIGHT, BAR_HEIGHT = 26, 16
 MAX_BAR_NAME_LENGTH = 28  # characters
 TEXT_SIZE = 12.5
@@ -155,10 +155,10 @@ def layout_year_bars(counts: Mapping[int, int]) -> list[YearBar]:
     return bars
 
 
-def series_colour(series: int, series_count: int) -> str:
-    """Return the colour of a series; of more series than colours, the last is the grey of the remainder."""
-    is_remainder = series_count >= len(COLOURS) and series >= len(COLOURS) - 1
-    return COLOURS[-1] if is_remainder else COLOURS[series]
+def series_class(figure: Figure, series: int) -> int:
+    """Return the number of the colour of a series: the last one is the grey of a remainder."""
+    is_remainder = figure.ends_with_remainder and series == figure.drawn - 1
+    return len(COLOURS) - 1 if is_remainder else min(series, len(COLOURS) - 1)
 
 
 def nice_ticks(maximum: float, wanted: int = 5) -> list[int]:
@@ -206,7 +206,8 @@ def _layout_columns(figure: Figure) -> Chart:
         width=round(LEFT + width * len(items) + RIGHT),
         height=base + BOTTOM,
         series_paths=[
-            SeriesPath(series, series_colour(series, figure.drawn), path) for series, path in enumerate(paths)
+            SeriesPath(number := series_class(figure, series), COLOURS[number], path)
+            for series, path in enumerate(paths)
         ],
         items=items,
         grid_lines=[
@@ -270,4 +271,5 @@ def _describe(figure: Figure, row: FigureRow) -> str:
 def _legend(figure: Figure) -> list[LegendEntry]:
     if figure.drawn == 1:
         return []
-    return [LegendEntry(n, name, series_colour(n, figure.drawn)) for n, name in enumerate(figure.series)]
+    numbers = [series_class(figure, series) for series in range(figure.drawn)]
+    return [LegendEntry(n, name, COLOURS[n]) for n, name in zip(numbers, figure.series, strict=True)]

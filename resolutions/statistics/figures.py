@@ -28,7 +28,8 @@ class Figure:
     ``definition`` explains what is counted, ``coverage`` over which documents; both are sentences.
     ``name_heading`` is the heading of the names, ``columns`` those of the numbers. The chart shows the
     first ``drawn`` numbers of each row: stacked in ``columns``, as parts of 100 in ``shares``. In
-    ``bars`` it shows the first number alone, one row below the other.
+    ``bars`` it shows the first number alone, one row below the other. With ``ends_with_remainder`` the last of them is
+    drawn in grey, as what is only in the catalogue.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     columns: tuple[str, ...]
     rows: tuple[FigureRow, ...]
     drawn: int = 1
+    ends_with_remainder: bool = False
 
     @property
     def series(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _KINDS = (
     ParagraphKind.BODY,
     ParagraphKind.ANNEX,
 )
+MAX_CANDIDATES = 20
 MAX_PARAGRAPHS = 400  # of one document; a longer page is not readable
 STATE_LABELS = {"same": "相同", "changed": "改动", "dropped": "仅见于文件一", "new": "仅见于文件二"}
 
@@ -66,9 +67,11 @@ class StateTab:
 @conditional_page
 def compare(request: HttpRequest) -> HttpResponse:
     """Show the form, and the comparison if both documents have a published text. Six queries."""
-    sides = [_side(request.GET.get(name, "")) for name in ("a", "b")]
+    chosen = request.GET.getlist("document")  # on a page of results
+    given = [request.GET.get("a", ""), request.GET.get("b", "")] if not chosen else [*chosen, "", ""]
+    sides = [_side(typed) for typed in given[:2]]
     only = request.GET.get("only", "")
-    context: dict[str, Any] = {"sides": sides, "only": only}
+    context: dict[str, Any] = {"sides": sides, "only": only, "is_more_than_two": len(chosen) > len(sides)}
     documents = [side.document for side in sides if side.document and side.document.is_held]
     if len(documents) == len(sides):
         rows = build_compared_rows(*(_compared_paragraphs(document) for document in documents))
@@ -76,8 +79,19 @@ def compare(request: HttpRequest) -> HttpResponse:
         context["tabs"] = [StateTab(state, name, counts[state]) for state, name in STATE_LABELS.items()]
         context["rows"] = [row for row in rows if row.state == only] if only in STATE_LABELS else rows
     else:
-        context["held"] = Document.objects.held().order_by("-adopted_on", "symbol")[:20]
+        context |= _candidates([side.document for side in sides if side.document])
     return render(request, "resolutions/compare.html", context)
+
+
+def _candidates(named: list[Document]) -> dict[str, Any]:
+    """List documents to compare with the one that has a text: those of the agenda item of a named document first."""
+    held = Document.objects.held().order_by("-adopted_on", "symbol")
+    chosen = next((document for document in named if document.is_held), None)
+    items = [document.agenda_item for document in named if document.agenda_item]
+    kin = held.filter(catalogue__agenda_item__in=items).exclude(pk__in=[document.pk for document in named])
+    if items and (documents := list(kin[:MAX_CANDIDATES])):
+        return {"held": documents, "chosen": chosen, "held_heading": f"同一议程项目（{items[0]}）中收录全文的文件"}
+    return {"held": held[:MAX_CANDIDATES], "chosen": chosen}
 
 
 def build_compared_rows(left: list[Paragraph], right: list[Paragraph]) -> list[ComparedRow]:

@@ -54,6 +54,7 @@ def documents_by_year(coverage: Coverage) -> Figure:
             FigureRow(str(year), counts.get(year, (0, 0)), _year_url(year, year in counts)) for year in _span(counts)
         ),
         drawn=2,
+        ends_with_remainder=True,
     )
 
 
@@ -119,6 +120,7 @@ def verb_shares_by_decade(coverage: Coverage) -> Figure:
         columns=(*map(verb_name, frequent), "其他"),
         rows=tuple(figure_rows),
         drawn=len(frequent) + 1,
+        ends_with_remainder=True,
     )
 
 

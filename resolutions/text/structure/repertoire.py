@@ -12,11 +12,17 @@ from resolutions.text.parsed import ParsedParagraph
 from resolutions.text.structure.builder import Structure, StructureBuilder
 
 
-def _chapter_title(sections: list[TextBlock]) -> str:
-    names = [re.sub(r"^\d+\.\s*", "", block.text) for block in sections]
-    numbers = [match[0] for block in sections if (match := re.match(r"\d+", block.text))]
-    span = numbers[0] if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}" if numbers else ""
-    return "；".join(names) + (f"（《安全理事会惯例汇辑》第{span}节）" if span else "")
+def _chapter_title(sections: list[TextBlock], numbers: list[str], period: str) -> str:
+    """Return a short title by the numbers of the sections; by their names where they have none.
+
+    >>> _chapter_title([], ["35", "36"], "2020"), _chapter_title([], ["7", "9"], ""), _chapter_title([], ["7"], "")
+    ('《惯例汇辑》第35—36节（2020年）', '《惯例汇辑》第7、9节', '《惯例汇辑》第7节')
+    """
+    if not numbers:
+        return "；".join(re.sub(r"^\d+\.\s*", "", block.text) for block in sections)
+    is_span = len(numbers) > 1 and [*map(int, numbers)] == [*range(int(numbers[0]), int(numbers[0]) + len(numbers))]
+    span = f"{numbers[0]}—{numbers[-1]}" if is_span else "、".join(numbers)
+    return f"《惯例汇辑》第{span}节" + (f"（{period}年）" if period else "")
 
 
 def _period(paragraphs: list[ParsedParagraph]) -> str:
@@ -53,6 +59,5 @@ def read_repertoire(blocks: Sequence[TextBlock]) -> Structure | None:
     facts = {"sections": "、".join(numbers)} if numbers else {}
     if period := _period(builder.paragraphs):
         facts["period"] = period
-    return Structure(
-        Heading(organ="S", kind="repertoire"), _chapter_title(sections), link_footnote_marks(builder.paragraphs), facts
-    )
+    title = _chapter_title(sections, numbers, period)
+    return Structure(Heading(organ="S", kind="repertoire"), title, link_footnote_marks(builder.paragraphs), facts)
