@@ -17,7 +17,9 @@ from resolutions.display.script_conversion import convert_script
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status, document_url
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links
+from resolutions.pages.mandate_chain import find_steps
 from resolutions.text.drafting_verbs import find_opening_verb
+from resolutions.text.mandates import MandateStep
 from resolutions.text.parsed import ParagraphKind
 from resolutions.text.script import Script, detect_script
 from resolutions.text.symbols import CHARTER_SYMBOL
@@ -124,6 +126,7 @@ class DocumentText:
     citations: list[CitationLink]
     hits: int
     hit_paragraphs: list[HitParagraph]
+    mandate_steps: list[MandateStep]
     printed_script: Script
     script: Script
 
@@ -181,6 +184,7 @@ def build_document_text(
             for paragraph, ranges in zip(paragraphs, hits, strict=True)
             if ranges
         ],
+        mandate_steps=find_steps(paragraphs),
         printed_script=printed,
         script=wanted or printed,
     )

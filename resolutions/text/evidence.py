@@ -67,8 +67,16 @@ def choose_title(own_title: str, evidence: Evidence) -> str:
     >>> choose_title("\\ue001\\ue002", gather_evidence("\\ue001\\ue002", "关于西非的报告.pdf"))
     '关于西非的报告'
     """
-    is_readable = sum(map(str.isalpha, own_title)) > 1 and not find_damage(own_title)
-    return own_title if is_readable and evidence.language != UNREADABLE else evidence.file.stem or own_title
+    return (
+        own_title
+        if is_readable_title(own_title) and evidence.language != UNREADABLE
+        else evidence.file.stem or own_title
+    )
+
+
+def is_readable_title(title: str) -> bool:
+    """Return True if a title has letters and no damage."""
+    return sum(map(str.isalpha, title)) > 1 and not find_damage(title)
 
 
 def find_evidence_warnings(printed: str, chosen: str, evidence: Evidence) -> Iterator[str]:

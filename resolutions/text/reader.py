@@ -17,18 +17,20 @@ from resolutions.text.evidence import (
     choose_title,
     find_evidence_warnings,
     gather_evidence,
+    is_readable_title,
 )
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
 from resolutions.text.layout import SourceLine, read_layout, read_lines, unfold_layout_tables
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections, find_lost_corrections
-from resolutions.text.parsed import CorrectionOutcome, ParsedDocument
+from resolutions.text.parsed import CorrectionOutcome, ParagraphKind, ParsedDocument
 from resolutions.text.reading_warnings import find_letterhead_conflict, find_warnings
 from resolutions.text.structure import Structure, read_structure
 from resolutions.text.symbols import describe_symbol, normalize_symbol
 from resolutions.text.text_corrections import lay_over, place_outcomes
 
+_WITHOUT_TITLE = "other"  # kind of a symbol that says nothing of the document
 _TITLE_LENGTH = 40  # characters of the first words of a text without a title
 
 
@@ -114,8 +116,17 @@ def _witnesses(lines: Iterable[SourceLine], links: Iterable[str]) -> tuple[str, 
 
 
 def _title(heading: Heading, structure: Structure, evidence: Evidence) -> str:
-    """Return the title that the symbol gives, otherwise the text's own or the name of its file."""
-    if heading.symbol:
-        return describe_symbol(heading.symbol).title
-    first = structure.title or next((paragraph.text for paragraph in structure.paragraphs), "")[:_TITLE_LENGTH]
-    return choose_title(replace_compatibility_forms(first), evidence)
+    """Return the title that the symbol gives, otherwise the text's own or its first words, or the name of its file.
+
+    The symbol of a letter or report gives no title: 文件 S/2017/831 is kept for a text without readable words.
+    """
+    given = describe_symbol(heading.symbol) if heading.symbol else None
+    if given and given.kind != _WITHOUT_TITLE:
+        return given.title
+    prose = (
+        paragraph.text for paragraph in structure.paragraphs if not given or paragraph.kind != ParagraphKind.HEADING
+    )
+    first = replace_compatibility_forms(structure.title or next(prose, "")[:_TITLE_LENGTH])
+    if given:
+        return first if is_readable_title(first) else given.title
+    return choose_title(first, evidence)

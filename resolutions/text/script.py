@@ -18,6 +18,11 @@ class Script(StrEnum):
     SIMPLIFIED = "zh-Hans"
     TRADITIONAL = "zh-Hant"
 
+    @property
+    def name_zh(self) -> str:
+        """Return the Chinese name of the script."""
+        return "简体" if self == Script.SIMPLIFIED else "繁体"
+
 
 def detect_script(texts: Iterable[str]) -> Script:
     """Return the script of most characters that only one script uses; simplified without any.

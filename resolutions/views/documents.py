@@ -15,6 +15,7 @@ from resolutions.pages.cites import group_by_verb_and_theme
 from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
 from resolutions.pages.document_text import build_document_text, parse_in_document_query, parse_script
+from resolutions.pages.mandate_chain import find_mandate_chains
 from resolutions.pages.ways_on import find_ways_on
 
 
@@ -31,7 +32,7 @@ def text_without_symbol(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def render_text(request: HttpRequest, document: Document) -> HttpResponse:
-    """Render a document with its text; eight queries, whatever its length and number of citations.
+    """Render a document with its text; nine queries, whatever its length and number of citations.
 
     Two more for a document with corrected words.
     """
@@ -43,6 +44,7 @@ def render_text(request: HttpRequest, document: Document) -> HttpResponse:
         "text": text,
         "query": query.typed,
         "ways": find_ways_on(document),
+        "mandates": find_mandate_chains(document, text.mandate_steps),
         "received": cited_by,
         "facets": build_facets(cited_by),
         "verb_groups": group_by_verb_and_theme(counted),

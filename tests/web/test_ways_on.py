@@ -62,3 +62,23 @@ def test_the_opening_verb_is_marked_and_the_words_stay(client):
     factories.make_resolution()
     html = read_page(client, "/S/RES/2553(2020)")
     assert '<em class="verb">强调指出</em>' in html
+
+
+def test_the_resolutions_on_one_mission_are_a_chain(client):
+    item = AgendaItem.objects.create(name_en="The situation in Cyprus", name_zh="塞浦路斯局势")
+    for number, year, text in [
+        (186, 1964, "4. 决定设立联合国维持和平部队(联塞部队)；"),
+        (2537, 2020, "9. 决定将联塞部队的任务期限延长至2021年1月31日；"),
+        (2561, 2021, "9. 决定把联塞部队的任务期限进一步延长；"),
+        (2600, 2021, "1. 决定将联海稳定团的任务期限延长；"),
+    ]:
+        document = factories.make_document(f"S/RES/{number}({year})")
+        CatalogueEntry.objects.create(document=document, agenda_item=item, date=date(year, 1, 3))
+        factories.add_paragraph(document, "operative", text[0], f"op{text[0]}", text, lead=3)
+    html = read_page(client, "/S/RES/2537(2020)")
+    line = re.search("任务沿革（联塞部队）：(.*?)</p>", html)[1]
+    assert re.sub(r"\s+", " ", re.sub("<[^>]*>", "", line)).strip() == (
+        "设立 第186(1964)号决议 → 延长 本文件 → 延长 第2561(2021)号决议"
+    )
+    assert 'href="/S/RES/186(1964)#op4"' in line
+    assert "任务沿革" not in read_page(client, "/S/RES/2600(2021)")
