@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query.parser import And, CitesCondition, Not, Or, TextCondition, YearCondition, parse_query
+from search.query.parser.plain_words import read_plain_words
+from search.query.parser.query import parse_language
 
 
 def text(folded: str, **more) -> TextCondition:
@@ -67,3 +69,48 @@ def test_nothing_typed_raises_and_a_repaired_query_needs_no_repair(typed):
     query = parse_query(typed)
     if query.repaired:
         assert not parse_query(query.repaired).problems
+
+
+@pytest.mark.parametrize(
+    "typed, are_plain",
+    [
+        ("妇女 和平", True),
+        ("  妇女\u3000和平 ", True),
+        ("南蘇丹 UNMISS 2155", True),
+        ("２０１４", False),  # full-width digits are read by the lexer
+        ("妇女 and 和平", False),  # a sentence says that operators are upper case
+        ("妇女 Near 和平", False),
+        ("妇女 與 和平", False),
+        ("妇女 同段 和平", False),
+        ("妇女  同句", False),
+        ("NOT", False),
+        ("妇女*", False),
+        ("S/RES/1325", False),
+        ("", False),
+        ("   ", False),
+        ("词 " * 13, False),
+    ],
+)
+def test_words_alone_are_read_without_the_grammar(typed, are_plain):
+    assert bool(read_plain_words(typed)) == are_plain
+
+
+_pieces = st.sampled_from(
+    [
+        *"妇女和平与或非同段句〇零豈𠀀AnDoRtNeaz09２ \u3000\t\n",
+        " ",
+        " ",
+        "AND",
+        " NOT ",
+        " near ",
+        "同段",
+        "OR",
+        "1325",
+        "Ａ",
+    ]
+)
+
+
+@given(st.lists(_pieces, max_size=24).map("".join))
+def test_words_alone_mean_what_the_grammar_would_read(typed):
+    assert parse_query(typed) == parse_language(typed)

@@ -9,6 +9,7 @@ from search.query.parser.grammar import Parser
 from search.query.parser.lexer import CLOSE_BRACKETS, OPEN_BRACKETS, Lexer, Token
 from search.query.parser.nodes import And, Node, Not, TextCondition, has_inclusion, iter_leaves
 from search.query.parser.notices import Notice
+from search.query.parser.plain_words import read_plain_words
 from search.query.parser.writing import format_tree
 
 _NUMBERED = re.compile(r"\d[^*＊?？]*").fullmatch
@@ -59,6 +60,13 @@ def parse_query(typed: str) -> Query:
 
     A query of nothing but operators is searched as text. So is ``-19疫情``: it was copied and is not meant as NOT.
     """
+    if len(typed) <= MAX_QUERY_LENGTH and (words := read_plain_words(typed)):
+        return Query(typed, words[0] if len(words) == 1 else And(words), fold(typed), is_plain=True)
+    return parse_language(typed)
+
+
+def parse_language(typed: str) -> Query:
+    """Parse a query by lexer and grammar; ``parse_query`` does so unless it is nothing but words."""
     typed, whole = _truncate(_replace_surrogates(typed)), typed
     truncated = Notice(f"检索式太长，只用了前 {len(typed)} 个字。", len(typed), len(whole))
     lexer = Lexer(typed, [truncated] if len(typed) < len(whole) else [])
