@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
+from math import inf, log
 from pathlib import Path
 
 import jieba
@@ -11,6 +12,7 @@ import jieba
 from search.chinese.folding import HAN_RANGES, fold, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
+_BLOCKS = re.compile("[一-鿕]+|.", re.S)  # jieba makes no word of other characters
 _HAN_WORD = re.compile(f"[{HAN_RANGES}]+").fullmatch
 _DOMAIN_WORD_FREQUENCY = 100_000  # high enough that jieba does not split a term of the field
 
@@ -19,15 +21,13 @@ class Dictionary:
     """Folded Chinese words with their frequencies, in ``words``.
 
     ``words`` also has every prefix of a word; the frequency of a prefix that is no word is 0. Single characters have
-    frequencies too: without them jieba would never cut 日安全理事会 after 日, because 日安 is a word.
-    The tokenizer of jieba is filled here and never loads by itself: jieba would write a cache file with a
-    predictable name to the temporary folder and unmarshal whatever it finds there.
+    frequencies too: without them 日安全理事会 would never be cut after 日, because 日安 is a word.
+    ``total`` is the sum of all frequencies.
     """
 
     def __init__(self, domain_words: Iterable[str] = (), general_words: Iterable[tuple[str, int]] = ()):
         self.words: dict[str, int] = {}
-        self._tokenizer = jieba.Tokenizer()
-        self._tokenizer.FREQ, self._tokenizer.total, self._tokenizer.initialized = self.words, 1, True
+        self.total = 1
         self._add_words(general_words)
         terms = list(domain_words)
         self._general_parts = {term: self.cut(term) for term in terms if not self.words.get(term)}
@@ -37,7 +37,7 @@ class Dictionary:
         for word, frequency in words:
             if not _HAN_WORD(word):
                 continue
-            self._tokenizer.total += frequency
+            self.total += frequency
             self.words[word] = max(frequency, 1)
             for end in range(1, len(word)):
                 self.words.setdefault(word[:end], 0)
@@ -45,11 +45,31 @@ class Dictionary:
     def cut(self, run: str) -> list[str]:
         """Split a folded run of Chinese characters into its most probable sequence of words.
 
-        A character that belongs to no word is a word of its own.
+        A character that belongs to no word is a word of its own. Of equally probable sequences the one with the longer
+        first word is taken. These are the words of ``jieba.Tokenizer.cut`` without its model of unknown words.
         """
-        pieces: list[str] = []
-        for word in self._tokenizer.cut(run, HMM=False):
-            pieces.extend([word] if self.words.get(word) else list(word))
+        if _BLOCKS.fullmatch(run):
+            return self._cut_block(run)
+        return [word for block in _BLOCKS.findall(run) for word in self._cut_block(block)]
+
+    def _cut_block(self, run: str) -> list[str]:
+        words, log_total, end = self.words, log(self.total), len(run)
+        stops, scores = (
+            [0] * end,
+            [0.0] * (end + 1),
+        )  # of the best words from a character on: the first end, log of odds
+        for start in range(end - 1, -1, -1):
+            best, best_stop, stop = -inf, start + 1, start + 1
+            while stop <= end and (frequency := words.get(run[start:stop])) is not None:
+                if frequency and (score := log(frequency) - log_total + scores[stop]) >= best:
+                    best, best_stop = score, stop
+                stop += 1
+            stops[start] = best_stop
+            scores[start] = best if best > -inf else scores[start + 1] - log_total
+        pieces, start = [], 0
+        while start < end:
+            pieces.append(run[start : stops[start]])
+            start = stops[start]
         return pieces
 
     def split_compound(self, word: str) -> list[str]:
@@ -89,7 +109,11 @@ def read_dictionary_terms(path: Path = WORDS_FILE) -> dict[str, str]:
 
 @cache
 def load_dictionary() -> Dictionary:
-    """Load the dictionary that index, queries and comparisons share; once a process, in half a second."""
+    """Load the dictionary that index, queries and comparisons share; once a process, in half a second.
+
+    Of jieba only the file of words is read. Its tokenizer would write a cache file with a predictable name to the
+    temporary folder and unmarshal whatever it finds there.
+    """
     with jieba.Tokenizer().get_dict_file() as source:
         rows = [line.split(" ") for line in source.read().decode("utf-8").splitlines()]
     folded = fold_each([row[0] for row in rows])
