@@ -6,6 +6,8 @@ from search.chinese.cover import split_words
 from search.chinese.dictionary import Dictionary
 from search.query.questions import remove_question_words
 
+_FUNCTION_CHARACTERS = frozenset("的之和与及或中")  # within compound words
+
 
 def content_words(string: str, dictionary: Dictionary) -> list[str]:
     """Return the words of a folded string that are required one by one; those that only ask are left out.
@@ -29,3 +31,13 @@ def longest_parts(word: str, dictionary: Dictionary) -> list[str]:
 def split_parts(word: str, dictionary: Dictionary) -> tuple[str, ...]:
     """Return all parts of a compound word; none for another word."""
     return tuple(dictionary.split_compound(word)) if len(word) > 2 else ()
+
+
+@lru_cache(maxsize=1_000)
+def split_compound(word: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """Return the shorter words that together say the same as a compound word; none for another word.
+
+    A part of one character, such as 南 of 南苏丹, says too little by itself, so such a word is not split.
+    """
+    parts = tuple(part for part in split_parts(word, dictionary) if part not in _FUNCTION_CHARACTERS)
+    return parts if all(len(part) > 1 for part in parts) else ()

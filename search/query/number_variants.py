@@ -26,10 +26,9 @@ def join_spaced_numbers(node: Node) -> Node:
 def _join_parts(parts: Sequence[Node]) -> Iterator[Node]:
     start = 0
     while start < len(parts):
-        end = next(
-            (end for end in range(start + MAX_SPACED_PARTS, start + 1, -1) if _is_spaced(parts[start:end])), start + 1
-        )
-        first = parts[start]
+        first, end = parts[start], start + 1
+        if isinstance(first, TextCondition) and first.text.isascii():  # as all numbers with blanks are
+            end = next((end for end in range(start + MAX_SPACED_PARTS, end, -1) if _is_spaced(parts[start:end])), end)
         if end > start + 1 and isinstance(first, TextCondition):
             joined = _join_texts(parts[start:end])
             yield Or((And(tuple(parts[start:end])), replace(first, text=fold(joined), typed=joined, is_name=True)))

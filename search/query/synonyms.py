@@ -6,7 +6,7 @@ characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in si
 such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from search.chinese.squeezing import squeeze
 from search.query.english_names import add_chinese_names
 from search.query.name_pairs import read_name_pairs
 from search.query.number_variants import join_spaced_numbers, vary_numbers
-from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition
+from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition, iter_leaves
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
 OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
@@ -62,11 +62,11 @@ def _key(term: str) -> str:
 
 
 @cache
-def _by_first() -> dict[str, list[str]]:
-    """Index the folded terms by their first character."""
+def _by_beginning() -> dict[str, list[str]]:
+    """Index the folded terms by their first two characters."""
     terms: dict[str, list[str]] = {}
     for term in _partners():
-        terms.setdefault(term[0], []).append(term)
+        terms.setdefault(term[:2], []).append(term)
     return terms
 
 
@@ -92,10 +92,15 @@ def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[
     """Add alternatives to the texts of a query; return it with the synonyms that were added, as printed."""
     added: list[str] = []
     node = query.node
-    if node and use_synonyms:
+    if node and use_synonyms and _has_latin(node):
         node = join_spaced_numbers(add_chinese_names(node, added))
     node = _expand(node, use_synonyms, added) if node else None
     return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
+
+
+def _has_latin(node: Node) -> bool:
+    """Return whether any text begins with a Latin letter or a digit; English names and numbers with blanks do."""
+    return any(not isinstance(leaf, TextCondition) or leaf.text[:1].isascii() for leaf in iter_leaves(node))
 
 
 def expand_node(node: Node) -> Node:
@@ -105,7 +110,9 @@ def expand_node(node: Node) -> Node:
 
 def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
     if isinstance(node, And | Or | Near):
-        return replace(node, parts=tuple(_expand(part, use_synonyms, added) for part in node.parts))
+        parts = tuple(_expand(part, use_synonyms, added) for part in node.parts)
+        is_same = all(one is other for one, other in zip(parts, node.parts, strict=True))
+        return node if is_same else replace(node, parts=parts)
     if isinstance(node, Not):
         return Not(_expand(node.part, use_synonyms, added))
     if not isinstance(node, TextCondition) or node.scope == "symbol":
@@ -140,7 +147,8 @@ def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
 def _terms_in(needle: Needle) -> list[str]:
     """Return the terms of the list that occur in a text."""
     string = needle.characters
-    found = [term for first in dict.fromkeys(string) for term in _by_first().get(first, ()) if term in string]
+    beginnings = dict.fromkeys(string[at : at + 2] for at in range(len(string) - 1))
+    found = [term for two in beginnings for term in _by_beginning().get(two, ()) if term in string]
     return [term for term in found if not term.isascii() or _is_whole_word(term, needle.string)]
 
 
@@ -161,7 +169,9 @@ def _replace(string: str, term: str, other: str) -> str:
     return "".join([*pieces, string[at:]])
 
 
-def _either(text: TextCondition, alternatives: Iterable[TextCondition]) -> Node:
+def _either(text: TextCondition, alternatives: Sequence[TextCondition]) -> Node:
+    if not alternatives:
+        return text
     readings, unique = [_reading(text)], []
     for other in alternatives:
         if other.text and _reading(other) not in readings:
