@@ -13,7 +13,7 @@ from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
-from search.query.content_words import longest_parts, split_parts, without_question_words
+from search.query.content_words import longest_parts, split_compound, without_question_words
 from search.query.parser import And, Narrow, Near, Node, Not, Or, Query, SubjectCondition, TextCondition, iter_leaves
 from search.results.fact_matching import FactCondition, match_fact
 from search.results.key_facets import match_named
@@ -21,7 +21,6 @@ from search.results.proximity import SENTENCE_ENDS, Stretches, Strings, select_c
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
 _StringKey: TypeAlias = tuple[str, str, bool, bool]  # string, scope, whether it is a prefix, whether it is verbatim
-_FUNCTION_CHARACTERS = frozenset("的之和与及或中")  # within compound words
 
 
 @dataclass(slots=True)
@@ -43,6 +42,7 @@ class Matcher:
     _strings: dict[_StringKey, Postings] = field(default_factory=dict)
     _positions: dict[_StringKey, Positions] = field(default_factory=dict)
     _words: dict[str, list[str]] = field(default_factory=dict)
+    _content_words: dict[str, list[str]] = field(default_factory=dict)
     _tokens: dict[tuple[str, bool, bool], list[PositionedToken]] = field(default_factory=dict)
 
     def to_fuzzy(self) -> "Matcher":
@@ -54,7 +54,7 @@ class Matcher:
         return self._with(self.is_exact, scope)
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
-        caches = self._strings, self._positions, self._words, self._tokens
+        caches = self._strings, self._positions, self._words, self._content_words, self._tokens
         return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, *caches)
 
     def match(self, node: Node) -> Ids:
@@ -79,12 +79,17 @@ class Matcher:
 
     def _match_all(self, parts: Iterable[Node]) -> Ids:
         """Intersect all parts; exclusions are subtracted from the intersection of the others."""
-        parts = list(parts)
-        required = [self.match(part) for part in parts if not isinstance(part, Not)]
-        ids = self.intersect(required) if required else self.snapshot.live_ids
+        ids, excluded = None, []
         for part in parts:
             if isinstance(part, Not):
-                ids = self.subtract(ids, self.match(part.part))
+                excluded.append(part.part)
+            elif ids is None or len(ids):
+                found = self.match(part)
+                ids = found if ids is None else self.intersect([ids, found])
+        if ids is None:
+            ids = self.snapshot.live_ids
+        for part in excluded:
+            ids = self.subtract(ids, self.match(part))
         return ids
 
     def _match_near(self, node: Near) -> Ids:
@@ -115,8 +120,13 @@ class Matcher:
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
             return self.text_postings(text).ids
-        words = self.content_words(text.text)
-        return self.intersect([self.match_word(word, scope) for word in words])
+        ids: Ids | None = None
+        for word in self.content_words(text.text):
+            found = self.match_word(word, scope)
+            ids = found if ids is None else self.intersect([ids, found])
+            if not len(ids):
+                break
+        return NO_IDS if ids is None else ids
 
     def text_postings(self, text: TextCondition) -> Postings:
         """Return the documents that contain a text as one string."""
@@ -160,15 +170,13 @@ class Matcher:
 
     def content_words(self, string: str) -> list[str]:
         """Return the words of a folded string that are required one by one; those that only ask are left out."""
-        return without_question_words(self.split_words(string), string)
+        if string not in self._content_words:
+            self._content_words[string] = without_question_words(self.split_words(string), string)
+        return self._content_words[string]
 
-    def split_compound(self, word: str) -> list[str]:
-        """Return the shorter words that together say the same as a compound word; none for another word.
-
-        A part of one character, such as 南 of 南苏丹, says too little by itself, so such a word is not split.
-        """
-        parts = [part for part in split_parts(word, self.dictionary) if part not in _FUNCTION_CHARACTERS]
-        return parts if all(len(part) > 1 for part in parts) else []
+    def split_compound(self, word: str) -> tuple[str, ...]:
+        """Return the shorter words that together say the same as a compound word; none for another word."""
+        return split_compound(word, self.dictionary)
 
     def longest_parts(self, word: str) -> list[str]:
         """Return the parts of a compound word that have more than one character."""
@@ -232,6 +240,11 @@ class Matcher:
         if len(lists) < 2:
             return lists[0] if lists else NO_IDS
         return self._flags(*lists).nonzero()[0]
+
+    def contains(self, ids: Ids, wanted: Ids) -> np.ndarray:
+        """Return for each document of ``wanted`` whether it is in ``ids``."""
+        flags: np.ndarray = self._flags(ids)[wanted]
+        return flags
 
     def _flags(self, *lists: Ids) -> np.ndarray:
         flags = np.zeros(self.snapshot.size, bool)

@@ -37,7 +37,7 @@ class Ranker:
             total[self.matcher.with_scope("title").match(query.node)] += weights.TITLE_BOOST
         static: np.ndarray = self.snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
         scores: np.ndarray = total[ids] + static[ids]
-        self._add_nearness(scores, ids, query.node, wanted)
+        self._add_nearness(scores, ids, query, wanted)
         return scores
 
     def _add_text(self, total: np.ndarray, text: TextCondition) -> None:
@@ -60,22 +60,36 @@ class Ranker:
         if len(matching) < len(ids):  # otherwise every document gets the boost, and the order stays
             total[matching] += weights.VERBATIM_BOOST
 
-    def _add_nearness(self, scores: np.ndarray, ids: Ids, node: Node | None, wanted: int | None) -> None:
+    def _add_nearness(self, scores: np.ndarray, ids: Ids, query: Query, wanted: int | None) -> None:
         """Add to each document a boost by the shortest stretch of its text that meets every condition of the query."""
+        node = query.node
         conditions = node.parts if isinstance(node, And) else (node,) if node else ()
         lists = [positions for condition in conditions for positions in self._condition_positions(condition)]
         if len(lists) < 2 or len(ids) < 2 or not all(map(len, lists)):
             return
         rarest, *others = sorted(lists, key=len)
-        competing = select_competing(scores, wanted, weights.NEARNESS_BOOST)
-        bounds = self.snapshot.starts[ids[competing]], self.snapshot.starts[ids[competing] + 1]
-        positions, owners = select_positions(rarest, *bounds)
+        competing = select_competing(scores, scores + self._least_boosts(ids, query), wanted, weights.NEARNESS_BOOST)
+        documents = ids[competing]
+        positions, owners = select_positions(
+            rarest, self.snapshot.starts[documents], self.snapshot.starts[documents + 1]
+        )
         if not len(positions):
             return
-        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        firsts = np.concatenate([[0], (owners[1:] != owners[:-1]).nonzero()[0] + 1])
         nearest = np.minimum.reduceat(measure_spans(positions, others), firsts)
-        boosts = np.float32(weights.NEARNESS_BOOST) / (1 + nearest / weights.NEARNESS_SPAN)
-        scores[competing[owners[firsts]]] += boosts
+        scores[competing[owners[firsts]]] += _boost_nearness(nearest)
+
+    def _least_boosts(self, ids: Ids, query: Query) -> np.ndarray:
+        """Return the least that nearness adds to each document: its words are near where it has the query verbatim.
+
+        Numbers and Latin words are not looked at, because the query can begin or end within one of a document.
+        """
+        length = len(parse_needle(query.verbatim).characters)
+        if not query.is_plain or any(map(str.isascii, query.verbatim)):
+            return np.zeros(1, np.float32)
+        least = _boost_nearness(np.array([length], np.float32))
+        matching = self.matcher.match_whole(query).ids
+        return least if len(matching) == len(ids) else self.matcher.contains(matching, ids) * least
 
     def _condition_positions(self, condition: Node) -> list[Positions]:
         """Return the positions of the strings that a condition requires; one list for alternatives."""
@@ -90,16 +104,25 @@ class Ranker:
         return [self.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
 
 
-def select_competing(scores: np.ndarray, wanted: int | None, boost: float) -> np.ndarray:
+def _boost_nearness(distances: np.ndarray) -> np.ndarray:
+    boosts: np.ndarray = np.float32(weights.NEARNESS_BOOST) / (1 + distances / np.float32(weights.NEARNESS_SPAN))
+    return boosts
+
+
+def select_competing(scores: np.ndarray, least: np.ndarray, wanted: int | None, boost: float) -> np.ndarray:
     """Return the indices of the scores that can be among the ``wanted`` best after a boost of at most ``boost``.
 
-    >>> select_competing(np.array([9.0, 1.0, 5.0, 4.9]), 1, 4.0).tolist()
-    [0, 2]
+    ``least`` are the lowest values that the scores can have after it.
+
+    >>> scores = np.array([9.0, 1.0, 5.0, 4.9])
+    >>> select_competing(scores, scores, 1, 4.0).tolist(), select_competing(scores, scores + 1, 1, 4.0).tolist()
+    ([0, 2], [0])
     """
     if wanted is None or wanted >= len(scores):
         return np.arange(len(scores))
-    least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
-    return np.flatnonzero(scores >= least - boost)
+    at = len(scores) - wanted
+    competing: np.ndarray = (scores >= np.partition(least, at)[at] - boost).nonzero()[0]
+    return competing
 
 
 def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Every weight of search/weights.py decides an order that is the other way round without it."""
 
+import random
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -261,3 +262,16 @@ def test_each_weight_of_snippets_decides_what_is_shown(monkeypatch, weight, with
     shown = select_window(text, hits)
     monkeypatch.setattr(weights, weight, without)
     assert select_window(text, hits) != shown
+
+
+@pytest.mark.parametrize("typed", ["警务 青年", "警务青年", "警务 青年 海盗", "“警务” 青年", "警务 2014", "维和 警务"])
+@pytest.mark.parametrize("mode", ["exact", "fuzzy"])
+def test_the_first_page_is_the_beginning_of_the_whole_list(tmp_path, typed, mode):
+    """Nearness is measured only for the documents that can reach the page."""
+    chance = random.Random(7)
+    pieces = ["警务", "青年", "海盗", "警务青年", "青年警务", "2014", "12014", "维和", "维持和平", FILLER, FILLER * 9]
+    search = open_search(tmp_path, [document(n, "".join(chance.choices(pieces, k=9))) for n in range(1, 90)])
+    total, whole = search.find(SearchRequest(typed, mode, size=100))
+    assert total > 10
+    for size in (1, 4, 10):
+        assert search.find(SearchRequest(typed, mode, size=size))[1].tolist() == whole[:size].tolist()
