@@ -174,30 +174,31 @@ _SPACES = re.compile(r"\s+")
 
 
 def find_unalignable_characters(text: str) -> set[str]:
-    """Return the characters of ``text`` that ``align`` cannot follow: no blanks, and not folded to exactly one."""
+    """Return the characters that ``find_source_offsets`` cannot follow: no blanks, and not folded to exactly one."""
     return {c for c in set(text) if len(_FOLD[ord(c)]) != 1 or (_FOLD[ord(c)] == " ") != c.isspace()}
 
 
-def align(text: str, folded: str) -> AlignedText:
-    """Align ``folded`` with the ``text`` it was folded from, without folding again.
+def find_source_offsets(text: str) -> Sequence[int]:
+    """Return the offset in ``text`` of each character of the folded text, without folding it.
 
     ``text`` must have no character that ``find_unalignable_characters`` returns.
 
-    >>> align("决定 于 2020 年", "决定于2020年").source_offsets
-    [0, 1, 3, 5, 6, 7, 8, 10]
+    >>> find_source_offsets("决定 于 2020 年 a b")
+    [0, 1, 3, 5, 6, 7, 8, 10, 12, 13, 14]
     """
-    if len(folded) == len(text):
-        return AlignedText(folded, range(len(text)))
     offsets: list[int] = []
     position = 0
     for blank in _SPACES.finditer(text):
         start, end = blank.span()
         offsets.extend(range(position, start))
-        if folded[len(offsets) : len(offsets) + 1] == " ":
+        is_inside = start > 0 and end < len(text)
+        if is_inside and is_ascii_word(_FOLD[ord(text[start - 1])]) and is_ascii_word(_FOLD[ord(text[end])]):
             offsets.append(start)
         position = end
+    if not position:
+        return range(len(text))
     offsets.extend(range(position, len(text)))
-    return AlignedText(folded, offsets)
+    return offsets
 
 
 def iter_separators(texts: Iterable[str]) -> Iterator[str]:

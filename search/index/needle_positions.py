@@ -9,6 +9,7 @@ import numpy as np
 
 from search.chinese.cover import PositionedToken
 from search.chinese.needles import Needle
+from search.index.document_text import DocumentText
 from search.index.positions import Positions
 from search.index.schema import BARRIER_MARK, GAP_MARK
 from search.index.snapshot import Snapshot
@@ -94,7 +95,8 @@ def _select_same_text(snapshot: Snapshot, needle: Needle, positions: Positions) 
     ids = np.unique(snapshot.starts.searchsorted(positions, "right") - 1)
     kept = [positions[:0]]
     for number, local in zip(ids.tolist(), snapshot.positions_in(positions, ids), strict=True):
-        text, gaps = snapshot.folded_text(number), snapshot.gap_positions(number)
+        stored = snapshot.text(number)
+        text, gaps = stored.folded(), stored.gaps
         offsets = local + gaps.searchsorted(local, "right")
         if needle.characters:
             flags = [text.startswith(needle.string, offset) for offset in (offsets - len(needle.lead)).tolist()]
@@ -119,20 +121,21 @@ class Spans:
 NO_SPANS = Spans(np.empty(0, np.int64), np.empty(0, np.int64))
 
 
-def locate(snapshot: Snapshot, number: int, needle: Needle, positions: Positions) -> Spans:
+def locate(document: DocumentText, needle: Needle, positions: Positions) -> Spans:
     """Return where ``needle`` stands in the folded text of a document, given its ``positions`` from the start of it."""
     if not len(positions):
         return NO_SPANS
     if not needle.characters:
-        text = snapshot.folded_text(number)
-        starts = np.array([match.start() for match in re.finditer(re.escape(needle.string), text)], np.int64)
+        starts = np.array(
+            [match.start() for match in re.finditer(re.escape(needle.string), document.folded())], np.int64
+        )
         return Spans(starts, starts + len(needle.string))
-    gaps = snapshot.gap_positions(number)
+    gaps = document.gaps
     last = positions + (len(needle.characters) - 1)
     starts = positions + gaps.searchsorted(positions, "right")
     ends = last + gaps.searchsorted(last, "right") + 1
     if not (needle.lead or needle.trail):
         return Spans(starts, ends)
-    text = snapshot.folded_text(number)
+    text = document.folded()
     wide = [needle.widen(text, start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     return Spans(*np.array(wide, np.int64).T)

@@ -114,6 +114,10 @@ class PassageLayout:
         """Return the characters of the folded text that a unit spans, end exclusive."""
         return int(self.unit_starts[unit]), int(self.unit_starts[unit + 1])
 
+    def printed_span(self, passage: int) -> tuple[int, int]:
+        """Return the UTF-16 units of the printed text that a passage spans, end exclusive."""
+        return int(self.passage_starts[passage]), int(self.passage_starts[passage + 1])
+
     def unit_fields(self) -> list[tuple[int, str]]:
         """Return the start and the index field of each unit."""
         owners = zip(self.unit_starts[:-1].tolist(), self.unit_owners.tolist(), strict=True)

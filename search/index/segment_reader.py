@@ -20,6 +20,7 @@ from search.index.whoosh_types import PerDocumentReader, Segment
 from search.protocol.documents import Card
 
 MAX_CACHED_EXTENTS = 10_000  # entries of the term dictionary; some 4 MB for each segment
+MAX_CACHED_CARDS = 2_000  # some 2 MB for each segment
 
 # A keyword field inverted: its values in order, then pairs of document number and index of a value.
 FacetColumn: TypeAlias = tuple[list[str], np.ndarray, np.ndarray]
@@ -56,6 +57,7 @@ class SegmentReader:
         self._terms: ArrayTermsReader = codec.terms_reader(storage, segment)
         self._lock = Lock()  # the term dictionary is read through one file position
         self._extents: dict[tuple[str, str], Extent | None] = {}
+        self._cards: dict[int, Card] = {}
         self.fields = frozenset(self._terms.indexed_field_names())
         self._arrays = _map(folder / segment.make_filename(codec.POSTS_EXT))
         self.numeric_columns = {name: read_numeric_column(folder, segment, name) for name in NUMERIC_COLUMNS}
@@ -78,6 +80,15 @@ class SegmentReader:
         """Return the length in bytes of a document's value in a bytes column."""
         first, last = self._bounds[name][number : number + 2]
         return last - first
+
+    def card(self, number: int) -> Card:
+        """Return the card of a document; those read last are cached."""
+        card = self._cards.get(number)
+        if card is None:
+            if len(self._cards) >= MAX_CACHED_CARDS:
+                self._cards = {}
+            self._cards[number] = card = Card.from_bytes(self.read_bytes("card", number))
+        return card
 
     def entry(self, number: int) -> IndexEntry:
         """Return a document as it was written, to write it again when segments are merged."""

@@ -17,12 +17,13 @@ import numpy as np
 
 from resolutions.lru_cache import ByteLRU
 from search.chinese.cover import PositionedToken
+from search.index.document_text import DocumentText
 from search.index.entries import TEXT_FIELDS
 from search.index.folder import IndexFolder
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
-from search.index.passage_layout import TEXT_ENCODING, PassageLayout
+from search.index.passage_layout import PassageLayout
 from search.index.positions import Positions, intersect_phrase_positions
-from search.index.schema import CONTEXT_MARK, GAP_MARK, PARAGRAPH_MARK, STRUCTURE_FIELD
+from search.index.schema import CONTEXT_MARK, PARAGRAPH_MARK, STRUCTURE_FIELD
 from search.index.segment_reader import FacetColumn, SegmentReader
 from search.protocol.documents import Card
 from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
@@ -189,15 +190,6 @@ class Snapshot:
         selected: Positions = positions[np.concatenate(flags)]
         return selected
 
-    def gap_positions(self, number: int) -> Positions:
-        """Return the positions that follow each punctuation character of a document, counted from its start."""
-        segment, local = self._locate(number)
-        base = int(self.starts[number - local])
-        first, last = int(self.starts[number]) - base, int(self.starts[number + 1]) - base
-        positions = segment.positions(STRUCTURE_FIELD, GAP_MARK)
-        low, high = positions.searchsorted(np.array([first, last], positions.dtype)).tolist()  # see ``positions.py``
-        return positions[low:high].astype(np.int64) - first
-
     def postings_at(self, positions: Positions) -> Postings:
         """Return the scored posting list of the live documents that contain ``positions``."""
         if not len(positions):
@@ -237,24 +229,16 @@ class Snapshot:
         index = bisect_right(self.bases, number) - 1
         return self.segments[index], number - self.bases[index]
 
-    def folded_text(self, number: int, start: int = 0, end: int | None = None) -> str:
-        """Return characters ``start`` to ``end`` of a document's folded text, end exclusive; by default all of it."""
+    def text(self, number: int) -> DocumentText:
+        """Return the text of a document; nothing is read yet."""
         segment, local = self._locate(number)
-        length = self._lengths[number] - 1 + len(self.gap_positions(number))
-        has_surrogate_pairs = segment.byte_length("text", local) != 2 * length
-        if end is None or has_surrogate_pairs:
-            return segment.read_bytes("text", local).decode(TEXT_ENCODING, "surrogatepass")[start:end]
-        return segment.read_bytes("text", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
-
-    def printed_text(self, number: int, start: int, end: int) -> str:
-        """Return part of a document as printed; ``start`` and ``end`` count UTF-16 units, as ``PassageLayout`` does."""
-        segment, local = self._locate(number)
-        return segment.read_bytes("reading", local, 2 * start, 2 * end).decode(TEXT_ENCODING, "surrogatepass")
+        base = int(self.starts[number - local])
+        return DocumentText(segment, local, int(self.starts[number]) - base, int(self.starts[number + 1]) - base)
 
     def card(self, number: int) -> Card:
         """Read the card of a document."""
         segment, local = self._locate(number)
-        return Card.from_bytes(segment.read_bytes("card", local))
+        return segment.card(local)
 
     def layout(self, number: int) -> PassageLayout:
         """Read the passage layout of a document."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,10 +9,10 @@ import numpy as np
 from search.chinese.dictionary import Dictionary
 from search.chinese.needles import parse_needle
 from search.index.needle_positions import locate
-from search.index.passage_layout import PassageLayout
 from search.index.positions import NO_POSITIONS, Positions
 from search.index.snapshot import Ids, Snapshot
 from search.protocol.answer import Answer, Correction, DocumentResult, PartialResults, PastedText, PasteSource
+from search.protocol.documents import Card
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import PAGE_SIZE, SearchRequest
 from search.results.corrected_queries import readings_of, write_corrections
@@ -21,7 +20,7 @@ from search.results.corrections import Slip
 from search.results.empty_results import explain_empty_result
 from search.results.facets import count_facets
 from search.results.paragraph_ranking import MatchedString, score_paragraphs
-from search.results.partial_matches import find_partial_matches
+from search.results.partial_matches import PartialMatches, find_partial_matches
 from search.results.run import MatchedDocuments, count_documents, find_documents, match_query
 from search.results.snippets import SnippetSource, build_opening, build_snippets, highlight_heads
 
@@ -46,10 +45,14 @@ class Searcher:
     def find(self, request: SearchRequest) -> tuple[int, Ids]:
         """Return the number of documents found and the document numbers of one page, without reading texts.
 
+        The page ends with documents that lack some words when ``request`` asks for them.
         Raises ``QueryTooComplexError`` and ``SearchBusyError``.
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
-        return len(matched.ids), matched.rank_page(request)[0]
+        ids, _ = matched.rank_page(request)
+        if partial := self._find_partial(matched, request):
+            ids = np.concatenate([ids, partial.ids[_partial_page(matched, request)]])
+        return len(matched.ids), ids
 
     def answer(self, request: SearchRequest) -> Answer:
         """Return the answer with the snippets and facets that ``request`` asks for.
@@ -58,7 +61,7 @@ class Searcher:
         """
         matched = find_documents(self.snapshot, self.dictionary, request)
         ids, scores = matched.rank_page(request)
-        partial = self._partial_results(matched, request) if request.with_partial else PartialResults()
+        partial = self._partial_results(matched, request)
         return Answer(
             query=matched.query,
             mode=matched.mode,
@@ -79,21 +82,25 @@ class Searcher:
         sources = (PasteSource(self.snapshot.card(number), count) for number, count in matched.paste.sources)
         return PastedText(matched.pieces, tuple(sources))
 
+    def _find_partial(self, matched: MatchedDocuments, request: SearchRequest) -> PartialMatches | None:
+        """Return the documents that lack some words; None when they are not asked for, or enough others are found."""
+        is_wanted = request.with_partial and not (request.mode == "exact" or matched.paste)
+        if not is_wanted or len(matched.ids) >= MAX_THIN_TOTAL:
+            return None
+        return find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS, request.use_synonyms)
+
     def _partial_results(self, matched: MatchedDocuments, request: SearchRequest) -> PartialResults:
         """Return the page of the documents that lack some words; they follow those found, page by page."""
-        if request.mode == "exact" or matched.paste or len(matched.ids) >= MAX_THIN_TOTAL:
-            return PartialResults()
-        partial = find_partial_matches(matched, request.filters, MAX_PARTIAL_RESULTS, request.use_synonyms)
+        partial = self._find_partial(matched, request)
         if partial is None or not len(partial.ids):
             return PartialResults()
-        first = max(request.offset - len(matched.ids), 0)
-        last = max(request.offset + request.size - len(matched.ids), 0)
+        page = _partial_page(matched, request)
         query = replace(matched.query, node=partial.node)
         fuzzy = replace(matched, query=query, matcher=matched.matcher.to_fuzzy())
-        shown = self._results(fuzzy, partial.ids[first:last], partial.scores[first:last], request.with_snippets)
+        shown = self._results(fuzzy, partial.ids[page], partial.scores[page], request.with_snippets)
         rows = tuple(
             replace(row, missing=partial.missing(at), readings=readings_of(partial, at, fuzzy.matcher))
-            for at, row in enumerate(shown, start=first)
+            for at, row in enumerate(shown, start=page.start)
         )
         corrections = tuple(self._corrections(partial.slips, request))
         return PartialResults(len(partial.ids), rows, partial.readings, corrections)
@@ -115,14 +122,18 @@ class Searcher:
                 title, subject = HighlightedText(card.title, ()), HighlightedText(card.subject, ())
                 yield DocumentResult(card, title, subject, score, (), 0)
         elif len(ids):
-            layouts = [self.snapshot.layout(number) for number in ids.tolist()]
-            strings = self._matched_strings(matched, ids)
-            paragraph_scores = score_paragraphs(layouts, strings)
-            columns = zip(rows, layouts, strings, paragraph_scores, strict=True)
-            for (number, score), layout, document_strings, scores_of_document in columns:
-                yield self._result(number, score, layout, document_strings, scores_of_document)
+            sources = [
+                SnippetSource(self.snapshot.layout(number), self.snapshot.text(number)) for number in ids.tolist()
+            ]
+            strings = self._matched_strings(matched, ids, sources)
+            paragraph_scores = score_paragraphs([source.layout for source in sources], strings)
+            columns = zip(rows, sources, strings, paragraph_scores, strict=True)
+            for (number, score), source, document_strings, scores_of_document in columns:
+                yield self._result(self.snapshot.card(number), score, source, document_strings, scores_of_document)
 
-    def _matched_strings(self, matched: MatchedDocuments, ids: Ids) -> list[tuple[MatchedString, ...]]:
+    def _matched_strings(
+        self, matched: MatchedDocuments, ids: Ids, sources: Sequence[SnippetSource]
+    ) -> list[tuple[MatchedString, ...]]:
         """Return the strings to highlight, a row for each document of ``ids``.
 
         Parts of a compound word are highlighted only in documents that lack the word.
@@ -139,28 +150,24 @@ class Searcher:
             by_key[key] = local
             needle = parse_needle(key.string, key.is_verbatim)
             length = len(needle.characters) or len(needle.string)
-            spans = [
-                locate(self.snapshot, number, needle, one) for number, one in zip(ids.tolist(), local, strict=True)
-            ]
+            spans = [locate(source.text, needle, one) for source, one in zip(sources, local, strict=True)]
             columns.append([MatchedString(length, one, is_whole) for one in spans])
         return list(zip(*columns, strict=True)) if columns else [()] * len(ids)
 
+    @staticmethod
     def _result(
-        self,
-        number: int,
+        card: Card,
         score: float,
-        layout: PassageLayout,
+        source: SnippetSource,
         matched_strings: Iterable[MatchedString],
         paragraph_scores: np.ndarray,
     ) -> DocumentResult:
-        card = self.snapshot.card(number)
-        strings = [(string.spans.starts.tolist(), string.spans.ends.tolist()) for string in matched_strings]
-        title, subject = highlight_heads(layout, (card.title, card.subject), strings)
-        read_folded, read_printed = (
-            partial(self.snapshot.folded_text, number),
-            partial(self.snapshot.printed_text, number),
-        )
-        source = SnippetSource(layout, read_folded, read_printed)
+        strings = [
+            (string.spans.starts.tolist(), string.spans.ends.tolist())
+            for string in matched_strings
+            if len(string.spans)
+        ]
+        title, subject = highlight_heads(source.layout, (card.title, card.subject), strings)
         snippets, more = build_snippets(source, strings, paragraph_scores)
         opening = None if snippets else build_opening(source)
         return DocumentResult(card, title, subject, score, tuple(snippets), more, opening=opening)
@@ -182,6 +189,12 @@ class Searcher:
         }
 
 
+def _partial_page(matched: MatchedDocuments, request: SearchRequest) -> slice:
+    """Return the part of the documents that lack some words that is on the page of ``request``."""
+    first, last = (max(at - len(matched.ids), 0) for at in (request.offset, request.offset + request.size))
+    return slice(first, last)
+
+
 def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[StringKey, Positions, bool, StringKey | None]]:
     """Yield each string to highlight with its scope, positions, whether it is the whole query, and its compound word.
 
@@ -201,8 +214,8 @@ def _strings_to_highlight(matched: MatchedDocuments) -> Iterator[tuple[StringKey
     for key in words:
         positions.setdefault(key, matcher.snapshot.positions(key.scope, key.string))
     word_of_part = {StringKey(part, word.scope): word for word in words for part in matcher.longest_parts(word.string)}
-    for key in word_of_part.keys() - positions.keys():
-        positions[key] = matcher.snapshot.positions(key.scope, key.string)
+    for key in word_of_part:  # in the order of the words, so that equal paragraphs are too
+        positions.setdefault(key, matcher.snapshot.positions(key.scope, key.string))
     for key in words:
         word_of_part.pop(key, None)  # a word of the query is highlighted everywhere
     only_long = not matcher.is_exact and any(len(key.string) > 1 for key in positions)

@@ -70,7 +70,8 @@ def _matching_documents(snapshot: Snapshot, strings: list[str], limit: TimeLimit
     needles = [parse_needle(string) for string in strings]
     columns = [snapshot.positions_in(matcher.positions(string, "all"), ids) for string in strings]
     for number, rows in zip(ids.tolist(), zip(*columns, strict=True), strict=True):
-        yield number, [locate(snapshot, number, needle, row) for needle, row in zip(needles, rows, strict=True)]
+        text = snapshot.text(number)
+        yield number, [locate(text, needle, row) for needle, row in zip(needles, rows, strict=True)]
 
 
 def _matching_passages(layout: PassageLayout, spans_of_strings: Iterable[Spans]) -> list[int]:
@@ -90,7 +91,7 @@ def _owners(layout: PassageLayout, offsets: np.ndarray) -> np.ndarray:
 
 def _build_use(snapshot: Snapshot, number: int, layout: PassageLayout, passage: int, strings: list[str]) -> PhraseUse:
     """Cut out the sentence of the first occurrence of the phrase in a passage."""
-    text = snapshot.printed_text(number, int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
+    text = snapshot.text(number).printed(*layout.printed_span(passage))
     marks = layout.marks(passage)
     phrase_spans, *beside_spans = (_printed_spans(text, marks, string) for string in strings)
     start, end = find_sentence(text, *phrase_spans[0]) if phrase_spans else (0, len(text))

@@ -1,14 +1,15 @@
 """Snippets: the best paragraphs of a document, with the hits highlighted on the text as printed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
 from search import weights
-from search.chinese.folding import align, fold_with_map
+from search.chinese.folding import find_source_offsets, fold_with_map
+from search.index.document_text import DocumentText
 from search.index.passage_layout import (
     AGENDA_UNIT_INDEX,
     BLANK_BEFORE_FLAG,
@@ -28,15 +29,10 @@ StringSpans = tuple[list[int], list[int]]  # starts and ends of a string in the 
 
 @dataclass(frozen=True, slots=True)
 class SnippetSource:
-    """The texts of one document, read on demand.
-
-    ``read_folded(start, end)`` returns characters of the folded text. ``read_printed(start, end)`` returns the text
-    as printed; its offsets count two-byte units, as ``PassageLayout.passage_starts`` does. Ends are exclusive.
-    """
+    """The text of one document, and where its paragraphs are."""
 
     layout: PassageLayout
-    read_folded: Callable[[int, int], str]
-    read_printed: Callable[[int, int], str]
+    text: DocumentText
 
 
 def build_snippets(source: SnippetSource, strings: list[StringSpans], scores: np.ndarray) -> tuple[list[Snippet], int]:
@@ -65,7 +61,7 @@ def highlight_heads(layout: PassageLayout, heads: Iterable[str], strings: list[S
     highlighted = []
     for head in heads:
         folded = fold_with_map(head)
-        hits = list(_hits_between(strings, first, first + len(folded.text)))
+        hits = _find_hits(strings, first, first + len(folded.text))
         ranges = merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
         highlighted.append(HighlightedText(head, tuple(ranges)))
         first += len(folded.text) + 1  # a unit separator follows each
@@ -84,16 +80,17 @@ def _build_snippet(source: SnippetSource, passage: int, strings: list[StringSpan
 def _highlight_passage(source: SnippetSource, passage: int, strings: list[StringSpans]) -> tuple[str, list[Range]]:
     """Return a passage as printed and its hits; footnote numbers are removed unless a hit contains one."""
     layout = source.layout
-    printed = source.read_printed(int(layout.passage_starts[passage]), int(layout.passage_starts[passage + 1]))
+    printed = source.text.printed(*layout.printed_span(passage))
     unit, *mark_units = layout.units_of(passage)
     is_plain = layout.flags[unit] & PLAIN_FLAG
     text = printed if is_plain else remove_ranges(printed, layout.marks(passage))
     first, last = layout.unit_span(unit)
     first += bool(layout.flags[unit] & BLANK_BEFORE_FLAG)
-    if hits := list(_hits_between(strings, first, last)):
-        if is_plain and last - first == len(text):
-            return text, merge_ranges((start - first, end - first) for start, end in hits)
-        folded = align(text, source.read_folded(first, last)) if is_plain else fold_with_map(text)
+    if hits := _find_hits(strings, first, last):
+        if is_plain:
+            offsets = find_source_offsets(text)
+            return text, merge_ranges((offsets[start - first], offsets[end - first - 1] + 1) for start, end in hits)
+        folded = fold_with_map(text)
         return text, merge_ranges(folded.printed_span(start - first, end - first) for start, end in hits)
     across_marks = (
         _hits_across_mark(source, unit, printed, mark, strings)
@@ -110,18 +107,21 @@ def _hits_across_mark(
     first += 1  # a unit separator comes before
     folded = fold_with_map(printed)
     shift = folded.folded_range(*mark).start - MARK_CONTEXT_LENGTH - first
-    for start, end in _hits_between(strings, first, last):
+    for start, end in _find_hits(strings, first, last):
         start, end = max(start + shift, 0), min(end + shift, len(folded.text))
         if start < end:
             yield folded.printed_span(start, end)
 
 
-def _hits_between(strings: list[StringSpans], first: int, last: int) -> Iterator[Range]:
-    """Yield the parts of the strings that lie between two offsets of the folded text (end exclusive)."""
+def _find_hits(strings: list[StringSpans], first: int, last: int) -> list[Range]:
+    """Return the parts of the strings that lie between two offsets of the folded text (end exclusive)."""
+    hits = []
     for starts, ends in strings:
-        low, high = bisect_right(ends, first), bisect_left(starts, last)
-        for at in range(low, min(high, low + MAX_HIGHLIGHTS)):
-            yield max(starts[at], first), min(ends[at], last)
+        low = bisect_right(ends, first)
+        if low < len(starts) and starts[low] < last:
+            high = bisect_left(starts, last, low, low + MAX_HIGHLIGHTS if low + MAX_HIGHLIGHTS < len(starts) else None)
+            hits += [(max(starts[at], first), min(ends[at], last)) for at in range(low, high)]
+    return hits
 
 
 def remove_ranges(text: str, ranges: Iterable[Range]) -> str:

@@ -24,7 +24,7 @@ def found_keys(search, typed: str, mode: str = "") -> set[int]:
 def holders(search, needle: str) -> set[int]:
     """Read every document and return the keys of those that contain ``needle``."""
     snapshot = search.snapshot
-    return {int(snapshot.keys[n]) for n in snapshot.live_ids.tolist() if needle in snapshot.folded_text(n)}
+    return {int(snapshot.keys[n]) for n in snapshot.live_ids.tolist() if needle in snapshot.text(n).folded()}
 
 
 @pytest.mark.parametrize("mode", ["", "exact", "fuzzy"])
@@ -72,7 +72,7 @@ def test_a_string_is_found_wherever_the_text_reads_like_it(search, sources, data
 
 
 def squeezed_text(search, number: int) -> SqueezedText:
-    return squeeze(search.snapshot.folded_text(number), search.snapshot.layout(number).unit_starts)
+    return squeeze(search.snapshot.text(number).folded(), search.snapshot.layout(number).unit_starts)
 
 
 @pytest.mark.parametrize(
