@@ -40,6 +40,7 @@ class Fts5:
     """The peer."""
 
     name = "SQLite FTS5"
+    is_in_database = False
 
     def __init__(self, folder: Path):
         self.path = folder / "fts5.db"

@@ -9,6 +9,7 @@ from bench.search.page_rows import build_answer
 from bench.search.peers import PeerWithRows, QueryParts, split_query
 from search.protocol.answer import Answer, PartialResults
 from search.protocol.request import PAGE_SIZE, SearchRequest
+from search.whoosh_engine.published import find_hidden
 
 
 class PeerSearch:
@@ -18,7 +19,16 @@ class PeerSearch:
         self.peer = peer
 
     def search(self, request: SearchRequest) -> Answer:
-        """Answer as the portal does: by words when phrases match nothing, with a tail when a page is not full."""
+        """Answer as the portal does: by words when phrases match nothing, with a tail when a page is not full.
+
+        An index outside of the database can be behind it, so its results are compared with it before they are shown.
+        """
+        answer = self._answer(request)
+        if not self.peer.is_in_database:
+            find_hidden(row.card.key for row in (*answer.results, *answer.partial.results))
+        return answer
+
+    def _answer(self, request: SearchRequest) -> Answer:
         parts = split_query(request.typed)
         rows = self.peer.rows(parts, "words" if request.mode == "fuzzy" else "phrases")
         answer = build_answer(rows if rows.total else self.peer.rows(parts, "words"), request)

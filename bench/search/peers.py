@@ -53,7 +53,9 @@ class PeerWithTail(Peer, Protocol):
 
 @runtime_checkable
 class PeerWithRows(Peer, Protocol):
-    """A database that returns all values of a results page."""
+    """A database that returns all values of a results page; ``is_in_database`` when it is the portal's own."""
+
+    is_in_database: bool
 
     def has_rows(self) -> bool:
         """Return True when an earlier run left the tables of the page."""

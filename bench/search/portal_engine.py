@@ -16,6 +16,7 @@ from search.protocol.request import SearchRequest
 from search.results.answer import Searcher
 
 UPDATE_ROUNDS = 8
+EXACT, FUZZY = SearchRequest(mode="exact"), SearchRequest(mode="fuzzy")
 
 
 def build_index(folder: IndexFolder, sources: list[IndexableDocument]) -> None:
@@ -28,15 +29,16 @@ def open_searcher(manager: SnapshotManager) -> Searcher:
     return Searcher(manager.snapshot(), load_dictionary())
 
 
-def build_bare_query(manager: SnapshotManager, mode: str) -> AskQuery:
-    """Return a query function for the best 20 documents and the count, in a mode."""
-    return lambda query: open_searcher(manager).find(SearchRequest(query, mode))[0]
+def build_bare_query(manager: SnapshotManager, request: SearchRequest) -> AskQuery:
+    """Return a query function for the keys of a page and the count; ``request`` has the mode and options."""
 
+    def ask(query: str) -> int:
+        searcher = open_searcher(manager)
+        total, ids = searcher.find(replace(request, typed=query))
+        searcher.snapshot.keys[ids].tolist()
+        return total
 
-def build_tail_query(manager: SnapshotManager) -> AskQuery:
-    """Return a query function for documents with all words, followed by others when they fill no page."""
-    request = SearchRequest(mode="fuzzy", with_facets=False, with_snippets=False, with_partial=True)
-    return lambda query: open_searcher(manager).answer(replace(request, typed=query)).total
+    return ask
 
 
 def build_full_query(manager: SnapshotManager) -> AskQuery:
@@ -51,15 +53,17 @@ def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> N
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
     print(f"portal: index on disk {size / 1e6:.0f} MB, texts {characters / 1e6:.1f} M characters")
-    time_call("portal: open and first query", lambda: build_bare_query(SnapshotManager(folder), "exact")("环境保护"))
+    time_call("portal: open and first query", lambda: build_bare_query(SnapshotManager(folder), EXACT)("环境保护"))
 
 
 def add_portal(benchmark: Benchmark, folder: IndexFolder) -> None:
     """Add the portal's queries to the benchmark."""
     manager = SnapshotManager(folder)
-    benchmark.add("portal", "words", build_bare_query(manager, "fuzzy"))
-    benchmark.add("portal", "phrases", build_bare_query(manager, "exact"))
-    benchmark.add("portal", "words, then tail", build_tail_query(manager))
+    for name, request in (("portal", FUZZY), ("portal, no synonyms", replace(FUZZY, use_synonyms=False))):
+        benchmark.add(name, "words", build_bare_query(manager, request))
+        benchmark.add(name, "phrases", build_bare_query(manager, replace(request, mode="exact")))
+        tail = replace(request, with_partial=True)
+        benchmark.add(name, "words, then tail", build_bare_query(manager, tail))
     benchmark.add("portal", "with snippets and facets", build_full_query(manager))
 
 
@@ -70,7 +74,7 @@ def print_update_times(folder: IndexFolder, sources: list[IndexableDocument]) ->
         word = f"独一无二之词{number}号"
         new = make_source(len(sources) + 1 + number, ["新收文件", word, *("正文一段。" for _ in range(50))])
         waits.append(measure_milliseconds(partial(publish_document, folder, manager, new, word)))
-        firsts.append(measure_milliseconds(lambda: build_bare_query(manager, "exact")("环境保护")))
+        firsts.append(measure_milliseconds(lambda: build_bare_query(manager, EXACT)("环境保护")))
         publish_document(folder, manager, new, word)
         answers.append(measure_milliseconds(lambda: build_full_query(manager)("安全生产")))
     rows = {
@@ -86,7 +90,7 @@ def publish_document(folder: IndexFolder, manager: SnapshotManager, new: Indexab
     """Put a document into the index and find it by ``word``."""
     with folder.write_lock():
         maintenance.replace_documents(folder, [replace(new, stamp="new")], [new.key])
-    assert build_bare_query(manager, "exact")(word) == 1
+    assert build_bare_query(manager, EXACT)(word) == 1
 
 
 def print_memory() -> None:

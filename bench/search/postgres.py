@@ -47,6 +47,7 @@ class Postgres:
     """The peer; its tables are named after the number of documents."""
 
     name = "PostgreSQL"
+    is_in_database = True
 
     def __init__(self, address: str, documents: int):
         self.base = psycopg2.connect(address)

@@ -44,7 +44,7 @@ def measure_recall(search: Searcher, sources: list[IndexableDocument], count: in
     """Search for ``count`` copied strings; print those not found and the exact searches with another result."""
     chance, missed, tried = random.Random(7), [], 0
     unequal: list[str] = []
-    texts = {n: search.snapshot.folded_text(n) for n in search.snapshot.live_ids.tolist()}
+    texts = {n: search.snapshot.text(n).folded() for n in search.snapshot.live_ids.tolist()}
     squeezed_texts = {n: squeeze(text).characters for n, text in texts.items()}
     while tried < count:
         source = chance.choice(sources)
@@ -83,7 +83,7 @@ def _unequal_texts(search: Searcher, squeezed_texts: dict[int, str], string: str
         number
         for number, characters in squeezed_texts.items()
         if needle.characters in characters
-        and any(squeeze(snapshot.folded_text(number), snapshot.layout(number).unit_starts).find(needle))
+        and any(squeeze(snapshot.text(number).folded(), snapshot.layout(number).unit_starts).find(needle))
     }
     return [] if set(found.tolist()) == expected else [needle.string]
 
