@@ -1,4 +1,4 @@
-"""Daily clean-up of expired rows and files: sessions, login attempts, files of the shared cache."""
+"""Daily clean-up of expired rows and files: sessions, login attempts, old jobs, files of the shared cache."""
 
 import logging
 import threading
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from resolutions.advisory_lock import try_lock
 from resolutions.desk.login_lockout import remove_expired_attempts
+from resolutions.jobs.pruning import prune_jobs
 
 INTERVAL_SECONDS = 24 * 3600
 CHECK_SECONDS = 3600  # between two looks whether the interval is over
@@ -30,10 +31,12 @@ class Removed:
 
     sessions: int = 0
     login_attempts: int = 0
+    jobs: int = 0
     cache_files: int = 0
 
     def __str__(self) -> str:
-        return f"{self.sessions} sessions, {self.login_attempts} login attempts, {self.cache_files} cache files"
+        rows = f"{self.sessions} sessions, {self.login_attempts} login attempts, {self.jobs} jobs"
+        return f"{rows}, {self.cache_files} cache files"
 
 
 def clean_up() -> Removed | None:
@@ -41,7 +44,7 @@ def clean_up() -> Removed | None:
     with try_lock(LOCK) as is_ours:
         if not is_ours:
             return None
-        removed = Removed(_remove_sessions(), remove_expired_attempts(), _remove_cache_files())
+        removed = Removed(_remove_sessions(), remove_expired_attempts(), prune_jobs(), _remove_cache_files())
         caches["shared"].set(_DONE, True, INTERVAL_SECONDS)
         return removed
 

@@ -1,4 +1,4 @@
-"""A portal for one drill: embedded PostgreSQL, data folder, commands of manage.py; everything is removed at the end."""
+"""A portal for drills and benchmarks: embedded PostgreSQL, data folder, commands of manage.py."""
 
 import os
 import subprocess
@@ -50,20 +50,29 @@ class TemporaryPortal:
 def temporary_portal() -> Iterator[TemporaryPortal]:
     """Yield a portal with tables and catalogue and without documents; its database survives a kill.
 
-    Django is set up in this process too, with the portal's settings.
+    Django is set up in this process too, with the portal's settings. Everything is removed at the end.
     """
-    with tempfile.TemporaryDirectory(prefix="drill-") as name, EmbeddedPostgres(Path(name, "postgres")) as postgres:
-        Path(name).chmod(0o711)  # started by root, PostgreSQL runs under another uid
-        data = Path(name, "data")
-        (data / "static").mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="drill-") as name, portal_in(Path(name)) as portal:
+        yield portal
+
+
+@contextmanager
+def portal_in(folder: Path) -> Iterator[TemporaryPortal]:
+    """Yield the portal in ``folder``, which is made at the first time and stays."""
+    is_new = not (folder / "postgres").exists()
+    data = folder / "data"
+    (data / "static").mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o711)  # started by root, PostgreSQL runs under another uid
+    with EmbeddedPostgres(folder / "postgres") as postgres:
         environment = as_served(
             data, DATABASE_URL=postgres.url, SECRET_KEY=SECRET_KEY, SEARCH_URL="", ACCESS_LOG="0",
             DJANGO_SETTINGS_MODULE="portal.settings",
         )  # fmt: skip
         portal = TemporaryPortal(data, postgres, environment)
         portal.run("migrate", "--verbosity=0")
-        portal.run("load_catalogue")
-        portal.run("index", "--prepare")
+        if is_new:
+            portal.run("load_catalogue")
+            portal.run("index", "--prepare")
         os.environ |= environment
         django.setup()
         yield portal

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,17 +13,30 @@ from resolutions.admin.desk_page import render_desk_page
 from resolutions.admin.permissions import UPLOAD_PERMISSION, VIEW_PERMISSION, StaffRequest
 from resolutions.desk import fetch_requests
 from resolutions.jobs import queue
-from resolutions.models import Job, JobKind
+from resolutions.models import Job, JobKind, JobState
 
-_SHOWN_JOBS = 100
+_JOBS_PER_PAGE = 50
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
 def job_list(request: HttpRequest) -> HttpResponse:
-    """Show the unfinished jobs and the latest ended ones; the page reloads itself while one is unfinished."""
-    jobs = list(Job.objects.select_related("requested_by").defer("log")[:_SHOWN_JOBS])
-    is_active = any(job.is_unfinished for job in jobs)
-    context = {"jobs": jobs, "is_active": is_active, "has_worker": not queue.has_waited_too_long()}
+    """Show the unfinished jobs, then the ended ones, all or those of the parameter ``state``.
+
+    The first page reloads itself while a job is unfinished. An unknown state shows all.
+    """
+    jobs = Job.objects.select_related("requested_by").defer("log").unfinished_first()
+    state = request.GET.get("state", "")
+    if state in JobState.values:
+        jobs = jobs.filter(state=state)
+    page = Paginator(jobs, _JOBS_PER_PAGE).get_page(request.GET.get("page"))
+    counts = dict(Job.objects.order_by().values_list("state").annotate(Count("pk")))
+    context = {
+        "page": page,
+        "state": state,
+        "states": [(choice, counts[choice]) for choice in JobState if choice in counts],
+        "is_active": page.number == 1 and any(job.is_unfinished for job in page),
+        "has_worker": not queue.has_waited_too_long(),
+    }
     return render_desk_page(request, "jobs.html", "后台任务", **context)
 
 

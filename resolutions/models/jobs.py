@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Case, When
 
 
 class JobKind(models.TextChoices):
@@ -34,6 +35,11 @@ class JobQuerySet(models.QuerySet["Job"]):
     def unfinished(self) -> "JobQuerySet":
         """Select the jobs that wait or run."""
         return self.filter(state__in=(JobState.WAITING, JobState.RUNNING))
+
+    def unfinished_first(self) -> "JobQuerySet":
+        """Order the running jobs first, then the waiting ones, then the ended ones; the newest first among equals."""
+        ranks = [When(state=JobState.RUNNING, then=0), When(state=JobState.WAITING, then=1)]
+        return self.order_by(Case(*ranks, default=2), "-pk")
 
 
 class Job(models.Model):

@@ -1,12 +1,18 @@
 """Jobs: queued with the transaction that asks, run once at a time, told step by step, cancelled, repeated."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from resolutions.admin import jobs
 from resolutions.advisory_lock import try_lock
 from resolutions.jobs import progress, queue, runner
+from resolutions.jobs.pruning import prune_jobs
 from resolutions.models import Job, JobKind, JobState
 from tests.jobs import handlers
 
@@ -116,3 +122,51 @@ def test_a_log_keeps_its_newest_lines(monkeypatch):
         progress.JobProgress(job.pk).say(f"第{number}行")
     job.refresh_from_db()
     assert len(job.log) == 30 and job.log.endswith("第8行\n")
+
+
+def end(state: JobState, days: int) -> Job:
+    """Return a job that came into this state ``days`` ago."""
+    job = start()
+    at = timezone.now() - timedelta(days=days)
+    Job.objects.filter(pk=job.pk).update(state=state, finished_at=at, created_at=at)
+    return job
+
+
+def test_old_jobs_are_deleted_failed_ones_later_and_unfinished_ones_never():
+    kept = [
+        end(JobState.DONE, 29), end(JobState.FAILED, 31), end(JobState.FAILED, 179), end(JobState.CANCELLED, 29),
+        end(JobState.WAITING, 400), end(JobState.RUNNING, 400),
+    ]  # fmt: skip
+    for state, days in ((JobState.DONE, 31), (JobState.CANCELLED, 31), (JobState.FAILED, 181)):
+        end(state, days)
+    DBTaskResult.objects.all().delete()
+    waiting = start()
+    entries = [("FAILED", 8), ("SUCCESSFUL", 6), ("RUNNING", 8), ("RUNNING", 6), ("READY", 400)]
+    for status, days in entries:
+        end(JobState.DONE, 1)
+        latest = DBTaskResult.objects.order_by("-enqueued_at").first()
+        at = timezone.now() - timedelta(days=days)
+        DBTaskResult.objects.filter(pk=latest.pk).update(status=status, started_at=at, finished_at=at)
+    assert prune_jobs() == 3
+    assert set(Job.objects.values_list("pk", flat=True)) >= {job.pk for job in (*kept, waiting)}
+    left = sorted(DBTaskResult.objects.values_list("status", flat=True))
+    assert left == ["READY", "READY", "RUNNING", "SUCCESSFUL"]
+    assert prune_jobs() == 0 and work(waiting).state == "done"
+
+
+def test_the_list_shows_unfinished_jobs_first_and_those_of_one_state(admin_client, monkeypatch):
+    monkeypatch.setattr(jobs, "_JOBS_PER_PAGE", 3)
+    running, waiting = end(JobState.RUNNING, 0), end(JobState.WAITING, 0)
+    ended = [end(JobState.DONE, 0), end(JobState.FAILED, 0), end(JobState.DONE, 0)]
+    for query, shown, reloads in [
+        ("", [running, waiting, ended[2]], True),
+        ("?page=2", [ended[1], ended[0]], False),
+        ("?page=99", [ended[1], ended[0]], False),
+        ("?state=done", [ended[2], ended[0]], False),
+        ("?state=failed", [ended[1]], False),
+        ("?state=nothing", [running, waiting, ended[2]], True),
+    ]:
+        page = admin_client.get(f"{reverse('admin:resolutions_document_jobs')}{query}")
+        assert list(page.context["page"]) == shown, query
+        assert ('http-equiv="refresh"' in page.content.decode()) == reloads, query
+        assert "失败 1" in page.content.decode() and "已取消 " not in page.content.decode()

@@ -53,7 +53,7 @@ def test_expired_rows_are_removed_and_the_rest_stays(tmp_path):
     add_cache_file(tmp_path, "api.lock", 2 * housekeeping.OLD_FILE_SECONDS)
     output = StringIO()
     call_command("housekeeping", stdout=output)
-    assert output.getvalue() == "Removed 1 sessions, 1 login attempts, 1 cache files.\n"
+    assert output.getvalue() == "Removed 1 sessions, 1 login attempts, 0 jobs, 1 cache files.\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["api.lock", "new.djcache"]
     assert (Session.objects.count(), AccessAttempt.objects.count()) == (1, 1)
 

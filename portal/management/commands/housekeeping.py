@@ -1,4 +1,4 @@
-"""``manage.py housekeeping``: remove expired sessions, login attempts and cache files."""
+"""``manage.py housekeeping``: remove expired sessions, login attempts and cache files, and old jobs."""
 
 from typing import Any
 
@@ -10,7 +10,10 @@ from portal.housekeeping import clean_up
 class Command(BaseCommand):
     """Clean up once; the server does so by itself once a day."""
 
-    help = "Remove expired sessions, login attempts and cache files; the server does so once a day."
+    help = (
+        "Remove expired sessions, login attempts and cache files, and jobs that ended long ago; the server does so once a "
+        "day."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Clean up and print counts."""
