@@ -90,7 +90,8 @@ def measure(path: Path, processes: Processes) -> int:
     from search.indexing import repair_index
 
     counts = LoadCounts()
-    print(f"{'phase':<20}{'texts':>7}{'wall s':>9}{'own s':>9}{'PG s':>9}{'per s':>9}{'first':>9}{'last':>9}")
+    names = "".join(f"{name:>9}" for name in ("wall s", "own s", "PG s", "per s", "first", "last"))
+    print(f"{'phase':<20}{'texts':>7}{names}", flush=True)
     start = phase = Phase("read and write", processes)
     load_texts(collect_texts(read_cr_unsc(path)), counts, phase.advance)
     print(phase.describe(), flush=True)

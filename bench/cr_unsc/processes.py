@@ -2,12 +2,16 @@
 
 import resource
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import psutil
 
 MEMORY_INTERVAL = 5.0  # seconds between two looks at PostgreSQL's memory
 MIB = 1024 * 1024
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True)
@@ -21,16 +25,15 @@ class Processes:
     def read_processor_seconds(self) -> tuple[float, float]:
         """Return the processor seconds of this process with its children, and of PostgreSQL, since their start."""
         own = sum(psutil.Process().cpu_times()[:4])
-        times = self.postmaster.cpu_times()  # with those of the processes that have ended
-        running = sum(sum(child.cpu_times()[:2]) for child in self._read_children())
-        return own, sum(times[:4]) + running
+        running = sum(sum(times[:2]) for times in self._ask_children(psutil.Process.cpu_times))
+        return own, sum(self.postmaster.cpu_times()[:4]) + running  # with those of the processes that have ended
 
     def look_at_memory(self) -> None:
         """Note PostgreSQL's memory, at most once in ``MEMORY_INTERVAL``."""
         if time.monotonic() - self._looked_at < MEMORY_INTERVAL:
             return
         self._looked_at = time.monotonic()
-        sizes = [process.memory_full_info() for process in (self.postmaster, *self._read_children())]
+        sizes = [self.postmaster.memory_full_info(), *self._ask_children(psutil.Process.memory_full_info)]
         shared = max(size.shared for size in sizes)
         self.postgres_mib = max(self.postgres_mib, (sum(size.uss for size in sizes) + shared) / MIB)
 
@@ -39,5 +42,9 @@ class Processes:
         """Return the most memory that this process has had."""
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
-    def _read_children(self) -> list[psutil.Process]:
-        return [child for child in self.postmaster.children() if child.is_running()]
+    def _ask_children(self, ask: Callable[[psutil.Process], Answer]) -> list[Answer]:
+        answers = []
+        for child in self.postmaster.children():
+            with suppress(psutil.NoSuchProcess):  # it has just ended
+                answers.append(ask(child))
+        return answers

@@ -234,10 +234,27 @@ def test_subjects_and_vetoes_are_whole():
         ("Non-proliferation/People's Republic", "Non-proliferation — Peopleâ\x80\x99s Republic"),
         ("Côte d'Ivoire", "COTE D’IVOIRE"),
         ("Côte d'Ivoire", "CÃ´te d'Ivoire"),
+        ("Complaint by Lebanon", "Complaints by the Lebanon"),
+        ("Date of election", "The dates of elections"),
     ],
 )  # fmt: skip
 def test_spelling_variants_share_a_key(one, other):
     assert agenda_items.spelling_key(one) == agenda_items.spelling_key(other)
+
+
+def test_no_two_items_of_the_tables_differ_by_spelling_order_or_symbol_alone():
+    """Punctuation, case, articles, the plural, the order of the words and a symbol in brackets make no other item."""
+    items: dict[str, set[str]] = {}
+    for name, row in ITEMS.items():
+        plain = re.sub(r"\( ?S/\d+ ?\)", "", name)
+        key = " ".join(sorted(agenda_items.spelling_key(plain).split()))
+        items.setdefault(key, set()).add(row.joined_to or name)
+    assert [names for names in items.values() if len(names) > 1] == [
+        {
+            "Threats to international peace and security caused by terrorist acts",
+            "Threats to peace and security caused by international terrorist acts",
+        }
+    ]
 
 
 def test_variants_are_joined_to_an_item_that_is_none():

@@ -11,8 +11,8 @@ class Command(BaseCommand):
     """Clean up once; the server does so by itself once a day."""
 
     help = (
-        "Remove expired sessions, login attempts and cache files, and jobs that ended long ago; the server does so once a "
-        "day."
+        "Remove expired sessions, login attempts and cache files, and jobs that ended long ago; "
+        "the server does so once a day."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,6 +12,7 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _MISREAD_RUN = re.compile(
     "[\u0080-\u00ff" + bytes(set(range(128, 160)) - {129, 141, 143, 144, 157}).decode("cp1252") + "]{2,}"
 )
+_PLURAL = re.compile(r"(?<=[a-z]{3})(?<![isu])s$")  # not of crisis, progress, Cyprus
 _DROPPED_WORDS = {"the", "a", "an"}
 
 
@@ -34,14 +35,17 @@ def _decode_again(run: str) -> str:
 
 
 def spelling_key(name: str) -> str:
-    """Return a key that spelling variants of one name share: without case, articles, accents and punctuation.
+    """Return a key that spelling variants of one name share.
 
-    >>> spelling_key("International Tribunal — Yugoslavia") == spelling_key("international tribunal - Yugoslavia.")
+    Case, articles, accents, punctuation and the plural do not count.
+
+    >>> spelling_key("International Tribunal — Yugoslavia") == spelling_key("international tribunals - Yugoslavia.")
     True
     """
     plain = unicodedata.normalize("NFKD", mend_encoding(name)).lower()
     plain = re.sub(r"['’ʼ\u0300-\u036f]", "", plain)
-    return " ".join(word for word in _WORDS.findall(plain) if word not in _DROPPED_WORDS) or plain
+    words = (word for word in _WORDS.findall(plain) if word not in _DROPPED_WORDS)
+    return " ".join(_PLURAL.sub("", word) for word in words) or plain
 
 
 def load_agenda_items(topics: set[str], rows: list[AgendaItemRow]) -> tuple[int, int]:
