@@ -45,7 +45,8 @@ class CatalogueEntry(models.Model):
 
     ``date_in_text`` is the date in the English heading. It may differ from ``date``, and either may be wrong.
     Votes count members; they are empty when not recorded. ``topic_en`` is the agenda item as the catalogue names it;
-    ``agenda_item`` is the item that joins its variants. ``sources`` maps a field to its ``FactSource``; a field that
+    ``agenda_item`` is the item that joins its variants, ``further_items`` are those of a resolution under several; they
+    are the Library's. ``sources`` maps a field to its ``FactSource``; a field that
     is not in it is from the portal's own tables.
     """
 
@@ -54,6 +55,9 @@ class CatalogueEntry(models.Model):
     date_in_text = models.DateField("英文本所载日期", null=True)
     meeting_symbol = models.CharField("会议记录", max_length=60, blank=True)
     agenda_item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, verbose_name="议程项目")
+    further_items = models.ManyToManyField(
+        AgendaItem, related_name="further_entries", blank=True, verbose_name="其他议程项目"
+    )
     topic_en = models.TextField("目录所载议程项目", blank=True)
     title_en = models.TextField("英文标题", blank=True)
     adoption = models.CharField("通过方式", max_length=40, blank=True)

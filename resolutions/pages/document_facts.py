@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resolutions.exports.reference import Reference
-from resolutions.models import CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
+from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
 from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
 from resolutions.text.official_texts import PrintedSymbol, split_printed_symbols
 
@@ -83,6 +83,13 @@ def format_vote(catalogue: CatalogueEntry | None) -> str:
     return "，".join(f"{name} {count or 0}" for name, count in votes.items())
 
 
+def load_agenda_items(document: Document) -> list[AgendaItem]:
+    """Load the agenda items of a document, that of the catalogue's table first; one query with an entry."""
+    catalogue = getattr(document, "catalogue", None)
+    items = [document.agenda_item, *catalogue.further_items.order_by("pk")] if catalogue else []
+    return [item for item in items if item]
+
+
 def load_subjects(document: Document) -> list[Subject]:
     """Load the subjects of a document, themes before missions and courts; one query."""
     links = DocumentSubject.objects.filter(document=document.pk).select_related("subject") if document.pk else []
@@ -93,7 +100,7 @@ def load_subjects(document: Document) -> list[Subject]:
 def document_head_context(document: Document) -> dict[str, Any]:
     """Build the template context of the head that all pages about a document share.
 
-    Two queries for a document of the catalogue, one for others.
+    Three queries for a document of the catalogue, one for others.
     """
     catalogue = getattr(document, "catalogue", None)
     reference = Reference(document)
@@ -102,6 +109,7 @@ def document_head_context(document: Document) -> dict[str, Any]:
         "document": document,
         "catalogue": catalogue,
         "agenda_item": document.agenda_item,
+        "agenda_items": load_agenda_items(document),
         "date": reference.day,
         "meeting": meeting_records(document, catalogue),
         "draft": split_printed_symbols(catalogue.draft_symbol if catalogue else ""),

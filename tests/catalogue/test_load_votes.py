@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from resolutions.models import (
+    AgendaItem,
     CatalogueEntry,
     CatalogueImport,
     Citation,
@@ -20,6 +21,8 @@ from resolutions.models import (
     Status,
     Subject,
 )
+from resolutions.pages.document_facts import load_agenda_items
+from resolutions.statistics.queries.document_lists import agenda_items
 from resolutions.writing import catalogue
 from resolutions.writing.catalogue import table_files
 from resolutions.writing.catalogue.csv_files import ImportFileError
@@ -191,6 +194,39 @@ def test_a_known_resolution_keeps_what_says_more_and_takes_what_is_new(tables, v
     assert entry.title_en.startswith("Security Council resolution 2803") and entry.meeting_symbol == "S/PV.10046"
     assert entry.document.meeting is None or entry.document.meeting == 10046
     assert set(subjects_of(KNOWN)) == {("巴勒斯坦问题", "voting")}
+
+
+def test_a_resolution_under_several_agenda_items_has_all_of_them(tables, tmp_path, client):
+    """The items of a file are joined by a bar. Other spellings of an item are no further ones."""
+    topic = CatalogueEntry.objects.get(document__symbol=KNOWN).topic_en
+    path = tmp_path / "several.csv"
+    rows = [
+        ("S/RES/2901(2027)", "The situation in Cyprus.|Invented item.", ["塞浦路斯局势", "Invented item"]),
+        ("S/RES/2902(2027)", "Cyprus situation|Situation in Cyprus", ["Cyprus situation", "塞浦路斯局势"]),
+        ("S/RES/2903(2027)", "The situation in Cyprus|Situations in Cyprus.||", ["塞浦路斯局势"]),
+        (KNOWN, f"Invented item|{topic}", ["中东局势，包括巴勒斯坦问题", "Invented item"]),
+    ]
+    known = {"date": "2025-11-17", "draft": "S/2025/748"}
+    path.write_bytes(
+        write_csv(
+            [
+                row
+                for symbol, agenda, _ in rows
+                for row in vote_rows(symbol, agenda=agenda, **(known if symbol == KNOWN else {}))
+            ]
+        )
+    )
+    assert "3 agenda items" in run(path)
+    for symbol, _, names in rows:
+        items = load_agenda_items(Document.objects.get(symbol=symbol))
+        assert [str(item) for item in items] == names, symbol
+    assert "0 votes, 0 subjects, 0 subjects removed, 0 agenda items" in run(path)
+    invented = AgendaItem.objects.get(name_en="Invented item")
+    page = client.get(f"/{KNOWN}").content.decode()
+    assert f"/browse/agenda/{invented.pk}" in page and "包括巴勒斯坦问题" in page
+    listed = client.get(f"/browse/agenda/{invented.pk}").content.decode()
+    assert KNOWN in listed and "S/RES/2901(2027)" in listed and "S/RES/2902" not in listed
+    assert ("Invented item", 0, 2) in [(str(item), item.held, item.total) for item in agenda_items()]
 
 
 def test_a_later_file_corrects_votes_and_subjects(tables, voting_file, tmp_path):

@@ -66,8 +66,12 @@ def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
     The names of an item are its own and those of its variants. Each has the numbers of its documents, ``held`` and
     ``total``; items of most documents are first.
     """
-    held = Count("catalogueentry", filter=Q(catalogueentry__document__status=Status.PUBLISHED))
-    items = AgendaItem.objects.annotate(total=Count("catalogueentry"), held=held).filter(total__gt=0)
+    relations = ("catalogueentry", "further_entries")
+    held = [
+        Count(name, filter=Q(**{f"{name}__document__status": Status.PUBLISHED}), distinct=True) for name in relations
+    ]
+    total = [Count(name, distinct=True) for name in relations]
+    items = AgendaItem.objects.annotate(total=total[0] + total[1], held=held[0] + held[1]).filter(total__gt=0)
     if text:
         is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text)
         items = items.filter(is_named | Exists(AgendaItem.objects.filter(is_named, joined_to=OuterRef("pk"))))
@@ -76,7 +80,8 @@ def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
 
 def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
-    documents = listed_documents().filter(catalogue__agenda_item=item)
+    is_under = Q(catalogue__agenda_item=item) | Q(catalogue__in=item.further_entries.values("pk"))
+    documents = listed_documents().filter(is_under)
     return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
 
 

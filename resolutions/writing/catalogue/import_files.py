@@ -23,6 +23,7 @@ COUNT_NAMES = {  # of ``ImportOutcome.counts``, for the desk
     "votes": "各国投票",
     "subjects": "主题词",
     "subjects_removed": "撤去主题词",
+    "agenda_items": "其他议程项目",
     "concepts": "叙词",
 }
 

@@ -1,7 +1,7 @@
 """Facts of the Library about one resolution, from its voting data or its records."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,15 @@ class LibraryResolution:
     """Facts of one resolution.
 
     ``facts`` are fields of the CatalogueEntry; what the Library leaves empty is missing. ``votes`` are those of all
-    members, or empty. ``subjects`` are headings in upper case, None when the source does not tell.
+    members, or empty. ``subjects`` are headings in upper case, None when the source does not tell. ``further_topics``
+    are the agenda items after the first, which is ``topic_en`` of the facts.
     """
 
     symbol: str
     facts: Mapping[str, Any]
     votes: tuple[LibraryVote, ...] = ()
     subjects: tuple[str, ...] | None = None
+    further_topics: tuple[str, ...] = ()
 
 
 def parse_resolution_symbol(text: str) -> str:
@@ -40,6 +42,16 @@ def parse_resolution_symbol(text: str) -> str:
     """
     match = _RESOLUTION.fullmatch(text.strip())
     return f"S/RES/{match[1]}({match[2]})" if match else ""
+
+
+def split_topics(printed: Iterable[str]) -> tuple[str, ...]:
+    """Return the agenda items in fields of the Library, each once, without the full stop.
+
+    >>> split_topics(["The situation in Cyprus.|Peacekeeping.", "The situation in Cyprus"])
+    ('The situation in Cyprus', 'Peacekeeping')
+    """
+    topics = (part.strip().removesuffix(".") for text in printed for part in text.split("|"))
+    return tuple(dict.fromkeys(filter(None, topics)))
 
 
 def adoption_of(modality: str) -> str:

@@ -20,6 +20,7 @@ from resolutions.writing.catalogue.agenda_items import find_items, spelling_key
 from resolutions.writing.catalogue.bulk_update import BATCH_SIZE, write_fields
 from resolutions.writing.catalogue.library_facts import LibraryResolution
 from resolutions.writing.catalogue.library_subjects import SubjectChanges, apply_subjects, plan_subjects
+from resolutions.writing.catalogue.library_topics import TopicChange, apply_topics, plan_topics
 from resolutions.writing.catalogue.library_votes import VoteChange, apply_votes, plan_votes
 from resolutions.writing.catalogue.stub_merge import merge_yearless_stubs
 
@@ -57,9 +58,10 @@ class ImportPlan:
     kept: list[FactChange] = field(default_factory=list)
     votes: list[VoteChange] = field(default_factory=list)
     subjects: SubjectChanges = field(default_factory=SubjectChanges)
+    topics: list[TopicChange] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.new_symbols or self.facts or self.votes or self.subjects)
+        return bool(self.new_symbols or self.facts or self.votes or self.subjects or self.topics)
 
     @property
     def changed_facts(self) -> list[FactChange]:
@@ -76,6 +78,7 @@ class ImportPlan:
             "votes": len(self.votes),
             "subjects": len(self.subjects.added),
             "subjects_removed": len(self.subjects.removed),
+            "agenda_items": len(self.topics),
         }
 
 
@@ -95,6 +98,7 @@ def plan_import(resolutions: Iterable[LibraryResolution], source: FactSource) ->
         for change in _compare(resolution, entry):
             present_source = entry.sources.get(change.name, "") if entry else ""
             (plan.facts if source.may_replace(present_source) else plan.kept).append(change)
+    plan.topics = plan_topics(resolutions)
     plan.votes = plan_votes(resolutions)
     plan.subjects = plan_subjects(resolutions, source)
     return plan
@@ -120,10 +124,12 @@ def apply_plan(plan: ImportPlan) -> list[int]:
     names = {*(change.name for change in plan.facts), "sources", "agenda_item"}
     write_fields(CatalogueEntry, entries.values(), names)
     _update_stubs(entries.values())
+    apply_topics(plan.topics)
     apply_votes(plan.votes, plan.source)
     apply_subjects(plan.subjects, plan.source)
     merged = merge_yearless_stubs()
     touched = changed | plan.subjects.symbols | {vote.symbol for vote in plan.votes}
+    touched |= {symbol for symbol, _ in plan.topics}
     documents = Document.objects.filter(symbol__in=touched)
     documents.update(updated_at=timezone.now())
     return [*documents.values_list("pk", flat=True), *(document.pk for document in merged)]

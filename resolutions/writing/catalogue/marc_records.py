@@ -21,6 +21,7 @@ from resolutions.writing.catalogue.library_facts import (
     LibraryVote,
     adoption_of,
     parse_resolution_symbol,
+    split_topics,
 )
 
 _RESOLUTION, _VOTE = "B01", "B23"
@@ -75,9 +76,10 @@ def _read_record(record: Record) -> LibraryResolution | None:
     symbol = next(filter(None, symbols), "")
     if not symbol or not kinds & {_RESOLUTION, _VOTE}:
         return None
+    topics = split_topics(_values(record, "991", "c"))
     facts = {
         "date": _date(symbol, _first(record, "992", "a") or _first(record, "269", "a")),
-        "topic_en": _first(record, "991", "c").removesuffix("."),
+        "topic_en": next(iter(topics), ""),
         "meeting_symbol": _fullmatch(_MEETING_SYMBOL, _first(record, "952", "a")),
     }
     number = _number(record)
@@ -85,18 +87,19 @@ def _read_record(record: Record) -> LibraryResolution | None:
         votes = tuple(_vote(field) for field in record.get_fields("967"))
         facts |= _counts_of_votes(record, votes)
         facts["vote_record_url"] = f"{_RECORD_URL}{number}" if number else ""
-        return LibraryResolution(symbol, _known(facts), votes)
+        return LibraryResolution(symbol, _known(facts), votes, further_topics=topics[1:])
     facts |= {"title_en": _first(record, "239", "a"), "record_url": f"{_RECORD_URL}{number}" if number else ""}
     facts |= {"draft_symbol": _draft(record)} | _action(_first(record, "996", "a"))
     subjects = dict.fromkeys(text.strip().upper() for text in _values(record, "650", "a"))
-    return LibraryResolution(symbol, _known(facts), (), tuple(subjects))
+    return LibraryResolution(symbol, _known(facts), (), tuple(subjects), topics[1:])
 
 
 def _join(one: LibraryResolution, other: LibraryResolution) -> LibraryResolution:
     """Join the record of a resolution and that of its vote; where both have a fact, that of the vote counts."""
     vote, resolution = (one, other) if one.votes else (other, one)
     subjects = vote.subjects if resolution.subjects is None else resolution.subjects
-    return replace(vote, facts={**resolution.facts, **vote.facts}, subjects=subjects)
+    further = tuple(dict.fromkeys(resolution.further_topics + vote.further_topics))
+    return replace(vote, facts={**resolution.facts, **vote.facts}, subjects=subjects, further_topics=further)
 
 
 def _action(printed: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from resolutions.writing.catalogue.library_facts import (
     LibraryVote,
     adoption_of,
     parse_resolution_symbol,
+    split_topics,
 )
 
 COLUMNS = (
@@ -114,7 +115,8 @@ def _parse_resolution(lines: list[_Line]) -> LibraryResolution:
     facts = _parse_facts(first)
     _check_totals(first, votes)
     headings = (part.strip().upper() for part in first.values["subjects"].split("|"))
-    return LibraryResolution(first.symbol, facts, votes, tuple(dict.fromkeys(filter(None, headings))))
+    further = split_topics([first.values["agenda"]])[1:]
+    return LibraryResolution(first.symbol, facts, votes, tuple(dict.fromkeys(filter(None, headings))), further)
 
 
 def _parse_vote(line: _Line) -> LibraryVote:
@@ -140,7 +142,7 @@ def _parse_facts(line: _Line) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "date": _parse_date(line),
         "meeting_symbol": values["meeting"],
-        "topic_en": values["agenda"].removesuffix("."),
+        "topic_en": next(iter(split_topics([values["agenda"]])), ""),
         "title_en": values["description"],
         "adoption": adoption_of(values["modality"]),
         "vote_note": values["vote_note"],

@@ -1,0 +1,22 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Add the further agenda items of a resolution that was adopted under several."""
+
+    dependencies = [
+        ("resolutions", "0017_jobs_that_import_the_catalogue"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="catalogueentry",
+            name="further_items",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="further_entries",
+                to="resolutions.agendaitem",
+                verbose_name="其他议程项目",
+            ),
+        ),
+    ]
