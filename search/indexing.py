@@ -170,6 +170,19 @@ def repair_index(progress: Progress | None = None) -> IndexDifferences:
     return differences
 
 
+def index_new_documents() -> int:
+    """Write the published documents that the index lacks and return their number; one query.
+
+    Other differences, such as the counts of cited documents, are left to ``repair_index``, and so is an unusable index.
+    Raises ``OSError`` when the index cannot be written.
+    """
+    differences = find_differences()
+    if differences.reason:
+        return 0
+    _write_documents(differences.missing)
+    return len(differences.missing)
+
+
 def _are_many(keys: list[int]) -> bool:
     return len(keys) >= MIN_REBUILD_DIFFERENCES and 10 * len(keys) > Document.objects.held().count()
 

@@ -86,6 +86,7 @@ def measure(path: Path, processes: Processes) -> int:
     from resolutions.loading.collected_text import LoadCounts
     from resolutions.loading.cr_unsc_texts import collect_texts
     from resolutions.sources.cr_unsc import read_cr_unsc
+    from resolutions.writing.publish import make_texts_searchable
     from resolutions.writing.similar_paragraphs import find_outdated_ids, update_similar_paragraphs
     from search.indexing import repair_index
 
@@ -93,7 +94,7 @@ def measure(path: Path, processes: Processes) -> int:
     names = "".join(f"{name:>9}" for name in ("wall s", "own s", "PG s", "per s", "first", "last"))
     print(f"{'phase':<20}{'texts':>7}{names}", flush=True)
     start = phase = Phase("read and write", processes)
-    load_texts(collect_texts(read_cr_unsc(path)), counts, phase.advance)
+    load_texts(collect_texts(read_cr_unsc(path)), counts, phase.advance, make_texts_searchable)
     print(phase.describe(), flush=True)
     phase = Phase("similar paragraphs", processes)
     update_similar_paragraphs(find_outdated_ids(), phase.advance)

@@ -67,8 +67,8 @@ class CitationFilters(Paging):
 )
 @decorate_view(only_parameters(DocumentFilters))
 def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str, Any]:
-    """List documents; one query."""
-    rows = Document.objects.visible().select_related("catalogue__agenda_item")
+    """List documents; three queries."""
+    rows = Document.objects.visible().with_catalogue()
     exact = {"shown_kind": filters.kind, "shown_organ": filters.organ, "shown_year": filters.year}
     rows = rows.filter(**{name: value for name, value in exact.items() if value is not None})
     if filters.quality is not None:
@@ -87,7 +87,7 @@ def documents(request: HttpRequest, filters: Query[DocumentFilters]) -> dict[str
 )
 @decorate_view(only_parameters())
 def document(request: HttpRequest, symbol: str) -> Record:
-    """Give one document; at most three queries."""
+    """Give one document; at most five queries."""
     return document_record(get_document(symbol))
 
 

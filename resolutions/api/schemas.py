@@ -28,6 +28,13 @@ def described_by(descriptions: dict[str, str]) -> Callable[[type[Model]], type[M
     return decorate
 
 
+class SubjectOut(Schema):
+    """A subject of a document."""
+
+    zh: str = Field(description="中文；没有的为空")
+    en: str = Field(description="图书馆的英文标目")
+
+
 @described_by(CATALOGUE_FIELDS)
 class CatalogueOut(Schema):
     """The catalogue entry of a document."""
@@ -43,6 +50,7 @@ class CatalogueOut(Schema):
     votes_abstain: int | None
     draft_symbol: str
     record_url: str
+    subjects: list[SubjectOut]
 
 
 @described_by(DOCUMENT_FIELDS)

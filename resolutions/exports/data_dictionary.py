@@ -36,6 +36,7 @@ CATALOGUE_FIELDS = {
     "votes_abstain": "弃权票；未载的为 null",
     "draft_symbol": "决议草案文号",
     "record_url": "图书馆记录的地址",
+    "subjects": "主题词：zh 中文、en 图书馆的英文标目；没有中文的 zh 为空",
 }
 PARAGRAPH_FIELDS = {
     "document": "所属文件的本站键",

@@ -11,12 +11,13 @@ from django.db.models import Prefetch
 
 from resolutions.display.labels import format_label, format_labels
 from resolutions.models import CatalogueEntry, Citation, Document, Paragraph
+from resolutions.models.provenance import RESTRICTED_SOURCES
 
 Record = dict[str, Any]
 
 
 def document_record(document: Document) -> Record:
-    """Build the record of a document without its text; no query after ``select_related("catalogue__agenda_item")``."""
+    """Build the record of a document without its text; no query after ``with_catalogue()``."""
     catalogue = getattr(document, "catalogue", None)
     day = document.adopted_on
     if catalogue and not document.has_text:
@@ -36,7 +37,7 @@ def document_record(document: Document) -> Record:
         "official_url": document.official_url,
         "citations_in": document.citations_in,
         "citations_out": document.citations_out if document.has_text else 0,
-        "catalogue": catalogue_record(catalogue) if catalogue else None,
+        "catalogue": catalogue_record(catalogue) | {"subjects": subject_records(document)} if catalogue else None,
     }
 
 
@@ -62,6 +63,20 @@ def catalogue_record(entry: CatalogueEntry) -> Record:
         "draft_symbol": entry.draft_symbol,
         "record_url": entry.record_url,
     }
+
+
+def subject_records(document: Document) -> list[Record]:
+    """Build the records of a document's subjects in the order of their English headings.
+
+    Those from the Library's data are left out unless the operator allows them. No query after ``with_catalogue()``.
+    """
+    links = [
+        link.subject
+        for link in document.subject_links.all()
+        if settings.EXPORT_LIBRARY_FACTS or link.source not in RESTRICTED_SOURCES
+    ]
+    named = sorted(links, key=lambda subject: subject.name_en)
+    return [{"zh": subject.name_zh, "en": subject.name_en} for subject in named]
 
 
 def paragraph_record(paragraph: Paragraph, document: str) -> Record:

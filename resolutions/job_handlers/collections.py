@@ -6,14 +6,14 @@ from resolutions.jobs.progress import JobProgress
 from resolutions.loading.bulk_load import load_texts
 from resolutions.loading.collected_text import LoadCounts
 from resolutions.loading.collections import open_collection
-from resolutions.writing.publish import deliver_bulk_changes
+from resolutions.writing.publish import deliver_bulk_changes, make_texts_searchable
 
 
 def load_collection(progress: JobProgress, collection: str, path: str) -> str:
     """Load the file, then find similar paragraphs and bring the index up to date, also after a cancellation."""
     counts = LoadCounts()
     try:
-        load_texts(open_collection(collection, Path(path)), counts, progress.advance)
+        load_texts(open_collection(collection, Path(path)), counts, progress.advance, make_texts_searchable)
     finally:
         progress.say(f"{counts}。接着比较相近段落、更新检索索引。")
         deliver_bulk_changes()

@@ -2,12 +2,12 @@
 
 A batch of texts is one transaction; a text that fails takes no other with it. The catalogue is read once, citations
 are counted once a batch. Similar paragraphs and the index follow for all texts together
-(``deliver_bulk_changes``). A killed
-load is repeated: texts that the portal has are recognised by their bytes and cost one query a batch.
+(``deliver_bulk_changes``); a long load makes its texts searchable on its way (``publish``). A killed load is repeated:
+texts that the portal has are recognised by their bytes and cost one query a batch.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from django.db import Error, transaction
@@ -29,21 +29,31 @@ from resolutions.writing.paragraphs import ensure_targets
 from resolutions.writing.text_reserve import belongs_in_reserve, keep_in_reserve
 
 TEXTS_PER_TRANSACTION = 20
+TEXTS_PER_PUBLICATION = 500  # new texts between two updates of the index
 WITHOUT_TEXT = "without a Chinese text"
 _MEDIA_TYPE = "text/plain"
 
 
-def load_texts(texts: Iterable[CollectedText], counts: LoadCounts, progress: Progress | None = None) -> None:
+def load_texts(
+    texts: Iterable[CollectedText],
+    counts: LoadCounts,
+    progress: Progress | None = None,
+    publish: Callable[[], object] = lambda: None,
+) -> None:
     """Write the texts and add to ``counts`` what became of each.
 
-    Call ``deliver_bulk_changes`` afterwards, also when ``texts`` raises: the batches before that are written. Raises
-    OSError and Django's Error when the disk is full.
+    ``publish`` is called between transactions, after every ``TEXTS_PER_PUBLICATION`` published texts. Call
+    ``deliver_bulk_changes`` afterwards, also when ``texts`` raises: the batches before that are written. Raises OSError
+    and Django's Error when the disk is full.
     """
-    lookup = CatalogueEntry.objects.as_lookup()
+    lookup, searchable = CatalogueEntry.objects.as_lookup(), 0
     for batch in iter_batches(texts, TEXTS_PER_TRANSACTION):
         _load_batch(batch, lookup, counts)
         if progress:
             progress(len(batch))
+        if counts.statuses[Status.PUBLISHED] - searchable >= TEXTS_PER_PUBLICATION:
+            publish()
+            searchable = counts.statuses[Status.PUBLISHED]
 
 
 def _load_batch(batch: list[CollectedText], lookup: CatalogueLookup, counts: LoadCounts) -> None:

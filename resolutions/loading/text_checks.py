@@ -1,7 +1,8 @@
 """Checks of a collected text before it is published without an editor: the same as for an upload.
 
 The printed symbol, date and meeting must agree with the catalogue, and the labels must run without a gap. A text by
-character recognition is published with its mark, so its misread dates and numbers are no obstacle.
+character recognition is published with its mark, so its misread dates and numbers are no obstacle; its page tells a
+gap in its numbers.
 """
 
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ from resolutions.loading.collected_text import LoadCounts
 from resolutions.loading.collections import open_collection
 from resolutions.models import JobKind
 from resolutions.sources.data_sets import DataSetError
-from resolutions.writing.publish import deliver_bulk_changes
+from resolutions.writing.publish import deliver_bulk_changes, make_texts_searchable
 
 
 class LoadCommand(BaseCommand):
@@ -42,7 +42,7 @@ class LoadCommand(BaseCommand):
         counts, problem = LoadCounts(), ""
         try:
             with tqdm(desc="texts", unit="text", disable=None) as bar:
-                load_texts(open_collection(self.collection, file), counts, bar.update)
+                load_texts(open_collection(self.collection, file), counts, bar.update, make_texts_searchable)
         except DataSetError as error:  # what was read before it stays
             problem = str(error)
         with tqdm(desc="similar paragraphs", unit="document", disable=None) as bar:

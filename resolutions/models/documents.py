@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CUT_OFF_KEY = "cut_off"  # key of ``Document.facts``: the text stops before its end
 CORRECTED_WORDS_KEY = "corrected_words"  # key of ``Document.facts``: number of passages with corrected words
+MISSING_KEY = "missing"  # key of ``Document.facts``: paragraphs that a recognised text seems to lack, in Chinese
 
 
 class Kind(models.TextChoices):
@@ -66,6 +67,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         citations: Any = self.model._meta.get_field("citations_received").related_model
         named = Q(Exists(citations.objects.published().filter(target=OuterRef("pk"))))
         return ~Q(symbol="") & (Q(citations_in__gt=0) | Q(catalogue__isnull=False) | named)
+
+    def with_catalogue(self) -> "DocumentQuerySet":
+        """Load the catalogue entry, agenda item and subjects with the documents; two more queries, however many."""
+        return self.select_related("catalogue__agenda_item").prefetch_related("subject_links__subject")
 
     def most_cited(self) -> "DocumentQuerySet":
         """Select the cited documents, most cited first."""
@@ -165,6 +170,11 @@ class Document(models.Model):
     def quality_mark(self) -> str:
         """Words that stand beside an uncorrected text wherever it is shown or exported; empty for other texts."""
         return TextQuality.mark(self.quality)
+
+    @property
+    def missing_paragraphs(self) -> str:
+        """Paragraphs that the text seems to lack, in Chinese, while nobody has corrected it; "" for none."""
+        return str(self.facts.get(MISSING_KEY, "")) if self.quality == TextQuality.OCR else ""
 
     @property
     def is_cut_off(self) -> bool:

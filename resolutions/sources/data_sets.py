@@ -3,6 +3,7 @@
 Memory does not grow with the file. Every error names the line and says in a sentence what is wrong.
 """
 
+import codecs
 import csv
 import io
 import zipfile
@@ -15,6 +16,7 @@ from resolutions.sources.safe_zip import ZIP_ERRORS
 
 MAX_FIELD_CHARACTERS = 20_000_000  # characters of one field; the longest resolution has 200,000
 _ZIP_SIGNATURE = b"PK"
+_SNIFFED_BYTES = 200
 
 
 class DataSetError(Exception):
@@ -26,8 +28,11 @@ def open_table(path: Path) -> Iterator[IO[bytes]]:
     """Open a CSV file, or the only CSV file in a ZIP. Raises DataSetError."""
     try:
         with path.open("rb") as file:
-            if file.read(len(_ZIP_SIGNATURE)) != _ZIP_SIGNATURE:
-                file.seek(0)
+            start = file.read(_SNIFFED_BYTES)
+            if start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<"):
+                raise DataSetError(f"{path.name} is a web page and no data set: download the file in a browser.")
+            file.seek(0)
+            if not start.startswith(_ZIP_SIGNATURE):
                 yield file
                 return
             with zipfile.ZipFile(file) as archive, archive.open(_find_table(archive, path.name)) as table:

@@ -139,7 +139,7 @@ def _documents(pks: list[int]) -> Iterator[Document]:
 
 
 def _visible() -> QuerySet[Document]:
-    return Document.objects.visible().select_related("catalogue__agenda_item")
+    return Document.objects.visible().with_catalogue()
 
 
 def _paragraph(document: Document, wanted: str) -> Paragraph | None:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import ListView
 
 from resolutions.http.csv_response import build_csv_response
+from resolutions.http.refusal import render_error_page
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.queries import vote_lists
@@ -17,6 +19,10 @@ from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.queries.vote_lists import DIVISION_NAMES, StateCounts
 from resolutions.views.browse import PAGE_SIZE, DocumentList
 
+_REFUSAL = (
+    "各国投票取自联合国图书馆《安全理事会表决数据》，只限非商业使用，本站没有开放导出。"
+    "原表可在联合国数字图书馆下载（digitallibrary.un.org/record/4055387）。"
+)
 VETO_COLUMNS = (
     "日期",
     "决议草案",
@@ -61,7 +67,7 @@ def read_division(request: HttpRequest) -> str:
 
 def states(request: HttpRequest) -> HttpResponse:
     """Show the numbers of votes of every State; one query while the data are unchanged, two after a change."""
-    context = {"states": _load_states(), "ballots": list(Ballot)}
+    context = {"states": load_states(), "ballots": list(Ballot), "may_export": settings.EXPORT_LIBRARY_FACTS}
     return render(request, "browse/states.html", context)
 
 
@@ -71,14 +77,15 @@ class StateResolutions(DocumentList):
     template_name = "browse/state.html"
     export_name = "votes"
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Show a page of the list, or export it where the operator allows that."""
+        refused = refuse_export(request) if "form" in self.kwargs else None
+        return refused or super().get(request, *args, **kwargs)
+
     def get_queryset(self) -> QuerySet[Document]:
         """Filter by the parameter ``ballot``; raises ``Http404`` for an unknown State or ballot."""
-        code, self.ballot = self.kwargs["code"], self.request.GET.get("ballot", "")
-        found = [state for state in _load_states() if state.code == code]
-        if not found or self.ballot not in ("", *Ballot.values):
-            raise Http404
-        self.state = found[0]
-        return vote_lists.resolutions_of_state(code, self.ballot)
+        self.state, self.ballot = read_state(self.kwargs["code"]), read_ballot(self.request)
+        return vote_lists.resolutions_of_state(self.state.code, self.ballot)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the State and the ballots to choose from."""
@@ -86,7 +93,7 @@ class StateResolutions(DocumentList):
         for document in context["page_obj"].object_list:
             document.ballot_name = Ballot(document.ballot).label
         choices = [(Ballot(value), count) for value, count in self.state.cells if count]
-        return context | {"choices": choices}
+        return context | {"choices": choices, "may_export": settings.EXPORT_LIBRARY_FACTS}
 
 
 class Vetoes(ListView):
@@ -142,7 +149,31 @@ def read_seat(request: HttpRequest) -> str:
     return seat
 
 
-def _load_states() -> list[StateCounts]:
+def refuse_export(request: HttpRequest) -> HttpResponse | None:
+    """Return the answer of a portal that may not give the votes of States away, None of one that may."""
+    if settings.EXPORT_LIBRARY_FACTS:
+        return None
+    return render_error_page(request, "这项资料不能导出", _REFUSAL, status=403)
+
+
+def read_state(code: str) -> StateCounts:
+    """Return the State with this code; raises ``Http404`` for one without a vote. At most two queries."""
+    found = [state for state in load_states() if state.code == code]
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def read_ballot(request: HttpRequest) -> str:
+    """Return the parameter ``ballot``, "" for all; raises ``Http404`` for an unknown one."""
+    ballot = request.GET.get("ballot", "")
+    if ballot not in ("", *Ballot.values):
+        raise Http404
+    return ballot
+
+
+def load_states() -> list[StateCounts]:
+    """Load the numbers of votes of every State; one query while the data are unchanged, two after a change."""
     return get_or_compute(read_data_state(), "votes-by-state", vote_lists.count_votes_by_state)
 
 

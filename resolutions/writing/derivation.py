@@ -6,13 +6,14 @@ Parsing the same text again gives the same document, so paragraphs and citations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from resolutions.models import CatalogueEntry, Correction, Document, TextQuality
-from resolutions.models.documents import CORRECTED_WORDS_KEY, CUT_OFF_KEY
+from resolutions.models.documents import CORRECTED_WORDS_KEY, CUT_OFF_KEY, MISSING_KEY
 from resolutions.models.visibility import WITHDRAWAL_REASON_KEY
 from resolutions.text import read_document
 from resolutions.text.catalogue_lookup import CatalogueLookup
-from resolutions.text.completeness import is_cut_off
+from resolutions.text.completeness import describe_missing_paragraphs, is_cut_off
 from resolutions.text.correction_matching import ParagraphCorrection
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections
@@ -96,11 +97,22 @@ def fill_document(document: Document, parsed: ParsedDocument, corrections: Corre
     if not document.year and parsed.facts.get("period", "").isdecimal():
         document.year = int(parsed.facts["period"])
     withdrawal = {key: value for key, value in document.facts.items() if key == WITHDRAWAL_REASON_KEY}
-    is_cut = document.quality != TextQuality.OCR and is_cut_off(parsed.paragraphs, parsed.kind)  # or a sign misread
     corrected = sum(outcome.state == CorrectionState.APPLIED for outcome in parsed.text_outcomes)
-    document.facts = dict(parsed.facts) | withdrawal | ({CUT_OFF_KEY: True} if is_cut else {})
+    document.facts = dict(parsed.facts) | withdrawal | _facts_on_completeness(document, parsed)
     document.facts |= {CORRECTED_WORDS_KEY: corrected} if corrected else {}
     document.warnings = list(parsed.warnings)
+
+
+def _facts_on_completeness(document: Document, parsed: ParsedDocument) -> dict[str, Any]:
+    """Return what readers are told of a text that is not whole.
+
+    Character recognition misreads signs and numbers, so a recognised text is not said to be cut off, but its gaps are
+    told.
+    """
+    if document.quality == TextQuality.OCR:
+        missing = describe_missing_paragraphs(parsed.paragraphs, parsed.kind)
+        return {MISSING_KEY: missing} if missing else {}
+    return {CUT_OFF_KEY: True} if is_cut_off(parsed.paragraphs, parsed.kind) else {}
 
 
 def _title_of_translation(document: Document, parsed: ParsedDocument) -> str:

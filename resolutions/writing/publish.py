@@ -3,6 +3,7 @@
 This is the only module where a change of the database leads to the index.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,8 @@ from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.similar_in_bulk import Progress
 from resolutions.writing.status import set_status
 from search import indexing
+
+logger = logging.getLogger(__name__)
 
 
 def ingest_file(
@@ -99,6 +102,17 @@ def deliver_bulk_changes(progress: Progress | None = None) -> None:
     """
     similar_paragraphs.update_similar_paragraphs(similar_paragraphs.find_outdated_ids(), progress)
     indexing.repair_index()
+
+
+def make_texts_searchable() -> None:
+    """Write the texts to the index that a running load has written; ``deliver_bulk_changes`` does the rest at its end.
+
+    A failure is logged: the end of the load tries again.
+    """
+    try:
+        indexing.index_new_documents()
+    except OSError as error:
+        logger.warning("The texts of a running load are not searchable yet: %s", error)
 
 
 def has_undelivered_changes() -> bool:

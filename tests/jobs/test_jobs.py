@@ -170,3 +170,24 @@ def test_the_list_shows_unfinished_jobs_first_and_those_of_one_state(admin_clien
         assert list(page.context["page"]) == shown, query
         assert ('http-equiv="refresh"' in page.content.decode()) == reloads, query
         assert "失败 1" in page.content.decode() and "已取消 " not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "state, attempts, runs, ends",
+    [
+        (JobState.WAITING, 0, 1, "done"),
+        (JobState.RUNNING, 1, 1, "done"),  # its worker was killed
+        (JobState.RUNNING, runner.MAX_ATTEMPTS, 0, "failed"),
+        (JobState.DONE, 1, 0, "done"),  # its worker was killed after the end, before it told the queue
+        (JobState.FAILED, 1, 0, "failed"),
+        (JobState.CANCELLED, 0, 0, "cancelled"),
+    ],
+)
+def test_a_job_with_several_entries_in_the_queue_runs_at_most_once(state, attempts, runs, ends):
+    job = start()
+    Job.objects.update(state=state, attempts=attempts)
+    runner.run_job.enqueue(job.pk)
+    assert runner.requeue_interrupted() == (state == JobState.RUNNING)
+    job = work(job)
+    assert (job.state, len(handlers.calls), DBTaskResult.objects.ready().count()) == (ends, runs, 0)
+    assert runner.requeue_interrupted() == 0

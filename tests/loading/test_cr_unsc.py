@@ -12,9 +12,11 @@ from resolutions.loading import bulk_load
 from resolutions.loading.bulk_load import WITHOUT_TEXT, load_texts
 from resolutions.loading.collected_text import LoadCounts
 from resolutions.loading.cr_unsc_texts import collect_texts
+from resolutions.management import load_command
 from resolutions.models import Document, IndexUpdate, SourceFile, TextOrigin, TextVersion
 from resolutions.sources.cr_unsc import read_cr_unsc
 from resolutions.sources.data_sets import DataSetError
+from resolutions.writing import publish
 from resolutions.writing.catalogue import load_catalogue
 from resolutions.writing.ingest import Provenance
 from resolutions.writing.publish import apply_correction
@@ -49,8 +51,16 @@ def load(path: Path) -> LoadCounts:
 
 
 @pytest.mark.django_db
-def test_each_row_is_published_or_kept_with_its_reason(seeds, tmp_path, monkeypatch, capsys):
+def test_each_row_is_published_or_kept_with_its_reason(seeds, client, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(bulk_load, "TEXTS_PER_TRANSACTION", 3)
+    monkeypatch.setattr(bulk_load, "TEXTS_PER_PUBLICATION", 2)
+    searchable = []
+
+    def make_texts_searchable():
+        publish.make_texts_searchable()
+        searchable.append(indexing.find_differences().missing)
+
+    monkeypatch.setattr(load_command, "make_texts_searchable", make_texts_searchable)
     damaged = [build_row("决议", "文本"), build_row("S/RES/2209", "文本"), build_row("A/RES/70/1", "文本")]
     rows = [build_row(symbol, text) for symbol, text, _, _ in ROWS]
     held = build_row("S/RES/2553(2020)", print_pages(2553, 2020, 12, 3, 8777))
@@ -61,6 +71,7 @@ def test_each_row_is_published_or_kept_with_its_reason(seeds, tmp_path, monkeypa
         call_command("load_cr_unsc", path)
     out, errors = capsys.readouterr()
     assert "17 read, 8 draft, 4 published, 1 reserve, 0 unchanged, 2 without a Chinese text, 2 failed" in out
+    assert searchable == [(), ()]  # the four texts, while the load went on
     assert re.search(r"line \d+: no Council resolution is named '决议'", errors)
     for symbol, _, status, reason in ROWS:
         document = Document.objects.get(symbol=symbol.replace(" ", ""))
@@ -76,6 +87,8 @@ def test_each_row_is_published_or_kept_with_its_reason(seeds, tmp_path, monkeypa
             assert document.quality == ("ocr" if document.symbol in RECOGNISED else "official")
     misread = Document.objects.get(symbol="S/RES/814(1993)")
     assert misread.adopted_on.isoformat() == "1993-03-26"  # of the catalogue
+    assert "文本可能不完整：执行部分第3至6段没有读到" in client.get("/S/RES/814(1993)").content.decode()
+    assert "文本可能不完整" not in client.get("/S/RES/899(1994)").content.decode()
     wrong = Document.objects.get(symbol="S/RES/813(1993)")
     assert wrong.title == "第813(1993)号决议"
 

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from resolutions.text import read_document
-from resolutions.text.completeness import is_cut_off
+from resolutions.text.completeness import describe_missing_paragraphs, is_cut_off
+from resolutions.text.parsed import ParagraphKind, ParsedParagraph
 from tests.loading.pages import build_row, print_pages, write_csv
 
 MARK = "机器识别，未校"
@@ -76,3 +77,26 @@ PREAMBLE = "第2200(2015)号决议\n安全理事会2015年2月12日通过\n安�
 def test_a_text_that_stops_in_a_sentence_or_before_its_operative_part_is_cut_off(text, is_cut):
     parsed = read_document(text)
     assert is_cut_off(parsed.paragraphs, parsed.kind) == is_cut
+
+
+@pytest.mark.parametrize(
+    "numbers, kind, missing",
+    [
+        ([1, 2, 3], "resolution", ""),
+        ([1, 2, 8, 4], "resolution", ""),  # misread
+        ([7, 2, 3], "resolution", ""),
+        ([1, 2, 3, 3], "resolution", ""),
+        ([1, 2, 8, 4, 6, 6, 7], "resolution", ""),
+        ([1, 3], "resolution", "执行部分第2段没有读到"),
+        ([1, 2, 7], "resolution", "执行部分第3至6段没有读到"),
+        ([1, 2, 6, 7], "resolution", "执行部分第3至5段没有读到"),
+        ([4, 5, 6], "resolution", "执行部分第1至3段没有读到"),
+        ([1, 4, 5, 8], "resolution", "执行部分第2至3段、第6至7段没有读到"),
+        ([], "resolution", "执行部分没有读到"),
+        ([], "statement", ""),
+    ],
+)
+def test_a_gap_in_the_numbers_of_a_recognised_text_is_told(numbers, kind, missing):
+    preamble = ParsedParagraph(ParagraphKind.PREAMBLE, "PP1", "pp1", "回顾第1325(2000)号决议，")
+    operative = [ParsedParagraph(ParagraphKind.OPERATIVE, str(n), f"op{n}", f"{n}. 决定；") for n in numbers]
+    assert describe_missing_paragraphs([preamble, *operative], kind) == missing

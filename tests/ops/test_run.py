@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from portal.local import launcher
 from portal.local.environment import ROOT
 
 LAUNCH = [sys.executable, "-m", "portal.local"]
@@ -137,3 +138,27 @@ def test_a_busy_port_is_reported_before_anything_is_started(environment, launch)
     assert process.returncode == 1
     assert printed.startswith(f"Error: Port {environment['PORT']} cannot be used") and printed.count("\n") == 1
     assert not (Path(environment["DATA_DIR"]) / "postgres").exists()
+
+
+def test_a_worker_that_ends_or_is_killed_is_started_again(monkeypatch, tmp_path):
+    """The server and the worker are small programs; every worker writes its number, the first ones are killed."""
+    monkeypatch.setattr(launcher, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(launcher, "wait_until_ready", lambda server, port: None)
+    monkeypatch.setattr(launcher, "SERVER", [sys.executable, "-c", "import time; time.sleep(600)"])
+    program = (
+        f"import os, signal; open({str(tmp_path / 'workers')!r}, 'a').write(f'{{os.getpid()}}\\n'); "
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    monkeypatch.setattr(launcher, "WORKER", [sys.executable, "-c", program])
+    database = launcher.Database("postgres:///none")
+
+    def stop_after_three(self):
+        if (tmp_path / "workers").exists() and len((tmp_path / "workers").read_text().split()) >= 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(launcher.Database, "check", stop_after_three)
+    with pytest.raises(KeyboardInterrupt):
+        launcher.serve(dict(os.environ), 1, database, tmp_path)
+    workers = (tmp_path / "workers").read_text().split()
+    assert len(set(workers)) == len(workers) >= 3
+    assert not [child for child in psutil.Process().children() if "time.sleep(600)" in " ".join(child.cmdline())]

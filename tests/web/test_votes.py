@@ -29,6 +29,15 @@ LISTS = [
 ]  # fmt: skip
 
 
+VOTE_EXPORTS = {
+    "/browse/votes.csv": "CHN,中国,CHINA,是,0,0,1,0,1\r\nMLT,马耳他,MALTA,否,1,0,0,0,1\r\n",
+    "/browse/votes.json": '"name_zh": "中国"',
+    "/browse/votes/CHN.csv": "S/RES/2803(2025),2025-11-17,弃权,13,0,2,,中东局势,The situation in the Middle East\r\n",
+    "/browse/votes/CHN.csv?ballot=Y": "议程项目（英文）\r\n",
+    "/browse/votes/MLT.json": '"ballot": "赞成"',
+}
+
+
 @pytest.fixture
 def site():
     """A divided and a unanimous resolution, a mission as a subject, two vetoed drafts."""
@@ -147,15 +156,31 @@ def test_every_list_has_its_export(client, site, address, words):
 
 
 def test_facts_for_non_commercial_use_are_exported_only_if_the_operator_says_so(client, site, settings):
+    shipped = Subject.objects.create(name_en="A THEME", name_zh="一个议题")
+    DocumentSubject.objects.create(document=Document.objects.get(symbol=DIVIDED), subject=shipped, source="index")
+    subjects = [{"zh": "一个议题", "en": "A THEME"}, {"zh": "联刚稳定团全名", "en": "UN MISSION"}]
     for address in (f"/{DIVIDED}.json", f"/api/v1/documents/{DIVIDED}"):
-        assert client.get(address).json()["catalogue"]["title_en"] == ""
-        assert client.get(address).json()["catalogue"]["votes_yes"] == 13  # from the portal's own table
+        catalogue = client.get(address).json()["catalogue"]
+        assert (catalogue["title_en"], catalogue["votes_yes"]) == ("", 13)  # the latter is from the portal's own table
+        assert catalogue["subjects"] == subjects[:1]
+    for address in VOTE_EXPORTS:
+        refused = client.get(address)
+        assert refused.status_code == 403 and "非商业使用" in refused.content.decode(), address
+    assert "votes.csv" not in page(client, "/browse/votes") + page(client, "/browse/votes/CHN")
     CatalogueEntry.objects.update(sources=dict.fromkeys(("date", "topic_en", "title_en", "votes_yes"), "voting"))
     record = client.get(f"/{DIVIDED}.json").json()
     assert (record["date"], record["catalogue"]["agenda_item_zh"], record["catalogue"]["votes_yes"]) == (None, "", None)
     settings.EXPORT_LIBRARY_FACTS = True
     record = client.get(f"/{DIVIDED}.json").json()
     assert (record["date"], record["catalogue"]["agenda_item_zh"]) == ("2025-11-17", "中东局势")
+    assert record["catalogue"]["subjects"] == subjects
+    assert 'href="/browse/votes.csv"' in page(client, "/browse/votes")
+    assert 'href="/browse/votes/CHN.json?ballot=A"' in page(client, "/browse/votes/CHN?ballot=A")
+    for address, words in VOTE_EXPORTS.items():
+        response = client.get(address)
+        assert words in b"".join(response).decode(), address
+    for address in ("/browse/votes/XXX.csv", "/browse/votes/CHN.csv?ballot=B", "/browse/votes/CHN.ris"):
+        assert client.get(address).status_code == 404, address
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -17,7 +17,7 @@ CHUNK_SIZE = 50
 
 def iter_documents() -> Iterator[Document]:
     """Yield the documents that have a public page."""
-    return _in_order(Document.objects.visible().select_related("catalogue__agenda_item"))
+    return _in_order(Document.objects.visible().with_catalogue())
 
 
 def iter_paragraphs() -> Iterator[tuple[Document, Paragraph]]:
@@ -42,7 +42,7 @@ def iter_graph_documents() -> Iterator[Document]:
     """Yield the documents at either end of a counted citation."""
     counted = Citation.objects.counted()
     ends = Exists(counted.filter(source=OuterRef("pk"))) | Exists(counted.filter(target=OuterRef("pk")))
-    return _in_order(Document.objects.visible().filter(ends))
+    return _in_order(Document.objects.visible().filter(ends).with_catalogue())
 
 
 def iter_edges() -> Iterator[dict[str, Any]]:

@@ -37,8 +37,16 @@ def read_dump(path: Path) -> Iterator[WikiPage]:
                 page.clear()
                 while page.getprevious() is not None:
                     del page.getparent()[0]
+            _require_dump(path, pages.root)
     except (OSError, EOFError, ValueError, etree.XMLSyntaxError) as error:
         raise DataSetError(f"{path.name} cannot be read to its end: {' '.join(str(error).split())}.") from error
+
+
+def _require_dump(path: Path, root: etree._Element) -> None:
+    """Raise DataSetError for other XML, such as a web page."""
+    name = etree.QName(root).localname
+    if name != "mediawiki":
+        raise DataSetError(f"{path.name} is no dump of a wiki: it is <{name[:40]}>.")
 
 
 def _open(path: Path) -> IO[bytes]:
