@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Add the further agenda items of a resolution that was adopted under several."""
 
     dependencies = [
-        ("resolutions", "0017_jobs_that_import_the_catalogue"),
+        ("resolutions", "0018_corrections_of_words"),
     ]
 
     operations = [
