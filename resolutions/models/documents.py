@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 from resolutions.models.text_sources import TextQuality
 from resolutions.models.visibility import ReaderDocuments, Status, shown_columns
@@ -63,9 +64,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return rows
 
     def _named_in_public(self) -> Q:
-        """Match the documents that the catalogue or a published text names. The counts make most rows cheap."""
+        """Match the documents that the catalogue or a published text names. The counts make most rows cheap.
+
+        The others are looked up one by one: for EXISTS PostgreSQL would read all citations in every query.
+        """
         citations: Any = self.model._meta.get_field("citations_received").related_model
-        named = Q(Exists(citations.objects.published().filter(target=OuterRef("pk"))))
+        citation = citations.objects.published().filter(target=OuterRef("pk")).order_by().values("pk")[:1]
+        named = Q(IsNull(Subquery(citation), False))
         return ~Q(symbol="") & (Q(citations_in__gt=0) | Q(catalogue__isnull=False) | named)
 
     def with_catalogue(self) -> "DocumentQuerySet":

@@ -1,6 +1,5 @@
 """Addresses of exports, feeds and data; included before those of documents, whose pattern matches everything."""
 
-from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.urls import path, re_path
 
 from resolutions.views import citation_finder, data, exports, feeds, sitemap, unapi
@@ -15,7 +14,7 @@ urlpatterns = [
     path("opensearch.xml", feeds.opensearch, name="opensearch"),
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
-    path("sitemap-<slug:section>.xml", sitemap_section, {"sitemaps": sitemap.SITEMAPS}, name="sitemap-section"),
+    path("sitemap-<slug:section>.xml", sitemap.sitemap_section, name="sitemap-section"),
     re_path(rf"^search{FORM}$", exports.export_search, name="search-export"),
     re_path(rf"^references{FORM}$", exports.export_list, name="references"),
     re_path(rf"^years/(?P<year>\d{{4}}){FORM}$", exports.export_year, name="year-export"),

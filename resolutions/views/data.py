@@ -14,6 +14,7 @@ from resolutions.exports.bulk.data_files import DATA_FILES, DataFile
 from resolutions.exports.formats import FORMATS
 from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Citation, Document, Paragraph, Status
+from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.holdings import count_holdings
 
 MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "application/graphml+xml"}
@@ -28,7 +29,8 @@ class FileRow:
 
 
 def data(request: HttpRequest) -> HttpResponse:
-    """Show formats, files, dictionary and present counts; seven queries."""
+    """Show formats, files, dictionary and counts; one query while the data are unchanged, eight after a change."""
+    state = read_data_state()
     manifest = bulk_folder.read_manifest(_folder())
     written = {file["name"]: file for file in manifest["files"]} if manifest else {}
     context = {
@@ -37,8 +39,8 @@ def data(request: HttpRequest) -> HttpResponse:
         "catalogue_fields": data_dictionary.CATALOGUE_FIELDS,
         "data_of": parse_datetime(manifest["data_of"]) if manifest and manifest["data_of"] else None,
         "is_written": bool(manifest),
-        "counts": _counts(),
-        "holdings": count_holdings(),
+        "counts": get_or_compute(state, "rows", _counts),
+        "holdings": get_or_compute(state, "holdings", count_holdings),
     }
     return render(request, "data/data.html", context)
 
