@@ -19,7 +19,7 @@ from resolutions.writing.similar_pairs import (
     reverse_pairs,
 )
 
-MIN_IN_BULK = 100  # paragraphs; from there on it is faster to load all sketches than to ask for each paragraph
+MIN_IN_BULK = 50  # paragraphs; from there on it is faster to load all sketches than to ask for each paragraph
 
 
 def update_similar_paragraphs(ids: Iterable[int], progress: Progress | None = None) -> int:
