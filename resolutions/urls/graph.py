@@ -22,7 +22,9 @@ urlpatterns = [
     re_path(rf"^browse/divided{FORM}$", votes.DividedResolutions.as_view(), name="divided-export"),
     path("browse/votes", votes.states, name="browse-states"),
     re_path(r"^browse/votes\.(?P<form>csv|json)$", vote_exports.export_states, name="states-export"),
-    re_path(r"^browse/votes/(?P<code>[A-Z]{3})\.(?P<form>csv|json)$", vote_exports.export_state, name="state-votes-export"),
+    re_path(
+        r"^browse/votes/(?P<code>[A-Z]{3})\.(?P<form>csv|json)$", vote_exports.export_state, name="state-votes-export"
+    ),
     re_path(r"^browse/votes/(?P<code>[A-Z]{3})$", votes.StateResolutions.as_view(), name="browse-state"),
     re_path(rf"^browse/votes/(?P<code>[A-Z]{{3}}){FORM}$", votes.StateResolutions.as_view(), name="state-export"),
     path("browse/vetoes", votes.Vetoes.as_view(), name="browse-vetoes"),

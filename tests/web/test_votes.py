@@ -163,7 +163,7 @@ def test_facts_for_non_commercial_use_are_exported_only_if_the_operator_says_so(
         catalogue = client.get(address).json()["catalogue"]
         assert (catalogue["title_en"], catalogue["votes_yes"]) == ("", 13)  # the latter is from the portal's own table
         assert catalogue["subjects"] == subjects[:1]
-    for address in VOTE_EXPORTS:
+    for address in (*VOTE_EXPORTS, "/browse/votes/CHN.ris"):
         refused = client.get(address)
         assert refused.status_code == 403 and "非商业使用" in refused.content.decode(), address
     assert "votes.csv" not in page(client, "/browse/votes") + page(client, "/browse/votes/CHN")
@@ -179,7 +179,8 @@ def test_facts_for_non_commercial_use_are_exported_only_if_the_operator_says_so(
     for address, words in VOTE_EXPORTS.items():
         response = client.get(address)
         assert words in b"".join(response).decode(), address
-    for address in ("/browse/votes/XXX.csv", "/browse/votes/CHN.csv?ballot=B", "/browse/votes/CHN.ris"):
+    assert DIVIDED in b"".join(client.get("/browse/votes/CHN.ris?ballot=A")).decode()
+    for address in ("/browse/votes/XXX.csv", "/browse/votes/CHN.csv?ballot=B", "/browse/votes.ris"):
         assert client.get(address).status_code == 404, address
 
 

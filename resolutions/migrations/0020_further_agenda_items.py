@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Add the further agenda items of a resolution that was adopted under several."""
 
     dependencies = [
-        ("resolutions", "0018_corrections_of_words"),
+        ("resolutions", "0019_drafts_handed_over_and_discarded"),
     ]
 
     operations = [
