@@ -14,11 +14,10 @@ from pathlib import Path
 
 import psutil
 
+from bench.cr_unsc.brute_force import compare_with_brute_force
 from bench.cr_unsc.made_data_set import load_pool, load_rows, write_data_set
 from bench.cr_unsc.processes import Processes
 from bench.drills.temporary_portal import portal_in, temporary_portal
-
-SAMPLE = 60  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,10 @@ class Phase:
         columns = "".join(f"{rate:>9.1f}" for rate in rates)
         seconds = (end.clock - start.clock, end.own - start.own, end.postgres - start.postgres)
         return f"{self.name:<20}{end.done:>7}" + "".join(f"{value:>9.1f}" for value in seconds) + columns
+
+    def describe_sums(self) -> str:
+        """Return a row without the rates of the fifths, for the time since this phase began until now."""
+        return self.describe()[: 20 + 7 + 4 * 9]
 
 
 def _rate(start: Mark, end: Mark) -> float:
@@ -103,38 +106,13 @@ def measure(path: Path, processes: Processes) -> int:
     repair_index(phase.advance)
     print(phase.describe(), flush=True)
     start.name = "all"
-    print(start.describe())
+    print(start.describe_sums())
     print(counts)
     print(f"at most {processes.read_own_mib():.0f} MiB, PostgreSQL {processes.postgres_mib:.0f} MiB")
     again, phase = LoadCounts(), Phase("again", processes)
     load_texts(collect_texts(read_cr_unsc(path)), again, phase.advance)
     print(f"{phase.describe()}\n{again}")
     return compare_with_brute_force() + (again.statuses["unchanged"] != counts.statuses.total())
-
-
-def compare_with_brute_force() -> int:
-    """Compare a sample of stored pairs with all pairs, and all counts; return the number of differences."""
-    from resolutions.comparison.paragraph_index import dice_similarities, encode_bigrams
-    from resolutions.models import Paragraph, ParagraphSketch
-    from resolutions.writing.citation_counts import recount_all
-    from resolutions.writing.similar_pairs import MAX_SIMILAR, MIN_SIMILARITY
-
-    sketched = ParagraphSketch.objects.values("pk")
-    rows = list(Paragraph.objects.filter(pk__in=sketched).values_list("pk", "document_id", "text", "lead"))
-    texts = [encode_bigrams(text[lead:]) for _, _, text, lead in rows]
-    best = missed = 0
-    for at in range(0, len(rows), max(1, len(rows) // SAMPLE)):
-        key, document, _, _ = rows[at]
-        others = [number for number, row in enumerate(rows) if row[1] != document]
-        scores = sorted(dice_similarities(texts[at], [texts[number] for number in others]), reverse=True)
-        wanted = [round(score, 9) for score in scores[:MAX_SIMILAR] if score >= MIN_SIMILARITY]
-        stored = Paragraph.objects.get(pk=key).similar.order_by("-likeness").values_list("likeness", flat=True)
-        found = [round(score, 9) for score in stored[:MAX_SIMILAR]]
-        best += len(wanted)
-        missed += sum(score not in found for score in wanted)
-    wrong = recount_all()
-    print(f"similar paragraphs of {SAMPLE}: {missed} of {best} best ones not found; {wrong} counts wrong")
-    return wrong + (missed * 20 > best)
 
 
 if __name__ == "__main__":

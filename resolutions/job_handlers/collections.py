@@ -15,8 +15,8 @@ def load_collection(progress: JobProgress, collection: str, path: str) -> str:
     try:
         load_texts(open_collection(collection, Path(path)), counts, progress.advance, make_texts_searchable)
     finally:
-        progress.say(f"{counts}。接着比较相近段落、更新检索索引。")
+        progress.say(f"{counts.in_chinese}。接着比较相近段落、更新检索索引。")
         deliver_bulk_changes()
         for line in (*counts.drafts, *counts.failures):
             progress.say(line)
-    return str(counts)
+    return f"{counts.in_chinese}。"

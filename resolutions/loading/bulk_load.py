@@ -14,7 +14,7 @@ from django.db import Error, transaction
 
 from resolutions.atomic_file import is_disk_full
 from resolutions.batches import iter_batches
-from resolutions.loading.collected_text import CollectedText, LoadCounts, Progress
+from resolutions.loading.collected_text import WITHOUT_TEXT, CollectedText, LoadCounts, Progress
 from resolutions.loading.text_checks import find_reasons_for_draft
 from resolutions.models import CatalogueEntry, Document, SourceFile, Status
 from resolutions.sources.extracted_text import UnreadableFileError
@@ -30,7 +30,6 @@ from resolutions.writing.text_reserve import belongs_in_reserve, keep_in_reserve
 
 TEXTS_PER_TRANSACTION = 20
 TEXTS_PER_PUBLICATION = 500  # new texts between two updates of the index
-WITHOUT_TEXT = "without a Chinese text"
 _MEDIA_TYPE = "text/plain"
 
 

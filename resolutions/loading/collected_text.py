@@ -7,6 +7,14 @@ from datetime import date
 
 from resolutions.writing.ingest import Provenance
 
+WITHOUT_TEXT = "without a Chinese text"
+STATUS_NAMES = {  # of ``LoadCounts.statuses``, for the desk
+    "published": "已发布",
+    "draft": "存为草稿",
+    "reserve": "存为另一版本",
+    "unchanged": "没有改变",
+    WITHOUT_TEXT: "没有中文文本",
+}
 Progress = Callable[[int], object]  # called with the number of texts done since the last call
 
 
@@ -54,3 +62,10 @@ class LoadCounts:
     def __str__(self) -> str:
         counted = "".join(f", {count} {status}" for status, count in sorted(self.statuses.items()))
         return f"{self.read} read{counted}, {len(self.failures)} failed"
+
+    @property
+    def in_chinese(self) -> str:
+        """The counts for the desk; what did not occur is left out."""
+        counted = [f"{STATUS_NAMES[status]} {count}" for status, count in sorted(self.statuses.items()) if count]
+        counted += [f"没有读到 {len(self.failures)}"] if self.failures else []
+        return f"读到 {self.read} 份文本" + (f"：{'，'.join(counted)}" if counted else "")

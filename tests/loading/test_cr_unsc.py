@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 
 from resolutions.desk.versions import restore_version
 from resolutions.loading import bulk_load
-from resolutions.loading.bulk_load import WITHOUT_TEXT, load_texts
-from resolutions.loading.collected_text import LoadCounts
+from resolutions.loading.bulk_load import load_texts
+from resolutions.loading.collected_text import WITHOUT_TEXT, LoadCounts
 from resolutions.loading.cr_unsc_texts import collect_texts
 from resolutions.management import load_command
 from resolutions.models import Document, IndexUpdate, SourceFile, TextOrigin, TextVersion

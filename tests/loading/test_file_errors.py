@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from resolutions.loading.collected_text import WITHOUT_TEXT, LoadCounts
 from resolutions.management import load_command
 from resolutions.models import CatalogueImport, SourceFile, StateVote, ThesaurusConcept
 from tests.catalogue.voting_data import vote_rows
@@ -92,6 +93,14 @@ ROWS: list[tuple[str, str, Damage, str]] = [
         ]
     ),
 ]  # fmt: skip
+
+
+def test_the_desk_has_the_counts_in_chinese():
+    counts = LoadCounts()
+    assert counts.in_chinese == "读到 0 份文本"
+    counts.statuses.update({"published": 3, "draft": 1, "unchanged": 0, WITHOUT_TEXT: 2, "reserve": 1})
+    counts.failures.append("line 9: …")
+    assert counts.in_chinese == "读到 8 份文本：存为草稿 1，已发布 3，存为另一版本 1，没有中文文本 2，没有读到 1"
 
 
 @pytest.mark.django_db
