@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Add the further agenda items of a resolution that was adopted under several."""
 
     dependencies = [
-        ("resolutions", "0020_text_of_the_charter"),
+        ("resolutions", "0021_places_and_recognized_pages"),
     ]
 
     operations = [
