@@ -6,19 +6,28 @@ cost of one chunk is bounded.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from resolutions.display.labels import format_labels
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Document
 from resolutions.stubs import build_stub
 from resolutions.text.citations import find_citations
+from resolutions.text.citations.mention import CitationContext
 from resolutions.text.parsed import ParsedCitation
+from resolutions.text.symbols import assembly_symbol
 
 MAX_CHUNK_LENGTH = 600  # characters; only long lists of citations under one verb are longer
 MAX_CITATIONS = 5_000  # in one text; no text written by people has as many in 200 KB
 _ENDS = re.compile(r"[。；！？]+[”’」』）)]*\s*|\n(?=\s*\n)")
 _BREAKS = (re.compile(r"[，：:\n]|(?=第)"), re.compile(r"、"))  # the second may separate a list of numbers from its 号
+MAX_LINKED_PLACES = 8  # of one document in the table
+_ORGANS = re.compile(
+    r"(?P<council>安全理事会|安理会|安全理事會|安理會)|(?P<assembly>(?<!代表)(?:大会|大會|联大|聯大)(?!堂))"
+)
+_BARE_NUMBER = re.compile(r"第?\s*(?P<number>[0-9]{1,4})\s*(?:[号號](?:决议|決議)?案?)?")
+_COUNCIL = CitationContext(organ="S")
 _BREAK_WINDOW = 200  # characters at the end of the longest chunk in which a break is searched for
 
 
@@ -28,7 +37,29 @@ class CitedDocument:
 
     document: Document
     is_known: bool
-    count: int
+    citations: list["PastedCitation"] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """The number of citations."""
+        return len(self.citations)
+
+    @property
+    def first_citations(self) -> list["PastedCitation"]:
+        """The citations that the table links to."""
+        return self.citations[:MAX_LINKED_PLACES]
+
+    @property
+    def paragraphs(self) -> str:
+        """The cited paragraphs as readers see them, "" for the document as a whole."""
+        return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.paragraphs)))
+
+    @property
+    def held_name(self) -> str:
+        """Return, in Chinese, what the portal has of the document."""
+        if self.document.is_held:
+            return "收录全文"
+        return "未收录全文" if self.is_known else "仅有正式文本"
 
     @property
     def url(self) -> str:
@@ -38,11 +69,23 @@ class CitedDocument:
 
 @dataclass(frozen=True, slots=True)
 class PastedCitation:
-    """A citation in characters ``start`` to ``end`` (exclusive) of the pasted text."""
+    """A citation in characters ``start`` to ``end`` (exclusive) of the pasted text.
+
+    ``number`` counts from 1, ``line`` too; ``paragraphs`` are the labels of the cited ones.
+    """
 
     start: int
     end: int
     cited: CitedDocument
+    number: int
+    line: int
+    surface: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def places(self) -> str:
+        """The cited paragraphs as readers see them, "" for the document as a whole."""
+        return format_labels(list(self.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +98,7 @@ class PastedText:
 
     runs: list[Run]
     documents: list[CitedDocument]
+    citations: list[PastedCitation]
     undecided: list[tuple[str, str]]
     count: int
     is_cut: bool
@@ -70,11 +114,28 @@ def link_pasted_text(text: str) -> PastedText:
     citations = list(find_citations_in_chunks(text))
     decided = [citation for citation in citations if citation.target]
     documents = _look_up_documents(decided)
-    cited = [PastedCitation(citation.start, citation.end, documents[citation.target]) for citation in decided]
+    cited = _number_citations(text, decided, documents)
     undecided = dict.fromkeys((citation.surface, citation.undecided) for citation in citations if not citation.target)
     runs = split_into_runs(text, build_spans(0, (), cited))
     is_cut = len(citations) == MAX_CITATIONS
-    return PastedText(runs, list(documents.values()), list(undecided), len(decided), is_cut)
+    return PastedText(runs, list(documents.values()), cited, list(undecided), len(decided), is_cut)
+
+
+def _number_citations(
+    text: str, citations: list[ParsedCitation], documents: dict[str, CitedDocument]
+) -> list[PastedCitation]:
+    """Give each citation its number, its line and its document."""
+    numbered: list[PastedCitation] = []
+    line, at = 1, 0
+    for number, citation in enumerate(citations, start=1):
+        line, at = line + text.count("\n", at, citation.start), citation.start
+        cited = documents[citation.target]
+        item = PastedCitation(
+            citation.start, citation.end, cited, number, line, citation.surface, tuple(citation.paragraphs)
+        )
+        cited.citations.append(item)
+        numbered.append(item)
+    return numbered
 
 
 def find_citations_in_chunks(text: str) -> Iterator[ParsedCitation]:
@@ -86,9 +147,28 @@ def find_citations_in_chunks(text: str) -> Iterator[ParsedCitation]:
     citations = (
         replace(citation, start=citation.start + start, end=citation.end + start)
         for start, end in split_into_chunks(text)
-        for citation in find_citations(text[start:end])
+        for citation in _find_in_passage(text[start:end])
     )
     return islice(citations, MAX_CITATIONS)
+
+
+def _find_in_passage(passage: str) -> Iterator[ParsedCitation]:
+    """Yield the citations of a passage; a number alone behind 大会 is the Assembly's, otherwise the Council's.
+
+    >>> [c.target for passage in ("大会宣布，第2625号决议", "第12号决议") for c in _find_in_passage(passage)]
+    ['A/RES/2625(XXV)', 'S/RES/12(1946)']
+    """
+    for citation in find_citations(passage):
+        number = _BARE_NUMBER.fullmatch(citation.surface)
+        if not number or citation.target.startswith("A/"):
+            yield citation
+            continue
+        organs = [match.lastgroup for match in _ORGANS.finditer(passage, 0, citation.start)]
+        if organs and organs[-1] == "assembly":
+            target = assembly_symbol(number["number"]) or citation.target
+        else:
+            target = citation.target or next((c.target for c in find_citations(citation.surface, _COUNCIL)), "")
+        yield replace(citation, target=target, undecided="" if target else citation.undecided)
 
 
 def split_into_chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -113,11 +193,6 @@ def _split_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _look_up_documents(citations: list[ParsedCitation]) -> dict[str, CitedDocument]:
     """Look up the cited documents by symbol, in order of first citation; one query."""
-    counts: dict[str, int] = {}
-    for citation in citations:
-        counts[citation.target] = counts.get(citation.target, 0) + 1
-    known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=counts)}
-    return {
-        symbol: CitedDocument(known.get(symbol) or build_stub(symbol), symbol in known, count)
-        for symbol, count in counts.items()
-    }
+    symbols = list(dict.fromkeys(citation.target for citation in citations))
+    known = {document.symbol: document for document in Document.objects.visible().filter(symbol__in=symbols)}
+    return {symbol: CitedDocument(known.get(symbol) or build_stub(symbol), symbol in known) for symbol in symbols}

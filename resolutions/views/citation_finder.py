@@ -1,5 +1,7 @@
 """引文查找: the citations of a pasted text, linked and listed. The text is neither stored nor logged."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -7,14 +9,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from resolutions.exports.formats import FORMATS
+from resolutions.http.csv_response import build_csv_response
 from resolutions.http.refusal import render_error_page
 from resolutions.http.request_size import body_size, drain_body
-from resolutions.pages.pasted_text import link_pasted_text
+from resolutions.pages.pasted_text import PastedText, link_pasted_text
 
 MAX_TEXT_BYTES = 200_000  # in UTF-8
 MAX_FORM_BYTES = 4 * MAX_TEXT_BYTES  # a form can send each byte of a Chinese character as three
 MAX_REDISPLAYED_CHARACTERS = 10_000  # a longer text is not put into the form again
 LIMIT_TEXT = "一次最多 200 KB，约六万六千个汉字"
+CSV_COLUMNS = ("序号", "行", "引文", "文号", "标题", "被引段落", "本站", "地址")
 LIST_FORMATS = ("ref.txt", "gbt7714.txt", "gbt7714-2015.txt", "legal.txt", "ris", "bib", "csl.json", "csv")
 
 
@@ -33,10 +37,29 @@ def citation_finder(request: HttpRequest) -> HttpResponse:
         return _too_long(request)
     context: dict = {"limit": LIMIT_TEXT, "text": text if len(text) <= MAX_REDISPLAYED_CHARACTERS else ""}
     if text.strip():
+        if request.POST.get("form") == "csv":
+            return build_csv_response(_table(request, link_pasted_text(text)), "citations-found")
         context |= {"pasted": link_pasted_text(text), "formats": [FORMATS[suffix] for suffix in LIST_FORMATS]}
     else:
         context["notice"] = "还没有文字。请粘贴一段文字。"
     return render(request, "finder/finder.html", context)
+
+
+def _table(request: HttpRequest, pasted: PastedText) -> Iterator[tuple[str, ...]]:
+    """Yield the head and one row for each citation, in the order of the text."""
+    yield CSV_COLUMNS
+    for item in pasted.citations:
+        document = item.cited.document
+        yield (
+            str(item.number),
+            str(item.line),
+            item.surface,
+            document.symbol,
+            document.title,
+            item.places,
+            item.cited.held_name,
+            request.build_absolute_uri(item.cited.url),
+        )
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:

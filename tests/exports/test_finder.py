@@ -1,5 +1,7 @@
 """引文查找: a pasted text is shown with its citations linked, and is neither stored nor logged."""
 
+import csv
+import io
 import logging
 import re
 
@@ -29,7 +31,7 @@ def paste(client, text: str):
 
 def test_every_citation_is_linked_held_or_not(site, client):
     html = paste(client, TEXT).content.decode()
-    links = re.findall(r'<a\s+class="cite (\w+)" href="([^"]+)"\s*>([^<]+)</a>', html)
+    links = re.findall(r'<a\s+id="c\d+"\s+class="cite (\w+)" href="([^"]+)"\s*>([^<]+)</a>', html)
     assert ("held", "/S/RES/2553(2020)", "2553\n(2020)号决议") in links
     assert ("stub", "/S/RES/2151(2014)", "2151(2014)") in links
     assert ("stub", "https://docs.un.org/zh/S/PRST/2014/5", "S/PRST/2014/5") in links
@@ -107,3 +109,33 @@ def test_the_pieces_joined_give_the_text_back_and_are_bounded(text):
 
 def test_a_long_text_is_not_sent_back_twice(site, client):
     assert len(paste(client, "安全理事会" * 9_000).content) < 150_000
+
+
+PASSAGES = {
+    "第12号决议": ["S/RES/12(1946)"],
+    "根据第1373、1540和2231号决议": ["S/RES/1373(2001)", "S/RES/1540(2004)", "S/RES/2231(2015)"],
+    "大会在其第1514号决议中宣布，并在第2625号决议中重申": ["A/RES/1514(XV)", "A/RES/2625(XXV)"],
+    "大会第377号决议和安理会第1325号决议": ["A/RES/377(V)", "S/RES/1325(2000)"],
+    "大会通过宣言。第2625号决议": ["S/RES/2625(2022)"],
+    "聯大第2625號決議": ["A/RES/2625(XXV)"],
+    "人民代表大会堂通过第1325号决议": ["S/RES/1325(2000)"],
+    "大会第46/182号决议、第1325(2000)号决议": ["A/RES/46/182", "S/RES/1325(2000)"],
+}
+
+
+@pytest.mark.parametrize(("passage", "targets"), PASSAGES.items())
+def test_a_number_alone_is_the_assemblys_behind_its_name_otherwise_the_councils(passage, targets):
+    assert [citation.target for citation in pasted_text.find_citations_in_chunks(passage)] == targets
+
+
+def test_the_table_names_place_and_paragraph_and_can_be_downloaded(site, client):
+    text = "第一行。\n按照第2553(2020)号决议第12和14段，\n又按照第2553(2020)号决议第3段。"
+    html = paste(client, text).content.decode()
+    assert "第12、14、3段" in html
+    assert 'href="#c1">第2行</a' in html and 'id="c2"' in html
+    response = client.post("/finder", {"text": text, "form": "csv"})
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert rows[0][:3] == ["序号", "行", "引文"]
+    assert [(row[1], row[3], row[5], row[6]) for row in rows[1:]] == [
+        ("2", "S/RES/2553(2020)", "第12、14段", "收录全文"), ("3", "S/RES/2553(2020)", "第3段", "收录全文"),
+    ]  # fmt: skip
