@@ -3,26 +3,32 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import NamedTuple
 
 from django.db import transaction
 
-from resolutions.comparison.word_diff import DiffSegment, diff_words
+from resolutions.comparison.paragraph_groups import ParagraphGroup, group_paragraphs
+from resolutions.comparison.word_diff import DiffSegment
 from resolutions.display.labels import format_address, format_labels
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
+from resolutions.text.parsed import ParagraphKind
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
 
-_MAX_COMPARED_LENGTH = 5000  # characters; the words of a longer paragraph are not compared
+_NOTE = dict(Paragraph.KINDS)[ParagraphKind.FOOTNOTE]
+_OPENING_LENGTH = 24  # characters of a paragraph that stand for its words
 
 
 class ParagraphState(NamedTuple):
-    """A paragraph to compare: label, Chinese name of its kind, text."""
+    """A paragraph to compare: label, Chinese name of its kind, text without its printed number."""
 
     label: str
     kind: str
     text: str
+
+    @property
+    def name(self) -> str:
+        """Kind and label as the desk names them."""
+        return f"{self.kind} {format_address(self.label)}"
 
 
 class CitationState(NamedTuple):
@@ -54,12 +60,21 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphChange:
-    """A changed paragraph: its segments before and after, an empty list where it is new or gone."""
+    """Paragraphs with changed words: their segments before and after, empty where they are new or gone."""
 
     name_before: str
     name_after: str
-    before: list[DiffSegment]
-    after: list[DiffSegment]
+    before: tuple[DiffSegment, ...]
+    after: tuple[DiffSegment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """Paragraphs with the same words under another label or kind, in another division or in another place."""
+
+    name_before: str
+    name_after: str
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +83,12 @@ class DocumentDiff:
 
     fields: list[FieldChange]
     paragraphs: list[ParagraphChange]
+    names: list[NameChange]
     gained: list[CitationState]
     lost: list[CitationState]
 
     def __bool__(self) -> bool:
-        return bool(self.fields or self.paragraphs or self.gained or self.lost)
+        return bool(self.fields or self.paragraphs or self.names or self.gained or self.lost)
 
     @property
     def summary(self) -> str:
@@ -81,7 +97,8 @@ class DocumentDiff:
             return "没有变化"
         parts = [
             f"{len(self.fields)} 项标题事项" if self.fields else "",
-            f"{len(self.paragraphs)} 段文字或类别" if self.paragraphs else "",
+            f"{len(self.paragraphs)} 段文字" if self.paragraphs else "",
+            f"{len(self.names)} 段的段号、类别或分段" if self.names else "",
             f"引文新增 {len(self.gained)} 处" if self.gained else "",
             f"引文减少 {len(self.lost)} 处" if self.lost else "",
         ]
@@ -104,8 +121,8 @@ def read_document_state(document: Document) -> DocumentState:
     fields = {name: heading_value(row, name) for name in HEADING_LABELS} | {"kind": Kind(row.kind).label}
     kinds: dict[str, str] = dict(Paragraph.KINDS)
     paragraphs = [
-        ParagraphState(label, kinds[kind], text)
-        for label, kind, text in row.paragraphs.in_reading_order().values_list("label", "kind", "text")
+        ParagraphState(label, kinds[kind], text[lead:])
+        for label, kind, text, lead in row.paragraphs.in_reading_order().values_list("label", "kind", "text", "lead")
     ]
     rows = Citation.objects.filter(source=row).exclude(origin=Origin.REJECTED).in_reading_order()
     citations = [
@@ -125,7 +142,8 @@ def diff_states(before: DocumentState, after: DocumentState) -> DocumentDiff:
         if before.fields[name] != after.fields[name]
     ]
     lost, gained = _subtract(before.citations, after.citations), _subtract(after.citations, before.citations)
-    return DocumentDiff(fields, _diff_paragraphs(before.paragraphs, after.paragraphs), gained, lost)
+    changes, names = _diff_paragraphs(before.paragraphs, after.paragraphs)
+    return DocumentDiff(fields, changes, names, gained, lost)
 
 
 def _subtract(citations: list[CitationState], others: list[CitationState]) -> list[CitationState]:
@@ -140,22 +158,27 @@ def _subtract(citations: list[CitationState], others: list[CitationState]) -> li
     return difference
 
 
-def _diff_paragraphs(before: list[ParagraphState], after: list[ParagraphState]) -> list[ParagraphChange]:
-    changes = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            changes += [_diff_paragraph(old, new) for old, new in zip_longest(before[a:b], after[c:d])]
-    return changes
+def _diff_paragraphs(
+    before: list[ParagraphState], after: list[ParagraphState]
+) -> tuple[list[ParagraphChange], list[NameChange]]:
+    """Return the changes of words, and those of names alone. Footnotes are compared apart, wherever they stand."""
+    changes: list[ParagraphChange] = []
+    names: list[NameChange] = []
+    for is_note in (False, True):
+        old, new = ([row for row in rows if (row.kind == _NOTE) is is_note] for rows in (before, after))
+        for group in group_paragraphs([row.text for row in old], [row.text for row in new]):
+            name, other = _join_names(old, group.left), _join_names(new, group.right)
+            if group.is_changed:
+                changes.append(ParagraphChange(name, other, group.before, group.after))
+            elif name != other or group.is_moved:
+                shown = [old[number] for number in group.left] + [new[number] for number in group.right]
+                names.append(NameChange(name, _mark(other, group), shown[-1].text[:_OPENING_LENGTH]))
+    return changes, names
 
 
-def _diff_paragraph(old: ParagraphState | None, new: ParagraphState | None) -> ParagraphChange:
-    old_text, new_text = old.text if old else "", new.text if new else ""
-    if max(len(old_text), len(new_text)) > _MAX_COMPARED_LENGTH or not (old and new):
-        left, right = [DiffSegment("old", old_text)], [DiffSegment("new", new_text)]
-    else:
-        left, right = diff_words(old_text, new_text)
-    return ParagraphChange(_name(old), _name(new), left if old else [], right if new else [])
+def _join_names(rows: list[ParagraphState], numbers: tuple[int, ...]) -> str:
+    return "＋".join(rows[number].name for number in numbers)
 
 
-def _name(paragraph: ParagraphState | None) -> str:
-    return f"{paragraph.kind} {format_address(paragraph.label)}" if paragraph else ""
+def _mark(name: str, group: ParagraphGroup) -> str:
+    return f"{name}（移到此处）" if group.is_moved else name

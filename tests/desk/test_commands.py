@@ -35,7 +35,7 @@ def fifth(document: Document) -> str:
 def test_reread_writes_the_documents_it_is_given(document, capsys, choice):
     make_old(document)
     call_command("reread", *choice)
-    assert capsys.readouterr().out == "S/RES/2553(2020): 1 段文字或类别\n1 read, 1 changed, 0 lost\n"
+    assert capsys.readouterr().out == "S/RES/2553(2020): 1 段文字\n1 read, 1 changed, 0 lost\n"
     assert fifth(document).startswith("5.")
 
 
