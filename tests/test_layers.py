@@ -122,7 +122,7 @@ PAGES = {
     | {"search.catalogue_table", "search.protocol"},
     "resolutions.admin": DATA
     | DESK
-    | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs"},
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs", "resolutions.pages"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.pages", "search.protocol"},

@@ -55,6 +55,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
     ("<int:pk>/corrections/unused/", history.remove_unused_corrections, "unused"),
     ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
+    ("<int:pk>/versions/<int:version>/page/", history.preview_page, "version_page"),
     ("<int:pk>/pages/", original_pages.page_panel, "pages"),
     ("<int:pk>/pages/<int:number>/", original_pages.page_image, "page_image"),
     ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),

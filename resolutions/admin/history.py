@@ -4,20 +4,23 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.contrib.auth.decorators import permission_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
-from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
+from resolutions.admin.permissions import EDIT_PERMISSION, VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.desk import versions
 from resolutions.desk.change_preview import DocumentDiff
 from resolutions.models import Document, Status, TextVersion
+from resolutions.pages.document_page import TEXT_TEMPLATE, build_text_page
 from resolutions.sources import SourceError
 from resolutions.writing import corrections, text_reserve
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.publish import apply_correction
+from resolutions.writing.version_drafts import decline_draft
 
 _MAX_PREVIEWS = 30  # documents on one page
 
@@ -96,11 +99,11 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     row = get_object_or_404(document.versions.select_related("source", "created_by", "document"), pk=version)
     if request.method == "POST":
-        return _restore(request, document, row)
+        return _decline(request, row) if "decline" in request.POST else _restore(request, document, row)
     older = document.versions.filter(pk__lt=row.pk).order_by("-id").first()
-    difference, problem = None, ""
+    preview, problem = None, ""
     try:
-        difference = None if row.is_in_force else versions.preview_restore(row)
+        preview = None if row.is_in_force else versions.preview_restore(row)
     except LostOriginalError as error:
         problem = str(error)
     context = {
@@ -109,9 +112,10 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         "older": older,
         "lines": versions.diff_lines(older, row) if older else None,
         "is_in_force": row.is_in_force,
-        "difference": difference,
+        "preview": preview,
         "problem": problem,
         "may_edit": may_edit(request.user, document),
+        "may_decline": request.user.has_perm(EDIT_PERMISSION),
     }
     return render_desk_page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
 
@@ -120,8 +124,28 @@ def _restore(request: StaffRequest, document: Document, row: TextVersion) -> Htt
     require_permission(may_edit(request.user, document))
     edit_token = request.POST.get("version", "")
     restore = partial(versions.restore_version, row, user=request.user, edit_token=edit_token)
-    run_with_message(request, "旧文本已恢复。", restore)
-    return HttpResponseRedirect(review_url(document.pk))
+    is_done = run_with_message(request, "新版本已发布。" if row.is_draft else "旧文本已恢复。", restore)
+    return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
+
+
+def _decline(request: StaffRequest, row: TextVersion) -> HttpResponse:
+    require_permission(request.user.has_perm(EDIT_PERMISSION))
+    run_with_message(request, "没有采用，文本留在历史里。", partial(decline_draft, row, user=request.user))
+    return HttpResponseRedirect(review_url(row.document_id))
+
+
+@require_safe
+@permission_required(VIEW_PERMISSION, raise_exception=True)
+def preview_page(request: StaffRequest, pk: int, version: int) -> HttpResponse:
+    """Show the public page as it would be with another version in force; nothing is written."""
+    row = get_object_or_404(TextVersion.objects.select_related("source", "document"), document=pk, pk=version)
+    with transaction.atomic():
+        if not row.is_in_force:
+            versions.put_in_force(row)
+        document = Document.objects.select_related("catalogue__agenda_item").get(pk=pk)
+        page = render(request, TEXT_TEMPLATE, build_text_page(request, document) | {"is_preview": True})
+        transaction.set_rollback(True)
+    return page
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)

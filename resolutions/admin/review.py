@@ -37,6 +37,7 @@ from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.text_language import language_to_show
+from resolutions.desk.versions import draft_versions
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
@@ -154,6 +155,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "lines": list_printed_lines(text, overlay),
         "read": _review_paragraphs(document, text, overlay, paragraphs, places),
         "panel": build_panel(request.GET, version, paragraphs, places) if version else None,
+        "draft_versions": draft_versions().filter(document=document),
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),

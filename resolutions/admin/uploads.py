@@ -8,20 +8,22 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
-from resolutions.admin.permissions import UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
+from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
 from resolutions.desk.background_reading import read_in_background
 from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
 from resolutions.http.upload_files import files_without_space
-from resolutions.models import Document, Upload, UploadState
+from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
 from resolutions.text.citations.spellings import canonicalize_symbol
 
@@ -133,21 +135,31 @@ def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
     except SourceError as error:
         uploads.discard_upload(line)
         return render_desk_page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
-    context = {"line": line, "difference": difference, "may_edit": may_edit(request.user, document)}
+    context = {"line": line, "difference": difference, "may_adopt": _may_adopt(request.user, document)}
+    context["is_beside"] = document.status == Status.PUBLISHED
     context["may_stand_apart"] = uploads.can_be_own_document(line)
     return render_desk_page(request, "decide.html", "新版本，还是传错了？", **context)
+
+
+def _may_adopt(user: User, document: Document) -> bool:
+    """Return true when the user may make an upload a version of the document; beside a published one it is a draft."""
+    return user.has_perm(EDIT_PERMISSION) if document.status == Status.PUBLISHED else may_edit(user, document)
 
 
 def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpResponse:
     decision = request.POST.get("word")
     if decision == "version":
-        require_permission(may_edit(request.user, document))
+        is_beside = document.status == Status.PUBLISHED
+        require_permission(_may_adopt(request.user, document))
         edit_token = request.POST.get("version", "")
         is_done = run_with_message(
             request,
-            "已作为新版本采用；旧文本留在历史里。",
+            "已存为新版本草稿，读者还看不到。" if is_beside else "已作为新版本采用；旧文本留在历史里。",
             lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
+        draft = document.versions.filter(is_draft=True).order_by("-id").first() if is_beside and is_done else None
+        if draft:
+            return HttpResponseRedirect(reverse("admin:resolutions_document_version", args=[document.pk, draft.pk]))
         return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
     line = uploads.accept_as_document(line) if decision == "apart" else uploads.discard_upload(line)
     return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])

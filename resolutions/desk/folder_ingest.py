@@ -8,7 +8,7 @@ import hashlib
 
 from django.db import transaction
 
-from resolutions.desk import receiving, uploads
+from resolutions.desk import receiving, uploads, versions
 from resolutions.desk.existing_text import ExistingText, find_existing_text
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import extract_text
@@ -18,8 +18,9 @@ from resolutions.writing.derivation import parse_source
 from resolutions.writing.ingest import IngestResult
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publication import find_text_obstacles
-from resolutions.writing.publish import ensure_indexed, ingest_file
+from resolutions.writing.publish import build_file, ensure_indexed, ingest_file
 from resolutions.writing.text_reserve import was_edited
+from resolutions.writing.version_drafts import keep_beside
 
 ASKED, DECLINED = "asked", "declined"
 _REASON = "由命令行收录"
@@ -31,18 +32,22 @@ _DECLINED_MESSAGE = "编辑没有采用这个文件，没有再问。"
 
 
 @transaction.atomic
-def ingest_from_folder(data: bytes, name: str, *, publish: bool = True) -> IngestResult:
+def ingest_from_folder(data: bytes, name: str, *, publish: bool = True, replace: bool = False) -> IngestResult:
     """Ingest a file unless that would undo the work of an editor.
 
-    The status of the result is one of ``IngestResult``, or ``asked`` when the file waits for a decision at the desk, or
-    ``declined`` when an editor cancelled an upload of these bytes. Bytes that are an older version of a document
-    are ``unchanged``. Raises SourceError, and OSError when the storage takes no file.
+    Another text of a published document becomes a draft beside it, unless ``replace`` puts it in force at once.
+    The status of the result is one of ``IngestResult``, or ``asked`` when the file waits for a decision at the desk,
+    ``beside`` when it is such a draft, or ``declined`` when an editor cancelled an upload of these bytes. Bytes that
+    are an older version of a document are ``unchanged``. Raises SourceError, and OSError when nothing can be stored.
     """
     source = SourceFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
     if source:
         originals.store_file(data)  # replaces stored bytes that are missing or damaged
         document = lock_document(source.document_id)
         latest = document.versions.first()
+        if replace and (draft := document.versions.filter(source=source, is_draft=True).first()):
+            versions.put_in_force(draft)
+            return IngestResult(document, "changed")
         if latest and latest.source_id != source.pk:
             ensure_indexed(document)
             return IngestResult(document, "unchanged")
@@ -52,14 +57,17 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True) -> Inges
     existing = find_existing_text(parsed, extracted.text)
     if existing and (question := _find_question(existing, parsed)):
         return _ask(data, name, lock_document(existing.document.pk), parsed.symbol, question)
+    if existing and existing.share is None and existing.document.status == Status.PUBLISHED and not replace:
+        file = build_file(data, name, extracted)
+        return keep_beside(lock_document(existing.document.pk), parsed, file, reason=_REASON)
     return ingest_file(data, name, publish=publish, reason=_REASON, extracted=extracted, parsed=parsed)
 
 
-def preview_ingest(data: bytes, name: str, *, publish: bool = True) -> IngestResult:
+def preview_ingest(data: bytes, name: str, *, publish: bool = True, replace: bool = False) -> IngestResult:
     """Return the result that ``ingest_from_folder`` would have; database, storage and index stay as they were."""
     try:
         with transaction.atomic():
-            result = ingest_from_folder(data, name, publish=publish)
+            result = ingest_from_folder(data, name, publish=publish, replace=replace)
             transaction.set_rollback(True)
     finally:
         originals.delete_if_unused(hashlib.sha256(data).hexdigest())

@@ -17,7 +17,7 @@ from resolutions.desk.recognition_request import (
     describe_request,
     request_recognition,
 )
-from resolutions.models import Document, SourceFile, Upload, UploadState
+from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
@@ -26,7 +26,8 @@ from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
-from resolutions.writing.publish import ingest_file
+from resolutions.writing.publish import build_file, ingest_file
+from resolutions.writing.version_drafts import keep_beside
 
 
 class _RecognitionNeededError(Exception):
@@ -177,15 +178,20 @@ def preview_as_version(upload: Upload) -> DocumentDiff:
 
 @transaction.atomic
 def accept_as_version(upload: Upload, *, user: User | None = None, edit_token: str = "") -> Upload:
-    """Put the file's text in force; the old text stays in the history.
+    """Put the file's text in force, or keep it as a draft beside a published one; the old text stays in the history.
 
     Raises EditConflictError when the document was changed since ``edit_token``.
     """
     upload = _lock_upload(upload)
     if upload.state == UploadState.ASKED:
-        lock_document(document_in_question(upload).pk, edit_token)
-        _ingest_as_version(upload, user=user)
-        upload.state, upload.message = UploadState.READ, "已作为新版本采用。"
+        document = lock_document(document_in_question(upload).pk, edit_token)
+        if document.status == Status.PUBLISHED:
+            _keep_beside(upload, document, user=user)
+            upload.message = "已存为新版本草稿；发布之前，读者看到的仍是原来的文本。"
+        else:
+            _ingest_as_version(upload, user=user)
+            upload.message = "已作为新版本采用。"
+        upload.state = UploadState.READ
         upload.save()
     return upload
 
@@ -226,3 +232,10 @@ def _ingest_as_version(upload: Upload, *, user: User | None = None) -> None:
     data = _read_bytes(upload)
     user = user or upload.uploaded_by
     ingest_file(data, upload.name, user=user, publish=False, reason="新版本", existing=document_in_question(upload))
+
+
+def _keep_beside(upload: Upload, document: Document, *, user: User | None = None) -> None:
+    data = _read_bytes(upload)
+    extracted, parsed = _read(upload, data)
+    file = build_file(data, upload.name, extracted)
+    keep_beside(document, parsed, file, user=user or upload.uploaded_by, reason="上传")

@@ -1,5 +1,6 @@
 """Read documents again, and compare and restore their text versions."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -12,12 +13,15 @@ from django.utils import timezone
 from resolutions.comparison.line_diff import find_changed_lines
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
+from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, Status, TextLayout, TextVersion
 from resolutions.sources import SourceText
 from resolutions.sources.text_places import TextPlace
 from resolutions.text.layout import read_lines
+from resolutions.text.parsed import CorrectionState
 from resolutions.writing import originals
 from resolutions.writing.derivation import READER_VERSION
+from resolutions.writing.errors import CorrectionError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
 
@@ -58,22 +62,50 @@ def documents_with_old_reader() -> QuerySet[Document]:
     return Document.objects.filter(versions__in=old).exclude(status=Status.DISCARDED)
 
 
+@dataclass(frozen=True, slots=True)
+class VersionPreview:
+    """The document with another version in force, compared with the present one.
+
+    ``obstacles`` are the reasons against its publication; ``moot`` and ``lost`` count the manual corrections that the
+    version does not need and has no place for.
+    """
+
+    difference: DocumentDiff
+    obstacles: list[str]
+    moot: int
+    lost: int
+
+
 @transaction.atomic
 def restore_version(version: TextVersion, *, user: User | None = None, edit_token: str = "") -> None:
-    """Put an older text in force again, as a new version.
+    """Put another text in force, as a new version: an older one, or a draft beside a published text.
 
-    Raises EditConflictError when the document was changed since ``edit_token``.
+    Raises EditConflictError when the document was changed since ``edit_token``, and CorrectionError when the document
+    is published and the text cannot be.
     """
-    lock_document(version.document_id, edit_token)
-    _put_in_force(version, user=user)
+    document = lock_document(version.document_id, edit_token)
+    put_in_force(version, user=user)
+    document.refresh_from_db()
+    if document.status == Status.PUBLISHED and (reasons := find_obstacles(document)):
+        raise CorrectionError("不能发布：" + "".join(reasons))
 
 
-def preview_restore(version: TextVersion) -> DocumentDiff:
-    """Return the difference that restoring this version would make."""
-    return preview_change(version.document, lambda: _put_in_force(version))
+def preview_restore(version: TextVersion) -> VersionPreview:
+    """Return what restoring this version would make."""
+    found: list[tuple[list[str], Counter[str]]] = []
+
+    def change() -> None:
+        put_in_force(version)
+        document = Document.objects.get(pk=version.document_id)
+        found.append((find_obstacles(document), Counter(document.corrections.values_list("state", flat=True))))
+
+    difference = preview_change(version.document, change)
+    obstacles, states = found[0]
+    return VersionPreview(difference, obstacles, states[CorrectionState.MOOT], states[CorrectionState.LOST])
 
 
-def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
+def put_in_force(version: TextVersion, *, user: User | None = None) -> None:
+    """Put a version in force as it is; the caller locks the document. A draft becomes the new version."""
     source = version.source
     extracted = SourceText(
         version.text,
@@ -84,8 +116,17 @@ def _put_in_force(version: TextVersion, *, user: User | None = None) -> None:
         places=tuple(map(TextPlace.from_json, _load_places(version))),
     )
     reason = f"恢复 {timezone.localtime(version.created_at):%Y-%m-%d %H:%M} 的版本"
+    if version.is_draft:
+        reason = "发布新版本"
     data = originals.read_original(source.sha256)
     ingest_file(data, source.name, user=user, publish=False, reason=reason, extracted=extracted)
+    if version.is_draft:
+        TextVersion.objects.filter(pk=version.pk).delete()  # the version in force has its text
+
+
+def draft_versions() -> QuerySet[TextVersion]:
+    """Select the drafts beside published texts, newest first."""
+    return TextVersion.objects.filter(is_draft=True).select_related("document", "source", "created_by").order_by("-id")
 
 
 def _load_places(version: TextVersion) -> list[list[Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from resolutions.desk import uploads
-from resolutions.desk.versions import documents_with_old_reader
+from resolutions.desk.versions import documents_with_old_reader, draft_versions
 from resolutions.models import Citation, Document, LinkReport, Status, UnansweredSearch, Upload
 
 PREVIEW_SIZE = 10  # rows of each list; a link leads to the rest
@@ -30,6 +30,7 @@ class Worklist:
     """All lists of the worklist."""
 
     drafts: ListPreview
+    new_versions: ListPreview
     asked: ListPreview
     waiting: list[Upload]
     warned: ListPreview
@@ -44,6 +45,7 @@ def build_worklist() -> Worklist:
     """Load all lists of the worklist; at most two queries per list."""
     return Worklist(
         drafts=_preview(draft_documents()),
+        new_versions=_preview(draft_versions()),
         asked=_preview(uploads.undecided_uploads()),
         waiting=list(uploads.waiting_uploads()),
         warned=_preview(documents_with_warnings()),

@@ -56,7 +56,8 @@ class SourceFile(models.Model):
 class TextVersion(models.Model):
     """A text extracted from a source file. One version of a document is in force; the others are its history.
 
-    A newer version that is not in force is a text of no better quality from another source, kept in reserve.
+    A newer version that is not in force is a text of no better quality from another source, kept in reserve, or with
+    ``is_draft`` a new version of a published text that waits for an editor.
     ``reader`` is the version of the reader that parsed it last.
     ``digest`` is the SHA-256 of the parsed document: when it is unchanged there is nothing to write.
     ``sketch`` finds nearly equal texts (``resolutions.comparison.sketch``).
@@ -76,6 +77,7 @@ class TextVersion(models.Model):
     language = models.CharField("语言", max_length=8, blank=True)
     quality = models.CharField("质量", max_length=10, choices=TextQuality.choices, default=TextQuality.OFFICIAL)
     is_in_force = models.BooleanField("现行", default=True)
+    is_draft = models.BooleanField("待发布", default=False)
     reason = models.CharField("缘由", max_length=200)
     created_at = models.DateTimeField("时间", auto_now_add=True)
     created_by = models.ForeignKey(

@@ -44,24 +44,12 @@ def ingest_file(
     ``existing`` is the document that the text belongs to when the text does not name its symbol. Without it the
     catalogue is searched by date and meeting. ``extracted`` is the text of the file when it was extracted before,
     and ``parsed`` what ``parse_source`` made of it, without corrections. ``obstacles`` keep the text a draft.
-    A text with recognised pages has the quality OCR.
     An unchanged document that the index lacks is only indexed.
     Raises ``resolutions.sources.SourceError``, and writes nothing, when the file cannot be read.
     """
     extracted = extracted or extract_stored_text(data, name)
-    if extracted.recognized_pages:
-        provenance = replace(provenance, quality=TextQuality.OCR)
     parsed = parsed or parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
-    file = IngestedFile(
-        data,
-        name,
-        extracted.media_type,
-        extracted.text,
-        extracted.links,
-        extracted.warnings,
-        provenance,
-        tuple(place.to_json() for place in extracted.places),
-    )
+    file = build_file(data, name, extracted, provenance)
     existing = existing or find_catalogue_document(parsed)
     with transaction.atomic():
         result = ingest_document(
@@ -72,6 +60,15 @@ def ingest_file(
         else:
             _update_index_on_commit(result.affected_ids)
     return result
+
+
+def build_file(data: bytes, name: str, extracted: SourceText, provenance: Provenance = UPLOADED) -> IngestedFile:
+    """Return a file with the text that was extracted from it; one with recognised pages has the quality OCR."""
+    if extracted.recognized_pages:
+        provenance = replace(provenance, quality=TextQuality.OCR)
+    places = tuple(place.to_json() for place in extracted.places)
+    values = extracted.media_type, extracted.text, extracted.links, extracted.warnings
+    return IngestedFile(data, name, *values, provenance, places)
 
 
 def ensure_indexed(document: Document) -> None:

@@ -48,7 +48,7 @@ def adopt(person, data: bytes) -> None:
     """Upload a new version, adopt it at the desk and publish the document."""
     upload = uploads.process_upload(receiving.receive_file(data, "bis.txt", Submission(person)))
     uploads.accept_as_version(upload, user=person)
-    change_status(document(), Status.PUBLISHED, user=person)
+    versions.restore_version(document().versions.get(is_draft=True), user=person)
 
 
 def document() -> Document:
@@ -157,6 +157,8 @@ def test_the_question_can_be_answered_at_the_desk(folder, person):
     (folder / "2553.txt").write_bytes(changed(TEXT))
     ingest(folder)
     uploads.accept_as_version(Upload.objects.get(), user=person)
+    assert (document().adopted_on.day, document().title) == (3, "更正的标题")
+    versions.restore_version(document().versions.get(is_draft=True), user=person)
     assert (document().adopted_on.day, document().title) == (4, "更正的标题")
     assert ingest(folder) == "1 unchanged\n"
 
@@ -172,11 +174,26 @@ def test_a_question_that_was_declined_is_not_asked_again(folder, person):
     assert state() == before
 
 
-def test_another_text_replaces_one_that_no_editor_has_touched(folder):
+def test_another_text_of_a_published_document_waits_beside_it(folder):
+    ingest(folder)
+    before = document().updated_at
+    (folder / "2553.txt").write_bytes(changed(TEXT))
+    waiting = "1 new versions wait for publication at the desk: /admin/\n"
+    assert ingest(folder) == f"2553.txt: beside, S/RES/2553(2020)\n1 beside\n{waiting}"
+    assert ingest(folder) == "1 unchanged\n"
+    assert (document().adopted_on.day, document().updated_at) == (3, before) and not Upload.objects.exists()
+    assert document().versions.filter(is_draft=True).count() == 1
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_another_text_replaces_one_that_no_editor_has_touched_when_asked_to(folder, is_waiting):
     ingest(folder)
     (folder / "2553.txt").write_bytes(changed(TEXT))
-    assert ingest(folder) == "2553.txt: changed, S/RES/2553(2020)\n1 changed\n"
-    assert document().adopted_on.day == 4 and not Upload.objects.exists()
+    if is_waiting:
+        ingest(folder)
+    assert ingest(folder, "--replace") == "2553.txt: changed, S/RES/2553(2020)\n1 changed\n"
+    assert document().adopted_on.day == 4 and not document().versions.filter(is_draft=True).exists()
+    assert ingest(folder) == "1 unchanged\n"
 
 
 def test_a_letter_without_a_symbol_is_recognised_by_its_text(folder, person):
@@ -199,7 +216,7 @@ def test_a_text_with_a_corrected_symbol_does_not_come_back_under_the_printed_one
     assert Upload.objects.get().document.symbol == "S/RES/2554(2020)"
 
 
-@pytest.mark.parametrize("edit, outcome", [(None, "changed"), (correct_heading, "asked")])
+@pytest.mark.parametrize("edit, outcome", [(None, "beside"), (correct_heading, "asked")])
 def test_a_dry_run_names_the_outcome_and_writes_nothing(folder, person, edit, outcome):
     ingest(folder)
     if edit:

@@ -57,7 +57,7 @@ ROWS = [
     PermissionRow("upload", "post", ALWAYS),
     PermissionRow("upload_lines", "post", ALWAYS),
     PermissionRow("decide", "get", ALWAYS, ("asked",)),
-    PermissionRow("decide", "post", CHANGING_A_DOCUMENT, ("asked",), {"word": "version"}),
+    PermissionRow("decide", "post", CHANGING_A_DOCUMENT | {Status.PUBLISHED: EDITORS}, ("asked",), {"word": "version"}),
     PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
     PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "cancel"}),
     PermissionRow("resume", "post", ALWAYS, ("waiting",)),
@@ -91,6 +91,8 @@ ROWS = [
     PermissionRow("unused", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("version", "get", ALWAYS, ("document", "version")),
     PermissionRow("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
+    PermissionRow("version", "post", ALWAYS, ("document", "version"), {"decline": "1"}),
+    PermissionRow("version_page", "get", ALWAYS, ("document", "version")),
     PermissionRow("paragraph", "get", ALWAYS, ("document", "order")),
     PermissionRow("paragraph", "post", CHANGING_A_DOCUMENT, ("document", "order"), {"action": "join"}),
     PermissionRow("change", "get", ALWAYS, ("document",)),
@@ -166,10 +168,8 @@ def test_every_address_of_documents_in_the_admin_is_in_the_table():
 @pytest.mark.parametrize("name, url", [(url.name, url) for url in DocumentAdmin(Document, admin.site).get_urls()])
 def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, scene):
     """Pages that write nothing are named here."""
-    only_shown = {
-        f"resolutions_document_{name}"
-        for name in ("handbook", "history", "changelist", "jobs", "job", "discarded", "pages", "page_image")
-    }
+    shown = ("handbook", "history", "changelist", "jobs", "job", "discarded", "pages", "page_image", "version_page")
+    only_shown = {f"resolutions_document_{name}" for name in shown}
     posted = {f"resolutions_document_{row.name}" for row in ROWS if row.method == "post"}
     assert name is None or name in posted | only_shown
 

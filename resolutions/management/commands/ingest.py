@@ -13,6 +13,7 @@ from resolutions.atomic_file import is_disk_full
 from resolutions.desk.folder_ingest import ASKED, ingest_from_folder, preview_ingest
 from resolutions.sources import SourceError, iter_archive, read_file
 from resolutions.writing import similar_paragraphs
+from resolutions.writing.version_drafts import BESIDE
 from search import indexing
 
 
@@ -27,9 +28,14 @@ class Command(BaseCommand):
         status = parser.add_mutually_exclusive_group()
         status.add_argument("--publish", action="store_true", help="publish what was recognised (the default)")
         status.add_argument("--draft", action="store_true", help="keep new documents as drafts")
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="put another text of a published document in force at once; without it the text waits as a draft",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
 
-    def handle(self, *, paths: list[Path], draft: bool, dry_run: bool, **options: Any) -> None:
+    def handle(self, *, paths: list[Path], draft: bool, replace: bool, dry_run: bool, **options: Any) -> None:
         """Ingest the files and print counts. Raises CommandError for unreadable files, OSError on a full disk."""
         statuses: Counter[str] = Counter()
         failures: list[str] = []
@@ -37,14 +43,14 @@ class Command(BaseCommand):
         files = _iter_contents(_list_files(paths), failures)
         for name, read in tqdm(files, desc="ingest", unit="file", disable=None):
             try:
-                result = ingest(read(), name, publish=not draft)
+                result = ingest(read(), name, publish=not draft, replace=replace)
             except (OSError, SourceError) as error:
                 if is_disk_full(error):
                     raise
                 failures.append(f"{name}: {error}")
                 continue
             statuses[result.status] += 1
-            if dry_run or result.status == "changed":  # a text that replaces another one is named
+            if dry_run or result.status in ("changed", BESIDE):  # a text that replaces another one is named
                 self.stdout.write(f"{name}: {result.status}, {result.document}")
             for warning in result.warnings if result.status != "unchanged" else ():
                 self.stderr.write(f"{name}: {warning}")
@@ -54,6 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{counts}{' (dry run: nothing was written)' if dry_run else ''}")
         if statuses[ASKED]:
             self.stdout.write(f"{statuses[ASKED]} files wait for a decision at the desk: /admin/")
+        if statuses[BESIDE] and not dry_run:
+            self.stdout.write(f"{statuses[BESIDE]} new versions wait for publication at the desk: /admin/")
         for line in failures:
             self.stderr.write(line)
         if failures:

@@ -1,0 +1,46 @@
+"""Template context of the page of a document with its text."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from resolutions.exports.reference import Reference
+from resolutions.exports.reference_forms import build_reference_patterns
+from resolutions.models import Document
+from resolutions.pages.cited_by import build_facets, count_cited_by
+from resolutions.pages.cites import group_by_verb_and_theme
+from resolutions.pages.corrected_words import load_corrected_words
+from resolutions.pages.document_facts import document_head_context
+from resolutions.pages.document_text import build_document_text, parse_in_document_query, parse_script
+from resolutions.pages.mandate_chain import find_mandate_chains
+from resolutions.pages.ways_on import find_ways_on
+
+TEXT_TEMPLATE = "resolutions/document.html"
+
+
+def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
+    """Build the context of ``TEXT_TEMPLATE``; nine queries, whatever the length and number of citations.
+
+    Two more for a document with corrected words.
+    """
+    query = parse_in_document_query(request)
+    cited_by = count_cited_by(document)
+    text = build_document_text(document, cited_by.by_label, query, parse_script(request))
+    counted = [citation for citation in text.citations if citation.is_counted]
+    context = {
+        "text": text,
+        "query": query.typed,
+        "ways": find_ways_on(document),
+        "mandates": find_mandate_chains(document, text.mandate_steps),
+        "received": cited_by,
+        "facets": build_facets(cited_by),
+        "verb_groups": group_by_verb_and_theme(counted),
+        "cites_count": len(counted),
+        "cites_documents": len({citation.target.pk for citation in counted}),
+        "source": document.sources.in_force().first(),
+        "corrected_words": load_corrected_words(document),
+        "reference_patterns": build_reference_patterns(
+            Reference(document, request.build_absolute_uri("/").rstrip("/"))
+        ),
+    }
+    return document_head_context(document) | context
