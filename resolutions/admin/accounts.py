@@ -1,7 +1,10 @@
 """Accounts of staff. A member of 管理员 assigns roles, but cannot create or change a superuser."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,6 +19,23 @@ from resolutions.desk.second_factor import remove_second_factor
 admin.site.unregister([User, StaticDevice, TOTPDevice])  # tables of devices would show their secrets
 
 
+class NewAccountForm(UserCreationForm[User]):
+    """A new account; it is one of staff unless the box is cleared, because only staff log in here."""
+
+    class Meta:
+        model = User
+        fields = ("username", "last_name", "first_name", "is_staff", "groups")
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.fields["is_staff"].initial = True
+        self.fields["is_staff"].label = "职员"
+        self.fields["is_staff"].help_text = "可以登录编辑后台。"
+        self.fields["groups"].label = "角色"
+        self.fields["groups"].help_text = "编辑、发布、管理员；至少选一个，否则登录后没有权限。"
+        self.fields["password1"].label, self.fields["password2"].label = "密码", "再输一次密码"
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     """Django lets everybody who may change users tick 超级用户; here only a superuser may."""
@@ -23,6 +43,17 @@ class AccountAdmin(UserAdmin):
     list_display = ["username", "last_name", "first_name", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     actions = ["switch_off_second_factor"]
+    add_form = NewAccountForm
+    add_form_template = "admin/desk/new_account.html"
+    add_fieldsets = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("username", "last_name", "first_name", "password1", "password2", "is_staff", "groups"),
+            },
+        ),
+    )
 
     def get_urls(self) -> list[URLPattern]:
         """Put the pages of logging in before those of the accounts."""

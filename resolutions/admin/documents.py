@@ -4,27 +4,29 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from resolutions.admin import (
+    bulk_publication,
     catalogue_imports,
     desk_actions,
     discards,
+    handovers,
     history,
     jobs,
     original_pages,
     paragraphs,
     review,
+    upload_list,
     uploads,
 )
-from resolutions.admin.desk_page import warn_of_undelivered_changes
+from resolutions.admin.document_filters import StateFilter, WarningFilter
 from resolutions.admin.permissions import PUBLISH_PERMISSION, UPLOAD_PERMISSION, StaffRequest
 from resolutions.admin.readonly import ReadOnlyMixin
-from resolutions.desk.publication_checks import find_obstacles
-from resolutions.models import Document, Status
-from resolutions.writing.publish import change_status
+from resolutions.desk.text_language import language_to_show
+from resolutions.models import Document, TextVersion
 
 _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/", uploads.upload_files, "upload"),
@@ -33,6 +35,8 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("upload/<int:pk>/resume/", uploads.resume_upload, "resume"),
     ("upload/<int:pk>/discard/", discards.discard_upload, "discard_upload"),
     ("upload/<int:pk>/restore/", discards.restore_upload, "restore_upload"),
+    ("uploads/", upload_list.list_uploads, "uploads"),
+    ("publish/", bulk_publication.publish_many, "publish_many"),
     ("discarded/", discards.list_discarded, "discarded"),
     ("again/", history.reread_documents, "again"),
     ("catalogue/", catalogue_imports.import_catalogue, "catalogue_import"),
@@ -47,6 +51,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("handbook/", desk_actions.handbook, "handbook"),
     ("reports/<int:pk>/handled/", desk_actions.handle_report, "handle_report"),
     ("<int:pk>/publish/", review.publish_document, "publish"),
+    ("<int:pk>/handover/", handovers.hand_over, "handover"),
     ("<int:pk>/discard/", discards.discard_draft, "discard"),
     ("<int:pk>/restore/", discards.restore_draft, "restore"),
     ("<int:pk>/withdraw/", review.withdraw_document, "withdraw"),
@@ -66,13 +71,32 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
 class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     """Documents: searched and listed here, changed only through the pages of the desk."""
 
-    list_display = ["__str__", "title", "kind", "status", "adopted_on", "citations_out", "citations_in"]
-    list_filter = ["status", "kind", "organ"]
+    list_display = ["__str__", "state", "warning_words", "title", "kind", "adopted_on", "citations_out", "citations_in"]
+    list_filter = [StateFilter, WarningFilter, "kind", "organ"]
     search_fields = ["symbol", "title"]
     ordering = ["-updated_at"]
     list_per_page = 50
     actions = ["publish", "read_again", "fetch"]
     change_list_template = "admin/desk/documents.html"
+
+    @admin.display(description="状态", ordering="status")
+    def state(self, document: Document) -> str:
+        """Return the name of the status."""
+        return document.get_status_display()
+
+    @admin.display(description="提示")
+    def warning_words(self, document: Document) -> str:
+        """Return the language of a text that is not Chinese, and the number of warnings."""
+        words = [
+            language_to_show(getattr(document, "language", None) or ""),
+            f"{len(document.warnings)} 条" if document.warnings else "",
+        ]
+        return "，".join(word for word in words if word)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        """Add the language of the text in force."""
+        in_force = TextVersion.objects.filter(document=OuterRef("pk"), is_in_force=True)
+        return super().get_queryset(request).annotate(language=Subquery(in_force.values("language")[:1]))
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages of the desk to the URLs of the model."""
@@ -100,19 +124,10 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Return true for users who may run the action ``publish``."""
         return request.user.has_perm(PUBLISH_PERMISSION)
 
-    @admin.action(description="发布所选草稿", permissions=["publish"])
-    def publish(self, request: StaffRequest, documents: QuerySet[Document]) -> None:
-        """Publish the selected documents; a message gives the reason for each that is not published."""
-        for document in documents:
-            reasons = find_obstacles(document)
-            if document.status == Status.PUBLISHED:
-                reasons = ["已经发布。"]
-            if reasons:
-                self.message_user(request, f"{document} 没有发布：{''.join(reasons)}", "warning")
-                continue
-            change_status(document, Status.PUBLISHED, user=request.user)
-            self.message_user(request, f"已发布：{document}")
-        warn_of_undelivered_changes(request)
+    @admin.action(description="发布所选草稿（先看提示）", permissions=["publish"])
+    def publish(self, request: StaffRequest, documents: QuerySet[Document]) -> HttpResponse:
+        """Lead to the page that tells what can be published, and what has warnings."""
+        return bulk_publication.confirm_publication(request, list(documents.select_related("catalogue")))
 
     @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
     def read_again(self, request: HttpRequest, documents: QuerySet[Document]) -> HttpResponse:

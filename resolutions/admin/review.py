@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import (
@@ -19,6 +20,7 @@ from resolutions.admin.desk_page import (
     warn_of_undelivered_changes,
 )
 from resolutions.admin.original_pages import build_panel, locate_paragraphs
+from resolutions.admin.handovers import HandoverForm
 from resolutions.admin.permissions import (
     PUBLISH_PERMISSION,
     VIEW_PERMISSION,
@@ -27,6 +29,7 @@ from resolutions.admin.permissions import (
     require_permission,
 )
 from resolutions.admin.typed_values import list_typed_values
+from resolutions.desk.handovers import find_handover
 from resolutions.desk.heading_evidence import (
     HeadingValues,
     NumberedLine,
@@ -38,10 +41,11 @@ from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.text_language import language_to_show
 from resolutions.desk.versions import draft_versions
+from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
-from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.text_corrections import Overlay, lay_over
 from resolutions.writing import corrections
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
@@ -70,8 +74,7 @@ class HeadingForm(forms.Form):
             return typed
         if symbol := canonicalize_symbol(typed):
             return symbol
-        near = "、".join(suggest_symbols(typed))
-        raise forms.ValidationError(f"“{typed}”不是文号" + (f"，是否指 {near}？" if near else "。"))
+        raise forms.ValidationError(describe_wrong_symbol(typed, timezone.localdate()))
 
     def clean_date(self) -> datetime.date | None:
         """Refuse dates before the Charter was signed or after this century."""
@@ -163,6 +166,8 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "source": document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
         "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
+        "handover": find_handover(document),
+        "handover_form": HandoverForm(),
         **extra,
     }
     return render_desk_page(request, "look.html", str(document), **context)

@@ -14,14 +14,18 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
 from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
-from resolutions.desk.background_reading import read_in_background
+from resolutions.desk.background_reading import read_batch_in_background, read_in_background
 from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
+from resolutions.desk.typed_symbols import describe_wrong_symbol
+from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, read_manifest
 from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
@@ -29,14 +33,20 @@ from resolutions.text.citations.spellings import canonicalize_symbol
 
 _NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
 _NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
+_MANY = 20  # files; more are read in a job, and one line sums them up
 _MAX_SIZE_IN_REQUEST = 200_000  # bytes; the slowest text of this size is read in 3 seconds
 _READING_SECONDS = 20  # per request; the application server ends a request after 30
 
 
 @dataclass(slots=True)
 class UploadOutcome:
-    """The lines of received files, sentences about others, and the status of the response."""
+    """The lines of received files, sentences about others, and the status of the response.
 
+    ``batch`` is that of files too many for a line each; ``count`` is their number.
+    """
+
+    batch: str = ""
+    count: int = 0
     lines: list[Upload] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     status: int = HTTPStatus.OK
@@ -45,6 +55,10 @@ class UploadOutcome:
         """Add a sentence and answer with status 507."""
         self.problems.append(sentence)
         self.status = HTTPStatus.INSUFFICIENT_STORAGE
+
+
+def _new_batch() -> str:
+    return get_random_string(12)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -77,12 +91,36 @@ class UploadForm(forms.Form):
         help_text="可不填：文号由文本读出。只在文本没有印文号时才用到。",
     )
 
+    manifest = forms.FileField(
+        label="清单",
+        required=False,
+        help_text="可不填：CSV，第一行为栏名“文件名,文号,标题,日期,文件类型,会议次数”。压缩包里的“清单.csv”不必另选。",
+    )
+    batch = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput, initial=_new_batch)
+
+    def clean_batch(self) -> str:
+        """Return the token that files uploaded together share."""
+        return self.cleaned_data["batch"] or _new_batch()
+
+    def clean_manifest(self) -> Manifest:
+        """Return the manifest. Raises ValidationError with the reason, or with a sentence for each wrong row."""
+        file = self.cleaned_data["manifest"]
+        if not file:
+            return EMPTY
+        try:
+            manifest = read_manifest(file.read())
+        except ManifestError as error:
+            raise forms.ValidationError(str(error)) from error
+        if manifest.errors:
+            raise forms.ValidationError(manifest.errors)
+        return manifest
+
     def clean_symbol(self) -> str:
         """Return the symbol in canonical form. Raises ValidationError."""
         typed = self.cleaned_data["symbol"].strip()
         symbol = canonicalize_symbol(typed) if typed else ""
         if symbol is None:
-            raise forms.ValidationError(f"“{typed}”不是文号，请写成 S/RES/2553(2020) 这样的形式。")
+            raise forms.ValidationError(describe_wrong_symbol(typed, timezone.localdate()))
         return symbol
 
 
@@ -108,7 +146,7 @@ def upload_lines(request: StaffRequest) -> HttpResponse:
     is_received = form.is_valid() or files_without_space(request)
     outcome = _receive_and_process(form, request) if is_received else UploadOutcome()
     problems = outcome.problems or [str(error) for errors in form.errors.values() for error in errors]
-    context = {"lines": outcome.lines, "problems": problems}
+    context = {"lines": outcome.lines, "problems": problems, "batch": outcome.batch, "count": outcome.count}
     return render(request, "admin/desk/upload_lines.html", context, status=outcome.status)
 
 
@@ -171,7 +209,9 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
     for name in files_without_space(request):
         outcome.report_full_disk(_NOT_RECEIVED.format(name=sanitize_file_name(name)))
     received: list[Upload] = []
-    submission = Submission(request.user, form.cleaned_data.get("symbol", ""))
+    data = form.cleaned_data
+    batch = data.get("batch") or _new_batch()
+    submission = Submission(request.user, data.get("symbol", ""), batch, data.get("manifest") or EMPTY)
     for file in form.cleaned_data.get("files", []):
         try:
             received.extend(_receive(file, submission))
@@ -179,6 +219,10 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
             if not is_disk_full(error):
                 raise
             outcome.report_full_disk(_NOT_RECEIVED.format(name=sanitize_file_name(file.name or "")))
+    if len(received) > _MANY:
+        outcome.batch, outcome.count = batch, len(received)
+        read_batch_in_background(batch, len(received), request.user)
+        return outcome
     end = monotonic() + _READING_SECONDS
     for upload in received:
         if upload.state == UploadState.WAITING and upload.size > _MAX_SIZE_IN_REQUEST:
@@ -215,6 +259,7 @@ def _process(upload: Upload, outcome: UploadOutcome) -> None:
 def _render_outcome(
     request: HttpRequest, template: str, title: str, outcome: UploadOutcome, **context: Any
 ) -> HttpResponse:
-    page = render_desk_page(request, template, title, lines=outcome.lines, problems=outcome.problems, **context)
+    context |= {"lines": outcome.lines, "problems": outcome.problems, "batch": outcome.batch, "count": outcome.count}
+    page = render_desk_page(request, template, title, **context)
     page.status_code = outcome.status
     return page

@@ -6,6 +6,7 @@ from resolutions.jobs.queue import start_job
 from resolutions.models import Job, JobKind, Upload
 
 _KEYS = "upload {}", "ocr {}"
+_BATCH_KEY = "batch {}"
 
 
 def read_in_background(upload: Upload, user: User | None = None) -> Upload:
@@ -15,13 +16,24 @@ def read_in_background(upload: Upload, user: User | None = None) -> Upload:
     return upload
 
 
+def read_batch_in_background(batch: str, count: int, user: User | None = None) -> Job:
+    """Start a job that reads the waiting uploads of a batch; return the unfinished one if there is one."""
+    return start_job(JobKind.BATCH, f"{count} 个文件", {"batch": batch}, key=_BATCH_KEY.format(batch), user=user)
+
+
 def find_reading_job(upload: Upload) -> Job | None:
     """Return the unfinished job that reads an upload; one query."""
-    return Job.objects.unfinished().filter(key__in=[key.format(upload.pk) for key in _KEYS]).first()
+    return Job.objects.unfinished().filter(key__in=_keys(upload)).first()
+
+
+def _keys(upload: Upload) -> list[str]:
+    """Return the keys of the jobs that may read an upload."""
+    keys = [key.format(upload.pk) for key in _KEYS]
+    return [*keys, _BATCH_KEY.format(upload.batch)] if upload.batch else keys
 
 
 def count_abandoned(waiting: list[Upload]) -> int:
     """Count the waiting uploads that no job is going to read; one query."""
-    keys = [key.format(upload.pk) for upload in waiting for key in _KEYS]
-    awaited = Job.objects.unfinished().filter(key__in=keys).values_list("key", flat=True)
-    return len(waiting) - len({key.partition(" ")[2] for key in awaited})
+    keys = {key for upload in waiting for key in _keys(upload)}
+    unfinished = set(Job.objects.unfinished().filter(key__in=keys).values_list("key", flat=True))
+    return sum(1 for upload in waiting if unfinished.isdisjoint(_keys(upload)))

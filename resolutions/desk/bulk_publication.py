@@ -11,6 +11,7 @@ from resolutions.models import Document, Job, JobKind, Status
 from resolutions.writing.errors import EditConflictError
 from resolutions.writing.publish import change_status
 
+MAX_DOCUMENTS = 1000  # of one job
 _GONE = "文件 {id} 已不存在。"
 
 
@@ -45,12 +46,11 @@ def sort_for_publication(documents: Iterable[Document]) -> Sorted:
     return result
 
 
-def start_publication(documents: list[Document], user: User | None = None) -> Job:
-    """Start a job that publishes documents as they are now."""
-    tokens = {str(document.pk): document.edit_token for document in documents}
-    title = str(documents[0]) if len(documents) == 1 else f"{documents[0]} 等 {len(documents)} 份"
-    arguments = {"tokens": tokens, "user_id": user.pk if user else None}
-    return start_job(JobKind.PUBLISH, title, arguments, user=user)
+def start_publication(tokens: dict[str, str], user: User | None = None) -> Job:
+    """Start a job that publishes documents as they are; ``tokens`` are their edit tokens by id."""
+    first = Document.objects.filter(pk=int(next(iter(tokens)))).first()
+    title = f"{first or '文件'}" + (f" 等 {len(tokens)} 份" if len(tokens) > 1 else "")
+    return start_job(JobKind.PUBLISH, title, {"tokens": tokens, "user_id": user.pk if user else None}, user=user)
 
 
 def publish_one(document_id: int, edit_token: str, user_id: int | None = None) -> str:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
 
 from resolutions.desk.known_files import describe_queued, find_queued
+from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, is_manifest, read_manifest
 from resolutions.models import Upload, UploadState
 from resolutions.sources import ArchivedFile, SourceError, is_archive, iter_archive, require_valid_size
 from resolutions.writing import originals
@@ -19,11 +20,15 @@ _MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an arc
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """Facts of files that an editor uploads together; ``symbol`` names the document that a single file is meant for."""
+    """Facts of files that an editor uploads together; ``symbol`` names the document that a single file is meant for.
+
+    ``batch`` is the same for all of them. A file of the manifest has symbol and heading from its row.
+    """
 
     user: User | None = None
     symbol: str = ""
     batch: str = ""
+    manifest: Manifest = EMPTY
 
 
 ANONYMOUS = Submission()
@@ -41,7 +46,7 @@ def receive_file(data: bytes, name: str, submission: Submission = ANONYMOUS) -> 
     except SourceError as error:
         return record_refusal(name, len(data), str(error), submission)
     sha256 = hashlib.sha256(data).hexdigest()
-    facts = {"name": sanitize_file_name(name), "size": len(data), "sha256": sha256, **_columns(submission)}
+    facts = {"name": sanitize_file_name(name), "size": len(data), "sha256": sha256, **_columns(submission, name)}
     try:
         with transaction.atomic():
             originals.lock_bytes(sha256)
@@ -54,8 +59,10 @@ def receive_file(data: bytes, name: str, submission: Submission = ANONYMOUS) -> 
         raise
 
 
-def _columns(submission: Submission) -> dict[str, Any]:
-    return {"uploaded_by": submission.user, "symbol": submission.symbol, "batch": submission.batch}
+def _columns(submission: Submission, name: str) -> dict[str, Any]:
+    row = submission.manifest.find(name)
+    said = {"symbol": row.symbol or submission.symbol, "given": row.given} if row else {"symbol": submission.symbol}
+    return {"uploaded_by": submission.user, "batch": submission.batch, **said}
 
 
 def sanitize_file_name(name: str) -> str:
@@ -77,10 +84,38 @@ def receive_file_or_archive(data: bytes, name: str, submission: Submission = ANO
         yield receive_file(data, name, submission)
         return
     try:
-        for file in iter_archive(data, name):
-            yield _receive_archived(file, replace(submission, symbol=""))
+        yield from _receive_archive(data, name, replace(submission, symbol=""))
     except SourceError as error:
         yield record_refusal(name, len(data), str(error), submission)
+
+
+def _receive_archive(data: bytes, name: str, submission: Submission) -> Iterator[Upload]:
+    """Receive the files of an archive; its manifest goes before one that was uploaded beside it. Raises SourceError."""
+    names: list[str] = []
+    manifests: list[str] = []
+    for file in iter_archive(data, name):
+        (manifests if is_manifest(file.name) else names).append(file.name)
+    for file in iter_archive(data, name) if manifests else ():
+        if file.name == manifests[0]:
+            submission, told = _read_archived_manifest(file, names, submission)
+            yield told
+    for file in iter_archive(data, name):
+        if file.name not in manifests:
+            yield _receive_archived(file, submission)
+
+
+def _read_archived_manifest(file: ArchivedFile, names: list[str], submission: Submission) -> tuple[Submission, Upload]:
+    """Return the submission with the manifest, and an upload that tells of its rows what was wrong with them."""
+    try:
+        manifest = read_manifest(file.read())
+    except (SourceError, ManifestError) as error:
+        return submission, record_refusal(file.name, file.size, str(error), submission)
+    errors = [*manifest.errors, *manifest.list_unused(names)]
+    told = f"清单：{len(manifest.rows)} 行可用。" + "".join(errors)
+    state = UploadState.REFUSED if errors else UploadState.HELD
+    facts = {"name": sanitize_file_name(file.name), "size": file.size, **_columns(submission, file.name)}
+    row = Upload.objects.create(state=state, message=told, **facts)
+    return replace(submission, manifest=manifest), row
 
 
 def _receive_archived(file: ArchivedFile, submission: Submission) -> Upload:
@@ -92,5 +127,5 @@ def _receive_archived(file: ArchivedFile, submission: Submission) -> Upload:
 
 def record_refusal(name: str, size: int, reason: str, submission: Submission = ANONYMOUS) -> Upload:
     """Write an upload that gives the reason of its refusal; its bytes are not stored."""
-    facts = {"name": sanitize_file_name(name), "size": min(size, _MAX_RECORDED_SIZE), **_columns(submission)}
+    facts = {"name": sanitize_file_name(name), "size": min(size, _MAX_RECORDED_SIZE), **_columns(submission, name)}
     return Upload.objects.create(state=UploadState.REFUSED, message=reason, **facts)

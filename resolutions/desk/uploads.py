@@ -20,13 +20,13 @@ from resolutions.desk.recognition_request import (
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
 from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
-from resolutions.writing import originals
-from resolutions.writing.corrections import ensure_stub_with_symbol
+from resolutions.writing import corrections, originals
+from resolutions.writing.corrections import HEADING_LABELS, ensure_stub_with_symbol
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
-from resolutions.writing.publish import build_file, ingest_file
+from resolutions.writing.publish import apply_correction, build_file, ingest_file
 from resolutions.writing.version_drafts import keep_beside
 
 
@@ -153,6 +153,15 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
         parsed=parsed,
     )
     upload.state, upload.document = UploadState.READ, result.document
+    if upload.given:
+        _apply_manifest(upload, result.document)
+
+
+def _apply_manifest(upload: Upload, document: Document) -> None:
+    """Correct the heading by the values of the manifest; those that the text has already are no corrections."""
+    apply_correction(corrections.correct_heading, document.pk, upload.given, user=upload.uploaded_by)
+    names = "、".join(label for name, label in HEADING_LABELS.items() if name in upload.given)
+    upload.message += f"清单给出{names}。"
 
 
 def _describe_doubts(upload: Upload, parsed: ParsedDocument, existing: ExistingText | None) -> str:

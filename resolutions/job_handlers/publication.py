@@ -1,14 +1,22 @@
 """Publish many documents."""
 
 from resolutions.desk.bulk_publication import publish_one
+from resolutions.desk.handovers import publish_due
 from resolutions.jobs.progress import JobProgress
 
 
-def publish_documents(progress: JobProgress, tokens: dict[str, str], user_id: int | None = None) -> str:
+def publish_documents(
+    progress: JobProgress, tokens: dict[str, str], user_id: int | None = None, due: bool = False
+) -> str:
     """Publish each document unless it was changed since; a repeated run leaves out what is published.
 
-    ``tokens`` are the edit tokens by the id of the document.
+    ``tokens`` are the edit tokens by the id of the document. With ``due`` the drafts whose time has come are published.
     """
+    if due:
+        sentences = publish_due()
+        for sentence in sentences:
+            progress.say(sentence)
+        return f"到时间的草稿 {len(sentences)} 份。"
     progress.set_total(len(tokens))
     published = 0
     for document_id, token in tokens.items():

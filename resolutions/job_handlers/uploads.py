@@ -15,16 +15,21 @@ def read_upload(progress: JobProgress, upload_id: int) -> str:
 
 
 def read_batch(progress: JobProgress, batch: str) -> str:
-    """Read the waiting files of a batch; a repeated run reads those that are left."""
-    waiting = list(waiting_uploads().filter(batch=batch))
-    progress.set_total(len(waiting))
+    """Read the waiting files of a batch, also those that arrive meanwhile; a repeated run reads those that are left.
+
+    A file with scanned pages goes on waiting, for the job that recognises them.
+    """
     states: Counter[str] = Counter()
-    for upload in waiting:
-        read = process_upload(upload)
-        states[read.state] += 1
-        if read.state != UploadState.READ:
-            progress.say(f"{read.name}：{read.get_state_display()}。{read.message}")
-        progress.advance()
-    return (
-        "，".join(f"{UploadState(state).label} {count} 个" for state, count in sorted(states.items())) or "没有要读的。"
-    )
+    seen: set[int] = set()
+    while waiting := [upload for upload in waiting_uploads().filter(batch=batch) if upload.pk not in seen]:
+        progress.set_total(len(seen) + len(waiting))
+        progress.advance(len(seen))
+        for upload in waiting:
+            seen.add(upload.pk)
+            read = process_upload(upload)
+            states[read.state] += 1
+            if read.state != UploadState.READ:
+                progress.say(f"{read.name}：{read.get_state_display()}。{read.message}")
+            progress.advance()
+    counts = "，".join(f"{UploadState(state).label} {count} 个" for state, count in sorted(states.items()))
+    return counts or "没有要读的。"

@@ -1,6 +1,7 @@
 """Text extraction from uploaded files: bytes to text, without Django (docs/design.md, "Layers")."""
 
 from resolutions.sources.archives import ArchivedFile, is_archive, iter_archive
+from resolutions.sources.encoding_detection import UnknownEncodingError, decode_text
 from resolutions.sources.errors import ScannedFileError, SourceError
 from resolutions.sources.extracted_text import UnreadableFileError
 from resolutions.sources.sandbox import PageImage, render_page_in_sandbox
@@ -14,6 +15,8 @@ __all__ = [
     "SourceError",
     "SourceText",
     "UnreadableFileError",
+    "UnknownEncodingError",
+    "decode_text",
     "extract_text",
     "is_archive",
     "iter_archive",

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from resolutions.sources.archive_names import decode_names
 from resolutions.sources.errors import SourceError
 from resolutions.sources.file_types import ZIP, detect_file_type
 from resolutions.sources.safe_zip import ZIP_ERRORS, BrokenZipError, open_zip
@@ -25,8 +26,6 @@ _BESIDE_PAGE = re.compile(
     r"(?:_files|\.files|\.fld)/[^/]*\.(?:css|js|png|gif|jpe?g|svg|webp|ico|woff2?|xml|thmx|mso|wmz|emz)$", re.I
 )
 _DRIVE = re.compile(r"[A-Za-z]:")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
 _SUSPECT = "解压后的大小与压缩前相差超过 {ratio} 倍，像是压缩炸弹，没有读取。"
 
@@ -112,20 +111,9 @@ def iter_archive(data: bytes, name: str) -> Iterator[ArchivedFile]:
         if not files:
             raise SourceError(name, "压缩包里没有文件。")
         budget = _ByteBudget(MAX_UNPACKED_BYTES)
-        for info in files:
-            yield ArchivedFile(_name(info), info.file_size, info, archive, budget)
+        for info, path in zip(files, decode_names(files), strict=True):
+            yield ArchivedFile(path, info.file_size, info, archive, budget)
 
 
 def _is_noise(path: str) -> bool:
     return bool(_NOISE.search(path) or _BESIDE_PAGE.search(path))
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return the path. Chinese Windows encodes it in GB18030 without a flag; zipfile then decodes code page 437."""
-    name = info.filename
-    if not info.flag_bits & _UTF8_NAME:
-        try:
-            name = name.encode("cp437").decode("gb18030")
-        except UnicodeError:
-            name = info.filename
-    return _UNSEEN.sub("", name.replace("\\", "/"))

@@ -66,6 +66,8 @@ UNSUPPORTED_SIGNATURES = [
 _SHORT = 4  # bytes; a text can begin with a shorter signature, which counts only if NUL bytes follow
 # Other Office formats are distinguished by the folder of their parts.
 _ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+_OPEN_DOCUMENT = "OpenDocument 或电子书文件"
+_MAIN_PARTS = (b"workbook", b"worksheets/", b"presentation", b"slides/", b"_rels/", b"theme/", b"styles.xml")
 _OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
 
 
@@ -85,7 +87,7 @@ def detect_file_type(data: bytes) -> str:
         return HTML if is_html(data) else MHTML if is_mhtml(data) else TEXT
     names = list_zip_names(data)
     if names is None:  # broken: the bytes show the intended format
-        return DOCX if b"word/document.xml" in data else ZIP
+        return DOCX if b"word/document.xml" in data else OTHER_PACKAGE if _find_package_name(data) else ZIP
     if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
         return DOCX
     return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
@@ -116,10 +118,21 @@ def _is_pdf(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:] and identify_unsupported(data) is None
 
 
+def _find_package_name(data: bytes) -> str:
+    """Return the Chinese name of the kind of document that a broken ZIP was; empty for a ZIP of files."""
+    for folder, name in _OFFICE:
+        if any(folder.encode() + part in data for part in _MAIN_PARTS):
+            return name
+    return _OPEN_DOCUMENT if data[30:38] == b"mimetype" else ""
+
+
 def _identify_package(data: bytes) -> UnsupportedFormat:
-    names = list_zip_names(data) or []
+    names = list_zip_names(data)
+    if names is None and (name := _find_package_name(data)):
+        return UnsupportedFormat(f"{name}，已损坏或不完整", Remedy.CONVERT)
+    names = names or []
     if "mimetype" in names:
-        return UnsupportedFormat("OpenDocument 或电子书文件")
+        return UnsupportedFormat(_OPEN_DOCUMENT)
     for folder, name in _OFFICE:
         if any(member.startswith(folder) for member in names):
             return UnsupportedFormat(name)

@@ -9,13 +9,15 @@ from django.utils import timezone
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
 from resolutions.desk.background_reading import find_reading_job
+from resolutions.desk.handovers import handovers_for, scheduled_handovers
 from resolutions.desk.text_language import language_to_show
 from resolutions.display.labels import format_address
-from resolutions.models import Change, Citation, Correction, Document, Job, Origin, Upload
+from resolutions.models import Change, Citation, Correction, Document, Handover, Job, Origin, Upload
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
 
 register = template.Library()
+_SHOWN_HANDOVERS = 20
 _STATE_NAMES = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
 
 
@@ -29,6 +31,18 @@ def worklist() -> desk_worklist.Worklist:
 def left_to_do() -> repair.PendingRepairs:
     """Find the work that a crash left undone."""
     return repair.find_pending_quickly()
+
+
+@register.simple_tag
+def waiting_handovers(user: User) -> list[Handover]:
+    """Return the drafts that colleagues handed to the user; one query."""
+    return list(handovers_for(user, user.has_perm("resolutions.publish_document"))[:_SHOWN_HANDOVERS])
+
+
+@register.simple_tag
+def scheduled_publications() -> list[Handover]:
+    """Return the drafts that are published at a time that was set; one query."""
+    return list(scheduled_handovers()[:_SHOWN_HANDOVERS])
 
 
 @register.simple_tag

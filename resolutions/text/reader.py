@@ -22,6 +22,7 @@ from resolutions.text.evidence import (
 from resolutions.text.fold import replace_compatibility_forms
 from resolutions.text.furniture import split_furniture
 from resolutions.text.heading import Heading
+from resolutions.text.heading_conflicts import find_year_conflict
 from resolutions.text.layout import SourceLine, read_layout, read_lines, unfold_layout_tables
 from resolutions.text.manual_corrections import NO_CORRECTIONS, Corrections, apply_corrections, find_lost_corrections
 from resolutions.text.parsed import CorrectionOutcome, ParagraphKind, ParsedDocument
@@ -77,6 +78,7 @@ def read_document(
             *_name_source(known, structure.heading),
             *find_evidence_warnings(known.symbol, heading.symbol, evidence),
             *find_letterhead_conflict(heading.symbol, furniture.symbol),
+            *(() if heading.symbol else find_year_conflict(line.text for line in lines if line.text.strip())),
             *find_warnings(paragraphs, heading.kind, heading.symbol, witnesses),
         ),
         witnesses=witnesses,

@@ -30,6 +30,7 @@ def set_status(
     if status == Status.WITHDRAWN and reason:
         locked.facts[WITHDRAWAL_REASON_KEY] = reason
     locked.save(update_fields=["status", "facts", "published_at", "updated_at"])
+    locked.handovers.all().delete()
     log_change(locked, user, f"{_LOGGED_AS[status]}{'：' + reason if reason else ''}")
     affected_ids = (locked.pk, *sorted(find_cited_ids(locked)))
     recount(affected_ids)

@@ -1,5 +1,7 @@
 """A member of 管理员 assigns roles, and cannot get more permissions than 管理员 has."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group, User
 
@@ -22,9 +24,13 @@ def test_an_account_is_made_and_given_a_role(keeper):
     password = {
         "password1": "维和行动-建设和平2026",
         "password2": "维和行动-建设和平2026",
-        "usable_password": "true",
     }
-    assert keeper.post("/admin/auth/user/add/", {"username": "wang", **password}).status_code == 302
+    page = keeper.get("/admin/auth/user/add/").content.decode()
+    assert re.search(r'<input[^>]*name="is_staff"[^>]* checked', page)
+    main = re.search(r'<form[^>]*id="user_form".*?</form>', page, re.S)[0]
+    assert re.findall(r">[^<]*[A-Za-z]{4,}[^<]*<", re.sub(r"<(script|style).*?</\1>", "", main, flags=re.S)) == []
+    filled = {"username": "wang", "is_staff": "on", **password}
+    assert keeper.post("/admin/auth/user/add/", filled).status_code == 302
     user, role = User.objects.get(username="wang"), Group.objects.get(name="编辑")
     assert change(keeper, user, groups=[role.pk]) == 302
     assert list(user.groups.all()) == [role]

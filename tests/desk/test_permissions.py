@@ -64,6 +64,10 @@ ROWS = [
     PermissionRow("discard_upload", "post", ALWAYS, ("waiting",)),
     PermissionRow("restore_upload", "post", ALWAYS, ("waiting",)),
     PermissionRow("discarded", "get", ALWAYS),
+    PermissionRow("uploads", "get", ALWAYS),
+    PermissionRow("uploads", "post", ALWAYS, data={"word": "discard"}),
+    PermissionRow("publish_many", "post", PUBLISHING),
+    PermissionRow("handover", "post", CHANGING_A_DOCUMENT, ("document",), {"word": "ready"}),
     PermissionRow("discard", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("restore", "post", ALWAYS, ("document",)),
     PermissionRow("again", "get", ALWAYS, data={"pk": "document"}),
@@ -177,7 +181,10 @@ def test_every_address_that_can_be_posted_to_has_a_row_for_posting(name, url, sc
 @pytest.mark.parametrize("person, status", [("编辑", Status.DRAFT), ("发布", Status.PUBLISHED)])
 def test_the_list_publishes_only_for_those_who_may_publish(scene, person, status):
     client, url = client_of(person), reverse("admin:resolutions_document_changelist")
-    client.post(url, {"action": "publish", "_selected_action": [scene["document"]]})
+    page = client.post(url, {"action": "publish", "_selected_action": [scene["document"]]}).content.decode()
+    token = Document.objects.get(pk=scene["document"]).edit_token
+    assert (f"{scene['document']} {token}" in page) == (status == Status.PUBLISHED)
+    client.post(f"{url}publish/", {"confirmed": f"{scene['document']} {token}"})
     assert Document.objects.get(pk=scene["document"]).status == status
     Document.objects.filter(pk=scene["document"]).update(status=Status.DRAFT)
     response = client.post(url, {"action": "read_again", "_selected_action": [scene["document"]]})

@@ -11,9 +11,10 @@ from django.db import Error, connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from resolutions.desk.due_jobs import start_due_jobs
 from resolutions.jobs.runner import requeue_interrupted
 
-CHECK_SECONDS = 15  # between two looks for jobs of killed workers
+CHECK_SECONDS = 15  # between two looks for jobs of killed workers and for work whose time has come
 logger = logging.getLogger(__name__)
 
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         )
         worker.configure_signals()
         requeue_interrupted()
+        start_due_jobs()
         if not batch:
             threading.Thread(target=_requeue_forever, name="requeue", daemon=True).start()
         worker.run()
@@ -50,6 +52,7 @@ def _requeue_forever() -> None:
         time.sleep(CHECK_SECONDS)
         try:
             requeue_interrupted()
+            start_due_jobs()
         except Error as error:
             logger.warning("Interrupted jobs could not be looked for: %s", error)
         finally:

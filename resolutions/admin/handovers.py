@@ -1,0 +1,91 @@
+"""交接: mark a draft as ready, send it back with a note, schedule its publication."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from resolutions.admin.desk_page import review_url, run_with_message
+from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest, may_edit, require_permission
+from resolutions.desk import handovers
+from resolutions.desk.publication_checks import find_obstacles
+from resolutions.models import Document, HandoverState
+from resolutions.writing.audit_log import display_name
+
+_DONE = {
+    HandoverState.READY: "已标为待发布。",
+    HandoverState.RETURNED: "已退回。",
+    HandoverState.SCHEDULED: "已排定发布时间。",
+}
+
+
+class AssigneeField(forms.ModelChoiceField):
+    """A colleague, shown by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """Return the name."""
+        return display_name(obj)
+
+
+class HandoverForm(forms.Form):
+    """Colleague, note and time of a handover."""
+
+    assignee = AssigneeField(
+        label="交给", queryset=User.objects.none(), required=False, empty_label="任何有发布权限的同事"
+    )
+    note = forms.CharField(label="附言", required=False, max_length=handovers.MAX_NOTE_LENGTH)
+    publish_at = forms.DateTimeField(
+        label="发布时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+    )
+
+    def __init__(self, *args: object, **values: object) -> None:
+        super().__init__(*args, **values)  # type: ignore[arg-type]  # passed on
+        self.fields["assignee"].queryset = handovers.possible_assignees()  # type: ignore[attr-defined]
+
+
+@require_POST
+def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
+    """Carry out the handover ``word``: ``ready``, ``returned``, ``scheduled`` or ``taken``."""
+    document = get_object_or_404(Document, pk=pk)
+    word = request.POST.get("word", "")
+    needs_publisher = word in (HandoverState.RETURNED, HandoverState.SCHEDULED)
+    require_permission(may_edit(request.user, document))
+    require_permission(not needs_publisher or request.user.has_perm(PUBLISH_PERMISSION))
+    form = HandoverForm(request.POST)
+    if word == "taken":
+        run_with_message(request, "已取消交接。", lambda: handovers.take_back(document, user=request.user))
+    elif word not in _DONE:
+        messages.error(request, "请选择一种交接。")
+    elif not form.is_valid():
+        messages.error(request, "".join(str(error) for errors in form.errors.values() for error in errors))
+    elif word == HandoverState.RETURNED and not form.cleaned_data["note"].strip():
+        messages.error(request, "请在附言里写明要改什么。")
+    elif word == HandoverState.SCHEDULED and (reasons := find_obstacles(document)):
+        messages.error(request, "不能发布：" + "".join(reasons))
+    else:
+        _hand_over(request, document, HandoverState(word), form)
+    return HttpResponseRedirect(review_url(pk))
+
+
+def _hand_over(request: StaffRequest, document: Document, state: HandoverState, form: HandoverForm) -> None:
+    assignee = form.cleaned_data["assignee"] if state == HandoverState.READY else None
+    if state == HandoverState.RETURNED:
+        assignee = handovers.author_of(document)
+    run_with_message(
+        request,
+        _DONE[state],
+        lambda: handovers.hand_over(
+            document,
+            state,
+            user=request.user,
+            assignee=assignee,
+            note=form.cleaned_data["note"],
+            publish_at=form.cleaned_data["publish_at"],
+            edit_token=request.POST.get("version", ""),
+        ),
+    )
