@@ -19,8 +19,8 @@ from resolutions.admin.desk_page import (
     run_with_message,
     warn_of_undelivered_changes,
 )
-from resolutions.admin.original_pages import build_panel, locate_paragraphs
 from resolutions.admin.handovers import HandoverForm
+from resolutions.admin.original_pages import build_panel, locate_paragraphs
 from resolutions.admin.permissions import (
     PUBLISH_PERMISSION,
     VIEW_PERMISSION,
@@ -40,8 +40,8 @@ from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.text_language import language_to_show
-from resolutions.desk.versions import draft_versions
 from resolutions.desk.typed_symbols import describe_wrong_symbol
+from resolutions.desk.versions import draft_versions
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
