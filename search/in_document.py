@@ -49,7 +49,7 @@ class InDocumentQuery:
         ['preamble', 'all']
         """
         if not scope and (":" in typed or "：" in typed):
-            scope = parse_query(typed).scope
+            scope = parse_query(typed).scope or ""
         return cls(typed, mode, use_synonyms, scope if scope in _SECTIONS.values() else "all")
 
     def searches(self, kind: str) -> bool:

@@ -82,7 +82,7 @@ def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
     is_under = Q(catalogue__agenda_item=item) | Q(catalogue__in=item.further_entries.values("pk"))
     documents = listed_documents().filter(is_under)
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
 
 
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:

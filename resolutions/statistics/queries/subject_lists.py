@@ -37,4 +37,4 @@ def documents_of_subject(subject: Subject) -> QuerySet[Document]:
     """Select the documents of a subject, the newest first; one query."""
     links = DocumentSubject.objects.filter(document=OuterRef("pk"), subject=subject)
     documents = listed_documents().filter(Exists(links))
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")

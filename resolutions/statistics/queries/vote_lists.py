@@ -49,7 +49,7 @@ class StateCounts:
 def divided_resolutions(division: str = "") -> QuerySet[Document]:
     """Select the resolutions that were not adopted with the votes of all members, the newest first; one query."""
     documents = listed_documents().filter(DIVISIONS[division])
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
 
 
 def count_divided_and_vetoed() -> dict[str, int]:
@@ -88,7 +88,7 @@ def resolutions_of_state(code: str, ballot: str = "") -> QuerySet[Document]:
     if ballot:
         votes = votes.filter(ballot=ballot)
     documents = listed_documents().annotate(ballot=votes.values("ballot")[:1]).filter(Exists(votes))
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")  # type: ignore[misc]  # alias of visible()
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
 
 
 def codes_of_seat(seat: str) -> list[str]:
