@@ -62,7 +62,7 @@
 
   // References: patterns of the server, with the place of the paragraphs and the day of reading
   const STORED_FORM = "reference-form";
-  const patterns = JSON.parse(document.getElementById("reference-patterns").textContent);
+  const patterns = JSON.parse(article.dataset.references);
   const chooser = make("select", "form");
   chooser.setAttribute("aria-label", "引注格式");
   chooser.append(...patterns.map((pattern) => new Option(pattern.name)));

@@ -13,4 +13,4 @@ def find_charter_names(text: str, url: str) -> list[Span]:
     >>> [(span.start, span.end) for span in find_charter_names("重申《联合国宪章》的宗旨，", "/CHARTER")]
     [(2, 9)]
     """
-    return [Span("charter", *match.span(), url) for match in _NAME.finditer(text)] if "章》" in text else []
+    return [Span("link", *match.span(), url) for match in _NAME.finditer(text)] if "章》" in text else []

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from resolutions.display.labels import format_label
 from resolutions.display.printed_numbers import read_printed_number
 
+_PART = r"(?:执行部分|執行部分|序言部分|附件|附錄|附录)?"
+_FOLLOWING = re.compile(rf"[，,]?\s{{0,2}}的?{_PART}\s{{0,2}}第[\d\s()（）a-z、和及以與与至到\-—,，第段款分]{{1,80}}")
+
 
 class CitedNumber(NamedTuple):
     """The printed number of the paragraph ``label`` in characters ``start`` to ``end`` (exclusive)."""
@@ -25,7 +28,7 @@ def find_cited_numbers(words: str, labels: Sequence[str]) -> list[CitedNumber]:
     >>> [number.label for number in find_cited_numbers("第12(2020)号决议，第12和14段", ["12", "14"])]
     ['12', '14']
     >>> find_cited_numbers("第2553(2020)号决议，第12至14段", ["12", "13", "14"])[1]
-    CitedNumber(label='14', start=20, end=22)
+    CitedNumber(label='14', start=19, end=21)
     """
     found: list[CitedNumber] = []
     end = len(words)
@@ -35,6 +38,17 @@ def find_cited_numbers(words: str, labels: Sequence[str]) -> list[CitedNumber]:
             found.append(CitedNumber(label, *match))
             end = match[0]
     return found[::-1] if len(found) > 1 else []
+
+
+def find_following_numbers(text: str, end: int, labels: Sequence[str]) -> list[CitedNumber]:
+    """Find the numbers of several cited paragraphs behind the citation that ends at ``end``; offsets are in ``text``.
+
+    >>> [number.label for number in find_following_numbers("954 同上，第12和14段。", 6, ["12", "14"])]
+    ['12', '14']
+    """
+    match = _FOLLOWING.match(text, end) if len(labels) > 1 else None
+    found = find_cited_numbers(match[0], labels) if match else []
+    return [CitedNumber(number.label, number.start + end, number.end + end) for number in found]
 
 
 def _find_last(words: str, label: str, end: int) -> tuple[int, int] | None:

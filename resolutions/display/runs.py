@@ -6,7 +6,7 @@ The template escapes and links each run. The texts of all runs joined equal the 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
-RunKind = Literal["plain", "lead", "verb", "citation", "charter", "mark"]
+RunKind = Literal["plain", "lead", "verb", "citation", "link", "mark"]
 
 
 class RunPiece(NamedTuple):
@@ -19,7 +19,7 @@ class RunPiece(NamedTuple):
 class Run(NamedTuple):
     """A stretch of text; ``start`` is its offset in the paragraph.
 
-    ``item`` is the citation of a citation run, the URL of a charter run, the anchor of the footnote of a mark run.
+    ``item`` is the citation of a citation run, the URL of a link run, the anchor of the footnote of a mark run.
     ``pieces`` are the parts of the run when a search hit begins or ends in it, otherwise empty.
     """
 

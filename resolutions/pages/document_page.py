@@ -1,5 +1,6 @@
 """Template context of the page of a document with its text."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest
@@ -24,6 +25,7 @@ def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
     Two more for a document with corrected words.
     """
     query = parse_in_document_query(request)
+    reference = Reference(document, request.build_absolute_uri("/").rstrip("/"))
     cited_by = count_cited_by(document)
     text = build_document_text(document, cited_by.by_label, query, parse_script(request))
     counted = [citation for citation in text.citations if citation.is_counted]
@@ -39,8 +41,6 @@ def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
         "cites_documents": len({citation.target.pk for citation in counted}),
         "source": document.sources.in_force().first(),
         "corrected_words": load_corrected_words(document),
-        "reference_patterns": build_reference_patterns(
-            Reference(document, request.build_absolute_uri("/").rstrip("/"))
-        ),
+        "reference_patterns": json.dumps(build_reference_patterns(reference), ensure_ascii=False),
     }
     return document_head_context(document) | context

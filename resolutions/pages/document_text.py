@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from resolutions.display.charter_names import find_charter_names
+from resolutions.display.cited_numbers import find_following_numbers
 from resolutions.display.former_anchors import find_former_anchors
 from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
-from resolutions.display.runs import build_spans, split_into_runs
+from resolutions.display.runs import Span, build_spans, split_into_runs
 from resolutions.display.script_conversion import convert_script
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status, document_url
 from resolutions.pages.linked_runs import LinkedRun, link_runs
-from resolutions.pages.links import CitationLink, load_citation_links
+from resolutions.pages.links import CitationLink, load_citation_links, place_url
 from resolutions.pages.mandate_chain import find_steps
 from resolutions.text.drafting_verbs import find_opening_verb
 from resolutions.text.mandates import MandateStep
@@ -296,7 +297,8 @@ def _link_contents(
     """Return the runs of a paragraph, or the runs of a table's caption and its rows."""
     marks = [(start, end, mark_ids.add(anchor)) for start, end, anchor in paragraph.marks]
     verb_end = find_opening_verb(paragraph.text, paragraph.lead) if paragraph.kind in PART_TITLES else 0
-    spans = build_spans(paragraph.lead, marks, citations, verb_end, find_charter_names(paragraph.text, _CHARTER_URL))
+    others = [*find_charter_names(paragraph.text, _CHARTER_URL), *_link_numbers(paragraph.text, citations)]
+    spans = build_spans(paragraph.lead, marks, citations, verb_end, others)
 
     def runs(start: int, end: int | None) -> list[LinkedRun]:
         return link_runs(split_into_runs(paragraph.text, spans, start, end, hits), paragraph.anchor)
@@ -305,6 +307,14 @@ def _link_contents(
         return runs(0, None), []
     rows = [DocumentTableRow(row["role"], [runs(*cell) for cell in row["cells"]]) for row in paragraph.rows]
     return runs(0, _end_of_caption(paragraph)), rows
+
+
+def _link_numbers(text: str, citations: Iterable[CitationLink]) -> Iterator[Span]:
+    """Yield a link for each of several paragraphs whose numbers follow a citation."""
+    for citation in citations:
+        for number in find_following_numbers(text, citation.end, citation.labels):
+            if url := place_url(citation.target, number.label):
+                yield Span("link", number.start, number.end, url)
 
 
 def _end_of_caption(paragraph: Paragraph) -> int:

@@ -40,7 +40,7 @@ def _link(run: Run, anchor: str) -> Iterator[LinkedRun]:
             yield LinkedRun(piece.text, css_class=css_class, hit=piece.hit)
     elif run.kind == "mark":
         yield LinkedRun(run.text, f"#{run.item.anchor}", mark_id=run.item.id)
-    elif run.kind == "charter":
+    elif run.kind == "link":
         yield LinkedRun(run.text, run.item, "cite held", pieces=run.pieces)
     elif run.kind == "lead":
         yield LinkedRun(run.text, f"#{anchor}", "lead", pieces=run.pieces)

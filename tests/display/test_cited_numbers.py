@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from resolutions.display.charter_names import find_charter_names
-from resolutions.display.cited_numbers import find_cited_numbers
+from resolutions.display.cited_numbers import find_cited_numbers, find_following_numbers
 from resolutions.display.openings import choose_opening
 
 
@@ -32,6 +32,25 @@ def test_each_cited_number_is_found(words, labels, numbers):
     found = find_cited_numbers(words, labels.split())
     assert [words[number.start : number.end] for number in found] == numbers.split()
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text, cited, labels, numbers",
+    [
+        ("954 同上，第12和14段。", "同上", "12 14", "12 14"),
+        ("第2553(2020)号决议，第12和14段。", "第2553(2020)号决议", "12 14", "12 14"),
+        ("第986(1995)號決議第4、11和12段，", "第986(1995)號決議", "4 11 12", "4 11 12"),
+        ("第 1521(2003)号决议第 2(a) 和 2(b) 段规定", "第 1521(2003)号决议", "2(a) 2(b)", "2(a) 2(b)"),
+        ("第1360(2001)号决议第2、3、6至13段", "第1360(2001)号决议", "2 3 6 7 13", "2 3 6 13"),
+        ("同上，序言部分第3和4段", "同上", "PP3 PP4", "3 4"),
+        ("同上。第12和14段", "同上", "12 14", ""),
+        ("同上，第12段", "同上", "12", ""),
+        ("同上", "同上", "12 14", ""),
+    ],
+)
+def test_numbers_that_follow_a_citation_are_found(text, cited, labels, numbers):
+    found = find_following_numbers(text, text.index(cited) + len(cited), labels.split())
+    assert [text[number.start : number.end] for number in found] == numbers.split()
 
 
 @pytest.mark.parametrize(

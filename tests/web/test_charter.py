@@ -62,13 +62,14 @@ def test_all_articles_are_listed_with_who_cites_them_and_every_list_answers(clie
 def test_the_name_of_the_charter_and_each_of_several_paragraphs_are_links(client):
     document = factories.make_resolution()
     charter = factories.make_document("CHARTER", Status.STUB)
-    text = "重申《联合国宪章》，根据《联合国宪章》第三十九条和第四十一条采取行动，回顾第2594(2021)号决议，第3和5段，"
+    text = "重申《联合国宪章》，根据《联合国宪章》第三十九条和第四十一条，回顾第2594(2021)号决议，第3和5段；同上，第3和5段，"
     paragraph = factories.add_paragraph(document, "preamble", "PP2", "pp2", text)
     parts = {"cited_paragraphs": ["art.39", "art.41"]}
     factories.cite(paragraph, "《联合国宪章》第三十九条和第四十一条", charter, **parts)
     other = factories.make_document("S/RES/2594(2021)")
     factories.add_paragraph(other, "operative", "3", "op3", "3. 请秘书长提出报告；", lead=3)
     factories.cite(paragraph, "第2594(2021)号决议，第3和5段", other, cited_paragraphs=["3", "5"])
+    factories.cite(paragraph, "同上", other, cited_paragraphs=["3", "5"])
     html = read_page(client, "/S/RES/2553(2020)")
     words = re.search(r'id="pp2"(.*?)</p>', html)[1]
     assert re.findall(r'<a class="cite \w+" href="([^"]+)">([^<]+)</a>', words) == [
@@ -77,6 +78,9 @@ def test_the_name_of_the_charter_and_each_of_several_paragraphs_are_links(client
         ("/CHARTER/art.41", "第四十一条"),
         ("/S/RES/2594(2021)#op3", "第2594(2021)号决议，第3"),
         ("/S/RES/2594(2021)#op5", "5段"),
+        ("/S/RES/2594(2021)", "同上"),
+        ("/S/RES/2594(2021)#op3", "3"),
+        ("/S/RES/2594(2021)#op5", "5"),
     ]
     assert "请秘书长提出报告" in read_page(client, "/S/RES/2594(2021)/card?at=op3")
     assert "第七章" in read_page(client, "/CHARTER/card?at=art.39")

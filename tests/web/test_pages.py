@@ -18,7 +18,7 @@ def test_a_document_shows_its_paragraphs_with_anchors_and_links(client):
     html = read_page(client, "/S/RES/2553(2020)")
     assert [f'id="{anchor}"' in html for anchor in ("pp1", "op12", "op12a")] == [True] * 3
     assert '<a class="cite stub" href="/S/RES/2151(2014)">第 2151(2014)号决议</a>' in html
-    assert '<a class="lead" href="#op12" tabindex="-1">12. </a>强调指出' in html
+    assert '<a class="lead" href="#op12" tabindex="-1">12. </a><em class="verb">强调指出</em>' in html
 
 
 def test_marks_and_footnotes_link_both_ways(client):
