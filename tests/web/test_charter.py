@@ -62,7 +62,7 @@ def test_all_articles_are_listed_with_who_cites_them_and_every_list_answers(clie
 def test_the_name_of_the_charter_and_each_of_several_paragraphs_are_links(client):
     document = factories.make_resolution()
     charter = factories.make_document("CHARTER", Status.STUB)
-    text = "重申《联合国宪章》，根据《联合国宪章》第三十九条和第四十一条，回顾第2594(2021)号决议，第3和5段；同上，第3和5段，"
+    text = "重申《联合国宪章》，《联合国宪章》第三十九条和第四十一条，第2594(2021)号决议，第3和5段；同上，第3和5段。"
     paragraph = factories.add_paragraph(document, "preamble", "PP2", "pp2", text)
     parts = {"cited_paragraphs": ["art.39", "art.41"]}
     factories.cite(paragraph, "《联合国宪章》第三十九条和第四十一条", charter, **parts)
