@@ -84,6 +84,8 @@ def test_prose_has_no_marker(text):
         ("1. 请：|" + "|".join(f"({c}) 甲；" for c in "abcdefghij"), "1 " + " ".join(f"1({c})" for c in "abcdefghij")),
         ("1. 请：|" + "|".join(f"({c}) 甲；" for c in "abcdefgh") + "|(i) 子；|(ii) 丑；|(i) 乙；|(j) 丙。",
          "1 " + " ".join(f"1({c})" for c in "abcdefgh") + " 1(h)(i) 1(h)(ii) 1(i) 1(j)"),
+        ("1. 请：|(a) 甲：|(i) 子。", "1 1(a) 1(a)(i)"),
+        ("1. 请：|(a) 甲；|(b) 乙：|(i) 子；|2. 决定。", "1 1(a) 1(b) 1(b)(i) 2"),
         # doubtful styles are markers only where they count
         ("①请；|②决定。", "1 2"),
         ("②请；|⑤决定。", "- -"),
@@ -97,6 +99,8 @@ def test_prose_has_no_marker(text):
         ("1. 请；|4. 决定；|5. 决定。", "1 4 5"),
         ("1. 请；|99. 年份；|2. 请；|3. 决定。", "1 - 2 3"),
         ("1. 请；|2. 决定：|1. 重复。|3. 决定。", "1 2 - 3"),
+        ("1. 请；|2. 决定：|1. 重复。", "1 2 -"),
+        ("1. 请；|2. 决定：|2. 重复。", "1 2 -"),
         ("第一部分|1. 请；|2. 请；|第二部分|1. 决定；|2. 请。", "- 1 2 - 1 2"),
         # titles of sections are no numbers
         ("一、总则|1. 请；|2. 请；|二、分则|3. 决定。", "- 1 2 - 3"),

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from resolutions.text import read_document
+from resolutions.text.structure.short_titles import is_heading
 from tests.text.texts import CORPUS, SEEDS
 
 
@@ -187,3 +188,35 @@ def test_ten_thousand_footnotes_are_read():
     )
     document = read_document(text)
     assert len([p for p in document.paragraphs if p.kind == "footnote"]) == 10_000
+
+
+def test_an_inserted_paragraph_keeps_its_printed_number():
+    text = "\n".join(
+        ["安全理事会第9999(2020)号决议", "安全理事会，", "回顾其以往决议，", "1. 决定延长任务期限；", "1之二. 请秘书长：",
+         "(a) 提出报告；", "2之三、决定予以审查；", "3. 决定继续处理此案。"]
+    )  # fmt: skip
+    found = [(paragraph.label, paragraph.anchor) for paragraph in read_document(text).paragraphs][-5:]
+    assert found == [("1", "op1"), ("1bis", "op1bis"), ("1bis(a)", "op1bisa"), ("2ter", "op2ter"), ("3", "op3")]
+
+
+def test_the_title_of_a_letter_is_above_the_names_of_the_bodies_before_it():
+    letter = "大会\n第七十二届会议\n2017年10月11日塞拉利昂常驻联合国代表给秘书长的信\n谨随函转递报告。\n甲乙（签名）"
+    levels = [(one.kind, one.level) for one in read_document(letter).paragraphs]
+    assert levels[:4] == [("heading", 2), ("heading", 2), ("heading", 0), ("body", 0)]
+
+
+@pytest.mark.parametrize(
+    "line, is_one",
+    [
+        ("维和行动经费的筹措和联合国志愿人员的部署情况", True),
+        ("甲" * 60, True),
+        ("甲" * 61, False),
+        ("维和行动。", False),
+        ("一、维和行动", False),
+        ("甲乙（签名）", False),
+        ("《安全理事会惯例汇辑》”", True),
+        ("决定如下：", False),
+    ],
+)
+def test_a_heading_is_short_and_ends_no_sentence(line, is_one):
+    assert is_heading(line) == is_one
