@@ -17,6 +17,7 @@ from resolutions.admin import (
     history,
     jobs,
     original_pages,
+    paragraph_selection,
     paragraphs,
     review,
     upload_list,
@@ -63,6 +64,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/versions/<int:version>/page/", history.preview_page, "version_page"),
     ("<int:pk>/pages/", original_pages.page_panel, "pages"),
     ("<int:pk>/pages/<int:number>/", original_pages.page_image, "page_image"),
+    ("<int:pk>/paragraphs/", paragraph_selection.correct_selection, "paragraphs"),
     ("<int:pk>/paragraphs/<int:order>/", paragraphs.edit_paragraph, "paragraph"),
 ]
 

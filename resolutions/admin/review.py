@@ -158,6 +158,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "lines": list_printed_lines(text, overlay),
         "read": _review_paragraphs(document, text, overlay, paragraphs, places),
         "panel": build_panel(request.GET, version, paragraphs, places) if version else None,
+        "paragraph_kinds": Paragraph.KINDS,
         "draft_versions": draft_versions().filter(document=document),
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),

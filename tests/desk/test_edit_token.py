@@ -16,6 +16,7 @@ FORMS = [
     ("version", ["document", "version"], Status.DRAFT, {}),
     ("decide", ["asked"], Status.DRAFT, {"word": "version"}),
     ("paragraph", ["document", "order"], Status.DRAFT, {"action": "join"}),
+    ("paragraphs", ["document"], Status.DRAFT, {"action": "previous", "order": "3"}),
     ("paragraph", ["document", "order"], Status.DRAFT, {"action": "change", "change-kind": "body"}),
     (
         "paragraph",

@@ -163,3 +163,78 @@ def test_no_page_of_the_desk_breaks_the_strict_policy(desk, django_user_model):
         assert page.goto(address).status == 200, address
         page.wait_for_load_state("networkidle")
     assert page.broken == []
+
+
+def review_of_broken_lines(desk) -> str:
+    """Ingest a text whose lines became paragraphs, and return the address of its review page."""
+    from resolutions.writing.publish import ingest_file
+    from tests.desk.test_paragraph_selection import TEXT
+
+    document = ingest_file(TEXT.encode(), "2554.txt", publish=False).document
+    return f"/admin/resolutions/document/{document.pk}/change/"
+
+
+def test_paragraphs_are_corrected_by_mouse_and_keyboard_without_a_page_load(desk):
+    page = desk
+    page.goto(review_of_broken_lines(desk))
+    page.evaluate("window.stays = true")
+    rows = page.locator("ol.read > li")
+    count = rows.count()
+    first = page.locator("ol.read > li", has_text="2151")
+    first.get_by_role("checkbox").check()
+    page.locator("ol.read > li", has_text="2282").get_by_role("checkbox").check()
+    page.get_by_role("button", name="合并所选").click()
+    expect(rows).to_have_count(count - 1)
+    expect(page.locator("ol.read > li", has_text="2151")).to_contain_text("2282")
+
+    page.locator("ol.read > li", has_text="必须改革").get_by_role("checkbox").focus()
+    page.keyboard.press("p")
+    expect(rows).to_have_count(count - 2)
+    page.locator("ol.read > li", has_text="2151").get_by_role("checkbox").focus()
+    page.keyboard.press("e")
+    text = page.get_by_role("textbox", name="文字", exact=True)
+    expect(text).to_be_focused()
+    text.fill(text.input_value().replace("2282(2016)", "2283(2016)"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("ol.read .cite", has_text="2283")).to_have_count(1)
+    page.keyboard.press("e")
+    text.evaluate("(field) => field.setSelectionRange(field.value.indexOf('强调'), field.value.indexOf('强调'))")
+    page.get_by_role("button", name="在光标处拆分").click()
+    expect(rows).to_have_count(count - 1)
+    assert page.evaluate("window.stays") and page.broken == []
+
+
+def test_what_the_second_editor_typed_stays_beside_what_the_first_saved(desk):
+    page, address = desk, review_of_broken_lines(desk)
+    page.goto(address)
+    other = page.context.new_page()
+    other.goto(address)
+    for tab, number in ((page, "2283(2016)"), (other, "2284(2016)")):
+        tab.locator("ol.read > li", has_text="2282").get_by_role("checkbox").focus()
+        tab.keyboard.press("e")
+        text = tab.get_by_role("textbox", name="文字", exact=True)
+        text.fill(text.input_value().replace("2282(2016)", number))
+        tab.get_by_role("button", name="保存文字").click()
+        if tab is page:
+            expect(tab.locator("ol.read .cite", has_text="2283")).to_have_count(1)
+    expect(other.locator("#typed-values del")).to_have_text("2283(2016)")
+    expect(other.get_by_role("textbox", name="文字", exact=True)).to_have_value("又回顾其第2284(2016)号决议，")
+    other.get_by_role("button", name="保存文字").click()
+    expect(other.locator("ol.read .cite", has_text="2284")).to_have_count(1)
+    assert page.broken == []
+
+
+def test_paragraphs_are_joined_without_javascript(desk, browser, live_server):
+    address, cookies = review_of_broken_lines(desk), desk.context.cookies()
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 390, "height": 800}
+    )
+    context.add_cookies(cookies)
+    page = context.new_page()
+    page.goto(address)
+    assert page.locator("html").evaluate("(html) => html.scrollWidth") <= 390
+    count = page.locator("ol.read > li").count()
+    page.locator("ol.read > li", has_text="2282").get_by_role("checkbox").check()
+    page.get_by_role("button", name="并入前一段").click()
+    expect(page.locator("ol.read > li")).to_have_count(count - 1)
+    context.close()

@@ -97,6 +97,7 @@ ROWS = [
     PermissionRow("version", "post", CHANGING_A_DOCUMENT, ("document", "version")),
     PermissionRow("version", "post", ALWAYS, ("document", "version"), {"decline": "1"}),
     PermissionRow("version_page", "get", ALWAYS, ("document", "version")),
+    PermissionRow("paragraphs", "post", CHANGING_A_DOCUMENT, ("document",), {"action": "join"}),
     PermissionRow("paragraph", "get", ALWAYS, ("document", "order")),
     PermissionRow("paragraph", "post", CHANGING_A_DOCUMENT, ("document", "order"), {"action": "join"}),
     PermissionRow("change", "get", ALWAYS, ("document",)),
