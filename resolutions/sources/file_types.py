@@ -24,6 +24,7 @@ class Remedy(Enum):
     """Action that lets the content of an unsupported file be read after all."""
 
     CONVERT = auto()  # save it in a format that the portal reads
+    SAVE_AS_DOCX = auto()  # open it in a word processor and save it as DOCX
     SUBMIT_AS_ARCHIVE = auto()  # submit the ZIP as an archive of files
     REPACK = auto()  # pack the files as ZIP
     REMOVE_PASSWORD = auto()
@@ -43,8 +44,8 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UNSUPPORTED_SIGNATURES = [
-    (_OLE, UnsupportedFormat("旧版 Office 文件（如 DOC）")),
-    (rb"{\rtf", UnsupportedFormat("RTF 文件")),
+    (_OLE, UnsupportedFormat("旧版 Office 文件（如 DOC）", Remedy.SAVE_AS_DOCX)),
+    (rb"{\rtf", UnsupportedFormat("RTF 文件", Remedy.SAVE_AS_DOCX)),
     (b"\x89PNG\r\n\x1a\n", UnsupportedFormat("图片（PNG）")),
     (b"\xff\xd8\xff", UnsupportedFormat("图片（JPEG）")),
     (b"GIF87a", UnsupportedFormat("图片（GIF）")),
@@ -132,7 +133,7 @@ def _identify_package(data: bytes) -> UnsupportedFormat:
         return UnsupportedFormat(f"{name}，已损坏或不完整", Remedy.CONVERT)
     names = names or []
     if "mimetype" in names:
-        return UnsupportedFormat(_OPEN_DOCUMENT)
+        return UnsupportedFormat(_OPEN_DOCUMENT, Remedy.SAVE_AS_DOCX)
     for folder, name in _OFFICE:
         if any(member.startswith(folder) for member in names):
             return UnsupportedFormat(name)

@@ -11,7 +11,9 @@ _BLOCK_END = re.compile(rb"</(?:p|div|td|tr|table|li|h[1-6]|center|blockquote)\s
 _LEAST_BLOCKS = 3  # of a fragment without <html> and <body>
 _MAIL_HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _MIME = re.compile(rb"^MIME-Version:", re.I | re.M)
-_PAGE_IN_MAIL = re.compile(rb"^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.I | re.M)
+_PAGE_IN_MAIL = re.compile(
+    rb"^Content-Type:\s*(?:multipart/(?:related|alternative|mixed)|text/(?:html|plain))", re.I | re.M
+)
 
 
 def is_html(data: bytes) -> bool:
@@ -30,7 +32,7 @@ def is_html(data: bytes) -> bool:
 
 
 def is_mhtml(data: bytes) -> bool:
-    """Return True for a message of RFC 2557 that holds a page: a saved page (MHT), or a mail."""
+    """Return True for a message of MIME that holds a page or a text: a saved page (MHT, RFC 2557), or a mail (EML)."""
     head = data[:_HEAD_LENGTH].lstrip()
     return bool(_MAIL_HEADER.match(head) and _MIME.search(head) and _PAGE_IN_MAIL.search(head))
 

@@ -34,6 +34,10 @@ MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; a PDF with pictures. The text has limit
 _SANDBOXED = (PDF, DOCX, HTML, MHTML)  # read by libraries
 _ADVICE = {
     Remedy.CONVERT: "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
+    Remedy.SAVE_AS_DOCX: (
+        "请用 Word、WPS 或 LibreOffice 打开，“另存为”DOCX 后再提交；"
+        "文件很多时可用命令 soffice --headless --convert-to docx 一次转换。"
+    ),
     Remedy.SUBMIT_AS_ARCHIVE: "请作为压缩包提交，或提交其中的文件。",
     Remedy.REPACK: "请改用 ZIP 打包，或直接提交其中的文件。",
     Remedy.REMOVE_PASSWORD: "请去掉密码后再提交。",

@@ -1,7 +1,9 @@
 """Archives: files in order, and a reason for each rejected file."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pytest
 
@@ -41,12 +43,47 @@ def test_a_word_file_is_no_archive_though_it_is_a_zip():
     assert not is_archive(pdf("001", "one column"))
 
 
-def test_names_written_by_a_chinese_windows_are_read():
+NAMES = [
+    (["决议全文.txt", "安理会第2553号决议.txt"], "gb18030"),
+    (["決議全文.txt", "安理會第2553號決議.txt"], "big5"),
+    (["秘書長報告.txt", "主席聲明.txt"], "big5"),
+    (["來函.txt"], "big5"),
+    (["信.txt"], "gb18030"),
+    (["穆巴拉克致函.txt"], "gb18030"),
+    (["决议（草案）《全文》.txt"], "gb18030"),
+    (["決議.txt", "决议.txt"], "utf-8"),  # a packer that does not say so
+    (["Résolution 2553.txt", "Año.txt"], "cp437"),
+    (["Übersicht.txt"], "cp437"),
+    (["S_RES_2553(2020)-ZH.txt"], "ascii"),
+]
+
+
+def zipped_as(names: list[str], encoding: str, extra: bytes = b"") -> bytes:
+    """Return an archive whose names are in ``encoding``, without the mark of UTF-8."""
     buffer = io.BytesIO()
+    plain = [name.encode(encoding) for name in names]
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("xxxxxxxx.txt", SENTENCE)
-    data = buffer.getvalue().replace(b"xxxxxxxx", "决议全文".encode("gb18030"))
-    assert outcomes(data) == [("决议全文.txt", len(SENTENCE.encode()))]
+        for number, name in enumerate(plain):
+            info = zipfile.ZipInfo(f"{number:x}".rjust(len(name), "x"))
+            info.extra = extra
+            archive.writestr(info, SENTENCE)
+    data = buffer.getvalue()
+    for number, name in enumerate(plain):
+        data = data.replace(f"{number:x}".rjust(len(name), "x").encode(), name)
+    return data
+
+
+@pytest.mark.parametrize("names, encoding", NAMES)
+def test_names_are_read_in_the_encoding_of_their_packer(names, encoding):
+    assert outcomes(zipped_as(names, encoding)) == [(name, len(SENTENCE.encode())) for name in names]
+
+
+def test_a_name_in_the_unicode_field_goes_before_the_plain_one():
+    plain, name = b"????.txt", "决议全文.txt".encode()
+    for crc, expected in ((zlib.crc32(plain), "决议全文.txt"), (0, "????.txt")):
+        value = b"\x01" + struct.pack("<I", crc) + name
+        extra = struct.pack("<HH", 0x7075, len(value)) + value
+        assert outcomes(zipped_as(["????.txt"], "ascii", extra))[0][0] == expected
 
 
 def test_what_systems_leave_in_a_folder_is_left_out():

@@ -12,6 +12,11 @@ from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, requi
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
 OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 CONVERT = "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
+SAVE_AS_DOCX = (
+    "请用 Word、WPS 或 LibreOffice 打开，“另存为”DOCX 后再提交；"
+    "文件很多时可用命令 soffice --headless --convert-to docx 一次转换。"
+)
+BROKEN = b"PK\x03\x04"  # a ZIP that was cut
 BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
 
 
@@ -95,7 +100,18 @@ def test_any_bytes_give_text_or_a_reason(data):
         (b"\x89PNG\r\n\x1a\n\0", "这是图片（PNG），不能直接读取。" + CONVERT),
         (
             zipped("mimetype"),
-            "这是OpenDocument 或电子书文件，不能直接读取。" + CONVERT,
+            "这是OpenDocument 或电子书文件，不能直接读取。" + SAVE_AS_DOCX,
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧版 Office 文件（如 DOC），不能直接读取。" + SAVE_AS_DOCX),
+        (rb"{\rtf1\ansi}", "这是RTF 文件，不能直接读取。" + SAVE_AS_DOCX),
+        (
+            BROKEN + b"[Content_Types].xml xl/workbook.xml",
+            "这是Excel 文件（XLSX），已损坏或不完整，不能直接读取。" + CONVERT,
+        ),
+        (BROKEN + b"ppt/slides/slide1.xml", "这是PowerPoint 文件（PPTX），已损坏或不完整，不能直接读取。" + CONVERT),
+        (
+            BROKEN.ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "这是OpenDocument 或电子书文件，已损坏或不完整，不能直接读取。" + CONVERT,
         ),
         (zipped("a.txt"), "这是压缩文件（ZIP），不能直接读取。请作为压缩包提交，或提交其中的文件。"),
         (b"\x1f\x8b\x08\0", "这是压缩文件（GZIP），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),

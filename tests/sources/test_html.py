@@ -200,3 +200,28 @@ def test_a_page_without_text_costs_a_sentence(html):
 
 def test_every_text_of_the_seeds_is_plain_text():
     assert not any(is_html(path.read_bytes()) or is_mhtml(path.read_bytes()) for path in TEXTS.values())
+
+
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+@pytest.mark.parametrize("attached", [0, 1, 7])
+def test_a_mail_is_read_and_its_attachments_are_named(subtype, attached):
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@un.org", "决议"
+    text = "安全理事会，\n1. 决定继续积极处理此案。\n"
+    mail.set_content(page(PARAGRAPHS) if subtype == "html" else text, subtype=subtype, cte="base64")
+    for number in range(attached):
+        mail.add_attachment("附件的文字", filename=f"附件{number}.txt")
+    assert is_mhtml(mail.as_bytes())
+    source = extract_text(mail.as_bytes(), "来信.eml")
+    assert "决定继续积极处理此案。" in source.text and "附件的文字" not in source.text
+    named = "、".join(f"附件{number}.txt" for number in range(min(attached, 5)))
+    wanted = f"邮件有 {attached} 个附件没有读取，请另行提交：{named}"
+    assert source.warnings == ((wanted,) if attached else ())
+
+
+def test_a_mail_of_attachments_alone_has_no_text():
+    mail = EmailMessage()
+    mail["From"] = "a@un.org"
+    mail.add_attachment(b"%PDF-1.7", maintype="application", subtype="pdf", filename="a.pdf")
+    with pytest.raises(SourceError, match="没有网页和文字"):
+        extract_text(mail.as_bytes(), "来信.eml")

@@ -2,8 +2,11 @@
 
 import codecs
 import email
+import email.message
 import email.policy
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 import lxml.html
 
@@ -19,7 +22,8 @@ _HEAD_LENGTH = 8192  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "iso-8859-1": "cp1252"}
 _NO_TEXT = "这个网页里没有可以读取的文字。"
 _TOO_DEEP = "这个网页的元素嵌套太深，没有读取。请另存为纯文本后再提交。"
-_NO_PAGE = "这个网页存档里没有网页，无法读取。"
+_NO_PAGE = "这个网页存档或邮件里没有网页和文字，无法读取。"
+_NAMED_ATTACHMENTS = 5
 
 
 def read_html(data: bytes, charset: str = "") -> ExtractedText:
@@ -44,15 +48,28 @@ def read_html(data: bytes, charset: str = "") -> ExtractedText:
 
 
 def read_mhtml(data: bytes) -> ExtractedText:
-    """Read the first page of an archive of pages, or of a mail. Raises UnreadableFileError with the reason."""
+    """Read the first page of an archive of pages, or the text of a mail; a warning names the mail's attachments.
+
+    Raises UnreadableFileError with the reason.
+    """
     message = email.message_from_bytes(data, policy=email.policy.default)
+    warnings = tuple(_name_attachments(message))
     for kind in ("text/html", "text/plain"):
         for part in message.walk():
+            if part.get_content_disposition() == "attachment":
+                continue
             content = part.get_payload(decode=True) if part.get_content_type() == kind else None
             if isinstance(content, bytes) and content.strip():
                 charset = str(part.get_content_charset() or "")
-                return read_html(content, charset) if kind == "text/html" else _read_lines(content, charset)
+                read = read_html(content, charset) if kind == "text/html" else _read_lines(content, charset)
+                return replace(read, warnings=(*read.warnings, *warnings))
     raise UnreadableFileError(_NO_PAGE)
+
+
+def _name_attachments(message: email.message.Message) -> Iterator[str]:
+    names = [part.get_filename() or "无名" for part in message.walk() if part.get_content_disposition() == "attachment"]
+    if names:
+        yield f"邮件有 {len(names)} 个附件没有读取，请另行提交：{'、'.join(names[:_NAMED_ATTACHMENTS])}"
 
 
 def _read_lines(data: bytes, charset: str) -> ExtractedText:
