@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from resolutions.exports.reference import Reference
 from resolutions.models import Paragraph
+from resolutions.text.footnotes import replace_marks
 
 _NOT_HELD = "（本站未收录全文。）"
 
@@ -34,7 +35,7 @@ def _head(reference: Reference) -> Iterator[str]:
 def _paragraph_text(paragraph: Paragraph) -> str:
     """Return the text of a paragraph; a table has one line for each row, with tabs between its cells."""
     if not paragraph.rows:
-        return paragraph.text.strip()
+        return replace_marks(paragraph.text, paragraph.marks, "[{}]").strip()
     first = min((start for row in paragraph.rows for start, _ in row["cells"]), default=0)
     rows = [
         "\t".join(" ".join(paragraph.text[start:end].split()) for start, end in row["cells"]) for row in paragraph.rows

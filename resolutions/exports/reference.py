@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from resolutions.models import Document, Kind, Paragraph
+from resolutions.text.footnotes import replace_marks
 from resolutions.text.symbols import CHARTER_SYMBOL
 
 PUBLISHER = "联合国"
@@ -96,8 +97,9 @@ class Reference:
 
     @property
     def quoted(self) -> str:
-        """The text of the paragraph in one line; empty for a whole document."""
-        return " ".join(self.paragraph.text.split()) if self.paragraph else ""
+        """The text of the paragraph in one line, without its footnote marks; empty for a whole document."""
+        paragraph = self.paragraph
+        return " ".join(replace_marks(paragraph.text, paragraph.marks).split()) if paragraph else ""
 
     @property
     def key(self) -> str:

@@ -125,6 +125,17 @@ def layout_chart(figure: Figure) -> Chart:
     return _layout_bars(figure) if figure.shape == "bars" else _layout_columns(figure)
 
 
+def layout_year_ticks(counts: Mapping[int, int]) -> list[GridLine]:
+    """Lay out the lines of the y axis: none, half and all of the highest bar, at whole numbers.
+
+    >>> [(tick.label, tick.y) for tick in layout_year_ticks({2017: 1, 2019: 4})]
+    [('0', 120), ('2', 60.0), ('4', 0.0)]
+    """
+    highest = max(counts.values(), default=0)
+    values = sorted({0, highest // 2, highest}) if highest else []
+    return [GridLine(YEAR_CHART_HEIGHT - YEAR_CHART_HEIGHT * value / highest, str(value)) for value in values]
+
+
 def layout_year_bars(counts: Mapping[int, int]) -> list[YearBar]:
     """Lay out a bar for each year from the first to the last, including years without a count.
 

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from resolutions.text.note_signs import SIGN, read_sign
 from resolutions.text.parsed import FootnoteMark, ParagraphKind, ParsedParagraph
@@ -79,3 +80,19 @@ def _first_behind(
 ) -> tuple[CharacterPosition, int] | None:
     at = bisect_left(places, (last, 0))
     return places[at] if at < len(places) else None
+
+
+def replace_marks(text: str, marks: Iterable[Sequence[Any]], shape: str = "", start: int = 0) -> str:
+    """Return ``text`` from ``start`` with its footnote marks written as ``shape``; without one they are left out.
+
+    ``marks`` are (start, end, anchor), in characters of ``text``.
+
+    >>> [replace_marks("决定。905 安理会", [(3, 6, "fn905")], shape) for shape in ("[{}]", "")]
+    ['决定。[905] 安理会', '决定。 安理会']
+    """
+    pieces, at = [], start
+    for first, last, *_ in sorted(marks, key=lambda mark: mark[0]):
+        if first >= at:
+            pieces += [text[at:first], shape.format(text[first:last].strip())]
+            at = last
+    return "".join([*pieces, text[at:]])

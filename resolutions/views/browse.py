@@ -1,6 +1,7 @@
 """浏览: lists of documents by organ and kind, agenda item and theme; most cited, most wanted and co-cited documents."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +30,7 @@ PREVIEW_SIZE = 8  # rows of each list on the page 浏览; twice as many agenda i
 MAX_PLACES = 4  # citing paragraphs named for each document of a theme
 MAX_THEME_SENTENCES = 20
 MAX_PAIRS = 1_000  # of all co-cited pairs; rarer pairs are on the page of either document
+DECADES = range(2020, 1930, -10)
 MAX_NAME_LENGTH = 200  # characters of a name in an address
 
 
@@ -66,6 +68,15 @@ class ThemedDocument:
     sources: int
     places: list[CitingPlace]
     has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoice:
+    """A value by which a list can be narrowed; ``url`` narrows by it, or no longer if it is chosen."""
+
+    name: str
+    url: str
+    is_chosen: bool
 
 
 def browse(request: HttpRequest) -> HttpResponse:
@@ -112,8 +123,11 @@ class DocumentsByKind(DocumentList):
     """The documents of an organ, of a kind, or of both, the newest first."""
 
     def get_queryset(self) -> QuerySet[Document]:
-        """Filter by the parameters ``organ``, ``kind`` and ``held``; raises ``Http404`` for an unknown value."""
+        """Filter by ``organ``, ``kind``, ``decade`` and ``held``; raises ``Http404`` for an unknown value."""
         self.organ, self.kind, self.held = (self.request.GET.get(name) for name in ("organ", "kind", "held"))
+        self.decade = self.request.GET.get("decade", "")
+        if self.decade not in ("", *map(str, DECADES)):
+            raise Http404
         if self.organ not in (None, *Organ.values) or self.kind not in (None, "", *Kind.values):
             raise Http404
         if self.held not in (None, "", "1"):
@@ -125,14 +139,39 @@ class DocumentsByKind(DocumentList):
             documents = documents.filter(shown_organ=self.organ)  # type: ignore[misc]  # alias of visible()
         if self.kind:
             documents = documents.filter(shown_kind=self.kind)  # type: ignore[misc]  # alias of visible()
+        if self.decade:
+            documents = documents.filter(shown_year__range=(int(self.decade), int(self.decade) + 9))  # type: ignore[misc]  # alias of visible()
         return documents.filter(status=Status.PUBLISHED) if self.held else documents
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the heading."""
+        """Add the heading and the values to choose from."""
         names = [Organ(self.organ).label] if self.organ is not None else []
         names += [Kind(self.kind).label] if self.kind else []
+        names += [f"{self.decade}年代"] if self.decade else []
         heading = "、".join(map(str, names)) or "全部文件"
-        return super().get_context_data(heading=heading, held_only=bool(self.held), **kwargs)
+        decades = [(str(year), f"{year}年代") for year in DECADES]
+        groups = {
+            "机关": self._choices("organ", self.organ, Organ.choices),
+            "类型": self._choices("kind", self.kind or None, Kind.choices),
+            "年代": self._choices("decade", self.decade or None, decades),
+            "收录": self._choices("held", self.held or None, [("1", "收录全文")]),
+        }
+        return super().get_context_data(
+            heading=heading, held_only=bool(self.held), filter_groups=groups.items(), **kwargs
+        )
+
+    def _choices(self, name: str, chosen: str | None, values: Iterable[tuple[str, str]]) -> list[ListChoice]:
+        """Build the values of a parameter; the address of the chosen one leaves the parameter out."""
+        choices = []
+        for value, label in values:
+            query = self.request.GET.copy()
+            query.pop("page", None)
+            if value == chosen:
+                query.pop(name, None)
+            else:
+                query[name] = value
+            choices.append(ListChoice(label, f"?{query.urlencode()}", value == chosen))
+        return choices
 
 
 class MostCitedDocuments(DocumentList):

@@ -12,6 +12,7 @@ from resolutions.comparison.alignment import AlignedPair, align_paragraphs
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Document, Paragraph
+from resolutions.text.footnotes import replace_marks
 from resolutions.text.parsed import ParagraphKind
 
 # Headings repeat the symbol; the wording of tables and footnotes is not reused by later documents.
@@ -113,8 +114,8 @@ def _build_row(pair: AlignedPair, left: list[Paragraph], right: list[Paragraph])
 
 
 def _wording(paragraph: Paragraph) -> str:
-    """Return the text without its number, which a paragraph inserted before it changes."""
-    return paragraph.text[paragraph.lead :]
+    """Return the text without its number, which a paragraph inserted before it changes, and its footnote marks."""
+    return replace_marks(paragraph.text, paragraph.marks, start=paragraph.lead)
 
 
 def _compared_paragraphs(document: Document) -> list[Paragraph]:

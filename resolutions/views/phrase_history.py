@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from resolutions.http.rate_limit import limit_searches
-from resolutions.statistics.chart_layout import layout_year_bars
+from resolutions.statistics.chart_layout import layout_year_bars, layout_year_ticks
 from search.chinese.folding import fold
 from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, render_search_error
@@ -31,6 +31,7 @@ def phrase_history(request: HttpRequest) -> HttpResponse:
         except SEARCH_ERRORS as error:
             return render_search_error(request, error)
         chart = layout_year_bars(Counter(trace.years))
+        context["ticks"] = layout_year_ticks(Counter(trace.years))
         width = round(chart[-1].x + chart[-1].width) + 1 if chart else 0
         context |= {"trace": trace, "chart": chart, "width": width, "quoted_phrase": f'"{phrase}"'}
     return render(request, "resolutions/trace.html", context)

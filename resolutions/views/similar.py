@@ -11,6 +11,7 @@ from resolutions.comparison.word_diff import DiffSegment, diff_words_inline
 from resolutions.http.document_lookup import document_page, render_not_found
 from resolutions.http.etags import with_document_etag
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
+from resolutions.text.footnotes import replace_marks
 
 EARLIER, LATER = "较早", "较晚"
 MAX_SIMILAR_PAIRS = 100  # pairs on one page
@@ -62,7 +63,7 @@ def _build_diff(pair: SimilarParagraph, document: Document) -> SimilarParagraphD
 
 
 def _wording(paragraph: Paragraph) -> str:
-    return paragraph.text[paragraph.lead :]
+    return replace_marks(paragraph.text, paragraph.marks, start=paragraph.lead)
 
 
 def _compare_ages(other: date | None, own: date | None) -> str:
