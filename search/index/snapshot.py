@@ -44,7 +44,9 @@ SCOPE_FIELDS |= {  # all sections but one
     f"not_{name}": tuple(field for field in TEXT_FIELDS if field not in SCOPE_FIELDS[name])
     for name in ("title", "preamble", "operative", "body", "notes")
 }
-POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  # of one process
+POSTING_CACHE_BYTES, POSITION_CACHE_BYTES = 12 * 1024 * 1024, 24 * 1024 * 1024  # of one process, at least
+# A list is as long as the index is large. With these shares 40 different queries over 30,000 texts read each list once.
+POSTING_CACHE_BYTES_PER_DOCUMENT, POSITIONS_PER_CACHE_BYTE = 2048, 2
 MAX_OPEN_ATTEMPTS = 20  # of opening a generation that a writer replaces meanwhile
 RECHECK_SECONDS = 2.0  # between two looks at the status of all files
 
@@ -88,8 +90,12 @@ class Snapshot:
         self.starts: Positions = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
         average = self._lengths[self.live].mean() if self.count else 1.0
         self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * self._lengths / max(average, 1.0))).astype(np.float32)
-        self._postings: ByteLRU[Postings] = ByteLRU(POSTING_CACHE_BYTES)
-        self._positions: ByteLRU[Positions] = ByteLRU(POSITION_CACHE_BYTES)
+        self._postings: ByteLRU[Postings] = ByteLRU(
+            max(POSTING_CACHE_BYTES, self.size * POSTING_CACHE_BYTES_PER_DOCUMENT)
+        )
+        self._positions: ByteLRU[Positions] = ByteLRU(
+            max(POSITION_CACHE_BYTES, int(starts[-1]) // POSITIONS_PER_CACHE_BYTE)
+        )
         self._facet_columns: dict[str, FacetColumn] = {}
         self._static_scores: dict[tuple[frozenset[tuple[str, float]], float], np.ndarray] = {}
 
