@@ -76,7 +76,7 @@ def summarize(chosen: UploadFilter) -> UploadSummary:
     counts = {str(state): number for state, number in (*counted, *read) if state}
     states = [(key, name, counts[key]) for key, name in STATE_NAMES.items() if counts.get(key)]
     documents = Document.objects.filter(uploads__in=rows.filter(state=UploadState.READ)).exclude(warnings=[])
-    lists = list(documents.distinct().values_list("warnings", flat=True))
+    lists = list(dict(documents.values_list("pk", "warnings")).values())
     unfinished = Job.objects.unfinished().filter(kind__in=(JobKind.BATCH, JobKind.PUBLISH)).defer("log")
     return UploadSummary(sum(counts.values()), states, count_kinds(lists), len(lists), list(unfinished))
 

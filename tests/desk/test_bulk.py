@@ -46,11 +46,12 @@ def packed(files: dict[str, bytes]) -> bytes:
     return data.getvalue()
 
 
-# 24 files: 20 without a doubt, one that does not end, one twice, one in English, one empty; and the manifest.
+# 25 files: 20 without a doubt, one that does not end, one twice, two in English, one empty; and the manifest.
 FILES = {f"卷一/{number}.txt": text(number) for number in range(2511, 2531)} | {
     "未完.txt": text(2540, end=""),
     "卷二/2511 又一份.txt": text(2511),
     "en.txt": ENGLISH.encode(),
+    "en bis.txt": ENGLISH.replace("2550", "2551").replace("8770", "8771").encode(),
     "空.txt": b"",
 }
 MANIFEST = "文件名,文号,标题,日期,文件类型\n"
@@ -61,17 +62,17 @@ MANIFEST += "2512.txt,,第二号任务,2020/12/9,决议\n卷一\\2513.TXT,2513,,
 def batch(publisher) -> str:
     """The batch of FILES, received with its manifest and read in the job."""
     page = upload(publisher, ("批.zip", packed(FILES | {"清单.csv": MANIFEST.encode("gb18030")})))
-    assert "25 个文件，正在后台读取" in page
+    assert "26 个文件，正在后台读取" in page
     return Upload.objects.values_list("batch", flat=True).distinct().get()
 
 
 def test_a_batch_is_summed_up_filtered_searched_published_and_discarded(publisher, batch):
     summary = summarize(UploadFilter(batch))
     counted = {name: count for _, name, count in summary.states}
-    assert counted == {"草稿": 22, "早已收录": 1, "已拒收": 2} and summary.total == 25
-    assert {name for _, name, _ in summary.kinds} >= {"段落与编号", "语言与字迹"} and summary.warned == 2
+    assert counted == {"草稿": 23, "早已收录": 1, "已拒收": 2} and summary.total == 26
+    assert {name for _, name, _ in summary.kinds} >= {"段落与编号", "语言与字迹"} and summary.warned == 3
     again = Upload.objects.get(name__contains="又一份")
-    assert "是同一个文件" in again.message and SourceFile.objects.count() == 22
+    assert "是同一个文件" in again.message and SourceFile.objects.count() == 23
     told = Upload.objects.get(name="清单.csv")
     assert "3 行可用" in told.message and "第 4 行：没有收到名为“没有.txt”的文件" in told.message
     assert "第 5 行：“13月”不是日期" in told.message and told.state == UploadState.REFUSED
@@ -80,7 +81,7 @@ def test_a_batch_is_summed_up_filtered_searched_published_and_discarded(publishe
     assert Upload.objects.get(name="卷一/2512.txt").message == "清单给出文件类型、标题、日期。"
 
     page = publisher.get(f"{ADMIN}uploads/", {"batch": batch}).content.decode()
-    assert "25 个文件" in page and "草稿 22" in page and "有提示 2" in page
+    assert "26 个文件" in page and "草稿 23" in page and "有提示 3" in page
     shown = publisher.get(f"{ADMIN}uploads/", {"batch": batch, "kind": "language"}).content.decode()
     assert "en.txt" in shown and "2515.txt" not in shown
     found = publisher.get(f"{ADMIN}uploads/", {"batch": batch, "q": "卷一/2515"}).content.decode()
@@ -90,7 +91,7 @@ def test_a_batch_is_summed_up_filtered_searched_published_and_discarded(publishe
     here = f"{ADMIN}uploads/?batch={batch}"
     assert "没有选中草稿" in publisher.post(here, {"word": "publish"}, follow=True).content.decode()
     confirm = publisher.post(here, {"word": "publish", "all": "1"}).content.decode()
-    assert "没有提示的 20 份将发布" in confirm and "有提示的 1 份" in confirm and "不能发布的\n1 份" in confirm
+    assert "没有提示的 20 份将发布" in confirm and "有提示的 1 份" in confirm and "不能发布的\n2 份" in confirm
     assert "似乎没有结束" in confirm and "这是英文本，不能作为中文文本发布" in confirm
     assert not Document.objects.filter(status=Status.PUBLISHED).exists()
     ready = re.search(r'name="ready" value="([^"]*)"', confirm)[1].replace("&quot;", '"')
@@ -103,7 +104,7 @@ def test_a_batch_is_summed_up_filtered_searched_published_and_discarded(publishe
     assert Change.objects.filter(what="发布").count() == 21  # nothing twice
 
     publisher.post(here, {"word": "discard", "all": "1"})
-    assert {name: count for _, name, count in summarize(UploadFilter(batch)).states}["草稿已丢弃"] == 1
+    assert {name: count for _, name, count in summarize(UploadFilter(batch)).states}["草稿已丢弃"] == 2
 
 
 def test_a_killed_publication_goes_on_where_it_stopped(publisher, monkeypatch):
