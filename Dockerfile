@@ -11,6 +11,17 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --require-hashes --requirement requirements.txt
 
+# Character recognition of scanned pages: none, tesseract (37 MB) or rapidocr (400 MB); docs/decisions/ocr.md.
+ARG OCR=none
+COPY requirements-ocr.txt .
+RUN case "$OCR" in \
+    none) ;; \
+    tesseract) apt-get update && apt-get install --yes --no-install-recommends \
+        tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-tra && rm -rf /var/lib/apt/lists/* ;; \
+    rapidocr) pip install --require-hashes --requirement requirements-ocr.txt ;; \
+    *) echo "OCR must be none, tesseract or rapidocr, not $OCR" >&2; exit 1 ;; \
+    esac
+
 COPY . .
 # New volumes take the owner of these folders. Static files belong to root: the server only reads them.
 # collectstatic needs settings but no real secrets.

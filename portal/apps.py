@@ -1,0 +1,28 @@
+"""Django configuration of the project package, with its system checks."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register
+
+from resolutions.recognition.installed_engines import find_engine_problem
+
+
+class PortalConfig(AppConfig):
+    """The project: commands of the server and checks of the settings."""
+
+    name = "portal"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        register(check_recognition_engine)
+
+
+def check_recognition_engine(**options: Any) -> list[CheckMessage]:
+    """Warn when the engine that OCR_ENGINE names is not installed; scans are then refused with a sentence."""
+    problem = find_engine_problem(settings.OCR_ENGINE)
+    if not problem:
+        return []
+    message = f"OCR_ENGINE is {settings.OCR_ENGINE}, which cannot run here: scanned files are refused."
+    return [Warning(message, hint=problem, id="portal.W001")]
