@@ -15,10 +15,14 @@ class RecognitionError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """A recognised page, and the script that its engine chose, a hint for the next page of the file."""
+    """A recognised page, and the script that its engine chose, a hint for the next page of the file.
+
+    ``confidence`` is that of the engine in the whole page, between 0 and 1.
+    """
 
     page: RecognizedPage
     script: str = ""
+    confidence: float = 1.0
 
 
 class Engine(Protocol):

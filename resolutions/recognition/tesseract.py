@@ -48,7 +48,7 @@ class TesseractEngine:
         best = max(readings, key=lambda name: readings[name][0])
         lines = tuple(read_hocr(readings[best][1]))
         shown = best if sum(len(line.characters) for line in lines) >= _FEWEST else script
-        return PageReading(RecognizedPage(number, image.width, image.height, lines), shown)
+        return PageReading(RecognizedPage(number, image.width, image.height, lines), shown, readings[best][0])
 
 
 def _run(grey_map: bytes, language: str) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 
 from portal.apps import check_recognition_engine
 from resolutions.recognition import rapidocr_engine, tesseract
-from resolutions.recognition.engine import DPI, RecognitionError
+from resolutions.recognition.engine import DPI, PageReading, RecognitionError
 from resolutions.recognition.grey_map import read_grey_map, write_grey_map
 from resolutions.recognition.hocr import mean_word_confidence, read_hocr
 from resolutions.recognition.installed_engines import find_engine, find_engine_problem
@@ -17,7 +17,7 @@ from resolutions.recognition.page_reading import read_page
 from resolutions.recognition.slips import mend_symbols
 from resolutions.recognition.upright_pictures import turn_upright
 from resolutions.sources import PageImage, extract_text, render_page_in_sandbox
-from resolutions.sources.recognized_page import RecognizedCharacter, RecognizedLine
+from resolutions.sources.recognized_page import RecognizedCharacter, RecognizedLine, RecognizedPage
 from resolutions.text import read_document
 from tests.recognition.scans import scanned
 from tests.sources.samples import pdf, squeeze
@@ -130,6 +130,32 @@ def test_a_page_askew_is_turned_upright(skew):
     assert angle == pytest.approx(skew * 3.1416 / 180, abs=0.004)
     empty = PageImage(b"\xff" * len(image.data), image.width, image.height, 1)
     assert turn_upright(empty) == (empty, 0.0)
+
+
+def test_a_page_that_is_read_badly_is_read_again_without_its_dots(monkeypatch):
+    monkeypatch.setattr("resolutions.recognition.page_reading.turn_upright", lambda image: (image, 0.0))
+    picture = PageImage(bytes([255] * 40 + [0] + [255] * 59), 10, 10, 1)
+    pictures = []
+
+    class Unsure:
+        name = "unsure"
+
+        def __init__(self, confidence: float) -> None:
+            self.confidence = confidence
+
+        def find_problem(self) -> str:
+            return ""
+
+        def recognize(self, image: PageImage, number: int, script: str = "") -> PageReading:
+            pictures.append(image.data.count(0))
+            line = line_of("第一次" if len(pictures) == 1 else "第二次读")
+            page = RecognizedPage(number, 10, 10, (line,))
+            return PageReading(page, "chi_sim", self.confidence)
+
+    for confidence, expected in ((0.9, [1]), (0.5, [1, 0])):
+        pictures.clear()
+        assert read_page(Unsure(confidence), picture, 1).page.number == 1
+        assert pictures == expected
 
 
 @needs_tesseract

@@ -18,10 +18,11 @@ from resolutions.sources.text_places import PageView
 _LETTER_HEIGHT = 0.92  # of the font size: height of a Chinese character
 _FEWEST = 4  # characters; a shorter line does not show its font size
 _SIZE_STEP = 0.25  # of the usual size, between two fonts
+_SAME_SIZE = 0.86, 1.2  # of the usual size; the heights of lines of one font differ as much
 _LARGEST_STEP = 8
 _LONG = 8.0  # sizes; a shorter line does not show how far a page is askew
 _MOST_SKEW = math.radians(10)
-_JOINED = 0.9  # of the font size; a narrower gap between characters is none
+_JOINED = 1.1  # of the font size; a narrower gap between characters is none
 
 
 def add_recognized_pages(pages: Sequence[PageContent], recognized: Mapping[int, RecognizedPage]) -> list[PageContent]:
@@ -113,7 +114,10 @@ def _font_size(line: RecognizedLine, scale: float, usual: float) -> float:
     if len(line.characters) < _FEWEST:
         return round(usual, 1)
     height = _LETTER_HEIGHT if any(map(_is_tall, line.text)) else 0.75
-    steps = round((line.size * scale / height / usual - 1) / _SIZE_STEP)
+    ratio = line.size * scale / height / usual
+    if _SAME_SIZE[0] <= ratio <= _SAME_SIZE[1]:
+        return round(usual, 1)
+    steps = round((ratio - 1) / _SIZE_STEP) or (1 if ratio > 1 else -1)
     return round(usual * (1 + _SIZE_STEP * min(max(steps, -2), _LARGEST_STEP)), 1)
 
 
