@@ -71,3 +71,18 @@ def test_every_file_is_received_by_the_upload_form(editor):
     page = upload(editor, *((Path(name).name, (FOLDER / name).read_bytes()) for name in names))
     assert page.count("已读出") == len(names) == Upload.objects.filter(state="read").count()
     assert not Document.objects.filter(status=Status.PUBLISHED).exists()
+
+
+def test_a_chinese_file_is_a_page_after_three_clicks(publisher, client):
+    """上传, 查看, 发布; the other file of the same text is a question, and is discarded with a fourth."""
+    for name, symbol in list(CHINESE.items())[::2]:
+        html = upload(publisher, (Path(name).name, (FOLDER / name).read_bytes()))
+        document = Document.objects.get(symbol=symbol)
+        review = f"/admin/resolutions/document/{document.pk}"
+        assert f"{review}/change/" in html and publisher.get(f"{review}/change/").status_code == 200
+        publisher.post(f"{review}/publish/", {"version": document.edit_token})
+        assert client.get(document.get_absolute_url()).status_code == 200
+        other = next(key for key, value in CHINESE.items() if value == symbol and key != name)
+        assert "看差别后决定" in upload(publisher, (Path(other).name, (FOLDER / other).read_bytes()))
+        asked = Upload.objects.get(state="asked")
+        publisher.post(f"/admin/resolutions/document/upload/{asked.pk}/discard/")
