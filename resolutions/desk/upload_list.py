@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from resolutions.desk.warning_kinds import NAMES, count_kinds, find_kind
 from resolutions.models import Document, Job, JobKind, Status, Upload, UploadState
 
-# What became of a file that was read is the status of its document.
+# A file that was read has the status of its document.
 _OF_DOCUMENT = {
     Status.DRAFT: "草稿",
     Status.PUBLISHED: "已发布",
@@ -21,7 +21,7 @@ STATE_NAMES = {str(state): str(state.label) for state in UploadState if state !=
 
 @dataclass(frozen=True, slots=True)
 class UploadFilter:
-    """What a list shows; empty values select all. ``kind`` is a key of ``WARNING_KINDS``, or ``any`` or ``none``."""
+    """Filter of the list; empty values select all. ``kind`` is a key of ``WARNING_KINDS``, or ``any`` or ``none``."""
 
     batch: str = ""
     state: str = ""
