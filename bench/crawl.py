@@ -97,7 +97,7 @@ def shape(address: str) -> str:
 
 
 class _KeepRedirects(HTTPRedirectHandler):
-    def redirect_request(self, *args: object) -> None:  # type: ignore[override]  # None: the redirect is not followed
+    def redirect_request(self, *args: object) -> None:  # None: the redirect is not followed
         return None
 
 

@@ -1,6 +1,7 @@
 """所选段落: join several paragraphs, or change their kind, from the review page."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,7 +21,7 @@ def correct_selection(request: StaffRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     require_permission(may_edit(request.user, document))
     orders = sorted({int(order) for order in request.POST.getlist("order") if order.isdecimal() and len(order) < 9})
-    by = {"user": request.user, "edit_token": request.POST.get("version", "")}
+    by: dict[str, Any] = {"user": request.user, "edit_token": request.POST.get("version", "")}
     kind = request.POST.get("kind", "")
     action = request.POST.get("action", "")
     if action == "change" and kind in dict(Paragraph.KINDS):

@@ -66,7 +66,7 @@ class AgendaItemDocuments(DocumentList):
 
     template_name = "browse/agenda_item.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the item; raises ``Http404`` for an unknown one."""
         self.item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
         if self.item.joined_to_id:

@@ -40,7 +40,7 @@ class SubjectDocuments(DocumentList):
 
     template_name = "browse/subject.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the subject; raises ``Http404`` for an unknown one."""
         self.subject = get_object_or_404(Subject, pk=self.kwargs["pk"])
         if self.subject.joined_to_id:

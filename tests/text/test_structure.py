@@ -192,8 +192,8 @@ def test_ten_thousand_footnotes_are_read():
 
 def test_an_inserted_paragraph_keeps_its_printed_number():
     text = "\n".join(
-        ["安全理事会第9999(2020)号决议", "安全理事会，", "回顾其以往决议，", "1. 决定延长任务期限；", "1之二. 请秘书长：",
-         "(a) 提出报告；", "2之三、决定予以审查；", "3. 决定继续处理此案。"]
+        ["安全理事会第9999(2020)号决议", "安全理事会，", "回顾其以往决议，", "1. 决定延长任务期限；",
+         "1之二. 请秘书长：", "(a) 提出报告；", "2之三、决定予以审查；", "3. 决定继续处理此案。"]
     )  # fmt: skip
     found = [(paragraph.label, paragraph.anchor) for paragraph in read_document(text).paragraphs][-5:]
     assert found == [("1", "op1"), ("1bis", "op1bis"), ("1bis(a)", "op1bisa"), ("2ter", "op2ter"), ("3", "op3")]
