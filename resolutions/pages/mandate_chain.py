@@ -16,7 +16,7 @@ _SIGNS = "延长|延長|续延|續延|设立|設立|成立|终止|終止|结束|
 
 @dataclass(frozen=True, slots=True)
 class MandateLink:
-    """What one resolution does to a mission, and the URL of its paragraph; "" for the document of the page."""
+    """Change of a mission by one resolution, and the URL of its paragraph; "" for the document of the page."""
 
     act: str
     title: str

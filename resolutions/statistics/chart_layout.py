@@ -129,7 +129,7 @@ def layout_year_ticks(counts: Mapping[int, int]) -> list[GridLine]:
     """Lay out the lines of the y axis: none, half and all of the highest bar, at whole numbers.
 
     >>> [(tick.label, tick.y) for tick in layout_year_ticks({2017: 1, 2019: 4})]
-    [('0', 120), ('2', 60.0), ('4', 0.0)]
+    [('0', 120.0), ('2', 60.0), ('4', 0.0)]
     """
     highest = max(counts.values(), default=0)
     values = sorted({0, highest // 2, highest}) if highest else []

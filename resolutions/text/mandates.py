@@ -27,7 +27,7 @@ _QUALIFIERS = re.compile(r"^(?:联合国驻?|第[一二三四五]期|现有)(?=.
 
 
 class MandateStep(NamedTuple):
-    """What a paragraph does to a mission; ``name`` as printed, ``short`` its name in brackets or ""."""
+    """Change of a mission by a paragraph; ``name`` as printed, ``short`` its name in brackets or ""."""
 
     act: Act
     name: str

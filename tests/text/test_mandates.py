@@ -1,4 +1,4 @@
-"""What an operative paragraph does to a mission."""
+"""Changes of a mission by operative paragraphs."""
 
 import pytest
 

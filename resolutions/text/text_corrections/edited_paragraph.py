@@ -36,7 +36,7 @@ def list_edits(old: str, new: str) -> list[EditedWords]:
     >>> list_edits("第2 340(2017)号决义", "第2340(2017)号决议")
     [EditedWords(start=1, end=12, replacement='2340(2017)'), EditedWords(start=14, end=15, replacement='议')]
     >>> list_edits("妇女平安", "妇女和平安全")
-    [EditedWords(start=1, end=4, replacement='女和平安全')]
+    [EditedWords(start=1, end=2, replacement='女和'), EditedWords(start=3, end=4, replacement='安全')]
 
     Line breaks in ``new`` are left out, except in a table, which has its own.
     """
