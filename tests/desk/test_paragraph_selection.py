@@ -53,6 +53,8 @@ def test_runs_are_joined_each_with_one_correction_and_one_undo(editor, document)
     post(editor, document, "join", start, start + 1, start + 3, start + 4)
     assert document.corrections.count() == 2 and len(texts(document)) == len(before) - 2
     assert document.changes.first().what.count("至") == 2
+    history = editor.get(reverse("admin:resolutions_document_history", args=[document.pk])).content.decode()
+    assert history.count("“回顾其第2151(2014)号决议，”") == 1 and "None" not in history
 
 
 def test_a_selection_is_joined_with_the_one_before(editor, document):
