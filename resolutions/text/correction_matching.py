@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from os.path import commonprefix
 
 from resolutions.text.parsed import ParsedParagraph
 
 _MIN_LENGTH = 12  # characters; shorter paragraphs have to be equal
 _MIN_SHARE = 0.85  # of the character bigrams that two paragraphs have in common
+_PIECE_LENGTHS = (12, 6, 3)  # characters beside the place of a split that find it again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,33 @@ def is_done(paragraphs: Sequence[ParsedParagraph], correction: ParagraphCorrecti
     if correction.action == "split":
         return (words[: correction.at], words[correction.at :]) in pairwise(texts)
     return False
+
+
+def carry_offset(words: str, text: str, at: int) -> int:
+    """Return the number of characters of ``text`` that stand for the first ``at`` of ``words``, blanks not counted.
+
+    The text is that of the words after some of them were corrected.
+
+    >>> carry_offset("1. 欢迎报告；2. 决定", "1. 欢迎并赞扬报告；2. 决定", 7)
+    10
+    """
+    old, new = strip_blanks(words), strip_blanks(text)
+    same = len(commonprefix([old, new]))
+    if at <= same:
+        return at
+    same_at_the_end = min(len(commonprefix([old[::-1], new[::-1]])), len(new) - same)
+    if at >= len(old) - same_at_the_end:
+        return at + len(new) - len(old)
+    for length in _PIECE_LENGTHS:  # words were corrected on both sides
+        before, behind = old[max(at - length, 0) : at], old[at : at + length]
+        found = [place + len(before) for place in _find_all(new, before)] + _find_all(new, behind)
+        if found:
+            return min(found, key=lambda place: abs(place - at))
+    return at
+
+
+def _find_all(text: str, piece: str) -> list[int]:
+    return [place for place in range(len(text)) if text.startswith(piece, place)]
 
 
 def strip_blanks(text: str) -> str:

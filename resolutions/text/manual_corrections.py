@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from resolutions.text.anchors import paragraph_anchor
-from resolutions.text.correction_matching import ParagraphCorrection, find_equal, find_similar, is_done
+from resolutions.text.correction_matching import ParagraphCorrection, carry_offset, find_equal, find_similar, is_done
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.parsed import CorrectionState, FootnoteMark, ParagraphKind, ParsedParagraph
 from resolutions.text.structure import Structure
@@ -96,7 +96,7 @@ def _change(paragraphs: list[ParsedParagraph], place: int, correction: Paragraph
 
 def _split(paragraphs: list[ParsedParagraph], place: int, correction: ParagraphCorrection) -> list[ParsedParagraph]:
     whole = paragraphs[place]
-    at = split_offset(whole.text, correction.at)
+    at = split_offset(whole.text, carry_offset(correction.words, whole.text, correction.at))
     if whole.rows or not 0 < at < len(whole.text):
         return paragraphs
     end = len(whole.text[:at].rstrip())

@@ -174,6 +174,28 @@ def test_a_correction_of_a_paragraph_is_applied_moot_or_lost(correction, text, s
     assert any("没有套用" in warning for warning in document.warnings) is (state == LOST)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"欢迎{LONG}；又决定继续处理此案。",
+        f"欢迎并赞扬{LONG}；又决定继续处理此案。",
+        f"迎{LONG}；又决定继续处理此案。",
+        f"欢迎{LONG}；又决定继续积极处理此案。",
+        f"欢迎{LONG}；\n又决定 处理此案。",
+        f"欢迎并赞扬{LONG}；又决定继续积极处理此案。",
+        f"迎{LONG}；又决定处理此案。",
+        f"迎{LONG.replace('期限', '')}；又决定继续处理此案件。",
+        f"欢迎并{LONG}。又决定继续处理此案件。",
+    ],
+)
+def test_a_split_keeps_its_place_when_words_on_either_side_are_corrected(text):
+    words = f"欢迎{LONG}；又决定继续处理此案。"
+    split = ParagraphCorrection("split", words, 0, at=words.index("又决定"))
+    paragraphs = read_document(text, Corrections(paragraphs=(split,))).paragraphs
+    first, second = text.split("又", 1)
+    assert ["".join(p.text.split()) for p in paragraphs] == [first.strip(), "又" + second.replace(" ", "")]
+
+
 def test_several_paragraphs_are_joined_by_one_correction():
     join = ParagraphCorrection("join", "甲乙丙", 0, count=2)
     assert [
