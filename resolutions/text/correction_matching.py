@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from os.path import commonprefix
 
 from resolutions.text.parsed import ParsedParagraph
 
@@ -67,10 +66,10 @@ def carry_offset(words: str, text: str, at: int) -> int:
     10
     """
     old, new = strip_blanks(words), strip_blanks(text)
-    same = len(commonprefix([old, new]))
+    same = _count_same(old, new)
     if at <= same:
         return at
-    same_at_the_end = min(len(commonprefix([old[::-1], new[::-1]])), len(new) - same)
+    same_at_the_end = min(_count_same(old[::-1], new[::-1]), len(new) - same)
     if at >= len(old) - same_at_the_end:
         return at + len(new) - len(old)
     for length in _PIECE_LENGTHS:  # words were corrected on both sides
@@ -79,6 +78,12 @@ def carry_offset(words: str, text: str, at: int) -> int:
         if found:
             return min(found, key=lambda place: abs(place - at))
     return at
+
+
+def _count_same(one: str, other: str) -> int:
+    """Return the length of the common beginning of two strings."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _find_all(text: str, piece: str) -> list[int]:
