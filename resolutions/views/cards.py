@@ -14,6 +14,7 @@ from resolutions.models import Document
 from resolutions.pages.charter import canonical_part_label, find_chapter
 from resolutions.pages.cited_by import most_common_themes
 from resolutions.pages.document_facts import format_vote
+from resolutions.text.footnotes import replace_marks
 from resolutions.text.parsed import ParagraphKind
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -47,10 +48,15 @@ def card(request: HttpRequest, document: Document) -> HttpResponse:
 
 
 def _find_words(document: Document, at: str) -> dict[str, str]:
-    """Return the text and place of the paragraph ``at``, otherwise the opening of the text; one or two queries."""
-    cited = document.paragraphs.filter(anchor=at).values_list("text", "label").first() if at else None
+    """Return the text and place of the paragraph ``at``, otherwise the opening of the text; one or two queries.
+
+    Footnote marks are left out.
+    """
+    cited = document.paragraphs.filter(anchor=at).values_list("text", "marks", "label").first() if at else None
     if cited:
-        return {"opening": cited[0], "place": format_label(cited[1])}
+        text, marks, label = cited
+        return {"opening": replace_marks(text, marks), "place": format_label(label)}
     rank = Case(*(When(kind=kind, then=Value(number)) for number, kind in enumerate(_OPENING)))
     paragraphs = document.paragraphs.filter(kind__in=_OPENING).order_by(rank, "order")
-    return {"opening": choose_opening(paragraphs.values_list("text", "lead")[:MAX_PARAGRAPHS])}
+    rows = paragraphs.values_list("text", "marks", "lead")[:MAX_PARAGRAPHS]
+    return {"opening": choose_opening((replace_marks(text, marks), lead) for text, marks, lead in rows)}

@@ -104,6 +104,16 @@ def test_a_sentence_does_not_begin_with_the_footnote_of_the_one_before(client, c
     )
 
 
+@pytest.mark.parametrize("at", ["", "?at=p1"])
+def test_a_card_has_no_footnote_marks(client, db, at):
+    text = "谴责一切侵害平民的行为。905 安理会通过了第1325(2000)号决议，906并发表了声明¹。"
+    marks = [[text.index(sign), text.index(sign) + len(sign), f"fn{sign}"] for sign in ("905", "906", "¹")]
+    report = factories.make_document("S/2021/1", kind="report")
+    factories.add_paragraph(report, "body", "p1", "p1", text, marks=marks)
+    words = "谴责一切侵害平民的行为。 安理会通过了第1325(2000)号决议，并发表了声明。"
+    assert words in read_page(client, f"/S/2021/1/card{at}")
+
+
 def test_what_a_document_cites_is_shown_once_for_each_sentence(client, cited):
     html = read_page(client, "/S/RES/2553(2020)/cites")
     assert "引用 2 份文件 2 次。" in html
