@@ -5,6 +5,7 @@ Units are those of the drawing, pixels on a screen; x grows to the right, y down
 """
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 from resolutions.graph.axis import Tick
@@ -32,7 +33,8 @@ class DrawingSize:
 
     ``gutter`` is the width beside the focus in which the lines fan out, ``axis`` the length of the
     time axis of one side. ``name`` and ``note`` are in characters. ``near_rows`` is the number of
-    rows on each side; in a drawing of two steps it is ``near_rows_of_two``, with ``far_rows`` below.
+    rows on each side; in a drawing of two steps it is ``near_rows_of_two``, with ``far_rows`` below. The axes are
+    shorter in a drawing that would be wider than ``width``.
     """
 
     gutter: float
@@ -42,10 +44,11 @@ class DrawingSize:
     near_rows: int
     near_rows_of_two: int
     far_rows: int
+    width: float = inf
 
 
 # WIDE is two screens high at most; in NARROW the focus and one side are 390 pixels wide.
-WIDE = DrawingSize(gutter=84, axis=420, name=24, note=11, near_rows=34, near_rows_of_two=20, far_rows=14)
+WIDE = DrawingSize(gutter=84, axis=420, name=24, note=11, near_rows=34, near_rows_of_two=20, far_rows=14, width=1180)
 NARROW = DrawingSize(gutter=46, axis=104, name=14, note=0, near_rows=22, near_rows_of_two=11, far_rows=7)
 
 
@@ -123,7 +126,7 @@ class Dot:
 class EdgePath:
     """The line of the citations between two marks.
 
-    ``arrow`` is a triangle that points to the cited document; empty in the second step.
+    ``arrow`` is a triangle that points to the cited document.
     ``ends`` are the keys of the marks that are highlighted with the line, apart by blanks.
     """
 

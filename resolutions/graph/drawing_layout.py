@@ -7,6 +7,7 @@ their rows. Documents two steps away are in a second band below.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from math import ceil, hypot
 
 from resolutions.graph.axis import Axis, build_axis
 from resolutions.graph.citation_tally import Tally, tally_far_nodes, tally_neighbours
@@ -39,9 +40,10 @@ BAND_GAP = 44  # between the two bands
 MIN_ROWS = 3  # height of a drawing with fewer rows
 MIN_FOCUS_WIDTH = 96
 FOCUS_NAME_SIZE, FOCUS_PADDING = 15, 28
-ARROW_LENGTH = 7
+ARROW_WIDTH, ARROW_REACH = 8.7, 10.5
 BOTH_WAYS_DISTANCE = 2.5  # of each of two lines in opposite directions from the middle of their row
 BULGE = 26  # of a line between two neighbours towards the focus
+AXIS_SHARES = (1, 0.85, 0.7, 0.55, 0.4, 0.25)  # of its full length, tried in this order
 SIDES: tuple[Side, Side] = (-1, 1)
 
 Rows = dict[Side, list[DrawingRow]]
@@ -54,10 +56,10 @@ def layout_network(network: Network, url_of: Callable[[DrawingRow], str], size: 
     far_rows, left_out = _choose_far_rows(network, size)
     tallies |= tally_far_nodes(network, {row.nodes[0].pk for side in SIDES for row in far_rows[side]})
     all_rows: Rows = {side: rows[side] + far_rows[side] for side in SIDES}
-    axes = {side: build_axis([row.year for row in all_rows[side]], side, size.axis) for side in SIDES}
-    left, right = (_side_width(all_rows[side], axes[side], side, size) for side in SIDES)
-    focus_x = MARGIN + left + (size.gutter if left else 0)
     focus_width = max(text_width(network.focus.label, FOCUS_NAME_SIZE) + FOCUS_PADDING, MIN_FOCUS_WIDTH)
+    axes = _fit_axes(all_rows, size, size.width - 2 * MARGIN - focus_width)
+    left, right = (_side_width(all_rows[side], axes[side], side, size) for side in SIDES)
+    focus_x = MARGIN + left
     axis_starts = {-1: focus_x - size.gutter, 1: focus_x + focus_width + size.gutter}
     near_height = max(len(rows[-1]), len(rows[1]), MIN_ROWS) * ROW_HEIGHT
     focus_y = round(TOP_MARGIN + near_height / 2, 1)
@@ -89,7 +91,7 @@ def layout_network(network: Network, url_of: Callable[[DrawingRow], str], size: 
         dots += far_dots
         height += BAND_GAP + max(map(len, far_rows.values())) * ROW_HEIGHT
     return Drawing(
-        width=round(focus_x + focus_width + (size.gutter if right else 0) + right + MARGIN),
+        width=ceil(focus_x + focus_width + right + MARGIN),
         height=height + BOTTOM_MARGIN,
         focus=focus,
         dots=dots,
@@ -147,13 +149,23 @@ def _sort_rows(rows: list[DrawingRow], side: Side) -> list[DrawingRow]:
     return rows if side < 0 else sorted(rows, key=lambda row: row.year is None)
 
 
+def _fit_axes(rows: Rows, size: DrawingSize, width: float) -> dict[Side, Axis]:
+    """Build the axes of both sides, so short that the sides together are not wider than ``width`` if possible."""
+    for share in AXIS_SHARES:
+        axes = {side: build_axis([row.year for row in rows[side]], side, size.axis * share) for side in SIDES}
+        if sum(_side_width(rows[side], axes[side], side, size) for side in SIDES) <= width:
+            break
+    return axes
+
+
 def _side_width(rows: Sequence[DrawingRow], axis: Axis, side: Side, size: DrawingSize) -> float:
-    """Return the distance from the gutter to the end of the outermost name."""
+    """Return the distance from the focus to the end of the outermost name; 0 without rows."""
     ends = [
         side * axis.position(row.year)
         + GROUP_DOT_RADIUS
         + HIT_MARGIN
         + label_width(row_name(row, size), row_note(row, size))
+        + size.gutter
         for row in rows
     ]
     return max(ends, default=0)
@@ -184,18 +196,19 @@ def _fan_lines(dots: Sequence[Dot], focus: FocusBox, size: DrawingSize) -> list[
             path = f"M{format_point(start_x, start_y)}C{' '.join(curve)}"
             if abs(end - bend) > 0.5:
                 path += f"H{format_coordinate(end)}"
-            arrow = _arrow(end, y, points_left=(dot.side < 0) == is_cited, side=dot.side)
+            # Both arrows are beside the mark, where the rows are apart; that of a citing document points away from it.
+            arrow = _arrow(end, y, dot.side, 0) if is_cited else _arrow(end - dot.side * ARROW_REACH, y, -dot.side, 0)
             count = sum(citations for _, citations in verbs)
             lines.append(EdgePath(path, arrow, make_stroke(verbs[0][0], count), f"n{dot.node.pk}"))
     return lines
 
 
-def _arrow(end: float, y: float, points_left: bool, side: Side) -> str:
-    """Draw a triangle beside the mark, on the side of the focus."""
-    near, away = end, end - side * ARROW_LENGTH * 1.5
-    tip, base = (min(near, away), max(near, away)) if points_left else (max(near, away), min(near, away))
-    half = ARROW_LENGTH * 0.62
-    return f"M{format_point(tip, y)}L{format_point(base, y - half)}V{format_coordinate(y + half)}Z"
+def _arrow(x: float, y: float, across: float, down: float) -> str:
+    """Draw a triangle with its tip at ``x``, ``y``; ``across`` and ``down`` are its direction, of length 1."""
+    half = ARROW_WIDTH / 2
+    base_x, base_y = x - across * ARROW_REACH, y - down * ARROW_REACH
+    corners = (format_point(base_x + sign * down * half, base_y + sign * across * half) for sign in (-1, 1))
+    return f"M{format_point(x, y)}L{'L'.join(corners)}Z"
 
 
 def _far_lines(network: Network, dots: Sequence[Dot]) -> list[EdgePath]:
@@ -210,12 +223,19 @@ def _far_lines(network: Network, dots: Sequence[Dot]) -> list[EdgePath]:
 
 
 def _far_line(edge: Edge, start: Dot, end: Dot, are_neighbours: bool) -> EdgePath:
-    """Draw a curve from the citing to the cited mark; between two neighbours it bulges towards the focus."""
+    """Draw a curve from the citing to the cited mark; between two neighbours it bulges towards the focus.
+
+    It arrives aslant or from above or below, so that its arrow is apart from the one of the first step.
+    """
+    half = (end.y - start.y) / 2
     if are_neighbours:
-        bulge = -start.side * BULGE
-        first, second = format_point(start.x + bulge, start.y), format_point(end.x + bulge, end.y)
+        first_x, first_y = start.x - start.side * BULGE, start.y
+        last_x, last_y = end.x - end.side * BULGE, end.y - max(min(half, BULGE), -BULGE)
     else:
-        half = (start.y + end.y) / 2
-        first, second = format_point(start.x, half), format_point(end.x, half)
-    path = f"M{start.point}C{first} {second} {end.point}"
-    return EdgePath(path, "", make_stroke(edge.verb, edge.count), f"n{edge.source} n{edge.target}", is_far=True)
+        first_x, first_y = start.x, start.y + half
+        last_x, last_y = end.x, end.y - half
+    distance = hypot(end.x - last_x, end.y - last_y) or 1
+    across, down = (end.x - last_x) / distance, (end.y - last_y) / distance
+    path = f"M{start.point}C{format_point(first_x, first_y)} {format_point(last_x, last_y)} {end.point}"
+    arrow = _arrow(end.x - across * end.radius, end.y - down * end.radius, across, down)
+    return EdgePath(path, arrow, make_stroke(edge.verb, edge.count), f"n{edge.source} n{edge.target}", is_far=True)

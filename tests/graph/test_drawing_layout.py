@@ -1,12 +1,14 @@
 """Layout of the drawing: older documents left, a row for each name, groups when there are too many."""
 
+import re
 from collections import Counter
+from math import dist
 
 import pytest
 
-from resolutions.graph.drawing import NARROW, WIDE
-from resolutions.graph.drawing_layout import layout_network
-from resolutions.graph.drawing_text import YearPeriod
+from resolutions.graph.drawing import NARROW, ROW_HEIGHT, WIDE
+from resolutions.graph.drawing_layout import FOCUS_NAME_SIZE, layout_network
+from resolutions.graph.drawing_text import YearPeriod, text_width
 from resolutions.graph.network import Edge, Network, Node
 from resolutions.graph.row_selection import choose_rows
 from resolutions.graph.strokes import build_legend, make_stroke
@@ -44,14 +46,74 @@ def test_without_dates_cited_documents_are_left_and_citing_ones_right(year):
     assert {dot.node.pk: dot.side for dot in drawing.dots} == {2: -1, 3: 1}
 
 
+def two_steps(years: list[int | None]) -> Network:
+    """A network with long names, links among neighbours on both sides, and 30 documents in the second step."""
+    near = [node(10 + n, year, note="关于一个很长的主题词的文件") for n, year in enumerate(years)]
+    more = tuple(node(500 + n, 1950 + n if n % 3 else None, note="同样很长的说明文字") for n in range(30))
+    links = [(near[0], near[-1]), (near[-1], near[0]), (near[1], near[0]), (near[0], near[1])]
+    links += [(other, near[0]) for other in more[:15]] + [(near[-1], other) for other in more[15:]]
+    far = tuple(Edge(source.pk, target.pk, (("recall", 12),)) for source, target in links)
+    return network(near[::2], near[1::2], far, more)
+
+
+GRAPHS = [
+    network([node(2, None)], []),
+    network([], [node(3, 2020)]),
+    MANY,
+    two_steps([1999, 2001]),
+    two_steps([None, 1946, 2026]),
+    two_steps([1998 + n % 5 for n in range(60)]),
+]
+
+
+def corners(path: str) -> list[tuple[float, float]]:
+    """The end points and control points of a path; a curve lies between its control points."""
+    points, x, y = [], 0.0, 0.0
+    for command, arguments in re.findall(r"([A-Z])([^A-Z]*)", path):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", arguments)]
+        if command in "HV":
+            x, y = (numbers[0], y) if command == "H" else (x, numbers[0])
+            numbers = [x, y]
+        points += list(zip(numbers[::2], numbers[1::2], strict=True))
+        x, y = points[-1]
+    return points
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize("graph", [network([node(2, None)], []), network([], [node(3, 2020)]), MANY])
-def test_names_stay_inside_the_drawing_and_in_rows_of_their_own(graph, size):
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_names_and_lines_stay_inside_the_drawing_and_rows_apart(graph, size):
     drawing = layout_network(graph, address, size)
     for dot in drawing.dots:
         left, right = dot.horizontal_extent
-        assert dot.x + left >= 0 and dot.x + right <= drawing.width and 0 < dot.y < drawing.height
+        assert dot.x + left >= 0 and dot.x + right <= drawing.width
+        assert ROW_HEIGHT / 2 <= dot.y <= drawing.height - ROW_HEIGHT / 2
+    for x, y in (point for line in drawing.lines for point in corners(line.path) + corners(line.arrow)):
+        assert 0 <= x <= drawing.width and 0 <= y <= drawing.height
+    for tick in drawing.ticks:
+        half = text_width(tick.label, 11) / 2
+        assert half <= tick.x <= drawing.width - half
+    focus = drawing.focus
+    assert focus.x >= 0 and focus.x + focus.width <= drawing.width
+    assert drawing.width <= size.width, "the frame need not be scrolled"
+    assert text_width(focus.node.label, FOCUS_NAME_SIZE) < focus.width
     assert max(Counter((dot.side, dot.y) for dot in drawing.dots).values()) == 1
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_every_arrow_points_at_the_cited_document(graph):
+    drawing = layout_network(graph, address)
+    places = {f"n{dot.node.pk}": (dot.x, dot.y) for dot in drawing.dots}
+    groups = {f"n{dot.node.pk}" for dot in drawing.dots if dot.row.is_group}  # of cited and citing documents
+    for line in drawing.lines:
+        tip, *base = corners(line.arrow)[:3]
+        middle = tuple(sum(values) / 2 for values in zip(*base, strict=True))
+        *_, end = (places[key] for key in line.ends.split())
+        points_away = dist(tip, end) > dist(middle, end)
+        assert abs(dist(tip, end) - dist(middle, end)) > ROW_HEIGHT / 3, "the arrow is beside the mark, not on it"
+        if line.is_far:
+            assert not points_away
+        elif line.ends not in groups:
+            assert points_away == any(edge.source == int(line.ends[1:]) for edge in graph.edges)
 
 
 def test_three_hundred_neighbours_are_all_listed_in_few_rows():
