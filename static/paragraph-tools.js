@@ -204,6 +204,8 @@
   bar.setAttribute("aria-label", "所选文字");
   const selected = { paragraphs: [], range: null };
   bar.append(button("复制引文", (event) => copyQuotation(event.currentTarget, selected.paragraphs, selected.range)));
+  const trace = link("措辞溯源", "");
+  trace.addEventListener("mousedown", (event) => event.preventDefault()); // keep the selection
 
   function selectFrom(one, other) {
     const isForward = one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
@@ -212,6 +214,15 @@
     start = null;
     showBar();
     bar.querySelector("button").focus({ preventScroll: true });
+  }
+
+  // The history of a phrase is asked for words of one paragraph that are no longer than a phrase may be.
+  function offerTrace() {
+    const [{ paragraphs, range }, { traceUrl, longestPhrase }] = [selected, article.dataset];
+    const phrase = paragraphs.length === 1 ? wordsOf(paragraphs[0], range).replace(/\s+/g, " ") : "";
+    trace.href = `${traceUrl}?phrase=${encodeURIComponent(phrase)}`;
+    if (phrase.length > 1 && phrase.length <= longestPhrase) bar.querySelector("button").after(trace);
+    else trace.remove();
   }
 
   function showBar() {
@@ -226,6 +237,7 @@
     if (!paragraphs.length) return;
     Object.assign(selected, { paragraphs, range: range.cloneRange() });
     if (!menu.isConnected) bar.append(chooser);
+    offerTrace();
     paragraphs.at(-1).after(bar);
   }
 

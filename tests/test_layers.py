@@ -115,7 +115,7 @@ PAGES = {
         "resolutions.stubs",
     }
     | {"resolutions.statistics", "resolutions.statistics.queries"}
-    | {"search.chinese", "search.engine", "search.pages"},
+    | {"search.chinese", "search.engine", "search.pages", "search.protocol"},
     "resolutions.api": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"}

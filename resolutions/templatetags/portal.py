@@ -10,6 +10,7 @@ from resolutions.display.labels import format_label, format_labels, format_place
 from resolutions.models import Citation
 from resolutions.pages import links
 from resolutions.text.symbols import cited_number
+from search.protocol.phrase_history import MAX_PHRASE_LENGTH
 from search.protocol.request import MAX_PASTE_LENGTH, MAX_QUERY_LENGTH
 
 register = template.Library()
@@ -38,6 +39,12 @@ def max_paste_length() -> int:
 def max_query_length() -> int:
     """Return the characters of a query; a longer text is posted and searched for by its pieces."""
     return MAX_QUERY_LENGTH
+
+
+@register.simple_tag
+def max_phrase_length() -> int:
+    """Return the characters of a phrase; the history of a longer one is not looked for."""
+    return MAX_PHRASE_LENGTH
 
 
 @register.filter

@@ -12,15 +12,15 @@ from resolutions.statistics.chart_layout import layout_year_bars, layout_year_ti
 from search.chinese.folding import fold
 from search.engine import search_engine
 from search.pages.errors import SEARCH_ERRORS, render_search_error
+from search.protocol.phrase_history import MAX_PHRASE_LENGTH
 
 MIN_PHRASE_LENGTH = 2  # characters; one character occurs in every document
-MAX_PHRASE_LENGTH = 60  # characters
 
 
 @conditional_page
 @limit_searches
 def phrase_history(request: HttpRequest) -> HttpResponse:
-    """Show the form and the history of a phrase; one query of the database."""
+    """Show the form and the history of a phrase; two queries of the database."""
     phrase, beside = (request.GET.get(name, "").strip()[:MAX_PHRASE_LENGTH] for name in ("phrase", "with"))
     context: dict[str, Any] = {"phrase": phrase, "beside": beside, "shortest": MIN_PHRASE_LENGTH}
     if phrase and len(fold(phrase)) < MIN_PHRASE_LENGTH:
@@ -28,6 +28,7 @@ def phrase_history(request: HttpRequest) -> HttpResponse:
     elif phrase:
         try:
             trace = search_engine().find_phrase_uses(phrase, beside)
+            context["variants"] = [] if beside else search_engine().find_phrase_variants(phrase)
         except SEARCH_ERRORS as error:
             return render_search_error(request, error)
         chart = layout_year_bars(Counter(trace.years))

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
-from search.protocol.phrase_history import PhraseHistory
+from search.protocol.phrase_history import PhraseHistory, PhraseVariant
 from search.protocol.request import SearchRequest
 from search.protocol.suggestion import Suggestion
 
@@ -59,6 +59,9 @@ class SearchEngine(Protocol):
 
     def find_phrase_uses(self, phrase: str, beside: str = "") -> PhraseHistory:
         """Find the paragraphs with ``phrase``, and ``beside`` if given, the earliest documents first."""
+
+    def find_phrase_variants(self, phrase: str) -> list[PhraseVariant]:
+        """Return phrases of the texts that are near ``phrase``, the most frequent first."""
 
     def warm_up(self) -> None:
         """Load what all workers share. A missing index is no error."""

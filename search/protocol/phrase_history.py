@@ -6,6 +6,8 @@ from typing import NamedTuple
 from resolutions.display.runs import Run
 from search.protocol.documents import Card
 
+MAX_PHRASE_LENGTH = 60  # characters
+
 
 class PhraseUse(NamedTuple):
     """One sentence that contains the phrase, with the phrase marked; ``anchor`` and ``place`` name its paragraph."""
@@ -21,6 +23,19 @@ class DocumentPhraseUses(NamedTuple):
     card: Card
     uses: list[PhraseUse]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseVariant:
+    """A phrase of the texts that is near another, with the numbers of documents and paragraphs that use it.
+
+    ``key`` is that of the earliest of these documents.
+    """
+
+    phrase: str
+    key: int
+    documents: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

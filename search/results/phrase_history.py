@@ -5,6 +5,7 @@ The sentences shown are read from the text as printed.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from search.index.needle_positions import Spans, locate
 from search.index.passage_layout import PassageLayout
 from search.index.snapshot import Snapshot
 from search.protocol.highlights import merge_ranges
-from search.protocol.phrase_history import DocumentPhraseUses, PhraseHistory, PhraseUse
+from search.protocol.phrase_history import DocumentPhraseUses, PhraseHistory, PhraseUse, PhraseVariant
 from search.results.matching import Matcher
 from search.results.time_limit import TimeLimit
 
@@ -39,7 +40,7 @@ def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> Phras
     years: list[int] = []
     documents = count = 0
     limit = TimeLimit.start()
-    for number, spans in _matching_documents(snapshot, strings, limit):
+    for number, spans in iter_matching_documents(snapshot, strings, limit):
         limit.check()
         layout = snapshot.layout(number)
         passages = _matching_passages(layout, spans)[: MAX_USES - count]
@@ -56,7 +57,29 @@ def find_phrase_uses(snapshot: Snapshot, phrase: str, beside: str = "") -> Phras
     return PhraseHistory(shown, documents, count, years, count >= MAX_USES)
 
 
-def _matching_documents(snapshot: Snapshot, strings: list[str], limit: TimeLimit) -> Iterator[tuple[int, list[Spans]]]:
+def count_phrase(snapshot: Snapshot, string: str, limit: TimeLimit) -> PhraseVariant | None:
+    """Count the uses of a folded ``string`` as ``find_phrase_uses`` does; ``None`` without any or with too many."""
+    variant = None
+    for number, spans in iter_matching_documents(snapshot, [string], limit):
+        limit.check()
+        layout = snapshot.layout(number)
+        passages = _matching_passages(layout, spans)
+        if not passages:
+            continue
+        if variant is None:
+            text = snapshot.text(number).printed(*layout.printed_span(passages[0]))
+            printed = _printed_spans(text, layout.marks(passages[0]), string)
+            words = "".join(text[slice(*printed[0])].split()) if printed else string
+            variant = PhraseVariant(words, snapshot.card(number).key, 0, 0)
+        variant = replace(variant, documents=variant.documents + 1, count=variant.count + len(passages))
+        if variant.count >= MAX_USES:
+            return None
+    return variant
+
+
+def iter_matching_documents(
+    snapshot: Snapshot, strings: list[str], limit: TimeLimit
+) -> Iterator[tuple[int, list[Spans]]]:
     """Yield number and spans of each string, for each document that contains all ``strings``.
 
     The earliest documents come first, undated ones last.

@@ -15,12 +15,13 @@ from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.engine import CatchUp, IndexHealth, ReadDocuments
 from search.protocol.errors import IndexUnavailableError, QueryTooComplexError, SearchBusyError
-from search.protocol.phrase_history import PhraseHistory
+from search.protocol.phrase_history import PhraseHistory, PhraseVariant
 from search.protocol.request import SearchRequest
 from search.protocol.suggestion import Suggestion
 from search.results.answer import Searcher
 from search.results.did_you_mean import find_similar_terms
 from search.results.phrase_history import find_phrase_uses
+from search.results.phrase_variants import find_phrase_variants
 from search.results.suggest import SuggestionCache
 from search.whoosh_engine.health import measure_health
 from search.whoosh_engine.published import PublishedSnapshots, find_hidden
@@ -69,6 +70,13 @@ class WhooshEngine:
         return self._ask(
             lambda snapshot: find_phrase_uses(snapshot, phrase, beside),
             lambda history: [document.card.key for document in history.earliest],
+        )
+
+    def find_phrase_variants(self, phrase: str) -> list[PhraseVariant]:
+        """Find the variants with the document that each is quoted from checked in the database; one query."""
+        return self._ask(
+            lambda snapshot: find_phrase_variants(snapshot, phrase),
+            lambda variants: [variant.key for variant in variants],
         )
 
     def warm_up(self) -> None:

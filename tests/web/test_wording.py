@@ -85,3 +85,39 @@ def test_a_phrase_is_found_across_a_footnote_mark_and_marked_as_printed(client):
 def test_both_phrases_must_be_in_one_paragraph(client, two):
     html = read_page(client, "/trace", {"phrase": "决定将任务期限延长", "with": "安全部门改革"})
     assert "没有“决定将任务期限延长”与“安全部门改革”同段的用例" in html
+
+
+VARIANTS = {
+    "S/RES/2553(2020)": ["决定继续积极处理此案。", "还决定继续积极处理此案，并再次审议。"],
+    "S/RES/2594(2021)": ["决定继续处理此案。", "决定继续积极审议此案。", "决定审议这一问题。"],
+    "S/RES/2600(2021)": [
+        "决定仍积极处理此案。",
+        "決定繼續處理此案。",
+        "决定继续积 极处理、此案。",
+        "决定继续，不处理此案。",
+    ],
+}
+
+
+@pytest.mark.django_db
+def test_near_variants_of_a_phrase_are_offered_with_the_numbers_of_their_history(client):
+    for symbol, paragraphs in VARIANTS.items():
+        document = factories.make_document(symbol)
+        for number, text in enumerate(paragraphs, start=1):
+            factories.add_paragraph(document, "operative", str(number), f"op{number}", text)
+    factories.index()
+    page = client.get("/trace", {"phrase": "決定繼續積極處理此案"})
+    counts = {variant.phrase: (variant.documents, variant.count) for variant in page.context["variants"]}
+    assert counts == {
+        "继续积极处理此案": (2, 3),
+        "决定继续积极处理": (2, 3),
+        "决定继续处理此案": (2, 2),
+        "决定继续积极审议此案": (1, 1),
+        "决定仍积极处理此案": (1, 1),
+    }
+    for phrase, (documents, count) in counts.items():
+        assert f"{documents} 份文件\n  {count} 段" in client.get("/trace", {"phrase": phrase}).content.decode()
+    missing = client.get("/trace", {"phrase": "决定继续密切处理此案"})
+    assert "相近的措辞" in missing.content.decode() and missing.context["variants"][0].phrase == "决定继续积极处理此案"
+    assert not client.get("/trace", {"phrase": "决定继续处理此案", "with": "决定"}).context["variants"]
+    assert not client.get("/trace", {"phrase": "处理此案"}).context["variants"]
