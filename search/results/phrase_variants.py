@@ -41,8 +41,11 @@ def find_phrase_variants(snapshot: Snapshot, phrase: str) -> list[PhraseVariant]
     try:
         near = Counter(_iter_near(snapshot, folded, limit))
         frequent = [string for string, _ in sorted(near.items(), key=lambda item: (-item[1], item[0]))[:MAX_VARIANTS]]
-        for string in dict.fromkeys([*frequent, *_trimmed(folded)]):
-            if variant := count_phrase(snapshot, string, limit):
+        variants += filter(None, (count_phrase(snapshot, string, limit) for string in frequent))
+        own = count_phrase(snapshot, folded, limit)
+        for string in _trimmed(folded):
+            variant = count_phrase(snapshot, string, limit)
+            if variant and (not own or variant.count > own.count):  # otherwise its uses are those of the phrase
                 variants.append(variant)
     except QueryTooComplexError:
         pass  # those found so far are complete
