@@ -43,7 +43,7 @@ def empty_index() -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "resolutions.desk.uploads.extract_text",
+        "resolutions.desk.uploads.extract_stored_text",
         "resolutions.desk.existing_text.find_near_duplicate",
         "resolutions.writing.paragraphs._replace_paragraphs",
         "resolutions.writing.ingest.log_change",

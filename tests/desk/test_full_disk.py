@@ -75,7 +75,7 @@ def test_an_upload_that_finds_no_space_in_the_temporary_folder_is_refused_too(ed
 
 def test_an_upload_that_finds_no_space_while_it_is_read_waits_with_its_bytes(editor, monkeypatch):
     with monkeypatch.context() as context:
-        context.setattr("resolutions.desk.uploads.extract_text", no_space)
+        context.setattr("resolutions.desk.uploads.extract_stored_text", no_space)
         response = editor.post(UPLOAD, {"files": [SimpleUploadedFile("2553.txt", TEXT)]})
         waiting = Upload.objects.get()
         again = editor.post(f"{UPLOAD}{waiting.pk}/resume/")

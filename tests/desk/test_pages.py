@@ -154,7 +154,7 @@ def test_reading_again_shows_the_difference_and_keeps_corrections(publisher, doc
     apply_correction(corrections.correct_heading, document.pk, {"title": "安全部门改革"})
     apply_correction(citation_corrections.reject_citation, document.citations_made.in_reading_order().first().pk)
     paragraph = document.paragraphs.get(label="5")
-    type(paragraph).objects.filter(pk=paragraph.pk).update(text="旧程序读坏的一段")
+    type(paragraph).objects.filter(pk=paragraph.pk).update(text="5. 旧程序读坏的一段")
     document.versions.update(digest="")
     html = publisher.get(f"{ADMIN}again/?pk={document.pk}").content.decode()
     assert "1 段文字" in html and "旧程序读坏的一段" in html
