@@ -92,12 +92,14 @@ def update_in_bulk(ids: Sequence[int], progress: Progress | None = None) -> int:
     new = _Sketches.from_rows(chain.from_iterable(map(_sketch, published.iterator(chunk_size=_ROWS_PER_FETCH))))
     if not len(new):
         return 0
-    index, texts, count = new.build_index(_load_stored()), _EncodedTexts(), 0
+    index, texts = new.build_index(_load_stored()), _EncodedTexts()
+    found: set[tuple[int, int]] = set()  # two documents of ``ids`` find a pair from both sides
     for batch in iter_batches(dict.fromkeys(new.documents.tolist()), DOCUMENTS_PER_TRANSACTION):
-        count += _write_batch(new.select(batch), index, texts, ids)
+        pairs = _write_batch(new.select(batch), index, texts, ids)
+        found.update((min(pair), max(pair)) for pair in pairs)
         if progress:
             progress(len(batch))
-    return count
+    return len(found)
 
 
 def _sketch(document: Document) -> Iterator[SketchRow]:
@@ -111,8 +113,10 @@ def _load_stored() -> _Sketches:
 
 
 @transaction.atomic
-def _write_batch(sketches: _Sketches, index: ParagraphIndex, texts: _EncodedTexts, ids: Sequence[int]) -> int:
-    """Write the sketches and pairs of some documents; return the number of pairs."""
+def _write_batch(
+    sketches: _Sketches, index: ParagraphIndex, texts: _EncodedTexts, ids: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Write the sketches and pairs of some documents; return the ids of the paragraphs of each pair."""
     rows = list(zip(sketches.paragraphs.tolist(), sketches.documents.tolist(), sketches.bands, strict=True))
     candidates = {key: index.find_candidates(bands, document, MAX_CANDIDATES) for key, document, bands in rows}
     texts.load(chain(candidates, *candidates.values()))
@@ -128,7 +132,7 @@ def _write_batch(sketches: _Sketches, index: ParagraphIndex, texts: _EncodedText
         batch_size=_ROWS_PER_INSERT,
     )
     SimilarParagraph.objects.bulk_create([*pairs, *reversed_pairs], batch_size=_ROWS_PER_INSERT, ignore_conflicts=True)
-    return len(pairs)
+    return [(pair.paragraph_id, pair.other_id) for pair in pairs]
 
 
 def _find_similar(key: int, candidates: Sequence[int], texts: _EncodedTexts) -> list[SimilarParagraph]:

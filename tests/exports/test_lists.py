@@ -31,7 +31,7 @@ def site(db):
 
 
 def take_links(html: str) -> dict[str, str]:
-    taken = re.search(r'<p class="take.*?</p>', html, re.S)[0]
+    taken = "".join(re.findall(r'<p class="take.*?</p>', html, re.S))
     return {name.strip(): url for url, name in re.findall(r'href="([^"]+)"\s*>([^<]+)<', taken)}
 
 
