@@ -138,7 +138,7 @@ def test_one_character_is_found_and_stepped_through(open_page):
     page.get_by_role("button", name="上一处").click()
     expect(page.locator(".find .count")).to_have_text(re.compile("第 1 处"))
     field.fill("没有这个词")
-    expect(page.locator(".find .count")).to_have_text("没有")
+    expect(page.locator(".find .count")).to_have_text("未找到")
 
 
 def test_the_words_searched_for_are_stepped_through_from_the_paragraph_found(open_page):
