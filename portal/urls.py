@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 handler500 = "portal.error_pages.server_error"
 urlpatterns = [
+    path("admin", RedirectView.as_view(pattern_name="admin:index"), name="desk"),  # without its slash a symbol
     path("admin/", admin.site.urls),
     path("", include("search.urls")),
     path("", include("resolutions.urls")),

@@ -144,7 +144,7 @@ def render_not_found(
 ) -> HttpResponse:
     """Render the 404 page.
 
-    ``symbol`` is a well-formed symbol that has no page. ``place`` is a paragraph that ``document`` does not have.
+    ``symbol`` is a well-formed symbol that has no page. ``place`` is a paragraph, or the text, that ``document`` lacks.
     """
     spelled = request.path.strip("/")
     symbol = symbol or ("" if document else read_printed_symbol(spelled))

@@ -86,9 +86,11 @@ class CharterPart:
 def canonical_part_label(label: str) -> str:
     """Return the canonical form of a label; "" for a part that the Charter does not have.
 
-    >>> canonical_part_label("CH.vii"), canonical_part_label("art.2(4)"), canonical_part_label("art.112")
+    >>> canonical_part_label("CH.vii"), canonical_part_label("2(4)"), canonical_part_label("art.112")
     ('ch.VII', 'art.2(4)', '')
     """
+    if label[:1].isdecimal():
+        label = f"art.{label}"
     kind, _, number = label.partition(".")
     label = f"ch.{number.upper()}" if kind.lower() == "ch" else label.lower()
     return label if find_chapter(label) and format_label(label) else ""

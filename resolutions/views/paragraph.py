@@ -21,7 +21,7 @@ def paragraph(request: HttpRequest, document: Document) -> HttpResponse:
     at = request.GET.get("at", "").replace("\0", "")
     found = document.paragraphs.filter(anchor=at).first() if document.has_text else None
     if found is None:
-        return render_not_found(request, document.symbol)
+        return render_not_found(request, document=document, place="这一段")
     reference = Reference(document, request.build_absolute_uri("/").rstrip("/"), found, format_label(found.label))
     today = timezone.localdate().isoformat()
     context = {

@@ -24,7 +24,7 @@ MAX_REPORTS_PER_HOUR = 200  # from all readers together; more would flood the wo
 def report_link(request: HttpRequest, document: Document) -> HttpResponse:
     """Show and save the report on the paragraph ``at``, or without it on the whole document."""
     if not document.is_held:
-        return render_not_found(request, document.symbol)
+        return render_not_found(request, document=document, place="收录全文")
     anchor = request.POST.get("anchor") or request.GET.get("at", "")
     paragraph = document.paragraphs.filter(anchor=anchor).first() if anchor else None
     form = LinkReportForm(request.POST or None, initial={"anchor": paragraph.anchor if paragraph else ""})

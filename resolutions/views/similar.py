@@ -43,7 +43,7 @@ class SimilarGroup:
 def similar(request: HttpRequest, document: Document) -> HttpResponse:
     """Show the similar paragraphs of the paragraph ``at``, otherwise of all; one query for the stored pairs."""
     if not document.is_held:
-        return render_not_found(request, document.symbol)
+        return render_not_found(request, document=document, place="收录全文")
     pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
     if at := request.GET.get("at", ""):
         pairs = pairs.filter(paragraph__anchor=at)

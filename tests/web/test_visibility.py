@@ -59,6 +59,7 @@ SLUGS = ("texts/draft-2021", "texts/withdrawn-2021")
 # {original} for every original.
 ADDRESSES = {
     "home": ["/"],
+    "desk": ["/admin"],
     "year": ["/years/2014", "/years/2021", "/years/2024", "/years/1992"],
     "year-export": ["/years/2021.ris", "/years/2014.csl.json", "/years/2024.ref.txt", "/years/1992.ris"],
     "document": ["/{key}"],

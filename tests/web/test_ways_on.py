@@ -12,6 +12,29 @@ from tests.web.html import read_page
 pytestmark = pytest.mark.django_db
 
 
+def test_addresses_near_a_page_lead_to_it_or_say_what_is_missing(client):
+    factories.make_resolution()
+    listed = factories.make_document("S/RES/2250(2015)", Status.STUB, kind="resolution")
+    CatalogueEntry.objects.create(document=listed, date=date(2015, 12, 9))
+    for address, target in [
+        ("/CHARTER/39", "/CHARTER/art.39"),
+        ("/CHARTER/2(4)", "/CHARTER/art.2(4)"),
+        ("/CHARTER/ART.51", "/CHARTER/art.51"),
+        ("/admin", "/admin/"),
+    ]:
+        assert client.get(address)["Location"] == target
+    for address, missing in [
+        ("/S/RES/2553(2020)/paragraph", "第2553(2020)号决议没有这一段"),
+        ("/S/RES/2553(2020)/paragraph?at=op99", "第2553(2020)号决议没有这一段"),
+        ("/S/RES/2250(2015)/similar", "没有收录全文"),
+        ("/S/RES/2250(2015)/report", "没有收录全文"),
+        ("/CHARTER/112", "页面不存在"),
+        ("/CHARTER/pp3", "页面不存在"),
+    ]:
+        html = read_page(client, address, status=404)
+        assert missing in html and "也未见其他文件引用" not in html, address
+
+
 def test_a_document_leads_to_those_beside_it_and_on_its_agenda_item(client):
     item = AgendaItem.objects.create(name_en="The situation in Haiti", name_zh="海地局势")
     for number, year, month, status, kind in [
