@@ -164,7 +164,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
         "undecided": undecided.in_reading_order().select_related("paragraph"),
-        "source": document.sources.order_by("-id").first(),
+        "source": version.source if version else document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
         "may_publish": request.user.has_perm(PUBLISH_PERMISSION),
         "handover": find_handover(document),

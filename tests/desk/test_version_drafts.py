@@ -60,6 +60,8 @@ def test_readers_see_the_old_text_at_every_address_until_one_click(client, edito
     draft = document.versions.get(is_draft=True)
     assert address.endswith(f"/versions/{draft.pk}/")
     assert client.get(f"/originals/{draft.source_id}").status_code == 404
+    review = editor.get(reverse("admin:resolutions_document_change", args=[document.pk])).content.decode()
+    assert "原件：2553.txt" in review and "原件：bis.txt" not in review
     page = editor.get(address).content.decode()
     assert "这是待发布的新版本" in page and "2282(2016)" in page and "请有“发布”权限的同事发布" in page
     shown = editor.get(f"{address}page/").content.decode()
