@@ -44,15 +44,19 @@ _GLYPHS = dict(
 )
 
 
+_BETWEEN_SURROGATES = re.compile("[^\ud800-\udfff]+")
+
+
 @cache
-def _simplifier() -> Callable[[str], str]:
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
+def load_conversion(name: str) -> Callable[[str], str]:
+    """Load a conversion of OpenCC, such as ``t2s``. Lone surrogates, which it refuses, stay as they are."""
+    convert: Callable[[str], str] = opencc.OpenCC(name).convert
+    return lambda text: _BETWEEN_SURROGATES.sub(lambda found: convert(found[0]), text)
 
 
 def to_simplified(text: str) -> str:
     """Convert traditional characters to simplified ones."""
-    return _simplifier()(text)
+    return load_conversion("t2s")(text)
 
 
 class _Fold(dict[int, str]):
@@ -78,7 +82,7 @@ def _fold_character(character: str) -> str:
         return character.lower()
     parts = (c for c in unicodedata.normalize("NFKD", character) if unicodedata.category(c) != "Mn")
     plain = "".join(_VARIANTS.get(c, c) for c in parts).lower()
-    return _simplifier()(plain) if len(plain) == 1 and plain >= "⺀" else plain
+    return load_conversion("t2s")(plain) if len(plain) == 1 and plain >= "⺀" else plain
 
 
 _BETWEEN = "\x1e"  # the record separator, between texts that are folded together

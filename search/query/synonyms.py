@@ -6,15 +6,13 @@ characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in si
 such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 
-import opencc
-
 from resolutions.text.fold import is_ascii_word
-from search.chinese.folding import fold, to_simplified
+from search.chinese.folding import fold, load_conversion, to_simplified
 from search.chinese.needles import Needle, parse_needle
 from search.chinese.squeezing import squeeze
 from search.query.english_names import add_chinese_names
@@ -70,16 +68,10 @@ def _by_beginning() -> dict[str, list[str]]:
     return terms
 
 
-@cache
-def _taiwan() -> Callable[[str], str]:
-    convert: Callable[[str], str] = opencc.OpenCC("tw2sp").convert
-    return convert
-
-
 @lru_cache(maxsize=2_000)
 def to_mainland_terms(typed: str) -> str:
     """Convert Taiwan's terms to those of the mainland, such as 查德 to 乍得."""
-    return _taiwan()(typed)
+    return load_conversion("tw2sp")(typed)
 
 
 @lru_cache(maxsize=2_000)
