@@ -44,6 +44,7 @@
   }
 
   async function show(anchor) {
+    clearTimeout(timer); // of the card that the pointer left
     link = anchor;
     const content = await contentOf(anchor).catch(() => []);
     if (link !== anchor || !content.length) return;

@@ -22,6 +22,8 @@ def make_roles() -> None:
 
 def member(role: str) -> User:
     """Create a member of staff with this role only; the password is the name."""
+    if not Group.objects.filter(name=role).exists():
+        make_roles()
     user = User.objects.create_user(role, password=role, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
