@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from resolutions.admin.desk_page import render_desk_page
 from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, VIEW_PERMISSION, StaffRequest
 from resolutions.desk import repair
+from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.models import LinkReport
 
 
@@ -30,7 +31,7 @@ def finish_repairs(request: HttpRequest) -> HttpResponse:
 @permission_required(VIEW_PERMISSION, raise_exception=True)
 def handbook(request: HttpRequest) -> HttpResponse:
     """Show the handbook for editors."""
-    return render_desk_page(request, "handbook.html", "编辑手册")
+    return render_desk_page(request, "handbook.html", "编辑手册", recognizes_scans=recognizes_scans())
 
 
 @require_POST

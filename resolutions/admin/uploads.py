@@ -24,6 +24,7 @@ from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
 from resolutions.desk.background_reading import read_batch_in_background, read_in_background
 from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
+from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, read_manifest
 from resolutions.http.upload_files import files_without_space
@@ -134,8 +135,8 @@ def upload_files(request: StaffRequest) -> HttpResponse:
         if form.is_valid() or files_without_space(request):
             outcome, form = _receive_and_process(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
-    limit = MAX_FILE_BYTES // 2**20
-    return _render_outcome(request, "upload.html", "上传文件", outcome, form=form, target=target, limit=limit)
+    shown = {"form": form, "target": target, "limit": MAX_FILE_BYTES // 2**20, "recognizes_scans": recognizes_scans()}
+    return _render_outcome(request, "upload.html", "上传文件", outcome, **shown)
 
 
 @require_POST

@@ -17,6 +17,11 @@ def configured_engine() -> Engine | None:
     return find_engine(settings.OCR_ENGINE)
 
 
+def recognizes_scans() -> bool:
+    """Return whether scanned pages are recognised here."""
+    return configured_engine() is not None
+
+
 def request_recognition(upload: Upload) -> Job:
     """Start the job that recognises the scanned pages of a waiting upload, unless it is unfinished."""
     key = RECOGNITION_KEY.format(upload.pk)

@@ -112,3 +112,12 @@ def test_without_an_engine_the_refusal_says_what_helps(settings):
     assert refused.state == UploadState.REFUSED
     assert "扫描件：6 页" in refused.message and "没有启用文字识别" in refused.message
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/admin/resolutions/document/upload/", "/admin/resolutions/document/handbook/"])
+def test_the_pages_on_uploading_tell_whether_scans_are_recognised(publisher, settings, monkeypatch, address):
+    settings.OCR_ENGINE = "none"
+    assert "须有文字层" in publisher.get(address).content.decode()
+    monkeypatch.setattr("resolutions.desk.recognition_request.configured_engine", object)
+    html = publisher.get(address).content.decode()
+    assert "识别文字" in html and "须有文字层" not in html
