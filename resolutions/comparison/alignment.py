@@ -1,12 +1,11 @@
 """Alignment of the paragraphs of two texts by similarity."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from resolutions.text.fold import fold_script
+from resolutions.comparison.bare_text import keep_words
 
 # From 0.30 on one paragraph reuses the other, below only phrases are shared by chance. All pairs of the three
 # resolutions in fixtures/texts were reviewed (0.30: 2382(2017) §16(f) and 2553(2020) §21; 0.26: no reuse).
@@ -55,7 +54,7 @@ def dice_similarity(one: Counter[str], other: Counter[str]) -> float:
 
 def character_bigrams(text: str) -> Counter[str]:
     """Count the bigrams of a text; white space, punctuation and script are ignored."""
-    bare = re.sub(r"\W+", "", fold_script(text))
+    bare = keep_words(text)
     return Counter(map("".join, pairwise(bare)))
 
 

@@ -4,13 +4,12 @@ A query costs one binary search for each band and one count over the paragraphs 
 of comparing the bands with those of every paragraph.
 """
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from resolutions.comparison.bare_text import keep_words
 from resolutions.comparison.sketch import HASHES_PER_BAND, MINHASH_COUNT
-from resolutions.text.fold import fold_script
 
 BAND_COUNT = MINHASH_COUNT // HASHES_PER_BAND
 _FEW = 4  # a sort beats a count over all paragraphs when fewer than one of so many shares a band
@@ -62,7 +61,7 @@ def encode_bigrams(text: str) -> np.ndarray:
     >>> len(encode_bigrams("甲乙，甲乙")), len(encode_bigrams("甲"))
     (3, 0)
     """
-    points = np.frombuffer(re.sub(r"\W+", "", fold_script(text)).encode("utf-32-le"), np.uint32).astype(np.int64)
+    points = np.frombuffer(keep_words(text).encode("utf-32-le"), np.uint32).astype(np.int64)
     pairs = np.sort((points[:-1] << 21) | points[1:])
     if not len(pairs):
         return pairs

@@ -13,13 +13,12 @@ their shingles in common share a band 87 times in 100, unrelated ones (5 shingle
 """
 
 import heapq
-import re
 import zlib
 from collections.abc import Iterable
 
 from rensa import RMinHash
 
-from resolutions.text.fold import fold_script
+from resolutions.comparison.bare_text import keep_words
 
 DOCUMENT_SKETCH_SIZE = 64  # hashes; the standard error of the estimate is at most 1/16
 DOCUMENT_SHINGLE_LENGTH = 8  # UTF-16 code units
@@ -67,7 +66,7 @@ def minhash_bands(text: str) -> list[int]:
 
     A paragraph shorter than ``MIN_TEXT_LENGTH`` has no bands.
     """
-    bare = re.sub(r"\W+", "", fold_script(text))
+    bare = keep_words(text)
     if len(bare) < MIN_TEXT_LENGTH:
         return []
     hashes = RMinHash(num_perm=MINHASH_COUNT, seed=SEED)

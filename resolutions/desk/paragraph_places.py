@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from resolutions.sources.text_places import NOWHERE, TextPlace
+from resolutions.text.bare_strings import common_prefix_length, strip_blanks
 from resolutions.text.text_corrections import Overlay
 
 _OPENING_LENGTH = 16  # characters that identify the beginning of a paragraph
@@ -36,7 +37,7 @@ def find_places(
 
     ``overlay`` was laid over ``source``.
     """
-    bare_text = _strip(source)
+    bare_text = strip_blanks(source)
     ends = list(accumulate(place.characters for place in places))
     found = []
     for paragraph, found_range in zip(paragraphs, _find_source_ranges(source, overlay, paragraphs), strict=True):
@@ -59,7 +60,7 @@ def find_places(
 
 def _find_source_ranges(source: str, overlay: Overlay, paragraphs: Sequence[str]) -> list[_Range | None]:
     """Return the range of each paragraph in the source, before its words were corrected."""
-    ranges = find_ranges(_strip(overlay.text), paragraphs)
+    ranges = find_ranges(strip_blanks(overlay.text), paragraphs)
     if not overlay.edits:
         return ranges
     corrected, printed = _offsets(overlay.text), _offsets(source)
@@ -79,7 +80,7 @@ def find_ranges(bare_text: str, paragraphs: Sequence[str]) -> list[_Range | None
     ranges: list[_Range | None] = []
     at = 0
     for paragraph in paragraphs:
-        words = _strip(paragraph)
+        words = strip_blanks(paragraph)
         opening = words[:_OPENING_LENGTH]
         start = bare_text.find(opening, at) if opening else -1
         if start < 0 and opening:
@@ -116,24 +117,15 @@ def _doubts_in_paragraph(paragraph: str, source: str, doubts: Sequence[int]) -> 
     """Return the offsets in ``paragraph``; those of characters that an editor has changed are left out."""
     if not doubts:
         return ()
-    words = _strip(paragraph)
-    ahead = _count_common(words, source)
-    behind = _count_common(words[ahead:][::-1], source[ahead:][::-1])
+    words = strip_blanks(paragraph)
+    ahead = common_prefix_length(words, source)
+    behind = common_prefix_length(words[ahead:][::-1], source[ahead:][::-1])
     shift = len(words) - len(source)
     offsets = _offsets(paragraph)
     kept = [at if at < ahead else at + shift for at in doubts if at < ahead or at >= len(source) - behind]
     return tuple(offsets[at] for at in kept if 0 <= at < len(offsets))
 
 
-def _count_common(one: str, other: str) -> int:
-    """Return the length of the beginning that two strings share."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
 def _offsets(text: str) -> list[int]:
     """Return the offsets of the characters that are not white space."""
     return [at for at, character in enumerate(text) if not character.isspace()]
-
-
-def _strip(text: str) -> str:
-    return "".join(text.split())

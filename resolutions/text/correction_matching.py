@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from resolutions.text.bare_strings import common_prefix_length, strip_blanks
 from resolutions.text.parsed import ParsedParagraph
 
 _MIN_LENGTH = 12  # characters; shorter paragraphs have to be equal
@@ -66,10 +67,10 @@ def carry_offset(words: str, text: str, at: int) -> int:
     10
     """
     old, new = strip_blanks(words), strip_blanks(text)
-    same = _count_same(old, new)
+    same = common_prefix_length(old, new)
     if at <= same:
         return at
-    same_at_the_end = min(_count_same(old[::-1], new[::-1]), len(new) - same)
+    same_at_the_end = min(common_prefix_length(old[::-1], new[::-1]), len(new) - same)
     if at >= len(old) - same_at_the_end:
         return at + len(new) - len(old)
     for length in _PIECE_LENGTHS:  # words were corrected on both sides
@@ -80,19 +81,8 @@ def carry_offset(words: str, text: str, at: int) -> int:
     return at
 
 
-def _count_same(one: str, other: str) -> int:
-    """Return the length of the common beginning of two strings."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
 def _find_all(text: str, piece: str) -> list[int]:
     return [place for place in range(len(text)) if text.startswith(piece, place)]
-
-
-def strip_blanks(text: str) -> str:
-    """Return the text without white space."""
-    return "".join(text.split())
 
 
 def _bigrams(text: str) -> Counter[str]:

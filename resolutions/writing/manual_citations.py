@@ -1,9 +1,8 @@
 """Find the place of manual citations in newly parsed paragraphs, by their words and the words around them."""
 
-from itertools import takewhile
-
 from resolutions.display.labels import format_address
 from resolutions.models import Citation, Paragraph
+from resolutions.text.bare_strings import common_prefix_length
 
 _CONTEXT_LENGTH = 30  # characters compared on either side
 _MIN_CONTEXT = 4  # equal characters required in a paragraph with another anchor
@@ -39,14 +38,9 @@ def _find_best_place(
         is_same = paragraph.anchor == old.anchor
         at = paragraph.text.find(surface)
         while at >= 0:
-            context = _common_length(before[::-1], paragraph.text[:at][::-1])
-            context += _common_length(behind, paragraph.text[at + len(surface) :])
+            context = common_prefix_length(before[::-1], paragraph.text[:at][::-1])
+            context += common_prefix_length(behind, paragraph.text[at + len(surface) :])
             if (is_same or context >= _MIN_CONTEXT) and (best is None or context + is_same > best[0]):
                 best = (context + is_same, paragraph, at)
             at = paragraph.text.find(surface, at + 1)
     return best[1:] if best else None
-
-
-def _common_length(one: str, other: str) -> int:
-    """Return the length of the common prefix."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from resolutions.text.bare_strings import common_prefix_length, strip_blanks
 from resolutions.text.text_corrections.overlay import Overlay, TextCorrection, fingerprint
 from resolutions.text.text_corrections.passages import (
     CONTEXT_LENGTH,
     BareText,
     find_paragraph_starts,
     find_passage,
-    strip_blanks,
 )
 
 _MAX_COMPARED = 3000  # characters; a longer change is one correction
@@ -48,12 +48,8 @@ def list_edits(old: str, new: str) -> list[EditedWords]:
 
 
 def _changed_ranges(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    start = common_prefix_length(old, new)
+    tail = common_prefix_length(old[start:][::-1], new[start:][::-1])
     left, right = old[start : len(old) - tail], new[start : len(new) - tail]
     if max(len(left), len(right)) > _MAX_COMPARED:
         yield start, start + len(left), start, start + len(right)

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from resolutions.text.bare_strings import strip_blanks
 from resolutions.text.parsed import CorrectionState
-from resolutions.text.text_corrections.passages import BareText, Passage, find_passage, strip_blanks
+from resolutions.text.text_corrections.passages import BareText, Passage, find_passage
 
 _ROUNDS = 2
 

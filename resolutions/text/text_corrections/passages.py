@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
+from resolutions.text.bare_strings import common_prefix_length, strip_blanks
 from resolutions.text.fold import fold_variants
 
 CONTEXT_LENGTH = 20  # characters on either side, blanks not counted
@@ -19,7 +19,7 @@ class BareText:
     def __init__(self, text: str) -> None:
         self.text = text
         self.offsets = [at for at, character in enumerate(text) if not character.isspace()]
-        self.bare = "".join(text.split())
+        self.bare = strip_blanks(text)
         self.folded = fold_variants(self.bare)
 
     def context(self, start: int, end: int) -> tuple[str, str]:
@@ -43,11 +43,6 @@ class Passage:
     score: int
 
 
-def strip_blanks(text: str) -> str:
-    """Return the text without white space."""
-    return "".join(text.split())
-
-
 def find_passage(text: BareText, words: str, before: str, after: str, near: int) -> Passage | None:
     """Return the place where ``words`` have the longest equal context, of several the nearest to offset ``near``.
 
@@ -57,8 +52,8 @@ def find_passage(text: BareText, words: str, before: str, after: str, near: int)
     best: tuple[int, int, Passage] | None = None
     for start in _candidates(text.folded, wanted, left, right):
         end = start + len(wanted)
-        equal_left = _common_length(reversed(left), reversed(text.folded[max(0, start - len(left)) : start]))
-        equal_right = _common_length(iter(right), iter(text.folded[end : end + len(right)]))
+        equal_left = common_prefix_length(left[::-1], text.folded[max(0, start - len(left)) : start][::-1])
+        equal_right = common_prefix_length(right, text.folded[end : end + len(right)])
         distance = abs(text.span(start, end)[0] - near)
         score = equal_left + equal_right
         if _is_enough(equal_left, len(left), equal_right, len(right)):
@@ -84,11 +79,6 @@ def _is_enough(left: int, left_length: int, right: int, right_length: int) -> bo
     if is_left and is_right:
         return left + right > 0
     return left + right >= _MIN_CONTEXT or (is_left and left >= _MIN_SIDE) or (is_right and right >= _MIN_SIDE)
-
-
-def _common_length(one: Iterator[str], other: Iterator[str]) -> int:
-    """Return the length of the common prefix."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def find_paragraph_starts(text: str, paragraphs: Sequence[str]) -> list[int | None]:
