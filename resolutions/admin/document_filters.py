@@ -4,7 +4,7 @@ from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from resolutions.desk.warning_kinds import NAMES, find_kind
+from resolutions.desk.warning_kinds import NAMES, has_kind
 from resolutions.models import Document, Status
 
 _WITH_TEXT = "text"
@@ -64,7 +64,5 @@ class WarningFilter(SimpleListFilter):
             return queryset.exclude(warnings=[])
         if value in NAMES:
             lists = Document.objects.exclude(warnings=[]).values_list("pk", "warnings")
-            return queryset.filter(
-                pk__in=[pk for pk, warnings in lists if any(find_kind(warning) == value for warning in warnings)]
-            )
+            return queryset.filter(pk__in=[pk for pk, warnings in lists if has_kind(warnings, value)])
         return queryset

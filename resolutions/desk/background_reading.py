@@ -2,16 +2,17 @@
 
 from django.contrib.auth.models import User
 
+from resolutions.desk.recognition_request import RECOGNITION_KEY
 from resolutions.jobs.queue import start_job
 from resolutions.models import Job, JobKind, Upload
 
-_KEYS = "upload {}", "ocr {}"
+_UPLOAD_KEY = "upload {}"
 _BATCH_KEY = "batch {}"
 
 
 def read_in_background(upload: Upload, user: User | None = None) -> Upload:
     """Start a job that reads a waiting upload; return the upload as it is now."""
-    start_job(JobKind.UPLOAD, upload.name, {"upload_id": upload.pk}, key=_KEYS[0].format(upload.pk), user=user)
+    start_job(JobKind.UPLOAD, upload.name, {"upload_id": upload.pk}, key=_UPLOAD_KEY.format(upload.pk), user=user)
     upload.refresh_from_db()
     return upload
 
@@ -28,7 +29,7 @@ def find_reading_job(upload: Upload) -> Job | None:
 
 def _keys(upload: Upload) -> list[str]:
     """Return the keys of the jobs that may read an upload."""
-    keys = [key.format(upload.pk) for key in _KEYS]
+    keys = [key.format(upload.pk) for key in (_UPLOAD_KEY, RECOGNITION_KEY)]
     return [*keys, _BATCH_KEY.format(upload.batch)] if upload.batch else keys
 
 

@@ -15,8 +15,6 @@ from resolutions.writing import discards, originals
 from resolutions.writing.publish import apply_correction
 from resolutions.writing.unnamed_stubs import delete_unnamed_stubs
 
-_PURGED = "已丢弃，满三十天后清除。"
-
 
 @dataclass(frozen=True, slots=True)
 class PurgeCounts:
@@ -101,7 +99,7 @@ def _purge_upload(pk: int) -> bool:
     upload = expired_uploads().select_for_update(skip_locked=True).filter(pk=pk).first()
     if upload is None:
         return False
-    upload.discarded_at, upload.message = None, _PURGED
+    upload.discarded_at, upload.message = None, discards.PURGED
     upload.save(update_fields=["discarded_at", "message"])
     originals.delete_if_unused(upload.sha256)
     return True

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 
-from resolutions.desk.warning_kinds import NAMES, count_kinds, find_kind
+from resolutions.desk.warning_kinds import NAMES, count_kinds, has_kind
 from resolutions.models import Document, Job, JobKind, Status, Upload, UploadState
 
 # A file that was read has the status of its document.
@@ -47,11 +47,7 @@ class UploadFilter:
     def _documents_with_warnings(self, rows: QuerySet[Upload]) -> list[int]:
         read = rows.filter(document__isnull=False).order_by()
         lists = dict(read.values_list("document", "document__warnings"))
-        if self.kind == "none":
-            return [pk for pk, warnings in lists.items() if not warnings]
-        if self.kind == "any":
-            return [pk for pk, warnings in lists.items() if warnings]
-        return [pk for pk, warnings in lists.items() if any(find_kind(warning) == self.kind for warning in warnings)]
+        return [pk for pk, warnings in lists.items() if has_kind(warnings, self.kind)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,7 @@ def _read_header(line: list[str]) -> list[str]:
         raise ManifestError(f"清单第一行须有栏名，其中要有“文件名”。{_USABLE}")
     unknown = [name.strip() for name, column in zip(line, columns, strict=True) if not column and name.strip()]
     if unknown:
-        raise ManifestError(
-            f"清单里不认识的栏名：{'、'.join(unknown)}。可用文件名、文号、标题、日期、文件类型、会议次数。"
-        )
+        raise ManifestError(f"清单里不认识的栏名：{'、'.join(unknown)}。{_USABLE}")
     twice = [name for name in _COLUMNS if columns.count(name) > 1]
     if twice:
         raise ManifestError(f"清单里有重复的栏名：{'、'.join(_COLUMNS[name][-1] for name in twice)}。")

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,10 +12,10 @@ from django.utils import timezone
 from resolutions.comparison.line_diff import find_changed_lines
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.desk.change_preview import DocumentDiff, preview_change
+from resolutions.desk.original_pages import load_places
 from resolutions.desk.publication_checks import find_obstacles
-from resolutions.models import Document, Status, TextLayout, TextVersion
+from resolutions.models import Document, Status, TextVersion
 from resolutions.sources import SourceText
-from resolutions.sources.text_places import TextPlace
 from resolutions.text.layout import read_lines
 from resolutions.text.parsed import CorrectionState
 from resolutions.writing import originals
@@ -113,7 +112,7 @@ def put_in_force(version: TextVersion, *, user: User | None = None) -> None:
         "",
         tuple(version.links),
         tuple(version.notes),
-        places=tuple(map(TextPlace.from_json, _load_places(version))),
+        places=tuple(load_places(version)),
     )
     reason = f"恢复 {timezone.localtime(version.created_at):%Y-%m-%d %H:%M} 的版本"
     if version.is_draft:
@@ -127,11 +126,6 @@ def put_in_force(version: TextVersion, *, user: User | None = None) -> None:
 def draft_versions() -> QuerySet[TextVersion]:
     """Select the drafts beside published texts, newest first."""
     return TextVersion.objects.filter(is_draft=True).select_related("document", "source", "created_by").order_by("-id")
-
-
-def _load_places(version: TextVersion) -> list[list[Any]]:
-    """Return the places of a text; empty when it was read without them. One query."""
-    return TextLayout.objects.filter(version=version).values_list("places", flat=True).first() or []
 
 
 def diff_lines(old: TextVersion, new: TextVersion) -> list[LineChange]:

@@ -36,6 +36,13 @@ def find_kind(warning: str) -> str:
     return next((kind.key for kind in WARNING_KINDS if any(word in warning for word in kind.words)), OTHER.key)
 
 
+def has_kind(warnings: list[str], kind: str) -> bool:
+    """Return whether warnings are of ``kind``: that of one of them, ``any`` for one at least, ``none`` for none."""
+    if kind in ("any", "none"):
+        return bool(warnings) == (kind == "any")
+    return any(find_kind(warning) == kind for warning in warnings)
+
+
 def count_kinds(lists: Iterable[list[str]]) -> list[tuple[str, str, int]]:
     """Count the documents that have a warning of each kind; give key, name and number, most frequent first."""
     counts = Counter(key for warnings in lists for key in {find_kind(warning) for warning in warnings})

@@ -23,7 +23,7 @@ _TOKEN_LENGTH = 10
 _ONLY_DRAFTS = "只有草稿可以丢弃；已发布的文件请撤回。"
 _EXPIRED = "这份草稿丢弃已满三十天，不能恢复。"
 _NOT_DISCARDED = "这份草稿没有丢弃，或已经恢复。"
-_PURGED = "已丢弃，满三十天后清除。"
+PURGED = "已丢弃，满三十天后清除。"
 
 
 @transaction.atomic
@@ -92,7 +92,7 @@ def purge_draft(discard_id: int) -> bool:
     document = lock_document(discard.document_id)
     hashes = list(document.sources.values_list("sha256", flat=True))
     decided = document.uploads.filter(state__in=(UploadState.READ, UploadState.HELD))
-    decided.update(state=UploadState.CANCELLED, message=_PURGED, document=None)
+    decided.update(state=UploadState.CANCELLED, message=PURGED, document=None)
     document.versions.all().delete()
     document.sources.all().delete()
     document.delete()

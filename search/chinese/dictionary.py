@@ -54,10 +54,8 @@ class Dictionary:
 
     def _cut_block(self, run: str) -> list[str]:
         words, log_total, end = self.words, log(self.total), len(run)
-        stops, scores = (
-            [0] * end,
-            [0.0] * (end + 1),
-        )  # of the best words from a character on: the first end, log of odds
+        # Of the best words from a character on: where the first one ends, and the logarithm of their odds
+        stops, scores = [0] * end, [0.0] * (end + 1)
         for start in range(end - 1, -1, -1):
             best, best_stop, stop = -inf, start + 1, start + 1
             while stop <= end and (frequency := words.get(run[start:stop])) is not None:

@@ -18,11 +18,16 @@ async function turn(address, control) {
   bringIntoView(fresh, control);
 }
 
-// Scroll to the first mark inside the frame, and on a phone to the panel; move the focus that went with the old panel.
-function bringIntoView(panel, control) {
+// Scroll to the first mark inside the frame.
+function scrollToMark(panel) {
   const frame = panel.querySelector(".page-frame");
   const mark = panel.querySelector("rect");
   if (frame && mark) frame.scrollTop += mark.getBoundingClientRect().top - frame.getBoundingClientRect().top - 60;
+}
+
+// Show the mark, and on a phone the panel; move the focus that went with the old panel.
+function bringIntoView(panel, control) {
+  scrollToMark(panel);
   if (control === "paragraph") { if (PHONE.matches) panel.scrollIntoView({ block: "start" }); return; }
   const again = control && panel.querySelector(`[data-turn="${control}"]`);
   (again || panel.querySelector("h2")).focus({ preventScroll: true });
@@ -54,8 +59,4 @@ document.addEventListener("submit", (event) => {
 });
 
 const first = document.getElementById("original");
-if (first && first.querySelector("rect")) {
-  const frame = first.querySelector(".page-frame");
-  const mark = first.querySelector("rect");
-  frame.scrollTop += mark.getBoundingClientRect().top - frame.getBoundingClientRect().top - 60;
-}
+if (first) scrollToMark(first);

@@ -41,6 +41,11 @@ def listed_documents() -> DocumentQuerySet:
     return Document.objects.visible().select_related("catalogue__agenda_item")
 
 
+def newest_first(documents: DocumentQuerySet) -> DocumentQuerySet:
+    """Order visible documents by date, the undated ones last."""
+    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+
+
 def count_by_organ_and_kind() -> list[OrganCounts]:
     """Count documents by organ and kind, in the order of ``Organ``; empty ones are left out. One query."""
     documents = Document.objects.visible().annotate(o=F("shown_organ"), k=F("shown_kind"))
@@ -82,7 +87,7 @@ def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
     is_under = Q(catalogue__agenda_item=item) | Q(catalogue__in=item.further_entries.values("pk"))
     documents = listed_documents().filter(is_under)
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+    return newest_first(documents)
 
 
 def most_cited_documents(kind: str = "") -> QuerySet[Document]:

@@ -1,9 +1,9 @@
 """Lists of subjects and of their documents."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from resolutions.models import Document, DocumentSubject, Status, Subject
-from resolutions.statistics.queries.document_lists import listed_documents
+from resolutions.statistics.queries.document_lists import listed_documents, newest_first
 from resolutions.text.fold import fold_variants
 
 
@@ -37,4 +37,4 @@ def documents_of_subject(subject: Subject) -> QuerySet[Document]:
     """Select the documents of a subject, the newest first; one query."""
     links = DocumentSubject.objects.filter(document=OuterRef("pk"), subject=subject)
     documents = listed_documents().filter(Exists(links))
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+    return newest_first(documents)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from resolutions.models import (
     PERMANENT_SEATS,
@@ -14,7 +14,7 @@ from resolutions.models import (
     StateVote,
     VetoedDraft,
 )
-from resolutions.statistics.queries.document_lists import listed_documents
+from resolutions.statistics.queries.document_lists import listed_documents, newest_first
 
 # Resolutions by the votes against and abstaining; a vote that is not recorded is in none of them.
 DIVISIONS = {
@@ -49,7 +49,7 @@ class StateCounts:
 def divided_resolutions(division: str = "") -> QuerySet[Document]:
     """Select the resolutions that were not adopted with the votes of all members, the newest first; one query."""
     documents = listed_documents().filter(DIVISIONS[division])
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+    return newest_first(documents)
 
 
 def count_divided_and_vetoed() -> dict[str, int]:
@@ -88,7 +88,7 @@ def resolutions_of_state(code: str, ballot: str = "") -> QuerySet[Document]:
     if ballot:
         votes = votes.filter(ballot=ballot)
     documents = listed_documents().annotate(ballot=votes.values("ballot")[:1]).filter(Exists(votes))
-    return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
+    return newest_first(documents)
 
 
 def codes_of_seat(seat: str) -> list[str]:
