@@ -16,7 +16,7 @@ from resolutions.models.documents import (
 from resolutions.models.feedback import LinkReport, UnansweredSearch
 from resolutions.models.fetches import DocumentFetch, FetchOutcome
 from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportKind
-from resolutions.models.index_updates import IndexUpdate
+from resolutions.models.index_updates import IndexPosition, IndexUpdate
 from resolutions.models.jobs import Job, JobKind, JobState
 from resolutions.models.page_texts import PageRecognition, TextLayout
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
@@ -61,6 +61,7 @@ __all__ = [
     "HandoverState",
     "HarvestProgress",
     "ImportKind",
+    "IndexPosition",
     "IndexUpdate",
     "Job",
     "JobKind",
