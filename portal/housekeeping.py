@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from resolutions.advisory_lock import try_lock
 from resolutions.desk.login_lockout import remove_expired_attempts
+from resolutions.http.rate_limit import remove_old_counts
 from resolutions.jobs.pruning import prune_jobs
 from search.change_log.entries import prune_entries
 
@@ -46,6 +47,7 @@ def clean_up() -> Removed | None:
         if not is_ours:
             return None
         prune_entries()
+        remove_old_counts()
         removed = Removed(_remove_sessions(), remove_expired_attempts(), prune_jobs(), _remove_cache_files())
         caches["shared"].set(_DONE, True, INTERVAL_SECONDS)
         return removed

@@ -39,8 +39,8 @@ def is_enabled() -> bool:
 def request_rebuild(is_being_rebuilt: Callable[[], bool], action: str = "--recover") -> bool:
     """Start ``manage.py index`` with ``action`` unless it runs or ran a moment ago; return whether it was started.
 
-    ``--recover`` rebuilds an unusable index, ``--repair`` also one that is far behind. ``is_being_rebuilt`` returns whether
-    another process rebuilds the index.
+    ``--recover`` rebuilds an unusable index, ``--repair`` also one that is far behind. ``is_being_rebuilt`` returns
+    whether another process rebuilds the index.
     """
     if not _State.is_enabled:
         return False

@@ -12,6 +12,8 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
+from django.db.models.functions import Now
 
 from resolutions.models import IndexUpdate
 from search.change_log.position import LogPosition
@@ -78,7 +80,7 @@ def add_entry(document_ids: Iterable[int]) -> int:
 
 def read_entries(position: LogPosition | None) -> LogReading:
     """Return the entries after ``position``; one query. Without a position all documents have to be compared."""
-    values = {
+    values: dict[str, Any] = {
         "snapshot": position.snapshot if position else _NOTHING,
         "own": list(position.own) if position else [],
         "last": position.last if position else 0,
@@ -99,12 +101,8 @@ def read_entries(position: LogPosition | None) -> LogReading:
 
 def prune_entries() -> int:
     """Delete the entries older than ``KEPT`` and return their number; the newest stays, as a mark of this log."""
-    newest = IndexUpdate.objects.order_by("-pk").values_list("pk", flat=True).first()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {_TABLE} WHERE queued_at < statement_timestamp() - %s AND id <> %s", [KEPT, newest or 0]
-        )
-        return cursor.rowcount
+    newest = IndexUpdate.objects.aggregate(pk=Max("pk"))["pk"] or 0
+    return IndexUpdate.objects.filter(queued_at__lt=Now() - KEPT, pk__lt=newest).delete()[0]
 
 
 def _is_useless(position: LogPosition, database: str, anchor: int | None, now: datetime) -> bool:
