@@ -91,4 +91,4 @@ def position_storage() -> PositionStorage:
     options = settings.HAYSTACK_CONNECTIONS[DEFAULT_ALIAS]
     if path := options.get("PATH"):
         return FolderStorage(path)
-    return SharedStorage(options.get("INDEX_NAME") or "default")
+    return SharedStorage(options.get("INDEX") or "default")
