@@ -19,6 +19,7 @@ _logger = logging.getLogger(__name__)
 
 def start_follower() -> None:
     """Follow the change log in a thread of this process, which ends with the process."""
+    indexing.announce_follower()
     threading.Thread(target=_follow_forever, name="index-follower", daemon=True).start()
 
 

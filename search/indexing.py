@@ -8,10 +8,12 @@ be written. ``find_differences`` compares everything, and ``repair_index`` corre
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
+from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from resolutions.models import Document
@@ -71,6 +73,18 @@ class IndexLag:
     seconds: int | None
 
 
+class _Delivery:
+    """State of this process: a follower runs in it; the engine failed at the last attempt."""
+
+    is_followed = False
+    is_failing = False
+
+
+def announce_follower() -> None:
+    """Let changes of this process wait for its follower while the engine fails. The follower calls it once."""
+    _Delivery.is_followed = True
+
+
 def queue_update(document_ids: Iterable[int]) -> None:
     """Enter documents into the change log. Call it in the transaction that changes them; one query."""
     add_entry(document_ids)
@@ -91,7 +105,13 @@ def update_documents(document_ids: Iterable[int]) -> None:
     after the commit. An unusable index is rebuilt instead, by a server in the background. Raises ``OSError`` when the
     index cannot be written; then a follower or the next change delivers it.
     """
-    storage = position_storage()
+    if _Delivery.is_failing and _Delivery.is_followed:
+        return  # no change waits for a server that does not answer; the follower tries again
+    with _failures_noted():
+        _deliver_with_own(position_storage(), set(document_ids))
+
+
+def _deliver_with_own(storage: PositionStorage, document_ids: set[int]) -> None:
     with storage.try_lock() as is_ours:
         reading = read_entries(storage.load()) if is_ours else None
         is_small = reading is not None and not reading.must_compare and len(reading.keys) <= MAX_WRITTEN_AT_ONCE
@@ -110,16 +130,31 @@ def deliver_queued() -> bool:
     """
     storage = position_storage()
     if not _needs_work(read_entries(position := storage.load()), position):
+        _Delivery.is_failing = False
         return False
     with storage.try_lock() as is_ours:
         if not is_ours:
             return False
-        reading = read_entries(storage.load())
-        if reading.must_compare:
-            _write_all_differences(storage, reading)
-        elif _write_or_rebuild(_find_unwritten(reading.keys)):
-            storage.save(reading.position)
+        with _failures_noted():
+            reading = read_entries(storage.load())
+            if reading.must_compare:
+                _write_all_differences(storage, reading)
+            elif _write_or_rebuild(_find_unwritten(reading.keys)):
+                storage.save(reading.position)
     return not reading.is_empty
+
+
+@contextmanager
+def _failures_noted() -> Iterator[None]:
+    """Note whether the engine took what the block writes; an error of the database says nothing about it."""
+    try:
+        yield
+    except DatabaseError:
+        raise
+    except Exception:
+        _Delivery.is_failing = True
+        raise
+    _Delivery.is_failing = False
 
 
 def has_undelivered() -> bool:

@@ -126,6 +126,27 @@ def test_an_engine_that_is_down_blocks_no_change_and_gets_it_later(monkeypatch, 
     assert follower.follow_once(problem) == "" and not indexing.has_undelivered() and not indexing.find_differences()
 
 
+def test_beside_a_follower_only_the_first_change_waits_for_a_server_that_hangs(monkeypatch):
+    """In a server: a publisher would wait for the timeout of the engine at each change."""
+    asked = []
+
+    class HungEngine(BrokenEngine):
+        def update(self, *_: object) -> None:
+            asked.append(1)
+            raise TimeoutError("no answer within 10 s")
+
+    monkeypatch.setattr(indexing._Delivery, "is_failing", False)
+    monkeypatch.setattr(indexing._Delivery, "is_followed", True)
+    with monkeypatch.context() as down:
+        down.setattr(indexing, "search_engine", lambda: HungEngine(TimeoutError("no answer within 10 s")))
+        for change in (withdraw, publish, withdraw, publish):
+            change()
+        assert asked == [1] and indexing.has_undelivered()
+    assert follower.follow_once() == "" and not indexing.has_undelivered() and not indexing.find_differences()
+    withdraw()
+    assert not indexing.find_differences(), "the engine is well again: found at once"
+
+
 def test_readers_of_an_engine_that_is_down_get_a_sentence_and_symbols_lead_on(monkeypatch, client):
     from tests.search.default_index import default_index
 
