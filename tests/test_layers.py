@@ -49,7 +49,7 @@ WITH_DATABASE = {
     "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
-    "resolutions.fetching.configured": {"resolutions.fetching"},
+    "resolutions.fetching.configured": {"resolutions.advisory_lock", "resolutions.fetching"},
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
