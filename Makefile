@@ -5,7 +5,7 @@ IN_VENV := .venv/bin/python
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage backup restore test mutants check image-check format lock install install-dev
+.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format lock install install-dev
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -42,6 +42,9 @@ check: install-dev  ## check format, lint, types, migrations, deployment, import
 
 image-check: install-dev  ## build the image and run it as Compose does, without a container engine (root, Debian)
 	@$(IN_VENV) -m deploy.image_check
+
+cluster-secrets:  ## write certificates, keys and passwords for `docker compose --profile cluster up`
+	@$(PYTHON) deploy/cluster_secrets.py
 
 format: install-dev  ## format the code
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .

@@ -44,11 +44,16 @@ def pre_fork(server: object, worker: object) -> None:
 
 
 def post_fork(server: object, worker: object) -> None:
-    """Limit how long a worker waits for the database, and start the daily clean-up; a lock lets one worker do it."""
+    """Limit how long a worker waits for the database, and start its threads.
+
+    Locks let one worker at a time clean up, and one bring the index up to date.
+    """
     from django.conf import settings
 
     from portal.database_timeout import limit_waiting
     from portal.housekeeping import start_daily_thread
+    from search.follower import start_follower
 
     limit_waiting(settings.DATABASES["default"], settings.DATABASE_TIMEOUT)
     start_daily_thread()
+    start_follower()

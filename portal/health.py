@@ -9,7 +9,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from portal.database_timeout import shortened
-from search.indexing import index_health
+from search.indexing import index_health, measure_lag
 
 PROBE_SECONDS = 2  # that the database has for its answer
 LEAST_FREE_BYTES = 500 * 2**20  # on the disk of the data folder
@@ -32,7 +32,8 @@ def health_response() -> HttpResponse:
     Without an index documents are still readable; a full disk stops only editors.
     """
     database = check_database()
-    parts = {"database": database, "index": check_index(), "disk": check_disk()}
+    index = check_index() | (check_lag() if database["ok"] else {})
+    parts = {"database": database, "index": index, "disk": check_disk()}
     status = 200 if database["ok"] else 503
     return JsonResponse(parts, status=status, headers={"Cache-Control": "no-store"})
 
@@ -55,6 +56,20 @@ def check_index() -> dict[str, Any]:
     if health.age is not None:
         parts["seconds_since_change"] = health.age
     return parts if health.is_ok else parts | {"damage": health.sentence}
+
+
+def check_lag() -> dict[str, Any]:
+    """Return how many changes the index of this machine has not received, and since when; one query.
+
+    Both are null while the index has yet to be compared with the database.
+    """
+    try:
+        with shortened(PROBE_SECONDS):
+            lag = measure_lag()
+    except Error:
+        connection.close()
+        return {}
+    return {"changes_behind": lag.changes, "seconds_behind": lag.seconds}
 
 
 def check_disk() -> dict[str, Any]:

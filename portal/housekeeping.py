@@ -1,4 +1,4 @@
-"""Daily clean-up of expired rows and files: sessions, login attempts, old jobs, files of the shared cache."""
+"""Daily clean-up of expired rows and files: sessions, login attempts, old jobs, change log, cached files."""
 
 import logging
 import threading
@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from resolutions.advisory_lock import try_lock
 from resolutions.desk.login_lockout import remove_expired_attempts
+from resolutions.http.rate_limit import remove_old_counts
 from resolutions.jobs.pruning import prune_jobs
+from search.change_log.entries import prune_entries
 
 INTERVAL_SECONDS = 24 * 3600
 CHECK_SECONDS = 3600  # between two looks whether the interval is over
@@ -44,6 +46,8 @@ def clean_up() -> Removed | None:
     with try_lock(LOCK) as is_ours:
         if not is_ours:
             return None
+        prune_entries()
+        remove_old_counts()
         removed = Removed(_remove_sessions(), remove_expired_attempts(), prune_jobs(), _remove_cache_files())
         caches["shared"].set(_DONE, True, INTERVAL_SECONDS)
         return removed

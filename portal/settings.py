@@ -16,6 +16,7 @@ from portal.environment_variables import (
     required_env,
     secret_key,
 )
+from portal.originals_url import originals_folder, originals_storage
 from portal.search_url import search_connection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -97,7 +98,14 @@ DATABASES = {
     )
 }
 DATABASE_TIMEOUT = env_number("DATABASE_TIMEOUT", 8)  # seconds; for requests, not for commands
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)  # seconds
+_database_options = DATABASES["default"].setdefault("OPTIONS", {})
+_database_options.setdefault("connect_timeout", 5)  # seconds
+# A machine that loses its power closes no connection. PostgreSQL then ends its session, with its locks and its open
+# transaction, after 25 seconds and not after two hours; other machines go on with its jobs.
+_database_options["options"] = (
+    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
+    + _database_options.get("options", "")
+).strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_DIR = DATA_DIR / "cache"  # writable in a container, unlike DATA_DIR itself
 CACHES = {
@@ -117,12 +125,16 @@ CACHES = {
     },
 }
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
-MEDIA_ROOT = DATA_DIR / "originals"  # uploads: outside the static folder, never served directly
+# Uploads: outside the static folder, never served directly. Several machines share a folder or a bucket.
+ORIGINALS_URL = os.environ.get("ORIGINALS_URL") or ""
+MEDIA_ROOT = originals_folder(ORIGINALS_URL, DATA_DIR / "originals") or DATA_DIR / "originals"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {
+    "default": originals_storage(ORIGINALS_URL)
+    if ORIGINALS_URL
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"file_permissions_mode": 0o640},
     },

@@ -36,10 +36,11 @@ def is_enabled() -> bool:
     return _State.is_enabled
 
 
-def request_rebuild(is_being_rebuilt: Callable[[], bool]) -> bool:
-    """Start ``manage.py index --recover`` unless it runs or ran a moment ago; return whether it was started.
+def request_rebuild(is_being_rebuilt: Callable[[], bool], action: str = "--recover") -> bool:
+    """Start ``manage.py index`` with ``action`` unless it runs or ran a moment ago; return whether it was started.
 
-    ``is_being_rebuilt`` returns whether another process rebuilds the index.
+    ``--recover`` rebuilds an unusable index, ``--repair`` also one that is far behind. ``is_being_rebuilt`` returns
+    whether another process rebuilds the index.
     """
     if not _State.is_enabled:
         return False
@@ -48,7 +49,7 @@ def request_rebuild(is_being_rebuilt: Callable[[], bool]) -> bool:
         if is_running or monotonic() < _State.next_attempt or is_being_rebuilt():
             return False
         _State.next_attempt = monotonic() + RETRY_SECONDS
-        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", "--recover"]
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "index", action]
         try:
             _State.process = subprocess.Popen(
                 command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, start_new_session=True
@@ -56,5 +57,6 @@ def request_rebuild(is_being_rebuilt: Callable[[], bool]) -> bool:
         except OSError:
             _logger.exception("The rebuild of the search index could not be started.")
             return False
-        _logger.error("The search index is unusable; a process rebuilds it: %d", _State.process.pid)
+        state = "unusable" if action == "--recover" else "far behind the database"
+        _logger.error("The search index is %s; a process rebuilds it: %d", state, _State.process.pid)
         return True

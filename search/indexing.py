@@ -1,18 +1,26 @@
 """Synchronisation of the search index with the database: some documents after a commit, or all of them.
 
 The database is read while the index's write lock is held, so the last writer writes the newest state. A change is
-queued in its own transaction (``IndexUpdate``) and leaves the queue when the index has it. The next writer delivers
-what an earlier one could not. ``find_differences`` compares everything, and ``repair_index`` corrects it.
+entered into the change log in its own transaction (``search.change_log``). The process that made it writes it to its
+own index at once. Followers take it from the log for the indexes of other machines, and for this one when it could not
+be written. ``find_differences`` compares everything, and ``repair_index`` corrects it.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
-from itertools import chain
 
-from resolutions.models import Document, IndexUpdate
+from django.db import DatabaseError
+from django.db.models import QuerySet
+
+from resolutions.models import Document
 from search import background_rebuild
+from search.change_log.entries import LogReading, add_entry, read_entries
+from search.change_log.position import LogPosition
+from search.change_log.storage import PositionStorage, position_storage
 from search.engine import search_engine
 from search.protocol.documents import IndexableDocument
 from search.protocol.engine import IndexHealth
@@ -21,6 +29,8 @@ from search.search_indexes import FETCH_BATCH_SIZE, build_indexables, build_stam
 
 Progress = Callable[[int], object]  # called with the number of documents done since the last call
 WRITE_BATCH_SIZE = 25  # documents written while the write lock is held; other writers get it between two batches
+MAX_WRITTEN_AT_ONCE = 100  # documents of others that a change delivers with its own; a follower delivers more
+MAX_IDLE = timedelta(hours=1)  # after which the position of an idle index is written again
 PAUSE_SECONDS = 0.1  # between two batches; without it a process that waits for the lock would hardly ever get it
 MIN_REBUILD_DIFFERENCES = 200  # documents; a rebuild is faster than so many changes, if they are a tenth of all
 
@@ -52,37 +62,112 @@ def index_health() -> IndexHealth:
     return search_engine().health()
 
 
+@dataclass(frozen=True, slots=True)
+class IndexLag:
+    """Distance of this machine's index from the database: entries of the log, and seconds since the oldest of them.
+
+    Both are None while the index has no usable position: all documents are then compared.
+    """
+
+    changes: int | None
+    seconds: int | None
+
+
+class _Delivery:
+    """State of this process: a follower runs in it; the engine failed at the last attempt."""
+
+    is_followed = False
+    is_failing = False
+
+
+def announce_follower() -> None:
+    """Let changes of this process wait for its follower while the engine fails. The follower calls it once."""
+    _Delivery.is_followed = True
+
+
 def queue_update(document_ids: Iterable[int]) -> None:
-    """Queue documents for the index. Call it in the transaction that changes them; one query."""
-    IndexUpdate.objects.create(document_ids=sorted(set(document_ids)))
+    """Enter documents into the change log. Call it in the transaction that changes them; one query."""
+    add_entry(document_ids)
+
+
+def queue_comparison() -> int:
+    """Let all indexes compare all documents, after changes that were not entered one by one; one query.
+
+    Return the number of the entry.
+    """
+    return add_entry(())
 
 
 def update_documents(document_ids: Iterable[int]) -> None:
     """Write the published documents among ``document_ids`` to the index and remove the others from it.
 
-    Queued documents are written with them. Call it after the commit. An unusable index is rebuilt instead, by a server
-    in the background. Raises ``OSError`` when the index cannot be written; then the queue stays.
+    What earlier writers could not write is written with them, unless that is much: then a follower does it. Call it
+    after the commit. An unusable index is rebuilt instead, by a server in the background. Raises ``OSError`` when the
+    index cannot be written; then a follower or the next change delivers it.
     """
-    queued = dict(IndexUpdate.objects.values_list("pk", "document_ids"))
+    if _Delivery.is_failing and _Delivery.is_followed:
+        return  # no change waits for a server that does not answer; the follower tries again
+    with _failures_noted():
+        _deliver_with_own(position_storage(), set(document_ids))
+
+
+def _deliver_with_own(storage: PositionStorage, document_ids: set[int]) -> None:
+    with storage.try_lock() as is_ours:
+        reading = read_entries(storage.load()) if is_ours else None
+        is_small = reading is not None and not reading.must_compare and len(reading.keys) <= MAX_WRITTEN_AT_ONCE
+        late = reading.keys if reading and is_small else ()
+        if _write_or_rebuild({*document_ids, *late}) and reading and is_small:
+            storage.save(reading.position)
+    if is_ours and not is_small and not background_rebuild.is_enabled():
+        deliver_queued()
+
+
+def deliver_queued() -> bool:
+    """Write what the index has not received, and return whether there was anything; one query when there was not.
+
+    One process at a time does so for one index. Documents that the index already has are not written again. When so
+    many differ that a rebuild is faster, a server starts a process for it. Raises ``OSError``.
+    """
+    storage = position_storage()
+    if not _needs_work(read_entries(position := storage.load()), position):
+        _Delivery.is_failing = False
+        return False
+    with storage.try_lock() as is_ours:
+        if not is_ours:
+            return False
+        with _failures_noted():
+            reading = read_entries(storage.load())
+            if reading.must_compare:
+                _write_all_differences(storage, reading)
+            elif _write_or_rebuild(_find_unwritten(reading.keys)):
+                storage.save(reading.position)
+    return not reading.is_empty
+
+
+@contextmanager
+def _failures_noted() -> Iterator[None]:
+    """Note whether the engine took what the block writes; an error of the database says nothing about it."""
     try:
-        _write_documents({*document_ids, *chain.from_iterable(queued.values())})
-    except IndexUnavailableError:
-        if background_rebuild.is_enabled():
-            background_rebuild.request_rebuild(search_engine().is_being_rebuilt)
-            return
-        rebuild_from_database()
-    IndexUpdate.objects.filter(pk__in=queued).delete()
-
-
-def deliver_queued() -> None:
-    """Write the documents that earlier writers queued and could not write; one query when there are none."""
-    if has_undelivered():
-        update_documents(())
+        yield
+    except DatabaseError:
+        raise
+    except Exception:
+        _Delivery.is_failing = True
+        raise
+    _Delivery.is_failing = False
 
 
 def has_undelivered() -> bool:
-    """Return whether changes wait for the index; one query."""
-    return IndexUpdate.objects.exists()
+    """Return whether changes wait for this machine's index; one query."""
+    return read_entries(position_storage().load()).count > 0
+
+
+def measure_lag() -> IndexLag:
+    """Return how far this machine's index is behind the database; one query."""
+    reading = read_entries(position_storage().load())
+    if reading.is_lost:
+        return IndexLag(None, None)
+    return IndexLag(reading.count, int(reading.seconds))
 
 
 def is_indexed(document: Document) -> bool:
@@ -95,6 +180,48 @@ def is_indexed(document: Document) -> bool:
         return not stamp
     subject = document.agenda_item.name_zh if document.agenda_item else ""
     return stamp == build_stamp(document.updated_at, document.citations_in, subject)
+
+
+def _needs_work(reading: LogReading, position: LogPosition | None) -> bool:
+    is_old = position is None or reading.position.read_at - position.read_at > MAX_IDLE
+    return is_old or not reading.is_empty
+
+
+def _write_or_rebuild(document_ids: Iterable[int]) -> bool:
+    """Write documents, or rebuild an unusable index; return False when another process is going to rebuild it."""
+    try:
+        _write_documents(document_ids)
+    except IndexUnavailableError:
+        if background_rebuild.is_enabled():
+            background_rebuild.request_rebuild(search_engine().is_being_rebuilt)
+            return False
+        rebuild_from_database()
+    return True
+
+
+def _write_all_differences(storage: PositionStorage, reading: LogReading) -> None:
+    if background_rebuild.is_enabled() and search_engine().is_being_rebuilt():
+        return
+    differences = find_differences()
+    if differences.reason or _are_many(differences.keys):
+        if not background_rebuild.is_enabled():
+            rebuild_from_database()
+        else:
+            action = "--recover" if differences.reason else "--repair"
+            background_rebuild.request_rebuild(search_engine().is_being_rebuilt, action)
+    elif _write_or_rebuild(differences.keys):
+        storage.save(reading.after_comparison())
+
+
+def _find_unwritten(document_ids: Iterable[int]) -> list[int]:
+    """Return the documents that the index lacks or has in another state; one query. All, when it is unusable."""
+    ids = list(document_ids)
+    states, engine = _read_stamps(Document.objects.held().filter(pk__in=ids)), search_engine()
+    try:
+        stamps = engine.stamps() if len(ids) > MAX_WRITTEN_AT_ONCE else {key: engine.stamp(key) for key in ids}
+        return [key for key in ids if stamps.get(key, "") != states.get(key, "")]
+    except IndexUnavailableError:
+        return ids
 
 
 def _write_documents(document_ids: Iterable[int]) -> None:
@@ -113,16 +240,16 @@ def rebuild_from_database(progress: Progress | None = None) -> None:
     Until the switch readers use the current index, and other processes may change it. Raises ``OSError`` when the
     index cannot be written.
     """
-    queued: list[int] = []
+    storage, readings = position_storage(), []
 
     def read_changed(stamps: Mapping[int, str]) -> tuple[Iterable[IndexableDocument], list[int]]:
         """Return the documents that changed since ``stamps`` were written, and the keys to replace or remove."""
-        queued.extend(IndexUpdate.objects.values_list("pk", flat=True))
+        readings.append(read_entries(None))
         keys = _compare(stamps).keys
         return _read_documents(keys), keys
 
     search_engine().rebuild(_read_documents(progress=progress), read_changed)
-    IndexUpdate.objects.filter(pk__in=queued).delete()
+    storage.save(readings[-1].after_comparison())
 
 
 def recover_index() -> bool:
@@ -144,8 +271,7 @@ def find_differences(*, read_all_files: bool = False) -> IndexDifferences:
 
 def _compare(indexed: Mapping[int, str]) -> IndexDifferences:
     """Compare ``indexed``, the stamps in an index by key, with the published documents."""
-    rows = Document.objects.held().values_list("pk", "updated_at", "citations_in", "catalogue__agenda_item__name_zh")
-    published = {key: build_stamp(updated_at, cited, subject or "") for key, updated_at, cited, subject in rows}
+    published = _read_stamps(Document.objects.held())
     common = published.keys() & indexed.keys()
     return IndexDifferences(
         missing=tuple(sorted(published.keys() - indexed.keys())),
@@ -154,19 +280,27 @@ def _compare(indexed: Mapping[int, str]) -> IndexDifferences:
     )
 
 
+def _read_stamps(documents: QuerySet[Document]) -> dict[int, str]:
+    """Return the stamp that an index with the present state of these documents has, by key; one query."""
+    rows = documents.values_list("pk", "updated_at", "citations_in", "catalogue__agenda_item__name_zh")
+    return {key: build_stamp(updated_at, cited, subject or "") for key, updated_at, cited, subject in rows}
+
+
 def repair_index(progress: Progress | None = None) -> IndexDifferences:
     """Verify all files, correct what ``find_differences`` finds and return it.
 
-    An unusable index is rebuilt, and one in which a tenth of the documents differs. ``progress`` is called only for a
-    rebuild. Raises ``OSError`` when the index cannot be written.
+    An unusable index is rebuilt, and one in which a tenth of the documents differs. Other machines compare too when
+    documents differ, because not every change is entered one by one. ``progress`` is called only for a rebuild. Raises
+    ``OSError`` when the index cannot be written.
     """
-    queued = list(IndexUpdate.objects.values_list("pk", flat=True))
+    storage, reading = position_storage(), read_entries(None)
     differences = find_differences(read_all_files=True)
+    entries = [queue_comparison()] if differences.keys and not differences.reason else []
     if differences.reason or _are_many(differences.keys):
         rebuild_from_database(progress)
     else:
         _write_documents(differences.keys)
-    IndexUpdate.objects.filter(pk__in=queued).delete()
+        storage.save(reading.after_comparison(*entries))
     return differences
 
 
@@ -179,6 +313,8 @@ def index_new_documents() -> int:
     differences = find_differences()
     if differences.reason:
         return 0
+    if differences.missing:
+        queue_comparison()
     _write_documents(differences.missing)
     return len(differences.missing)
 

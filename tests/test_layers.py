@@ -49,7 +49,7 @@ WITH_DATABASE = {
     "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
-    "resolutions.fetching.configured": {"resolutions.fetching"},
+    "resolutions.fetching.configured": {"resolutions.advisory_lock", "resolutions.fetching"},
     "resolutions.stubs": DATA,
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
@@ -76,8 +76,10 @@ WITH_DATABASE = {
     | {"search.catalogue_table", "search.chinese", "search.protocol"},
     "search.suggestions": {"resolutions.statistics.queries", "search.chinese", "search.engine", "search.protocol"}
     | {"search.name_suggestions"},
+    "search.change_log": {"resolutions.advisory_lock", "resolutions.atomic_file", "resolutions.models"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.engine", "search.protocol"}
-    | {"search.search_indexes"},
+    | {"search.change_log", "search.search_indexes"},
+    "search.follower": {"search.indexing"},
     "resolutions.writing": DATA
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.comparison", "resolutions.display"}
     | {"resolutions.advisory_lock", "resolutions.stubs"},
@@ -129,7 +131,7 @@ PAGES = {
     "resolutions.management": DATA
     | DESK
     | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}
-    | {"resolutions.fetching", "resolutions.fetching.configured", "search.indexing"},
+    | {"resolutions.fetching", "resolutions.fetching.configured", "search.follower", "search.indexing"},
     "resolutions.job_handlers": {"resolutions.models", "resolutions.desk", "resolutions.jobs", "resolutions.loading"}
     | {"resolutions.writing", "resolutions.writing.publish", "resolutions.fetching.configured", "search.indexing"}
     | {"resolutions.writing.page_recognition"},

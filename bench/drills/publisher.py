@@ -61,7 +61,7 @@ def change_one(number: int, should_withdraw: bool) -> Change:
         newest = find_edition(document.versions.all()[0].text, number)
         edition = (0 if should_withdraw else newest + 1) if document.is_held else newest
         carry_out(document, number, edition)
-        error = "not in the index yet" if indexing.has_undelivered() else ""
+        error = "" if indexing.is_indexed(Document.objects.get(pk=document.pk)) else "not in the index yet"
     except Error as raised:
         connection.close()
         error = type(raised).__name__

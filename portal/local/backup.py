@@ -25,6 +25,7 @@ from psycopg2.extensions import parse_dsn
 from portal.local.cluster_location import find_packaged_programs
 from portal.local.environment import ROOT, LocalError, data_folder, local_environment
 from portal.local.launcher import database_for_command, lock_data_folder, open_database, run_step
+from portal.originals_url import originals_folder
 from resolutions.atomic_file import atomic_write, hash_file, write_atomically
 
 FORMAT = 1
@@ -100,10 +101,14 @@ def restore(source: Path, force: bool = False) -> None:
             url = database.url
             _require_empty_place(url, data, force)
             _restore_database(url, source / DUMP, manifest["tables"])
-            _restore_originals(source / ORIGINALS, data / ORIGINALS)
+            folder = _originals_folder(data)
+            if folder:
+                _restore_originals(source / ORIGINALS, folder)
             for command in AFTER_RESTORE:
                 if run_step([sys.executable, "manage.py", *command], local_environment(data, url)) != 0:
                     raise LocalError(f"The data are restored, but this step failed: manage.py {' '.join(command)}")
+            if not folder:
+                _run_command(["copy_originals", "--from", str(source / ORIGINALS)], url, data)
     except (OSError, psycopg2.Error) as error:
         raise LocalError(f"The backup could not be restored: {_one_line(error)}") from error
     print(f"Restored {sum(manifest['tables'].values())} rows and {manifest['originals']['count']} originals.")
@@ -145,7 +150,7 @@ def _write_backup(url: str, data: Path, folder: Path) -> tuple[dict[str, Any], C
         cursor.execute("SELECT name FROM django_migrations WHERE app = 'resolutions' ORDER BY id")
         migrations = [name for (name,) in cursor.fetchall()]
         cursor.execute(FILES_QUERY)
-        copied = _copy_originals(cursor.fetchall(), data / ORIGINALS, folder / ORIGINALS)
+        copied = _copy_originals(cursor.fetchall(), url, data, folder / ORIGINALS)
         manifest = {
             "format": FORMAT,
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -168,19 +173,45 @@ def count_rows(cursor: Any) -> dict[str, int]:
     return counts
 
 
-def _copy_originals(rows: list[tuple[str, str, bool]], source: Path, target: Path) -> CopiedOriginals:
+def _copy_originals(rows: list[tuple[str, str, bool]], url: str, data: Path, target: Path) -> CopiedOriginals:
     """Copy the files with these hashes; a file that is missing or damaged is left out."""
-    count = size = 0
-    lost = []
     target.mkdir(exist_ok=True)
-    for sha256, name, is_needed in rows:
+    source, hashes = _originals_folder(data), [sha256 for sha256, _, _ in rows]
+    sizes = _copy_from_folder(hashes, source, target) if source else _copy_from_storage(hashes, url, data, target)
+    lost = tuple(name for sha256, name, is_needed in rows if is_needed and sizes.get(sha256) is None)
+    copied = [size for size in sizes.values() if size is not None]
+    return CopiedOriginals(len(copied), sum(copied), lost)
+
+
+def _originals_folder(data: Path) -> Path | None:
+    """Return the folder of the originals, None when they are in a bucket."""
+    return originals_folder(os.environ.get("ORIGINALS_URL") or "", data / ORIGINALS)
+
+
+def _copy_from_folder(hashes: list[str], source: Path, target: Path) -> dict[str, int | None]:
+    """Return the size of each copied file by its hash, None when it is missing or damaged."""
+    sizes: dict[str, int | None] = {}
+    for sha256 in hashes:
         path = source / sha256[:2] / sha256
-        if not path.exists() or hash_file(path) != sha256:
-            lost += [name] if is_needed else []
-            continue
-        _copy_file(path, target)
-        count, size = count + 1, size + path.stat().st_size
-    return CopiedOriginals(count, size, tuple(lost))
+        is_whole = path.exists() and hash_file(path) == sha256
+        sizes[sha256] = path.stat().st_size if is_whole else None
+        if is_whole:
+            _copy_file(path, target)
+    return sizes
+
+
+def _copy_from_storage(hashes: list[str], url: str, data: Path, target: Path) -> dict[str, int | None]:
+    """Let a command of manage.py copy them. Raises ``LocalError``."""
+    printed = _run_command(["copy_originals", "--to", str(target)], url, data, "\n".join(hashes))
+    return dict(json.loads(line) for line in printed.splitlines())
+
+
+def _run_command(arguments: list[str], url: str, data: Path, given: str = "") -> str:
+    command, environment = [sys.executable, "manage.py", *arguments], local_environment(data, url)
+    done = subprocess.run(command, cwd=ROOT, env=environment, input=given, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise LocalError(f"manage.py {arguments[0]} failed: {(done.stderr.strip().splitlines() or ['?'])[-1]}")
+    return done.stdout
 
 
 def _copy_file(path: Path, folder: Path) -> None:
@@ -195,7 +226,8 @@ def _require_empty_place(url: str, data: Path, force: bool) -> None:
     with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
         has_tables = cursor.fetchone()[0] > 0
-    has_files = any(path.is_file() for path in (data / ORIGINALS).rglob("*"))
+    folder = _originals_folder(data)  # a bucket may have files already: they are named by their bytes
+    has_files = folder is not None and any(path.is_file() for path in folder.rglob("*"))
     if (has_tables or has_files) and not force:
         raise LocalError(f"{data} or its database is not empty; FORCE=1 replaces what is there.")
 

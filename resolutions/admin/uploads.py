@@ -31,8 +31,10 @@ from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
 from resolutions.text.citations.spellings import canonicalize_symbol
+from resolutions.writing.errors import OriginalsUnavailableError
 
 _NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
+_STORAGE_SILENT = "“{name}”：存放原件的存储没有应答，没有收下或没有读取，请稍后再试。"
 _NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
 _MANY = 20  # files; more are read in a job, and one line sums them up
 _MAX_SIZE_IN_REQUEST = 200_000  # bytes; the slowest text of this size is read in 3 seconds
@@ -56,6 +58,11 @@ class UploadOutcome:
         """Add a sentence and answer with status 507."""
         self.problems.append(sentence)
         self.status = HTTPStatus.INSUFFICIENT_STORAGE
+
+    def report_silent_storage(self, name: str) -> None:
+        """Say that the storage of the originals does not answer, with status 503."""
+        self.problems.append(_STORAGE_SILENT.format(name=name))
+        self.status = HTTPStatus.SERVICE_UNAVAILABLE
 
 
 def _new_batch() -> str:
@@ -216,6 +223,8 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
     for file in form.cleaned_data.get("files", []):
         try:
             received.extend(_receive(file, submission))
+        except OriginalsUnavailableError:
+            outcome.report_silent_storage(sanitize_file_name(file.name or ""))
         except (OSError, OperationalError) as error:
             if not is_disk_full(error):
                 raise
@@ -250,6 +259,9 @@ def _process(upload: Upload, outcome: UploadOutcome) -> None:
     """Read an upload and add its line; on a full disk it stays waiting."""
     try:
         outcome.lines.append(uploads.process_upload(upload))
+    except OriginalsUnavailableError:
+        outcome.lines.append(upload)
+        outcome.report_silent_storage(upload.name)
     except (OSError, OperationalError) as error:
         if not is_disk_full(error):
             raise

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
 from resolutions.http.client_address import client_address
-from resolutions.http.rate_limit import count_request, seconds_to_next_window
+from resolutions.http.rate_limit import is_over_limit, seconds_to_next_window
 
 
 class PerMinuteThrottle(BaseThrottle):
@@ -13,7 +13,7 @@ class PerMinuteThrottle(BaseThrottle):
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Count the request; False when the address has used up its requests of the minute."""
-        return count_request("api", client_address(request)) <= settings.API_REQUESTS_PER_MINUTE
+        return not is_over_limit("api", client_address(request), settings.API_REQUESTS_PER_MINUTE)
 
     def wait(self) -> float:
         """Return the seconds until the next minute begins."""

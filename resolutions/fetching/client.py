@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -60,6 +60,7 @@ class FetchClient:
     """Fetches files from the hosts of a policy, one at a time.
 
     ``user_agent`` names the portal and a contact. ``sleep`` and ``clock`` are those of ``time``; tests pass others.
+    ``turn`` is entered with the name of a host around each request to it, and keeps other machines waiting meanwhile.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class FetchClient:
         *,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
+        turn: Callable[[str], AbstractContextManager[object]] = nullcontext,
     ) -> None:
         self._policy = policy
         self._limits = limits or FetchLimits()
         self._headers = {"User-Agent": user_agent}
         self._sleep = sleep
         self._clock = clock
+        self._turn = turn
         self._last_request: dict[str, float] = {}  # by host
         self._public_pools = build_public_pools()
         self._test_pools = PoolManager()
@@ -101,7 +104,7 @@ class FetchClient:
         for _ in range(self._limits.redirects + 1):
             self._policy.check_url(url)
             self._pause_before(url)
-            with self._open(url, headers) as response:
+            with self._turn(urlsplit(url).netloc), self._open(url, headers) as response:
                 location = response.headers.get("Location", "")
                 if response.status not in _REDIRECTS or not location:
                     return self._read_answer(url, response)

@@ -95,10 +95,13 @@ def _row_values(record: Model | None) -> list[Any]:
 
 @cache
 def compute_program_digest() -> str:
-    """Return the SHA-256 of the program's files, with templates, style and word lists; read once in a process."""
+    """Return the SHA-256 of the program's files, with templates, style and word lists; read once in a process.
+
+    It is the same on every machine with the same program.
+    """
     digest = sha256((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
     for folder in _PROGRAM_FOLDERS:
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob("*")):
             if path.suffix in _PROGRAM_SUFFIXES:
-                digest.update(path.as_posix().encode() + path.read_bytes())
+                digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

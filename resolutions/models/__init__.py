@@ -16,10 +16,11 @@ from resolutions.models.documents import (
 from resolutions.models.feedback import LinkReport, UnansweredSearch
 from resolutions.models.fetches import DocumentFetch, FetchOutcome
 from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportKind
-from resolutions.models.index_updates import IndexUpdate
+from resolutions.models.index_updates import IndexPosition, IndexUpdate
 from resolutions.models.jobs import Job, JobKind, JobState
 from resolutions.models.page_texts import PageRecognition, TextLayout
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
+from resolutions.models.request_counts import RequestCount
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
 from resolutions.models.text_sources import TextOrigin, TextQuality
@@ -61,6 +62,7 @@ __all__ = [
     "HandoverState",
     "HarvestProgress",
     "ImportKind",
+    "IndexPosition",
     "IndexUpdate",
     "Job",
     "JobKind",
@@ -74,6 +76,7 @@ __all__ = [
     "Paragraph",
     "ParagraphQuerySet",
     "ParagraphSketch",
+    "RequestCount",
     "SimilarParagraph",
     "SourceFile",
     "StateVote",

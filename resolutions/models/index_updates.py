@@ -1,21 +1,42 @@
-"""Queue of the search index: changes that were committed and are not in the index yet."""
+"""Change log of the search index, and how far an index that several machines share has followed it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Cast, Now
 
 
 class IndexUpdate(models.Model):
-    """Documents to write to the index or to remove from it, added by the transaction that changed them.
+    """An entry of the change log: documents to write to every index, or to remove from it.
 
-    The writer of the index deletes the row when the index has the documents. A row stays when the process was killed
-    or the index could not be written.
+    The transaction that changes the documents adds the entry. Without documents it says that any may have changed.
+    Each index remembers which transactions it has seen (``search.change_log``), so entries are only added; the daily
+    clean-up deletes old ones.
     """
 
     document_ids = ArrayField(models.BigIntegerField(), verbose_name="文件")
-    queued_at = models.DateTimeField("加入时间", auto_now_add=True)
+    queued_at = models.DateTimeField("加入时间", db_default=Now())
+    transaction_number = models.BigIntegerField(
+        "事务编号",
+        db_default=Cast(Cast(models.Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()),
+        editable=False,
+    )
 
     class Meta:
-        verbose_name = verbose_name_plural = "待写入索引的更改"
+        verbose_name = verbose_name_plural = "检索索引的更改记录"
+        indexes = [models.Index(fields=["transaction_number"], name="index_update_transaction")]
 
     def __str__(self) -> str:
         return "、".join(map(str, self.document_ids))
+
+
+class IndexPosition(models.Model):
+    """Position in the change log of an index that all machines share; an index in a folder has a file there."""
+
+    index_name = models.CharField("索引", max_length=200, unique=True)
+    position = models.TextField("位置")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "共用索引的位置"
+
+    def __str__(self) -> str:
+        return self.index_name

@@ -1,12 +1,16 @@
 """Download of the file that a document was read from, byte for byte."""
 
+from http import HTTPStatus
+
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from resolutions.http.document_lookup import is_editor
+from resolutions.http.refusal import render_error_page
 from resolutions.models import SourceFile
 
 
-def download_original(request: HttpRequest, pk: int) -> FileResponse:
+def download_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the original as an attachment that no browser runs and whose type no browser guesses.
 
     Readers get the original in force of a published document, staff also the others. One query for readers.
@@ -20,6 +24,10 @@ def download_original(request: HttpRequest, pk: int) -> FileResponse:
         file = source.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    except OSError:
+        return render_error_page(
+            request, "原件暂时取不到", "存放原件的存储没有应答，请稍后再试。", status=HTTPStatus.SERVICE_UNAVAILABLE
+        )
     if file.size != source.size:  # a damaged file is not the original
         raise Http404
     response = FileResponse(file, as_attachment=True, filename=source.name)

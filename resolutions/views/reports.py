@@ -12,7 +12,7 @@ from django.utils import timezone
 from resolutions.forms import LinkReportForm
 from resolutions.http.client_address import client_address
 from resolutions.http.document_lookup import document_page, is_editor, render_not_found
-from resolutions.http.rate_limit import count_request
+from resolutions.http.rate_limit import is_over_limit
 from resolutions.models import Document, LinkReport
 
 HOUR_SECONDS = 3600
@@ -45,7 +45,7 @@ def report_link(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _is_over_limit(request: HttpRequest) -> bool:
     """Count the report for its client address; return True if the address or all readers have sent too many."""
-    if count_request("report", client_address(request), HOUR_SECONDS) > MAX_REPORTS_PER_ADDRESS:
+    if is_over_limit("report", client_address(request), MAX_REPORTS_PER_ADDRESS, HOUR_SECONDS):
         return True
     last_hour = timezone.now() - timedelta(seconds=HOUR_SECONDS)
     return LinkReport.objects.filter(reported_at__gte=last_hour).count() >= MAX_REPORTS_PER_HOUR

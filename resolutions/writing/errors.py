@@ -11,3 +11,7 @@ class CorrectionError(Exception):
 
 class LostOriginalError(FileNotFoundError):
     """The bytes of an original are missing or damaged; a backup or an upload of the same file brings them back."""
+
+
+class OriginalsUnavailableError(OSError):
+    """The storage of the originals, on another server, does not answer or refuses."""

@@ -1,25 +1,26 @@
 """Storage of uploaded files under their SHA-256, before and after they become the original of a document.
 
-A file is written under another name, verified and renamed, so that a file with a hash for a name is complete. Disks
-lose bytes all the same: stored bytes are used only when their hash fits.
+A file in the storage is complete (``resolutions.writing.storage``). Disks lose bytes all the same: stored bytes are
+used only when their hash fits.
 """
 
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
-from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from resolutions.advisory_lock import lock_in_transaction
-from resolutions.atomic_file import UNFINISHED_SUFFIX, atomic_write, hash_file
 from resolutions.models import PageRecognition, SourceFile, Upload, UploadState
 from resolutions.writing.errors import LostOriginalError
+from resolutions.writing.storage import originals_storage, storage_path
+
+__all__ = ["storage_path"]
 
 ORPHAN_GRACE_PERIOD = timedelta(minutes=5)
+_HASH_LENGTH = 64  # hexadecimal digits of SHA-256
 _MISSING_MESSAGE = "原件已不在存储中。请从备份恢复，或重新上传同样的文件。"
 _DAMAGED_MESSAGE = "存储中的原件已损坏。请从备份恢复，或重新上传同样的文件。"
 # Uploads whose bytes are needed: undecided ones, and discarded ones that can be restored.
@@ -34,11 +35,6 @@ class LostOriginals:
     damaged: tuple[SourceFile, ...] = ()
 
 
-def storage_path(sha256: str) -> str:
-    """Return the path of a file in the storage: the first two digits as folder, then the whole hash."""
-    return f"{sha256[:2]}/{sha256}"
-
-
 def store_file(data: bytes) -> str:
     """Store the bytes and return their SHA-256; intact bytes stay, damaged ones are replaced.
 
@@ -46,17 +42,14 @@ def store_file(data: bytes) -> str:
     """
     sha256 = hashlib.sha256(data).hexdigest()
     if not is_intact(sha256):
-        path, storage = _path(sha256), _storage()
-        path.parent.mkdir(parents=True, exist_ok=True, mode=storage.directory_permissions_mode or 0o777)
-        with atomic_write(path, storage.file_permissions_mode or 0o666, sha256) as file:
-            file.write(data)
+        originals_storage().write(sha256, data)
     return sha256
 
 
 def read_original(sha256: str) -> bytes:
     """Return the bytes of a stored file. Raises LostOriginalError when they are missing or their hash differs."""
     try:
-        data = _path(sha256).read_bytes()
+        data = originals_storage().read(sha256)
     except FileNotFoundError as error:
         raise LostOriginalError(_MISSING_MESSAGE) from error
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -67,7 +60,7 @@ def read_original(sha256: str) -> bytes:
 def is_intact(sha256: str) -> bool:
     """Return true when the storage has the bytes; reads all of them."""
     try:
-        return hash_file(_path(sha256)) == sha256
+        return originals_storage().hash(sha256) == sha256
     except FileNotFoundError:
         return False
 
@@ -89,7 +82,7 @@ def delete_if_unused(sha256: str) -> None:
     is_original = SourceFile.objects.filter(sha256=sha256).exists()
     is_awaited = Upload.objects.filter(_WITH_BYTES, sha256=sha256).exists()
     if sha256 and not is_original and not is_awaited:
-        default_storage.delete(storage_path(sha256))
+        originals_storage().delete(sha256)
         PageRecognition.objects.filter(sha256=sha256).delete()
 
 
@@ -101,42 +94,18 @@ def find_orphans(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> list[str]:
     """
     known = set(SourceFile.objects.values_list("sha256", flat=True))
     known |= set(Upload.objects.filter(_WITH_BYTES).values_list("sha256", flat=True))
-    return sorted(name for name in _old_files(older_than) if len(name) == 64 and name not in known)
+    names = originals_storage().list_names(timezone.now() - older_than)
+    return sorted(name for name in names if len(name) == _HASH_LENGTH and name not in known)
 
 
 def delete_unfinished(older_than: timedelta = ORPHAN_GRACE_PERIOD) -> None:
     """Delete the temporary files of processes that were killed while they stored a file."""
-    for name, path in _old_files(older_than).items():
-        if name.endswith(UNFINISHED_SUFFIX):
-            path.unlink(missing_ok=True)
+    originals_storage().delete_unfinished(timezone.now() - older_than)
 
 
 def find_lost() -> LostOriginals:
     """Read all originals and list those without their bytes; memory does not grow with them."""
     sources = SourceFile.objects.select_related("document").order_by("pk")
     lost = [source for source in sources if not is_intact(source.sha256)]
-    missing = tuple(source for source in lost if not _path(source.sha256).exists())
+    missing = tuple(source for source in lost if not originals_storage().exists(source.sha256))
     return LostOriginals(missing, tuple(source for source in lost if source not in missing))
-
-
-def _old_files(older_than: timedelta) -> dict[str, Path]:
-    """Return the path of each stored file by its name; newer files are left out."""
-    latest = (timezone.now() - older_than).timestamp()
-    found = {}
-    for path in Path(_storage().location).glob("??/*"):
-        try:
-            if path.stat().st_mtime <= latest:
-                found[path.name] = path
-        except FileNotFoundError:  # another process has just renamed or deleted it
-            continue
-    return found
-
-
-def _storage() -> FileSystemStorage:
-    """Return the storage of the originals. It has to be a folder: a rename makes a file complete."""
-    assert isinstance(default_storage, FileSystemStorage)
-    return default_storage
-
-
-def _path(sha256: str) -> Path:
-    return Path(_storage().path(storage_path(sha256)))

@@ -1,11 +1,16 @@
 """The rate limit: one count for all workers of the server, by client address."""
 
 import multiprocessing
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.filebased import FileBasedCache
+from django.db import OperationalError
+from django.utils import timezone
 
 from resolutions.http import rate_limit
+from resolutions.models import RequestCount
 
 API = "/api/v1/documents?limit=1"
 NOW = 30_000_000 * rate_limit.WINDOW_SECONDS + 1.0
@@ -74,3 +79,64 @@ def test_behind_a_proxy_the_address_is_the_one_that_the_proxy_saw(client, settin
     assert statuses(client, 4, headers={"X-Forwarded-For": "203.0.113.9, 192.0.2.1"})[3] == 429
     assert statuses(client, 1, headers={"X-Forwarded-For": "192.0.2.1, 203.0.113.9"}) == [200]
     assert statuses(client, 1, headers={"X-Forwarded-For": "198.51.100.1, 192.0.2.1"}) == [429]
+
+
+@pytest.fixture
+def second_machine(tmp_path, monkeypatch):
+    """Return a function that moves to the machine of that name: another folder of counts, the same database."""
+
+    def move(name: str) -> None:
+        monkeypatch.setattr(rate_limit, "caches", {"shared": FileBasedCache(str(tmp_path / name), {})})
+        monkeypatch.setattr(rate_limit, "_machine", lambda: name)
+
+    return move
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("limit", [1, 3, 10, 120, 240])
+def test_machines_count_together(second_machine, limit):
+    """The requests of an address go to two machines in turn; they get no more than a tenth over the limit."""
+    allowed = 0
+    for _ in range(2 * limit + 4):
+        for name in ("a", "b"):
+            second_machine(name)
+            allowed += not rate_limit.is_over_limit("api", "192.0.2.1", limit)
+    assert limit <= allowed <= limit + 2 * max(1, limit // rate_limit.SHARES)
+    assert not rate_limit.is_over_limit("search", "192.0.2.1", limit), "scopes count apart"
+    assert not rate_limit.is_over_limit("api", "192.0.2.2", limit), "addresses count apart"
+
+
+@pytest.mark.django_db
+def test_an_ordinary_reader_costs_no_query_and_no_row(second_machine, django_assert_num_queries):
+    second_machine("a")
+    with django_assert_num_queries(0):
+        assert not any(rate_limit.is_over_limit("search", "192.0.2.1", 120) for _ in range(11))
+    assert not RequestCount.objects.exists()
+    assert not any(rate_limit.is_over_limit("search", "192.0.2.1", 120) for _ in range(50))
+    row = RequestCount.objects.get()
+    assert row.count == 60 and "192.0.2.1" not in row.address
+    with django_assert_num_queries(0):
+        assert [rate_limit.is_over_limit("report", "192.0.2.9", 20) for _ in range(1)] == [False]
+
+
+@pytest.mark.django_db
+def test_counts_of_another_window_do_not_count_and_old_ones_are_deleted(second_machine, monkeypatch):
+    for name in ("a", "b"):
+        second_machine(name)
+        assert not any(rate_limit.is_over_limit("api", "192.0.2.1", 10) for _ in range(5))
+    assert rate_limit.is_over_limit("api", "192.0.2.1", 10)
+    monkeypatch.setattr(rate_limit.time, "time", lambda: NOW + rate_limit.WINDOW_SECONDS)
+    assert not any(rate_limit.is_over_limit("api", "192.0.2.1", 10) for _ in range(10))
+    assert rate_limit.remove_old_counts() == 0
+    RequestCount.objects.update(counted_at=timezone.now() - timedelta(days=2))
+    assert rate_limit.remove_old_counts() == 2
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_refuses_nobody(second_machine, monkeypatch):
+    def fail(*_, **__):
+        raise OperationalError("read-only")
+
+    second_machine("a")
+    monkeypatch.setattr(rate_limit, "_tell_other_machines", fail)
+    assert [rate_limit.is_over_limit("api", "192.0.2.1", 2) for _ in range(3)] == [False, False, True]

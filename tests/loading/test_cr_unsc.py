@@ -13,7 +13,7 @@ from resolutions.loading.bulk_load import load_texts
 from resolutions.loading.collected_text import WITHOUT_TEXT, LoadCounts
 from resolutions.loading.cr_unsc_texts import collect_texts
 from resolutions.management import load_command
-from resolutions.models import Document, IndexUpdate, SourceFile, TextOrigin, TextVersion
+from resolutions.models import Document, SourceFile, TextOrigin, TextVersion
 from resolutions.sources.cr_unsc import read_cr_unsc
 from resolutions.sources.data_sets import DataSetError
 from resolutions.writing import publish
@@ -95,7 +95,7 @@ def test_each_row_is_published_or_kept_with_its_reason(seeds, client, tmp_path, 
     document = Document.objects.get(symbol="S/RES/2553(2020)")
     assert document.versions.first() == before and document.versions.count() == 2
     assert [(source.origin) for source in document.sources.in_force()] == ["upload"]
-    assert not indexing.find_differences() and not IndexUpdate.objects.exists()
+    assert not indexing.find_differences() and not indexing.has_undelivered()
     cited = Document.objects.get(symbol="S/RES/1373(2001)")
     assert cited.citations_in == cited.citations_received.counted().count() == 2
 

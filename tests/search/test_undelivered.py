@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from resolutions.models import Document, IndexUpdate, Status
+from resolutions.models import Document, Status
 from resolutions.writing import publish
 from resolutions.writing.publish import change_status
 from search import indexing
@@ -112,7 +112,8 @@ def test_a_replaced_text_that_did_not_arrive_is_delivered_by_the_next_change(com
 
 def test_a_repaired_or_rebuilt_index_leaves_nothing_queued():
     for repair in (indexing.repair_index, indexing.rebuild_from_database, indexing.deliver_queued):
-        IndexUpdate.objects.create(document_ids=[1])
+        indexing.queue_update([1])
+        assert indexing.has_undelivered()
         repair()
         assert not indexing.has_undelivered()
 

@@ -13,6 +13,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from resolutions.desk.due_jobs import start_due_jobs
 from resolutions.jobs.runner import requeue_interrupted
+from search.follower import follow_once, start_follower
 
 CHECK_SECONDS = 15  # between two looks for jobs of killed workers and for work whose time has come
 logger = logging.getLogger(__name__)
@@ -44,7 +45,10 @@ class Command(BaseCommand):
         start_due_jobs()
         if not batch:
             threading.Thread(target=_requeue_forever, name="requeue", daemon=True).start()
+            start_follower()
         worker.run()
+        if batch:
+            follow_once()
 
 
 def _requeue_forever() -> None:
