@@ -17,6 +17,7 @@ from resolutions.http.rate_limit import limit_searches
 from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
+from resolutions.statistics.queries.document_filter import DocumentFilter
 from resolutions.stubs import build_stub
 from resolutions.text.citations.spellings import canonicalize_symbol
 from search.engine import search_engine
@@ -60,7 +61,8 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
 
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     """Export the documents of one year, in the order of its page."""
-    documents = Document.objects.visible().filter(shown_year=year).order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
+    documents = DocumentFilter(year=year).select(Document.objects.visible())
+    documents = documents.order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
     return export_documents(request, documents, form, f"documents-{year}")
 
 
@@ -100,6 +102,13 @@ def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
     known = {document.symbol: document for document in _visible().filter(symbol__in=symbols)}
     documents = (known.get(symbol) or build_stub(symbol) for symbol in symbols)
     return _stream(request, documents, form, "references")
+
+
+def export_made(request: HttpRequest, documents: list[Document], form: str, name: str) -> HttpResponseBase:
+    """Export documents that are no rows of the table of documents, each symbol once."""
+    by_symbol = {document.symbol: document for document in reversed(documents) if document.symbol}
+    found = list(reversed(by_symbol.values()))
+    return _refused(request, len(found), form) or _stream(request, found, form, name)
 
 
 def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:
