@@ -6,11 +6,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from resolutions.models import AgendaItem, Document
 from resolutions.statistics.queries import document_lists
-from resolutions.views.document_list import ITEMS_PER_PAGE, DocumentList, TableList, read_choice, read_query
+from resolutions.views.document_list import (
+    ITEMS_PER_PAGE,
+    DocumentList,
+    TableList,
+    find_or_refuse,
+    read_choice,
+    read_query,
+)
 from search.chinese.pinyin import to_pinyin
 
 GROUPINGS = {"": "按文件份数", "situation": "按局势", "pinyin": "按拼音"}
@@ -70,7 +77,7 @@ class AgendaItemDocuments(DocumentList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the item; raises ``Http404`` for an unknown one."""
-        self.item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
+        self.item = find_or_refuse(AgendaItem, self.kwargs["pk"], "议程项目")
         self.export_name = f"agenda-item-{self.item.pk}"
         if self.item.joined_to_id:
             route = "agenda-item-export" if "form" in self.kwargs else "browse-agenda-item"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 
 from resolutions.display.labels import format_place_or_words
 from resolutions.http.document_lookup import find_document
@@ -13,7 +13,7 @@ from resolutions.models import Document, Paragraph
 from resolutions.statistics.cocitation import CocitedPair
 from resolutions.statistics.queries import document_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
-from resolutions.views.document_list import MAX_NAME_LENGTH, PAGE_SIZE, TableList
+from resolutions.views.document_list import MAX_NAME_LENGTH, PAGE_SIZE, ListNotFoundError, TableList
 from resolutions.views.exports import export_keys
 
 MAX_PAIRS = 1_000  # of all co-cited pairs; rarer pairs are on the page of either document
@@ -62,13 +62,13 @@ class CocitedPairs(TableList):
         return respond_with_table(request, rows, COLUMNS, form, self.export_name)
 
     def get_queryset(self) -> list[CocitedPair]:  # type: ignore[override]
-        """Count the pairs; raises ``Http404`` for an unknown document."""
+        """Count the pairs; raises ``ListNotFoundError`` for an unknown document."""
         self.name = self.request.GET.get("with", "").strip()[:MAX_NAME_LENGTH]
         self.document = find_document(self.name.strip("/"), self.request.user)[0] if self.name else None
         if not self.name:
             return load_commonest_pairs(read_data_state())
         if self.document is None:
-            raise Http404
+            raise ListNotFoundError(f"没有“{self.name[:40]}”这份文件")
         return document_lists.cocited_pairs(self.document)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Bases of the lists: pages, filters in the address, exports."""
 
 from collections.abc import Callable, Container
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.generic import ListView
@@ -16,9 +16,15 @@ from resolutions.models import Document
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError
 from resolutions.views.exports import export_documents
 
+Item = TypeVar("Item", bound=Model)
 PAGE_SIZE = 50
 ITEMS_PER_PAGE = 200  # agenda items or themes
+_WAYS_ON = "地址可能有误，或者这一项已经并入他项。全部清单见“浏览”。"
 MAX_NAME_LENGTH = 200  # characters of a name in an address
+
+
+class ListNotFoundError(LookupError):
+    """The address names a list that does not exist; the message is a sentence for the reader."""
 
 
 class PagedList(ListView):
@@ -35,6 +41,8 @@ class PagedList(ListView):
             return super().dispatch(request, *args, **kwargs)
         except InvalidFilterError as error:
             return refuse_filter(request, error)
+        except ListNotFoundError as error:
+            return refuse_list(request, error)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         """Find the page of the address."""
@@ -107,6 +115,19 @@ class DocumentList(PagedList):
 def refuse_filter(request: HttpRequest, error: InvalidFilterError) -> HttpResponseBase:
     """Answer an address with an unknown value."""
     return render_error_page(request, "地址中的条件有误", str(error), status=404)
+
+
+def refuse_list(request: HttpRequest, error: ListNotFoundError) -> HttpResponse:
+    """Answer the address of a list that does not exist."""
+    return render_error_page(request, str(error), _WAYS_ON, status=404)
+
+
+def find_or_refuse(model: type[Item], pk: int | str, shown: str) -> Item:
+    """Return the row with this key; raises ``ListNotFoundError`` without one. ``shown`` names the model in Chinese."""
+    found = model._default_manager.filter(pk=int(pk)).first() if int(pk) < 2**31 else None
+    if found is None:
+        raise ListNotFoundError(f"没有编号为 {str(pk)[:20]} 的{shown}")
+    return found
 
 
 def read_query(request: HttpRequest) -> str:

@@ -44,9 +44,18 @@ def export_document(request: HttpRequest, document: Document, form: str) -> Http
         return render_error_page(
             request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段落地址，段落地址如 op12 或 pp3。", status=404
         )
-    reference = Reference(document, _site(request), paragraph, format_label(paragraph.label) if paragraph else "")
-    response = HttpResponse("".join(FORMATS[form].write_single(reference)), content_type=_content_type(FORMATS[form]))
-    return _with_file_name(response, FORMATS[form], reference.key)
+    reference = Reference(document, site_of(request), paragraph, format_label(paragraph.label) if paragraph else "")
+    return respond_with_reference(reference, FORMATS[form])
+
+
+def respond_with_reference(reference: Reference, form: Format) -> HttpResponse:
+    """Give one reference as a file."""
+    return respond_with_file("".join(form.write_single(reference)), form, reference.key)
+
+
+def respond_with_file(text: str, form: Format, name: str) -> HttpResponse:
+    """Give a text as a file; ``name`` is its name without the suffix."""
+    return _with_file_name(HttpResponse(text, content_type=_content_type(form)), form, name)
 
 
 @document_page
@@ -132,7 +141,7 @@ def _refuse_length(request: HttpRequest) -> HttpResponse:
 
 
 def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:
-    site = _site(request)
+    site = site_of(request)
     pieces = FORMATS[form].write(Reference(document, site) for document in documents)
     return _with_file_name(
         StreamingHttpResponse(pieces, content_type=_content_type(FORMATS[form])), FORMATS[form], name
@@ -158,7 +167,8 @@ def _paragraph(document: Document, wanted: str) -> Paragraph | None:
     return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()
 
 
-def _site(request: HttpRequest) -> str:
+def site_of(request: HttpRequest) -> str:
+    """Return the portal's host, ``https://host``."""
     return request.build_absolute_uri("/").rstrip("/")
 
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.http.document_lookup import render_not_found
+from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Status
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.document_filter import DocumentFilter
@@ -42,7 +42,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     in_year = _with_agenda_item(DocumentFilter(year=str(year)).select(Document.objects.visible()))
     documents = list(in_year.order_by("shown_date", "number", "symbol"))  # type: ignore[misc]  # alias of visible()
     if not documents:
-        return render_not_found(request)
+        return render_error_page(request, f"没有 {year} 年的文件", "本站文件的年份见首页“按年份”。", status=404)
     return render(
         request,
         "resolutions/year.html",

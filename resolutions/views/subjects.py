@@ -4,11 +4,18 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from resolutions.models import Document, Subject, SubjectKind
 from resolutions.statistics.queries import subject_lists
-from resolutions.views.document_list import ITEMS_PER_PAGE, DocumentList, TableList, read_choice, read_query
+from resolutions.views.document_list import (
+    ITEMS_PER_PAGE,
+    DocumentList,
+    TableList,
+    find_or_refuse,
+    read_choice,
+    read_query,
+)
 
 COLUMNS = {
     "name_zh": "主题词",
@@ -53,7 +60,7 @@ class SubjectDocuments(DocumentList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the subject; raises ``Http404`` for an unknown one."""
-        self.subject = get_object_or_404(Subject, pk=self.kwargs["pk"])
+        self.subject = find_or_refuse(Subject, self.kwargs["pk"], "主题词")
         self.export_name = f"subject-{self.subject.pk}"
         if self.subject.joined_to_id:
             route = "subject-export" if "form" in self.kwargs else "browse-subject"

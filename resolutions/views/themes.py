@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from resolutions.display.labels import format_place_or_words
@@ -13,7 +13,7 @@ from resolutions.pages.cited_by import build_citing_sentences
 from resolutions.statistics.queries import document_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.theme_groups import ThemeGroup, normalize_theme
-from resolutions.views.document_list import ITEMS_PER_PAGE, MAX_NAME_LENGTH, PagedList, TableList
+from resolutions.views.document_list import ITEMS_PER_PAGE, MAX_NAME_LENGTH, ListNotFoundError, PagedList, TableList
 from resolutions.views.exports import export_keys
 
 DOCUMENTS_PER_THEME_PAGE = 40
@@ -63,15 +63,21 @@ class Themes(TableList):
 
 
 class ThemeDocuments(PagedList):
-    """The documents cited under a theme, each with the newest paragraphs that do so; six queries."""
+    """The documents cited under a theme, each with the newest paragraphs that do so; six queries.
+
+    With ``form`` in the address the documents are exported, in the order of the page.
+    """
 
     template_name = "browse/theme.html"
     paginate_by = DOCUMENTS_PER_THEME_PAGE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the theme by any of its spellings; a spelling that no document uses redirects to the commonest."""
         name = self.kwargs["name"]
         theme = find_theme(name)
+        if "form" in self.kwargs:
+            targets = [row["target"] for row in document_lists.theme_targets(theme)]
+            return export_keys(request, targets, self.kwargs["form"], "theme")
         if name not in (theme.name, *theme.spellings):
             return redirect("browse-theme", name=theme.name, permanent=True)
         self.theme = theme
@@ -92,18 +98,12 @@ class ThemeDocuments(PagedList):
         }
 
 
-def export_theme(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
-    """Export the documents cited under a theme, in the order of its page."""
-    targets = [row["target"] for row in document_lists.theme_targets(find_theme(name))]
-    return export_keys(request, targets, form, "theme")
-
-
 def find_theme(name: str) -> ThemeGroup:
-    """Find a theme by any of its spellings; raises ``Http404`` for one that no document uses."""
+    """Find a theme by any of its spellings; raises ``ListNotFoundError`` for one that no document uses."""
     themes = load_themes(read_data_state()) if len(name) <= MAX_NAME_LENGTH else []
     theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
     if theme is None:
-        raise Http404
+        raise ListNotFoundError(f"没有文件以“{name[:40]}”为主题引用其他文件")
     return theme
 
 

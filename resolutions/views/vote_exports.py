@@ -12,7 +12,7 @@ from resolutions.http.table_response import respond_with_table
 from resolutions.models import Ballot, Document
 from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.document_filter import InvalidFilterError
-from resolutions.views.document_list import refuse_filter
+from resolutions.views.document_list import ListNotFoundError, refuse_filter, refuse_list
 from resolutions.views.votes import load_states, read_ballot, read_state, refuse_export
 
 _STATE_NAMES = {"code": "代码", "name_zh": "会员国", "name_en": "英文名", "is_permanent": "常任理事国"}
@@ -52,6 +52,8 @@ def export_state(request: HttpRequest, code: str, form: str) -> HttpResponseBase
         state, ballot = read_state(code), read_ballot(request)
     except InvalidFilterError as error:
         return refuse_filter(request, error)
+    except ListNotFoundError as error:
+        return refuse_list(request, error)
     documents = vote_lists.resolutions_of_state(state.code, ballot)
     return refuse_export(request) or respond_with_table(
         request, map(_vote_record, documents), _VOTE_COLUMNS, form, f"votes-{code}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from resolutions.statistics.queries.cached import get_or_compute, read_data_stat
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.queries.vote_lists import DIVISION_NAMES, StateCounts
 from resolutions.stubs import build_stub
-from resolutions.views.document_list import PAGE_SIZE, DocumentList, TableList, read_choice
+from resolutions.views.document_list import PAGE_SIZE, DocumentList, ListNotFoundError, TableList, read_choice
 from resolutions.views.exports import export_made
 
 _REFUSAL = (
@@ -84,7 +84,7 @@ class StateResolutions(DocumentList):
         return refused or super().get(request, *args, **kwargs)
 
     def get_documents(self) -> QuerySet[Document]:
-        """Select by the parameter ``ballot``; raises ``Http404`` for an unknown State."""
+        """Select by the parameter ``ballot``; raises ``ListNotFoundError`` for an unknown State."""
         self.state, self.ballot = read_state(self.kwargs["code"]), read_ballot(self.request)
         return vote_lists.resolutions_of_state(self.state.code, self.ballot)
 
@@ -166,10 +166,10 @@ def refuse_export(request: HttpRequest) -> HttpResponse | None:
 
 
 def read_state(code: str) -> StateCounts:
-    """Return the State with this code; raises ``Http404`` for one without a vote. At most two queries."""
+    """Return the State with this code; raises ``ListNotFoundError`` for one without a vote. At most two queries."""
     found = [state for state in load_states() if state.code == code]
     if not found:
-        raise Http404
+        raise ListNotFoundError(f"没有载入代码为 {code} 的国家的投票")
     return found[0]
 
 

@@ -18,7 +18,7 @@ FILTERS = [
     "?organ=S",
     "?organ=S&kind=statement&decade=2000",
     "?kind=resolution&decade=1990",
-    "?organ=&decade=unknown",
+    "?decade=unknown",
 ]
 EVERY = 9  # of the rows of a figure by year
 _LINKED = re.compile(r'<a\s[^>]*?href="([^"#]+)"[^>]*>(?:(?!</a>).)*?<(?:span\s+class="n"|small)>(\d+)', re.S)
@@ -43,7 +43,7 @@ def test_every_number_of_browse_is_that_of_its_list(seeds, client, query):
     html = read_page(client, f"/browse{query}").split('id="most-cited"')[0]
     numbers = dict(_BESIDE.findall(html)) | dict(_LINKED.findall(html)) | dict(_HELD.findall(html))
     numbers = {url: int(count) for url, count in numbers.items() if "most-cited" not in url}
-    assert len(numbers) > (8 if query else 80)
+    assert len(numbers) > (3 if query else 80)
     chosen = {
         url: count for number, (url, count) in enumerate(numbers.items()) if number % 3 == 0 or "years" not in url
     }
@@ -144,6 +144,6 @@ def test_citations_are_narrowed_by_verb_age_and_theme_together(seeds, client):
 
 
 def test_citations_of_all_documents_are_exported(seeds, client):
-    lines = b"".join(client.get("/browse/citations.csv?verb=welcome")).decode("utf-8-sig").splitlines()
+    lines = b"".join(client.get("/browse/citations.csv?verb=recall")).decode("utf-8-sig").splitlines()
     assert len(lines) > 1 and "引文" in lines[0]
-    assert "TY  - GOVDOC" in b"".join(client.get("/browse/citations.ris?verb=welcome")).decode()
+    assert "TY  - GOVDOC" in b"".join(client.get("/browse/citations.ris?verb=recall")).decode()
