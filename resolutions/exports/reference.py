@@ -70,10 +70,8 @@ class Reference:
 
     @property
     def subjects(self) -> list[str]:
-        """The agenda items, in Chinese; no query after ``select_related("catalogue__agenda_item")``."""
-        catalogue = getattr(self.document, "catalogue", None)
-        item = catalogue.agenda_item if catalogue else None
-        return [item.name_zh] if item and item.name_zh else []
+        """The agenda items, in Chinese; no query after ``with_agenda_items()``."""
+        return list(dict.fromkeys(item.name_zh for item in self.document.agenda_items if item.name_zh))
 
     @property
     def page(self) -> str:

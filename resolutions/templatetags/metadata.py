@@ -22,8 +22,7 @@ def metadata(context: template.Context) -> dict:
     cited = {citation.target.pk: citation.target for citation in text.citations} if text else {}
     texts = [item for item in FORMATS.values() if item.is_text] if text else []
     encodings = [(item.media_type, path("document-export", document.key, item.suffix)) for item in texts]
-    item = document.agenda_item
-    about = [(str(item), path("browse-agenda-item", item.pk))] if item else []
+    about = [(str(item), path("browse-agenda-item", item.pk)) for item in document.agenda_items]
     record = build_json_ld(reference, list(cited.values())[:MAX_JSONLD_CITED], encodings, about)
     return {
         "document": document,

@@ -61,13 +61,13 @@ def export_state(request: HttpRequest, code: str, form: str) -> HttpResponseBase
 
 
 def _vote_record(document: Document) -> dict[str, Any]:
-    entry, item = document.catalogue, document.agenda_item
+    entry, items = document.catalogue, document.agenda_items
     counts = {name: getattr(entry, name) for name in ("votes_yes", "votes_no", "votes_abstain", "votes_absent")}
     return {
         "symbol": document.symbol,
         "date": document.adopted_on.isoformat() if document.adopted_on else None,
         "ballot": str(Ballot(document.ballot).label),  # type: ignore[attr-defined]  # annotation of the query
         **counts,
-        "agenda_item_zh": item.name_zh if item else "",
-        "agenda_item_en": item.name_en if item else "",
+        "agenda_item_zh": "；".join(item.name_zh for item in items if item.name_zh),
+        "agenda_item_en": "; ".join(item.name_en for item in items),
     }

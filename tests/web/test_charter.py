@@ -108,7 +108,7 @@ def test_other_spellings_of_a_part_lead_to_its_page_and_its_exports(client, type
 
 
 @pytest.mark.parametrize(
-    "typed", ["art.112", "ch.XX", "0", "chapter-0", "39-41", "foo", "art.", "art.39(x)", "第一百一十二条"]
+    "typed", ["art.112", "ch.XX", "0", "chapter-0", "39-41", "foo", "art.", "art.39(x)", "第112条"]
 )
 def test_a_part_that_does_not_exist_gets_a_sentence(client, typed):
     for suffix in ("", ".ris"):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from resolutions.models import Status
+from tests.web import factories
 from tests.web.html import read_page
 
 LISTS = [
@@ -40,7 +42,8 @@ def test_a_page_that_does_not_exist_is_the_nearest_one_with_a_sentence(seeds, cl
         ("/browse/subjects/0", "没有编号为 0 的主题词"), ("/browse/agenda/0.ris", "没有编号为"),
         ("/browse/themes/无", "以“无”为主题"), ("/browse/themes/无.csv", "以“无”为主题"),
         ("/browse/together?with=无", "没有“无”这份文件"), ("/browse/votes/XXX", "没有载入代码为 XXX"),
-        ("/browse/votes/xxx", "没有“xxx”的投票"), ("/browse/votes/XXX.csv", "没有"), ("/years/1850", "没有 1850 年的文件"),
+        ("/browse/votes/xxx", "没有“xxx”的投票"), ("/browse/votes/XXX.csv", "没有"),
+        ("/years/1850", "没有 1850 年的文件"),
         ("/years/99999999999999999999", "年的文件"), ("/browse/agenda?group=x", "“x”不是分组的可选值"),
         ("/browse/divided?with=x", "“x”不是表决结果的可选值"), ("/browse/vetoes?seat=DEU", "“DEU”不是常任理事国"),
         ("/browse/subjects?kind=x", "“x”不是类别的可选值"), ("/browse/agenda.xyz", "没有 .xyz 这种格式"),
@@ -49,3 +52,13 @@ def test_a_page_that_does_not_exist_is_the_nearest_one_with_a_sentence(seeds, cl
 def test_a_list_that_does_not_exist_gets_a_sentence(db, client, address, words):
     response = client.get(address)
     assert response.status_code == 404 and words in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["2151", "S/RES/2151", "第2151号决议", "S/RES/2151(2014)"])
+def test_a_stub_found_by_its_number_is_one_answer(db, client, typed):
+    factories.make_document("S/RES/2151(2014)", Status.STUB, citations_in=1)
+    factories.index()
+    html = client.get("/search", {"q": typed, "mode": "exact"}).content.decode()
+    assert "文号相符" in html and "文号相符的文件见上，本站未收录其全文。" in html
+    assert "没有找到" not in html and "共 <b>0</b>" not in html and "检查有无错字" not in html
+    assert "没有找到含有“zzzz”的文件" in client.get("/search", {"q": "zzzz"}).content.decode()

@@ -120,7 +120,7 @@ ADDRESSES = {
     "browse-wanted": ["/browse/wanted"],
     "browse-together": ["/browse/together", "/browse/together?with={key}"],
     "statistics": ["/statistics", "/statistics?organ=S&kind=resolution&decade=2020"],
-    "figure-page": [f"/statistics/{key}" for key in ("documents", "citations", "verbs", "mix", "age", "votes", "central")],
+    "figure-page": [f"/statistics/{key}" for key in ("documents", "citations", "mix", "age", "votes", "central")],
     "figure": [f"/statistics/{key}.{form}" for key in ("documents", "age", "central") for form in ("svg", "csv")],
     "finder": ["/finder"],
     "data": ["/data"],

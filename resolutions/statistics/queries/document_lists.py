@@ -16,8 +16,8 @@ NEWEST_FIRST = (F("source__adopted_on").desc(nulls_last=True), "source", "paragr
 
 
 def listed_documents() -> DocumentQuerySet:
-    """Select the documents with a public page, with the catalogue data that lists show; one query."""
-    return Document.objects.visible().select_related("catalogue__agenda_item")
+    """Select the documents with a public page, with the catalogue data that lists show; two queries."""
+    return Document.objects.visible().with_agenda_items()
 
 
 def newest_first(documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -45,9 +45,7 @@ def agenda_items(text: str = "", documents: QuerySet[Document] | None = None) ->
 
 def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
-    is_under = Q(catalogue__agenda_item=item) | Q(catalogue__in=item.further_entries.values("pk"))
-    documents = listed_documents().filter(is_under)
-    return newest_first(documents)
+    return newest_first(listed_documents().under([item]))
 
 
 def most_cited_documents() -> QuerySet[Document]:
