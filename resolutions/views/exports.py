@@ -127,7 +127,9 @@ def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> H
 
 def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None:
     if form not in FORMATS:
-        return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+        return render_error_page(
+            request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes(with_tables=True)}。", status=404
+        )
     if not count:
         return render_error_page(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
     if count > MAX_REFERENCES:
@@ -182,5 +184,5 @@ def _with_file_name(response: Response, form: Format, name: str) -> Response:
     return response
 
 
-def _suffixes() -> str:
-    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if not form.is_table)
+def _suffixes(with_tables: bool = False) -> str:
+    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if with_tables or not form.is_table)
