@@ -141,7 +141,7 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
     for condition in conditions:
         flags &= _match(condition, table, items)
     totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
-    held = np.bincount(table.item_indices[table.is_held], minlength=len(table.items) + 1)
+    held = np.bincount(table.item_indices[table.is_held[table.item_rows]], minlength=len(table.items) + 1)
     named = [index for index in np.flatnonzero(flags).tolist() if totals[index]]
     named.sort(key=lambda index: (-totals[index], table.items[index].name_zh, table.items[index].name_en))
     for index in named[:MAX_AGENDA_ITEMS]:

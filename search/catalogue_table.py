@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from django.db.models import F
 
-from resolutions.models import AgendaItem, Document, DocumentSubject, Status, shown_columns
+from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, Status, shown_columns
 from resolutions.statistics.queries.cached import DataState
 from search.chinese.folding import fold
 
@@ -51,7 +51,7 @@ class NameColumn:
 
 
 class CatalogueRow(NamedTuple):
-    """One document as readers see it, with its catalogue entry; ``agenda_item`` is a primary key."""
+    """One document as readers see it, with its catalogue entry; ``agenda_items`` are primary keys."""
 
     key: int
     is_held: bool
@@ -59,7 +59,7 @@ class CatalogueRow(NamedTuple):
     organ: str
     year: int
     day: int
-    agenda_item: int | None
+    agenda_items: tuple[int, ...]
     title_en: str
     votes: tuple[str, ...]
 
@@ -68,8 +68,8 @@ class CatalogueRow(NamedTuple):
 class CatalogueTable:
     """Columns of all documents with a catalogue entry, the newest document first.
 
-    ``items`` are the agenda items; ``item_indices`` has for each row the index of its item there, or their number
-    for a row without one. ``subjects`` has the primary keys of the documents of each subject, by its name, and
+    ``items`` are the agenda items; ``item_rows`` and ``item_indices`` are pairs of a row and the index of one of its
+    items there. ``subjects`` has the primary keys of the documents of each subject, by its name, and
     ``subject_names`` all its names, folded. ``days`` are as ``date.toordinal`` counts them, 0 for an unknown date;
     years likewise.
     """
@@ -81,6 +81,7 @@ class CatalogueTable:
     years: np.ndarray
     days: np.ndarray
     items: tuple[AgendaItem, ...]
+    item_rows: np.ndarray
     item_indices: np.ndarray
     item_names: NameColumn
     titles: NameColumn
@@ -106,17 +107,19 @@ class CatalogueTable:
         return np.isin(self.keys, list(keys))
 
     def rows_of_items(self, flags: np.ndarray) -> np.ndarray:
-        """Return for each row whether its agenda item has a flag."""
-        of_rows: np.ndarray = np.append(flags, False)[self.item_indices]
+        """Return for each row whether one of its agenda items has a flag."""
+        of_rows: np.ndarray = np.zeros(len(self.keys), bool)
+        of_rows[self.item_rows[flags[self.item_indices]]] = True
         return of_rows
 
 
 @lru_cache(maxsize=1)
 def load_catalogue_table(state: DataState) -> CatalogueTable:
-    """Load the table; three queries, none when it was loaded for the same ``state`` of the data before."""
+    """Load the table; four queries, none when it was loaded for the same ``state`` of the data before."""
     items = tuple(AgendaItem.objects.order_by("pk"))
-    index_of: dict[int | None, int] = {item.pk: index for index, item in enumerate(items)}
+    index_of = {item.pk: index for index, item in enumerate(items)}
     rows = _load_rows()
+    of_items = [(number, item) for number, row in enumerate(rows) for item in row.agenda_items]
     subjects, subject_names = _load_subjects()
 
     def column(value: Callable[[CatalogueRow], object], dtype: type | None = None) -> np.ndarray:
@@ -130,7 +133,8 @@ def load_catalogue_table(state: DataState) -> CatalogueTable:
         years=column(lambda row: row.year, np.int64),
         days=column(lambda row: row.day, np.int64),
         items=items,
-        item_indices=column(lambda row: index_of.get(row.agenda_item, len(items)), np.int64),
+        item_rows=np.array([row for row, _ in of_items], np.int64),
+        item_indices=np.array([index_of[item] for _, item in of_items], np.int64),
         item_names=NameColumn.from_names(f"{_fold(item.name_zh)}\n{_fold(item.name_en)}" for item in items),
         titles=NameColumn.from_names(row.title_en for row in rows),
         votes=tuple(row.votes for row in rows),
@@ -144,6 +148,10 @@ def _load_rows() -> list[CatalogueRow]:
     documents = documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
     columns = ("pk", "status", "shown_kind", "shown_organ", "shown_year", "shown_date")
     entry = ("agenda_item", "title_en", "adoption", "votes_no", "votes_abstain", "votes_yes")
+    further: defaultdict[int, list[int]] = defaultdict(list)
+    links = CatalogueEntry.further_items.through._default_manager.order_by("agendaitem")
+    for key, item in links.values_list("catalogueentry__document", "agendaitem"):
+        further[key].append(item)
     rows = documents.values_list(*columns, *(f"catalogue__{name}" for name in entry))
     return [
         CatalogueRow(
@@ -153,7 +161,7 @@ def _load_rows() -> list[CatalogueRow]:
             organ,
             year or (date.year if date else 0),
             date.toordinal() if date else 0,
-            item,
+            tuple(dict.fromkeys(filter(None, (item, *further[key])))),
             _fold(title),
             classify_vote(adoption, *votes),
         )

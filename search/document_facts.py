@@ -47,11 +47,11 @@ def _load_facets(state: DataState) -> KeyFacets:
 
 
 def _agenda_items(table: CatalogueTable) -> Iterator[tuple[str, int]]:
-    """Yield the agenda item of each document by name; items of the same Chinese name are one."""
-    names = [*map(str, table.items), ""]
-    for key, index in zip(table.keys.tolist(), table.item_indices.tolist(), strict=True):
+    """Yield the agenda items of each document by name; items of the same Chinese name are one."""
+    names = list(map(str, table.items))
+    for row, index in zip(table.item_rows.tolist(), table.item_indices.tolist(), strict=True):
         if names[index]:
-            yield names[index], key
+            yield names[index], int(table.keys[row])
 
 
 def _votes(table: CatalogueTable) -> Iterator[tuple[str, int]]:

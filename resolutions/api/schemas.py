@@ -35,6 +35,13 @@ class SubjectOut(Schema):
     en: str = Field(description="图书馆的英文标目")
 
 
+class AgendaItemOut(Schema):
+    """An agenda item of a document."""
+
+    zh: str = Field(description="本站译；没有的为空")
+    en: str = Field(description="目录原文")
+
+
 @described_by(CATALOGUE_FIELDS)
 class CatalogueOut(Schema):
     """The catalogue entry of a document."""
@@ -43,6 +50,7 @@ class CatalogueOut(Schema):
     meeting: str
     agenda_item_zh: str
     agenda_item_en: str
+    agenda_items: list[AgendaItemOut]
     title_en: str
     adoption: str
     votes_yes: int | None

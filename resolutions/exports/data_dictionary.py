@@ -29,6 +29,7 @@ CATALOGUE_FIELDS = {
     "meeting": "会议记录文号",
     "agenda_item_zh": "议程项目（本站译）",
     "agenda_item_en": "议程项目，目录原文",
+    "agenda_items": "全部议程项目：zh 本站译、en 目录原文；第一项之后的取自图书馆，本站开放导出时才有",
     "title_en": "英文标题",
     "adoption": "通过方式，目录原文",
     "votes_yes": "赞成票；未载的为 null",

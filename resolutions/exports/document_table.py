@@ -23,7 +23,7 @@ def _cells(reference: Reference) -> list[str]:
         document.title,
         document.get_kind_display(),
         reference.day.isoformat() if reference.day else "",
-        str(document.agenda_item or ""),
+        "；".join(map(str, document.agenda_items)),
         str(document.citations_in),
         "是" if document.is_held else "否",
         document.get_quality_display() if document.is_held else "",

@@ -47,14 +47,19 @@ def shared_entry(entry: CatalogueEntry) -> CatalogueEntry:
 
 
 def catalogue_record(entry: CatalogueEntry) -> Record:
-    """Build the record of a catalogue entry; no query after ``select_related("agenda_item")``."""
-    entry = shared_entry(entry)
-    item = entry.agenda_item
+    """Build the record of a catalogue entry; no query after ``with_agenda_items()``.
+
+    Agenda items after the first are the Library's, and left out unless the operator allows them.
+    """
+    shared = shared_entry(entry)
+    items = entry.agenda_items if settings.EXPORT_LIBRARY_FACTS else [item for item in [shared.agenda_item] if item]
+    entry, item = shared, shared.agenda_item
     return {
         "date": entry.date.isoformat() if entry.date else None,
         "meeting": entry.meeting_symbol,
         "agenda_item_zh": item.name_zh if item else "",
         "agenda_item_en": item.name_en if item else "",
+        "agenda_items": [{"zh": one.name_zh, "en": one.name_en} for one in items],
         "title_en": entry.title_en,
         "adoption": entry.adoption,
         "votes_yes": entry.votes_yes,

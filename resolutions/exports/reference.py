@@ -21,13 +21,15 @@ class Reference:
     """A document, or one ``paragraph`` of it, to refer to.
 
     ``place`` is the label of the paragraph as readers see it, 第12段. ``site`` is the portal's host,
-    ``https://host``, for documents without an official address.
+    ``https://host``, for documents without an official address. ``part`` is the last piece of the address of a part
+    that has a page of its own: an article of the Charter.
     """
 
     document: Document
     site: str = ""
     paragraph: Paragraph | None = None
     place: str = ""
+    part: str = ""
 
     @property
     def author(self) -> str:
@@ -68,16 +70,14 @@ class Reference:
 
     @property
     def subjects(self) -> list[str]:
-        """The agenda items, in Chinese; no query after ``select_related("catalogue__agenda_item")``."""
-        catalogue = getattr(self.document, "catalogue", None)
-        item = catalogue.agenda_item if catalogue else None
-        return [item.name_zh] if item and item.name_zh else []
+        """The agenda items, in Chinese; no query after ``with_agenda_items()``."""
+        return list(dict.fromkeys(item.name_zh for item in self.document.agenda_items if item.name_zh))
 
     @property
     def page(self) -> str:
         """The address of the document or paragraph on the portal."""
-        anchor = f"#{self.paragraph.anchor}" if self.paragraph else ""
-        return f"{self.site}{self.document.get_absolute_url()}{anchor}"
+        below = f"#{self.paragraph.anchor}" if self.paragraph else f"/{self.part}" if self.part else ""
+        return f"{self.site}{self.document.get_absolute_url()}{below}"
 
     @property
     def url(self) -> str:
@@ -105,5 +105,6 @@ class Reference:
     def key(self) -> str:
         """An identifier in ASCII: ``S-RES-2553-2020``, or ``S-RES-2553-2020-op12`` for a paragraph."""
         parts = [self.document.symbol or self.document.slug, *([self.paragraph.anchor] if self.paragraph else [])]
+        parts += [self.part] if self.part else []
         letters = "".join(mark if mark.isascii() and mark.isalnum() else "-" for mark in "-".join(parts))
         return "-".join(part for part in letters.split("-") if part)

@@ -7,6 +7,7 @@ their rows. Documents two steps away are in a second band below.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from heapq import nsmallest
 from math import ceil, hypot
 
 from resolutions.graph.axis import Axis, build_axis
@@ -120,11 +121,14 @@ def _choose_far_rows(network: Network, size: DrawingSize) -> tuple[Rows, int]:
     Returns the rows, and the number of documents without a row.
     """
     sides = _split_sides(network.far_nodes, network.focus, {edge.target for edge in network.far_edges})
-    links = Counter(pk for edge in network.far_edges for pk in (edge.source, edge.target))
+    links = Counter([edge.source for edge in network.far_edges])
+    links.update([edge.target for edge in network.far_edges])
     rows: Rows = {}
     for side, nodes in sides.items():
-        ranked = sorted(nodes, key=lambda node: (-links[node.pk], not node.is_held, -node.cited, node.sort_key))
-        rows[side] = _sort_rows(choose_rows(ranked[: size.far_rows], {}, size.far_rows), side)
+        ranked = nsmallest(
+            size.far_rows, nodes, key=lambda node: (-links[node.pk], not node.is_held, -node.cited, node.sort_key)
+        )
+        rows[side] = _sort_rows(choose_rows(ranked, {}, size.far_rows), side)
     return rows, sum(map(len, sides.values())) - sum(map(len, rows.values()))
 
 

@@ -110,6 +110,8 @@ def apply_filters(network: Network, filters: GraphFilters) -> Network:
 
     With a verb chosen, an edge keeps only the citations of that verb.
     """
+    if filters == GraphFilters(steps=filters.steps):
+        return network
     focus = network.focus.pk
     edges = tuple(
         edge

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
 
@@ -61,7 +62,7 @@ class Edge:
         return self.verbs[0][0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a drawing asks for its neighbours again and again
 class Network:
     """A document (``focus``) and the documents one or two steps away.
 
@@ -74,18 +75,19 @@ class Network:
     edges: tuple[Edge, ...]
     far_edges: tuple[Edge, ...] = field(default=())
 
-    @property
+    @cached_property
     def neighbours(self) -> list[Node]:
         """The documents one step away, by date."""
-        return sorted((self.nodes[pk] for pk in self._near()), key=lambda node: node.sort_key)
+        return sorted((self.nodes[pk] for pk in self._near), key=lambda node: node.sort_key)
 
-    @property
+    @cached_property
     def far_nodes(self) -> list[Node]:
         """The documents two steps away, by date."""
-        near = self._near() | {self.focus.pk}
+        near = self._near | {self.focus.pk}
         ends = {pk for edge in self.far_edges for pk in (edge.source, edge.target)} - near
         return sorted((self.nodes[pk] for pk in ends), key=lambda node: node.sort_key)
 
+    @cached_property
     def _near(self) -> set[int]:
         return {opposite_end(edge, self.focus.pk) for edge in self.edges}
 
@@ -96,7 +98,7 @@ class Network:
         """
         remaining = {*wanted, self.focus.pk}
         edges = tuple(edge for edge in self.edges if {edge.source, edge.target} <= remaining)
-        near = replace(self, edges=edges)._near()
+        near = {opposite_end(edge, self.focus.pk) for edge in edges}
         return replace(
             self,
             edges=edges,
@@ -119,7 +121,7 @@ def build_edges(rows: Iterable[tuple[int, int, str, int]]) -> tuple[Edge, ...]:
     for source, target, group, count in rows:
         verbs = pairs.setdefault((source, target), {})
         verbs[group or NO_VERB] = verbs.get(group or NO_VERB, 0) + count
-    return tuple(Edge(*pair, sort_verb_counts(verbs)) for pair, verbs in pairs.items())
+    return tuple([Edge(source, target, sort_verb_counts(verbs)) for (source, target), verbs in pairs.items()])
 
 
 def sort_verb_counts(counts: Mapping[str, int]) -> VerbCounts:

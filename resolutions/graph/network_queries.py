@@ -78,14 +78,14 @@ def citations_of_pairs(pairs: Iterable[tuple[int, int]]) -> QuerySet[Citation]:
 
 
 def nearest_cited_documents(document: Document, limit: int = NEAREST_LIMIT) -> list[Document]:
-    """List cited documents related to a ``document`` that has no citations; at most two queries.
+    """List cited documents related to a ``document`` that has no citations; at most three queries.
 
     They are those of its agenda item, most cited first; else those of its kind and organ with the
     nearest numbers, in the same year or the years beside it.
     """
     cited = Document.objects.visible().filter(citations_in__gt=0).exclude(pk=document.pk)
-    if item := document.agenda_item:
-        of_item = cited.filter(catalogue__agenda_item=item)
+    if items := document.agenda_items:
+        of_item = cited.under(items)
         if found := list(of_item.order_by("-citations_in", "symbol")[:limit]):
             return found
     same_kind = cited.filter(shown_kind=document.kind, shown_organ=document.organ)  # type: ignore[misc]  # alias of visible()

@@ -37,14 +37,25 @@ WITH pairs AS (
     JOIN resolutions_paragraph own ON own.id = pair.paragraph_id
     JOIN resolutions_paragraph other ON other.id = pair.other_id
     WHERE own.document_id = %(document)s
+), own_items AS (
+    SELECT id, situation FROM resolutions_agendaitem WHERE id = %(item)s OR id IN (
+        SELECT agendaitem_id FROM resolutions_catalogueentry_further_items WHERE catalogueentry_id = %(entry)s)
+), items AS (
+    SELECT id FROM own_items
+    UNION SELECT id FROM resolutions_agendaitem WHERE situation <> '' AND situation IN (SELECT situation FROM own_items)
 ), related AS (
     SELECT source_id AS id FROM resolutions_citation WHERE target_id = %(document)s
     UNION SELECT target_id FROM resolutions_citation WHERE source_id = %(document)s
     UNION SELECT document_id FROM pairs
-    UNION SELECT document_id FROM resolutions_catalogueentry WHERE agenda_item_id = %(item)s
+    UNION SELECT document_id FROM resolutions_catalogueentry WHERE agenda_item_id IN (SELECT id FROM items)
+    UNION SELECT entry.document_id FROM resolutions_catalogueentry entry
+    JOIN resolutions_catalogueentry_further_items further ON further.catalogueentry_id = entry.id
+    WHERE further.agendaitem_id IN (SELECT id FROM items)
     UNION SELECT id FROM resolutions_document WHERE symbol = ANY(%(neighbours)s)
 )
-SELECT count(*), sum(extract(epoch FROM updated_at)), (SELECT count(*) FROM pairs), (SELECT sum(id) FROM pairs)
+SELECT count(*), sum(extract(epoch FROM updated_at)), (SELECT count(*) FROM pairs), (SELECT sum(id) FROM pairs),
+    (SELECT string_agg(item.name_zh || item.name_en, '|' ORDER BY item.id)
+     FROM resolutions_agendaitem item JOIN own_items ON own_items.id = item.id)
 FROM resolutions_document WHERE id IN (SELECT id FROM related)
 """
 
@@ -81,7 +92,8 @@ def compute_document_etag(request: HttpRequest, document: Document, **kwargs: An
     with connection.cursor() as cursor:
         neighbours = find_neighbours(document.symbol)
         item = catalogue.agenda_item_id if catalogue else None
-        around = {"item": item, "neighbours": [*neighbours.before, *neighbours.after]}
+        entry = catalogue.pk if catalogue else None
+        around = {"item": item, "entry": entry, "neighbours": [*neighbours.before, *neighbours.after]}
         cursor.execute(_RELATED_SQL, {"document": document.pk, **around})
         related = cursor.fetchone()
     rows = [_row_values(record) for record in (document, catalogue, document.agenda_item)]

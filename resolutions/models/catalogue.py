@@ -87,6 +87,13 @@ class CatalogueEntry(models.Model):
         return str(field.verbose_name) if isinstance(field, models.Field) else fact
 
     @property
+    def agenda_items(self) -> list[AgendaItem]:
+        """All agenda items, that of the table first; no query after prefetching ``further_items``."""
+        first = [self.agenda_item] if self.agenda_item else []
+        further = sorted(self.further_items.all(), key=lambda item: item.pk) if self.pk else []
+        return first + [item for item in further if item not in first]
+
+    @property
     def meeting_number(self) -> int | None:
         """Number of the meeting in the symbol of its record."""
         return parse_meeting_number(self.meeting_symbol)

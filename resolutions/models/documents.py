@@ -1,5 +1,6 @@
 """Documents: held with their text, or stubs known by citation or catalogue."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -73,9 +74,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         named = Q(IsNull(Subquery(citation), False))
         return ~Q(symbol="") & (Q(citations_in__gt=0) | Q(catalogue__isnull=False) | named)
 
+    def with_agenda_items(self) -> "DocumentQuerySet":
+        """Load the catalogue entry and all agenda items with the documents; one more query, however many."""
+        return self.select_related("catalogue__agenda_item").prefetch_related("catalogue__further_items")
+
     def with_catalogue(self) -> "DocumentQuerySet":
-        """Load the catalogue entry, agenda item and subjects with the documents; two more queries, however many."""
-        return self.select_related("catalogue__agenda_item").prefetch_related("subject_links__subject")
+        """Load the catalogue entry, agenda items and subjects with the documents; three more queries, however many."""
+        return self.with_agenda_items().prefetch_related("subject_links__subject")
+
+    def under(self, items: Iterable["AgendaItem | int"]) -> "DocumentQuerySet":
+        """Select the documents under any of the agenda items, as their first or a further one; no row twice."""
+        keys = [item if isinstance(item, int) else item.pk for item in items]
+        links = self.model._meta.get_field("catalogue").related_model.further_items.through  # type: ignore[union-attr]
+        further = links._default_manager.filter(agendaitem__in=keys).values("catalogueentry")
+        return self.filter(Q(catalogue__agenda_item__in=keys) | Q(catalogue__in=further))
 
     def most_cited(self) -> "DocumentQuerySet":
         """Select the cited documents, most cited first."""
@@ -196,6 +208,12 @@ class Document(models.Model):
         """Agenda item named by the catalogue; no query after ``select_related("catalogue__agenda_item")``."""
         catalogue = getattr(self, "catalogue", None)
         return catalogue.agenda_item if catalogue else None
+
+    @property
+    def agenda_items(self) -> "list[AgendaItem]":
+        """All agenda items, the first of them ``agenda_item``; no query after ``with_agenda_items()``."""
+        catalogue = getattr(self, "catalogue", None)
+        return catalogue.agenda_items if catalogue else []
 
     @property
     def available_since(self) -> datetime:

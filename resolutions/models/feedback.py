@@ -27,7 +27,7 @@ class LinkReport(models.Model):
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "链接报错"
+        verbose_name = verbose_name_plural = "链接纠错"
         ordering = ["-id"]
         indexes = [models.Index(fields=["handled_at", "-reported_at"], name="link_report_open")]
 

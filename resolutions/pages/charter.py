@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from resolutions.display.labels import format_label
 from resolutions.models import CharterArticle, Document
+from resolutions.text.charter_addresses import read_charter_part
 from resolutions.text.numerals import parse_roman_number
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -89,11 +90,8 @@ def canonical_part_label(label: str) -> str:
     >>> canonical_part_label("CH.vii"), canonical_part_label("2(4)"), canonical_part_label("art.112")
     ('ch.VII', 'art.2(4)', '')
     """
-    if label[:1].isdecimal():
-        label = f"art.{label}"
-    kind, _, number = label.partition(".")
-    label = f"ch.{number.upper()}" if kind.lower() == "ch" else label.lower()
-    return label if find_chapter(label) and format_label(label) else ""
+    label = read_charter_part(label)
+    return label if label and find_chapter(label) and format_label(label) else ""
 
 
 def find_chapter(label: str) -> Chapter | None:

@@ -118,9 +118,9 @@ def list_citations(document: Document, side: Side, filters: CitationListFilters)
     )
 
 
-def load_sentences(rows: Iterable[CitationRow]) -> list[CitingSentence]:
-    """Load the citing sentences of ``rows``, in their order; at most two queries."""
-    ids = [row.pk for row in rows]
+def load_sentences(pks: Iterable[int]) -> list[CitingSentence]:
+    """Load the citing sentences of the citations with these keys, in their order; at most two queries."""
+    ids = list(pks)
     citations = Citation.objects.shown().select_related("paragraph", "source", "target").in_bulk(ids)
     return build_citing_sentences(citations[pk] for pk in ids if pk in citations)
 

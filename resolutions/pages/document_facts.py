@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from resolutions.exports.reference import Reference
 from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
 from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
@@ -85,9 +87,9 @@ def format_vote(catalogue: CatalogueEntry | None) -> str:
 
 def load_agenda_items(document: Document) -> list[AgendaItem]:
     """Load the agenda items of a document, that of the catalogue's table first; one query with an entry."""
-    catalogue = getattr(document, "catalogue", None)
-    items = [document.agenda_item, *catalogue.further_items.order_by("pk")] if catalogue else []
-    return [item for item in items if item]
+    if document.pk and getattr(document, "catalogue", None):
+        prefetch_related_objects([document], "catalogue__further_items")
+    return document.agenda_items
 
 
 def load_subjects(document: Document) -> list[Subject]:

@@ -1,15 +1,19 @@
-"""任务沿革: the resolutions of one agenda item that set up, extend and end the missions of a document."""
+"""任务沿革: the resolutions on the same situation that set up, extend and end the missions of a document.
+
+A mandate is renewed under other agenda items than that of its first resolution, and one resolution can have several:
+all items of the document count, and with them the items of the same situation.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from resolutions.models import Document, Paragraph, Status
+from resolutions.models import AgendaItem, Document, Paragraph
 from resolutions.text.mandates import MandateStep, find_mandate_steps
 from resolutions.text.parsed import ParagraphKind
 
-MAX_PARAGRAPHS = 400  # of the agenda item that are read
+MAX_PARAGRAPHS = 2_000  # of the agenda items that are read
 _KINDS = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
 _SIGNS = "延长|延長|续延|續延|设立|設立|成立|终止|終止|结束|結束|撤[销銷]"
 
@@ -42,13 +46,14 @@ def find_steps(paragraphs: Iterable[Paragraph]) -> list[MandateStep]:
 
 
 def find_mandate_chains(document: Document, steps: list[MandateStep]) -> list[MandateChain]:
-    """Build the chain of each mission in ``steps``; one query, none without steps or agenda item."""
-    entry = getattr(document, "catalogue", None)
-    if not steps or not entry or not entry.agenda_item_id or not document.is_held:
+    """Build the chain of each mission in ``steps``; at most three queries, none without steps or agenda item."""
+    items = document.agenda_items if steps and document.is_held else []
+    if not items:
         return []
+    situations = {item.situation for item in items} - {""}
+    kin = AgendaItem.objects.filter(situation__in=situations).values_list("pk", flat=True) if situations else ()
     rows = Paragraph.objects.filter(
-        document__status=Status.PUBLISHED,
-        document__catalogue__agenda_item=entry.agenda_item_id,
+        document__in=Document.objects.held().under([*items, *kin]).values("pk"),
         kind__in=_KINDS,
         text__regex=_SIGNS,
     ).select_related("document")

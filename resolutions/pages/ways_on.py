@@ -55,7 +55,7 @@ class WaysOn:
 
 
 def find_ways_on(document: Document) -> WaysOn:
-    """Find the ways on from a document; at most two queries."""
+    """Find the ways on from a document; at most three queries."""
     neighbours = find_neighbours(document.symbol)
     by_symbol = _load_by_symbol((*neighbours.before, *neighbours.after))
     earlier, later = _load_same_item(document)
@@ -77,11 +77,12 @@ def _load_by_symbol(symbols: tuple[str, ...]) -> dict[str, LinkedDocument]:
 
 
 def _load_same_item(document: Document) -> tuple[list[LinkedDocument], list[LinkedDocument]]:
-    """Load the documents of the same kind on the same agenda item just before and after; one query."""
+    """Load the documents of the same kind on the same agenda items just before and after; at most two queries."""
     catalogue = getattr(document, "catalogue", None)
-    if not catalogue or not catalogue.agenda_item_id or not catalogue.date or document.kind not in _KINDS_IN_LINE:
+    items = document.agenda_items if document.kind in _KINDS_IN_LINE else []
+    if not catalogue or not items or not catalogue.date:
         return [], []
-    same = Document.objects.filter(catalogue__agenda_item=catalogue.agenda_item_id, kind=document.kind)
+    same = Document.objects.under(items).filter(kind=document.kind)
     same = same.exclude(pk=document.pk).exclude(symbol="")
     place = (catalogue.date, document.number or 0)
     earlier = same.filter(catalogue__date__lte=catalogue.date).order_by("-catalogue__date", "-number")

@@ -12,8 +12,9 @@ from resolutions.statistics.figures import Figure, FigureRow, format_value
 # Column charts
 FIELD_WIDTH, FIELD_HEIGHT = 1120, 250  # of the area of the columns
 LEFT, TOP, BOTTOM, RIGHT = 46, 14, 30, 14  # margins around it
-MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 12.6, 110.0  # of a column with its gap
+MIN_COLUMN_WIDTH = 12.6  # of a column with its gap; together they fill the area
 COLUMN_SHARE = 0.76  # of this width; the rest is the gap, half of it on each side
+MAX_DRAWN_WIDTH = 140.0  # of the column itself
 MIN_NAME_DISTANCE = 40  # between the named columns
 # Bar charts
 BAR_CHART_WIDTH, BAR_FIELD_WIDTH = 1180, 1110  # of the whole chart; of names and bars together
@@ -191,7 +192,8 @@ def _layout_columns(figure: Figure) -> Chart:
     drawn_values = [row.values[: figure.drawn] for row in figure.rows]
     maximum = 100 if is_shares else max((sum(values) for values in drawn_values), default=0)
     ticks = nice_ticks(maximum)
-    width = min(max(FIELD_WIDTH / max(len(drawn_values), 1), MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH)
+    width = max(FIELD_WIDTH / max(len(drawn_values), 1), MIN_COLUMN_WIDTH)
+    drawn_width = min(width * COLUMN_SHARE, MAX_DRAWN_WIDTH)
     base = TOP + FIELD_HEIGHT
     named = _named_columns(len(drawn_values), width)
     paths = [""] * figure.drawn
@@ -201,7 +203,7 @@ def _layout_columns(figure: Figure) -> Chart:
         y, x = float(base), LEFT + number * width
         for series, value in enumerate(values):
             y -= value * scale
-            paths[series] += _rectangle(x + width * (1 - COLUMN_SHARE) / 2, y, width * COLUMN_SHARE, value * scale)
+            paths[series] += _rectangle(x + (width - drawn_width) / 2, y, drawn_width, value * scale)
         items.append(
             ChartItem(
                 row=row,

@@ -11,6 +11,11 @@ class AgeBucket(NamedTuple):
     first: int
     last: int
 
+    @property
+    def key(self) -> str:
+        """Return the ages as an address writes them: ``0``, ``6-10``."""
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+
 
 # Single years for the ages of most citations, then longer spans.
 AGE_BUCKETS = (

@@ -9,11 +9,21 @@ ChartShape = Literal["columns", "shares", "bars"]
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One row of the table: its name, a number for each column, and its link; ``url`` is empty without one."""
+    """One row of the table: its name, a number for each column, and the links to what they count.
+
+    ``url`` is the link of the name and of the row in the chart, ``urls`` those of the numbers; "" is no link.
+    """
 
     name: str
     values: tuple[float, ...]
     url: str = ""
+    urls: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """The numbers as text, each with its link."""
+        links = self.urls + ("",) * (len(self.values) - len(self.urls))
+        return list(zip(self.formatted_values, links, strict=True))
 
     @property
     def formatted_values(self) -> list[str]:
@@ -29,7 +39,7 @@ class Figure:
     ``name_heading`` is the heading of the names, ``columns`` those of the numbers. The chart shows the
     first ``drawn`` numbers of each row: stacked in ``columns``, as parts of 100 in ``shares``. In
     ``bars`` it shows the first number alone, one row below the other. With ``ends_with_remainder`` the last of them is
-    drawn in grey, as what is only in the catalogue.
+    drawn in grey, as what is only in the catalogue. ``left_out`` are links to what the coverage says is not drawn.
     """
 
     key: str
@@ -42,6 +52,7 @@ class Figure:
     rows: tuple[FigureRow, ...]
     drawn: int = 1
     ends_with_remainder: bool = False
+    left_out: tuple[FigureRow, ...] = ()
 
     @property
     def series(self) -> tuple[str, ...]:

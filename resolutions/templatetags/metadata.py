@@ -6,6 +6,7 @@ from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.formats import FORMATS, Format
 from resolutions.exports.json_ld import build_json_ld
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
+from resolutions.http.table_response import TABLE_FORMS
 from resolutions.templatetags.portal import path
 
 register = template.Library()
@@ -21,8 +22,7 @@ def metadata(context: template.Context) -> dict:
     cited = {citation.target.pk: citation.target for citation in text.citations} if text else {}
     texts = [item for item in FORMATS.values() if item.is_text] if text else []
     encodings = [(item.media_type, path("document-export", document.key, item.suffix)) for item in texts]
-    item = document.agenda_item
-    about = [(str(item), path("browse-agenda-item", item.pk))] if item else []
+    about = [(str(item), path("browse-agenda-item", item.pk)) for item in document.agenda_items]
     record = build_json_ld(reference, list(cited.values())[:MAX_JSONLD_CITED], encodings, about)
     return {
         "document": document,
@@ -40,3 +40,9 @@ def metadata(context: template.Context) -> dict:
 def export_formats(of: str = "") -> list[Format]:
     """List the export formats of one document, or for ``of="list"`` those of a list of documents."""
     return [item for item in FORMATS.values() if not (item.is_text if of == "list" else item.is_table)]
+
+
+@register.simple_tag
+def table_formats() -> dict[str, str]:
+    """Return the formats of a table that is no list of documents: suffix and name."""
+    return TABLE_FORMS

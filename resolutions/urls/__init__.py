@@ -21,6 +21,7 @@ from resolutions.views import (
     similar,
     trailing_slash,
 )
+from resolutions.views.exports import FORM
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -38,6 +39,7 @@ urlpatterns = [
     re_path(r"^(?P<address>.+)/report$", reports.report_link, name="report"),
     path("CHARTER", charter.charter, name="charter"),
     # All but cited-by.ris and the like, which are exports
+    re_path(rf"^CHARTER/(?!cite)(?P<label>[^/]+?){FORM}$", charter.export_part, name="charter-part-export"),
     re_path(r"^CHARTER/(?!cite)(?P<label>[^/]+)$", charter.charter_part, name="charter-part"),
     path("compare", compare.compare, name="compare"),
     path("trace", phrase_history.phrase_history, name="trace"),

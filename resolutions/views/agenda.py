@@ -5,22 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import ListView
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
-from resolutions.http.csv_response import build_csv_response
 from resolutions.models import AgendaItem, Document
 from resolutions.statistics.queries import document_lists
-from resolutions.views.browse import ITEMS_PER_PAGE, MAX_NAME_LENGTH, DocumentList
-from resolutions.views.exports import export_documents
+from resolutions.views.document_list import (
+    ITEMS_PER_PAGE,
+    DocumentList,
+    TableList,
+    find_or_refuse,
+    read_choice,
+    read_query,
+)
 from search.chinese.pinyin import to_pinyin
 
 GROUPINGS = {"": "按文件份数", "situation": "按局势", "pinyin": "按拼音"}
 OTHER_SITUATIONS = "其他"
 NOT_LETTERS = "数字及其他"
 _OPENING_MARKS = "《“‘(（"
-CSV_COLUMNS = ("议程项目（本站译）", "目录原文", "局势", "收录全文", "文件")
+COLUMNS = {
+    "name_zh": "议程项目（本站译）", "name_en": "目录原文", "situation": "局势", "held": "收录全文", "total": "文件",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +37,22 @@ class ItemGroup:
     items: list[AgendaItem]
 
 
-class AgendaItems(ListView):
+class AgendaItems(TableList):
     """The agenda items, all or those found by the parameter ``q``, grouped by the parameter ``group``; two queries."""
 
     template_name = "browse/agenda.html"
+    columns = COLUMNS
+    export_name = "agenda-items"
 
     def get_queryset(self) -> QuerySet[AgendaItem]:
-        """Search the names; raises ``Http404`` for an unknown grouping."""
-        self.group = self.request.GET.get("group", "")
-        if self.group not in GROUPINGS:
-            raise Http404
-        query = self.request.GET.get("q", "").replace("\0", " ")
-        self.query = " ".join(query.split())[:MAX_NAME_LENGTH]
+        """Search the names."""
+        self.group = read_choice(self.request, "group", GROUPINGS, "分组")
+        self.query = read_query(self.request)
         return document_lists.agenda_items(self.query)
+
+    def build_row(self, item: Any) -> dict[str, Any]:
+        """Return names, situation and numbers of an item."""
+        return {name: getattr(item, name) for name in COLUMNS}
 
     def get_paginate_by(self, queryset: Any) -> int | None:
         """Return the items of a page; groups are all on one page."""
@@ -68,12 +77,15 @@ class AgendaItemDocuments(DocumentList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the item; raises ``Http404`` for an unknown one."""
-        self.item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
+        self.item = find_or_refuse(AgendaItem, self.kwargs["pk"], "议程项目")
+        self.export_name = f"agenda-item-{self.item.pk}"
         if self.item.joined_to_id:
-            return redirect("browse-agenda-item", self.item.joined_to_id, permanent=True)
+            route = "agenda-item-export" if "form" in self.kwargs else "browse-agenda-item"
+            rest = [self.kwargs["form"]] if "form" in self.kwargs else []
+            return redirect(route, self.item.joined_to_id, *rest, permanent=True)
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Document]:
+    def get_documents(self) -> QuerySet[Document]:
         """Select the documents."""
         return document_lists.documents_of_agenda_item(self.item)
 
@@ -81,21 +93,6 @@ class AgendaItemDocuments(DocumentList):
         """Add the item and its variants."""
         variants = sorted(self.item.variants.values_list("name_en", flat=True))
         return super().get_context_data(item=self.item, variants=variants, heading=str(self.item), **kwargs)
-
-
-def export_agenda_item(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
-    """Export the documents of one agenda item, in the order of its page."""
-    item = get_object_or_404(AgendaItem, pk=pk, joined_to=None)
-    return export_documents(request, document_lists.documents_of_agenda_item(item), form, f"agenda-item-{pk}")
-
-
-def agenda_items_csv(request: HttpRequest) -> HttpResponse:
-    """Give all agenda items as CSV; one query."""
-    rows = (
-        (item.name_zh, item.name_en, item.situation, str(item.held), str(item.total))  # type: ignore[attr-defined]
-        for item in document_lists.agenda_items()
-    )
-    return build_csv_response([CSV_COLUMNS, *rows], "agenda-items")
 
 
 def group_by_situation(items: Iterable[AgendaItem]) -> list[ItemGroup]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,6 +14,7 @@ from resolutions.graph.shortest_paths import CitationPaths, Direction, find_shor
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences
+from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 
 MAX_NAME_LENGTH = 200  # characters of a document's name in the address
 MAX_SENTENCES_PER_STEP = 6
@@ -35,7 +37,7 @@ class PathStep:
 
 
 def citation_path(request: HttpRequest) -> HttpResponse:
-    """Show the form and, when both documents are given, the path between them; at most nine queries."""
+    """Show the form and, when both documents are given, the path between them; at most ten queries."""
     from_name, to_name = (request.GET.get(name, "").strip()[:MAX_NAME_LENGTH] for name in ("from", "to"))
     start, end = _find_document(request, from_name), _find_document(request, to_name)
     context: dict[str, Any] = {
@@ -49,7 +51,8 @@ def citation_path(request: HttpRequest) -> HttpResponse:
     }
     if start is None or end is None:
         return render(request, "graph/paths.html", context, status=404 if context["unknown"] else 200)
-    found = find_shortest_paths(network_queries.load_all_edges(), start.pk, end.pk)
+    edges = get_or_compute(read_data_state(), "edges", lambda: np.array(network_queries.load_all_edges(), np.int64))
+    found = find_shortest_paths(edges, start.pk, end.pk)
     nodes = network_queries.load_nodes({pk for path in found.paths for pk in path})
     first, *others = [[nodes[pk] for pk in path] for path in found.paths] or [[]]
     context |= {

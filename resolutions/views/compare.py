@@ -88,8 +88,8 @@ def _candidates(named: list[Document]) -> dict[str, Any]:
     """List documents to compare with the one that has a text: those of the agenda item of a named document first."""
     held = Document.objects.held().order_by("-adopted_on", "symbol")
     chosen = next((document for document in named if document.is_held), None)
-    items = [document.agenda_item for document in named if document.agenda_item]
-    kin = held.filter(catalogue__agenda_item__in=items).exclude(pk__in=[document.pk for document in named])
+    items = [item for document in named for item in document.agenda_items]
+    kin = held.under(items).exclude(pk__in=[document.pk for document in named])
     if items and (documents := list(kin[:MAX_CANDIDATES])):
         return {"held": documents, "chosen": chosen, "held_heading": f"同一议程项目（{items[0]}）中收录全文的文件"}
     return {"held": held[:MAX_CANDIDATES], "chosen": chosen}

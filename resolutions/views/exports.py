@@ -17,6 +17,7 @@ from resolutions.http.rate_limit import limit_searches
 from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Paragraph
 from resolutions.pages.citation_filters import CitationListFilters, Side, list_citations
+from resolutions.statistics.queries.document_filter import DocumentFilter
 from resolutions.stubs import build_stub
 from resolutions.text.citations.spellings import canonicalize_symbol
 from search.engine import search_engine
@@ -43,9 +44,18 @@ def export_document(request: HttpRequest, document: Document, form: str) -> Http
         return render_error_page(
             request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段落地址，段落地址如 op12 或 pp3。", status=404
         )
-    reference = Reference(document, _site(request), paragraph, format_label(paragraph.label) if paragraph else "")
-    response = HttpResponse("".join(FORMATS[form].write_single(reference)), content_type=_content_type(FORMATS[form]))
-    return _with_file_name(response, FORMATS[form], reference.key)
+    reference = Reference(document, site_of(request), paragraph, format_label(paragraph.label) if paragraph else "")
+    return respond_with_reference(reference, FORMATS[form])
+
+
+def respond_with_reference(reference: Reference, form: Format) -> HttpResponse:
+    """Give one reference as a file."""
+    return respond_with_file("".join(form.write_single(reference)), form, reference.key)
+
+
+def respond_with_file(text: str, form: Format, name: str) -> HttpResponse:
+    """Give a text as a file; ``name`` is its name without the suffix."""
+    return _with_file_name(HttpResponse(text, content_type=_content_type(form)), form, name)
 
 
 @document_page
@@ -60,7 +70,8 @@ def export_citations(request: HttpRequest, document: Document, side: Side, form:
 
 def export_year(request: HttpRequest, year: str, form: str) -> HttpResponseBase:
     """Export the documents of one year, in the order of its page."""
-    documents = Document.objects.visible().filter(shown_year=year).order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
+    documents = DocumentFilter(year=year).select(Document.objects.visible())
+    documents = documents.order_by("shown_date", "number", "symbol")  # type: ignore[misc]  # alias of visible()
     return export_documents(request, documents, form, f"documents-{year}")
 
 
@@ -102,6 +113,13 @@ def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
     return _stream(request, documents, form, "references")
 
 
+def export_made(request: HttpRequest, documents: list[Document], form: str, name: str) -> HttpResponseBase:
+    """Export documents that are no rows of the table of documents, each symbol once."""
+    by_symbol = {document.symbol: document for document in reversed(documents) if document.symbol}
+    found = list(reversed(by_symbol.values()))
+    return _refused(request, len(found), form) or _stream(request, found, form, name)
+
+
 def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> HttpResponseBase:
     """Export the visible documents of ``pks`` in this order; ``name`` is the file name without its suffix."""
     return _refused(request, len(pks), form) or _stream(request, _documents(pks), form, name)
@@ -109,7 +127,9 @@ def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> H
 
 def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None:
     if form not in FORMATS:
-        return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+        return render_error_page(
+            request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes(with_tables=True)}。", status=404
+        )
     if not count:
         return render_error_page(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
     if count > MAX_REFERENCES:
@@ -123,7 +143,7 @@ def _refuse_length(request: HttpRequest) -> HttpResponse:
 
 
 def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:
-    site = _site(request)
+    site = site_of(request)
     pieces = FORMATS[form].write(Reference(document, site) for document in documents)
     return _with_file_name(
         StreamingHttpResponse(pieces, content_type=_content_type(FORMATS[form])), FORMATS[form], name
@@ -149,7 +169,8 @@ def _paragraph(document: Document, wanted: str) -> Paragraph | None:
     return paragraphs.filter(anchor=wanted).first() or paragraphs.filter(label=wanted).first()
 
 
-def _site(request: HttpRequest) -> str:
+def site_of(request: HttpRequest) -> str:
+    """Return the portal's host, ``https://host``."""
     return request.build_absolute_uri("/").rstrip("/")
 
 
@@ -163,5 +184,5 @@ def _with_file_name(response: Response, form: Format, name: str) -> Response:
     return response
 
 
-def _suffixes() -> str:
-    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if not form.is_table)
+def _suffixes(with_tables: bool = False) -> str:
+    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if with_tables or not form.is_table)

@@ -1,36 +1,19 @@
 """Home page, and the list of the documents of one year."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from resolutions.http.document_lookup import render_not_found
+from resolutions.http.refusal import render_error_page
 from resolutions.models import Document, Status
-from resolutions.statistics.queries.cached import get_or_compute, read_data_state
+from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
+from resolutions.statistics.queries.document_filter import DocumentFilter
+from resolutions.statistics.queries.document_groups import load_document_groups
 from resolutions.statistics.queries.holdings import count_holdings
+from resolutions.statistics.queries.year_counts import CountsRow, count_by_decade
 
 DOCUMENTS_PER_LIST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class YearCount:
-    """Numbers of documents of one year: with a published text, and all."""
-
-    year: int
-    held: int
-    all: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decade:
-    """A decade by its first year, with its years in order."""
-
-    first_year: int
-    years: list[YearCount] = field(default_factory=list)
 
 
 @conditional_page
@@ -48,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "most_cited": _with_agenda_item(documents.most_cited())[:DOCUMENTS_PER_LIST],
             "coverage": get_or_compute(state, "texts-and-stubs", lambda: count_texts_and_stubs(documents)),
             "holdings": get_or_compute(state, "holdings", count_holdings),
-            "decades": get_or_compute(state, "decades", lambda: group_by_decade(count_by_year(documents))),
+            "decades": get_or_compute(state, "decades", lambda: _count_by_decade(state)),
         },
     )
 
@@ -56,10 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @conditional_page
 def year_page(request: HttpRequest, year: int) -> HttpResponse:
     """List the documents of one year: first with a published text, then stubs."""
-    in_year = _with_agenda_item(Document.objects.visible().filter(shown_year=year))  # type: ignore[misc]  # alias of visible()
+    in_year = _with_agenda_item(DocumentFilter(year=str(year)).select(Document.objects.visible()))
     documents = list(in_year.order_by("shown_date", "number", "symbol"))  # type: ignore[misc]  # alias of visible()
     if not documents:
-        return render_not_found(request)
+        return render_error_page(request, f"没有 {year} 年的文件", "本站文件的年份见首页“按年份”。", status=404)
     return render(
         request,
         "resolutions/year.html",
@@ -71,6 +54,10 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
+def _count_by_decade(state: DataState) -> list[CountsRow]:
+    return count_by_decade(load_document_groups(state), DocumentFilter())
+
+
 def _with_agenda_item(documents: QuerySet[Document]) -> QuerySet[Document]:
     return documents.select_related("catalogue__agenda_item")
 
@@ -79,20 +66,3 @@ def count_texts_and_stubs(documents: QuerySet[Document]) -> dict[str, int]:
     """Count the visible documents with a published text, and the stubs; one query."""
     counts = dict(documents.values_list("status").annotate(Count("id")))
     return {"held": counts.get(Status.PUBLISHED, 0), "stubs": counts.get(Status.STUB, 0) + counts.get(Status.DRAFT, 0)}
-
-
-def count_by_year(documents: QuerySet[Document]) -> list[YearCount]:
-    """Count visible documents by year, the newest first; one query."""
-    held = Count("id", filter=Q(status=Status.PUBLISHED))
-    dated = documents.exclude(shown_year=None).annotate(y=F("shown_year"))  # type: ignore[misc]  # alias of visible()
-    rows = dated.values_list("y").annotate(held=held, all=Count("id"))
-    return [YearCount(*row) for row in rows.order_by("-y")]
-
-
-def group_by_decade(years: Iterable[YearCount]) -> list[Decade]:
-    """Group years, given from the newest, by decade: the newest decade first, its years in order."""
-    decades: dict[int, Decade] = {}
-    for item in years:
-        first_year = item.year // 10 * 10
-        decades.setdefault(first_year, Decade(first_year)).years.insert(0, item)
-    return list(decades.values())

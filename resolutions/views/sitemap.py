@@ -15,8 +15,8 @@ from django.views.decorators.http import condition
 
 from resolutions.http.etags import compute_program_digest
 from resolutions.http.page_cache import respond_once
-from resolutions.models import CatalogueEntry, Document, Status
-from resolutions.statistics.queries import subject_lists
+from resolutions.models import Document, Status
+from resolutions.statistics.queries import document_lists, subject_lists
 from resolutions.statistics.queries.cached import read_data_state
 
 FIXED_PAGES = (
@@ -45,13 +45,12 @@ class PageSitemap(Sitemap):
     def items(self) -> list[str]:
         """List the paths; three queries."""
         years = Document.objects.visible().exclude(shown_year=None).annotate(y=F("shown_year")).order_by("y")  # type: ignore[misc]  # alias of visible()
-        entries = CatalogueEntry.objects.exclude(agenda_item=None).order_by("agenda_item")
-        agenda_items = entries.values_list("agenda_item", flat=True)
+        agenda_items = document_lists.agenda_items().order_by("pk").values_list("pk", flat=True)
         subjects = subject_lists.subjects().order_by("pk").values_list("pk", flat=True)
         return [
             *map(reverse, FIXED_PAGES),
             *(reverse("year", args=[year]) for year in years.values_list("y", flat=True).distinct()),
-            *(reverse("browse-agenda-item", args=[pk]) for pk in agenda_items.distinct()),
+            *(reverse("browse-agenda-item", args=[pk]) for pk in agenda_items),
             *(reverse("browse-subject", args=[pk]) for pk in subjects),
         ]
 

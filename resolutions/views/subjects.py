@@ -3,32 +3,50 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.views.generic import ListView
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
-from resolutions.http.csv_response import build_csv_response
 from resolutions.models import Document, Subject, SubjectKind
 from resolutions.statistics.queries import subject_lists
-from resolutions.views.browse import ITEMS_PER_PAGE, MAX_NAME_LENGTH, DocumentList
-from resolutions.views.exports import export_documents
+from resolutions.views.document_list import (
+    ITEMS_PER_PAGE,
+    DocumentList,
+    TableList,
+    find_or_refuse,
+    read_choice,
+    read_query,
+)
 
-CSV_COLUMNS = ("主题词", "英文标目", "类别", "简称", "英文缩写", "中文出处", "收录全文", "文件")
+COLUMNS = {
+    "name_zh": "主题词",
+    "name_en": "英文标目",
+    "kind": "类别",
+    "short_zh": "简称",
+    "acronym": "英文缩写",
+    "chinese_source": "中文出处",
+    "held": "收录全文",
+    "total": "文件",
+}
 
 
-class Subjects(ListView):
+class Subjects(TableList):
     """The subjects, all or those of a kind or found by a text; two queries."""
 
     template_name = "browse/subjects.html"
     paginate_by = ITEMS_PER_PAGE
+    columns = COLUMNS
+    export_name = "subjects"
 
     def get_queryset(self) -> QuerySet[Subject]:
-        """Filter by the parameters ``q`` and ``kind``; raises ``Http404`` for an unknown kind."""
+        """Filter by the parameters ``q`` and ``kind``."""
         self.query = read_query(self.request)
-        self.kind = self.request.GET.get("kind", "")
-        if self.kind not in ("", *SubjectKind.values):
-            raise Http404
+        self.kind = read_choice(self.request, "kind", {"", *SubjectKind.values}, "类别")
         return subject_lists.subjects(self.query, self.kind)
+
+    def build_row(self, item: Any) -> dict[str, Any]:
+        """Return names, kind and numbers of a subject."""
+        shown = {"kind": item.get_kind_display(), "chinese_source": item.get_chinese_source_display()}
+        return {name: shown.get(name, getattr(item, name)) for name in COLUMNS}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the searched text and the kinds."""
@@ -42,12 +60,15 @@ class SubjectDocuments(DocumentList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the subject; raises ``Http404`` for an unknown one."""
-        self.subject = get_object_or_404(Subject, pk=self.kwargs["pk"])
+        self.subject = find_or_refuse(Subject, self.kwargs["pk"], "主题词")
+        self.export_name = f"subject-{self.subject.pk}"
         if self.subject.joined_to_id:
-            return redirect("browse-subject", self.subject.joined_to_id, permanent=True)
+            route = "subject-export" if "form" in self.kwargs else "browse-subject"
+            rest = [self.kwargs["form"]] if "form" in self.kwargs else []
+            return redirect(route, self.subject.joined_to_id, *rest, permanent=True)
         return super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Document]:
+    def get_documents(self) -> QuerySet[Document]:
         """Select the documents."""
         return subject_lists.documents_of_subject(self.subject)
 
@@ -55,33 +76,3 @@ class SubjectDocuments(DocumentList):
         """Add the subject and its variants."""
         variants = list(self.subject.variants.values_list("name_en", flat=True))
         return super().get_context_data(subject=self.subject, variants=variants, **kwargs)
-
-
-def subjects_csv(request: HttpRequest) -> HttpResponse:
-    """Give all subjects as CSV; one query."""
-    rows = (
-        (
-            subject.name_zh,
-            subject.name_en,
-            subject.get_kind_display(),
-            subject.short_zh,
-            subject.acronym,
-            subject.get_chinese_source_display(),
-            str(subject.held),  # type: ignore[attr-defined]  # annotation of the query
-            str(subject.total),  # type: ignore[attr-defined]  # annotation of the query
-        )
-        for subject in subject_lists.subjects()
-    )
-    return build_csv_response([CSV_COLUMNS, *rows], "subjects")
-
-
-def export_subject(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
-    """Export the documents of one subject, in the order of its page."""
-    subject = get_object_or_404(Subject, pk=pk, joined_to=None)
-    return export_documents(request, subject_lists.documents_of_subject(subject), form, f"subject-{pk}")
-
-
-def read_query(request: HttpRequest) -> str:
-    """Return the text in the parameter ``q`` with single blanks."""
-    query = request.GET.get("q", "").replace("\0", " ")
-    return " ".join(query.split())[:MAX_NAME_LENGTH]

@@ -4,14 +4,15 @@ The Library gives the votes of States for non-commercial use, so files for reuse
 ``EXPORT_LIBRARY_FACTS`` says otherwise.
 """
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 
-from resolutions.http.csv_response import stream_csv_response
+from resolutions.http.table_response import respond_with_table
 from resolutions.models import Ballot, Document
 from resolutions.statistics.queries import vote_lists
+from resolutions.statistics.queries.document_filter import InvalidFilterError
+from resolutions.views.document_list import ListNotFoundError, refuse_filter, refuse_list
 from resolutions.views.votes import load_states, read_ballot, read_state, refuse_export
 
 _STATE_NAMES = {"code": "代码", "name_zh": "会员国", "name_en": "英文名", "is_permanent": "常任理事国"}
@@ -42,44 +43,31 @@ def export_states(request: HttpRequest, form: str) -> HttpResponseBase:
         }
         for state in load_states()
     )
-    return refuse_export(request) or _respond(rows, _STATE_COLUMNS, form, "votes-by-state")
+    return refuse_export(request) or respond_with_table(request, rows, _STATE_COLUMNS, form, "votes-by-state")
 
 
 def export_state(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """Export the votes of one State, all or those of the parameter ``ballot``, in the order of its page."""
-    state, ballot = read_state(code), read_ballot(request)
+    try:
+        state, ballot = read_state(code), read_ballot(request)
+    except InvalidFilterError as error:
+        return refuse_filter(request, error)
+    except ListNotFoundError as error:
+        return refuse_list(request, error)
     documents = vote_lists.resolutions_of_state(state.code, ballot)
-    return refuse_export(request) or _respond(map(_vote_record, documents), _VOTE_COLUMNS, form, f"votes-{code}")
+    return refuse_export(request) or respond_with_table(
+        request, map(_vote_record, documents), _VOTE_COLUMNS, form, f"votes-{code}"
+    )
 
 
 def _vote_record(document: Document) -> dict[str, Any]:
-    entry, item = document.catalogue, document.agenda_item
+    entry, items = document.catalogue, document.agenda_items
     counts = {name: getattr(entry, name) for name in ("votes_yes", "votes_no", "votes_abstain", "votes_absent")}
     return {
         "symbol": document.symbol,
         "date": document.adopted_on.isoformat() if document.adopted_on else None,
         "ballot": str(Ballot(document.ballot).label),  # type: ignore[attr-defined]  # annotation of the query
         **counts,
-        "agenda_item_zh": item.name_zh if item else "",
-        "agenda_item_en": item.name_en if item else "",
+        "agenda_item_zh": "；".join(item.name_zh for item in items if item.name_zh),
+        "agenda_item_en": "; ".join(item.name_en for item in items),
     }
-
-
-def _respond(rows: Iterable[dict[str, Any]], columns: dict[str, str], form: str, name: str) -> HttpResponseBase:
-    if form == "json":
-        headers = {"Content-Disposition": f'inline; filename="{name}.json"'}
-        options = {"ensure_ascii": False, "indent": 1}
-        return JsonResponse(list(rows), safe=False, json_dumps_params=options, headers=headers)
-    return stream_csv_response(_iter_cells(rows, columns), name)
-
-
-def _iter_cells(rows: Iterable[dict[str, Any]], columns: dict[str, str]) -> Iterator[list[str]]:
-    yield list(columns.values())
-    for row in rows:
-        yield [_spell(row[name]) for name in columns]
-
-
-def _spell(value: Any) -> str:
-    if value is None:
-        return ""
-    return ("是" if value else "否") if isinstance(value, bool) else str(value)

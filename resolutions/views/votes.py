@@ -5,38 +5,41 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.generic import ListView
+from django.urls import reverse
 
-from resolutions.http.csv_response import build_csv_response
 from resolutions.http.refusal import render_error_page
+from resolutions.http.table_response import TABLE_FORMS
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
 from resolutions.statistics.queries.vote_lists import DIVISION_NAMES, StateCounts
-from resolutions.views.browse import PAGE_SIZE, DocumentList
+from resolutions.stubs import build_stub
+from resolutions.views.document_list import PAGE_SIZE, DocumentList, ListNotFoundError, TableList, read_choice
+from resolutions.views.exports import export_made
 
 _REFUSAL = (
     "各国投票取自联合国图书馆《安全理事会表决数据》，只限非商业使用，本站没有开放导出。"
     "原表可在联合国数字图书馆下载（digitallibrary.un.org/record/4055387）。"
 )
-VETO_COLUMNS = (
-    "日期",
-    "决议草案",
-    "会议记录",
-    "议题",
-    "议题（英文）",
-    "否决国",
-    "赞成",
-    "反对",
-    "弃权",
-    "出处",
-    "备注",
-)
+_UNKNOWN_STATE = "国家以三个字母的代码表示，如 CHN；可从“按国家表决”中选择。尚未载入投票的国家没有页面。"
+VETO_COLUMNS = {
+    "date": "日期",
+    "draft_symbol": "决议草案",
+    "meeting_symbol": "会议记录",
+    "topic_zh": "议题",
+    "topic_en": "议题（英文）",
+    "vetoed_by": "否决国",
+    "votes_yes": "赞成",
+    "votes_no": "反对",
+    "votes_abstain": "弃权",
+    "origin": "出处",
+    "note": "备注",
+}
 
 
 class DividedResolutions(DocumentList):
@@ -45,8 +48,8 @@ class DividedResolutions(DocumentList):
     template_name = "browse/divided.html"
     export_name = "divided"
 
-    def get_queryset(self) -> QuerySet[Document]:
-        """Filter by the parameter ``with``: ``no``, ``abstain`` or ``absent``; raises ``Http404`` for another."""
+    def get_documents(self) -> QuerySet[Document]:
+        """Select by the parameter ``with``: ``no``, ``abstain`` or ``absent``."""
         self.division = read_division(self.request)
         return vote_lists.divided_resolutions(self.division)
 
@@ -59,11 +62,8 @@ class DividedResolutions(DocumentList):
 
 
 def read_division(request: HttpRequest) -> str:
-    """Return the parameter ``with``; raises ``Http404`` for an unknown value."""
-    division = request.GET.get("with", "")
-    if division not in DIVISION_NAMES:
-        raise Http404
-    return division
+    """Return the parameter ``with``; raises ``InvalidFilterError`` for an unknown value."""
+    return read_choice(request, "with", DIVISION_NAMES, "表决结果")
 
 
 def states(request: HttpRequest) -> HttpResponse:
@@ -83,8 +83,8 @@ class StateResolutions(DocumentList):
         refused = refuse_export(request) if "form" in self.kwargs else None
         return refused or super().get(request, *args, **kwargs)
 
-    def get_queryset(self) -> QuerySet[Document]:
-        """Filter by the parameter ``ballot``; raises ``Http404`` for an unknown State or ballot."""
+    def get_documents(self) -> QuerySet[Document]:
+        """Select by the parameter ``ballot``; raises ``ListNotFoundError`` for an unknown State."""
         self.state, self.ballot = read_state(self.kwargs["code"]), read_ballot(self.request)
         return vote_lists.resolutions_of_state(self.state.code, self.ballot)
 
@@ -97,57 +97,65 @@ class StateResolutions(DocumentList):
         return context | {"choices": choices, "may_export": settings.EXPORT_LIBRARY_FACTS}
 
 
-class Vetoes(ListView):
-    """The vetoed drafts, all or those of one permanent seat, the newest first.
+def find_state(request: HttpRequest, name: str, suffix: str | None = None) -> HttpResponse:
+    """Redirect from another spelling of a State, its code in small letters or its name, to its page or export."""
+    wanted = name.strip().casefold()
+    for state in load_states():
+        names = {state.code, *(spelled for one in state.names for spelled in (one.name_zh, one.name_en))}
+        if wanted in {spelled.casefold() for spelled in names}:
+            address = reverse("browse-state", args=[state.code]) + (suffix or "")
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return render_error_page(request, f"没有“{name[:40]}”的投票", _UNKNOWN_STATE, status=404)
+
+
+class Vetoes(TableList):
+    """The vetoed drafts, all or those of one permanent seat, the newest first; with ``alone`` those of one member.
 
     Five queries while the data are unchanged, eleven after a change.
     """
 
     template_name = "browse/vetoes.html"
     paginate_by = PAGE_SIZE
+    columns = VETO_COLUMNS
+    export_name = "vetoes"
+
+    def export(self, request: HttpRequest, form: str) -> HttpResponseBase:
+        """Export the drafts as a table, or those with a symbol as references."""
+        if form in TABLE_FORMS:
+            return super().export(request, form)
+        return export_made(request, list(map(_build_document, self.get_queryset())), form, self.export_name)
+
+    def build_row(self, item: Any) -> dict[str, Any]:
+        """Return the facts of a vetoed draft."""
+        said = {"date": item.date.isoformat(), "vetoed_by": list(map(str, item.states.all()))}
+        return {name: said[name] if name in said else getattr(item, name) for name in VETO_COLUMNS}
 
     def get_queryset(self) -> QuerySet[VetoedDraft]:
-        """Filter by the parameter ``seat``; raises ``Http404`` for another State."""
-        self.seat = read_seat(self.request)
-        return vote_lists.vetoed_drafts(self.seat)
+        """Filter by the parameters ``seat`` and ``alone``."""
+        self.seat, self.alone = read_seat(self.request), read_alone(self.request)
+        return vote_lists.vetoed_drafts(self.seat, self.alone)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the seats with their numbers, and the page of each draft that has one here."""
         state = read_data_state()
         counts = get_or_compute(state, "vetoes-by-seat", vote_lists.count_vetoes_by_seat)
         seats = [(code, name, counts[code]) for code, name in PERMANENT_SEATS.items()]
-        context = super().get_context_data(seats=seats, seat=self.seat, **kwargs)
+        context = super().get_context_data(seats=seats, seat=self.seat, alone=self.alone, **kwargs)
         pages = _find_pages(context["page_obj"].object_list)
         for draft in context["page_obj"].object_list:
             draft.page_here = pages.get(draft.draft_symbol, "")
         return context | {"chart": layout_chart(load_figure(state, "vetoes"))}
 
 
-def vetoes_csv(request: HttpRequest) -> HttpResponse:
-    """Give the vetoed drafts as CSV; two queries."""
-    rows = (
-        (
-            draft.date.isoformat(),
-            draft.draft_symbol,
-            draft.meeting_symbol,
-            draft.topic_zh,
-            draft.topic_en,
-            "、".join(map(str, draft.states.all())),
-            *("" if count is None else str(count) for count in (draft.votes_yes, draft.votes_no, draft.votes_abstain)),
-            draft.origin,
-            draft.note,
-        )
-        for draft in vote_lists.vetoed_drafts(read_seat(request))
-    )
-    return build_csv_response([VETO_COLUMNS, *rows], "vetoes")
-
-
 def read_seat(request: HttpRequest) -> str:
-    """Return the parameter ``seat``; raises ``Http404`` for another State."""
-    seat = request.GET.get("seat", "")
-    if seat not in ("", *PERMANENT_SEATS):
-        raise Http404
-    return seat
+    """Return the parameter ``seat`` in capitals; raises ``InvalidFilterError`` for another State."""
+    return read_choice(request, "seat", {"", *PERMANENT_SEATS}, "常任理事国", str.upper)
+
+
+def read_alone(request: HttpRequest) -> bool:
+    """Return True for the parameter ``alone``: drafts that a single member vetoed."""
+    return request.GET.get("alone", "") == "1"
 
 
 def refuse_export(request: HttpRequest) -> HttpResponse | None:
@@ -158,24 +166,31 @@ def refuse_export(request: HttpRequest) -> HttpResponse | None:
 
 
 def read_state(code: str) -> StateCounts:
-    """Return the State with this code; raises ``Http404`` for one without a vote. At most two queries."""
+    """Return the State with this code; raises ``ListNotFoundError`` for one without a vote. At most two queries."""
     found = [state for state in load_states() if state.code == code]
     if not found:
-        raise Http404
+        raise ListNotFoundError(f"没有载入代码为 {code} 的国家的投票")
     return found[0]
 
 
 def read_ballot(request: HttpRequest) -> str:
-    """Return the parameter ``ballot``, "" for all; raises ``Http404`` for an unknown one."""
-    ballot = request.GET.get("ballot", "")
-    if ballot not in ("", *Ballot.values):
-        raise Http404
-    return ballot
+    """Return the parameter ``ballot``, "" for all; raises ``InvalidFilterError`` for an unknown one."""
+    return read_choice(request, "ballot", {"", *Ballot.values}, "投票", str.upper)
 
 
 def load_states() -> list[StateCounts]:
     """Load the numbers of votes of every State; one query while the data are unchanged, two after a change."""
     return get_or_compute(read_data_state(), "votes-by-state", vote_lists.count_votes_by_state)
+
+
+def _build_document(draft: VetoedDraft) -> Document:
+    """Build the unsaved document of a draft; an early one has the symbol of its meeting's record."""
+    named = [piece.symbol for piece in draft.printed_symbols if piece.symbol]
+    symbol = named[0] if named else draft.meeting_symbol
+    document = build_stub(symbol)
+    document.adopted_on = draft.date
+    document.title = f"被否决的决议草案：{draft.topic_zh or draft.topic_en}" if named else document.title
+    return document
 
 
 def _find_pages(drafts: Iterable[VetoedDraft]) -> dict[str, str]:

@@ -1,10 +1,14 @@
 """The Charter: all articles by number, the text that an operator loads, links to its parts, and cards."""
 
+import json
 import re
 
 import pytest
+import rispy
 from django.core.management import CommandError, call_command
 
+from resolutions.display.labels import format_label
+from resolutions.exports.formats import FORMATS
 from resolutions.models import CharterArticle, Status
 from resolutions.text.charter_text import read_charter_articles
 from resolutions.text.numerals import to_chinese_number
@@ -85,3 +89,54 @@ def test_the_name_of_the_charter_and_each_of_several_paragraphs_are_links(client
     assert "请秘书长提出报告" in read_page(client, "/S/RES/2594(2021)/card?at=op3")
     assert "第七章" in read_page(client, "/CHARTER/card?at=art.39")
     assert "强调指出安全部门改革" in read_page(client, "/S/RES/2553(2020)/card")
+
+
+@pytest.mark.parametrize(
+    "typed, label",
+    [
+        ("art39", "art.39"), ("article-39", "art.39"), ("Article 39", "art.39"), ("ART.39", "art.39"), ("39", "art.39"),
+        ("第39条", "art.39"), ("第三十九條", "art.39"), ("３９", "art.39"), ("art_39", "art.39"), ("arts.39", "art.39"),
+        ("art.2.4", "art.2(4)"), ("2(4)", "art.2(4)"), ("第二条第四项", "art.2(4)"), ("article-2-4", "art.2(4)"),
+        ("ch.vii", "ch.VII"), ("chapter-7", "ch.VII"), ("CH7", "ch.VII"), ("第七章", "ch.VII"), ("VII", "ch.VII"),
+        ("chapter-XIX", "ch.XIX"), ("chap.7", "ch.VII"),
+    ],
+)  # fmt: skip
+def test_other_spellings_of_a_part_lead_to_its_page_and_its_exports(client, typed, label):
+    for suffix in ("", ".ris", ".csl.json"):
+        response = client.get(f"/CHARTER/{typed}{suffix}?x=1")
+        assert response.status_code == 301 and response["Location"] == f"/CHARTER/{label}{suffix}?x=1", suffix
+
+
+@pytest.mark.parametrize(
+    "typed", ["art.112", "ch.XX", "0", "chapter-0", "39-41", "foo", "art.", "art.39(x)", "第112条"]
+)
+def test_a_part_that_does_not_exist_gets_a_sentence(client, typed):
+    for suffix in ("", ".ris"):
+        response = client.get(f"/CHARTER/{typed}{suffix}")
+        assert response.status_code == 404 and "共十九章、一百一十一条" in response.content.decode()
+
+
+@pytest.mark.parametrize("label", ["ch.VII", "art.39", "art.2(4)"])
+def test_every_part_answers_in_every_format(client, label):
+    factories.make_repertoire(factories.make_resolution())
+    for suffix in FORMATS:
+        response = client.get(f"/CHARTER/{label}.{suffix}")
+        assert response.status_code == 200 and response.getvalue(), suffix
+    cited = client.get(f"/CHARTER/{label}.csv").getvalue().decode("utf-8-sig").splitlines()
+    assert len(cited) == (2 if label == "ch.VII" else 1)
+    record = json.loads(client.get(f"/CHARTER/{label}.json").content)
+    assert (record["label"], record["url"], record["cited"]) == (label, f"/CHARTER/{label}", len(cited) - 1)
+    (entry,) = rispy.loads(client.get(f"/CHARTER/{label}.ris").content.decode())
+    assert entry["section"] == format_label(label)
+    assert client.get(f"/CHARTER/{label}.atom", follow=True).status_code == 200
+    assert client.get(f"/CHARTER/{label}.xyz").status_code == 404
+
+
+def test_the_text_of_a_part_is_exported_once_it_is_loaded(client, tmp_path):
+    file = tmp_path / "charter.txt"
+    file.write_text(INVENTED)
+    assert "未载入条文" in client.get("/CHARTER/art.39.txt").content.decode()
+    call_command("load_charter", str(file))
+    text = client.get("/CHARTER/ch.VII.txt").content.decode()
+    assert re.findall(r"本条第(\d+)句", text) == [str(number) for number in range(39, 52)]
+    assert len(json.loads(client.get("/CHARTER/ch.VII.json").content)["articles"]) == 13

@@ -105,3 +105,62 @@ def test_the_resolutions_on_one_mission_are_a_chain(client):
     )
     assert 'href="/S/RES/186(1964)#op4"' in line
     assert "任务沿革" not in read_page(client, "/S/RES/2600(2021)")
+
+
+def test_a_mandate_is_followed_across_agenda_items_and_situations(client):
+    first = AgendaItem.objects.create(name_en="The Cyprus question", name_zh="塞浦路斯问题")
+    later = AgendaItem.objects.create(name_en="Situation in Cyprus", name_zh="塞浦路斯局势", situation="塞浦路斯")
+    report = AgendaItem.objects.create(name_en="Report on Cyprus", name_zh="关于塞浦路斯的报告", situation="塞浦路斯")
+    other = AgendaItem.objects.create(name_en="Haiti", name_zh="海地", situation="海地")
+    for number, year, item, further, text in [
+        (186, 1964, first, [], "4. 决定设立联合国维持和平部队(联塞部队)；"),
+        (2483, 2019, report, [], "9. 決定將聯塞部隊的任務期限延長至2020年1月31日；"),
+        (2537, 2020, later, [first], "9. 决定将联塞部队的任务期限延长至2021年1月31日；"),
+        (2561, 2021, other, [], "9. 决定把联塞部队的任务期限进一步延长；"),
+    ]:
+        document = factories.make_document(f"S/RES/{number}({year})")
+        entry = CatalogueEntry.objects.create(document=document, agenda_item=item, date=date(year, 1, 3))
+        entry.further_items.set(further)
+        factories.add_paragraph(document, "operative", text[0], f"op{text[0]}", text, lead=3)
+
+    def chain(symbol: str) -> list[str]:
+        found = re.search("任务沿革（(?:联塞部队|.*?)）：(.*?)</p>", read_page(client, f"/{symbol}"))
+        words = re.sub(r"\s+", " ", re.sub("<[^>]*>", "", found[1] if found else "")).strip()
+        return re.findall(r"第(\d+)\(|本文件", words) and words.split(" → ")
+
+    assert chain("S/RES/2537(2020)") == ["设立 第186(1964)号决议", "延长 第2483(2019)号决议", "延长 本文件"]
+    assert chain("S/RES/186(1964)") == ["设立 本文件", "延长 第2537(2020)号决议"]
+    assert len(chain("S/RES/2483(2019)")) == 2
+    line = re.search(r'<nav class="ways-on".*?</nav>', read_page(client, "/S/RES/2537(2020)"))[0]
+    assert "/S/RES/186(1964)" in line  # on a further item
+
+
+def test_a_further_item_of_a_resolution_is_in_every_list_and_export(client, settings):
+    settings.EXPORT_LIBRARY_FACTS = True
+    first = AgendaItem.objects.create(name_en="The Middle East", name_zh="中东局势")
+    second = AgendaItem.objects.create(name_en="The Palestinian question", name_zh="巴勒斯坦问题")
+    document = factories.make_document("S/RES/2803(2025)")
+    entry = CatalogueEntry.objects.create(document=document, agenda_item=first, date=date(2025, 11, 17))
+    before = client.get("/S/RES/2803(2025)")["ETag"]
+    entry.further_items.add(second)
+    assert client.get("/S/RES/2803(2025)")["ETag"] != before
+    factories.index()
+    names = "中东局势；巴勒斯坦问题"
+    for item in (first, second):
+        html = read_page(client, f"/browse/agenda/{item.pk}")
+        assert "S/RES/2803(2025)" in html and "中东局势" in html and "巴勒斯坦问题" in html
+        assert names in client.get(f"/browse/agenda/{item.pk}.csv").getvalue().decode()
+        assert f'href="/browse/agenda/{item.pk}"' in read_page(client, "/browse/documents?year=2025")
+        assert f"/browse/agenda/{item.pk}</loc>" in client.get("/sitemap-pages.xml").content.decode()
+        found = client.get("/api/v1/search", {"q": "*", "agenda": item.name_zh}).json()
+        assert [result["symbol"] for result in found["results"]] == ["S/RES/2803(2025)"]
+    assert "KW  - 中东局势\r\nKW  - 巴勒斯坦问题" in client.get("/S/RES/2803(2025).ris").content.decode()
+    assert "keywords = {{中东局势, 巴勒斯坦问题}}" in client.get("/S/RES/2803(2025).bib").content.decode()
+    assert '"keyword": "中东局势; 巴勒斯坦问题"' in client.get("/S/RES/2803(2025).csl.json").content.decode()
+    page = read_page(client, "/S/RES/2803(2025)")
+    assert page.count('"name":"巴勒斯坦问题"') == 1
+    record = client.get("/api/v1/documents/S/RES/2803(2025)").json()["catalogue"]
+    both = [{"zh": "中东局势", "en": "The Middle East"}, {"zh": "巴勒斯坦问题", "en": "The Palestinian question"}]
+    assert record["agenda_items"] == both and record["agenda_item_zh"] == "中东局势"
+    settings.EXPORT_LIBRARY_FACTS = False  # items after the first are the Library's
+    assert client.get("/S/RES/2803(2025).json").json()["catalogue"]["agenda_items"] == both[:1]

@@ -1,44 +1,23 @@
 """Lists to browse: documents, agenda items, themes and co-cited pairs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Left, RowNumber
 
-from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Kind, Organ, Paragraph, Status
+from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Paragraph, Status
 from resolutions.statistics.cocitation import CitationSpan, CocitedPair, count_cocitations
 from resolutions.statistics.theme_groups import ThemeGroup, group_themes
 from resolutions.text.fold import fold_variants
 
-HELD_COUNT = Count("pk", filter=Q(status=Status.PUBLISHED))
 OPENING_LENGTH = 40  # characters of a paragraph that can stand for its number
 NEWEST_FIRST = (F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start")
 
 
-@dataclass(frozen=True, slots=True)
-class OrganKindCount:
-    """Numbers of documents of one organ and kind, with text and in all."""
-
-    organ: str
-    kind: str
-    kind_name: str
-    held: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrganCounts:
-    """The kinds of one organ, in the order of ``Kind``."""
-
-    name: str
-    kinds: list[OrganKindCount]
-
-
 def listed_documents() -> DocumentQuerySet:
-    """Select the documents with a public page, with the catalogue data that lists show; one query."""
-    return Document.objects.visible().select_related("catalogue__agenda_item")
+    """Select the documents with a public page, with the catalogue data that lists show; two queries."""
+    return Document.objects.visible().with_agenda_items()
 
 
 def newest_first(documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -46,36 +25,17 @@ def newest_first(documents: DocumentQuerySet) -> DocumentQuerySet:
     return documents.order_by(F("shown_date").desc(nulls_last=True), "-number", "symbol")
 
 
-def count_by_organ_and_kind() -> list[OrganCounts]:
-    """Count documents by organ and kind, in the order of ``Organ``; empty ones are left out. One query."""
-    documents = Document.objects.visible().annotate(o=F("shown_organ"), k=F("shown_kind"))
-    rows = documents.values_list("o", "k").annotate(held=HELD_COUNT, n=Count("pk"))
-    counts = {(organ, kind): (held, total) for organ, kind, held, total in rows}
-    organs = [
-        OrganCounts(
-            organ_name,
-            [
-                OrganKindCount(organ, kind, kind_name, *counts[organ, kind])
-                for kind, kind_name in Kind.choices
-                if (organ, kind) in counts
-            ],
-        )
-        for organ, organ_name in Organ.choices
-    ]
-    return [organ for organ in organs if organ.kinds]
-
-
-def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
+def agenda_items(text: str = "", documents: QuerySet[Document] | None = None) -> QuerySet[AgendaItem]:
     """Select the agenda items that have documents, or of these the ones with ``text`` in a name; one query.
 
-    The names of an item are its own and those of its variants. Each has the numbers of its documents, ``held`` and
-    ``total``; items of most documents are first.
+    The names of an item are its own and those of its variants. Each has the numbers of its documents, of all or of
+    those in ``documents``: ``held`` and ``total``; items of most documents are first.
     """
-    relations = ("catalogueentry", "further_entries")
-    held = [
-        Count(name, filter=Q(**{f"{name}__document__status": Status.PUBLISHED}), distinct=True) for name in relations
-    ]
-    total = [Count(name, distinct=True) for name in relations]
+    total, held = [], []
+    for name in ("catalogueentry", "further_entries"):
+        matching = Q(**{f"{name}__document__in": documents.values("pk")}) if documents is not None else Q()
+        total.append(Count(name, filter=matching, distinct=True))
+        held.append(Count(name, filter=matching & Q(**{f"{name}__document__status": Status.PUBLISHED}), distinct=True))
     items = AgendaItem.objects.annotate(total=total[0] + total[1], held=held[0] + held[1]).filter(total__gt=0)
     if text:
         is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text)
@@ -85,15 +45,12 @@ def agenda_items(text: str = "") -> QuerySet[AgendaItem]:
 
 def documents_of_agenda_item(item: AgendaItem) -> QuerySet[Document]:
     """Select the documents of an agenda item, the newest first; one query."""
-    is_under = Q(catalogue__agenda_item=item) | Q(catalogue__in=item.further_entries.values("pk"))
-    documents = listed_documents().filter(is_under)
-    return newest_first(documents)
+    return newest_first(listed_documents().under([item]))
 
 
-def most_cited_documents(kind: str = "") -> QuerySet[Document]:
-    """Select cited documents, of one ``kind`` or all, by number of citations; one query for a page of them."""
-    documents = listed_documents().most_cited()
-    return documents.filter(shown_kind=kind) if kind else documents  # type: ignore[misc]  # alias of visible()
+def most_cited_documents() -> QuerySet[Document]:
+    """Select cited documents by number of citations; one query for a page of them."""
+    return listed_documents().most_cited()
 
 
 def most_cited_stubs() -> QuerySet[Document]:

@@ -7,14 +7,17 @@ from resolutions.statistics.queries.document_lists import listed_documents, newe
 from resolutions.text.fold import fold_variants
 
 
-def subjects(text: str = "", kind: str = "") -> QuerySet[Subject]:
+def subjects(text: str = "", kind: str = "", documents: QuerySet[Document] | None = None) -> QuerySet[Subject]:
     """Select the subjects that have documents; one query.
 
-    ``text`` is searched in names, short names and abbreviations. Each has the numbers of its documents, ``held`` and
-    ``total``; subjects of most documents are first.
+    ``text`` is searched in names, short names and abbreviations. Each has the numbers of its documents, of all or of
+    those in ``documents``: ``held`` and ``total``; subjects of most documents are first.
     """
-    held = Count("document_links", filter=Q(document_links__document__status=Status.PUBLISHED))
-    found = Subject.objects.filter(joined_to=None).annotate(total=Count("document_links"), held=held)
+    matching = Q(document_links__document__in=documents.values("pk")) if documents is not None else Q()
+    total = Count("document_links", filter=matching, distinct=True)
+    is_held = Q(document_links__document__status=Status.PUBLISHED)
+    held = Count("document_links", filter=matching & is_held, distinct=True)
+    found = Subject.objects.filter(joined_to=None).annotate(total=total, held=held)
     if kind:
         found = found.filter(kind=kind)
     return found.filter(named_like(text), total__gt=0).order_by("-total", "name_zh", "name_en")

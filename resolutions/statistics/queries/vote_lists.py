@@ -14,6 +14,7 @@ from resolutions.models import (
     StateVote,
     VetoedDraft,
 )
+from resolutions.statistics.queries.document_filter import DocumentFilter
 from resolutions.statistics.queries.document_lists import listed_documents, newest_first
 
 # Resolutions by the votes against and abstaining; a vote that is not recorded is in none of them.
@@ -52,9 +53,9 @@ def divided_resolutions(division: str = "") -> QuerySet[Document]:
     return newest_first(documents)
 
 
-def count_divided_and_vetoed() -> dict[str, int]:
-    """Count the divided resolutions and the vetoed drafts; two queries."""
-    return {"divided": listed_documents().filter(DIVISIONS[""]).count(), "vetoes": VetoedDraft.objects.count()}
+def count_divided(conditions: DocumentFilter) -> int:
+    """Count the divided resolutions that match; one query."""
+    return conditions.select(listed_documents()).filter(DIVISIONS[""]).count()
 
 
 def count_votes_by_state() -> list[StateCounts]:
@@ -96,14 +97,19 @@ def codes_of_seat(seat: str) -> list[str]:
     return [seat, *(code for code, later in SEATS_OF_FORMER_STATES.items() if later == seat)]
 
 
-def vetoed_drafts(seat: str = "") -> QuerySet[VetoedDraft]:
-    """Select the vetoed drafts, all or those that a seat vetoed, the newest first; two queries with the States."""
+def vetoed_drafts(seat: str = "", alone: bool = False) -> QuerySet[VetoedDraft]:
+    """Select the vetoed drafts, all or those that a seat vetoed, the newest first; two queries with the States.
+
+    ``alone`` selects those that a single member vetoed.
+    """
     drafts = VetoedDraft.objects.select_related("agenda_item").prefetch_related("states")
     if seat:
         vetoed = VetoedDraft.states.through._default_manager.filter(
             vetoeddraft=OuterRef("pk"), memberstate__code__in=codes_of_seat(seat)
         )
         drafts = drafts.filter(Exists(vetoed))
+    if alone:
+        drafts = drafts.annotate(vetoes=Count("states")).filter(vetoes=1)
     return drafts.order_by("-date", "-pk")
 
 
