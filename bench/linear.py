@@ -10,7 +10,14 @@ import sys
 from collections.abc import Callable
 from time import process_time
 
+from resolutions.display.cited_numbers import find_cited_numbers, find_following_numbers
 from resolutions.text import read_document
+from resolutions.text.charter_addresses import read_charter_part
+from resolutions.text.charter_text import read_charter_articles
+from resolutions.text.mandates import find_mandate_steps
+from resolutions.text.text_corrections.edited_paragraph import list_edits
+from resolutions.text.text_corrections.overlay import TextCorrection, lay_over
+from resolutions.text.text_corrections.passages import find_paragraph_starts
 
 FACTOR = 4
 MAX_GROWTH = 7.0  # times, for four times the text; room for caches and the noise of small figures
@@ -255,13 +262,71 @@ def shapes() -> dict[str, Callable[[int], str]]:
     return named | {f"lines: {name}": repeat(piece) for name, piece in LINES.items()} | BUILT
 
 
-def measure(make: Callable[[int], str], size: int) -> float:
+def tools() -> dict[str, tuple[Callable[[int], str], Callable[[str], object]]]:
+    """Return the shapes that are given to another function than the reader of documents, with that function."""
+    return {
+        "mandates: bodies": (lambda n: "1. 决定" + _fill("将联合国海地稳定特派团的任务", n), find_mandate_steps),
+        "mandates: acts": (lambda n: "1. 决定" + _fill("延长设立终止", n), find_mandate_steps),
+        "mandates: different missions": (
+            lambda n: "1. 决定" + "".join(f"设立第{k}号特派团，" for k in range(n // 10)),
+            find_mandate_steps,
+        ),
+        "mandates: a name without end": (lambda n: "1. 决定设立" + "联" * n, find_mandate_steps),
+        "charter: articles": (lambda n: _fill("第一条\n联合国之宗旨为：\n", n), read_charter_articles),
+        "charter: blanks": (lambda n: " " * n + "第一条", read_charter_articles),
+        "charter: numerals": (lambda n: "第" + "一" * n + "条", read_charter_articles),
+        "charter: empty lines": (lambda n: "\n" * n, read_charter_articles),
+        "charter: addresses": (lambda n: "第" + "一" * n + "条", read_charter_part),
+        "cited numbers: printed": (
+            lambda n: "第1(2000)号决议第" + "、".join(map(str, range(1, n // 5))) + "段",
+            lambda text: find_cited_numbers(text, [str(number) for number in range(1, len(text) // 5)]),
+        ),
+        "cited numbers: not printed": (
+            lambda n: "第1(2000)号决议第" + _fill("1、", n) + "段",
+            lambda text: find_cited_numbers(text, [str(number) for number in range(2, len(text) // 5)]),
+        ),
+        "cited numbers: letters": (
+            lambda n: "第" + "、".join(f"{k}(a)" for k in range(1, n // 8)) + "段",
+            lambda text: find_cited_numbers(text, [f"{number}(a)" for number in range(1, len(text) // 8)]),
+        ),
+        "cited numbers: following": (
+            lambda n: "同上，第" + _fill("12、", n) + "段",
+            lambda text: find_following_numbers(text, 2, ["12", "13"]),
+        ),
+        "corrections: words everywhere": (
+            lambda n: _fill("决定继续处理此案；", n),
+            lambda text: lay_over(text, [TextCorrection(3, "继续", "继绩", "决定", "处理此案；决定")]),
+        ),
+        "corrections: words nowhere": (
+            lambda n: _fill("决定继续处理此案；", n),
+            lambda text: lay_over(text, [TextCorrection(3, "海地", "海第", "局势" * 9, "问题" * 9)]),
+        ),
+        "corrections: no words": (
+            lambda n: _fill("安全理事会决定继续处理；", n),
+            lambda text: lay_over(text, [TextCorrection(3, "", "一", "安全理事会决定继续", "处理；安全理事会")]),
+        ),
+        "corrections: an edited paragraph": (
+            lambda n: _fill("决定第1325(2000)号继续处理此案；", n),
+            lambda text: list_edits(text, text.replace("此案", "该案", 1)),
+        ),
+        "corrections: many edits": (
+            lambda n: _fill("决定第1325(2000)号继续处理此案；", n),
+            lambda text: list_edits(text, text.replace("此案", "该案")),
+        ),
+        "corrections: paragraphs in order": (
+            lambda n: "\n".join(f"{k}. 决定继续处理第{k}案；" for k in range(n // 14)),
+            lambda text: find_paragraph_starts(text, text.split("\n")),
+        ),
+    }
+
+
+def measure(make: Callable[[int], str], size: int, read: Callable[[str], object] = read_document) -> float:
     """Return the process time in seconds to read the shape at ``size`` characters, the best of three."""
     text = make(size)
     best = float("inf")
     for _ in range(3):
         start = process_time()
-        read_document(text)
+        read(text)
         best = min(best, process_time() - start)
         if best > 1:
             break
@@ -276,10 +341,11 @@ def main() -> int:
     arguments = parser.parse_args()
     steep = 0
     print(f"{'shape':44} {arguments.size:>10} {arguments.size * FACTOR:>10}  growth")
-    for name, make in shapes().items():
+    read_by_document = {name: (make, read_document) for name, make in shapes().items()}
+    for name, (make, read) in (read_by_document | tools()).items():
         if arguments.shapes and not any(word in name for word in arguments.shapes):
             continue
-        small, large = measure(make, arguments.size), measure(make, arguments.size * FACTOR)
+        small, large = (measure(make, size, read) for size in (arguments.size, arguments.size * FACTOR))
         growth = large / small
         is_steep = growth > MAX_GROWTH and large > MIN_SECONDS
         steep += is_steep

@@ -22,6 +22,7 @@ from resolutions.exports.reference import Reference
 from resolutions.exports.ris import format_ris
 
 ReferenceWriter = Callable[[Iterable[Reference]], Iterator[str]]
+TABLE_FORMS = {"csv": "CSV 表格", "json": "JSON"}  # of lists of what are no documents
 TEXT_SEPARATOR = f"\n{'=' * 40}\n\n"
 
 

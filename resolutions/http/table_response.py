@@ -5,10 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
+from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.refusal import render_error_page
-
-TABLE_FORMS = {"csv": "CSV 表格", "json": "JSON"}
 
 
 def respond_with_table(

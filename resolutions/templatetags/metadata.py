@@ -3,10 +3,9 @@
 from django import template
 
 from resolutions.exports.chinese_references import format_chinese_reference
-from resolutions.exports.formats import FORMATS, Format
+from resolutions.exports.formats import FORMATS, TABLE_FORMS, Format
 from resolutions.exports.json_ld import build_json_ld
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
-from resolutions.http.table_response import TABLE_FORMS
 from resolutions.templatetags.portal import path
 
 register = template.Library()

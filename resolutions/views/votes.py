@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.refusal import render_error_page
-from resolutions.http.table_response import TABLE_FORMS
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
 from resolutions.statistics.chart_layout import layout_chart
 from resolutions.statistics.queries import vote_lists

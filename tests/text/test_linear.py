@@ -6,13 +6,14 @@ slow inside one call with the pattern it replaced. ``python -m bench.linear`` me
 
 import re
 import sys
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bench.linear import shapes
+from bench.linear import shapes, tools
 from resolutions.text import read_document
 from resolutions.text.citations import find_citations
 from resolutions.text.citations.meeting_references import find_meeting_references
@@ -51,7 +52,11 @@ class CountingPattern:
 
 
 def modules() -> list[ModuleType]:
-    return [module for name, module in sorted(sys.modules.items()) if name.startswith("resolutions.text")]
+    return [
+        module
+        for name, module in sorted(sys.modules.items())
+        if name.startswith(("resolutions.text", "resolutions.display"))
+    ]
 
 
 @pytest.fixture
@@ -74,6 +79,36 @@ def work(text: str, scanned: list[int]) -> int:
 @pytest.mark.parametrize("make", shapes().values(), ids=list(shapes()))
 def test_twice_the_text_is_twice_the_work(scanned, make):
     assert work(make(2 * SIZE), scanned) <= MAX_GROWTH * work(make(SIZE), scanned)
+
+
+def count_calls(read: Callable[[str], object], text: str) -> int:
+    """Number of function calls, those of built-in functions included."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("name", tools())
+def test_twice_the_text_is_twice_the_work_of_the_other_readers(scanned, name):
+    make, read = tools()[name]
+
+    def work_of(size: int) -> int:
+        text = make(size)
+        calls = count_calls(read, text)
+        scanned.clear()
+        read(text)
+        return calls + sum(scanned)
+
+    assert work_of(4 * SIZE) <= MAX_GROWTH * max(work_of(2 * SIZE), 50)
 
 
 def test_a_clause_of_many_meetings_is_scanned_once(scanned):
