@@ -101,10 +101,17 @@ DATABASE_TIMEOUT = env_number("DATABASE_TIMEOUT", 8)  # seconds; for requests, n
 _database_options = DATABASES["default"].setdefault("OPTIONS", {})
 _database_options.setdefault("connect_timeout", 5)  # seconds
 # A machine that loses its power closes no connection. PostgreSQL then ends its session, with its locks and its open
-# transaction, after 25 seconds and not after two hours; other machines go on with its jobs.
-_database_options["options"] = (
-    "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
-    + _database_options.get("options", "")
+# transaction, after 25 seconds and not after two hours; other machines go on with its jobs. The other way round a
+# process gives up the connection to a machine of PostgreSQL that is gone.
+_keepalives = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}  # seconds, seconds, probes
+_user_timeout = 25_000  # milliseconds; for data that were sent and not received
+_database_options |= {**_keepalives, "tcp_user_timeout": _user_timeout, **_database_options}
+_database_options["options"] = " ".join(
+    [
+        *(f"-c tcp_{name}={value}" for name, value in _keepalives.items()),
+        f"-c tcp_user_timeout={_user_timeout}",
+        _database_options.get("options", ""),
+    ]
 ).strip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_DIR = DATA_DIR / "cache"  # writable in a container, unlike DATA_DIR itself

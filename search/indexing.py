@@ -240,7 +240,7 @@ def rebuild_from_database(progress: Progress | None = None) -> None:
     Until the switch readers use the current index, and other processes may change it. Raises ``OSError`` when the
     index cannot be written.
     """
-    storage, readings = position_storage(), []
+    storage, readings = position_storage(), [read_entries(None)]
 
     def read_changed(stamps: Mapping[int, str]) -> tuple[Iterable[IndexableDocument], list[int]]:
         """Return the documents that changed since ``stamps`` were written, and the keys to replace or remove."""

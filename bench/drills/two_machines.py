@@ -16,7 +16,9 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -67,7 +69,7 @@ def follow(portal: TemporaryPortal, there: TemporaryPortal, count: int) -> Itera
     limit = {"SEARCH_REQUESTS_PER_MINUTE": str(SEARCH_LIMIT)}
     with serving({**portal.environment, **limit}, WORKERS) as here:
         with serving({**there.environment, **limit}, WORKERS) as other:
-            print(f"{'change':<44}{'own, s':>8}{'other: median, s':>18}{'longest, s':>12}", flush=True)
+            print(f"{'change; median / longest, s':<44}{'own':>12}{'other: index':>15}{'found':>14}", flush=True)
             numbers = range(FIRST_NUMBER, FIRST_NUMBER + count)
             for kind, edition, is_shown in (
                 ("published", 1, True), ("corrected", 2, True), ("withdrawn", 0, False), ("published again", 2, True),
@@ -81,18 +83,14 @@ def follow(portal: TemporaryPortal, there: TemporaryPortal, count: int) -> Itera
 
 def change_each(here: Server, other: Server, kind: str, numbers: range, edition: int, is_shown: bool) -> Iterator[str]:
     """Change one document after the other; print the seconds after which both machines show it."""
-    own, others = [], []
+    times = Times()
     for number in numbers:
         change(number, edition)
-        done, phrase = time.monotonic(), format_phrase(number, edition or 2)
-        own.append(seconds_until(here, phrase, is_shown))
-        others.append(seconds_until(other, phrase, is_shown, done))
+        measure(times, here, other, format_phrase(number, edition or 2), is_shown)
         time.sleep(0.13)  # so that changes fall anywhere between two looks of the follower
-    print_row(kind, own, others)
-    if max(own) >= FOUND_WITHIN or max(others) >= FOUND_WITHIN:
+    times.print_row(kind)
+    if times.is_lost:
         yield f"{kind}: not seen within {FOUND_WITHIN:.0f} s"
-    if wait_until_current(other) is None:
-        yield f"{kind}: /healthz does not say that the index is current"
 
 
 def change(number: int, edition: int) -> None:
@@ -118,35 +116,57 @@ def seconds_until(server: Server, phrase: str, is_shown: bool, since: float | No
     return FOUND_WITHIN
 
 
-def wait_until_current(server: Server) -> float | None:
+def wait_until_current(server: Server, since: float | None = None) -> float:
     """Return the seconds until /healthz says that nothing waits for the index."""
-    began = time.monotonic()
+    began = time.monotonic() if since is None else since
     while time.monotonic() - began < FOUND_WITHIN:
         if json.loads(server.get("/healthz")[1])["index"]["changes_behind"] == 0:
             return time.monotonic() - began
         time.sleep(0.05)
-    return None
+    return FOUND_WITHIN
 
 
-def print_row(kind: str, own: list[float], others: list[float]) -> None:
-    """Print the longest time of the own machine, and median and longest of the other."""
-    median = statistics.median(others)
-    print(f"{kind:<44}{max(own):>8.2f}{median:>18.2f}{max(others):>12.2f}", flush=True)
+@dataclass(slots=True)
+class Times:
+    """Seconds from a change until the own machine finds it, the index of the other has it, the other finds it."""
+
+    own: list[float] = field(default_factory=list)
+    index: list[float] = field(default_factory=list)
+    found: list[float] = field(default_factory=list)
+
+    @property
+    def is_lost(self) -> bool:
+        """Return whether a change was not seen in time."""
+        return max(*self.own, *self.index, *self.found) >= FOUND_WITHIN
+
+    def print_row(self, kind: str) -> None:
+        """Print median and longest time."""
+        shown = [f"{statistics.median(each):.2f} / {max(each):.2f}" for each in (self.own, self.index, self.found)]
+        print(f"{kind:<44}{shown[0]:>12}{shown[1]:>15}{shown[2]:>14}", flush=True)
+
+
+def measure(times: Times, here: Server, other: Server, phrase: str, is_shown: bool) -> None:
+    """Add the times of a change that was committed a moment ago."""
+    done = time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        own = pool.submit(seconds_until, here, phrase, is_shown, done)
+        index = pool.submit(wait_until_current, other, done)
+        times.own.append(own.result())
+        times.index.append(index.result())
+    times.found.append(seconds_until(other, phrase, is_shown, done))
 
 
 def kill_followers(here: Server, other: Server, numbers: range) -> Iterator[str]:
     """Kill one worker of the other machine after the other, so that whoever follows dies; publish meanwhile."""
-    own, others = [], []
+    times = Times()
     for turn, number in enumerate(numbers[:6]):
         workers = other.workers()
         psutil.Process(workers[turn % len(workers)]).kill()
         change(number, edition := 3 + turn)
-        done = time.monotonic()
-        own.append(seconds_until(here, format_phrase(number, edition), True))
-        others.append(seconds_until(other, format_phrase(number, edition), True, done))
+        measure(times, here, other, format_phrase(number, edition), True)
         time.sleep(1)
-    print_row("corrected, a worker of the other killed", own, others)
-    if max(others) >= FOUND_WITHIN:
+    times.print_row("corrected, a worker of the other killed")
+    if times.is_lost:
         yield "a killed follower is not replaced"
 
 
@@ -157,9 +177,10 @@ def switch_off(here: Server, environment: dict[str, str]) -> Iterator[str]:
         change(number, 1)
     with serving(environment, WORKERS) as other:
         began = time.monotonic()
-        seconds = [seconds_until(other, format_phrase(number, 1), True, began) for number in numbers]
-        print_row(f"{AWAY_CHANGES} published while the other was off", [0.0], seconds)
-        if wait_until_current(other) is None or max(seconds) >= FOUND_WITHIN:
+        index = wait_until_current(other, began)
+        found = [seconds_until(other, format_phrase(number, 1), True, began) for number in numbers]
+        Times([0.0], [index], found).print_row(f"{AWAY_CHANGES} published while the other was off, from its start")
+        if max(index, *found) >= FOUND_WITHIN:
             yield "a machine that was off does not get what it missed"
     assert here.process.poll() is None
 

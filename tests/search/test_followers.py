@@ -7,7 +7,7 @@ import pytest
 from resolutions.models import Document, Status
 from resolutions.writing.publish import change_status
 from search import background_rebuild, follower, indexing
-from search.change_log.storage import POSITION_FILE, position_storage
+from search.change_log.storage import POSITION_FILE, SharedStorage, position_storage
 from search.engine import search_engine
 from search.protocol.errors import IndexUnavailableError
 from tests.search.machines import machine, symbols
@@ -95,6 +95,23 @@ def test_while_another_process_follows_a_change_is_still_found_at_once():
         assert SYMBOL in symbols(QUERY)
     follower.follow_once()
     assert not indexing.has_undelivered() and SYMBOL in symbols(QUERY)
+
+
+def test_machines_that_share_one_index_write_each_change_once(monkeypatch):
+    """The index of a server: its position is in the database, and whichever machine is first delivers."""
+    monkeypatch.setattr(indexing, "position_storage", lambda: SharedStorage("resolutions"))
+    assert indexing.measure_lag() == indexing.IndexLag(None, None)
+    follower.follow_once()
+    withdraw()
+    assert not indexing.has_undelivered() and not indexing.find_differences(), "the publisher's machine wrote it"
+    token = search_engine().folder.change_token()
+    assert not indexing.deliver_queued() and search_engine().folder.change_token() == token, "and another one does not"
+    with monkeypatch.context() as down:
+        down.setattr(indexing, "search_engine", lambda: BrokenEngine(ConnectionError("refused")))
+        publish()
+    with SharedStorage("resolutions").try_lock() as is_ours:
+        assert is_ours and not indexing.deliver_queued(), "while one machine delivers, the others wait"
+    assert indexing.deliver_queued() and SYMBOL in symbols(QUERY) and indexing.measure_lag().changes == 0
 
 
 class BrokenEngine:
