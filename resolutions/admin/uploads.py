@@ -22,7 +22,7 @@ from resolutions.admin.desk_page import render_desk_page, review_url, run_with_m
 from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
-from resolutions.desk.background_reading import read_batch_in_background, read_in_background
+from resolutions.desk.background_reading import read_batch_in_background, read_in_background, takes_long
 from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
 from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.typed_symbols import describe_wrong_symbol
@@ -30,12 +30,12 @@ from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, rea
 from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
+from resolutions.sources.office.conversion import find_office
 from resolutions.text.citations.spellings import canonicalize_symbol
 
 _NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
 _NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
 _MANY = 20  # files; more are read in a job, and one line sums them up
-_MAX_SIZE_IN_REQUEST = 200_000  # bytes; the slowest text of this size is read in 3 seconds
 _READING_SECONDS = 20  # per request; the application server ends a request after 30
 
 
@@ -136,6 +136,7 @@ def upload_files(request: StaffRequest) -> HttpResponse:
             outcome, form = _receive_and_process(form, request), UploadForm()
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
     shown = {"form": form, "target": target, "limit": MAX_FILE_BYTES // 2**20, "recognizes_scans": recognizes_scans()}
+    shown["reads_old_word"] = bool(find_office())
     return _render_outcome(request, "upload.html", "上传文件", outcome, **shown)
 
 
@@ -226,7 +227,7 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
         return outcome
     end = monotonic() + _READING_SECONDS
     for upload in received:
-        if upload.state == UploadState.WAITING and upload.size > _MAX_SIZE_IN_REQUEST:
+        if upload.state == UploadState.WAITING and takes_long(upload):
             outcome.lines.append(read_in_background(upload, request.user))
         elif monotonic() < end:
             _process(upload, outcome)

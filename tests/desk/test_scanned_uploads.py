@@ -103,14 +103,14 @@ def test_pages_that_cannot_be_recognised_are_left_out_and_named(engine):
     engine.broken = (1, 2, 3)
     refused = process_upload(receive_file(scan(3), "三页.pdf"))
     refused.refresh_from_db()
-    assert refused.state == UploadState.REFUSED and "像是扫描件" in refused.message
+    assert refused.state == UploadState.REFUSED and "是扫描件或图片" in refused.message
 
 
 def test_without_an_engine_the_refusal_says_what_helps(settings):
     settings.OCR_ENGINE = "none"
     refused = process_upload(receive_file(SCAN, "扫描.pdf"))
     assert refused.state == UploadState.REFUSED
-    assert "扫描件：6 页" in refused.message and "没有启用文字识别" in refused.message
+    assert "扫描件或图片：6 页" in refused.message and "没有启用文字识别" in refused.message
     assert not Job.objects.exists()
 
 
