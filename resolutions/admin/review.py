@@ -38,7 +38,9 @@ from resolutions.desk.heading_evidence import (
 )
 from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
+from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
+from resolutions.desk.stored_scans import find_recognition_job, has_unread_scans
 from resolutions.desk.text_language import language_to_show
 from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.versions import draft_versions
@@ -149,6 +151,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
     overlay = lay_over(text, load_corrections(document).texts)
     paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
     places = locate_paragraphs(version, overlay, paragraphs) if version else []
+    has_scans = has_unread_scans(document)
     undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
@@ -163,6 +166,8 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
+        "scan_job": find_recognition_job(document) if has_scans else None,
+        "may_recognize": has_scans and recognizes_scans() and may_edit(request.user, document),
         "undecided": undecided.in_reading_order().select_related("paragraph"),
         "source": version.source if version else document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,

@@ -22,13 +22,15 @@ _MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an arc
 class Submission:
     """Facts of files that an editor uploads together; ``symbol`` names the document that a single file is meant for.
 
-    ``batch`` is the same for all of them. A file of the manifest has symbol and heading from its row.
+    ``batch`` is the same for all of them. A file of the manifest has symbol and heading from its row. ``url`` is the
+    address that they were fetched from.
     """
 
     user: User | None = None
     symbol: str = ""
     batch: str = ""
     manifest: Manifest = EMPTY
+    url: str = ""
 
 
 ANONYMOUS = Submission()
@@ -62,7 +64,8 @@ def receive_file(data: bytes, name: str, submission: Submission = ANONYMOUS) -> 
 def _columns(submission: Submission, name: str) -> dict[str, Any]:
     row = submission.manifest.find(name)
     said = {"symbol": row.symbol or submission.symbol, "given": row.given} if row else {"symbol": submission.symbol}
-    return {"uploaded_by": submission.user, "batch": submission.batch, **said}
+    facts = {"uploaded_by": submission.user, "batch": submission.batch, "source_url": submission.url}
+    return facts | said
 
 
 def sanitize_file_name(name: str) -> str:

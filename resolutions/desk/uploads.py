@@ -17,13 +17,14 @@ from resolutions.desk.recognition_request import (
     describe_request,
     request_recognition,
 )
-from resolutions.models import Document, SourceFile, Status, Upload, UploadState
+from resolutions.models import Document, SourceFile, Status, TextOrigin, Upload, UploadState
 from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import corrections, originals
 from resolutions.writing.corrections import HEADING_LABELS, ensure_stub_with_symbol
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
+from resolutions.writing.ingest import UPLOADED, Provenance
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.publish import apply_correction, build_file, ingest_file
@@ -147,10 +148,11 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
         upload.name,
         user=upload.uploaded_by,
         publish=False,
-        reason="上传",
+        reason="从联合国取来" if upload.source_url else "上传",
         existing=existing,
         extracted=extracted,
         parsed=parsed,
+        provenance=Provenance(TextOrigin.UN, url=upload.source_url) if upload.source_url else UPLOADED,
     )
     upload.state, upload.document = UploadState.READ, result.document
     if upload.given:

@@ -83,6 +83,7 @@ ROWS = [
     PermissionRow("job_retry", "post", ALWAYS, ("job",)),
     PermissionRow("job_index", "post", ALWAYS),
     PermissionRow("job_fetch", "post", ALWAYS, data={"symbol": "S/RES/2554(2020)"}),
+    PermissionRow("recognize", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("corrected", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("handbook", "get", ALWAYS),
     PermissionRow("handle_report", "post", ALWAYS, ("report",)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.extracted_text import UNREAD_SCANS, ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.glyph_rows import read_rows
 from resolutions.sources.pdf.letterhead import letterhead_blocks, rules_below, split_letterhead
@@ -108,7 +108,7 @@ def _warnings(pages: list[PageContent], pictures: list[int], recognized: list[in
     if recognized:
         yield f"第 {_names(recognized)} 页是扫描的图片，文字由机器识别，请对照原件逐字核对。"
     if pictures:
-        yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
+        yield f"第 {_names(pictures)} {UNREAD_SCANS}（像是扫描），这些页没有读取。"
     if unread := [page.number for page in pages if page.unread_count]:
         count = sum(page.unread_count for page in pages)
         yield f"第 {_names(unread)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"
