@@ -9,7 +9,14 @@ from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
 
 from resolutions.desk.known_files import describe_queued, find_queued
-from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, is_manifest, read_manifest
+from resolutions.desk.upload_manifest import (
+    EMPTY,
+    Manifest,
+    ManifestError,
+    is_manifest,
+    is_manifest_file,
+    read_manifest,
+)
 from resolutions.models import Upload, UploadState
 from resolutions.sources import ArchivedFile, SourceError, is_archive, iter_archive, require_valid_size
 from resolutions.writing import originals
@@ -97,7 +104,7 @@ def _receive_archive(data: bytes, name: str, submission: Submission) -> Iterator
     names: list[str] = []
     manifests: list[str] = []
     for file in iter_archive(data, name):
-        (manifests if is_manifest(file.name) else names).append(file.name)
+        (manifests if _is_archived_manifest(file) else names).append(file.name)
     for file in iter_archive(data, name) if manifests else ():
         if file.name == manifests[0]:
             submission, told = _read_archived_manifest(file, names, submission)
@@ -107,6 +114,15 @@ def _receive_archive(data: bytes, name: str, submission: Submission) -> Iterator
             yield _receive_archived(file, submission)
 
 
+def _is_archived_manifest(file: ArchivedFile) -> bool:
+    if not file.name.lower().endswith(".csv"):
+        return False
+    try:
+        return is_manifest_file(file.name, file.read())
+    except SourceError:
+        return is_manifest(file.name)
+
+
 def _read_archived_manifest(file: ArchivedFile, names: list[str], submission: Submission) -> tuple[Submission, Upload]:
     """Return the submission with the manifest, and an upload that tells of its rows what was wrong with them."""
     try:
@@ -114,11 +130,21 @@ def _read_archived_manifest(file: ArchivedFile, names: list[str], submission: Su
     except (SourceError, ManifestError) as error:
         return submission, record_refusal(file.name, file.size, str(error), submission)
     errors = [*manifest.errors, *manifest.list_unused(names)]
-    told = f"清单：{len(manifest.rows)} 行可用。" + "".join(errors)
+    told = describe_manifest(manifest) + "".join(errors)
     state = UploadState.REFUSED if errors else UploadState.HELD
     facts = {"name": sanitize_file_name(file.name), "size": file.size, **_columns(submission, file.name)}
     row = Upload.objects.create(state=state, message=told, **facts)
     return replace(submission, manifest=manifest), row
+
+
+def describe_manifest(manifest: Manifest) -> str:
+    """Return the sentence on the rows of a manifest that was read."""
+    return f"清单：{len(manifest.rows)} 行可用。"
+
+
+def list_rows_without_file(manifest: Manifest, batch: str) -> list[str]:
+    """Return a sentence for each row that names none of the files of a batch; one query."""
+    return manifest.list_unused(list(Upload.objects.filter(batch=batch).values_list("name", flat=True)))
 
 
 def _receive_archived(file: ArchivedFile, submission: Submission) -> Upload:

@@ -28,6 +28,7 @@ from resolutions.writing.ingest import UPLOADED, Provenance
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.publish import apply_correction, build_file, ingest_file
+from resolutions.writing.translations import has_chinese_text
 from resolutions.writing.version_drafts import keep_beside
 
 
@@ -121,6 +122,8 @@ def _read(upload: Upload, data: bytes, may_recognize: bool = False) -> tuple[Sou
 
 def _describe_likeness(existing: ExistingText) -> str:
     document = existing.document
+    if existing.share is None and not has_chinese_text(document):
+        return f"{document} 已有外文草稿，这是它的中文本。采用之后外文本留在历史里。"
     if existing.share is None:
         return f"{document} 已有文本（{document.get_status_display()}）。这是它的新版本，还是传错了？"
     return f"文本与《{document}》几乎相同（约 {existing.share:.0%}）。"
