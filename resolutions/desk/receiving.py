@@ -18,9 +18,18 @@ from resolutions.desk.upload_manifest import (
     read_manifest,
 )
 from resolutions.models import Upload, UploadState
-from resolutions.sources import ArchivedFile, SourceError, is_archive, iter_archive, require_valid_size
+from resolutions.sources import (
+    ArchivedFile,
+    Attachment,
+    SourceError,
+    is_archive,
+    iter_archive,
+    read_attachments,
+    require_valid_size,
+)
 from resolutions.writing import originals
 
+_MAIL = "邮件的 {count} 个附件已逐个收下。正文没有收录；需要时请把正文另存为文本再上传。"
 _MAX_NAME_LENGTH = 255  # characters
 _MAX_RECORDED_SIZE = 2**31 - 1  # bytes, the largest value of the column; an archive may claim more
 
@@ -85,11 +94,14 @@ def sanitize_file_name(name: str) -> str:
 
 
 def receive_file_or_archive(data: bytes, name: str, submission: Submission = ANONYMOUS) -> Iterator[Upload]:
-    """Store a file, or each file of a ZIP archive, and yield the uploads.
+    """Store a file, or each file of a ZIP archive or attachment of a mail, and yield the uploads.
 
     A file that the archive cannot give is refused by name. Raises what ``receive_file`` raises; the uploads before
     are complete.
     """
+    if attachments := read_attachments(data):
+        yield from _receive_mail(data, name, attachments, submission)
+        return
     if not is_archive(data):
         yield receive_file(data, name, submission)
         return
@@ -97,6 +109,20 @@ def receive_file_or_archive(data: bytes, name: str, submission: Submission = ANO
         yield from _receive_archive(data, name, replace(submission, symbol=""))
     except SourceError as error:
         yield record_refusal(name, len(data), str(error), submission)
+
+
+def _receive_mail(data: bytes, name: str, attachments: list[Attachment], submission: Submission) -> Iterator[Upload]:
+    """Receive the attachments of a mail; the letter around them is no document."""
+    facts = {"name": sanitize_file_name(name), "size": len(data), **_columns(replace(submission, symbol=""), name)}
+    told = _MAIL.format(count=len(attachments))
+    yield Upload.objects.create(state=UploadState.HELD, message=told, **facts)
+    if len(attachments) > 1:
+        submission = replace(submission, symbol="")
+    for attached in attachments:
+        if is_archive(attached.data):
+            yield from receive_file_or_archive(attached.data, attached.name, submission)
+        else:
+            yield receive_file(attached.data, attached.name, submission)
 
 
 def _receive_archive(data: bytes, name: str, submission: Submission) -> Iterator[Upload]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from email.message import EmailMessage
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -266,3 +267,15 @@ def test_results_follow_a_job_to_its_end_with_and_without_script(editor, setting
     assert "已读出" in shown and 'http-equiv="refresh"' not in shown
     assert "已读出" in editor.get(f"{ADMIN}upload/lines/", {"line": waiting.pk}).content.decode()
     assert editor.get(f"{ADMIN}upload/lines/", {"line": "x"}).status_code == 404
+
+
+def test_the_attachments_of_a_mail_are_files_of_their_own(editor):
+    message = EmailMessage()
+    message["Subject"] = "请收录"
+    message.set_content("同事好：附上决议，请收录。谢谢。")
+    message.add_attachment(text(2511), maintype="application", subtype="octet-stream", filename="甲.txt")
+    message.add_attachment(packed({"乙.txt": text(2512)}), maintype="application", subtype="zip", filename="批.zip")
+    page = upload(editor, ("邮件.eml", message.as_bytes()))
+    assert "2 个附件已逐个收下" in page and Document.objects.filter(status="draft").count() == 2
+    rows = dict(Upload.objects.values_list("name", "state"))
+    assert rows == {"邮件.eml": UploadState.HELD, "甲.txt": UploadState.READ, "乙.txt": UploadState.READ}
