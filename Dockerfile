@@ -22,6 +22,15 @@ RUN case "$OCR" in \
     *) echo "OCR must be none, tesseract or rapidocr, not $OCR" >&2; exit 1 ;; \
     esac
 
+# Conversion of old Word files (DOC): none or libreoffice (300 MB); docs/decisions/formats.md.
+ARG OFFICE=none
+RUN case "$OFFICE" in \
+    none) ;; \
+    libreoffice) apt-get update && apt-get install --yes --no-install-recommends \
+        libreoffice-writer-nogui && rm -rf /var/lib/apt/lists/* ;; \
+    *) echo "OFFICE must be none or libreoffice, not $OFFICE" >&2; exit 1 ;; \
+    esac
+
 COPY . .
 # New volumes take the owner of these folders. Static files belong to root: the server only reads them.
 # collectstatic needs settings but no real secrets.

@@ -5,7 +5,7 @@ the pictures. Accuracy is the share of the text's characters, without blanks and
 in the same order. ``raw`` is the engine alone, ``read`` the text after turning, removal of noise and the reading of the
 layout; without an engine both are 0. ``paragraphs`` are those with the label and nearly the words of the text. Seconds
 are of CPU, memory is that of the engine's processes; Tesseract tries three scripts on a first page. ``--doubts`` also
-prints how many wrong characters are marked as doubtful.
+prints how many wrong characters are marked as doubtful. ``--letter`` measures a real scan by a transcription.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 
 import opencc
@@ -35,6 +36,7 @@ from tests.sources.typeset import Design, pieces_of, typeset
 
 ENGINES = ("none", "tesseract", "rapidocr")
 CONDITIONS = [(300, 0.0, 0.0), (300, 1.5, 0.0), (300, 0.0, 0.004), (200, 0.0, 0.0), (200, 1.5, 0.004)]
+LETTER = Path(__file__).resolve().parents[1] / "tests/recognition/letter_1991.txt"
 _SAMPLE_SECONDS = 0.05
 _NEARLY = 0.9  # similarity of a paragraph that was found
 
@@ -175,6 +177,26 @@ def first_pages(data: bytes, count: int) -> bytes:
     return buffer.getvalue()
 
 
+def read_transcription() -> dict[int, str]:
+    """Return the text of each transcribed page of the letter, by its number."""
+    pages = LETTER.read_text("utf-8").split("== ")[1:]
+    return {int(page.split("\n", 1)[0]): page.split("\n", 1)[1] for page in pages}
+
+
+def measure_letter(engine_name: str, data: bytes) -> None:
+    """Print a row for each transcribed page: the share of its characters that were read, and seconds of CPU."""
+    engine = find_engine(engine_name)
+    for number, text in read_transcription().items() if engine else ():
+        image = render_page_in_sandbox(data, number, dpi=DPI, timeout=120)
+        with measured() as cost:
+            page = read_page(engine, image, number, "eng").page
+        expected, found = squeeze(text), squeeze("".join(line.text for line in page.lines))
+        share = len(compare(expected, found)) / len(expected)
+        print(
+            f"letter page {number:2}  {engine_name:12} {share:.1%} of {len(expected)} characters {cost.seconds:5.1f} s"
+        )
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -182,7 +204,14 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=2, help="pages of each sample")
     parser.add_argument("--quick", action="store_true", help="one sample, one page")
     parser.add_argument("--doubts", action="store_true", help="print the marks of doubtful characters")
+    parser.add_argument(
+        "--letter", type=Path, help="1991_scan_letter.pdf: measure pages 1 and 3 by their transcription"
+    )
     options = parser.parse_args()
+    if options.letter:
+        for engine in options.engines.split(","):
+            measure_letter(engine, options.letter.read_bytes())
+        return
     samples = {"simplified": pdf("000", "one column"), "two columns": pdf("000", "two columns")}
     samples["traditional"] = traditional_pdf()
     if options.quick:

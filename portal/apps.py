@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
 from resolutions.recognition.installed_engines import find_engine_problem
+from resolutions.sources.office.conversion import find_missing_office
 
 
 class PortalConfig(AppConfig):
@@ -17,6 +18,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks."""
         register(check_recognition_engine)
+        register(check_office)
 
 
 def check_recognition_engine(**options: Any) -> list[CheckMessage]:
@@ -26,3 +28,12 @@ def check_recognition_engine(**options: Any) -> list[CheckMessage]:
         return []
     message = f"OCR_ENGINE is {settings.OCR_ENGINE}, which cannot run here: scanned files are refused."
     return [Warning(message, hint=problem, id="portal.W001")]
+
+
+def check_office(**options: Any) -> list[CheckMessage]:
+    """Warn when the program that SOFFICE names is not installed; old Word files are then refused with a sentence."""
+    missing = find_missing_office()
+    if not missing:
+        return []
+    hint = "Debian: apt install libreoffice-writer-nogui; SOFFICE=none for no conversion."
+    return [Warning(f"SOFFICE is {missing}, which is no program: DOC files are refused.", hint=hint, id="portal.W002")]

@@ -175,7 +175,7 @@ JOB_HANDLERS = {
     "batch": "resolutions.job_handlers.uploads.read_batch",
     "publish": "resolutions.job_handlers.publication.publish_documents",
     "purge": "resolutions.job_handlers.discards.purge_discarded",
-    "ocr": "resolutions.job_handlers.recognition.recognize_upload",
+    "ocr": "resolutions.job_handlers.recognition.recognize",
 }
 
 # Character recognition of scanned pages, in a job: docs/decisions/ocr.md

@@ -12,6 +12,7 @@ from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, VI
 from resolutions.desk import repair
 from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.models import LinkReport
+from resolutions.sources.office.conversion import find_office
 
 
 @require_POST
@@ -31,7 +32,9 @@ def finish_repairs(request: HttpRequest) -> HttpResponse:
 @permission_required(VIEW_PERMISSION, raise_exception=True)
 def handbook(request: HttpRequest) -> HttpResponse:
     """Show the handbook for editors."""
-    return render_desk_page(request, "handbook.html", "编辑手册", recognizes_scans=recognizes_scans())
+    return render_desk_page(
+        request, "handbook.html", "编辑手册", recognizes_scans=recognizes_scans(), reads_old_word=bool(find_office())
+    )
 
 
 @require_POST

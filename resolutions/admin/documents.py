@@ -57,6 +57,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/restore/", discards.restore_draft, "restore"),
     ("<int:pk>/withdraw/", review.withdraw_document, "withdraw"),
     ("<int:pk>/history/", history.history, "history"),
+    ("<int:pk>/recognize/", jobs.recognize, "recognize"),
     ("<int:pk>/corrected/", history.mark_as_corrected, "corrected"),
     ("<int:pk>/corrections/<int:correction>/undo/", history.revert_correction, "undo"),
     ("<int:pk>/corrections/unused/", history.remove_unused_corrections, "unused"),

@@ -1,51 +1,23 @@
 """交接: mark a draft as ready, send it back with a note, schedule its publication."""
 
-from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import review_url, run_with_message
+from resolutions.admin.handover_form import HandoverForm
 from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest, may_edit, require_permission
+from resolutions.admin.review import show_review
 from resolutions.desk import handovers
 from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, HandoverState
-from resolutions.writing.audit_log import display_name
 
 _DONE = {
     HandoverState.READY: "已标为待发布。",
     HandoverState.RETURNED: "已退回。",
     HandoverState.SCHEDULED: "已排定发布时间。",
 }
-
-
-class AssigneeField(forms.ModelChoiceField):
-    """A colleague, shown by name."""
-
-    def label_from_instance(self, obj: User) -> str:
-        """Return the name."""
-        return display_name(obj)
-
-
-class HandoverForm(forms.Form):
-    """Colleague, note and time of a handover."""
-
-    assignee = AssigneeField(
-        label="交给", queryset=User.objects.none(), required=False, empty_label="任何有发布权限的同事"
-    )
-    note = forms.CharField(label="附言", required=False, max_length=handovers.MAX_NOTE_LENGTH)
-    publish_at = forms.DateTimeField(
-        label="发布时间",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-    )
-
-    def __init__(self, *args: object, **values: object) -> None:
-        super().__init__(*args, **values)  # type: ignore[arg-type]  # passed on
-        self.fields["assignee"].queryset = handovers.possible_assignees()  # type: ignore[attr-defined]
 
 
 @require_POST
@@ -67,16 +39,19 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, "请在附言里写明要改什么。")
     elif word == HandoverState.SCHEDULED and (reasons := find_obstacles(document)):
         messages.error(request, "不能发布：" + "".join(reasons))
-    else:
-        _hand_over(request, document, HandoverState(word), form)
+    elif _hand_over(request, document, HandoverState(word), form):
+        return HttpResponseRedirect(review_url(pk))
+    if word in _DONE:  # what was typed is kept
+        return show_review(request, Document.objects.get(pk=pk), handover_form=form)
     return HttpResponseRedirect(review_url(pk))
 
 
-def _hand_over(request: StaffRequest, document: Document, state: HandoverState, form: HandoverForm) -> None:
+def _hand_over(request: StaffRequest, document: Document, state: HandoverState, form: HandoverForm) -> bool:
+    """Hand the document over and return True, or say why not."""
     assignee = form.cleaned_data["assignee"] if state == HandoverState.READY else None
     if state == HandoverState.RETURNED:
         assignee = handovers.author_of(document)
-    run_with_message(
+    return run_with_message(
         request,
         _DONE[state],
         lambda: handovers.hand_over(

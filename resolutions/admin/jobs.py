@@ -9,11 +9,19 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.desk_page import render_desk_page
-from resolutions.admin.permissions import UPLOAD_PERMISSION, VIEW_PERMISSION, StaffRequest
+from resolutions.admin.desk_page import render_desk_page, review_url
+from resolutions.admin.permissions import (
+    UPLOAD_PERMISSION,
+    VIEW_PERMISSION,
+    StaffRequest,
+    may_edit,
+    require_permission,
+)
 from resolutions.desk import fetch_requests
+from resolutions.desk.recognition_request import recognizes_scans
+from resolutions.desk.stored_scans import has_unread_scans, request_recognition_of
 from resolutions.jobs import queue
-from resolutions.models import Job, JobKind, JobState
+from resolutions.models import Document, Job, JobKind, JobState
 
 _JOBS_PER_PAGE = 50
 
@@ -86,4 +94,16 @@ def start_fetch(request: StaffRequest, symbols: list[str]) -> HttpResponse:
         messages.error(request, problem)
         return HttpResponseRedirect(reverse("admin:index"))
     job = fetch_requests.start_fetch(symbols, request.user)
+    return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))
+
+
+@require_POST
+def recognize(request: StaffRequest, pk: int) -> HttpResponse:
+    """Start a job that recognises the scanned pages of a document's original, and lead to it."""
+    document = get_object_or_404(Document, pk=pk)
+    require_permission(may_edit(request.user, document))
+    if not (has_unread_scans(document) and recognizes_scans()):
+        messages.error(request, "没有要识别的扫描页，或服务器没有启用文字识别。")
+        return HttpResponseRedirect(review_url(document.pk))
+    job = request_recognition_of(document, request.user)
     return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))

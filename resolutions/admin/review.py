@@ -19,7 +19,7 @@ from resolutions.admin.desk_page import (
     run_with_message,
     warn_of_undelivered_changes,
 )
-from resolutions.admin.handovers import HandoverForm
+from resolutions.admin.handover_form import HandoverForm
 from resolutions.admin.original_pages import build_panel, locate_paragraphs
 from resolutions.admin.permissions import (
     PUBLISH_PERMISSION,
@@ -38,7 +38,9 @@ from resolutions.desk.heading_evidence import (
 )
 from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.desk.publication_checks import find_obstacles, list_warnings
+from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
+from resolutions.desk.stored_scans import find_recognition_job, has_unread_scans
 from resolutions.desk.text_language import language_to_show
 from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.versions import draft_versions
@@ -127,8 +129,7 @@ class HeadingRow:
 def review_document(request: StaffRequest, pk: int) -> HttpResponse:
     """Show source text, paragraphs, heading and warnings of a document; a POST corrects the heading."""
     document = get_object_or_404(Document, pk=pk)
-    initial = {name: heading_value(document, name) for name in HEADING_LABELS}
-    form = HeadingForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = HeadingForm(request.POST if request.method == "POST" else None, initial=_initial_heading(document))
     if request.method != "POST":
         return _show(request, document, form)
     require_permission(may_edit(request.user, document))
@@ -137,10 +138,19 @@ def review_document(request: StaffRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(_url_after_correction(document, form.cleaned_data["symbol"]))
     except EditConflictError as conflict:
         document.refresh_from_db()
-        saved = {name: heading_value(document, name) for name in HEADING_LABELS}
-        return _show(request, document, form, conflict=str(conflict), typed_values=list_typed_values(form, saved))
+        typed_values = list_typed_values(form, _initial_heading(document))
+        return _show(request, document, form, conflict=str(conflict), typed_values=typed_values)
     document.refresh_from_db()
     return _show(request, document, form)
+
+
+def show_review(request: StaffRequest, document: Document, **extra: Any) -> HttpResponse:
+    """Show the review page after another form of it failed; ``extra`` are the values that were typed there."""
+    return _show(request, document, HeadingForm(initial=_initial_heading(document)), **extra)
+
+
+def _initial_heading(document: Document) -> dict[str, str]:
+    return {name: heading_value(document, name) for name in HEADING_LABELS}
 
 
 def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra: Any) -> HttpResponse:
@@ -149,6 +159,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
     overlay = lay_over(text, load_corrections(document).texts)
     paragraphs = list(document.paragraphs.in_reading_order().prefetch_related("citations__target"))
     places = locate_paragraphs(version, overlay, paragraphs) if version else []
+    has_scans = has_unread_scans(document)
     undecided = Citation.objects.undecided().filter(source=document)
     context = {
         "document": document,
@@ -163,6 +174,8 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),
         "warnings": list_warnings(document),
+        "scan_job": find_recognition_job(document) if has_scans else None,
+        "may_recognize": has_scans and recognizes_scans() and may_edit(request.user, document),
         "undecided": undecided.in_reading_order().select_related("paragraph"),
         "source": version.source if version else document.sources.order_by("-id").first(),
         "may_edit": may_edit(request.user, document) and document.status != Status.STUB,
@@ -267,9 +280,11 @@ def withdraw_document(request: StaffRequest, pk: int) -> HttpResponse:
         messages.error(request, "请写明撤回的理由，读者会在该文件的页面上看到。")
     else:
         edit_token = request.POST.get("version", "")
-        run_with_message(
+        is_done = run_with_message(
             request,
             "已撤回；页面上写明理由，引用它的链接照旧。",
             lambda: change_status(document, Status.WITHDRAWN, user=request.user, reason=reason, edit_token=edit_token),
         )
+        if not is_done:
+            return show_review(request, Document.objects.get(pk=pk), withdrawal_reason=reason)
     return HttpResponseRedirect(review_url(document.pk))

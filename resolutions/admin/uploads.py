@@ -22,28 +22,42 @@ from resolutions.admin.desk_page import render_desk_page, review_url, run_with_m
 from resolutions.admin.permissions import EDIT_PERMISSION, UPLOAD_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.atomic_file import is_disk_full
 from resolutions.desk import uploads
-from resolutions.desk.background_reading import read_batch_in_background, read_in_background
-from resolutions.desk.receiving import Submission, receive_file_or_archive, record_refusal, sanitize_file_name
+from resolutions.desk.background_reading import (
+    find_reading_job,
+    read_batch_in_background,
+    read_in_background,
+    takes_long,
+)
+from resolutions.desk.receiving import (
+    Submission,
+    describe_manifest,
+    list_rows_without_file,
+    receive_file_or_archive,
+    record_refusal,
+    sanitize_file_name,
+)
 from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.typed_symbols import describe_wrong_symbol
-from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, read_manifest
+from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, is_manifest_file, read_manifest
 from resolutions.http.upload_files import files_without_space
 from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
+from resolutions.sources.office.conversion import find_office
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.errors import OriginalsUnavailableError
 
 _NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
 _STORAGE_SILENT = "“{name}”：存放原件的存储没有应答，没有收下或没有读取，请稍后再试。"
 _NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
+_BATCH_LENGTH = 20  # characters
+_MAX_MANIFEST_BYTES = 2_000_000
 _MANY = 20  # files; more are read in a job, and one line sums them up
-_MAX_SIZE_IN_REQUEST = 200_000  # bytes; the slowest text of this size is read in 3 seconds
 _READING_SECONDS = 20  # per request; the application server ends a request after 30
 
 
 @dataclass(slots=True)
 class UploadOutcome:
-    """The lines of received files, sentences about others, and the status of the response.
+    """The lines of received files, sentences about others and about a manifest, and the status of the response.
 
     ``batch`` is that of files too many for a line each; ``count`` is their number.
     """
@@ -52,6 +66,7 @@ class UploadOutcome:
     count: int = 0
     lines: list[Upload] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     status: int = HTTPStatus.OK
 
     def report_full_disk(self, sentence: str) -> None:
@@ -86,6 +101,15 @@ class FilesField(forms.FileField):
         if not files:
             raise forms.ValidationError("请选择至少一个文件。")
         return files
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenManifest:
+    """A manifest that was chosen among the files: its name, what it says, and the reason why it cannot be read."""
+
+    name: str
+    manifest: Manifest = EMPTY
+    problem: str = ""
 
 
 class UploadForm(forms.Form):
@@ -141,21 +165,49 @@ def upload_files(request: StaffRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid() or files_without_space(request):
             outcome, form = _receive_and_process(form, request), UploadForm()
+            if address := _find_address_to_follow(outcome):
+                return HttpResponseRedirect(address)
+    elif batch := request.GET.get("batch", "")[:_BATCH_LENGTH]:
+        rows = Upload.objects.select_related("document").filter(batch=batch).order_by("pk")
+        outcome.lines = list(rows[: 2 * _MANY])
     target = Document.objects.filter(symbol=wanted).exclude(symbol="").first()
     shown = {"form": form, "target": target, "limit": MAX_FILE_BYTES // 2**20, "recognizes_scans": recognizes_scans()}
+    shown["reads_old_word"] = bool(find_office())
+    shown["is_active"] = any(map(_is_being_read, outcome.lines))
     return _render_outcome(request, "upload.html", "上传文件", outcome, **shown)
 
 
-@require_POST
+def _is_being_read(upload: Upload) -> bool:
+    return upload.state == UploadState.WAITING and find_reading_job(upload) is not None
+
+
+def _find_address_to_follow(outcome: UploadOutcome) -> str:
+    """Return the address of the results while a job is reading one of them; empty when there is nothing to wait for."""
+    if outcome.problems or outcome.notices or not any(map(_is_being_read, outcome.lines)):
+        return ""
+    return f"{reverse('admin:resolutions_document_upload')}?batch={outcome.lines[0].batch}#results-title"
+
+
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
 def upload_lines(request: StaffRequest) -> HttpResponse:
-    """Receive files and return their lines alone; the script of the upload page sends one file at a time."""
+    """Return lines of uploads alone, for the script of the upload page.
+
+    A POST receives files, one at a time; with ``closing`` it tells of the rows of the manifest that no file had. A GET
+    returns the upload ``line`` as it is now.
+    """
+    if request.method != "POST":
+        key = request.GET.get("line", "")
+        line = get_object_or_404(Upload.objects.select_related("document"), pk=int(key) if key.isdecimal() else 0)
+        return render(request, "admin/desk/upload_lines.html", _context_of(UploadOutcome(lines=[line])))
     form = UploadForm(request.POST, request.FILES)
     is_received = form.is_valid() or files_without_space(request)
+    if not is_received and "closing" in request.POST and not form.errors.get("manifest"):
+        outcome = UploadOutcome()
+        _tell_of_manifest(outcome, None, form.cleaned_data.get("manifest") or EMPTY, form.cleaned_data["batch"])
+        return render(request, "admin/desk/upload_lines.html", _context_of(outcome))
     outcome = _receive_and_process(form, request) if is_received else UploadOutcome()
-    problems = outcome.problems or [str(error) for errors in form.errors.values() for error in errors]
-    context = {"lines": outcome.lines, "problems": problems, "batch": outcome.batch, "count": outcome.count}
-    return render(request, "admin/desk/upload_lines.html", context, status=outcome.status)
+    outcome.problems = outcome.problems or [str(error) for errors in form.errors.values() for error in errors]
+    return render(request, "admin/desk/upload_lines.html", _context_of(outcome), status=outcome.status)
 
 
 @require_POST
@@ -219,8 +271,12 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
     received: list[Upload] = []
     data = form.cleaned_data
     batch = data.get("batch") or _new_batch()
-    submission = Submission(request.user, data.get("symbol", ""), batch, data.get("manifest") or EMPTY)
-    for file in form.cleaned_data.get("files", []):
+    files, chosen = _take_manifest(data.get("files", []))
+    manifest = data.get("manifest") or EMPTY
+    if chosen and not manifest.rows:
+        manifest = chosen.manifest
+    submission = Submission(request.user, data.get("symbol", ""), batch, manifest)
+    for file in files:
         try:
             received.extend(_receive(file, submission))
         except OriginalsUnavailableError:
@@ -229,19 +285,51 @@ def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutco
             if not is_disk_full(error):
                 raise
             outcome.report_full_disk(_NOT_RECEIVED.format(name=sanitize_file_name(file.name or "")))
+    if not _is_one_of_many(request):
+        _tell_of_manifest(outcome, chosen, manifest, batch)
     if len(received) > _MANY:
         outcome.batch, outcome.count = batch, len(received)
         read_batch_in_background(batch, len(received), request.user)
         return outcome
     end = monotonic() + _READING_SECONDS
     for upload in received:
-        if upload.state == UploadState.WAITING and upload.size > _MAX_SIZE_IN_REQUEST:
+        if upload.state == UploadState.WAITING and takes_long(upload):
             outcome.lines.append(read_in_background(upload, request.user))
         elif monotonic() < end:
             _process(upload, outcome)
         else:
             outcome.lines.append(upload)
     return outcome
+
+
+def _is_one_of_many(request: HttpRequest) -> bool:
+    """Return True for a request of the script, which sends one file at a time and asks about the manifest later."""
+    return "more" in request.POST
+
+
+def _take_manifest(files: list[UploadedFile]) -> tuple[list[UploadedFile], ChosenManifest | None]:
+    """Return the files without the first that is a manifest, and that one."""
+    for file in files:
+        if not (file.name or "").lower().endswith(".csv") or (file.size or 0) > _MAX_MANIFEST_BYTES:
+            continue
+        data = file.read()
+        file.seek(0)
+        if not is_manifest_file(file.name or "", data):
+            continue
+        name, others = sanitize_file_name(file.name or ""), [other for other in files if other is not file]
+        try:
+            return others, ChosenManifest(name, read_manifest(data))
+        except ManifestError as error:
+            return others, ChosenManifest(name, problem=str(error))
+    return files, None
+
+
+def _tell_of_manifest(outcome: UploadOutcome, chosen: ChosenManifest | None, manifest: Manifest, batch: str) -> None:
+    """Add what is wrong with the rows of a manifest; one that was chosen among the files has a line of its own."""
+    errors = [*(manifest.errors if chosen else ()), *list_rows_without_file(manifest, batch)]
+    if chosen:
+        outcome.notices.append(f"“{chosen.name}”：{chosen.problem or describe_manifest(chosen.manifest)}")
+    outcome.problems += errors
 
 
 def _receive(file: UploadedFile, submission: Submission) -> Iterator[Upload]:
@@ -269,10 +357,14 @@ def _process(upload: Upload, outcome: UploadOutcome) -> None:
         outcome.report_full_disk(_NOT_READ.format(name=upload.name))
 
 
+def _context_of(outcome: UploadOutcome) -> dict[str, Any]:
+    return {name: getattr(outcome, name) for name in ("lines", "problems", "notices", "batch", "count")}
+
+
 def _render_outcome(
     request: HttpRequest, template: str, title: str, outcome: UploadOutcome, **context: Any
 ) -> HttpResponse:
-    context |= {"lines": outcome.lines, "problems": outcome.problems, "batch": outcome.batch, "count": outcome.count}
+    context |= _context_of(outcome)
     page = render_desk_page(request, template, title, **context)
     page.status_code = outcome.status
     return page

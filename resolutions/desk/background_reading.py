@@ -5,9 +5,17 @@ from django.contrib.auth.models import User
 from resolutions.desk.recognition_request import RECOGNITION_KEY
 from resolutions.jobs.queue import start_job
 from resolutions.models import Job, JobKind, Upload
+from resolutions.sources.file_types import OLE_MARK
+from resolutions.writing import originals
 
+_MAX_SIZE_IN_REQUEST = 200_000  # bytes; the slowest text of this size is read in 3 seconds
 _UPLOAD_KEY = "upload {}"
 _BATCH_KEY = "batch {}"
+
+
+def takes_long(upload: Upload) -> bool:
+    """Return True for a waiting upload that a request should not wait for: a large file, or one to be converted."""
+    return upload.size > _MAX_SIZE_IN_REQUEST or originals.read_head(upload.sha256, len(OLE_MARK)) == OLE_MARK
 
 
 def read_in_background(upload: Upload, user: User | None = None) -> Upload:

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.db import transaction
 
 from resolutions.desk.fetch_checks import find_fetched_reasons
+from resolutions.desk.receiving import Submission, receive_file
+from resolutions.desk.recognition_request import recognizes_scans
+from resolutions.desk.uploads import process_upload
 from resolutions.fetching.client import FetchClient
 from resolutions.fetching.errors import FailureReason, FetchError
 from resolutions.fetching.un_documents import UnDocument, fetch_document
-from resolutions.models import Document, DocumentFetch, FetchOutcome, SourceFile, TextOrigin
-from resolutions.sources import SourceError, extract_text
+from resolutions.models import Document, DocumentFetch, FetchOutcome, SourceFile, TextOrigin, UploadState
+from resolutions.sources import ScannedFileError, SourceError, extract_text
 from resolutions.stubs import build_stub
 from resolutions.writing import originals
 from resolutions.writing.derivation import parse_source
@@ -82,9 +85,23 @@ def _write(document: Document, language: str, answer: UnDocument) -> FetchResult
                 etag=answer.etag[:200],
                 last_modified=answer.last_modified[:60],
             )
+    except ScannedFileError as error:
+        if recognizes_scans():
+            return _await_recognition(document, language, answer)
+        return _remember(document, language, FetchOutcome.FAILED, f"取到的文件不能读取：{error}", "failed")
     except SourceError as error:
         return _remember(document, language, FetchOutcome.FAILED, f"取到的文件不能读取：{error}", "failed")
     return remembered
+
+
+def _await_recognition(document: Document, language: str, answer: UnDocument) -> FetchResult:
+    """Make a scan an upload whose pages a job recognises; it becomes a draft then."""
+    submission = Submission(symbol=document.symbol, url=answer.url)
+    upload = process_upload(receive_file(answer.body, answer.file_name, submission))
+    status = "unchanged" if upload.state == UploadState.HELD else "draft"
+    validators = {"etag": answer.etag[:200], "last_modified": answer.last_modified[:60]}
+    sentence = f"取到的是扫描件。{upload.message}"
+    return _remember(document, language, FetchOutcome.FETCHED, sentence, status, **validators)
 
 
 def _ingest(document: Document, answer: UnDocument) -> tuple[str, str]:

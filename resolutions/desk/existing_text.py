@@ -6,7 +6,7 @@ from resolutions.desk.duplicates import find_near_duplicate
 from resolutions.models import Document, Status
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing.catalogue import find_catalogue_document
-from resolutions.writing.translations import keeps_chinese_text, replaces_translation
+from resolutions.writing.translations import keeps_chinese_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ def find_existing_text(parsed: ParsedDocument, text: str, symbol: str = "") -> E
     """Return the text that ``text`` may replace, by symbol, by the catalogue or by its words; up to four queries.
 
     ``symbol`` is the one that the editor named for a text without its own. A text in another language replaces no
-    Chinese text, and a Chinese text replaces the draft in another language without a question.
+    Chinese text.
     """
     same = _find_by_symbol(parsed.symbol or symbol) or find_catalogue_document(parsed)
     if same and same.status != Status.STUB:
-        return None if keeps_chinese_text(same, parsed) or replaces_translation(same, parsed) else ExistingText(same)
+        return None if keeps_chinese_text(same, parsed) else ExistingText(same)
     near = find_near_duplicate(text)
     return ExistingText(*near, bool(parsed.symbol and near[0].symbol)) if near else None
 

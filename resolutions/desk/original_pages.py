@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from resolutions.desk.page_images import load_picture
 from resolutions.desk.paragraph_places import ParagraphPlace
 from resolutions.models import Paragraph, SourceFile, TextLayout, TextVersion
+from resolutions.sources.file_types import IMAGE_MEDIA_TYPES, MEDIA_TYPES, PDF
 from resolutions.sources.text_places import TextPlace
 
-_PDF = "application/pdf"
+_WITH_PAGES = IMAGE_MEDIA_TYPES | {MEDIA_TYPES[PDF]}
 _MARGIN = 15  # of ten thousand: a mark is a little larger than the line
 
 
@@ -60,7 +61,7 @@ class OriginalPage:
 
 def has_pages(source: SourceFile) -> bool:
     """Return true for a file whose pages can be drawn."""
-    return source.media_type == _PDF
+    return source.media_type in _WITH_PAGES
 
 
 def load_places(version: TextVersion) -> list[TextPlace]:

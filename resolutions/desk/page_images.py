@@ -23,7 +23,7 @@ class PagePicture:
 
 
 def load_picture(source: SourceFile, page: int, *, is_zoomed: bool = False) -> PagePicture:
-    """Return the picture of a page of a PDF, counted from 1; drawing takes half a second, a broken file 15 at most.
+    """Return a page of a PDF or picture, counted from 1; drawing takes half a second, a broken file 15 at most.
 
     A failure is kept as well, so that a page that cannot be drawn costs its time once.
     """

@@ -37,4 +37,4 @@ def describe_refusal(error: ScannedFileError) -> str:
     """Return the reason why a scanned file is refused, with what helps against it."""
     if configured_engine():
         return str(error)
-    return f"这份 PDF 像是扫描件：{len(error.pages)} 页都只有图片，没有文字层。{_NOT_ENABLED}"
+    return f"这份文件是扫描件或图片：{len(error.pages)} 页都没有文字层。{_NOT_ENABLED}"

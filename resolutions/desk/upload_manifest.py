@@ -79,6 +79,19 @@ def is_manifest(name: str) -> bool:
     return fold_name(PurePosixPath(name.replace("\\", "/")).name) in MANIFEST_NAMES
 
 
+def is_manifest_file(name: str, data: bytes) -> bool:
+    """Return True for a file that is a manifest: by its name, or a CSV whose first line names the column of files."""
+    if is_manifest(name):
+        return True
+    if not name.lower().endswith(".csv"):
+        return False
+    try:
+        read_manifest(data)
+    except ManifestError:
+        return False
+    return True
+
+
 def read_manifest(data: bytes) -> Manifest:
     """Read the CSV; a row with an error is left out and told. Raises ManifestError."""
     try:

@@ -17,16 +17,18 @@ from resolutions.desk.recognition_request import (
     describe_request,
     request_recognition,
 )
-from resolutions.models import Document, SourceFile, Status, Upload, UploadState
+from resolutions.models import Document, SourceFile, Status, TextOrigin, Upload, UploadState
 from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import corrections, originals
 from resolutions.writing.corrections import HEADING_LABELS, ensure_stub_with_symbol
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
+from resolutions.writing.ingest import UPLOADED, Provenance
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.publish import apply_correction, build_file, ingest_file
+from resolutions.writing.translations import has_chinese_text
 from resolutions.writing.version_drafts import keep_beside
 
 
@@ -120,6 +122,8 @@ def _read(upload: Upload, data: bytes, may_recognize: bool = False) -> tuple[Sou
 
 def _describe_likeness(existing: ExistingText) -> str:
     document = existing.document
+    if existing.share is None and not has_chinese_text(document):
+        return f"{document} 已有外文草稿，这是它的中文本。采用之后外文本留在历史里。"
     if existing.share is None:
         return f"{document} 已有文本（{document.get_status_display()}）。这是它的新版本，还是传错了？"
     return f"文本与《{document}》几乎相同（约 {existing.share:.0%}）。"
@@ -147,10 +151,11 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
         upload.name,
         user=upload.uploaded_by,
         publish=False,
-        reason="上传",
+        reason="从联合国取来" if upload.source_url else "上传",
         existing=existing,
         extracted=extracted,
         parsed=parsed,
+        provenance=Provenance(TextOrigin.UN, url=upload.source_url) if upload.source_url else UPLOADED,
     )
     upload.state, upload.document = UploadState.READ, result.document
     if upload.given:

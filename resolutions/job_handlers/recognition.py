@@ -1,28 +1,53 @@
-"""Recognise the scanned pages of an upload, page by page."""
+"""Recognise the scanned pages of an upload or of a stored original, page by page."""
+
+from collections.abc import Sequence
 
 from resolutions.desk.page_recognition import find_scanned_pages, recognize_page
 from resolutions.desk.recognition_request import configured_engine
+from resolutions.desk.stored_scans import load_scan, take_recognized_text
 from resolutions.desk.uploads import process_upload
 from resolutions.jobs.progress import JobProgress
-from resolutions.models import Upload, UploadState
+from resolutions.models import Document, JobKind, Upload, UploadState
+from resolutions.recognition.engine import Engine
 from resolutions.writing import originals
-from resolutions.writing.page_recognition import load_pages
+from resolutions.writing.page_recognition import is_stored, load_pages
+
+
+def recognize(progress: JobProgress, upload_id: int = 0, document_id: int = 0) -> str:
+    """Recognise an upload, or the original of a document."""
+    return recognize_upload(progress, upload_id) if upload_id else recognize_document(progress, document_id)
 
 
 def recognize_upload(progress: JobProgress, upload_id: int) -> str:
     """Recognise the pages that are still unread and store each at once; then read the upload.
 
-    A run that was interrupted continues with the page behind the last stored one.
+    A run that was interrupted, or made way for another job, continues with the page behind the last stored one.
     """
     upload = Upload.objects.get(pk=upload_id)
     engine = configured_engine()
     if upload.state == UploadState.WAITING and engine:
         data = originals.read_original(upload.sha256)
-        before, missing = len(load_pages(upload.sha256)), find_scanned_pages(data, upload.name)
-        progress.set_total(before + len(missing))
-        progress.advance(before)
-        for number in missing:
-            progress.say(recognize_page(engine, data, upload.sha256, number))
-            progress.advance()
+        _recognize_pages(progress, engine, data, upload.sha256, find_scanned_pages(data, upload.name))
     upload = process_upload(upload, may_recognize=False)
     return f"{upload.name}：{upload.get_state_display()}。{upload.message}"
+
+
+def recognize_document(progress: JobProgress, document_id: int) -> str:
+    """Recognise the unread pages of a document's original, then read a draft again."""
+    document = Document.objects.get(pk=document_id)
+    engine = configured_engine()
+    if engine:
+        source, data, missing = load_scan(document)
+        _recognize_pages(progress, engine, data, source.sha256, missing)
+    return f"{document}：{take_recognized_text(document)}"
+
+
+def _recognize_pages(progress: JobProgress, engine: Engine, data: bytes, sha256: str, missing: Sequence[int]) -> None:
+    before = len(load_pages(sha256))
+    progress.set_total(before + len(missing))
+    progress.advance(before)
+    for number in missing:
+        progress.say(recognize_page(engine, data, sha256, number))
+        progress.advance()
+        if is_stored(sha256, number):  # a page that failed would be tried again
+            progress.make_way(JobKind.RECOGNITION)

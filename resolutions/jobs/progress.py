@@ -7,6 +7,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, Right
 from django.utils import timezone
 
+from resolutions.jobs.priorities import is_other_waiting
 from resolutions.models import Job
 
 WRITE_INTERVAL = 1.0  # seconds between two writes of the progress
@@ -15,6 +16,10 @@ MAX_LOG_LENGTH = 100_000  # characters; the oldest are dropped
 
 class JobCancelledError(Exception):
     """An editor cancelled the job; everything before is done and stays."""
+
+
+class JobMadeWayError(Exception):
+    """The job stopped for another one; it is queued again and continues where it stopped."""
 
 
 @dataclass(slots=True)
@@ -39,6 +44,11 @@ class JobProgress:
         self.write()
         if Job.objects.filter(pk=self.job_id, is_cancel_requested=True).exists():
             raise JobCancelledError
+
+    def make_way(self, kind: str) -> None:
+        """Stop a job that continues where it stopped if one with a higher priority waits. Raises JobMadeWayError."""
+        if is_other_waiting(kind):
+            raise JobMadeWayError
 
     def write(self) -> None:
         """Write the units done so far."""

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from resolutions.jobs.runner import run_job
+from resolutions.jobs.runner import enqueue_job
 from resolutions.models import Job, JobKind, JobState
 
 LONGEST_WAIT = timedelta(minutes=1)  # a job that waits longer while none runs has no worker
@@ -18,7 +18,7 @@ def start_job(kind: JobKind, title: str, arguments: dict[str, Any], *, key: str 
     try:
         with transaction.atomic():
             job = Job.objects.create(kind=kind, title=title[:200], arguments=arguments, key=key, requested_by=user)
-            run_job.enqueue(job.pk)
+            enqueue_job(job)
     except IntegrityError:
         return Job.objects.unfinished().get(key=key)
     job.refresh_from_db()  # it has run already where jobs run at once
@@ -49,6 +49,6 @@ def retry_job(job_id: int) -> None:
     try:
         with transaction.atomic():
             if ended.update(**fresh):
-                run_job.enqueue(job_id)
+                enqueue_job(Job.objects.get(pk=job_id))
     except IntegrityError:
         return

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks import task
 
 from resolutions.advisory_lock import try_lock
-from resolutions.jobs.progress import JobCancelledError, JobProgress
+from resolutions.jobs.priorities import find_priority
+from resolutions.jobs.progress import JobCancelledError, JobMadeWayError, JobProgress
 from resolutions.models import Job, JobState
 
 MAX_ATTEMPTS = 5  # a job that kills its process so often is not started again
@@ -27,10 +29,18 @@ logger = logging.getLogger(__name__)
 @task()
 def run_job(job_id: int) -> None:
     """Run the job, unless it has ended or another process is running it. An error is written to its log."""
+    makes_way = False
     with try_lock(f"job {job_id}") as is_ours:
         job = Job.objects.filter(pk=job_id).first() if is_ours else None
         if job and job.is_unfinished:
-            _run(job)
+            makes_way = _run(job)
+    if job and makes_way:  # behind the lock: a worker that met it would leave the job alone
+        _queue_again(job)
+
+
+def enqueue_job(job: Job) -> None:
+    """Queue a job with the priority of its kind."""
+    run_job.using(priority=find_priority(job.kind)).enqueue(job.pk)
 
 
 def requeue_interrupted() -> int:
@@ -42,23 +52,35 @@ def requeue_interrupted() -> int:
     for job in Job.objects.filter(state=JobState.RUNNING):
         with try_lock(f"job {job.pk}") as is_free:
             if is_free and Job.objects.filter(pk=job.pk, state=JobState.RUNNING).exists():
-                run_job.enqueue(job.pk)
+                enqueue_job(job)
                 count += 1
     return count
 
 
-def _run(job: Job) -> None:
+def _queue_again(job: Job) -> None:
+    """Queue a job that made way; its start was no attempt. Until the commit it counts as interrupted."""
+    with transaction.atomic():
+        running = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
+        if running.update(state=JobState.WAITING, attempts=job.attempts):
+            enqueue_job(job)
+
+
+def _run(job: Job) -> bool:
+    """Run the job to its end; return True if it makes way for another one."""
     progress = JobProgress(job.pk)
     if job.state == JobState.RUNNING:
         progress.say(_INTERRUPTED)
     if job.attempts >= MAX_ATTEMPTS:
         _finish(job, JobState.FAILED, _GIVEN_UP)
-        return
+        return False
     Job.objects.filter(pk=job.pk).update(
         state=JobState.RUNNING, attempts=job.attempts + 1, started_at=timezone.now(), done=0
     )
     try:
         result = _find_handler(job.kind)(progress, **job.arguments)
+    except JobMadeWayError:
+        progress.write()
+        return True
     except JobCancelledError:
         progress.write()
         _finish(job, JobState.CANCELLED, "已取消，已经做完的部分保留。")
@@ -69,6 +91,7 @@ def _run(job: Job) -> None:
     else:
         progress.write()
         _finish(job, JobState.DONE, result)
+    return False
 
 
 def _find_handler(kind: str) -> Callable[..., str]:

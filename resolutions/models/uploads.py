@@ -24,6 +24,7 @@ class Upload(models.Model):
     The bytes are stored beside the originals until the file is refused, or was discarded thirty days ago.
     ``batch`` is the same for files uploaded together. ``given`` are values of the heading from their manifest, by the
     names of ``HEADING_LABELS``. ``discarded_at`` is set while a discarded file can be restored.
+    ``source_url`` is the address that a file was fetched from, empty for one that an editor sent.
     ``symbol`` is the one the editor named; after reading it is the symbol in the text.
     ``document`` is the one the file was written to. While ``ASKED`` it is the one the file may be a version of.
     ``message`` gives the reason for the state, as a Chinese sentence for the editor.
@@ -40,6 +41,7 @@ class Upload(models.Model):
     message = models.TextField("说明", blank=True)
     batch = models.CharField("批次", max_length=20, blank=True)
     given = models.JSONField("清单所载", default=dict, blank=True)
+    source_url = models.URLField("取自", max_length=500, blank=True)
     discarded_at = models.DateTimeField("丢弃时间", null=True, blank=True)
     uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
     uploaded_by = models.ForeignKey(

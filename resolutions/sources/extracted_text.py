@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from resolutions.sources.text_places import TextPlace
 
+UNREAD_SCANS = "页只有图片，没有文字层"  # in the warning that names them
+
 
 class UnreadableFileError(ValueError):
     """A file cannot be opened or holds no text; the message is the reason in Chinese.

@@ -4,6 +4,7 @@ Source of the signatures: specifications of the file formats, as collected in
 https://en.wikipedia.org/wiki/List_of_file_signatures
 """
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -11,23 +12,35 @@ from resolutions.sources.html_detection import is_html, is_mhtml
 from resolutions.sources.safe_zip import list_zip_names
 
 PDF, DOCX, HTML, MHTML, ZIP, OTHER_PACKAGE, TEXT = "pdf", "docx", "html", "mhtml", "zip", "other", "text"
+ODT, RTF, DOC = "odt", "rtf", "doc"
+PNG, JPEG, TIFF, GIF, BMP, WEBP = IMAGE_TYPES = "png", "jpeg", "tiff", "gif", "bmp", "webp"
 MEDIA_TYPES = {
     PDF: "application/pdf",
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     HTML: "text/html",
     MHTML: "multipart/related",
     TEXT: "text/plain",
+    ODT: "application/vnd.oasis.opendocument.text",
+    RTF: "application/rtf",
+    DOC: "application/msword",
+    PNG: "image/png",
+    JPEG: "image/jpeg",
+    TIFF: "image/tiff",
+    GIF: "image/gif",
+    BMP: "image/bmp",
+    WEBP: "image/webp",
 }
+IMAGE_MEDIA_TYPES = frozenset(MEDIA_TYPES[kind] for kind in IMAGE_TYPES)
 
 
 class Remedy(Enum):
     """Action that lets the content of an unsupported file be read after all."""
 
     CONVERT = auto()  # save it in a format that the portal reads
-    SAVE_AS_DOCX = auto()  # open it in a word processor and save it as DOCX
     SUBMIT_AS_ARCHIVE = auto()  # submit the ZIP as an archive of files
     REPACK = auto()  # pack the files as ZIP
     REMOVE_PASSWORD = auto()
+    SAVE_AS_JPEG = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,71 +54,117 @@ class UnsupportedFormat:
 _PDF_MARK = b"%PDF-"
 _PDF_WITHIN = 1024  # bytes allowed before the mark, as in PDF readers
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 UNSUPPORTED_SIGNATURES = [
-    (_OLE, UnsupportedFormat("旧版 Office 文件（如 DOC）", Remedy.SAVE_AS_DOCX)),
-    (rb"{\rtf", UnsupportedFormat("RTF 文件", Remedy.SAVE_AS_DOCX)),
-    (b"\x89PNG\r\n\x1a\n", UnsupportedFormat("图片（PNG）")),
-    (b"\xff\xd8\xff", UnsupportedFormat("图片（JPEG）")),
-    (b"GIF87a", UnsupportedFormat("图片（GIF）")),
-    (b"GIF89a", UnsupportedFormat("图片（GIF）")),
-    (b"II*\x00", UnsupportedFormat("图片（TIFF）")),
-    (b"MM\x00*", UnsupportedFormat("图片（TIFF）")),
-    (b"BM", UnsupportedFormat("图片（BMP）")),
+    (OLE_MARK, UnsupportedFormat("旧版 Office 文件（如 XLS、PPT、WPS）", Remedy.CONVERT)),
     (b"\x1f\x8b", UnsupportedFormat("压缩文件（GZIP）", Remedy.REPACK)),
     (b"BZh", UnsupportedFormat("压缩文件（BZIP2）", Remedy.REPACK)),
     (b"\xfd7zXZ\x00", UnsupportedFormat("压缩文件（XZ）", Remedy.REPACK)),
     (b"7z\xbc\xaf\x27\x1c", UnsupportedFormat("压缩文件（7z）", Remedy.REPACK)),
     (b"Rar!\x1a\x07", UnsupportedFormat("压缩文件（RAR）", Remedy.REPACK)),
     (b"\x7fELF", UnsupportedFormat("程序文件")),
-    (b"MZ", UnsupportedFormat("程序文件")),
     (b"%!PS", UnsupportedFormat("PostScript 文件")),
     (b"AT&TFORM", UnsupportedFormat("DjVu 文件")),
     (b"SQLite format 3\x00", UnsupportedFormat("数据库文件")),
 ]
+# Files that are read; the mark of an RTF may follow blanks.
+_SIGNATURES = [
+    (b"\x89PNG\r\n\x1a\n", PNG),
+    (b"\xff\xd8\xff", JPEG),
+    (b"GIF87a", GIF),
+    (b"GIF89a", GIF),
+    (b"II*\x00", TIFF),
+    (b"MM\x00*", TIFF),
+    (b"BM", BMP),
+]
+_RTF_MARK = rb"{\rtf"
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
+_OPEN_DOCUMENT_TEXT = b"application/vnd.oasis.opendocument.text"
+_FLAT_OPEN_DOCUMENT = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<office:document\s", re.S)
+_BEHIND_MZ = (b"", b"\x90", b"\r", b"\n", *(bytes((code,)) for code in range(1, 9)))
 _SHORT = 4  # bytes; a text can begin with a shorter signature, which counts only if NUL bytes follow
 # Other Office formats are distinguished by the folder of their parts.
 _ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
 _OPEN_DOCUMENT = "OpenDocument 或电子书文件"
+_PACKAGE_NAMES = [
+    (b"opendocument.spreadsheet", "OpenDocument 表格（ODS）"),
+    (b"opendocument.presentation", "OpenDocument 演示文稿（ODP）"),
+    (b"application/epub", "电子书（EPUB）"),
+]
+_MEDIA_TYPE_WITHIN = 200  # bytes
 _MAIN_PARTS = (b"workbook", b"worksheets/", b"presentation", b"slides/", b"_rels/", b"theme/", b"styles.xml")
 _OFFICE = [("xl/", "Excel 文件（XLSX）"), ("ppt/", "PowerPoint 文件（PPTX）")]
 
 
 def detect_file_type(data: bytes) -> str:
-    """Return the type: ``pdf``, ``docx``, ``html``, ``mhtml``, ``zip``, ``other`` or ``text``.
+    """Return the type, one of the constants of this module.
 
     ``zip`` is a ZIP of files, ``other`` a ZIP that is one document.
 
-    >>> detect_file_type(b"%PDF-1.7"), detect_file_type("安全理事会，".encode())
-    ('pdf', 'text')
+    >>> [detect_file_type(data) for data in (b"%PDF-1.7", rb"{\\rtf1 a}", "安全理事会，".encode())]
+    ['pdf', 'rtf', 'text']
 
     ``text`` is the type of all other files.
     """
     if _is_pdf(data):
         return PDF
     if not data.startswith(_ZIP_MARKS):
-        return HTML if is_html(data) else MHTML if is_mhtml(data) else TEXT
+        return _detect_by_signature(data) or (HTML if is_html(data) else MHTML if is_mhtml(data) else TEXT)
     names = list_zip_names(data)
     if names is None:  # broken: the bytes show the intended format
-        return DOCX if b"word/document.xml" in data else OTHER_PACKAGE if _find_package_name(data) else ZIP
+        if b"word/document.xml" in data:
+            return DOCX
+        return ODT if _is_odt(data) else OTHER_PACKAGE if _find_package_name(data) else ZIP
     if "word/document.xml" in names or (_ONE_DOCUMENT[0] in names and any(name.startswith("word/") for name in names)):
         return DOCX
+    if _is_odt(data) and "mimetype" in names:
+        return ODT
     return OTHER_PACKAGE if any(name in names for name in _ONE_DOCUMENT) else ZIP
+
+
+def _detect_by_signature(data: bytes) -> str:
+    """Return the type of a file that is neither PDF nor ZIP by its first bytes; empty for text."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature) and (len(signature) >= _SHORT - 1 or b"\0" in data[:1024]):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return WEBP
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RTF_MARK):
+        return RTF
+    if data.startswith(OLE_MARK) and _WORD_STREAM in data and _ENCRYPTED not in data:
+        return DOC
+    return ODT if _FLAT_OPEN_DOCUMENT.match(data[:2048]) and _OPEN_DOCUMENT_TEXT in data[:20_000] else ""
+
+
+def _is_odt(data: bytes) -> bool:
+    """Return whether a ZIP begins with the media type of an OpenDocument text or a template of one."""
+    length = int.from_bytes(data[28:30], "little")  # of the extra field
+    start = 38 + length
+    return data[30:38] == b"mimetype" and data[start : start + len(_OPEN_DOCUMENT_TEXT)] == _OPEN_DOCUMENT_TEXT
 
 
 def identify_unsupported(data: bytes) -> UnsupportedFormat | None:
     """Identify the format of a file that the portal does not read; None when the file may be a text."""
-    if data.startswith(_OLE) and _ENCRYPTED in data:
+    if data.startswith(OLE_MARK) and _ENCRYPTED in data:
         return UnsupportedFormat("有密码保护的 Office 文件", Remedy.REMOVE_PASSWORD)
     if data.startswith(_ZIP_MARKS):
         return _identify_package(data)
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return UnsupportedFormat("图片（WebP）")
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return UnsupportedFormat("图片（HEIC）", Remedy.SAVE_AS_JPEG)
+    if _is_program(data):
+        return UnsupportedFormat("程序文件")
     for signature, unsupported in UNSUPPORTED_SIGNATURES:
         if data.startswith(signature) and (len(signature) >= _SHORT or b"\0" in data[:1024]):
             return unsupported
     return None
+
+
+def _is_program(data: bytes) -> bool:
+    """Return whether the file begins as a program of Windows does: text may begin with its two letters too."""
+    is_binary = b"\0" in data[:1024] or b"in DOS mode" in data[:1024]
+    return data.startswith(b"MZ") and (is_binary or data[2:3] in _BEHIND_MZ)
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -124,7 +183,12 @@ def _find_package_name(data: bytes) -> str:
     for folder, name in _OFFICE:
         if any(folder.encode() + part in data for part in _MAIN_PARTS):
             return name
-    return _OPEN_DOCUMENT if data[30:38] == b"mimetype" else ""
+    return _name_by_media_type(data) if data[30:38] == b"mimetype" else ""
+
+
+def _name_by_media_type(data: bytes) -> str:
+    head = data[:_MEDIA_TYPE_WITHIN]
+    return next((name for mark, name in _PACKAGE_NAMES if mark in head), _OPEN_DOCUMENT)
 
 
 def _identify_package(data: bytes) -> UnsupportedFormat:
@@ -133,7 +197,7 @@ def _identify_package(data: bytes) -> UnsupportedFormat:
         return UnsupportedFormat(f"{name}，已损坏或不完整", Remedy.CONVERT)
     names = names or []
     if "mimetype" in names:
-        return UnsupportedFormat(_OPEN_DOCUMENT, Remedy.SAVE_AS_DOCX)
+        return UnsupportedFormat(_name_by_media_type(data))
     for folder, name in _OFFICE:
         if any(member.startswith(folder) for member in names):
             return UnsupportedFormat(name)

@@ -42,7 +42,7 @@ def read_in_sandbox(
 ) -> ExtractedText:
     """Read ``data`` as ``kind`` in a process with limits, see ``sandbox_worker``.
 
-    ``kind`` is ``pdf``, ``docx``, ``html`` or ``mhtml``; ``timeout`` is in seconds. Raises UnreadableFileError with the
+    ``kind`` is that of ``sandbox_worker.run_reader``; ``timeout`` is in seconds. Raises UnreadableFileError with the
     reason, and no other error whatever the process does.
     """
     options = {"recognized": [page.to_json() for page in recognized]} if recognized else {}
@@ -63,7 +63,7 @@ def read_in_sandbox(
 def render_page_in_sandbox(
     data: bytes, page: int, *, width: int = 0, dpi: int = 0, timeout: float = PAGE_TIMEOUT_SECONDS
 ) -> PageImage:
-    """Return the picture of ``page`` of a PDF, counted from 1: a JPEG of ``width`` pixels, or grey pixels at ``dpi``.
+    """Return ``page``, counted from 1, of a PDF or a picture: a JPEG of ``width`` pixels, or grey pixels at ``dpi``.
 
     A page that would have too many pixels gets fewer. Raises UnreadableFileError as ``read_in_sandbox`` does.
     """

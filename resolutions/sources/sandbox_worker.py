@@ -11,10 +11,11 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.file_types import PDF, detect_file_type
 from resolutions.sources.recognized_page import RecognizedPage
 from resolutions.sources.text_size import require_readable_text
 
@@ -76,10 +77,11 @@ def deny_side_effects(event: str, arguments: tuple[Any, ...]) -> None:
 def run_reader(kind: str, data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     """Read ``data`` as ``kind`` and return the JSON values; failures become ``refused``.
 
-    ``kind`` is ``pdf``, ``docx``, ``html``, ``mhtml``, or ``page`` for the picture of a page of a PDF.
+    ``kind`` is a type of ``file_types`` that has a reader, ``image`` for all pictures, or ``page`` for the picture of a
+    page of a PDF or of a picture.
     """
     try:
-        reader = _load_reader(kind)
+        reader = _load_reader(kind, data)
         sys.addaudithook(deny_side_effects)
         return reader(data, options)
     except MemoryError:
@@ -90,29 +92,52 @@ def run_reader(kind: str, data: bytes, options: Mapping[str, Any]) -> dict[str, 
         return {"refused": UNREADABLE_MESSAGE}
 
 
-def _load_reader(kind: str) -> Callable[[bytes, Mapping[str, Any]], dict[str, Any]]:
-    """Import the library of one kind alone, and return its reader."""
+def _load_reader(kind: str, data: bytes) -> Callable[[bytes, Mapping[str, Any]], dict[str, Any]]:
+    """Import the library of one kind alone, before the process denies itself libraries, and return its reader."""
     if kind == "page":
+        render = _load_renderer(data)
+        return lambda data, options: _describe_image(*render(data, **options))
+    if kind in ("pdf", "image"):
+        read_pages = _load_page_reader(kind)
+        return lambda data, options: _describe(
+            read_pages(data, map(RecognizedPage.from_json, options.get("recognized", ())))
+        )
+    read = _load_text_reader(kind)
+    return lambda data, options: _describe(read(data))
+
+
+def _load_renderer(data: bytes) -> Callable[..., tuple[bytes, int, int, int]]:
+    if detect_file_type(data) == PDF:
         from resolutions.sources.pdf.page_images import render_page
 
-        return lambda data, options: _describe_image(*render_page(data, **options))
+        return render_page
+    from resolutions.sources.image.page_images import render_frame
+
+    return render_frame
+
+
+def _load_page_reader(kind: str) -> Callable[[bytes, Iterable[RecognizedPage]], ExtractedText]:
     if kind == "pdf":
         from resolutions.sources.pdf import read_pdf
 
-        return lambda data, options: _describe(
-            read_pdf(data, map(RecognizedPage.from_json, options.get("recognized", ())))
-        )
+        return read_pdf
+    from resolutions.sources.image import read_image
+
+    return read_image
+
+
+def _load_text_reader(kind: str) -> Callable[[bytes], ExtractedText]:
     if kind == "docx":
-        from resolutions.sources.word import read_word
-
-        return lambda data, options: _describe(read_word(data))
-    if kind == "html":
-        from resolutions.sources.html import read_html
-
-        return lambda data, options: _describe(read_html(data))
-    from resolutions.sources.html import read_mhtml
-
-    return lambda data, options: _describe(read_mhtml(data))
+        from resolutions.sources.word import read_word as read
+    elif kind == "odt":
+        from resolutions.sources.odt import read_odt as read
+    elif kind == "rtf":
+        from resolutions.sources.rtf import read_rtf as read
+    elif kind == "html":
+        from resolutions.sources.html import read_html as read
+    else:
+        from resolutions.sources.html import read_mhtml as read
+    return read
 
 
 def _describe(extracted: ExtractedText) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Extraction of the text of one file: check the size, detect the type by content, call the reader of that type.
 
 Plain text is decoded in this process: the decoders of Python are safe on any bytes, 50 MB take a second. PDF, Word
-and HTML files are read in a subprocess, see ``sandbox``.
+and HTML files and pictures are read in a subprocess, see ``sandbox``; LibreOffice converts old Word files before.
 """
 
 from collections.abc import Sequence
@@ -10,18 +10,23 @@ from pathlib import Path
 
 from resolutions.sources.encoding_detection import UnknownEncodingError, decode_text
 from resolutions.sources.errors import ScannedFileError, SourceError
-from resolutions.sources.extracted_text import UnreadableFileError
+from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.file_types import (
+    DOC,
     DOCX,
     HTML,
+    IMAGE_TYPES,
     MEDIA_TYPES,
     MHTML,
+    ODT,
     PDF,
+    RTF,
     TEXT,
     Remedy,
     detect_file_type,
     identify_unsupported,
 )
+from resolutions.sources.office.conversion import convert_to_docx
 from resolutions.sources.recognized_page import RecognizedPage
 from resolutions.sources.sandbox import read_in_sandbox
 from resolutions.sources.text_places import TextPlace
@@ -31,16 +36,13 @@ MEGABYTE = 1024 * 1024
 ZERO_WIDTH_CHARACTERS = "\ufeff\u200b\u2060"  # not counted as white space by str.isspace
 MAX_FILE_BYTES = 50 * MEGABYTE  # bytes; a PDF with pictures. The text has limits of its own, see ``text_size``
 
-_SANDBOXED = (PDF, DOCX, HTML, MHTML)  # read by libraries
+_SANDBOXED = (PDF, DOCX, ODT, RTF, DOC, HTML, MHTML, *IMAGE_TYPES)  # read by libraries
 _ADVICE = {
     Remedy.CONVERT: "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。",
-    Remedy.SAVE_AS_DOCX: (
-        "请用 Word、WPS 或 LibreOffice 打开，“另存为”DOCX 后再提交；"
-        "文件很多时可用命令 soffice --headless --convert-to docx 一次转换。"
-    ),
     Remedy.SUBMIT_AS_ARCHIVE: "请作为压缩包提交，或提交其中的文件。",
     Remedy.REPACK: "请改用 ZIP 打包，或直接提交其中的文件。",
     Remedy.REMOVE_PASSWORD: "请去掉密码后再提交。",
+    Remedy.SAVE_AS_JPEG: "请另存为 JPEG 或 PNG 后再提交。",
 }
 
 
@@ -106,7 +108,7 @@ def extract_text(
 
 def _read_in_sandbox(data: bytes, name: str, kind: str, recognized: Sequence[RecognizedPage]) -> SourceText:
     try:
-        reading = read_in_sandbox(kind, data, recognized=recognized)
+        reading = _read_kind(kind, data, recognized)
     except UnreadableFileError as error:
         if error.scanned_pages:
             raise ScannedFileError(name, str(error), error.scanned_pages) from error
@@ -121,6 +123,12 @@ def _read_in_sandbox(data: bytes, name: str, kind: str, recognized: Sequence[Rec
         reading.scanned_pages,
         reading.recognized_pages,
     )
+
+
+def _read_kind(kind: str, data: bytes, recognized: Sequence[RecognizedPage]) -> ExtractedText:
+    if kind == DOC:
+        return read_in_sandbox(DOCX, convert_to_docx(data))
+    return read_in_sandbox("image" if kind in IMAGE_TYPES else kind, data, recognized=recognized)
 
 
 def _read_text(data: bytes, name: str) -> SourceText:

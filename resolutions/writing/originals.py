@@ -57,6 +57,15 @@ def read_original(sha256: str) -> bytes:
     return data
 
 
+def read_head(sha256: str, count: int) -> bytes:
+    """Return the first ``count`` bytes of a stored file, unverified; empty when they are missing."""
+    try:
+        with _path(sha256).open("rb") as file:
+            return file.read(count)
+    except FileNotFoundError:
+        return b""
+
+
 def is_intact(sha256: str) -> bool:
     """Return true when the storage has the bytes; reads all of them."""
     try:

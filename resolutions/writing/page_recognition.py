@@ -21,6 +21,11 @@ def load_pages(sha256: str) -> list[RecognizedPage]:
     return [RecognizedPage.from_json(lines) for lines in rows]
 
 
+def is_stored(sha256: str, page: int) -> bool:
+    """Return True if a page of a file has been recognised; one query."""
+    return PageRecognition.objects.filter(sha256=sha256, page=page).exists()
+
+
 def store_page(sha256: str, page: RecognizedPage, *, engine: str, script: str) -> None:
     """Store a recognised page, unless another process has stored it meanwhile."""
     row = PageRecognition(sha256=sha256, page=page.number, engine=engine, script=script, lines=page.to_json())

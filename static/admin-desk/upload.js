@@ -41,11 +41,40 @@ async function readWaiting() {
   }
 }
 
-function send(file, shown) {
+// A job reads large files, scans and old Word files; their lines change until it has ended.
+const PAUSE = 2000;  // milliseconds
+
+async function followJobs() {
+  const lines = [...results.querySelectorAll("li.waiting[data-line]")].filter((line) => line.querySelector(".being-read"));
+  for (const line of lines) {
+    const answer = await fetch(`${form.dataset.lines}?line=${line.dataset.line}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("li[data-line]");
+    if (fresh && fresh.innerHTML !== line.innerHTML) line.replaceWith(fresh);
+  }
+  if (lines.length) setTimeout(followJobs, PAUSE);
+}
+
+// Asks which rows of the manifest name none of the files that were sent.
+async function closeManifest(manifest) {
+  const data = new FormData(form);
+  data.delete("files");
+  data.set("manifest", manifest, manifest.name);
+  data.set("closing", "1");
+  const answer = await fetch(form.dataset.lines, { method: "POST", body: data });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  results.append(...page.body.children);
+}
+
+function send(file, shown, manifest) {
   return new Promise((done) => {
     const data = new FormData(form);
     data.delete("files");
     data.append("files", file, file.name);
+    data.set("more", "1");
+    if (manifest) data.set("manifest", manifest, manifest.name);
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.lines);
     request.upload.addEventListener("progress", (event) => {
@@ -69,10 +98,16 @@ function send(file, shown) {
 
 async function sendAll(files) {
   document.getElementById("results-title").hidden = false;
-  const queue = [...files].map((file) => [file, waitingLine(file.name)]);
-  for (const [file, shown] of queue) await send(file, shown);
+  const isManifest = (file) => /^(?:manifest|清单)\.csv$/i.test(file.name);
+  const manifest = form.elements.manifest.files[0] || [...files].find(isManifest);
+  const queue = [...files].filter((file) => file !== manifest).map((file) => [file, waitingLine(file.name)]);
+  for (const [file, shown] of queue) await send(file, shown, manifest);
+  if (manifest) await closeManifest(manifest);
   await readWaiting();
+  await followJobs();
 }
+
+followJobs();
 
 form.addEventListener("submit", (event) => {
   if (!input.files.length) return;

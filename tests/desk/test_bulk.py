@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from email.message import EmailMessage
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from resolutions.desk import bulk_publication, receiving, uploads
 from resolutions.desk.receiving import Submission
@@ -204,3 +206,76 @@ def test_a_wrong_row_is_told_by_its_line_and_the_others_stay(row, sentence):
     found = manifest.find("卷/好.TXT")
     assert found.symbol == "S/RES/2553(2020)"
     assert found.given == {"title": "标题", "date": "2020-12-03", "kind": "resolution", "meeting": "8778"}
+
+
+ROWS = "文件名,文号,标题\n甲.txt,S/RES/2511(2020),延长任务\n乙.txt,S/RES/2512(2020),没有的文件\n"
+
+
+def test_a_manifest_beside_single_files_tells_of_its_rows_without_a_file(editor):
+    given = SimpleUploadedFile("我的清单.csv", ROWS.encode())
+    page = upload(editor, ("甲.txt", text(2511)), manifest=given)
+    assert "第 3 行：没有收到名为“乙.txt”的文件。" in page and "清单给出标题" in page
+
+
+@pytest.mark.parametrize("name", ["清单.csv", "manifest.csv", "三月的文件.CSV"])
+def test_a_manifest_among_the_files_is_used_as_one(editor, name):
+    page = upload(editor, ("甲.txt", text(2511)), (name, ROWS.encode("gb18030")))
+    assert "2 行可用" in page and "没有收到名为“乙.txt”的文件" in page and "清单给出标题" in page
+    assert [row.name for row in Upload.objects.all()] == ["甲.txt"]
+
+
+def test_a_manifest_alone_and_a_broken_one_become_no_draft(editor):
+    page = upload(editor, ("清单.csv", ROWS.encode()))
+    assert "2 行可用" in page and "没有收到名为“甲.txt”的文件" in page
+    assert "其中要有“文件名”" in upload(editor, ("清单.csv", "日期,标题\n".encode()))
+    assert not Upload.objects.exists()
+
+
+def test_a_manifest_of_any_name_in_a_zip_is_used(editor):
+    upload(editor, ("批.zip", packed({"文件表.csv": ROWS.encode(), "甲.txt": text(2511)})))
+    assert Upload.objects.get(name="文件表.csv").document is None
+    assert "清单给出标题" in Upload.objects.get(name="甲.txt").message
+
+
+def test_a_csv_that_is_no_manifest_is_a_text(editor):
+    upload(editor, ("表.csv", TEXT.format(number=2511, day=3, meeting=8511, end="。").encode()))
+    assert Upload.objects.get().state == UploadState.READ
+
+
+def test_the_script_is_told_at_the_end_which_rows_had_no_file(editor):
+    lines, batch = f"{ADMIN}upload/lines/", "abc123"
+    given = {"batch": batch, "more": "1", "manifest": SimpleUploadedFile("清单.csv", ROWS.encode())}
+    page = editor.post(lines, given | {"files": SimpleUploadedFile("甲.txt", text(2511))}).content.decode()
+    assert "清单给出标题" in page and "没有收到" not in page
+    closing = {"batch": batch, "closing": "1", "manifest": SimpleUploadedFile("清单.csv", ROWS.encode())}
+    page = editor.post(lines, closing).content.decode()
+    assert "没有收到名为“乙.txt”的文件" in page and "甲.txt" not in page and "请选择至少一个文件" not in page
+
+
+def test_results_follow_a_job_to_its_end_with_and_without_script(editor, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # a worker, and not the request
+    long = text(2511) + "决定。".encode() * 30_000
+    sent = {"files": SimpleUploadedFile("长.txt", long), "batch": "abc124"}
+    answer = editor.post(f"{ADMIN}upload/", sent)
+    assert answer.status_code == 302 and "batch=abc124" in answer["Location"]
+    shown = editor.get(answer["Location"].partition("#")[0]).content.decode()
+    assert "正在后台读取" in shown and '<noscript><meta http-equiv="refresh"' in shown
+    waiting = Upload.objects.get()
+    uploads.process_upload(waiting)
+    Job.objects.update(state=JobState.DONE)
+    shown = editor.get(answer["Location"].partition("#")[0]).content.decode()
+    assert "已读出" in shown and 'http-equiv="refresh"' not in shown
+    assert "已读出" in editor.get(f"{ADMIN}upload/lines/", {"line": waiting.pk}).content.decode()
+    assert editor.get(f"{ADMIN}upload/lines/", {"line": "x"}).status_code == 404
+
+
+def test_the_attachments_of_a_mail_are_files_of_their_own(editor):
+    message = EmailMessage()
+    message["Subject"] = "请收录"
+    message.set_content("同事好：附上决议，请收录。谢谢。")
+    message.add_attachment(text(2511), maintype="application", subtype="octet-stream", filename="甲.txt")
+    message.add_attachment(packed({"乙.txt": text(2512)}), maintype="application", subtype="zip", filename="批.zip")
+    page = upload(editor, ("邮件.eml", message.as_bytes()))
+    assert "2 个附件已逐个收下" in page and Document.objects.filter(status="draft").count() == 2
+    rows = dict(Upload.objects.values_list("name", "state"))
+    assert rows == {"邮件.eml": UploadState.HELD, "甲.txt": UploadState.READ, "乙.txt": UploadState.READ}

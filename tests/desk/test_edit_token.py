@@ -37,6 +37,27 @@ FORMS = [
 ]
 
 
+@pytest.mark.parametrize(
+    "name, status, data, kept",
+    [
+        ("withdraw", Status.PUBLISHED, {"reason": "译文“有误”"}, 'name="reason" value="译文“有误”"'),
+        ("handover", Status.DRAFT, {"word": "ready", "note": "请核对附件"}, 'value="请核对附件"'),
+        (
+            "handover",
+            Status.DRAFT,
+            {"word": "returned", "note": " ", "publish_at": "2030-01-01T08:00"},
+            "2030-01-01T08:00",
+        ),
+    ],
+)
+def test_what_was_typed_into_a_refused_form_is_kept(publisher, scene, name, status, data, kept):
+    Document.objects.filter(pk=scene["document"]).update(status=status)
+    url = reverse(f"admin:resolutions_document_{name}", args=[scene["document"]])
+    page = publisher.post(url, data | {"version": "2020-01-01T00:00:00+00:00"}, follow=True).content.decode()
+    assert kept in page and " open>" in page
+    assert Document.objects.get(pk=scene["document"]).status == status
+
+
 def written(scene) -> tuple:
     document = Document.objects.get(pk=scene["document"])
     rows = (document.paragraphs, document.citations_made, document.corrections, document.versions)

@@ -56,6 +56,7 @@ ROWS = [
     PermissionRow("upload", "get", ALWAYS),
     PermissionRow("upload", "post", ALWAYS),
     PermissionRow("upload_lines", "post", ALWAYS),
+    PermissionRow("upload_lines", "get", ALWAYS, data={"line": "waiting"}),
     PermissionRow("decide", "get", ALWAYS, ("asked",)),
     PermissionRow("decide", "post", CHANGING_A_DOCUMENT | {Status.PUBLISHED: EDITORS}, ("asked",), {"word": "version"}),
     PermissionRow("decide", "post", ALWAYS, ("asked",), {"word": "apart"}),
@@ -83,6 +84,7 @@ ROWS = [
     PermissionRow("job_retry", "post", ALWAYS, ("job",)),
     PermissionRow("job_index", "post", ALWAYS),
     PermissionRow("job_fetch", "post", ALWAYS, data={"symbol": "S/RES/2554(2020)"}),
+    PermissionRow("recognize", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("corrected", "post", CHANGING_A_DOCUMENT, ("document",)),
     PermissionRow("handbook", "get", ALWAYS),
     PermissionRow("handle_report", "post", ALWAYS, ("report",)),
@@ -132,6 +134,8 @@ def answer(client: Client, row: PermissionRow, scene: dict[str, int]) -> str:
     """Return ``allowed``, ``403``, ``login`` or ``changed`` (refused, but something was written)."""
     url = reverse(f"admin:resolutions_document_{row.name}", args=[scene[name] for name in row.arguments])
     data: dict = row.data | ({"pk": scene["document"]} if "pk" in row.data else {})
+    if "line" in data:
+        data["line"] = scene[data["line"]]
     if row.name.startswith("upload") and row.method == "post":
         data["files"] = SimpleUploadedFile("note.txt", "第2555(2020)号决议\n安全理事会，\n1. 决定。".encode())
     with transaction.atomic():

@@ -1,6 +1,7 @@
 """One rule on publication for the desk, the command and archives; language, damage and file name as evidence."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -113,10 +114,16 @@ def test_its_own_draft_is_named_by_symbol_and_language():
     assert (document.slug, document.title) == ("s-res-2553-2020-en", "第2553(2020)号决议（英文本）")
 
 
-def test_a_chinese_text_takes_the_place_of_a_draft_in_another_language(editor):
+def test_a_chinese_text_takes_the_place_of_a_draft_in_another_language_when_the_editor_says_so(editor):
     upload(editor, ("S_RES_2553(2020)-EN.txt", ENGLISH))
-    assert "已读出" in upload(editor, ("S_RES_2553(2020)-ZH.txt", CHINESE))
+    page = upload(editor, ("S_RES_2553(2020)-ZH.txt", CHINESE))
+    assert "待决定" in page and "已有外文草稿，这是它的中文本" in page
     document = Document.objects.get(symbol=SYMBOL)
+    assert document.versions.get().language == "en"
+    decide = f"/admin/resolutions/document/upload/{Upload.objects.first().pk}/"
+    token = re.search(r'name="version" value="([^"]+)"', editor.get(decide).content.decode())[1]
+    editor.post(decide, {"word": "version", "version": token})
+    document.refresh_from_db()
     assert list(document.versions.values_list("language", flat=True)) == ["zh", "en"]
     assert find_obstacles(document) == []
 

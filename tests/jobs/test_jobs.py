@@ -191,3 +191,54 @@ def test_a_job_with_several_entries_in_the_queue_runs_at_most_once(state, attemp
     job = work(job)
     assert (job.state, len(handlers.calls), DBTaskResult.objects.ready().count()) == (ends, runs, 0)
     assert runner.requeue_interrupted() == 0
+
+
+@pytest.fixture
+def lanes(settings):
+    settings.JOB_HANDLERS = {
+        "ocr": "tests.jobs.handlers.step_aside",
+        "publish": "tests.jobs.handlers.publish",
+        "index": "tests.jobs.handlers.publish",
+    }
+
+
+def test_a_long_recognition_lets_every_other_job_pass_after_each_page(lanes, monkeypatch):
+    scan = queue.start_job(JobKind.RECOGNITION, "长扫描件", {"pages": 8})
+    others = {2: (JobKind.PUBLISH, "publish"), 5: (JobKind.INDEX, "index")}
+
+    class Calls(list):
+        def append(self, call):
+            super().append(call)
+            if call.startswith("page") and (kind := others.get(int(call[5:]))):
+                queue.start_job(kind[0], kind[1], {"name": kind[1]})
+
+    monkeypatch.setattr(handlers, "calls", Calls())
+    scan = work(scan)
+    assert [call for call in handlers.calls if not call.startswith("page")] == ["publish", "index"]
+    assert handlers.calls.index("publish") == 2 and handlers.calls.index("index") == 6
+    assert [call for call in handlers.calls if call.startswith("page")] == [f"page {n}" for n in range(1, 9)]
+    assert (scan.state, scan.attempts, lines(scan)) == ("done", 1, ["8 页"])
+
+
+def test_jobs_that_editors_wait_for_go_first(lanes):
+    for kind, name in ((JobKind.INDEX, "index"), (JobKind.PUBLISH, "publish")):
+        last = queue.start_job(kind, name, {"name": name})
+    queue.start_job(JobKind.RECOGNITION, "扫描件", {"pages": 1})
+    work(last)
+    assert handlers.calls == ["publish", "index", "page 1"]
+
+
+def test_two_recognitions_do_not_make_way_for_each_other(lanes):
+    first = queue.start_job(JobKind.RECOGNITION, "甲", {"pages": 3})
+    queue.start_job(JobKind.RECOGNITION, "乙", {"pages": 3})
+    assert work(first).attempts == 1 and handlers.calls == ["page 1", "page 2", "page 3"]
+
+
+def test_a_worker_that_is_killed_while_a_job_makes_way_loses_nothing(lanes, monkeypatch):
+    scan = queue.start_job(JobKind.RECOGNITION, "长扫描件", {"pages": 2})
+    Job.objects.create(kind=JobKind.PUBLISH, title="等待", arguments={"name": "publish"})
+    monkeypatch.setattr(runner, "_queue_again", lambda job: None)  # killed before that
+    work(scan)
+    assert Job.objects.get(pk=scan.pk).state == "running"
+    monkeypatch.undo()
+    assert runner.requeue_interrupted() == 1

@@ -7,11 +7,18 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from PIL import Image
+
+from tests.sources.odtfile import MEDIA_TYPE as ODT_TYPE
+from tests.sources.odtfile import NAMES as ODT_NAMES
+from tests.sources.odtfile import odt
+from tests.sources.odtfile import package as odt_package
 from tests.sources.samples import pdf, scan, word
 from tests.sources.wordfile import NAMES, XML, package
 
 SENTENCE = "安全理事会，回顾其第2553(2020)号决议，决定继续积极处理此案。"
 MEGABYTE = 1024 * 1024
+LAUGHS = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
 
 
 def hostile_files() -> Iterator[tuple[str, bytes]]:
@@ -21,6 +28,9 @@ def hostile_files() -> Iterator[tuple[str, bytes]]:
         ("类型", wrong_types),
         ("PDF", pdfs),
         ("DOCX", words),
+        ("ODT", open_documents),
+        ("RTF", rich_texts),
+        ("图片", pictures),
         ("HTML", pages),
         ("ZIP", zips),
     ):
@@ -82,12 +92,11 @@ def wrong_types() -> Iterator[tuple[str, bytes]]:
         ("DjVu", b"AT&TFORM\0\0"), ("DOC", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ("PYC", b"\xa7\r\r\n\0\0\0\0"),
     ):  # fmt: skip
         yield name, start + random.Random(name).randbytes(2000)
-    yield "RTF", rb"{\rtf1\ansi{\object\objdata 0105}Hello}"
     yield "加密的 Office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     for name, parts in (
         ("XLSX", ("[Content_Types].xml", "xl/workbook.xml")),
         ("PPTX", ("[Content_Types].xml", "ppt/presentation.xml")),
-        ("ODT", ("mimetype", "content.xml")),
+        ("EPUB", ("mimetype", "META-INF/container.xml")),
         ("JAR", ("META-INF/MANIFEST.MF", "A.class")),
     ):
         yield name, zipped(dict.fromkeys(parts, "x"))
@@ -217,8 +226,7 @@ def words() -> Iterator[tuple[str, bytes]]:
     good = word("001")
     yield from truncated(good, 8)
     yield from mutated(good, 18)
-    laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
-    yield "十亿次大笑", document(says("&l9;"), f'{XML}<!DOCTYPE x [<!ENTITY l0 "哈">{laughs}]>')
+    yield "十亿次大笑", document(says("&l9;"), f'{XML}<!DOCTYPE x [<!ENTITY l0 "哈">{LAUGHS}]>')
     yield "二次膨胀", document(says("&a;" * 20_000), f'{XML}<!DOCTYPE x [<!ENTITY a "{"哈" * 20_000}">]>')
     for target in ("file:///etc/passwd", "http://192.0.2.1/x", "/dev/random", "expect://id"):
         yield f"外部实体 {target}", document(says("&e;"), f'{XML}<!DOCTYPE x [<!ENTITY e SYSTEM "{target}">]>')
@@ -266,6 +274,98 @@ def words() -> Iterator[tuple[str, bytes]]:
     yield "坏 UTF-8 的 XML", repacked(good, {"word/document.xml": b"<?xml version='1.0'?><a>\xff\xfe</a>"})
     yield "别的根元素", repacked(good, {"word/document.xml": b"<html><body>hi</body></html>"})
     yield "脚本作文字", document(says("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}安全理事会"))
+
+
+def open_documents() -> Iterator[tuple[str, bytes]]:
+    say = f"<text:p>{SENTENCE}</text:p>"
+    good = odt(say * 20)
+    yield from truncated(good, 8)
+    yield from mutated(good, 15)
+    yield "十亿次大笑", odt_package({"content.xml": f'<!DOCTYPE x [<!ENTITY l0 "哈">{LAUGHS}]><x a="&l9;">&l9;</x>'})
+    yield (
+        "外部实体 file:///etc/passwd",
+        odt_package({"content.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}),
+    )
+    yield "带宏", odt(say, more={"Basic/Standard/Module1.xml": "<x/>"})
+    yield "加密", odt(say, more={"META-INF/manifest.xml": "<m><encryption-data/></m>"})
+    yield "XML 炸弹 61 MB", odt(say + " " * (61 * MEGABYTE))
+    yield "缺 content.xml", odt_package({"meta.xml": "<x/>"})
+    yield "空白重复十亿次", odt(f'<text:p>{SENTENCE}<text:s text:c="1000000000"/></text:p>' * 50)
+    cell = '<table:table-cell table:number-columns-repeated="1000000"><text:p>x</text:p></table:table-cell>'
+    yield (
+        "表格行列重复十亿次",
+        odt(
+            f'<table:table><table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>' * 2
+            + "</table:table>" * 2
+        ),
+    )
+    for name in ("text:list", "text:section", "text:span"):
+        opened = f"<{name}>" if name != "text:list" else "<text:list><text:list-item>"
+        closed = f"</{name}>" if name != "text:list" else "</text:list-item></text:list>"
+        yield f"{name} 两千层", odt(f"<text:p>{opened * 2000}x{closed * 2000}</text:p>{say}")
+    yield (
+        "样式成环",
+        odt(
+            '<text:p text:style-name="A">决定</text:p>',
+            '<style:style style:name="A" style:family="paragraph" style:parent-style-name="A"/>',
+        ),
+    )
+    yield "列表接自身", odt('<text:list xml:id="a" text:continue-list="a"><text:list-item/></text:list>' + say)
+    yield (
+        "级别非法",
+        odt(
+            '<text:list text:style-name="L"><text:list-item text:start-value="-9e9"><text:p>x</text:p></text:list-item>'
+            "</text:list>",
+            '<text:list-style style:name="L"><text:list-level-style-number text:level="99999999999"/>'
+            "</text:list-style>",
+        ),
+    )
+    yield (
+        "一万个脚注",
+        odt("<text:p>a" + "<text:note><text:note-citation>1</text:note-citation></text:note>" * 9000 + "</text:p>"),
+    )
+    yield (
+        "外部图片和对象",
+        odt(
+            '<text:p>决定<draw:frame><draw:image xlink:href="http://192.0.2.1/x.png"/>'
+            '<draw:object xlink:href="file:///etc/passwd"/></draw:frame></text:p>'
+        ),
+    )
+    yield "一个 XML 的文件", f"<office:document {ODT_NAMES} office:mimetype='{ODT_TYPE}'/>".encode()
+
+
+def rich_texts() -> Iterator[tuple[str, bytes]]:
+    good = rb"{\rtf1\ansi\ansicpg936 " + b"".join(b"\\'%02x" % byte for byte in SENTENCE.encode("gbk")) * 5 + rb"\par}"
+    yield from truncated(good, 8)
+    yield from mutated(good, 15)
+    yield "对象", rb"{\rtf1\ansi{\object\objdata 0105}Hello}"
+    yield "分组十万层", rb"{\rtf1 " + b"{" * 100_000 + b"a" + b"}" * 100_000
+    yield "只有括号", rb"{\rtf1" + b"}" * 100_000
+    yield "一百万个控制字", rb"{\rtf1 a" + rb"\b\b0" * 500_000 + b"}"
+    yield "二进制长度是谎言", rb"{\rtf1 a{\pict\bin2147483647 x}b}"
+    yield "二进制长度为负", rb"{\rtf1 a{\pict\bin-5 x}b}"
+    yield "数字过大", rb"{\rtf1\uc9999999999\u9999999999 a\ansicpg9999999999\f9999999999 b\par c}"
+    yield "字体表没有结束", rb"{\rtf1{\fonttbl{\f0\fcharset134"
+    yield "一千万个格", rb"{\rtf1\trowd" + rb"\cell" * 1_000_000 + rb"\row a}"
+    yield "行没有格", rb"{\rtf1" + rb"\row" * 100_000 + b" a}"
+    yield "一万个脚注", rb"{\rtf1 a" + rb"{\footnote b}" * 10_000 + b"}"
+    yield "脚注套脚注", rb"{\rtf1 a" + rb"{\footnote b" * 1000 + b"}" * 1001
+    yield "域连到文件", rb"{\rtf1{\field{\*\fldinst INCLUDETEXT file:///etc/passwd}{\fldrslt a}}b}"
+    yield "外部模板", rb"{\rtf1{\*\template http://192.0.2.1/x.dot}Hello}"
+    yield "全是十六进制图片", rb"{\rtf1 a{\pict " + b"ff" * 5_000_000 + b"}}"
+    yield "空", rb"{\rtf1}"
+
+
+def pictures() -> Iterator[tuple[str, bytes]]:
+    for form in ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP"):
+        buffer = io.BytesIO()
+        Image.new("L", (300, 400), 255).save(buffer, form)
+        yield from ((f"{form} {name}", data) for name, data in truncated(buffer.getvalue(), 4))
+        yield from ((f"{form} {name}", data) for name, data in mutated(buffer.getvalue(), 4))
+    buffer = io.BytesIO()
+    Image.new("1", (20_000, 20_000)).save(buffer, "PNG")
+    yield "PNG 四亿像素", buffer.getvalue()
+    yield "TIFF 目录成环", b"II*\0\x08\0\0\0" + struct.pack("<H", 0) + struct.pack("<I", 8)
 
 
 def pages() -> Iterator[tuple[str, bytes]]:

@@ -12,10 +12,7 @@ from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, requi
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
 OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 CONVERT = "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
-SAVE_AS_DOCX = (
-    "请用 Word、WPS 或 LibreOffice 打开，“另存为”DOCX 后再提交；"
-    "文件很多时可用命令 soffice --headless --convert-to docx 一次转换。"
-)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN = b"PK\x03\x04"  # a ZIP that was cut
 BIG5_GARBLED = "安全理事會決議".encode("big5")[:-1] + b"\xff\xff"
 
@@ -36,10 +33,14 @@ def zipped(*names):
         (b"\xef\xbb\xbf", "只有空白"),
         ("\u3000\u200b\n".encode(), "只有空白"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF 已损坏"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
-        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "DOC"),
-        (rb"{\rtf1\ansi\deff0 Hello}", "RTF"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "图片已损坏"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "图片已损坏"),
+        (b"MZ", "程序文件"),
+        (b"MZ\r\n", "程序文件"),
+        (b"MZ\x90\x90", "程序文件"),
+        (b"MZP This program cannot be run in DOS mode.", "程序文件"),
+        (OLE + b"\0" * 512, "旧版 Office"),
+        (rb"{\rtf1\ansi\deff0}", "RTF"),
         (zipped("[Content_Types].xml", "word/document.xml"), "DOCX）已损坏"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "XLSX"),
         (zipped("mimetype", "content.xml"), "OpenDocument"),
@@ -97,21 +98,17 @@ def test_any_bytes_give_text_or_a_reason(data):
 @pytest.mark.parametrize(
     "data, sentence",
     [
-        (b"\x89PNG\r\n\x1a\n\0", "这是图片（PNG），不能直接读取。" + CONVERT),
-        (
-            zipped("mimetype"),
-            "这是OpenDocument 或电子书文件，不能直接读取。" + SAVE_AS_DOCX,
-        ),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "这是旧版 Office 文件（如 DOC），不能直接读取。" + SAVE_AS_DOCX),
-        (rb"{\rtf1\ansi}", "这是RTF 文件，不能直接读取。" + SAVE_AS_DOCX),
+        (b"\0\0\0\x18ftypheic", "这是图片（HEIC），不能直接读取。请另存为 JPEG 或 PNG 后再提交。"),
+        (zipped("mimetype"), "这是OpenDocument 或电子书文件，不能直接读取。" + CONVERT),
+        (OLE, "这是旧版 Office 文件（如 XLS、PPT、WPS），不能直接读取。" + CONVERT),
         (
             BROKEN + b"[Content_Types].xml xl/workbook.xml",
             "这是Excel 文件（XLSX），已损坏或不完整，不能直接读取。" + CONVERT,
         ),
         (BROKEN + b"ppt/slides/slide1.xml", "这是PowerPoint 文件（PPTX），已损坏或不完整，不能直接读取。" + CONVERT),
         (
-            BROKEN.ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.text",
-            "这是OpenDocument 或电子书文件，已损坏或不完整，不能直接读取。" + CONVERT,
+            BROKEN.ljust(30, b"\0") + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "这是OpenDocument 表格（ODS），已损坏或不完整，不能直接读取。" + CONVERT,
         ),
         (zipped("a.txt"), "这是压缩文件（ZIP），不能直接读取。请作为压缩包提交，或提交其中的文件。"),
         (b"\x1f\x8b\x08\0", "这是压缩文件（GZIP），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),

@@ -1,9 +1,9 @@
 """Reader of a whole PDF: text in the printed layout, addresses of links, warnings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
+from resolutions.sources.extracted_text import UNREAD_SCANS, ExtractedText, UnreadableFileError
 from resolutions.sources.pdf.columns import read_columns
 from resolutions.sources.pdf.glyph_rows import read_rows
 from resolutions.sources.pdf.letterhead import letterhead_blocks, rules_below, split_letterhead
@@ -21,18 +21,43 @@ _FEWEST = 20  # characters of a page with text
 _UNMAPPED_SHARE = 0.1  # of all characters, from which the text is unreadable
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Sentences on a file that has no text, and on one in whose pictures none was recognised."""
+
+    only_pictures: str
+    unrecognized: str
+
+
+SCANS = PageWords(
+    "这份 PDF 像是扫描件：只有图片，没有文字层，取不出文字。请提供带文字层的 PDF、DOCX 或纯文本。",
+    "这份 PDF 是扫描件，机器没有从图片里认出文字。请提供更清楚的扫描件，或带文字层的 PDF、DOCX、纯文本。",
+)
+PICTURES = PageWords(
+    "这是图片，没有文字层，取不出文字。请提供带文字层的 PDF、DOCX 或纯文本。",
+    "机器没有从这份图片里认出文字。请提供更清楚、端正的图片，或带文字层的 PDF、DOCX、纯文本。",
+)
+
+
 def read_pdf(data: bytes, recognized: Iterable[RecognizedPage] = ()) -> ExtractedText:
     """Read the bytes of a PDF; a page that is a picture takes its text from ``recognized``.
 
     Raises UnreadableFileError with the reason when no text can be read.
     """
-    pages = list(read_pages(data))
+    return read_contents(list(read_pages(data)), recognized, SCANS)
+
+
+def read_contents(pages: list[PageContent], recognized: Iterable[RecognizedPage], words: PageWords) -> ExtractedText:
+    """Read pages of any origin; one that is a picture takes its text from ``recognized``.
+
+    ``words`` name the file in the sentences. Raises UnreadableFileError when no text can be read.
+    """
     silent = _find_silent(pages)
     by_number = {page.number: page for page in recognized if page.number in silent}
     pages = add_recognized_pages(pages, by_number)
     pictures = [page.number for page in pages if page.has_picture and page.number in set(silent) - by_number.keys()]
     if len(_find_silent(pages)) == len(pages):
-        raise UnreadableFileError(_nothing(pages, bool(by_number)), tuple(pictures))
+        raise UnreadableFileError(_nothing(pages, words, was_recognized=bool(by_number)), tuple(pictures))
     characters = sum(len(page.glyphs) for page in pages)
     if sum(page.unmapped_count for page in pages) > _UNMAPPED_SHARE * characters:
         raise UnreadableFileError(
@@ -73,19 +98,17 @@ def read_positioned_blocks(pages: Sequence[PageContent]) -> tuple[list[PrintedBl
     return letterhead_blocks(letterhead) + build_blocks(columns), torn
 
 
-def _nothing(pages: list[PageContent], was_recognized: bool) -> str:
+def _nothing(pages: list[PageContent], words: PageWords, *, was_recognized: bool) -> str:
     if was_recognized:
-        return "这份 PDF 是扫描件，机器没有从图片里认出文字。请提供更清楚的扫描件，或带文字层的 PDF、DOCX、纯文本。"
-    if any(page.has_picture for page in pages):
-        return "这份 PDF 像是扫描件：只有图片，没有文字层，取不出文字。请提供带文字层的 PDF、DOCX 或纯文本。"
-    return "这份 PDF 里没有可以读取的文字。"
+        return words.unrecognized
+    return words.only_pictures if any(page.has_picture for page in pages) else "这份 PDF 里没有可以读取的文字。"
 
 
 def _warnings(pages: list[PageContent], pictures: list[int], recognized: list[int], torn: list[int]) -> Iterator[str]:
     if recognized:
         yield f"第 {_names(recognized)} 页是扫描的图片，文字由机器识别，请对照原件逐字核对。"
     if pictures:
-        yield f"第 {_names(pictures)} 页只有图片，没有文字层（像是扫描），这些页没有读取。"
+        yield f"第 {_names(pictures)} {UNREAD_SCANS}（像是扫描），这些页没有读取。"
     if unread := [page.number for page in pages if page.unread_count]:
         count = sum(page.unread_count for page in pages)
         yield f"第 {_names(unread)} 页有 {count} 个字与正文方向不同（如印章、水印、横排表格），没有读取，请核对原件。"

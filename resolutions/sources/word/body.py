@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from resolutions.sources.office.paragraphs import PrintedParagraph
+from resolutions.sources.office.tables import print_table
+from resolutions.sources.word.borders import has_borders
 from resolutions.sources.word.list_numbering import ListNumbering
-from resolutions.sources.word.paragraphs import PrintedParagraph
-from resolutions.sources.word.tables import print_table
 from resolutions.sources.word.wordml import (
     RELATIONSHIP_NAMESPACE,
     Element,
@@ -139,7 +140,7 @@ class BodyWalker:
                 yield from self.iter_paragraphs(cell, depth + 1)
             return
         rows = [[list(self.iter_paragraphs(cell, depth + 1)) for cell in row] for row in elements]
-        yield from print_table(table, rows, is_at_top=is_at_top)
+        yield from print_table(rows, has_borders=has_borders(table), is_at_top=is_at_top)
 
 
 def iter_table_rows(table: Element) -> Iterator[Element]:

@@ -10,7 +10,8 @@ from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
-from resolutions.sources.letterhead import is_letterhead, names_symbol
+from resolutions.sources.office.headers import print_headers
+from resolutions.sources.office.paragraphs import print_paragraph
 from resolutions.sources.printed_layout import PrintedBlock, render_layout
 from resolutions.sources.text_size import require_line_count
 from resolutions.sources.word.body import BodyWalker
@@ -18,7 +19,6 @@ from resolutions.sources.word.headers import find_headers
 from resolutions.sources.word.list_numbering import ListNumbering
 from resolutions.sources.word.number_formats import format_number as printed_number
 from resolutions.sources.word.package_checks import DAMAGED_MESSAGE, require_safe_package
-from resolutions.sources.word.paragraphs import PrintedParagraph
 from resolutions.sources.word.wordml import (
     Element,
     child_number,
@@ -68,18 +68,10 @@ class _Document:
         return root
 
     def _letterhead(self) -> list[PrintedBlock]:
-        """Return the lines of the first page's header, one block each.
-
-        Of a running head only the symbol is read, unless the first page prints the head and it is a letterhead.
-        """
         headers = find_headers(self.part)
-        printed = self._header_lines(headers.first) if headers.first else []
-        if not headers.has_own_first_page and not is_letterhead(printed):
-            printed = [line for line in printed if names_symbol(line)]
-        if not any(map(names_symbol, printed)):
-            running = (line for header in headers.running for line in self._header_lines(header))
-            printed += list(filter(names_symbol, running))[:1]
-        return [PrintedBlock([line]) for line in printed]
+        first = self._header_lines(headers.first) if headers.first else []
+        running = [line for header in headers.running for line in self._header_lines(header)]
+        return print_headers(first, running, has_own_first_page=headers.has_own_first_page)
 
     def _header_lines(self, header: XmlPart) -> list[str]:
         walker = BodyWalker(self.lists, lambda _: None, lambda *_: "", has_tables=False)
@@ -90,18 +82,10 @@ class _Document:
         walker = BodyWalker(self.lists, lambda name: _address(part, name), self._mark)
         blocks: list[PrintedBlock] = []
         for paragraph in walker.iter_paragraphs(element):
-            blocks += self._with_notes(paragraph)
+            blocks += print_paragraph(paragraph, self._note)
             require_line_count(len(blocks))
         self.links += walker.links
         return blocks
-
-    def _with_notes(self, paragraph: PrintedParagraph) -> list[PrintedBlock]:
-        """Return a paragraph followed by the notes of its marks."""
-        lines = [line.strip(" ") for line in paragraph.text.split("\n") if line.strip()]
-        return [
-            PrintedBlock(lines),
-            *(PrintedBlock([self._note(kind, name)], mark) for kind, name, mark in paragraph.notes if mark),
-        ]
 
     def _note(self, kind: str, name: str) -> str:
         root = self.notes[kind]

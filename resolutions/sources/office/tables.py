@@ -1,12 +1,11 @@
-"""Tables of a Word file: rows of cells, and tables that only lay out paragraphs on the page."""
+"""Tables of a word processor's file: rows of cells, and tables that only lay out paragraphs on the page."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from resolutions.sources.letterhead import is_letterhead
+from resolutions.sources.office.paragraphs import PrintedParagraph
 from resolutions.sources.printed_layout import make_table_row
-from resolutions.sources.word.paragraphs import PrintedParagraph
-from resolutions.sources.word.wordml import Element, child_value, find_child, word_name
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
 
@@ -16,10 +15,9 @@ _MAX_LETTERHEAD_ROWS = 8
 _NUMBER = re.compile(
     rf"[-•·●■①-⑳]|\(?(?:\d{{1,3}}|[a-z]{{1,4}}|[{CHINESE_COUNTING_CHARACTERS}]{{1,3}}|[{HEAVENLY_STEMS}])[.、)]"
 )
-_NO_BORDER = ("none", "nil")
 
 
-def print_table(table: Element, rows: Sequence[TableRow], *, is_at_top: bool) -> Iterator[PrintedParagraph]:
+def print_table(rows: Sequence[TableRow], *, has_borders: bool, is_at_top: bool) -> Iterator[PrintedParagraph]:
     """Yield the rows with tabs between the cells, or the paragraphs of a table that is only layout.
 
     Layout are the letterhead at the top of a document, and numbers beside their paragraphs in two cells without
@@ -27,7 +25,7 @@ def print_table(table: Element, rows: Sequence[TableRow], *, is_at_top: bool) ->
     """
     if is_at_top and len(rows) <= _MAX_LETTERHEAD_ROWS and is_letterhead(_lines(rows)):
         yield from (line for row in rows for cell in row for part in cell for line in _split_lines(part))
-    elif not _has_borders(table) and all(map(_is_numbered, rows)):
+    elif not has_borders and all(map(_is_numbered, rows)):
         yield from (paragraph for row in rows for paragraph in _join_number(row))
     else:
         for row in rows:
@@ -61,13 +59,3 @@ def _join_number(row: TableRow) -> Iterator[PrintedParagraph]:
     notes = [note for part in row[0] for note in part.notes] + first.notes
     yield PrintedParagraph(f"{number} {first.text}".lstrip(), first.heading, notes)
     yield from others
-
-
-def _has_borders(table: Element) -> bool:
-    """Return True if the table, one of its cells or its style may print borders."""
-    if child_value(table, "tblPr", "tblStyle") not in (None, "TableNormal"):
-        drawn = find_child(table, "tblPr", "tblBorders")
-        if drawn is None or len(drawn) == 0:
-            return True
-    borders = [*table.iter(word_name("tblBorders")), *table.iter(word_name("tcBorders"))]
-    return any(side.get(word_name("val")) not in _NO_BORDER for element in borders for side in element)

@@ -1,0 +1,1 @@
+"""Paragraphs, tables, headers and notes that the readers of word processors' files share."""
