@@ -37,3 +37,15 @@ def begins_with_english_verb(text: str) -> bool:
     [True, True, True, False]
     """
     return text[:1].isupper() and bool(_ANY.match(text) or _BEGINNING.match(text[:48]))
+
+
+def find_english_opening_verb(text: str, start: int = 0) -> int:
+    """Return the end (exclusive) of the words that the United Nations prints in italics; ``start`` without any.
+
+    >>> text = "12. Strongly urges all States"
+    >>> text[4 : find_english_opening_verb(text, 4)]
+    'Strongly urges'
+    """
+    words = text[start : start + 48]
+    match = (_ANY.match(words) or _BEGINNING.match(words)) if words[:1].isupper() else None
+    return start + len(match[0].rstrip()) if match else start

@@ -1,5 +1,6 @@
 """Pairs of paragraphs of one document in two languages: by label, otherwise by their order and what they share."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ class TextParagraph:
     label: str
     anchor: str
     text: str
+
+
+def digest_paragraphs(paragraphs: Iterable[TextParagraph]) -> str:
+    """Return the SHA-256 of the labels and texts: pairs that were found for it hold while it is the same."""
+    values = [(paragraph.label, paragraph.text) for paragraph in paragraphs]
+    return hashlib.sha256(repr(values).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
