@@ -10,8 +10,6 @@ from resolutions.text.parsed import ParsedDocument
 
 def has_chinese_text(document: Document) -> bool:
     """Return True if the text in force is Chinese, or was stored before languages were told; one query."""
-    if document.status == Status.STUB:
-        return False
     return document.versions.values_list("language", flat=True).first() in ("", CHINESE)
 
 

@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from resolutions.models import Citation, Document, SourceFile, Status, TextVersion, Translation, TranslationState
 from resolutions.writing import discards
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.publish import ingest_file
 from resolutions.writing.translation_texts import discard_translation, publish_translation, withdraw_translation
+from tests.loading.pages import build_row, print_pages, write_csv
 from tests.text.bilingual import CHINESE, ENGLISH, SHORTER
 
 pytestmark = pytest.mark.django_db
@@ -195,3 +197,30 @@ def test_the_index_receives_no_english(english, chinese):
 @pytest.mark.parametrize("suffix", [".txt", ".json", ".bib", ".ris"])
 def test_exports_are_those_of_the_chinese_text(client, english, suffix):
     assert b"quokka" not in client.get(f"{URL}{suffix}").content
+
+
+def test_the_command_refuses_files_of_another_language(tmp_path, capsys, chinese):
+    (tmp_path / "2798-EN.txt").write_text(ENGLISH, "utf-8")
+    (tmp_path / "2798-bis.txt").write_text(CHINESE.replace("3月1日", "3月2日"), "utf-8")
+    with pytest.raises(CommandError):
+        call_command("ingest", str(tmp_path), "--language", "en")
+    printed = capsys.readouterr()
+    assert "2798-bis.txt" in printed.err and "1 translation" in printed.out
+    assert Translation.objects.undecided().count() == 1 and chinese.versions.count() == 1
+
+
+def test_a_collection_brings_english_texts_as_drafts(tmp_path):
+    row = build_row("S/RES/2200(2015)", print_pages(2200, 2015, 2, 12, 7380))
+    english = (
+        ENGLISH.replace("2798 (2025)", "2200 (2015)")
+        .replace("10031st", "7380th")
+        .replace("3 November 2025", "12 February 2015")
+    )
+    path = tmp_path / "rows.csv"
+    path.write_bytes(write_csv([row | {"text": english}]))
+    call_command("load_cr_unsc", str(path))
+    assert not Translation.objects.exists()
+    call_command("load_cr_unsc", str(path), "--with-english")
+    translation = Translation.objects.undecided().get()
+    assert translation.document.symbol == "S/RES/2200(2015)" and translation.document.status == Status.PUBLISHED
+    assert not translation.by_labels
