@@ -20,6 +20,7 @@ from resolutions.admin import (
     paragraph_selection,
     paragraphs,
     review,
+    translations,
     upload_list,
     uploads,
 )
@@ -63,6 +64,7 @@ _DESK_PAGES: list[tuple[str, Callable[..., HttpResponse], str]] = [
     ("<int:pk>/corrections/unused/", history.remove_unused_corrections, "unused"),
     ("<int:pk>/versions/<int:version>/", history.text_version, "version"),
     ("<int:pk>/versions/<int:version>/page/", history.preview_page, "version_page"),
+    ("<int:pk>/translations/<int:translation>/", translations.translation, "translation"),
     ("<int:pk>/pages/", original_pages.page_panel, "pages"),
     ("<int:pk>/pages/<int:number>/", original_pages.page_image, "page_image"),
     ("<int:pk>/paragraphs/", paragraph_selection.correct_selection, "paragraphs"),

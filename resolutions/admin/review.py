@@ -42,6 +42,7 @@ from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.source_lines import find_paragraph_lines, list_printed_lines
 from resolutions.desk.stored_scans import find_recognition_job, has_unread_scans
 from resolutions.desk.text_language import language_to_show
+from resolutions.desk.translations import list_translations
 from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.versions import draft_versions
 from resolutions.desk.worklist import citation_summary
@@ -170,6 +171,7 @@ def _show(request: StaffRequest, document: Document, form: HeadingForm, **extra:
         "read": _review_paragraphs(document, text, overlay, paragraphs, places),
         "panel": build_panel(request.GET, version, paragraphs, places) if version else None,
         "paragraph_kinds": Paragraph.KINDS,
+        "translations": list_translations(document),
         "draft_versions": draft_versions().filter(document=document),
         "summary": citation_summary(document),
         "obstacles": find_obstacles(document),

@@ -21,7 +21,7 @@ from resolutions.sources import ScannedFileError, SourceError, extract_text
 from resolutions.stubs import build_stub
 from resolutions.writing import originals
 from resolutions.writing.derivation import parse_source
-from resolutions.writing.ingest import IngestedFile, Provenance
+from resolutions.writing.ingest import TRANSLATION, IngestedFile, Provenance
 from resolutions.writing.locking import lock_document
 from resolutions.writing.publish import ingest_file
 from resolutions.writing.text_reserve import belongs_in_reserve, keep_in_reserve
@@ -136,6 +136,8 @@ def _ingest(document: Document, answer: UnDocument) -> tuple[str, str]:
         provenance=provenance,
         obstacles=reasons,
     )
+    if result.status == TRANSLATION:
+        return TRANSLATION, "".join(result.warnings)
     return str(result.document.status), "".join(reasons)
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from resolutions.desk import receiving, uploads, versions
 from resolutions.desk.existing_text import ExistingText, find_existing_text
 from resolutions.models import Document, SourceFile, Status, Upload, UploadState
-from resolutions.sources import extract_text
+from resolutions.sources import SourceError, extract_text
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import originals
 from resolutions.writing.derivation import parse_source
@@ -32,13 +32,16 @@ _DECLINED_MESSAGE = "编辑没有采用这个文件，没有再问。"
 
 
 @transaction.atomic
-def ingest_from_folder(data: bytes, name: str, *, publish: bool = True, replace: bool = False) -> IngestResult:
+def ingest_from_folder(
+    data: bytes, name: str, *, publish: bool = True, replace: bool = False, language: str = ""
+) -> IngestResult:
     """Ingest a file unless that would undo the work of an editor.
 
     Another text of a published document becomes a draft beside it, unless ``replace`` puts it in force at once.
     The status of the result is one of ``IngestResult``, or ``asked`` when the file waits for a decision at the desk,
     ``beside`` when it is such a draft, or ``declined`` when an editor cancelled an upload of these bytes. Bytes that
-    are an older version of a document are ``unchanged``. Raises SourceError, and OSError when nothing can be stored.
+    are an older version of a document are ``unchanged``. A new file in another language than ``language`` is refused,
+    without it in none. Raises SourceError, and OSError when nothing can be stored.
     """
     source = SourceFile.objects.filter(sha256=hashlib.sha256(data).hexdigest()).first()
     if source:
@@ -54,6 +57,8 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True, replace:
         return ingest_file(data, name, publish=publish, reason=_REASON)
     extracted = extract_text(data, name)
     parsed = parse_source(extracted.text, extracted.links, extracted.warnings, file_name=name)
+    if language and parsed.language != language:
+        raise SourceError(name, f"语言不是所要的 {language}，而是 {parsed.language}。")
     existing = find_existing_text(parsed, extracted.text)
     if existing and (question := _find_question(existing, parsed)):
         return _ask(data, name, lock_document(existing.document.pk), parsed.symbol, question)
@@ -63,11 +68,13 @@ def ingest_from_folder(data: bytes, name: str, *, publish: bool = True, replace:
     return ingest_file(data, name, publish=publish, reason=_REASON, extracted=extracted, parsed=parsed)
 
 
-def preview_ingest(data: bytes, name: str, *, publish: bool = True, replace: bool = False) -> IngestResult:
+def preview_ingest(
+    data: bytes, name: str, *, publish: bool = True, replace: bool = False, language: str = ""
+) -> IngestResult:
     """Return the result that ``ingest_from_folder`` would have; database, storage and index stay as they were."""
     try:
         with transaction.atomic():
-            result = ingest_from_folder(data, name, publish=publish, replace=replace)
+            result = ingest_from_folder(data, name, publish=publish, replace=replace, language=language)
             transaction.set_rollback(True)
     finally:
         originals.delete_if_unused(hashlib.sha256(data).hexdigest())

@@ -24,7 +24,7 @@ from resolutions.writing import corrections, originals
 from resolutions.writing.corrections import HEADING_LABELS, ensure_stub_with_symbol
 from resolutions.writing.derivation import parse_source
 from resolutions.writing.errors import LostOriginalError
-from resolutions.writing.ingest import UPLOADED, Provenance
+from resolutions.writing.ingest import TRANSLATION, UPLOADED, Provenance
 from resolutions.writing.locking import lock_document
 from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.publish import apply_correction, build_file, ingest_file
@@ -158,6 +158,9 @@ def _ingest_as_draft(upload: Upload, data: bytes, extracted: SourceText, parsed:
         provenance=Provenance(TextOrigin.UN, url=upload.source_url) if upload.source_url else UPLOADED,
     )
     upload.state, upload.document = UploadState.READ, result.document
+    if result.status == TRANSLATION:
+        upload.message += "".join(result.warnings)
+        return
     if upload.given:
         _apply_manifest(upload, result.document)
 

@@ -9,11 +9,12 @@ from resolutions.loading.collections import open_collection
 from resolutions.writing.publish import deliver_bulk_changes, make_texts_searchable
 
 
-def load_collection(progress: JobProgress, collection: str, path: str) -> str:
+def load_collection(progress: JobProgress, collection: str, path: str, with_english: bool = False) -> str:
     """Load the file, then find similar paragraphs and bring the index up to date, also after a cancellation."""
     counts = LoadCounts()
     try:
-        load_texts(open_collection(collection, Path(path)), counts, progress.advance, make_texts_searchable)
+        texts = open_collection(collection, Path(path), with_english=with_english)
+        load_texts(texts, counts, progress.advance, make_texts_searchable)
     finally:
         progress.say(f"{counts.in_chinese}。接着比较相近段落、更新检索索引。")
         deliver_bulk_changes()

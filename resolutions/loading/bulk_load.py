@@ -90,6 +90,8 @@ def _load_text(
     """Write one text and return the ids of the affected documents. Raises UnreadableFileError and database errors."""
     require_readable_text(collected.text)
     parsed = parse_source(collected.text, file_name=collected.file_name, catalogue=lookup)
+    if collected.language and parsed.language != collected.language:
+        raise ValueError(f"the text is in {parsed.language}, not in {collected.language}")
     reasons = list(find_reasons_for_draft(collected, parsed, getattr(document, "catalogue", None)))
     file = IngestedFile(
         collected.data, collected.file_name, _MEDIA_TYPE, collected.text, provenance=collected.provenance

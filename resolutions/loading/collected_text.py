@@ -12,6 +12,7 @@ STATUS_NAMES = {  # of ``LoadCounts.statuses``, for the desk
     "published": "已发布",
     "draft": "存为草稿",
     "reserve": "存为另一版本",
+    "translation": "存为英文本草稿",
     "unchanged": "没有改变",
     WITHOUT_TEXT: "没有中文文本",
 }
@@ -24,6 +25,7 @@ class CollectedText:
 
     ``adopted_on`` and ``meeting`` are those of the collection; None when it does not tell them. ``place`` names the
     text in messages to the operator. ``reason`` goes into the audit log. A text that cannot be read has a ``failure``.
+    ``language`` is the only one that the text may be read in; empty for any.
     """
 
     place: str
@@ -35,6 +37,7 @@ class CollectedText:
     adopted_on: date | None = None
     meeting: int | None = None
     failure: str = ""
+    language: str = ""
 
     @property
     def data(self) -> bytes:

@@ -11,8 +11,8 @@ from resolutions.sources.wikisource.dump import read_dump
 CR_UNSC, WIKISOURCE = "cr_unsc", "wikisource"
 
 
-def open_collection(name: str, path: Path) -> Iterator[CollectedText]:
-    """Yield the texts of the collection ``name`` in a file. Raises DataSetError."""
+def open_collection(name: str, path: Path, *, with_english: bool = False) -> Iterator[CollectedText]:
+    """Yield the texts of the collection ``name`` in a file, of CR-UNSC also the English ones. Raises DataSetError."""
     if name == WIKISOURCE:
         return wikisource_texts.collect_texts(read_dump(path))
-    return cr_unsc_texts.collect_texts(read_cr_unsc(path))
+    return cr_unsc_texts.collect_texts(read_cr_unsc(path), with_english=with_english)

@@ -28,21 +28,24 @@ class LoadCommand(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--job", action="store_true", help="let the worker do it; the desk shows the progress")
 
-    def handle(self, *, file: Path, job: bool, **options: Any) -> None:
+    def handle(self, *, file: Path, job: bool, with_english: bool = False, **options: Any) -> None:
         """Load the file and print counts. Raises CommandError for a damaged file and for lost texts."""
         if job:
-            arguments = {"collection": self.collection, "path": str(file.resolve())}
+            arguments: dict[str, Any] = {"collection": self.collection, "path": str(file.resolve())}
+            if with_english:
+                arguments["with_english"] = True
             start_job(JobKind.LOAD, file.name, arguments, key=f"load {file.resolve()}"[:200])
             self.stdout.write("The job is queued: /admin/resolutions/document/jobs/")
             return
-        self._load(file)
+        self._load(file, with_english)
 
-    def _load(self, file: Path) -> None:
+    def _load(self, file: Path, with_english: bool) -> None:
         """Load the texts, then their similar paragraphs and the index."""
         counts, problem = LoadCounts(), ""
         try:
             with tqdm(desc="texts", unit="text", disable=None) as bar:
-                load_texts(open_collection(self.collection, file), counts, bar.update, make_texts_searchable)
+                texts = open_collection(self.collection, file, with_english=with_english)
+                load_texts(texts, counts, bar.update, make_texts_searchable)
         except DataSetError as error:  # what was read before it stays
             problem = str(error)
         with tqdm(desc="similar paragraphs", unit="document", disable=None) as bar:

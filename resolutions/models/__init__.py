@@ -25,6 +25,7 @@ from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
 from resolutions.models.subjects import ChineseSource, DocumentSubject, Subject, SubjectKind, ThesaurusConcept
 from resolutions.models.text_sources import TextOrigin, TextQuality
 from resolutions.models.texts import Paragraph, ParagraphQuerySet, SourceFile, TextVersion
+from resolutions.models.translations import Translation, TranslationParagraph, TranslationState
 from resolutions.models.uploads import Upload, UploadState
 from resolutions.models.visibility import Status, as_seen_by_readers, hide_text, hide_text_in_row, shown_columns
 from resolutions.models.votes import (
@@ -88,6 +89,9 @@ __all__ = [
     "TextQuality",
     "TextVersion",
     "ThesaurusConcept",
+    "Translation",
+    "TranslationParagraph",
+    "TranslationState",
     "UnansweredSearch",
     "Upload",
     "UploadState",

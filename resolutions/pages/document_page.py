@@ -14,24 +14,38 @@ from resolutions.pages.corrected_words import load_corrected_words
 from resolutions.pages.document_facts import document_head_context
 from resolutions.pages.document_text import build_document_text, parse_in_document_query, parse_script
 from resolutions.pages.mandate_chain import find_mandate_chains
+from resolutions.pages.translations import (
+    TextMode,
+    build_translated_text,
+    find_shown_translation,
+    parse_text_mode,
+)
 from resolutions.pages.ways_on import find_ways_on
 
 TEXT_TEMPLATE = "resolutions/document.html"
 
 
 def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
-    """Build the context of ``TEXT_TEMPLATE``; nine queries, whatever the length and number of citations.
+    """Build the context of ``TEXT_TEMPLATE``; ten queries, whatever the length and number of citations.
 
-    Two more for a document with corrected words.
+    Two more for a document with corrected words, three for a text in another language.
     """
     query = parse_in_document_query(request)
     reference = Reference(document, request.build_absolute_uri("/").rstrip("/"))
     cited_by = count_cited_by(document)
     text = build_document_text(document, cited_by.by_label, query, parse_script(request))
+    translation = find_shown_translation(document) if document.is_held else None
+    mode = parse_text_mode(request) if translation else TextMode.CHINESE
+    translated = None
+    if translation and mode != TextMode.CHINESE:
+        translated = build_translated_text(document, text, translation, mode)
     counted = [citation for citation in text.citations if citation.is_counted]
     context = {
         "text": text,
         "query": query.typed,
+        "translation": translation,
+        "text_mode": mode,
+        "translated": translated,
         "ways": find_ways_on(document),
         "mandates": find_mandate_chains(document, text.mandate_steps),
         "received": cited_by,

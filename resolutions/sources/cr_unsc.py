@@ -13,6 +13,7 @@ from pathlib import Path
 from resolutions.sources.data_sets import open_table, read_rows
 
 REQUIRED_COLUMNS = ("symbol", "res_no", "date", "meeting_no", "text_zh", "url_res_zh", "license", "version")
+OPTIONAL_COLUMNS = ("text", "text_en", "url_res", "url_res_en")  # ``text`` is the English one in the code book
 LAST_RECOGNISED_NUMBER = 899
 _MISSING = "NA"
 _UNKNOWN_LICENCE = "许可不详"
@@ -22,8 +23,9 @@ _UNKNOWN_LICENCE = "许可不详"
 class CrUnscRow:
     """One resolution of the data set.
 
-    ``line`` is the line of the table where the row ends. ``symbol`` is as printed there, empty for a malformed row;
-    ``text`` is empty without a Chinese text. ``number``, ``date`` and ``meeting`` are None when missing or malformed.
+    ``line`` is the line of the table where the row ends. ``symbol`` is as printed there, empty for a malformed row.
+    ``text`` is empty without a Chinese text, ``english`` without an English one. ``number``, ``date`` and ``meeting``
+    are None when missing or malformed.
     """
 
     line: int
@@ -35,6 +37,8 @@ class CrUnscRow:
     url: str
     licence: str
     version: str
+    english: str = ""
+    english_url: str = ""
 
     @property
     def is_recognised(self) -> bool:
@@ -46,7 +50,7 @@ def read_cr_unsc(path: Path) -> Iterator[CrUnscRow]:
     """Yield the rows of ``CR-UNSC_…_ALL_CSV_FULL.zip`` or of the CSV file in it. Raises DataSetError."""
     with open_table(path) as table:
         for line, fields in read_rows(table, REQUIRED_COLUMNS):
-            yield _build_row(line, {name: fields.get(name, "") for name in REQUIRED_COLUMNS})
+            yield _build_row(line, {name: fields.get(name, "") for name in (*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS)})
 
 
 def _build_row(line: int, values: dict[str, str]) -> CrUnscRow:
@@ -61,6 +65,8 @@ def _build_row(line: int, values: dict[str, str]) -> CrUnscRow:
         url=_first_address(fields["url_res_zh"]),
         licence=fields["license"].strip() or _UNKNOWN_LICENCE,
         version=fields["version"].strip(),
+        english=fields["text_en"] or fields["text"],
+        english_url=_first_address(fields["url_res_en"] or fields["url_res"]),
     )
 
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from resolutions.text.catalogue_lookup import NO_CATALOGUE, CatalogueLookup
 from resolutions.text.citations import CitationContext, find_citations
 from resolutions.text.heading import Heading
+from resolutions.text.language import CHINESE
 from resolutions.text.parsed import ParagraphKind, ParsedCitation, ParsedParagraph
 from resolutions.text.symbols import describe_symbol
 
 _NUMBER_OF = re.compile(r"S/RES/(\d+)\(\d{4}\)")
 _OWN_NUMBERS = ("resolution",)
 _RESOLUTIONS = ("S/RES/", "A/RES/")
+_IBIDEM = re.compile("同|[Ii]bid")
 HEADING_FORM = "heading"
 
 
@@ -22,22 +24,23 @@ def attach_citations(
     heading: Heading,
     catalogue: CatalogueLookup = NO_CATALOGUE,
     printed_symbol: str = "",
+    language: str = CHINESE,
 ) -> list[ParsedParagraph]:
     """Return the paragraphs with their citations.
 
     A number that has its year anywhere in the document is resolved everywhere in it. 同上 in a footnote is the last
     citation of the note before. Documents that the heading of a resolution names, such as its draft, have the form
     ``heading`` and are not counted; ``printed_symbol``, which an editor has corrected, is no citation there. Citations
-    in paragraphs of another language are not counted.
+    in paragraphs of another language are not counted. ``language`` is that of the document.
     """
-    context = _context(heading, catalogue)
+    context = replace(_context(heading, catalogue), language=language)
     found = [_in_paragraph(paragraph, context) for paragraph in paragraphs]
     context = replace(context, symbols_by_number=_symbols_by_number(found))
     cited: list[ParsedParagraph] = []
     previous = ""
     for paragraph, citations in zip(paragraphs, found, strict=True):
         is_note = paragraph.kind == ParagraphKind.FOOTNOTE
-        if any(c.undecided for c in citations) or (is_note and "同" in paragraph.text):
+        if any(c.undecided for c in citations) or (is_note and _IBIDEM.search(paragraph.text)):
             citations = _in_paragraph(paragraph, replace(context, ibidem_symbol=previous if is_note else ""))
         if is_note:
             previous = next((c.target for c in reversed(citations) if c.target and c.counted), "")
@@ -91,6 +94,8 @@ def _symbols_by_number(found: Iterable[list[ParsedCitation]]) -> dict[int, str]:
 def _in_paragraph(paragraph: ParsedParagraph, context: CitationContext) -> list[ParsedCitation]:
     if paragraph.kind == ParagraphKind.ANNEX:
         context = replace(context, is_annex=True)
+    if paragraph.language:
+        context = replace(context, language=paragraph.language)
     marks = [(0, paragraph.lead), *((mark.start, mark.end) for mark in paragraph.marks)]
     if not paragraph.rows:
         return find_citations(paragraph.text, context, marks)

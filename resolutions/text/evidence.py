@@ -48,10 +48,17 @@ def add_foreign_heading(heading: Heading, text: str, evidence: Evidence) -> Head
         heading,
         symbol=symbol,
         organ=heading.organ or foreign.organ or facts.organ,
-        kind=foreign.kind or facts.kind if symbol or foreign.kind else "other",
+        kind=_foreign_kind(heading, foreign, facts.kind if symbol else "", evidence.language),
         date=foreign.date or heading.date,
         meeting=foreign.meeting or heading.meeting,
     )
+
+
+def _foreign_kind(heading: Heading, foreign: Heading, kind_of_symbol: str, language: str) -> str:
+    """Return the kind that the heading or the symbol tells; the structure knows the letters in English."""
+    if language == "en" and heading.kind == "letter" and not foreign.kind:
+        return heading.kind
+    return foreign.kind or kind_of_symbol or "other"
 
 
 def add_file_symbol(heading: Heading, file: FileName) -> Heading:

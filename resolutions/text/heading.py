@@ -22,6 +22,18 @@ _EARLY_STATEMENT_OPENING = re.compile(
     r"(?P<date>\d{4}年\d+月\d+日)[,，]安全理事会举行第(?P<meeting>\d+)次会议[,，]?审议.{0,6}题为“(?P<item>.+?)”的项目"
 )
 _ANY_STATEMENT_OPENING = re.compile(r"主席.{0,80}(?:声明|讲话)|(?:声明|讲话)如下")
+_ENGLISH_VOTE = re.compile(
+    r"(?:adopted )?(?:unanimously|without (?:a )?vote|"
+    r"by (?:a )?(?:recorded )?(?:vote of )?\d{1,3}(?: votes?)?(?: in favour)? ?"
+    r"(?:to|,|-) ?(?:\d{1,3}|none|nil).{0,80})",
+    re.I,
+)
+_ENGLISH_ADOPTION = re.compile(r"[Aa]dopted .{0,20}at the (\d{1,5})(?:st|nd|rd|th) meeting")
+_ENGLISH_STATEMENT = re.compile(
+    r"At the (?P<meeting>[\d,]{1,6})(?:st|nd|rd|th) meeting of the Security Council,? ?(?:held|on) .{0,12}?"
+    r"(?P<date>\d{1,2} ?\w{3,9} ?\d{4}).{0,160}?[“\"](?P<item>.+?)[”\"],? ?(?:the|its) President",
+    re.S,
+)
 _LONGEST_OPENING = 400
 _DRAFT = re.compile(r"\((S/[\d/A-Za-z.]+?)(?:[,，、][^)]*)?\)$")
 
@@ -57,7 +69,10 @@ def read_meeting_number(text: str) -> int | None:
 def read_vote(text: str) -> str:
     """Return the words that state the vote, folded and without blanks; empty where there are none."""
     match = _VOTE.search(fold_and_squeeze(text))
-    return match[1].rstrip("。") if match else ""
+    if match:
+        return match[1].rstrip("。")
+    english = _ENGLISH_VOTE.search(text) if "dopted" in text[:_LONGEST_OPENING] else None
+    return english[0].removeprefix("adopted ").rstrip(".") if english else ""
 
 
 def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> Heading:
@@ -74,7 +89,7 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
         organ=organ,
         kind="resolution",
         date=next((found for line in adopted if (found := read_date(line))), _foreign_date(lines)),
-        meeting=read_meeting_number(met[0]) if met else None,
+        meeting=read_meeting_number(met[0]) if met else _foreign_meeting(tail),
         vote=next((vote for line in [*lines, *tail] if (vote := read_vote(line))), ""),
         draft=normalize_symbol(draft) or "",
     )
@@ -82,8 +97,14 @@ def read_resolution_heading(lines: list[str], tail: list[str], organ: str) -> He
 
 def _foreign_date(lines: list[str]) -> datetime.date | None:
     """Return the date of adoption of a heading in English above the Chinese text."""
-    adopted = (line for line in lines if line.startswith("Adopted by"))
+    adopted = (line for line in lines if line.startswith(("Adopted by", "Resolution adopted", "of ")))
     return next((date for line in adopted if (date := read_foreign_date(line))), None)
+
+
+def _foreign_meeting(tail: list[str]) -> int | None:
+    """Return the meeting in a voting line in English."""
+    adopted = (_ENGLISH_ADOPTION.match(line) for line in tail)
+    return next((int(match[1]) for match in adopted if match), None)
 
 
 def _draft(folded: str) -> str:
@@ -96,6 +117,10 @@ def _draft(folded: str) -> str:
 
 def read_statement_heading(lines: list[str], opening: str) -> Heading | None:
     """Read the opening line of a presidential statement; None when ``opening`` is another line."""
+    if english := _ENGLISH_STATEMENT.match(" ".join(opening[:_LONGEST_OPENING].split())):
+        meeting = int(english["meeting"].replace(",", ""))
+        day, item = read_foreign_date(english["date"]), english["item"]
+        return Heading(read_statement_symbol(lines), "S", "statement", day, meeting, item)
     folded = fold_and_squeeze(opening)
     end = folded.rfind(_ITEM_END) + len(_ITEM_END)  # behind the last one no opening line ends
     match = _STATEMENT_OPENING.search(folded, 0, end) or _EARLY_STATEMENT_OPENING.search(folded, 0, end)

@@ -62,7 +62,7 @@ def read_document(
     structure, states = apply_corrections(structure, corrections)
     known = _complete(structure.heading, catalogue)
     heading = add_file_symbol(known, evidence.file)
-    paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue, printed_symbol))
+    paragraphs = tuple(attach_citations(structure.paragraphs, heading, catalogue, printed_symbol, evidence.language))
     witnesses = _witnesses(lines, links)
     return ParsedDocument(
         symbol=heading.symbol,

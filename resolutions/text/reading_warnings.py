@@ -11,7 +11,10 @@ from resolutions.text.reading_doubts import find_doubts
 _LAST_SIGN = re.compile(r"[。；：！？”」』》）)\].;:!?]\d*$")
 _HEADING_OF_ANOTHER = re.compile(r"第\d+\(\d{4}\)号决议|S/RES/\d+\(\d{4}\)")
 _LONGEST_HEADING = 60  # characters, with blanks
-_DAY_OR_MEETING = re.compile(r"(?:年.{1,4}月.{1,4}日|次(?:全体)?会议|次(?:全體)?會議)\s*[|｜]?\s*$")  # below the text
+_DAY_OR_MEETING = re.compile(
+    r"(?:plenary meeting|\d{1,2} [A-Z][a-z]+ \d{4}|^\(Signed\).{0,120})$|"
+    r"(?:年.{1,4}月.{1,4}日|次(?:全体)?会议|次(?:全體)?會議)\s*[|｜]?\s*$"
+)  # below the text
 _RUNNING_LABEL = re.compile(r"[ph]\d+")  # an address, no printed number
 _NAMED_WITNESSES = 5  # link annotations named one by one
 _QUOTED_LENGTH = 30  # characters of a paragraph quoted in a warning

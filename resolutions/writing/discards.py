@@ -93,6 +93,7 @@ def purge_draft(discard_id: int) -> bool:
     hashes = list(document.sources.values_list("sha256", flat=True))
     decided = document.uploads.filter(state__in=(UploadState.READ, UploadState.HELD))
     decided.update(state=UploadState.CANCELLED, message=PURGED, document=None)
+    document.translations.all().delete()
     document.versions.all().delete()
     document.sources.all().delete()
     document.delete()

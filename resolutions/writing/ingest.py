@@ -34,7 +34,8 @@ from resolutions.writing.derivation import (
 from resolutions.writing.locking import lock_document
 from resolutions.writing.paragraphs import write_paragraphs
 from resolutions.writing.publication import find_publication_obstacles
-from resolutions.writing.translations import keeps_chinese_text
+from resolutions.writing.translation_texts import write_translation
+from resolutions.writing.translations import is_read_translation, keeps_chinese_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,15 @@ class IngestedFile:
         return hashlib.sha256(self.data).hexdigest()
 
 
+TRANSLATION = "translation"
+KEPT_AS_TRANSLATION = "识别为英文本，已存为《{translation}》的草稿；由编辑发布后读者才能看到。"
+
+
 @dataclass(frozen=True, slots=True)
 class IngestResult:
     """The outcome of an ingest.
 
-    ``status`` is ``new``, ``changed`` or ``unchanged``.
+    ``status`` is ``new``, ``changed``, ``unchanged`` or ``translation``.
     ``affected_ids`` are the ids of the documents with a changed page or count, the document's own first.
     """
 
@@ -101,13 +106,20 @@ def ingest_document(
     """Write one document with its original, text version, paragraphs, citations and the stubs it cites.
 
     ``existing`` is the document that the text belongs to when the text does not name its symbol.
-    A text in another language never replaces a Chinese one: it becomes a draft of its own.
+    An English text beside a Chinese one becomes the draft of its language (status ``translation``); in any other
+    language a text beside a Chinese one becomes a draft of its own.
     A text with an obstacle against publication becomes a draft even when ``publish`` is true; the warnings say why.
     ``obstacles`` are those that the caller found. Without ``with_counts`` the caller has to recount the affected
     documents in the same transaction.
     Repeating it with the same bytes and the same parser changes nothing.
     """
     source = SourceFile.objects.select_related("document").filter(sha256=file.sha256).first()
+    if source and source.translations.exists():
+        return IngestResult(source.document, "unchanged")
+    if source is None and (translated := _find_translated(parsed, existing)):
+        source = _store_original(translated, file, user)
+        translation = write_translation(translated, parsed, source, file.text, reader=READER_VERSION, user=user)
+        return IngestResult(translated, TRANSLATION, (KEPT_AS_TRANSLATION.format(translation=translation),))
     document, is_new = _find_or_build_document(parsed, file, source, existing)
     if document.status == Status.DISCARDED:  # only an editor restores it
         return IngestResult(document, "unchanged")
@@ -205,6 +217,14 @@ def _find_target(parsed: ParsedDocument, existing: Document | None) -> Document 
     else:
         return None
     return None if keeps_chinese_text(document, parsed) else document
+
+
+def _find_translated(parsed: ParsedDocument, existing: Document | None) -> Document | None:
+    """Return the document, locked, beside the Chinese text of which the text is kept; None for any other text."""
+    if parsed.language == CHINESE or not (existing or parsed.symbol):
+        return None
+    document = existing or Document.objects.filter(symbol=parsed.symbol).first()
+    return lock_document(document.pk) if document and is_read_translation(document, parsed) else None
 
 
 def _choose_slug(parsed: ParsedDocument, file: IngestedFile) -> str:

@@ -7,6 +7,7 @@ from resolutions.stubs import build_stub
 from resolutions.text.parsed import ParsedCitation, ParsedDocument, ParsedParagraph
 from resolutions.writing.citation_counts import find_cited_ids, recount
 from resolutions.writing.manual_citations import place_manual_citations
+from resolutions.writing.translation_texts import pair_again
 
 
 def write_paragraphs(document: Document, parsed: ParsedDocument, *, with_counts: bool = True) -> tuple[int, ...]:
@@ -19,6 +20,7 @@ def write_paragraphs(document: Document, parsed: ParsedDocument, *, with_counts:
     if lost:
         document.warnings = [*lost, *document.warnings]
         document.save(update_fields=["warnings", "updated_at"])
+    pair_again(document)
     affected_ids = (document.pk, *sorted(cited_before | find_cited_ids(document)))
     if with_counts:
         recount(affected_ids)

@@ -17,7 +17,7 @@ from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import similar_paragraphs
 from resolutions.writing.catalogue import find_catalogue_document
 from resolutions.writing.derivation import parse_source
-from resolutions.writing.ingest import UPLOADED, IngestedFile, IngestResult, Provenance, ingest_document
+from resolutions.writing.ingest import TRANSLATION, UPLOADED, IngestedFile, IngestResult, Provenance, ingest_document
 from resolutions.writing.page_recognition import extract_stored_text
 from resolutions.writing.similar_in_bulk import Progress
 from resolutions.writing.status import set_status
@@ -57,7 +57,7 @@ def ingest_file(
         )
         if result.status == "unchanged":
             ensure_indexed(result.document)
-        else:
+        elif result.status != TRANSLATION:
             _update_index_on_commit(result.affected_ids)
     return result
 

@@ -15,6 +15,7 @@ MOVED_RELATIONS = (
     "uploads",
     "link_reports",
     "handovers",
+    "translations",
 )
 # Of the symbol, not of the text; a discarded draft is restored before it gets another symbol.
 UNMOVED_RELATIONS = ("catalogue", "citations_received", "subject_links", "fetches", "discard")

@@ -13,12 +13,17 @@ from resolutions.writing.audit_log import log_change
 from resolutions.writing.derivation import compute_digest
 from resolutions.writing.ingest import IngestedFile, IngestResult, add_version
 from resolutions.writing.locking import lock_document
-from resolutions.writing.translations import replaces_translation
+from resolutions.writing.translations import is_read_translation, replaces_translation
 
 
 def belongs_in_reserve(document: Document, parsed: ParsedDocument, quality: TextQuality) -> bool:
-    """Return whether a new text of this quality must not replace the text of ``document``; up to four queries."""
+    """Return whether a new text of this quality must not replace the text of ``document``; up to five queries.
+
+    A text in another language that is kept beside the Chinese one replaces nothing.
+    """
     if document.status == Status.STUB or replaces_translation(document, parsed):
+        return False
+    if is_read_translation(document, parsed):
         return False
     if document.status == Status.WITHDRAWN or was_edited(document):
         return True

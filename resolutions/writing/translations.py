@@ -1,15 +1,25 @@
-"""Texts in other languages than Chinese: they never replace a Chinese text, and a Chinese text replaces them."""
+"""Texts in other languages than Chinese: they never replace a Chinese text, and a Chinese text replaces them.
 
-from resolutions.models import Document, Status
+An English text beside a Chinese one is kept in tables of its own (``translation_texts``).
+"""
+
+from resolutions.models import Document, Status, Translation
 from resolutions.text.language import CHINESE
 from resolutions.text.parsed import ParsedDocument
 
 
 def has_chinese_text(document: Document) -> bool:
     """Return True if the text in force is Chinese, or was stored before languages were told; one query."""
-    if document.status == Status.STUB:
-        return False
     return document.versions.values_list("language", flat=True).first() in ("", CHINESE)
+
+
+def is_read_translation(document: Document, parsed: ParsedDocument) -> bool:
+    """Return True if the text is kept beside the Chinese one as that of its language; one query at most.
+
+    A discarded document is left alone.
+    """
+    is_read = parsed.language in dict(Translation.LANGUAGES) and document.status != Status.DISCARDED
+    return is_read and has_chinese_text(document)
 
 
 def keeps_chinese_text(document: Document, parsed: ParsedDocument) -> bool:

@@ -15,6 +15,7 @@ from resolutions.models import (
     LinkReport,
     Origin,
     Status,
+    Translation,
     Upload,
 )
 from resolutions.text import read_document
@@ -162,6 +163,7 @@ def test_everything_of_a_text_moves_with_it_to_its_new_symbol():
     LinkReport.objects.create(document=letter, anchor="p1", problem="text", note="有一字误读")
     Upload.objects.create(document=letter, name="letter.txt", size=1)
     Handover.objects.create(document=letter, state=HandoverState.READY)
+    Translation.objects.create(document=letter, source=letter.sources.get(), language="en", text="Letter dated")
     apply_correction(corrections.correct_heading, letter.pk, {"title": "来信"})
     before = {name: getattr(letter, name).count() for name in symbol_move.MOVED_RELATIONS}
     assert 0 not in before.values()

@@ -22,9 +22,13 @@ from resolutions.models import (
     DocumentSubject,
     MemberState,
     SimilarParagraph,
+    SourceFile,
     StateVote,
     Status,
     Subject,
+    Translation,
+    TranslationParagraph,
+    TranslationState,
     VetoedDraft,
 )
 from resolutions.stubs import build_stub
@@ -62,7 +66,7 @@ ADDRESSES = {
     "desk": ["/admin"],
     "year": ["/years/2014", "/years/2021", "/years/2024", "/years/1992"],
     "year-export": ["/years/2021.ris", "/years/2014.csl.json", "/years/2024.ref.txt", "/years/1992.ris"],
-    "document": ["/{key}"],
+    "document": ["/{key}", "/{key}?text=zh-en", "/{key}?text=en"],
     "text": ["/texts/draft-2021", "/texts/withdrawn-2021"],
     "citations": ["/{key}/cited-by", "/{key}/cites", "/{key}/cited-by.csv", "/{key}/cites.csv", "/{key}/cited-by.atom"],
     "citations-export": ["/{key}/cited-by.ris", "/{key}/cites.bib"],
@@ -254,6 +258,27 @@ def make_drafts() -> None:
     add_hidden_text(factories.make_document(UNKNOWN, Status.STUB), Status.DRAFT)
     slug = SLUGS[0].removeprefix("texts/")
     add_hidden_text(Document.objects.create(slug=slug, title="金丝雀文件"), Status.DRAFT)
+    add_hidden_english(_get(CITED), TranslationState.DRAFT)
+    add_hidden_english(_get(CITED), TranslationState.WITHDRAWN)
+
+
+def add_hidden_english(document: Document, state: TranslationState) -> None:
+    """Give ``document`` an English text full of the words, that readers may not see."""
+    name = f"白鹳 {state}-EN.txt"
+    stored = {"sha256": f"{state:0<64}", "name": name, "media_type": "text/plain", "size": 1}
+    source = SourceFile.objects.create(document=document, **stored)
+    translation = Translation.objects.create(
+        document=document, source=source, language="en", state=state, text=TEXT, title="金丝雀文件"
+    )
+    TranslationParagraph.objects.create(
+        translation=translation,
+        order=0,
+        kind="preamble",
+        label="PP1",
+        anchor="pp1",
+        text=TEXT,
+        citations=[{"start": 0, "end": 2, "target": CITED_BY_DRAFT, "labels": [], "is_counted": True}],
+    )
 
 
 def make_drafts_at_the_desk() -> None:

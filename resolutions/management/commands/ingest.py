@@ -33,9 +33,17 @@ class Command(BaseCommand):
             action="store_true",
             help="put another text of a published document in force at once; without it the text waits as a draft",
         )
+        parser.add_argument(
+            "--language",
+            choices=("zh", "en"),
+            default="",
+            help="refuse files in any other language; an English one goes to the document of its symbol in any case",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report what would be written, and write nothing")
 
-    def handle(self, *, paths: list[Path], draft: bool, replace: bool, dry_run: bool, **options: Any) -> None:
+    def handle(
+        self, *, paths: list[Path], draft: bool, replace: bool, dry_run: bool, language: str, **options: Any
+    ) -> None:
         """Ingest the files and print counts. Raises CommandError for unreadable files, OSError on a full disk."""
         statuses: Counter[str] = Counter()
         failures: list[str] = []
@@ -43,7 +51,7 @@ class Command(BaseCommand):
         files = _iter_contents(_list_files(paths), failures)
         for name, read in tqdm(files, desc="ingest", unit="file", disable=None):
             try:
-                result = ingest(read(), name, publish=not draft, replace=replace)
+                result = ingest(read(), name, publish=not draft, replace=replace, language=language)
             except (OSError, SourceError) as error:
                 if is_disk_full(error):
                     raise

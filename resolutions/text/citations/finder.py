@@ -8,6 +8,7 @@ from resolutions.text.citations.brackets import round_brackets
 from resolutions.text.citations.charter_citations import find_charter_citations
 from resolutions.text.citations.citation_themes import find_theme
 from resolutions.text.citations.committees import find_committee_citations
+from resolutions.text.citations.english import find_english_mentions, find_english_theme, find_english_verb
 from resolutions.text.citations.meeting_references import find_meeting_references
 from resolutions.text.citations.mention import NO_CONTEXT, CitationContext, Mention
 from resolutions.text.citations.number_citations import find_number_citations
@@ -26,6 +27,7 @@ _MAY_CITE = re.compile(
     r"[议議]\s*[案\d第编為为:：一二三四五六七八九]|[\d一二三四五六七八九十]\s*[决決等]|[SGsg][CAca]\s*[Rr\d]|[Rr][Ee][Ss]|年第|[\u00ad\u200b-\u200f\u2060\ufeff]"
 )
 _MAY_CITE_THE_CHARTER = re.compile(r"[\d一二三四五六七八九十]\s*[章条條]")
+_MAY_CITE_IN_ENGLISH = re.compile(r"\d|\b(?i:chapters?|ibid)\b")
 _IBIDEM = re.compile(r"同上(?![,，]文件)")
 
 
@@ -40,12 +42,18 @@ def find_citations(
     ``hidden`` are ranges that are no prose, such as footnote marks. ``passage[start:end]`` is always the surface.
     No input raises. Source of the forms: the texts in fixtures/texts and the tables in tests/text/tables.
     """
-    if not _MAY_CITE.search(passage) and not (context.organ == "S" and _MAY_CITE_THE_CHARTER.search(passage)):
+    if not _may_cite(passage, context):
         return []
     squeezed, places = squeeze(_hide(fold_variants(passage), hidden))
     squeezed = restore_slashes(round_brackets(squeezed))
     mentions = _without_overlaps(_mentions(squeezed, context))
     return list(_cite(passage, squeezed, places, mentions, context)) if mentions else []
+
+
+def _may_cite(passage: str, context: CitationContext) -> bool:
+    if context.language == "en":
+        return bool(_MAY_CITE_IN_ENGLISH.search(passage))
+    return bool(_MAY_CITE.search(passage) or (context.organ == "S" and _MAY_CITE_THE_CHARTER.search(passage)))
 
 
 def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
@@ -62,6 +70,9 @@ def _hide(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
 
 
 def _mentions(squeezed: str, context: CitationContext) -> Iterator[Mention]:
+    if context.language == "en":
+        yield from find_english_mentions(squeezed, context)
+        return
     yield from check_symbols(squeezed, find_symbol_citations(squeezed), context)
     yield from find_statement_citations(squeezed)
     yield from find_charter_citations(squeezed, context)
@@ -110,13 +121,21 @@ def _cite(
     list_ends = {mention.list_start: mention.end for mention in mentions}
     search_start = 0
     last_list_start, verb, theme_text = -1, GoverningVerb(), ""
+    is_english = context.language == "en"
     for mention in mentions:
         if mention.target and mention.target == context.symbol:
             continue
-        if mention.list_start != last_list_start:
-            theme = find_theme(squeezed, mention.list_start, search_start) if mention.target != CHARTER_SYMBOL else None
-            verb = find_governing_verb(squeezed, mention.list_start, list_ends[mention.list_start], prose, theme)
-            theme_text = "".join(passage[slice(*_original(places, *theme))].split()) if theme else ""
+        list_end = list_ends[mention.list_start]
+        is_new = mention.list_start != last_list_start
+        if is_new or is_english:
+            theme = _find_theme(squeezed, mention, list_end, search_start, is_english)
+            theme_text = _spell_theme(passage[slice(*_original(places, *theme))], is_english) if theme else ""
+        if is_new:
+            verb = (
+                find_english_verb(squeezed, mention.list_start, prose)
+                if is_english
+                else find_governing_verb(squeezed, mention.list_start, list_end, prose, theme)
+            )
             last_list_start = mention.list_start
         start, end = _original(places, mention.start, mention.end)
         yield ParsedCitation(
@@ -134,6 +153,22 @@ def _cite(
         )
         prose[mention.start : mention.end] = "\0" * (mention.end - mention.start)
         search_start = mention.end
+
+
+def _find_theme(
+    squeezed: str, mention: Mention, list_end: int, search_start: int, is_english: bool
+) -> tuple[int, int] | None:
+    """Return the range of the theme: in Chinese before the list of ``mention``, in English behind it or its number."""
+    if mention.target == CHARTER_SYMBOL:
+        return None
+    if is_english:
+        return find_english_theme(squeezed, mention.end) or find_english_theme(squeezed, list_end)
+    return find_theme(squeezed, mention.list_start, search_start)
+
+
+def _spell_theme(printed: str, is_english: bool) -> str:
+    """Return a theme without the white space of print; words of English stay apart."""
+    return (" " if is_english else "").join(printed.split())
 
 
 def _original(places: list[int] | None, start: int, end: int) -> tuple[int, int]:

@@ -18,7 +18,8 @@ class CitationContext:
     ``year`` are set for resolutions; a resolution cites no later one. ``symbols_by_number`` are Council resolutions
     that the document cites elsewhere with their year. ``ibidem_symbol`` is the document cited by 同上. ``day`` is the
     day of adoption. ``catalogue`` tells years and dates of Council resolutions. ``is_annex`` is True for a paragraph
-    of an annex: a statute or agreement numbers articles of its own.
+    of an annex: a statute or agreement numbers articles of its own. ``language`` is that of the passage; passages in
+    any other language than English are read by the Chinese grammar.
     """
 
     symbol: str = ""
@@ -30,6 +31,7 @@ class CitationContext:
     day: date | None = None
     catalogue: CatalogueLookup = NO_CATALOGUE
     is_annex: bool = False
+    language: str = "zh"
 
 
 NO_CONTEXT = CitationContext()

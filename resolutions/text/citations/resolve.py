@@ -1,6 +1,7 @@
 """Resolution of a printed number to a canonical symbol or to the reason why it is undecided."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from resolutions.text.citations.mention import CitationContext
@@ -149,7 +150,16 @@ def _year_nearby(squeezed: str, item: ListedNumber) -> int | None:
 def _without_year(
     squeezed: str, number: int, year: int | None, organ: str, context: CitationContext
 ) -> NumberResolution:
-    """Resolve a number without year by organ, date, the rest of the document or the table of years."""
+    return resolve_bare_number(number, year, organ, context, lambda one: mentions_organ(squeezed, one))
+
+
+def resolve_bare_number(
+    number: int, year: int | None, organ: str, context: CitationContext, names_organ: Callable[[str], bool]
+) -> NumberResolution:
+    """Resolve a number without year by organ, date, the rest of the document or the table of years.
+
+    ``names_organ`` tells if the passage names the organ ``S`` or ``A`` anywhere.
+    """
     known = context.catalogue.council_year(number)
     if organ == "UN":
         organ = "A" if number in ASSEMBLY_BARE_NUMBERS else "S"
@@ -163,17 +173,13 @@ def _without_year(
         return NumberResolution(undecided=DATE_MISMATCH_MESSAGE)
     if number in context.symbols_by_number:
         return NumberResolution(context.symbols_by_number[number])
-    council = organ == "S" or context.organ == "S" or mentions_organ(squeezed, "S")
+    council = organ == "S" or context.organ == "S" or names_organ("S")
     if not council and (number < LOWEST_BARE_NUMBER or number in ASSEMBLY_BARE_NUMBERS):
-        return (
-            _assembly_number(number)
-            if mentions_organ(squeezed, "A")
-            else NumberResolution(undecided=ORGAN_UNKNOWN_MESSAGE)
-        )
+        return _assembly_number(number) if names_organ("A") else NumberResolution(undecided=ORGAN_UNKNOWN_MESSAGE)
     symbol = context.catalogue.council_symbol(number)
     if symbol and not _is_later(number, known, context):
         return NumberResolution(symbol)
-    if mentions_organ(squeezed, "A"):
+    if names_organ("A"):
         return _assembly_number(number)
     return NumberResolution(undecided=LATER_THAN_DOCUMENT_MESSAGE if symbol else NO_SUCH_NUMBER_MESSAGE)
 

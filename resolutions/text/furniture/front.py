@@ -20,6 +20,10 @@ _TITLE = re.compile(
 _CLAUSE_ENDS = ("，", ",", "；", ";")
 _PROSE_ENDS = ("。", ";", ":", "?", "!")
 _STATEMENT = re.compile(r"安全理事会主席在.{4,20}安全理事会第|.{4,20}安全理事会(?:举行)?第.{1,9}次会议(?:[上,]|审议)")
+_ENGLISH_STATEMENT = re.compile(r"At the \d{1,5}(?:st|nd|rd|th) meeting of the Security Council,? ?(?:held|on) ")
+_ENGLISH_LETTER = re.compile(
+    r"(?:Identical letters?|Letters?|Notes? verbales?|Identical notes verbales) dated \d{1,2} ", re.I
+)
 _SIGNS = "安给給"  # characters of 安全理事会 and 给, as printed: a cheap test before the two patterns
 _LETTER = re.compile(r"给.{2,30}的(?:同文)?(?:信|普通照会)")
 
@@ -86,6 +90,8 @@ def is_opening(
 
 def is_statement_or_letter(text: str) -> bool:
     """Return True for the opening line of a presidential statement and the title of a letter."""
+    if _ENGLISH_STATEMENT.match(text) or _ENGLISH_LETTER.match(text):
+        return True
     if not any(sign in text for sign in _SIGNS):
         return False
     folded = squeeze_line(text)
@@ -94,4 +100,7 @@ def is_statement_or_letter(text: str) -> bool:
 
 def is_letter(lines: Sequence[SourceLine], front: int) -> bool:
     """Return True if the text is a letter."""
-    return front < len(lines) and bool(_LETTER.search(squeeze_line(lines[front].text)))
+    if front >= len(lines):
+        return False
+    text = lines[front].text
+    return bool(_ENGLISH_LETTER.match(text) or _LETTER.search(squeeze_line(text)))

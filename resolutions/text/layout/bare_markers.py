@@ -6,7 +6,7 @@ from dataclasses import replace
 from resolutions.text.layout.line_words import LONGEST_BARE_MARKER, End, Start, read_line_words
 from resolutions.text.layout.source_lines import SourceLine
 
-_CAN_STAND_BELOW = {Start.VERB, Start.OTHER, Start.QUOTE, Start.ORGAN}
+_CAN_STAND_BELOW = {Start.VERB, Start.CAPITAL_VERB, Start.LOWER, Start.OTHER, Start.QUOTE, Start.ORGAN}
 
 
 def attach_bare_markers(lines: Iterable[SourceLine]) -> Iterator[SourceLine]:

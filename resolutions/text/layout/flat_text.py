@@ -18,7 +18,16 @@ _GLUED_NUMBER = re.compile(rf"(?<=[;。；，,])(?=\d{{1,3}}[.．、]\s?{_WIDE})
 _BLANK_IN_HEADING = re.compile(rf"(?<=[^\x00-\x7f第])\s+(?={_WIDE}|\d{{4}}年)|(?<=[)）])\s+(?={_WIDE})")
 _OPENING = re.compile(r"(?<!\S)(?:联合国|聯合國)?(?:安全理事[会會]|安理[会會]|大[会會])[,，:：]?(\s+)")
 _COMMA = re.compile(r"[,，](?!\s)")
-_BEGINNINGS = {Start.VERB, Start.NUMBER, Start.LETTER, Start.BULLET, Start.ORGAN, Start.QUOTE, Start.OPENING}
+_BEGINNINGS = {
+    Start.VERB,
+    Start.CAPITAL_VERB,
+    Start.NUMBER,
+    Start.LETTER,
+    Start.BULLET,
+    Start.ORGAN,
+    Start.QUOTE,
+    Start.OPENING,
+}
 _FEW = 0.5
 
 

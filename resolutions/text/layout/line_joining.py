@@ -28,11 +28,13 @@ _END_WEIGHTS = {
 }
 _START_WEIGHTS = {
     Start.CONTINUING: 9.0,
+    Start.LOWER: 4.5,
     Start.OTHER: 0.1,
     Start.ORGAN: -1.5,
     Start.QUOTE: -1.5,
     Start.NOTE: -4.0,
     Start.VERB: -3.4,
+    Start.CAPITAL_VERB: -6.5,
     Start.LETTER: -4.0,
     Start.BULLET: -4.0,
     Start.NUMBER: -2.0,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
+from resolutions.text.english_drafting_verbs import begins_with_english_verb
 from resolutions.text.fold import fold_variants
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
@@ -12,13 +13,14 @@ from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEM
 _SEEN_START = 24  # characters of a line that say how it begins
 _SEEN_END = 12
 _LONGEST_TITLE = 60
+_LONGEST_LATIN_TITLE = 240
 _LONGEST_NOTE_NUMBER = 4
 LONGEST_BARE_MARKER = 7
 _CLOSERS = r"[”」』》）)\"’]*(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹①-⑳]{1,3}|(?<=[^\d][。；，,;.])\d{1,3})?"
-_FINAL = re.compile(rf"[。；：！？;:!?]{_CLOSERS}$|(?<![\dA-Z])\.{_CLOSERS}$|\.[”\"]$")
+_FINAL = re.compile(rf";\s?(?:and|or|and/or),?$|[。；：！？;:!?]{_CLOSERS}$|(?<![\dA-Z])\.{_CLOSERS}$|\.[”\"]$")
 _CONJUNCTION = re.compile(r"[；;，,](?:以及|并且|和|及|或|并|又)$")
 _COMMA = re.compile(rf"[，,]{_CLOSERS}$")
-_UNFINISHED = re.compile(r"[、“「『《〈（(〔—第]$")
+_UNFINISHED = re.compile(r"[、“「『《〈（(〔—第]$|(?<=[A-Za-z\d])-$")
 _CONTINUING = re.compile(r"[，。、；：！？,;:!?”」』》）)〉〕…]|\.(?!\d)")
 _BARE = re.compile(
     rf"第[{CHINESE_COUNTING_CHARACTERS}百]{{1,5}}[条條]|[①-⑳]"
@@ -27,15 +29,19 @@ _BARE = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,3}")
 _DIGITS_WITH_POINT = re.compile(r"\d{1,3}[.．、)）]?")
-_OPENING_LINE = re.compile(r"(?:联合国)?(?:安全理事会|安理会|大会)[,，:：]?")
+_OPENING_LINE = re.compile(r"(?:联合国)?(?:安全理事会|安理会|大会)[,，:：]?|The(?:SecurityCouncil|GeneralAssembly)[,:]")
 _TITLE_LINE = re.compile(
     r"(?:联合国)?(?:安理会|安全理事会|大会)?第\d+(?:/\d+)?(?:\(\d{4}\))?号决议"
     r"|.{0,40}第.{1,9}次(?:全体)?会议(?:以.{1,30}|一致)?通过[,，]?"
     r"|S/(?:RES|PRST)/[\d/]+(?:\(\d{4}\))?|A/RES/[\dA-Z/\-]+|Distr.{0,40}"
+    r"|Resolution\d{1,4}\(\d{4}\)|(?:Resolution)?[Aa]doptedbythe(?:SecurityCouncil|GeneralAssembly).{0,60}"
+    r"|(?:Identical)?(?:[Ll]etters?|[Nn]otes?verbales?)dated\d.{8,120}addressedto.{4,120}|(?:Annex|Appendix)(?:[IVX]{1,4}|[A-Z]|\d{1,2})?(?:[-:.].{0,90})?|\[(?:without|onthereport).{0,80}\]|\d{2}/\d{1,3}\.[A-Z].{0,90}"
 )
 # Cheap test before the two patterns: the first characters of a symbol or Distr., the last ones of all other titles.
-_TITLE_BEGINNINGS, _TITLE_ENDS = ("S", "A", "D"), ("会", "议", "过", ",", ":")
+_TITLE_BEGINNINGS, _TITLE_ENDS = ("S", "A", "D", "R", "T", "L", "N", "I", "["), ("会", "议", "过", ",", ":")
 _QUOTE = re.compile(r"[“「『\"]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LOWER = re.compile(r"[a-zà-öø-ÿ]{2}|a [a-z]")
 _ORGAN = re.compile(r"[“「『\"]?(?:安全理事会|安理会|理事会|大会|主席)")
 
 
@@ -59,11 +65,13 @@ class Start(Enum):
     LETTER = "letter"
     BULLET = "bullet"
     VERB = "verb"
+    CAPITAL_VERB = "capital verb"  # Recalling: no sentence goes on so
     ORGAN = "organ"
     QUOTE = "quote"
     TITLE = "title"  # the number of the document, or its date and meeting
     OPENING = "opening"  # 安全理事会， alone
     NOTE = "note"  # a number and a blank
+    LOWER = "lower"  # a Latin word in lower case
     OTHER = "other"
 
 
@@ -91,10 +99,13 @@ def read_line_words(text: str) -> LineWords:
     >>> words.start.value, words.end.value, words.number
     ('number', 'final', 12)
     """
-    is_short = len(text) < _LONGEST_TITLE
+    is_latin = text.isascii() or not _HAN.search(text)
+    is_short = len(text) < (_LONGEST_LATIN_TITLE if is_latin else _LONGEST_TITLE)
     folded = _fold(text[:_SEEN_START])
     is_opening = is_heading = False
-    if is_short and (folded[:1] in _TITLE_BEGINNINGS or fold_variants(text[-1:]) in _TITLE_ENDS):
+    if is_short and (
+        folded[:1] in _TITLE_BEGINNINGS or folded[:1].isdigit() or fold_variants(text[-1:]) in _TITLE_ENDS
+    ):
         folded = _fold(text)
         is_opening = bool(_OPENING_LINE.fullmatch(folded))
         is_heading = is_opening or bool(_TITLE_LINE.fullmatch(folded))
@@ -123,12 +134,16 @@ def _read_start(text: str, folded: str) -> tuple[Start, int]:
         if marker.form == "number":
             return Start.NUMBER, marker.ordinal
         return (Start.BULLET if marker.form == "bullet" else Start.LETTER), 0
+    if _LOWER.match(text):
+        return Start.LOWER, 0
     if (note := read_note_marker(text)) and len(note.value) < _LONGEST_NOTE_NUMBER:
         return Start.NOTE, 0
     if _ORGAN.match(folded):
         return Start.ORGAN, 0
     if _QUOTE.match(folded):
         return Start.QUOTE, 0
+    if begins_with_english_verb(text):
+        return Start.CAPITAL_VERB, 0
     return (Start.VERB if begins_with_drafting_verb(folded, in_wrapped_text=True) else Start.OTHER), 0
 
 

@@ -10,15 +10,15 @@ from resolutions.text.layout.line_joining import join_lines
 from resolutions.text.layout.line_words import End, LineWords, Start, read_line_words
 from resolutions.text.layout.source_lines import SourceLine
 from resolutions.text.layout.text_block import TextBlock
-from resolutions.text.layout.whitespace import concatenate_lines, normalize_whitespace
+from resolutions.text.layout.whitespace import concatenate_lines, normalize_whitespace, read_words
 from resolutions.text.markers import read_note_marker
 
 _SENTENCE_END = re.compile(r"[。；：！？，、,;:!?.…][”」』》）)\"'’\d]*$|[”」』》）)]$")
 _LONG_LINE = 60
 _SHORTEST_LINE = 12  # characters of a line that a program may have broken
 _FLAT_SHARE = 0.6  # of all characters
-_BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.VERB}
-_CAN_CONTINUE = {Start.OTHER, Start.CONTINUING, Start.ORGAN, Start.NOTE}
+_BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.VERB, Start.CAPITAL_VERB}
+_CAN_CONTINUE = {Start.OTHER, Start.LOWER, Start.CONTINUING, Start.ORGAN, Start.NOTE}
 
 
 def read_plain_text(lines: Sequence[SourceLine]) -> tuple[list[TextBlock], tuple[str, ...]]:
@@ -30,7 +30,8 @@ def read_plain_text(lines: Sequence[SourceLine]) -> tuple[list[TextBlock], tuple
     doubts = describe_undecided(joined.undecided) if joined else describe_open_lines(words)
     most = _FLAT_SHARE * sum(len(line.text) for line in prose)
     cuts_words = joined is not None and joined.cuts_words
-    blocks = [list(_make_blocks(group, cuts_words, most)) for group in groups]
+    known = read_words(line.text for line in prose)
+    blocks = [list(_make_blocks(group, cuts_words, most, known)) for group in groups]
     flat = describe_flat_text(max(map(len, blocks), default=0))
     return [block for made in blocks for block in made], (*doubts, *flat)
 
@@ -54,15 +55,18 @@ def _runs_on(last: str, first: Start, end: End, start: Start) -> bool:
 
     That line has this ``end``, and is long or belongs to a paragraph whose ``first`` words are a verb or number.
     """
-    if len(last) < _SHORTEST_LINE or start not in _CAN_CONTINUE or _SENTENCE_END.search(last):
+    if len(last) < _SHORTEST_LINE or end == End.HEADING or start not in _CAN_CONTINUE or _SENTENCE_END.search(last):
         return False
-    is_broken = start == Start.OTHER and end in (End.MIDDLE, End.UNFINISHED) and first in _BEGINNINGS
+    is_broken = start in (Start.OTHER, Start.LOWER) and end in (End.MIDDLE, End.UNFINISHED) and first in _BEGINNINGS
     return is_broken or len(last) >= _LONG_LINE
 
 
-def _make_blocks(group: list[SourceLine], cuts_words: bool, most: float) -> Iterator[TextBlock]:
-    """Yield the block of a group; a line longer than ``most`` characters is a text without line ends."""
-    joined = concatenate_lines([line.text for line in group], cuts_words)
+def _make_blocks(group: list[SourceLine], cuts_words: bool, most: float, known: frozenset[str]) -> Iterator[TextBlock]:
+    """Yield the block of a group; a line longer than ``most`` characters is a text without line ends.
+
+    ``known`` are the words of the text.
+    """
+    joined = concatenate_lines([line.text for line in group], cuts_words, known)
     parts = split_flat_text(joined) if len(joined) > most else [joined]
     note = read_note_marker(group[0].text) if len(parts) == 1 else None
     for part in parts:

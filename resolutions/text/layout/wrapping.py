@@ -16,7 +16,7 @@ _SHARE = 0.5  # of the lines that end in the middle of a sentence
 _MOST_LONG_LINES = 0.5  # longer lines for one that the width explains; with more, stronger evidence is needed
 _STRONG_SHARE, _STRONG_LINES = 0.7, 3
 _LONG = 4  # columns beyond the width: a mark that hangs over is allowed
-_BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.BULLET, Start.VERB, Start.QUOTE, Start.ORGAN}
+_BEGINNINGS = {Start.NUMBER, Start.LETTER, Start.BULLET, Start.VERB, Start.CAPITAL_VERB, Start.QUOTE, Start.ORGAN}
 _NEVER_BROKEN_BEFORE = {Start.NUMBER, Start.LETTER, Start.BULLET, Start.TITLE, Start.OPENING}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from resolutions.text.dates import read_date
+from resolutions.text.dates import ENGLISH_MONTHS, read_date, read_foreign_date
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import Heading
@@ -16,13 +16,18 @@ from resolutions.text.structure.short_titles import is_heading
 _LETTER_TITLE = re.compile(
     r"(?:\d{4}年.{2,6}日)?(?P<sender>.{2,40}?)给(?P<addressee>.{2,30}?)的(?:同文信|信|普通照会)(?P<annex>的附件.*)?"
 )
+_ENGLISH_TITLE = re.compile(
+    rf"(?P<annex>Annex(?:es)? to the )?(?:Identical letters?|Letters?|Notes? verbales?|Identical notes verbales) "
+    rf"dated \d{{1,2}} (?:{ENGLISH_MONTHS}) \d{{4}} "
+    r"from (?P<sender>.{2,200}?) addressed to (?P<addressee>.{2,200})",
+    re.I,
+)
 
 
 def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
     """Read a letter with its annexes; None when the blocks are no letter."""
     front = [block for block in blocks[: count_front(blocks)] if block.role == "text"]
-    addressed = [block for block in front if "给" in block.text or "給" in block.text]
-    titles = [(block, match) for block in addressed if (match := _LETTER_TITLE.fullmatch(fold_and_squeeze(block.text)))]
+    titles = [(block, match) for block in front if (match := _read_title(block.text))]
     if not titles or titles[0][1]["annex"]:
         return None
     title, match = titles[0]
@@ -36,14 +41,25 @@ def read_letter(blocks: Sequence[TextBlock]) -> Structure | None:
         else:
             builder.add_table_or_note(block)
     for block, following in zip(blocks[at + 1 : annex], [*blocks[at + 2 : annex], None], strict=True):
-        _add_body(builder, block, signs=following is not None and "签名" in fold_and_squeeze(following.text))
+        _add_body(builder, block, signs=following is not None and _is_signature(following.text))
     add_annexes(builder, blocks[annex:])
-    heading = Heading(kind="letter", organ="S", date=read_date(title.text))
+    heading = Heading(kind="letter", organ="S", date=read_date(title.text) or read_foreign_date(title.text))
     return Structure(heading, title.text, link_footnote_marks(builder.paragraphs), facts)
+
+
+def _read_title(text: str) -> re.Match[str] | None:
+    """Return the match of the title of a letter in Chinese or English."""
+    if "给" in text or "給" in text:
+        return _LETTER_TITLE.fullmatch(fold_and_squeeze(text))
+    return _ENGLISH_TITLE.fullmatch(text) if " addressed to " in text else None
 
 
 def _is_annex_title(block: TextBlock) -> bool:
     return block.role == "text" and read_annex_title(block.text) is not None
+
+
+def _is_signature(text: str) -> bool:
+    return "签名" in fold_and_squeeze(text) or text.startswith("(Signed)")
 
 
 def _add_body(builder: StructureBuilder, block: TextBlock, signs: bool) -> None:

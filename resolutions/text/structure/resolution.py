@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from resolutions.text.dates import CHINESE_DATE
+from resolutions.text.dates import CHINESE_DATE, ENGLISH_MONTHS
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.footnotes import link_footnote_marks
 from resolutions.text.heading import read_meeting_number, read_resolution_heading, read_vote
@@ -18,6 +18,11 @@ from resolutions.text.structure.opening_block import OpeningBlock, find_opening,
 from resolutions.text.structure.resolution_body import ResolutionBodyBuilder, is_operative, number_blocks
 
 _VOTING_LINE = re.compile(r"第.{1,10}次(?:全体)?会议.{0,60}通过|.{0,4}以.{1,40}票.{0,60}通过")
+_ENGLISH_TAIL = re.compile(
+    rf"\d{{1,5}}(?:st|nd|rd|th) (?:plenary )?meeting,?|\d{{1,2}} ?(?:{ENGLISH_MONTHS}) ?\d{{4}}|"
+    r"(?:The (?:draft )?resolution was )?[Aa]dopted "
+    r"(?:at the \d{1,5}(?:st|nd|rd|th) meeting|unanimously|by \d).{0,160}"
+)
 _DATE_OR_MEETING = re.compile(rf"(?:{CHINESE_DATE}|第.{{1,9}}次(?:全体)?会议)[,，|]?")
 
 
@@ -85,7 +90,7 @@ def _tail_at(body: list[TextBlock], places: list[Place | None]) -> int:
 
 
 def _is_voting_line(text: str) -> bool:
-    if _DATE_OR_MEETING.fullmatch(text):
+    if _DATE_OR_MEETING.fullmatch(text) or _ENGLISH_TAIL.fullmatch(text):
         return True
     return (
         len(text) < 120
@@ -100,6 +105,8 @@ def _add_tail(builder: StructureBuilder, blocks: list[TextBlock]) -> None:
             builder.add_table_or_note(block)
         elif block.language:
             builder.add_foreign(block)
+        elif _ENGLISH_TAIL.fullmatch(block.text):
+            builder.add_paragraph(Kind.BODY, block.text)
         elif block.number.isdigit() and len(block.number) <= 2:
             builder.add_note(block, "0")
         elif note := read_endnote(block, in_tail=True):

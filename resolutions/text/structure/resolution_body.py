@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
+from resolutions.text.english_drafting_verbs import begins_with_english_verb
 from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.furniture.front import is_title
 from resolutions.text.layout import TextBlock
@@ -13,10 +14,10 @@ from resolutions.text.parsed import ParagraphKind as Kind
 from resolutions.text.structure.builder import StructureBuilder
 from resolutions.text.structure.endnotes import read_endnote
 from resolutions.text.structure.numbering import Place, read_numbering
-from resolutions.text.structure.short_titles import is_short_title
+from resolutions.text.structure.short_titles import is_latin_title, is_short_title
 
 _OPERATIVE_END = re.compile(r"[。；;.][”」』]*$")
-_CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]")
+_CHAPEAU = re.compile(r"(?:爰|兹)?(?:经)?(?:议决|决议|决定)[:：]|(?:Decides|Resolves|Has ?decided)(?: ?to)?:?")
 _LONGEST_CHAPEAU = 20  # characters, with blanks
 _LONGEST_SECTION_TITLE = 30
 
@@ -29,6 +30,10 @@ def number_blocks(blocks: Sequence[TextBlock]) -> list[Place | None]:
 def is_operative(place: Place | None) -> bool:
     """Return True for a paragraph with a main number."""
     return place is not None and len(place.path) == 1
+
+
+def _is_title(text: str) -> bool:
+    return is_short_title(text) or is_latin_title(text)
 
 
 class ResolutionBodyBuilder:
@@ -78,15 +83,30 @@ class ResolutionBodyBuilder:
     def _is_section_title(self, at: int) -> bool:
         """Return True for the title of a section: a short line, with or without a letter, before a numbered one."""
         text = self.blocks[at].text
-        if not self.has_printed_numbers or not is_short_title(text) or len(text) > _LONGEST_SECTION_TITLE:
+        is_title_of_section = is_latin_title(text) or (is_short_title(text) and len(text) <= _LONGEST_SECTION_TITLE)
+        if not self.has_printed_numbers or not is_title_of_section:
             return False
+        if self._titles_preamble(at):
+            return True
         if self._begins_like_paragraph(text) or read_opening(text) or is_title(text):
             return False
         if not self._follows_sentence(at):
             return False
         behind = [n for n in range(at + 1, min(at + 4, len(self.blocks))) if not self.blocks[n].language]
         numbered = next((n for n in behind if is_operative(self.places[n])), None)
-        return numbered is not None and all(is_short_title(self.blocks[n].text) for n in behind if n < numbered)
+        return numbered is not None and all(_is_title(self.blocks[n].text) for n in behind if n < numbered)
+
+    def _titles_preamble(self, at: int) -> bool:
+        """Return True for a title between two paragraphs of the preamble: these end with a comma, a title does not."""
+        if self.in_operative_part or not 0 < at < len(self.blocks) - 1:
+            return False
+        before, behind = self.blocks[at - 1], self.blocks[at + 1]
+        if not before.text.endswith((",", "，")) or not behind.text.endswith((",", "，")):
+            return False
+        text = self.blocks[at].text
+        if is_latin_title(text):
+            return begins_with_english_verb(behind.text)
+        return not self._begins_like_paragraph(text) and self._begins_like_paragraph(behind.text)
 
     def _follows_sentence(self, at: int) -> bool:
         """Return True if the block before ends a sentence or is a title itself; a cut paragraph does neither."""
@@ -98,7 +118,9 @@ class ResolutionBodyBuilder:
     @staticmethod
     def _begins_like_paragraph(text: str) -> bool:
         marker = read_marker(text)
-        return begins_with_drafting_verb(fold_and_squeeze(text[marker.length if marker else 0 :]))
+        words = text[marker.length if marker else 0 :]
+        is_latin = marker is None and begins_with_english_verb(words)
+        return is_latin or begins_with_drafting_verb(fold_and_squeeze(words))
 
     def _begins_operative(self, at: int) -> bool:
         """Return True if the paragraph is operative.

@@ -1,0 +1,153 @@
+"""Texts in other languages beside the Chinese text of a document: store, pair, publish, withdraw, discard.
+
+Nothing here writes a paragraph, citation or count of the Chinese text, and the search index is not concerned. Only
+publishing and withdrawing changes what readers see, so only they touch the document's time of change.
+"""
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from resolutions.models import Document, Paragraph, SourceFile, Translation, TranslationParagraph, TranslationState
+from resolutions.text.alignment import align_paragraphs
+from resolutions.text.alignment.paragraph_pairs import TextParagraph, digest_paragraphs
+from resolutions.text.language import LANGUAGE_NAMES
+from resolutions.text.parsed import ParsedDocument, ParsedParagraph
+from resolutions.writing import originals
+from resolutions.writing.audit_log import log_change
+from resolutions.writing.errors import CorrectionError
+from resolutions.writing.locking import lock_document
+
+_NOT_A_DRAFT = "这份文本不是草稿，不能发布。"
+_NOT_PUBLISHED = "这份文本没有发布，不能撤回。"
+_NO_PARAGRAPHS = "文本中没有读出段落，不能发布。"
+_PUBLISHED = "已发布的文本请撤回，不能丢弃。"
+
+
+@transaction.atomic
+def write_translation(
+    document: Document, parsed: ParsedDocument, source: SourceFile, text: str, *, reader: str, user: User | None = None
+) -> Translation:
+    """Write the text as the draft of its language; an older draft of the language is replaced."""
+    document.translations.filter(language=parsed.language, state=TranslationState.DRAFT).update(
+        state=TranslationState.REPLACED
+    )
+    translation = Translation.objects.create(
+        document=document,
+        source=source,
+        language=parsed.language,
+        text=text,
+        reader=reader,
+        title=parsed.title[:500],
+        warnings=[warning for warning in parsed.warnings if "不是中文本" not in warning],
+        created_by=user,
+    )
+    TranslationParagraph.objects.bulk_create(
+        _build_paragraph(translation, order, paragraph) for order, paragraph in enumerate(parsed.paragraphs)
+    )
+    pair_translation(translation)
+    log_change(document, user, f"存{LANGUAGE_NAMES[parsed.language]}草稿：{source.name}")
+    return translation
+
+
+def _build_paragraph(translation: Translation, order: int, parsed: ParsedParagraph) -> TranslationParagraph:
+    citations = [
+        {
+            "start": citation.start,
+            "end": citation.end,
+            "target": citation.target,
+            "labels": list(citation.paragraphs),
+            "is_counted": citation.counted,
+        }
+        for citation in parsed.citations
+        if citation.target
+    ]
+    return TranslationParagraph(
+        translation=translation,
+        order=order,
+        kind=parsed.kind,
+        label=parsed.label[:40],
+        anchor=parsed.anchor[:40],
+        text=parsed.text,
+        lead=parsed.lead,
+        level=parsed.level,
+        citations=citations,
+    )
+
+
+def pair_translation(translation: Translation) -> None:
+    """Find the pairs of paragraphs again and save them; two queries and the save."""
+    chinese = _as_aligned(Paragraph.objects.filter(document=translation.document_id).order_by("order"))
+    alignment = align_paragraphs(chinese, _as_aligned(translation.paragraphs.order_by("order")))
+    translation.pairs = [[list(pair.chinese), list(pair.english)] for pair in alignment.pairs]
+    translation.by_labels = alignment.by_labels
+    translation.aligned_with = digest_paragraphs(chinese)
+    translation.save(update_fields=["pairs", "by_labels", "aligned_with"])
+
+
+def _as_aligned(paragraphs: Iterable[Paragraph | TranslationParagraph]) -> list[TextParagraph]:
+    return [TextParagraph(one.kind, one.label, one.anchor, one.text) for one in paragraphs]
+
+
+def pair_again(document: Document) -> None:
+    """Pair the texts in other languages again after the Chinese paragraphs changed; one query where there are none."""
+    for translation in document.translations.filter(state__in=(TranslationState.DRAFT, TranslationState.PUBLISHED)):
+        pair_translation(translation)
+
+
+@transaction.atomic
+def publish_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> None:
+    """Show the draft to readers; the text of the language that was published before is replaced.
+
+    Raises CorrectionError unless it is a draft with paragraphs, EditConflictError when the document was changed since
+    ``edit_token``.
+    """
+    document = lock_document(translation.document_id, edit_token)
+    translation.refresh_from_db()
+    if translation.state != TranslationState.DRAFT:
+        raise CorrectionError(_NOT_A_DRAFT)
+    if not translation.paragraphs.exists():
+        raise CorrectionError(_NO_PARAGRAPHS)
+    document.translations.filter(language=translation.language, state=TranslationState.PUBLISHED).update(
+        state=TranslationState.REPLACED
+    )
+    pair_translation(translation)
+    translation.state, translation.published_at = TranslationState.PUBLISHED, timezone.now()
+    translation.save(update_fields=["state", "published_at"])
+    _tell_readers(document, user, f"发布{translation.get_language_display()}本")
+
+
+@transaction.atomic
+def withdraw_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> None:
+    """Take a published text from the readers. Raises CorrectionError and EditConflictError."""
+    document = lock_document(translation.document_id, edit_token)
+    translation.refresh_from_db()
+    if translation.state != TranslationState.PUBLISHED:
+        raise CorrectionError(_NOT_PUBLISHED)
+    translation.state = TranslationState.WITHDRAWN
+    translation.save(update_fields=["state"])
+    _tell_readers(document, user, f"撤回{translation.get_language_display()}本")
+
+
+@transaction.atomic
+def discard_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> None:
+    """Delete a text that readers do not see, with its original. Raises CorrectionError and EditConflictError."""
+    document = lock_document(translation.document_id, edit_token)
+    translation.refresh_from_db()
+    if translation.state == TranslationState.PUBLISHED:
+        raise CorrectionError(_PUBLISHED)
+    source, name = translation.source, translation.get_language_display()
+    translation.delete()
+    if not source.versions.exists() and not source.translations.exists():
+        sha256 = source.sha256
+        source.delete()
+        originals.delete_if_unused(sha256)
+    log_change(document, user, f"丢弃{name}本草稿")
+
+
+def _tell_readers(document: Document, user: User | None, what: str) -> None:
+    """Renew the document's time of change, on which its pages in all caches depend."""
+    document.save(update_fields=["updated_at"])
+    log_change(document, user, what)
