@@ -60,8 +60,7 @@ def read_original(sha256: str) -> bytes:
 def read_head(sha256: str, count: int) -> bytes:
     """Return the first ``count`` bytes of a stored file, unverified; empty when they are missing."""
     try:
-        with _path(sha256).open("rb") as file:
-            return file.read(count)
+        return originals_storage().read_head(sha256, count)
     except FileNotFoundError:
         return b""
 

@@ -38,6 +38,7 @@ def test_bytes_come_back_as_they_were_stored(storage, data):
     sha256 = originals.store_file(data)
     assert sha256 == hashlib.sha256(data).hexdigest() == originals.store_file(data)
     assert originals.read_original(sha256) == data and originals.is_intact(sha256)
+    assert originals.read_head(sha256, 8) == data[:8] and originals.read_head(sha256, 2000) == data[:2000]
 
 
 @pytest.mark.parametrize("damaged", [b"", TEXT[:1000], TEXT + b"\n"])
@@ -53,7 +54,7 @@ def test_damaged_bytes_are_never_used_and_are_replaced_by_an_upload_of_the_same(
 def test_missing_bytes_are_named(storage):
     with pytest.raises(LostOriginalError, match="已不在"):
         originals.read_original("0" * 64)
-    assert not originals.is_intact("0" * 64)
+    assert not originals.is_intact("0" * 64) and originals.read_head("0" * 64, 8) == b""
     originals.delete_if_unused("0" * 64)
 
 

@@ -20,6 +20,9 @@ class OriginalsStorage(Protocol):
     def read(self, sha256: str) -> bytes:
         """Return the bytes. Raises FileNotFoundError."""
 
+    def read_head(self, sha256: str, count: int) -> bytes:
+        """Return the first ``count`` bytes; ``count`` is at least 1. Raises FileNotFoundError."""
+
     def hash(self, sha256: str) -> str:
         """Return the SHA-256 of the stored bytes in hexadecimal. Raises FileNotFoundError."""
 

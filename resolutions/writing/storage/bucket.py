@@ -20,6 +20,7 @@ from resolutions.writing.errors import OriginalsUnavailableError
 from resolutions.writing.storage.paths import storage_path
 
 _NOT_FOUND = 404
+_NO_SUCH_RANGE = 416
 
 
 class Bucket(S3Storage):
@@ -37,6 +38,18 @@ class Bucket(S3Storage):
         """Delete an object."""
         with _as_os_error(name):
             super().delete(name)
+
+    def read_head(self, name: str, count: int) -> bytes:
+        """Return the first ``count`` bytes of an object; the others are not transferred."""
+        key = self._normalize_name(name)
+        with _as_os_error(name):
+            try:
+                data: bytes = self.bucket.Object(key).get(Range=f"bytes=0-{count - 1}")["Body"].read()
+            except ClientError as error:
+                if _status_of(error) != _NO_SUCH_RANGE:
+                    raise
+                return b""  # an empty object has no first byte
+            return data
 
     def list_objects(self) -> Iterator[Any]:
         """Yield all objects of the storage, each with ``key`` and ``last_modified``; a thousand in one request."""
@@ -63,6 +76,10 @@ class BucketOriginals:
         with _as_os_error(name), self._storage.open(name) as file:
             data: bytes = file.read()
             return data
+
+    def read_head(self, sha256: str, count: int) -> bytes:
+        """Fetch the beginning of the object."""
+        return cast(Bucket, self._storage).read_head(storage_path(sha256), count)
 
     def hash(self, sha256: str) -> str:
         """Fetch the object; large ones are kept in a temporary file."""
@@ -97,11 +114,15 @@ def _as_os_error(name: str) -> Iterator[None]:
     try:
         yield
     except ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == _NOT_FOUND:
+        if _status_of(error) == _NOT_FOUND:
             raise FileNotFoundError(errno.ENOENT, "no such object", name) from error
         raise OriginalsUnavailableError(errno.EIO, _one_line(error), name) from error
     except BotoCoreError as error:
         raise OriginalsUnavailableError(errno.EIO, _one_line(error), name) from error
+
+
+def _status_of(error: ClientError) -> object:
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
 
 
 def _one_line(error: Exception) -> str:

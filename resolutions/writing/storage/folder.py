@@ -30,6 +30,11 @@ class FolderOriginals:
         """Read the file."""
         return self._path(sha256).read_bytes()
 
+    def read_head(self, sha256: str, count: int) -> bytes:
+        """Read the beginning of the file."""
+        with self._path(sha256).open("rb") as file:
+            return file.read(count)
+
     def hash(self, sha256: str) -> str:
         """Read the file in pieces; memory does not grow with it."""
         return hash_file(self._path(sha256))
