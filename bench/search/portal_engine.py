@@ -31,10 +31,11 @@ def open_searcher(manager: SnapshotManager) -> Searcher:
 
 def build_bare_query(manager: SnapshotManager, request: SearchRequest) -> AskQuery:
     """Return a query function for the keys of a page and the count; ``request`` has the mode and options."""
+    options = {name: getattr(request, name) for name in ("mode", "use_synonyms", "with_partial")}
 
     def ask(query: str) -> int:
         searcher = open_searcher(manager)
-        total, ids = searcher.find(replace(request, typed=query))
+        total, ids = searcher.find(SearchRequest(query, **options))
         searcher.snapshot.keys[ids].tolist()
         return total
 
