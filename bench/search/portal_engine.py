@@ -54,6 +54,7 @@ def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> N
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
     print(f"portal: index on disk {size / 1e6:.0f} MB, texts {characters / 1e6:.1f} M characters")
+    print(f"portal: kernels {SnapshotManager(folder).snapshot().kernels.NAME}")
     time_call("portal: open and first query", lambda: build_bare_query(SnapshotManager(folder), EXACT)("环境保护"))
 
 

@@ -17,6 +17,7 @@ from search.index.kernels import plain
 from search.index.kernels.plain import Pairs, ScoreParts, StructureParts, Terms, Words
 
 FOLDER = Path(__file__).parent
+_is_numpy_only = False
 SOURCE, DIGEST_FILE = FOLDER / "compiled.pyx", FOLDER / "compiled.sha256"
 
 
@@ -65,8 +66,14 @@ class Kernels(Protocol):
 
 def choose_kernels(position_type: np.dtype) -> Kernels:
     """Return the kernels for positions of a type: the compiled ones when there are some, and they know the type."""
-    is_known = position_type == np.uint32 and sys.byteorder == "little"
+    is_known = not _is_numpy_only and position_type == np.uint32 and sys.byteorder == "little"
     return (load_compiled() if is_known else None) or plain
+
+
+def leave_out_compiled() -> None:
+    """Use numpy only from now on in this process, for a comparison."""
+    global _is_numpy_only
+    _is_numpy_only = True
 
 
 @cache
