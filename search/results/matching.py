@@ -25,7 +25,7 @@ _StringKey: TypeAlias = tuple[str, str, bool, bool]  # string, scope, whether it
 
 
 class _Caches:
-    """What the matchers of one query have read, whatever their mode and scope."""
+    """Lists that the matchers of one query have read, whatever their mode and scope."""
 
     __slots__ = ("content_words", "positions", "postings", "strings", "tokens", "words")
 
