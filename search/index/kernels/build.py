@@ -6,7 +6,9 @@ the same, only slower.
 
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from search.index.kernels import DIGEST_FILE, FOLDER, SOURCE, compute_digest
 
@@ -16,10 +18,10 @@ COMPILE_ARGUMENTS = ["-O2", "-ffp-contract=off", "-g0"]
 
 def build(folder: Path = FOLDER) -> Path:
     """Compile the kernels into ``folder`` and return the file; the digest is written last."""
-    from Cython.Build import cythonize
     from setuptools import Distribution, Extension
     from setuptools.command.build_ext import build_ext
 
+    cythonize: Any = import_module("Cython.Build").cythonize  # without types, if it is installed at all
     DIGEST_FILE.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         name = f"{__package__}.compiled"
