@@ -1,5 +1,5 @@
 # Image of the portal for a server; docker-compose.yml adds PostgreSQL. `make image-check` builds and runs it.
-FROM python:3.11-slim
+FROM python:3.11-slim AS base
 
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 \
     DATA_DIR=/data HOST=0.0.0.0 PORT=8000
@@ -11,6 +11,15 @@ WORKDIR /app
 COPY requirements.txt .
 RUN pip install --require-hashes --requirement requirements.txt
 
+# Compiled kernels of the search; without them it answers the same, only slower (docs/decisions/compiled-kernels.md).
+FROM base AS kernels
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev
+COPY requirements-build.txt .
+RUN pip install --require-hashes --requirement requirements-build.txt
+COPY search/index/kernels search/index/kernels
+RUN python -m search.index.kernels.build
+
+FROM base
 # Character recognition of scanned pages: none, tesseract (37 MB) or rapidocr (400 MB); docs/decisions/ocr.md.
 ARG OCR=none
 COPY requirements-ocr.txt .
@@ -32,6 +41,7 @@ RUN case "$OFFICE" in \
     esac
 
 COPY . .
+COPY --from=kernels /app/search/index/kernels/compiled.* search/index/kernels/
 # New volumes take the owner of these folders. Static files belong to root: the server only reads them.
 # collectstatic needs settings but no real secrets.
 RUN install --directory --owner=portal --group=portal /data/index /data/originals /data/export /data/cache \

@@ -5,7 +5,8 @@ IN_VENV := .venv/bin/python
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format lock install install-dev
+.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format kernels lock \
+	install install-dev
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -48,6 +49,10 @@ cluster-secrets:  ## write certificates, keys and passwords for `docker compose 
 
 format: install-dev  ## format the code
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
+
+kernels: install  ## compile the kernels of the search, for speed alone (C compiler and headers of Python)
+	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-build.txt
+	@$(IN_VENV) -m search.index.kernels.build
 
 lock: install-dev  ## generate requirements*.txt with hashes from requirements*.in (ARGS="--upgrade-package NAME")
 	@$(IN_VENV) tools/lock_requirements.py $(ARGS)

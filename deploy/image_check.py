@@ -28,7 +28,7 @@ from portal.local.postgres import EmbeddedPostgres
 
 PROGRAMS = ("buildah", "debootstrap", "unshare", "chroot")
 SUITE = "bookworm"  # the release of Debian with Python 3.11
-PACKAGES = "python3,python3-venv,python3-pip,python-is-python3,ca-certificates"
+PACKAGES = "python3,python3-dev,python3-venv,python3-pip,python-is-python3,ca-certificates"
 BASE, IMAGE = "localhost/python:3.11-slim", "localhost/resolutions-portal"
 UID = 10001
 HOST = "portal.example.org"

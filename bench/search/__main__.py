@@ -1,7 +1,7 @@
 """Compare the speed of the portal's search with that of other engines, on the same texts in one run.
 
     python -m bench.search ../shared/scale/laws-hans.tar.xz [--documents 3475] [--peers tantivy,fts5,postgres,shipped]
-        [--pages] [--keep FOLDER]
+        [--pages] [--keep FOLDER] [--without-compiled]
 
 The engines are asked in turn, round by round, so that other load on the machine affects all of them equally.
 Every row returns the best 20 documents and the exact count. ``words`` requires all words of the query. ``phrases``
@@ -9,6 +9,9 @@ requires each part between blanks as typed. ``words, then tail`` adds the best
 documents with any word when all words fill no page. ``found`` is the sum of the documents of one round; only the
 portal finds strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the
 portal's engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
+
+The portal uses the compiled kernels of ``search/index/kernels`` when they were built, and prints which ones ran;
+``--without-compiled`` leaves them out.
 
 The portal's index is built in each run. ``--keep`` keeps the indexes of the other engines in FOLDER and, for
 PostgreSQL, as tables ``bench_…`` of the database, for the next run. DATABASE_URL names a migrated database; pages,
@@ -27,6 +30,7 @@ from bench.search import portal_engine
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
 from bench.search.peers import Peer, PeerWithRows, PeerWithTail, count_with_tail, split_query
 from bench.search.timing import Benchmark, time_call
+from search.index import kernels
 from search.index.folder import IndexFolder
 from search.protocol.documents import IndexableDocument
 
@@ -116,7 +120,10 @@ def main() -> None:
     parser.add_argument("--pages", action="store_true", help="the whole results page too")
     parser.add_argument("--keep", type=Path, help="folder for the peers' indexes, for the next run")
     parser.add_argument("--postgres", default=os.environ.get("DATABASE_URL", ""), help="instead of DATABASE_URL")
+    parser.add_argument("--without-compiled", action="store_true", help="numpy only")
     options = parse_options(parser)
+    if options.without_compiled:
+        kernels.leave_out_compiled()
     options.peers = [name for name in options.peers.split(",") if name]
     if unknown := set(options.peers) - set(PEER_NAMES):
         sys.exit(f"no peer {', '.join(unknown)}; there are {', '.join(PEER_NAMES)}")

@@ -31,10 +31,11 @@ def open_searcher(manager: SnapshotManager) -> Searcher:
 
 def build_bare_query(manager: SnapshotManager, request: SearchRequest) -> AskQuery:
     """Return a query function for the keys of a page and the count; ``request`` has the mode and options."""
+    options = {name: getattr(request, name) for name in ("mode", "use_synonyms", "with_partial")}
 
     def ask(query: str) -> int:
         searcher = open_searcher(manager)
-        total, ids = searcher.find(replace(request, typed=query))
+        total, ids = searcher.find(SearchRequest(query, **options))
         searcher.snapshot.keys[ids].tolist()
         return total
 
@@ -53,6 +54,7 @@ def time_index_build(folder: IndexFolder, sources: list[IndexableDocument]) -> N
     characters = sum(len(passage.text) for source in sources for passage in source.passages)
     size = sum(path.stat().st_size for path in folder.path.rglob("*") if path.is_file())
     print(f"portal: index on disk {size / 1e6:.0f} MB, texts {characters / 1e6:.1f} M characters")
+    print(f"portal: kernels {SnapshotManager(folder).snapshot().kernels.NAME}")
     time_call("portal: open and first query", lambda: build_bare_query(SnapshotManager(folder), EXACT)("环境保护"))
 
 

@@ -85,13 +85,13 @@ def _cover_number(word: str, start: int, first_prefix: str) -> list[PositionedTo
 
 def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[PositionedToken]:
     """Cover a Chinese run by the longest dictionary words, and by single characters outside all words."""
-    words = dictionary.words
+    frequency_of, size = dictionary.words.get, len(run)
     covering: list[PositionedToken] = []
     covered = 0
-    for i in range(len(run)):
+    for i in range(size):
         longest, j = 1, i + 2
-        while j <= len(run) and run[i:j] in words:
-            if words[run[i:j]]:
+        while j <= size and (frequency := frequency_of(run[i:j])) is not None:
+            if frequency:
                 longest = j - i
             j += 1
         if i + longest > covered:

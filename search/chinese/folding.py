@@ -104,7 +104,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _INNER_BLANKS.sub("\x1f", text.translate(_FOLD)).replace(" ", "").replace("\x1f", " ")
+    folded = text.translate(_FOLD)
+    return _INNER_BLANKS.sub("\x1f", folded).replace(" ", "").replace("\x1f", " ") if " " in folded else folded
 
 
 def fold_each(texts: list[str]) -> list[str]:

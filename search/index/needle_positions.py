@@ -25,13 +25,13 @@ def is_decided_by_tokens(needle: Needle, tokens: Sequence[PositionedToken]) -> b
 def find_positions(snapshot: Snapshot, scope: str, needle: Needle, tokens: Sequence[PositionedToken]) -> Positions:
     """Return the positions at which ``needle`` begins, given the ``tokens`` that cover it."""
     positions = snapshot.phrase_positions(scope, tokens)
-    if is_decided_by_tokens(needle, tokens):
+    if not len(positions) or is_decided_by_tokens(needle, tokens):
         return positions
     if needle.is_verbatim:
         positions = _select_same_gaps(snapshot, needle, positions)
         return _select_same_text(snapshot, needle, positions) if _needs_text(needle) else positions
     for first, last in _loose_pieces(needle, tokens):
-        positions = snapshot.select(positions, BARRIER_MARK, _is_clear(first, last))
+        positions = snapshot.select_clear(positions, BARRIER_MARK, first, last)
     for at in needle.number_gaps:
         positions = snapshot.select(positions, BARRIER_MARK, _has_count(at, 1))
     return positions
@@ -50,20 +50,6 @@ def _loose_pieces(needle: Needle, tokens: Sequence[PositionedToken]) -> list[tup
     return loose
 
 
-def _is_clear(first: int, last: int) -> _Check:
-    """Check that nothing of the structure lies between the characters ``first`` to ``last`` (exclusive)."""
-
-    def check(structure: Positions, positions: Positions) -> np.ndarray:
-        if not len(structure):
-            return np.ones(len(positions), bool)
-        following = structure.searchsorted(positions + first, "right")
-        is_clear: np.ndarray = structure.take(following, mode="clip") >= positions + last
-        is_clear[following == len(structure)] = True
-        return is_clear
-
-    return check
-
-
 def _has_count(at: int, count: int) -> _Check:
     """Check that the structure has ``count`` entries before the character ``at``."""
 
@@ -79,7 +65,7 @@ def _select_same_gaps(snapshot: Snapshot, needle: Needle, positions: Positions) 
     """Select the positions whose gaps are as long as those of ``needle`` and at the same places."""
     for first, last in needle.pieces:
         if last - first > 1:
-            positions = snapshot.select(positions, GAP_MARK, _is_clear(first, last))
+            positions = snapshot.select_clear(positions, GAP_MARK, first, last)
     for at, gap in needle.gaps:
         positions = snapshot.select(positions, GAP_MARK, _has_count(at, len(gap)))
     return positions

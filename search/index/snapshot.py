@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from math import log
 from threading import Lock
 from time import monotonic
 from typing import TypeAlias
@@ -20,9 +19,11 @@ from search.chinese.cover import PositionedToken
 from search.index.document_text import DocumentText
 from search.index.entries import TEXT_FIELDS
 from search.index.folder import IndexFolder
+from search.index.kernels import choose_kernels
+from search.index.kernels.plain import StructureParts
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import PassageLayout
-from search.index.positions import Positions, intersect_phrase_positions
+from search.index.positions import Positions
 from search.index.schema import CONTEXT_MARK, PARAGRAPH_MARK, STRUCTURE_FIELD
 from search.index.segment_reader import FacetColumn, SegmentReader
 from search.protocol.documents import Card
@@ -88,6 +89,7 @@ class Snapshot:
         )
         starts = np.concatenate([[0], np.cumsum(self._lengths)])
         self.starts: Positions = starts.astype(np.uint32) if starts[-1] < 2**32 else starts
+        self.kernels = choose_kernels(self.starts.dtype)
         average = self._lengths[self.live].mean() if self.count else 1.0
         self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * self._lengths / max(average, 1.0))).astype(np.float32)
         self._postings: ByteLRU[Postings] = ByteLRU(
@@ -96,6 +98,7 @@ class Snapshot:
         self._positions: ByteLRU[Positions] = ByteLRU(
             max(POSITION_CACHE_BYTES, int(starts[-1]) // POSITIONS_PER_CACHE_BYTE)
         )
+        self._structures: dict[str, StructureParts] = {}
         self._facet_columns: dict[str, FacetColumn] = {}
         self._static_scores: dict[tuple[frozenset[tuple[str, float]], float], np.ndarray] = {}
 
@@ -125,6 +128,9 @@ class Snapshot:
     def postings(self, scope: str, term: str) -> Postings:
         """Return the scored posting list of a term in the fields of ``scope``, from the LRU cache if it is there."""
 
+        if postings := self._postings.get((scope, term)):
+            return postings
+
         def compute() -> Postings:
             return self._score(*self.term_frequencies(SCOPE_FIELDS[scope], term))
 
@@ -151,6 +157,10 @@ class Snapshot:
     def positions(self, scope: str, term: str) -> Positions:
         """Return the sorted positions of a term in the fields of ``scope``, from the LRU cache if they are there."""
 
+        positions = self._positions.get((scope, term))
+        if positions is not None:
+            return positions
+
         def compute() -> Positions:
             return self._read_positions(SCOPE_FIELDS[scope], term)
 
@@ -164,7 +174,7 @@ class Snapshot:
                     parts.append(positions + self.starts[base] if base else positions)
         if len(parts) < 2:
             return parts[0] if parts else np.empty(0, self.starts.dtype)
-        return np.sort(np.concatenate(parts), kind="stable")  # a merge, because each part is sorted
+        return self.kernels.merge_positions(parts)
 
     @cached_property
     def paragraph_starts(self) -> tuple[np.ndarray, np.ndarray]:
@@ -179,7 +189,20 @@ class Snapshot:
 
     def phrase_positions(self, scope: str, tokens: Sequence[PositionedToken]) -> Positions:
         """Return the positions at which a phrase begins, that is, each of ``tokens`` occurs at its offset."""
-        return intersect_phrase_positions([(self.positions(scope, token.token), token.offset) for token in tokens])
+        return self.kernels.find_phrase([(self.positions(scope, token.token), token.offset) for token in tokens])
+
+    def select_clear(self, positions: Positions, mark: str, first: int, last: int) -> Positions:
+        """Return the positions without a ``mark`` between their characters ``first`` to ``last`` (exclusive)."""
+        return self.kernels.select_clear(positions, self._structure(mark), first, last)
+
+    def _structure(self, mark: str) -> StructureParts:
+        if mark not in self._structures:
+            bounds = zip(self.segments, self.bases, self.bases[1:], strict=False)
+            self._structures[mark] = [
+                (int(self.starts[low]), int(self.starts[high]), segment.positions(STRUCTURE_FIELD, mark))
+                for segment, low, high in bounds
+            ]
+        return self._structures[mark]
 
     def select(self, positions: Positions, mark: str, check: Callable[[Positions, Positions], np.ndarray]) -> Positions:
         """Return the ``positions`` for which ``check`` is true.
@@ -200,12 +223,7 @@ class Snapshot:
         """Return the scored posting list of the live documents that contain ``positions``."""
         if not len(positions):
             return NO_POSTINGS
-        if len(positions) < self.size:
-            owners = self.starts.searchsorted(positions, "right") - 1
-            counts = np.bincount(owners, minlength=self.size)
-        else:
-            counts = np.diff(positions.searchsorted(self.starts))
-        return self._score(*self._select_live(counts))
+        return self._score(*self.kernels.count_documents(positions, self.starts, self.live.view(np.uint8)))
 
     def _select_live(self, frequencies: np.ndarray) -> tuple[Ids, np.ndarray]:
         """Return the live documents with a frequency above 0, and these frequencies."""
@@ -218,9 +236,7 @@ class Snapshot:
         """Score documents by BM25."""
         if not len(ids):
             return NO_POSTINGS
-        rarity = log(1 + (self.count - len(ids) + 0.5) / (len(ids) + 0.5))
-        frequencies = frequencies.astype(np.float32, copy=False)
-        return Postings(ids, frequencies / (frequencies + self._norms[ids]) * np.float32(rarity * (BM25_K1 + 1)))
+        return Postings(ids, self.kernels.score(ids, frequencies, self._norms, self.count, BM25_K1))
 
     def positions_in(self, positions: Positions, ids: Ids) -> list[np.ndarray]:
         """Return for each document of ``ids`` the ``positions`` inside it, counted from its start."""

@@ -9,6 +9,7 @@ import numpy as np
 from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
 from search.chinese.needles import Needle, parse_needle
+from search.index.kernels.plain import Words
 from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
@@ -21,6 +22,20 @@ from search.results.proximity import SENTENCE_ENDS, Stretches, Strings, select_c
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
 _StringKey: TypeAlias = tuple[str, str, bool, bool]  # string, scope, whether it is a prefix, whether it is verbatim
+
+
+class _Caches:
+    """Lists that the matchers of one query have read, whatever their mode and scope."""
+
+    __slots__ = ("content_words", "positions", "postings", "strings", "tokens", "words")
+
+    def __init__(self) -> None:
+        self.postings: dict[tuple[str, str], Postings] = {}
+        self.strings: dict[_StringKey, Postings] = {}
+        self.positions: dict[_StringKey, Positions] = {}
+        self.words: dict[str, list[str]] = {}
+        self.content_words: dict[str, list[str]] = {}
+        self.tokens: dict[tuple[str, bool, bool], list[PositionedToken]] = {}
 
 
 @dataclass(slots=True)
@@ -39,11 +54,7 @@ class Matcher:
     scope: str = "all"
     time_limit: TimeLimit = NO_LIMIT
     key_facets: KeyFacets = field(default_factory=lambda: NO_KEY_FACETS)
-    _strings: dict[_StringKey, Postings] = field(default_factory=dict)
-    _positions: dict[_StringKey, Positions] = field(default_factory=dict)
-    _words: dict[str, list[str]] = field(default_factory=dict)
-    _content_words: dict[str, list[str]] = field(default_factory=dict)
-    _tokens: dict[tuple[str, bool, bool], list[PositionedToken]] = field(default_factory=dict)
+    _caches: _Caches = field(default_factory=lambda: _Caches())
 
     def to_fuzzy(self) -> "Matcher":
         """Return a matcher that requires each word by itself; the caches are shared."""
@@ -54,8 +65,7 @@ class Matcher:
         return self._with(self.is_exact, scope)
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
-        caches = self._strings, self._positions, self._words, self._content_words, self._tokens
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, *caches)
+        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, self._caches)
 
     def match(self, node: Node) -> Ids:
         """Return the numbers of the documents that match ``node``, ascending."""
@@ -113,26 +123,39 @@ class Matcher:
         texts = [leaf for leaf in iter_leaves(node) if isinstance(leaf, TextCondition)]
         strings = Strings.of([(self.text_positions(text), len(parse_needle(text.text).characters)) for text in texts])
         owners = self.snapshot.starts.searchsorted(strings.positions, "right") - 1
-        return strings.select(self._flags(ids)[owners])
+        return strings.select(self.contains(ids, owners))
 
     def match_text(self, text: TextCondition) -> Ids:
         """Return the documents that match one text condition, ascending."""
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
             return self.text_postings(text).ids
-        ids: Ids | None = None
-        for word in self.content_words(text.text):
-            found = self.match_word(word, scope)
-            ids = found if ids is None else self.intersect([ids, found])
-            if not len(ids):
-                break
-        return NO_IDS if ids is None else ids
+        words = self.content_words(text.text)
+        found: Words = []
+        for word in words:
+            ids, parts = self.postings(scope, word).ids, self._parts_of(word, scope)
+            if not (parts or len(ids)):
+                return NO_IDS
+            found.append((ids, parts))
+        return ids if len(found) == 1 and not parts else self.snapshot.kernels.match_words(found)
+
+    def _parts_of(self, word: str, scope: str) -> list[Ids]:
+        """Return the documents with each part of a compound word; none for another word."""
+        parts = split_compound(word, self.dictionary) if len(word) > 2 else ()
+        return [self.postings(scope, part).ids for part in parts]
+
+    def postings(self, scope: str, word: str) -> Postings:
+        """Return the scored posting list of a word."""
+        postings = self._caches.postings.get((scope, word))
+        if postings is None:
+            postings = self._caches.postings[scope, word] = self.snapshot.postings(scope, word)
+        return postings
 
     def text_postings(self, text: TextCondition) -> Postings:
         """Return the documents that contain a text as one string."""
         scope = text.scope or self.scope
         if text.is_word:
-            return self.snapshot.postings(scope, text.text)
+            return self.postings(scope, text.text)
         return self.match_string(text.text, scope, text.is_prefix, text.is_phrase)
 
     def text_positions(self, text: TextCondition) -> Positions:
@@ -141,14 +164,6 @@ class Matcher:
         if text.is_word:
             return self.snapshot.positions(scope, text.text)
         return self.positions(text.text, scope, text.is_prefix, text.is_phrase)
-
-    def match_word(self, word: str, scope: str) -> Ids:
-        """Return the documents that contain a word, or all parts of a compound one, ascending."""
-        parts = self.split_compound(word)
-        ids = self.snapshot.postings(scope, word).ids
-        if not parts:
-            return ids
-        return self.union([ids, self.intersect([self.snapshot.postings(scope, part).ids for part in parts])])
 
     def is_fuzzy(self, text: TextCondition) -> bool:
         """Return True when each word of ``text`` is matched by itself."""
@@ -164,15 +179,17 @@ class Matcher:
 
     def split_words(self, string: str) -> list[str]:
         """Return the words of a folded string."""
-        if string not in self._words:
-            self._words[string] = split_words(string, self.dictionary)
-        return self._words[string]
+        words = self._caches.words.get(string)
+        if words is None:
+            words = self._caches.words[string] = split_words(string, self.dictionary)
+        return words
 
     def content_words(self, string: str) -> list[str]:
         """Return the words of a folded string that are required one by one; those that only ask are left out."""
-        if string not in self._content_words:
-            self._content_words[string] = without_question_words(self.split_words(string), string)
-        return self._content_words[string]
+        words = self._caches.content_words.get(string)
+        if words is None:
+            words = self._caches.content_words[string] = without_question_words(self.split_words(string), string)
+        return words
 
     def split_compound(self, word: str) -> tuple[str, ...]:
         """Return the shorter words that together say the same as a compound word; none for another word."""
@@ -188,10 +205,11 @@ class Matcher:
         Punctuation matters only when ``is_verbatim``.
         """
         key = (string, scope, is_prefix, is_verbatim)
-        if key not in self._strings:
+        postings = self._caches.strings.get(key)
+        if postings is None:
             self.time_limit.check()
-            self._strings[key] = self._read_postings(*key)
-        return self._strings[key]
+            postings = self._caches.strings[key] = self._read_postings(*key)
+        return postings
 
     def match_whole(self, query: Query) -> Postings:
         """Return the documents that contain the whole query as one text."""
@@ -201,37 +219,35 @@ class Matcher:
         needle = parse_needle(string, is_verbatim)
         tokens = self._cover(needle, is_prefix)
         if is_decided_by_tokens(needle, tokens):
-            return self.snapshot.postings(scope, tokens[0].token)
+            return self.postings(scope, tokens[0].token)
         return self.snapshot.postings_at(self.positions(string, scope, is_prefix, is_verbatim))
 
     def positions(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> Positions:
         """Return the positions of the folded ``string`` within ``scope``, ascending; arguments as ``match_string``."""
         key = (string, scope, is_prefix, is_verbatim)
-        if key not in self._positions:
+        positions = self._caches.positions.get(key)
+        if positions is None:
             needle = parse_needle(string, is_verbatim)
             tokens = self._cover(needle, is_prefix)
-            self._positions[key] = find_positions(self.snapshot, scope, needle, tokens)
-        return self._positions[key]
+            positions = self._caches.positions[key] = find_positions(self.snapshot, scope, needle, tokens)
+        return positions
 
     def _cover(self, needle: Needle, is_prefix: bool) -> list[PositionedToken]:
         key = (needle.string, is_prefix, needle.is_verbatim)
-        if key not in self._tokens:
-            self._tokens[key] = cover(needle, self.dictionary, is_prefix)
-        return self._tokens[key]
+        tokens = self._caches.tokens.get(key)
+        if tokens is None:
+            tokens = self._caches.tokens[key] = cover(needle, self.dictionary, is_prefix)
+        return tokens
 
     def intersect(self, lists: list[Ids]) -> Ids:
         """Return the documents that are in all ``lists``, ascending; no lists give no documents."""
-        lists = sorted(lists, key=len)
-        ids = lists[0] if lists else NO_IDS
-        for other in lists[1:]:
-            if not len(ids):
-                break
-            ids = ids[self._flags(other)[ids]]
-        return ids
+        if len(lists) < 2:
+            return lists[0] if lists else NO_IDS
+        return self.snapshot.kernels.intersect(lists)
 
     def subtract(self, ids: Ids, excluded: Ids) -> Ids:
         """Return ``ids`` without those that are in ``excluded``."""
-        remaining: Ids = ids[~self._flags(excluded)[ids]]
+        remaining: Ids = ids[~self.contains(excluded, ids)] if len(excluded) else ids
         return remaining
 
     def union(self, lists: list[Ids]) -> Ids:
@@ -239,15 +255,8 @@ class Matcher:
         lists = [ids for ids in lists if len(ids)]
         if len(lists) < 2:
             return lists[0] if lists else NO_IDS
-        return self._flags(*lists).nonzero()[0]
+        return self.snapshot.kernels.unite(lists)
 
     def contains(self, ids: Ids, wanted: Ids) -> np.ndarray:
-        """Return for each document of ``wanted`` whether it is in ``ids``."""
-        flags: np.ndarray = self._flags(ids)[wanted]
-        return flags
-
-    def _flags(self, *lists: Ids) -> np.ndarray:
-        flags = np.zeros(self.snapshot.size, bool)
-        for ids in lists:
-            flags[ids] = True
-        return flags
+        """Return for each document of ``wanted``, ascending, whether it is in ``ids``."""
+        return self.snapshot.kernels.are_in(wanted, ids)

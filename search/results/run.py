@@ -1,11 +1,13 @@
 """Run of a search request up to the ranked document numbers; no text is read here."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
+from search.chinese.folding import HAN_RANGES
 from search.index.snapshot import NO_IDS, Ids, Snapshot
 from search.protocol.request import MATCH_ALL, MAX_PASTE_LENGTH, Filters, SearchRequest, is_long_paste
 from search.protocol.spans import contains_day, contains_year
@@ -19,6 +21,7 @@ from search.results.ranking import Ranker, rank_indices
 from search.results.time_limit import TimeLimit
 from search.results.word_patterns import resolve_words
 
+_IS_CHINESE = re.compile(f"[{HAN_RANGES}]+").fullmatch
 _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
 
 
@@ -57,7 +60,10 @@ class MatchedDocuments:
             keys = rank_by_fields(self.matcher.snapshot, self.ids, request.order_by)
         else:
             keys = self._sort_keys(request.sort, scores)
-        indices = rank_indices(keys, request.offset, last)
+        if keys.dtype == np.float32:
+            indices = self.matcher.snapshot.kernels.find_best(keys, last)[request.offset :]
+        else:
+            indices = rank_indices(keys, request.offset, last)
         return self.ids[indices], scores[indices]
 
     def _sort_keys(self, sort: str, scores: np.ndarray) -> np.ndarray:
@@ -134,10 +140,10 @@ def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Itera
         ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
-    if query.verbatim and query.node is not None and not (matcher.is_exact and _is_one_text(query)):
+    if query.verbatim and query.node is not None and not _finds_verbatim(query, matcher):
         ids = matcher.union([ids, matcher.match_whole(query).ids])
     applied = {name: values for name, values in filters.items() if name not in ignored}
-    return matcher.intersect([ids, *match_facets(matcher, applied)])
+    return matcher.intersect([ids, *match_facets(matcher, applied)]) if applied else ids
 
 
 def match_facets(matcher: Matcher, filters: Filters) -> list[Ids]:
@@ -155,6 +161,16 @@ def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     if name in matcher.key_facets:
         return match_values(matcher.key_facets[name], snapshot, values)
     return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
+
+
+def _finds_verbatim(query: Query, matcher: Matcher) -> bool:
+    """Return whether every document with the whole query verbatim has its parts in any case.
+
+    A Chinese word that occurs in the string is found by itself too, as every word is indexed wherever it occurs.
+    """
+    if query.is_plain and matcher.scope == "all" and _IS_CHINESE(query.verbatim):
+        return True
+    return matcher.is_exact and _is_one_text(query)
 
 
 def _is_one_text(query: Query) -> bool:

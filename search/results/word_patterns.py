@@ -17,6 +17,8 @@ WordCounts = dict[str, int]  # numbers of documents
 
 def resolve_words(query: Query, matcher: Matcher) -> tuple[Query, tuple[str, ...]]:
     """Return the query with texts in place of patterns, and the similar words that were added."""
+    if query.is_plain:
+        return query, ()
     added: list[str] = []
     notices: list[Notice] = []
 

@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from tests.mutants.tables import ROOT, Mutant, MutantError, read_table, table_names
 
 WORKERS = 2
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".data", ".*cache", ".hypothesis", "__pycache__")
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".data", ".*cache", ".hypothesis", "__pycache__", "compiled.*.so")
 TIMEOUT_SECONDS = 600  # a mutant may loop for ever
 TOLERATED_SHARE = 0.1  # of survivors
 NO_FAILURE, FAILURE, INTERRUPTED = 0, 1, 2  # exit codes of pytest; 2 also when a test module cannot be imported

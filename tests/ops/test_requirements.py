@@ -8,7 +8,7 @@ import pytest
 from portal.local.environment import ROOT
 
 CHAIN = ("requirements", "requirements-local", "requirements-dev")
-NAMES = (*CHAIN, "requirements-ocr")
+NAMES = (*CHAIN, "requirements-build", "requirements-ocr")
 ENTRY = re.compile(r"(?m)^([a-z0-9][a-z0-9.-]*)==(\S+)( ; [^\\\n]+)?((?: \\\n    --hash=sha256:[0-9a-f]{64})*)$")
 INDEX_ADDRESS = re.compile(r"--(?:extra-)?index-url|--find-links|--trusted-host|https?://[^\s\"']*/simple\b")
 LOCK_FILES_WITH_ADDRESSES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"}
