@@ -54,7 +54,7 @@ def choose_pieces(typed: str, matcher: Matcher) -> tuple[str, ...]:
     At most ``MAX_ATTEMPTS`` strings are looked up for each. Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     candidates = list(cut_into_pieces(fold(typed[:MAX_PASTE_LENGTH])))
-    chosen = (_choose_piece(stretch, matcher) for stretch in _split_evenly(candidates, MAX_PIECES))
+    chosen = (_choose_piece(stretch, matcher) for stretch in split_evenly(candidates, MAX_PIECES))
     return tuple(dict.fromkeys(piece for piece in chosen if piece))
 
 
@@ -71,7 +71,7 @@ def cut_into_pieces(folded: str) -> Iterator[str]:
         yield from (piece for piece in pieces if len(piece) >= MIN_PIECE_LENGTH)
 
 
-def _split_evenly(candidates: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+def split_evenly(candidates: Sequence[str], count: int) -> Iterator[Sequence[str]]:
     """Split into at most ``count`` stretches of nearly equal numbers of pieces, none empty."""
     count = min(count, len(candidates))
     for number in range(count):

@@ -55,7 +55,7 @@ class Matcher:
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
         caches = self._strings, self._positions, self._words, self._content_words, self._tokens
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, *caches)
+        return type(self)(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, *caches)
 
     def match(self, node: Node) -> Ids:
         """Return the numbers of the documents that match ``node``, ascending."""
@@ -196,6 +196,15 @@ class Matcher:
     def match_whole(self, query: Query) -> Postings:
         """Return the documents that contain the whole query as one text."""
         return self.match_string(query.verbatim, self.scope, is_verbatim=not query.is_plain)
+
+    def is_decided_by_token(self, string: str, is_prefix: bool, is_verbatim: bool) -> bool:
+        """Return whether one token alone decides where a string occurs."""
+        needle = parse_needle(string, is_verbatim)
+        return is_decided_by_tokens(needle, self._cover(needle, is_prefix))
+
+    def first_token(self, string: str, is_prefix: bool, is_verbatim: bool) -> str:
+        """Return the first of the tokens that cover a string."""
+        return self._cover(parse_needle(string, is_verbatim), is_prefix)[0].token
 
     def _read_postings(self, string: str, scope: str, is_prefix: bool, is_verbatim: bool) -> Postings:
         needle = parse_needle(string, is_verbatim)

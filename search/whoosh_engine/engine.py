@@ -75,7 +75,7 @@ class WhooshEngine:
     def find_phrase_variants(self, phrase: str) -> list[PhraseVariant]:
         """Find the variants with the document that each is quoted from checked in the database; one query."""
         return self._ask(
-            lambda snapshot: find_phrase_variants(snapshot, phrase),
+            lambda snapshot: find_phrase_variants(lambda _: snapshot, phrase),
             lambda variants: [variant.key for variant in variants],
         )
 

@@ -1,0 +1,117 @@
+"""Scores that the cluster gives to documents: the formulas of docs/ranking.md but for nearness.
+
+The similarity of the index returns numbers of occurrences. Scripts make BM25 of them, with the lengths of the
+documents and the numbers of documents that the portal asked for before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search import weights
+from search.chinese.needles import parse_needle
+from search.index.snapshot import SCOPE_FIELDS
+from search.opensearch_engine.cluster import Json
+from search.opensearch_engine.conditions import MATCH_EVERYTHING, Conditions, is_counted, match_term
+from search.opensearch_engine.counts import Counts
+from search.opensearch_engine.document_fields import encode_token
+from search.opensearch_engine.mapping import words_field
+from search.query.parser import Query, TextCondition
+
+_BM25 = (
+    "double f = _score;"
+    "return params.weight * f"
+    " / (f + params.k1 * (1 - params.b + params.b * doc['length'].value / params.average));"
+)
+_STATIC = (
+    "double score = params.base + params.citations * Math.log1p(doc['cited'].value);"
+    "if (doc['kind'].size() > 0) { score += params.kinds.getOrDefault(doc['kind'].value, 0.0); }"
+    "return score;"
+)
+BASE_SCORE = 1.0  # OpenSearch refuses negative scores, and a kind may have one
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Something that scores by BM25: the condition that counts documents, and the query that counts occurrences."""
+
+    condition: Json
+    occurrences: Json
+    factor: float = 1.0
+
+
+def score_term(term: str, scope: str, factor: float = 1.0) -> Scored:
+    """Return the score of a token; an occurrence counts as often as the boost of its section says."""
+    fields = [
+        {"term": {words_field(section): {"value": encode_token(term), "boost": weights.FIELD_BOOSTS[section]}}}
+        for section in SCOPE_FIELDS[scope]
+    ]
+    return Scored(match_term(term, scope), {"bool": {"should": fields}}, factor)
+
+
+def score_text(text: TextCondition, conditions: Conditions) -> Scored:
+    """Return the score of a text as one string; one that spans count is taken as occurring once."""
+    condition = conditions.match_whole_text(text)
+    scope = text.scope or conditions.matcher.scope
+    if text.is_word:
+        return score_term(text.text, scope)
+    matcher = conditions.matcher
+    if matcher.is_decided_by_token(text.text, text.is_prefix, text.is_phrase):
+        return score_term(matcher.first_token(text.text, text.is_prefix, text.is_phrase), scope)
+    if "match_phrase" in condition and is_counted(text.text, text.is_phrase):
+        (field, tokens), *_ = condition["match_phrase"].items()
+        boost = 1 / len(tokens.split(" "))  # the similarity is added up once for each token
+        return Scored(condition, {"match_phrase": {field: {"query": tokens, "boost": boost}}})
+    return Scored(condition, {"constant_score": {"filter": condition}})
+
+
+def iter_scored(query: Query, conditions: Conditions) -> Iterator[Scored]:
+    """Yield everything of a query that scores by BM25."""
+    matcher = conditions.matcher
+    for text in query.texts():
+        scope = text.scope or matcher.scope
+        yield score_text(text, conditions)
+        words = matcher.scored_words(text.text)
+        if words and words != [parse_needle(text.text).characters]:
+            for word in words:
+                yield score_term(word, scope, weights.SINGLE_WORD_FACTOR if matcher.is_exact else 1.0)
+
+
+def bm25(scored: Scored, counts: Counts) -> Json:
+    """Return the query that scores by BM25."""
+    statistics = counts.statistics()
+    weight = statistics.rarity(counts.of(scored.condition)) * (weights.BM25_K1 + 1) * scored.factor
+    numbers = {
+        "weight": weight,
+        "k1": weights.BM25_K1,
+        "b": weights.BM25_B,
+        "average": max(statistics.average_length, 1.0),
+    }
+    return {"script_score": {"query": scored.occurrences, "script": {"source": _BM25, "params": numbers}}}
+
+
+def static_score() -> Json:
+    """Return the query of the part of a document's score that no query changes, plus ``BASE_SCORE``."""
+    numbers = {"base": BASE_SCORE, "citations": weights.CITATION_BOOST, "kinds": weights.KIND_BOOSTS}
+    return {"script_score": {"query": MATCH_EVERYTHING, "script": {"source": _STATIC, "params": numbers}}}
+
+
+def constant(condition: Json, boost: float) -> Json:
+    """Return the query that adds ``boost`` to the documents of a condition."""
+    return {"constant_score": {"filter": condition, "boost": boost}}
+
+
+def build_scores(query: Query, conditions: Conditions, counts: Counts) -> list[Json]:
+    """Return the queries whose scores are added up."""
+    matcher, scores = conditions.matcher, [static_score()]
+    scores += [bm25(scored, counts) for scored in iter_scored(query, conditions) if counts.of(scored.condition)]
+    for text in query.texts():
+        characters = parse_needle(text.text).characters
+        words = matcher.scored_words(text.text)
+        if text.text.isascii() and (not words or words == [characters]):
+            scores.append(constant(match_term(characters, text.scope or matcher.scope), weights.WHOLE_NUMBER_BOOST))
+    if query.verbatim:
+        scores.append(constant(conditions.match_verbatim(query), weights.VERBATIM_BOOST))
+    if query.texts() and query.node:
+        titled = conditions.with_matcher(matcher.with_scope("title"))
+        scores.append(constant(titled.match(query.node), weights.TITLE_BOOST))
+    return scores
