@@ -38,7 +38,7 @@ logging.getLogger("opensearch").setLevel(logging.CRITICAL)
 Json = dict[str, Any]
 MIN_VERSION = (2, 10)  # the first with the token filter delimited_term_freq
 MAX_RETRIES = 3  # on other nodes
-_TOO_COMPLEX = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
+TOO_COMPLEX = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
 _BUSY = "服务器正忙，这次检索未能在限定的时间内完成。检索式没有问题，请过一会儿再试。"
 _Result = TypeVar("_Result")
 
@@ -156,7 +156,7 @@ def _name_status(status: int, kind: str, details: str) -> Exception:
     if status == 429 or "circuit_breaking" in kind:
         return SearchBusyError(_BUSY)
     if "too_many" in details or "maxClauseCount" in details:
-        return QueryTooComplexError(_TOO_COMPLEX)
+        return QueryTooComplexError(TOO_COMPLEX)
     if status in (502, 503, 504):
         return ClusterUnreachableError("A part of the index does not answer; see GET _cluster/health of the cluster.")
     return ClusterError(f"OpenSearch refused a request: {kind[:80] or status}.")

@@ -1,4 +1,4 @@
-"""A parsed query as conditions of OpenSearch: filters that match exactly the documents that the portal's matcher does."""
+"""A parsed query as conditions of OpenSearch, which match exactly the documents that the portal's matcher does."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +40,7 @@ from search.results.matching import Matcher
 
 MATCH_NOTHING: Json = {"match_none": {}}
 MATCH_EVERYTHING: Json = {"match_all": {}}
+MAX_SPAN_TERMS = 24  # of one string; OpenSearch allows 1,024 clauses in a query
 MAX_TERMS = 50_000  # of one condition on keys; OpenSearch allows 65,536
 _ANY_DISTANCE = 2**30  # positions
 _WORD_CHARACTERS = frozenset(LETTERS + DIGITS)
@@ -54,9 +55,25 @@ def require(*conditions: Json) -> Json:
 
 def any_of(conditions: Sequence[Json]) -> Json:
     """Return the condition that one of ``conditions`` holds; none give no documents."""
-    if len(conditions) == 1:
-        return conditions[0]
-    return {"bool": {"should": list(conditions), "minimum_should_match": 1}} if conditions else MATCH_NOTHING
+    joined = _join_terms(conditions)
+    if len(joined) == 1:
+        return joined[0]
+    return {"bool": {"should": joined, "minimum_should_match": 1}} if joined else MATCH_NOTHING
+
+
+def _join_terms(conditions: Sequence[Json]) -> list[Json]:
+    """Return conditions with the terms of one field as one condition: OpenSearch counts it as one clause."""
+    terms: dict[str, list[str]] = {}
+    joined: list[Json] = []
+    for condition in conditions:
+        if "term" in condition:
+            ((name, value),) = condition["term"].items()
+            terms.setdefault(name, []).append(value)
+        else:
+            joined.append(condition)
+    for name, values in terms.items():
+        joined.append({"term": {name: values[0]}} if len(values) == 1 else {"terms": {name: values}})
+    return joined
 
 
 def exclude(condition: Json) -> Json:
@@ -78,22 +95,41 @@ def match_range(name: str, first: int, last: int) -> Json:
 
 def match_term(term: str, scope: str) -> Json:
     """Return the condition on a token of the portal's tokenizer."""
+    if scope == "all":
+        return {"term": {words_field(scope): encode_token(term)}}
     return any_of([{"term": {words_field(section): encode_token(term)}} for section in SCOPE_FIELDS[scope]])
 
 
-def match_string(string: str, scope: str, dictionary: Dictionary, is_prefix: bool, is_verbatim: bool) -> Json:
+@dataclass(frozen=True, slots=True)
+class StringCondition:
+    """The condition that a string is contained.
+
+    When not ``is_exact``, other documents meet it too: those that meet it must be read. OpenSearch allows 1,024
+    clauses in a query, and each character of a span is one.
+    """
+
+    condition: Json
+    is_exact: bool = True
+
+
+def build_string_condition(
+    string: str, scope: str, dictionary: Dictionary, is_prefix: bool, is_verbatim: bool
+) -> StringCondition:
     """Return the condition that a folded string is contained, as ``search.results.matching`` means it."""
     needle = parse_needle(string, is_verbatim)
     if not needle.string:
-        return MATCH_NOTHING
+        return StringCondition(MATCH_NOTHING)
     tokens = cover(needle, dictionary, is_prefix)
     if is_decided_by_tokens(needle, tokens):
-        return match_term(tokens[0].token, scope)
-    if needle.is_verbatim:
-        return _match_tokens(TEXT_FIELD, _verbatim_tokens(needle, is_prefix), scope)
-    if not needle.gaps:
-        return _match_tokens(CHARS_FIELD, _piece_tokens(needle.characters, is_prefix), scope)
-    return _within_scope(CHARS_FIELD, _span_of_pieces(needle, is_prefix), scope)
+        return StringCondition(match_term(tokens[0].token, scope))
+    field = TEXT_FIELD if needle.is_verbatim else CHARS_FIELD
+    pieces = [_verbatim_tokens(needle, is_prefix)] if needle.is_verbatim else _pieces(needle, is_prefix)
+    if scope == "all" and len(pieces) == 1:
+        return StringCondition(_match_tokens(field, pieces[0]))
+    if len(pieces[0]) + 2 * sum(map(len, pieces[1:])) > MAX_SPAN_TERMS:
+        return StringCondition(require(*(_match_tokens(field, piece) for piece in pieces)), is_exact=False)
+    span = _span(field, pieces[0]) if len(pieces) == 1 else _span_of_pieces(needle, pieces)
+    return StringCondition(_within_scope(field, span, scope))
 
 
 def is_counted(string: str, is_verbatim: bool) -> bool:
@@ -109,17 +145,16 @@ def _verbatim_tokens(needle: Needle, is_prefix: bool) -> list[str]:
     return tokens
 
 
-def _piece_tokens(characters: str, is_prefix: bool = False) -> list[str]:
-    tokens = [encode_token(character) for character in characters]
-    if is_prefix and characters[0] in _WORD_CHARACTERS:
-        tokens[0] = word_start(tokens[0])
-    return tokens
+def _pieces(needle: Needle, is_prefix: bool) -> list[list[str]]:
+    """Return the tokens of the pieces of a needle."""
+    pieces = [[encode_token(one) for one in needle.characters[first:last]] for first, last in needle.pieces]
+    if is_prefix and needle.characters[0] in _WORD_CHARACTERS:
+        pieces[0][0] = word_start(pieces[0][0])
+    return pieces
 
 
-def _match_tokens(field: str, tokens: Sequence[str], scope: str) -> Json:
+def _match_tokens(field: str, tokens: Sequence[str]) -> Json:
     """Return the condition that ``tokens`` follow one another."""
-    if scope != "all":
-        return _within_scope(field, _span(field, tokens), scope)
     return {"match_phrase": {field: " ".join(tokens)}} if len(tokens) > 1 else {"term": {field: tokens[0]}}
 
 
@@ -132,22 +167,20 @@ def _in_sequence(spans: list[Json]) -> Json:
     return {"span_near": {"clauses": spans, "slop": 0, "in_order": True}}
 
 
-def _span_of_pieces(needle: Needle, is_prefix: bool) -> Json:
+def _span_of_pieces(needle: Needle, pieces: Sequence[Sequence[str]]) -> Json:
     """Return the span of the pieces of a needle.
 
     Between two of them a barrier may be; it must be where the needle has a gap between two digits.
     """
     spans: list[Json] = []
-    barrier = _span(CHARS_FIELD, [BARRIER])
-    for first, last in needle.pieces:
-        tokens = _piece_tokens(needle.characters[first:last], is_prefix and not first)
-        piece = _span(CHARS_FIELD, tokens)
+    for (first, _), tokens in zip(needle.pieces, pieces, strict=True):
+        after_barrier = _span(CHARS_FIELD, [BARRIER, *tokens])
         if first in needle.number_gaps:
-            spans += [barrier, piece]
+            spans.append(after_barrier)
         elif first:
-            spans.append({"span_or": {"clauses": [piece, _span(CHARS_FIELD, [BARRIER, *tokens])]}})
+            spans.append({"span_or": {"clauses": [_span(CHARS_FIELD, tokens), after_barrier]}})
         else:
-            spans.append(piece)
+            spans.append(_span(CHARS_FIELD, tokens))
     return _in_sequence(spans)
 
 
@@ -164,11 +197,14 @@ def _within_scope(field: str, span: Json, scope: str) -> Json:
 class Conditions:
     """Conditions of the queries of one request.
 
-    ``matcher`` knows the words of texts, the mode and the scope; it reads no document. ``find_near`` returns the keys
-    of the documents that meet a ``Near``, and ``find_cited`` those that the document of a symbol cites.
+    ``matcher`` knows the words of texts, the mode and the scope; it reads no document. ``string_condition`` gives the
+    condition of a folded string, of its scope, of whether it is a prefix and whether it is verbatim. ``find_near``
+    returns the keys of the documents that meet a ``Near``, and ``find_cited`` those that the document of a symbol
+    cites.
     """
 
     matcher: Matcher
+    string_condition: Callable[[str, str, bool, bool], Json]
     find_near: Callable[[Near, Matcher], Iterable[int]]
     find_cited: Callable[[str], Iterable[int]]
 
@@ -237,7 +273,7 @@ class Conditions:
 
     def match_string(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> Json:
         """Return the condition that a folded string is contained."""
-        return match_string(string, scope, self.matcher.dictionary, is_prefix, is_verbatim)
+        return self.string_condition(string, scope, is_prefix, is_verbatim)
 
     def match_word(self, word: str, scope: str) -> Json:
         """Return the condition that a word is contained, or all parts of a compound one."""

@@ -5,7 +5,7 @@ of a pattern, corrections, pieces of a pasted text, suggestions.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from search.chinese.dictionary import Dictionary
 from search.index.entries import TEXT_FIELDS
 from search.index.snapshot import Postings
 from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, exclude, match_string, match_term, require
+from search.opensearch_engine.conditions import MATCH_EVERYTHING, exclude, match_term, require
 from search.opensearch_engine.fetched import Statistics, dump_key
 from search.opensearch_engine.mapping import latin_field
 from search.results.matching import Matcher
@@ -25,8 +25,16 @@ MAX_SEARCHES = 400  # of one request
 class Counts:
     """Numbers of documents of one index; ``hidden`` is the condition of the documents that readers may not see."""
 
-    def __init__(self, cluster: Cluster, index: str, dictionary: Dictionary, hidden: Json | None = None):
+    def __init__(
+        self,
+        cluster: Cluster,
+        index: str,
+        dictionary: Dictionary,
+        string_condition: Callable[[str, str, bool, bool], Json],
+        hidden: Json | None = None,
+    ):
         self.cluster, self.index, self.dictionary, self.hidden = cluster, index, dictionary, hidden
+        self._string_condition = string_condition
         self._counts: dict[str, int] = {}
         self._statistics: Statistics | None = None
 
@@ -54,7 +62,7 @@ class Counts:
 
     def of_string(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> int:
         """Return the number of documents that contain a folded string."""
-        return self.of(match_string(string, scope, self.dictionary, is_prefix, is_verbatim))
+        return self.of(self._string_condition(string, scope, is_prefix, is_verbatim))
 
     def statistics(self) -> Statistics:
         """Return the number of all documents and their average length; one request."""

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry, build_
 from search.index.snapshot import SCOPE_FIELDS
 from search.opensearch_engine.mapping import (
     ALTERNATIVE,
+    BOOST_UNIT,
     CHARS_FIELD,
     MAX_KEYWORD_LENGTH,
     TEXT_FIELD,
@@ -24,6 +26,7 @@ from search.opensearch_engine.mapping import (
 )
 from search.opensearch_engine.positions import DocumentPositions
 from search.protocol.documents import IndexableDocument
+from search.weights import FIELD_BOOSTS
 
 BARRIER = "\x02"  # the token of a barrier
 MAX_TOKEN_LENGTH = 120  # characters; longer tokens are replaced by their digest, here and in queries
@@ -190,13 +193,17 @@ def _words(positions: DocumentPositions) -> dict[str, Any]:
     terms, counts = np.unique(numbers << TOKEN_BITS | codes, return_counts=True)
     sections, strings = terms >> TOKEN_BITS, tokenizer.decode_tokens(terms & ((1 << TOKEN_BITS) - 1))
     written: dict[str, list[str]] = {}
+    weighted: Counter[str] = Counter()
     latin: dict[str, list[str]] = {}
     for section, string, count in zip(sections.tolist(), strings, counts.tolist(), strict=True):
         if string == UNIT_SEPARATOR:
             continue
         name = TEXT_FIELDS[section]
-        written.setdefault(name, []).append(f"{encode_token(string)}{ALTERNATIVE}{count}")
+        token = encode_token(string)
+        written.setdefault(name, []).append(f"{token}{ALTERNATIVE}{count}")
+        weighted[token] += round(FIELD_BOOSTS[name] * BOOST_UNIT) * count
         if string.isascii() and string.isalnum():
             latin.setdefault(name, []).append(string[:MAX_KEYWORD_LENGTH])
+    written["all"] = [f"{token}{ALTERNATIVE}{count}" for token, count in weighted.items()]
     fields: dict[str, Any] = {words_field(name): " ".join(tokens) for name, tokens in written.items()}
     return fields | {latin_field(name): strings for name, strings in latin.items()}

@@ -1,20 +1,25 @@
 """Documents of one index: found by a condition, fetched with their texts, and opened as a snapshot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+
 from resolutions.lru_cache import ByteLRU
 from search.chinese.dictionary import Dictionary
-from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, match_keys, require
+from search.opensearch_engine.cluster import TOO_COMPLEX, Cluster, Json
+from search.opensearch_engine.conditions import MATCH_EVERYTHING, build_string_condition, match_keys, require
 from search.opensearch_engine.counts import CountedSnapshot, CountingMatcher, Counts
-from search.opensearch_engine.fetched import FetchedDocument, FetchedSnapshot, read_stored
+from search.opensearch_engine.fetched import FetchedDocument, FetchedMatcher, FetchedSnapshot, Statistics, read_stored
+from search.protocol.errors import QueryTooComplexError
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
+from search.results.matching import Matcher
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
 CACHE_BYTES = 96 * 1024 * 1024  # of fetched documents, in each process
+MAX_READ_DOCUMENTS = 3_000  # whose texts are read for one condition that the cluster cannot decide
 FETCH_SIZE = 100  # documents fetched in one request; some 3 MB
 _LIST_KEYS: Json = {
     "scripted_metric": {
@@ -28,6 +33,7 @@ Order = list[Json]
 BY_KEY: Order = [{"key": "asc"}]
 BY_SCORE: Order = [{"_score": "desc"}, {"key": "asc"}]
 BY_DATE: Order = [{"day": {"order": "asc", "missing": "_last"}}, {"key": "asc"}]
+_StringKey = tuple[str, str, bool, bool]  # string, scope, whether a prefix, whether verbatim
 _cache: ByteLRU[FetchedDocument] = ByteLRU(CACHE_BYTES)
 
 
@@ -47,7 +53,36 @@ class Documents:
     def __init__(self, cluster: Cluster, index: str, dictionary: Dictionary, hidden: Iterable[int] = ()):
         self.cluster, self.index, self.dictionary = cluster, index, dictionary
         keys = sorted(hidden)
-        self.counts = Counts(cluster, index, dictionary, match_keys(keys) if keys else None)
+        self.counts = Counts(cluster, index, dictionary, self.match_string, match_keys(keys) if keys else None)
+        self._read: dict[_StringKey, Json] = {}
+
+    def match_string(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> Json:
+        """Return the condition that a folded string is contained.
+
+        Documents with the pieces of a long string are read to tell. Raises ``QueryTooComplexError`` when they are too
+        many.
+        """
+        built = build_string_condition(string, scope, self.dictionary, is_prefix, is_verbatim)
+        if built.is_exact:
+            return built.condition
+        key = string, scope, is_prefix, is_verbatim
+        if key not in self._read:
+            self._read[key] = match_keys(self.read_keys(built.condition, lambda one: one.match_string(*key).ids))
+        return self._read[key]
+
+    def read_keys(self, condition: Json, match: Callable[[Matcher], np.ndarray]) -> list[int]:
+        """Return the keys of the documents that ``match`` finds among those that meet a condition; reads their texts.
+
+        Raises ``QueryTooComplexError`` when they are more than ``MAX_READ_DOCUMENTS``.
+        """
+        hits = self.list_hits(condition, 0, MAX_READ_DOCUMENTS + 1)
+        if len(hits) > MAX_READ_DOCUMENTS:
+            raise QueryTooComplexError(TOO_COMPLEX)
+        keys: list[int] = []
+        for start in range(0, len(hits), FETCH_SIZE):
+            snapshot = self._open_unscored(self.fetch(hits[start : start + FETCH_SIZE]))
+            keys += snapshot.keys[match(FetchedMatcher(snapshot, self.dictionary))].tolist()
+        return keys
 
     def search(self, body: Json) -> Json:
         """Run one search without the hidden documents."""
@@ -101,6 +136,11 @@ class Documents:
         """Return documents as a snapshot, scored with the numbers of the whole index."""
         counts = self.counts
         return FetchedSnapshot(list(documents), counts.statistics(), counts.of_term, counts.of_string, counts.has_word)
+
+    def _open_unscored(self, documents: Iterable[FetchedDocument]) -> FetchedSnapshot:
+        """Return documents as a snapshot that nothing is asked of the cluster for."""
+        unknown = Statistics(0, 1.0)
+        return FetchedSnapshot(list(documents), unknown, lambda *_: 0, lambda *_: 0, self.counts.has_word)
 
     @cached_property
     def counted(self) -> CountedSnapshot:

@@ -4,6 +4,7 @@
   tokens: the character, the character with the marks of a word's start and end, the marks of a section's start and end.
 - ``text``: the folded text with its punctuation, one position for each character.
 - ``words_SECTION``: the tokens of the portal's tokenizer (``search.chinese.tokens``) with their frequencies.
+- ``words_all``: the same of all sections, each frequency multiplied by the boost of its section and by ``BOOST_UNIT``.
 - ``latin_SECTION``: numbers and Latin words, to be listed by prefix.
 - keywords and numbers for filters, facets and orders; ``stored`` is what the portal reads back, not indexed.
 """
@@ -12,6 +13,7 @@ from typing import Any
 
 from search.chinese.cover import compute_index_digest
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
+from search.weights import FIELD_BOOSTS
 
 MAPPING_VERSION = "1"  # to be raised when the fields change: older indexes are then rebuilt
 ALTERNATIVE = "\x01"  # between the tokens of one position, and between a token and its frequency
@@ -22,8 +24,11 @@ MAX_KEYWORD_LENGTH = 8_000  # characters; Lucene refuses longer terms
 MAX_RESULT_WINDOW = 1_000_000  # documents; Haystack asks for all of them at once
 
 
+BOOST_UNIT = 5  # makes a whole number of every boost
+
+
 def words_field(section: str) -> str:
-    """Return the field of the tokens of a section."""
+    """Return the field of the tokens of a section, or of ``all``."""
     return f"words_{section}"
 
 
@@ -34,7 +39,8 @@ def latin_field(section: str) -> str:
 
 def compute_mapping_digest() -> str:
     """Return a string that differs when a text would be indexed differently."""
-    return f"{MAPPING_VERSION}-{compute_index_digest()}"
+    boosts = "-".join(f"{round(boost * BOOST_UNIT)}" for _, boost in sorted(FIELD_BOOSTS.items()))
+    return f"{MAPPING_VERSION}-{compute_index_digest()}-{boosts}"
 
 
 def build_index_body(shards: int, replicas: int) -> dict[str, Any]:
@@ -56,7 +62,7 @@ def build_index_body(shards: int, replicas: int) -> dict[str, Any]:
     }
     keyword = {"type": "keyword", "ignore_above": MAX_KEYWORD_LENGTH}
     properties: dict[str, Any] = {CHARS_FIELD: positions, TEXT_FIELD: positions}
-    properties |= {words_field(section): words for section in TEXT_FIELDS}
+    properties |= {words_field(section): words for section in ("all", *TEXT_FIELDS)}
     properties |= {latin_field(section): keyword for section in TEXT_FIELDS}
     properties |= dict.fromkeys((*KEYWORD_FIELDS, *SORTABLE_FIELDS, "stamp"), keyword)
     properties |= {name: {"type": "long"} for name in INTEGER_FIELDS}

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 
 from search.opensearch_engine.cluster import Json
 from search.opensearch_engine.conditions import Conditions, any_of, require
-from search.opensearch_engine.documents import BY_KEY, FETCH_SIZE, Documents, all_of
-from search.opensearch_engine.fetched import FetchedMatcher
+from search.opensearch_engine.documents import Documents, all_of
 from search.opensearch_engine.scoring import iter_scored
-from search.protocol.errors import QueryTooComplexError
 from search.protocol.request import Filters, SearchRequest
 from search.query.parser import (
     And,
@@ -29,9 +27,7 @@ from search.results.run import read_request
 from search.results.time_limit import TimeLimit
 from search.results.word_patterns import resolve_words
 
-MAX_NEAR_DOCUMENTS = 3_000  # whose texts are read for one ``NEAR``
 MAX_CITED = 10_000  # documents that one document cites
-_TOO_MANY = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ class RequestMatcher:
 
     def conditions(self, matcher: Matcher) -> Conditions:
         """Return the conditions for a mode and a scope."""
-        return Conditions(matcher, self._find_near, self._find_cited)
+        return Conditions(matcher, self.documents.match_string, self._find_near, self._find_cited)
 
     def _match(
         self, query: Query, resolved: Query, matcher: Matcher, filters: Filters, added: tuple[str, ...]
@@ -157,26 +153,15 @@ class RequestMatcher:
         return self._cited[symbol]
 
     def _find_near(self, node: Near, matcher: Matcher) -> Iterable[int]:
-        """Return the keys of the documents that meet a ``Near``: those that have its texts are read.
-
-        Raises ``QueryTooComplexError`` when they are more than ``MAX_NEAR_DOCUMENTS``.
-        """
+        """Return the keys of the documents that meet a ``Near``: those that have its texts are read."""
         key = node, matcher.scope
         if key not in self._near:
             exact = self.documents.counting_matcher(True, matcher.scope, matcher.time_limit, matcher.key_facets)
             candidates = require(*map(self.conditions(exact).match, node.parts))
-            if self._count(candidates) > MAX_NEAR_DOCUMENTS:
-                raise QueryTooComplexError(_TOO_MANY)
-            self._near[key] = list(self._read_near(node, matcher, candidates))
+            self._near[key] = self.documents.read_keys(
+                candidates, lambda read: read.with_scope(matcher.scope).match(node)
+            )
         return self._near[key]
-
-    def _read_near(self, node: Near, matcher: Matcher, candidates: Json) -> Iterable[int]:
-        hits = self.documents.list_hits(candidates, 0, MAX_NEAR_DOCUMENTS, BY_KEY)
-        for start in range(0, len(hits), FETCH_SIZE):
-            matcher.time_limit.check()
-            snapshot = self.documents.open(self.documents.fetch(hits[start : start + FETCH_SIZE]))
-            found = FetchedMatcher(snapshot, self.documents.dictionary, True, matcher.scope).match(node)
-            yield from snapshot.keys[found].tolist()
 
 
 def count_near_strings(query: Query, matcher: Matcher) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 from search import weights
 from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import MATCH_NOTHING, any_of, exclude, match_string, require
+from search.opensearch_engine.conditions import MATCH_NOTHING, any_of, exclude, require
 from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
 from search.opensearch_engine.fetched import FetchedSnapshot
 from search.opensearch_engine.matching import Matched
@@ -101,7 +101,7 @@ def _score_word(word: str, matcher: Matcher, documents: Documents) -> Scored:
     is_token = word.isascii() or documents.counts.of_term(matcher.scope, word)
     if is_token:
         return score_term(word, matcher.scope)
-    condition = match_string(word, matcher.scope, matcher.dictionary, False, False)
+    condition = documents.match_string(word, matcher.scope)
     if "match_phrase" not in condition:
         return Scored(condition, {"constant_score": {"filter": condition}})
     (field, tokens), *_ = condition["match_phrase"].items()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from search.chinese.folding import fold
-from search.opensearch_engine.conditions import match_string, require
+from search.opensearch_engine.conditions import require
 from search.opensearch_engine.documents import BY_DATE, Documents
 from search.opensearch_engine.fetched import FetchedSnapshot
 from search.protocol.phrase_history import PhraseHistory, PhraseVariant
@@ -43,7 +43,6 @@ class PhraseDocuments:
 
     def _open(self, strings: Sequence[str], count: int) -> FetchedSnapshot:
         """Return the earliest documents that contain all ``strings``, at most ``count``."""
-        dictionary = self.documents.dictionary
-        conditions = [match_string(string, "all", dictionary, False, False) for string in strings]
+        conditions = [self.documents.match_string(string, "all") for string in strings]
         hits = self.documents.list_hits(require(*conditions), 0, count, BY_DATE) if strings else []
         return self.documents.open(self.documents.fetch(hits))

@@ -14,7 +14,7 @@ from search.opensearch_engine.cluster import Json
 from search.opensearch_engine.conditions import MATCH_EVERYTHING, Conditions, is_counted, match_term
 from search.opensearch_engine.counts import Counts
 from search.opensearch_engine.document_fields import encode_token
-from search.opensearch_engine.mapping import words_field
+from search.opensearch_engine.mapping import BOOST_UNIT, words_field
 from search.query.parser import Query, TextCondition
 
 _BM25 = (
@@ -27,6 +27,7 @@ _STATIC = (
     "if (doc['kind'].size() > 0) { score += params.kinds.getOrDefault(doc['kind'].value, 0.0); }"
     "return score;"
 )
+MAX_SCORED = 250  # strings and words of one query
 BASE_SCORE = 1.0  # OpenSearch refuses negative scores, and a kind may have one
 
 
@@ -41,6 +42,9 @@ class Scored:
 
 def score_term(term: str, scope: str, factor: float = 1.0) -> Scored:
     """Return the score of a token; an occurrence counts as often as the boost of its section says."""
+    if scope == "all":
+        weighted = {"term": {words_field(scope): {"value": encode_token(term), "boost": 1 / BOOST_UNIT}}}
+        return Scored(match_term(term, scope), weighted, factor)
     fields = [
         {"term": {words_field(section): {"value": encode_token(term), "boost": weights.FIELD_BOOSTS[section]}}}
         for section in SCOPE_FIELDS[scope]
@@ -103,7 +107,9 @@ def constant(condition: Json, boost: float) -> Json:
 def build_scores(query: Query, conditions: Conditions, counts: Counts) -> list[Json]:
     """Return the queries whose scores are added up."""
     matcher, scores = conditions.matcher, [static_score()]
-    scores += [bm25(scored, counts) for scored in iter_scored(query, conditions) if counts.of(scored.condition)]
+    scored = [one for one in iter_scored(query, conditions) if counts.of(one.condition)]
+    scored.sort(key=lambda one: counts.of(one.condition))  # of too many, the rarest say most
+    scores += [bm25(one, counts) for one in scored[:MAX_SCORED]]
     for text in query.texts():
         characters = parse_needle(text.text).characters
         words = matcher.scored_words(text.text)
