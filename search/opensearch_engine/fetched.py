@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from search.index.document_text import DocumentText
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
 from search.index.passage_layout import TEXT_ENCODING, PassageLayout
 from search.index.positions import Positions
@@ -25,6 +26,7 @@ from search.protocol.documents import Card
 from search.results.matching import Matcher
 from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
 
+DISTANCE = 100_000  # positions between two documents, so that no word of one is near a word of the other
 _ID_DTYPE, _WEIGHT_DTYPE = np.uint32, np.uint16
 
 
@@ -74,7 +76,7 @@ class FetchedSegment:
             "length": lengths,
         }
         self.numeric_columns = {name: np.array(values, np.int64) for name, values in columns.items()}
-        self._starts = np.cumsum([0, *lengths])
+        self.starts = np.cumsum([0, *(length + DISTANCE for length in lengths)])
         self._structure: dict[str, Positions] = {}
 
     def card(self, number: int) -> Card:
@@ -110,11 +112,18 @@ class FetchedSegment:
             ]
         return self._join(found)
 
+    def weighted_counts(self, term: str, boosts: np.ndarray) -> np.ndarray:
+        """Return how often each document has a term, an occurrence counting as ``boosts`` says for its section."""
+        counts = np.zeros(self.count, np.float32)
+        for number, document in enumerate(self._documents):
+            found = document.positions.find(term)
+            if len(found):
+                counts[number] = boosts[document.positions.field_numbers[found]].sum()
+        return counts
+
     def _join(self, lists: Sequence[np.ndarray]) -> Positions:
         parts = [
-            positions + np.uint32(start)
-            for positions, start in zip(lists, self._starts, strict=False)
-            if len(positions)
+            positions + np.uint32(start) for positions, start in zip(lists, self.starts, strict=False) if len(positions)
         ]
         return np.concatenate([np.empty(0, np.uint32), *parts])
 
@@ -123,7 +132,7 @@ class FetchedSegment:
         if field in KEYWORD_FIELDS:
             counts = np.array([document.values.get(field, {}).get(term, 0) for document in self._documents])
         else:
-            owners = self._starts.searchsorted(self.positions(field, term), "right") - 1
+            owners = self.starts.searchsorted(self.positions(field, term), "right") - 1
             counts = np.bincount(owners, minlength=self.count)
         ids = counts.nonzero()[0]
         return (ids.astype(_ID_DTYPE), counts[ids].astype(_WEIGHT_DTYPE)) if len(ids) else None
@@ -174,8 +183,16 @@ class FetchedSnapshot(Snapshot):
         super().__init__([(self._segment, ())] if documents else [])  # type: ignore[list-item]
         self._statistics, self._count_terms, self.count_strings = statistics, count_terms, count_strings
         self._has_word = has_word
+        if documents:
+            self.starts = self._segment.starts.astype(np.uint32)
         relative = self._lengths / max(statistics.average_length, 1.0)
         self._norms = (BM25_K1 * (1 - BM25_B + BM25_B * relative)).astype(np.float32)
+
+    def text(self, number: int) -> DocumentText:
+        """Return the text of a document."""
+        start = int(self.starts[number])
+        segment: Any = self._segment
+        return DocumentText(segment, number, start, start + int(self._lengths[number]))
 
     def postings(self, scope: str, term: str) -> Postings:
         """Return the documents with a token, scored with its number of documents in the whole index."""
@@ -198,18 +215,10 @@ class FetchedSnapshot(Snapshot):
             return super().term_frequencies(fields, term)
         if not self._has_word(term):
             return NO_IDS, NO_POSTINGS.impacts
-        positions = self.positions_of(TEXT_FIELDS, term)
-        if not len(positions):
+        if not self.size:
             return NO_IDS, NO_POSTINGS.impacts
-        owners = self.starts.searchsorted(positions, "right") - 1
         boosts = np.array([FIELD_BOOSTS.get(name, 1.0) * (name in fields) for name in TEXT_FIELDS])
-        frequencies = np.bincount(owners, boosts[self._field_numbers[positions]], minlength=self.size)
-        return self._select_live(frequencies.astype(np.float32))
-
-    @cached_property
-    def _field_numbers(self) -> np.ndarray:
-        parts = [document.positions.field_numbers for document in self._segment._documents]
-        return np.concatenate([np.empty(0, np.int8), *parts])
+        return self._select_live(self._segment.weighted_counts(term, boosts))
 
     def positions_of(self, fields: Sequence[str], term: str) -> Positions:
         """Return the positions of a token in ``fields``, ascending."""

@@ -7,7 +7,7 @@ from math import log
 from search.chinese.folding import fold
 from search.opensearch_engine.cluster import Json
 from search.opensearch_engine.conditions import any_of, exclude, match_keys, match_term, require
-from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
+from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, Order, hits_body, read_hits, scored_query
 from search.opensearch_engine.scoring import constant, static_score
 from search.protocol.request import MAX_PASTE_LENGTH, MAX_PIECES
 from search.results.long_paste import (
@@ -19,6 +19,7 @@ from search.results.long_paste import (
 )
 from search.results.matching import Matcher
 
+_LAST_OF_BEST: Order = [{"_score": "desc"}, {"key": "desc"}]
 _STATIC_SHARE = 0.01  # of kind and citations: below the value of any piece
 
 
@@ -86,7 +87,7 @@ def _find_sources(
         scores.append({"bool": {"must": [static_score()], "boost": 1e-4}})
         names = [{"bool": {"filter": [one], "boost": 0, "_name": piece}} for piece, one in remaining.items()]
         query = scored_query(condition, [*scores, *names])
-        best, *_ = read_hits(documents.search(hits_body(query, 0, 1, BY_SCORE)))
+        best, *_ = read_hits(documents.search(hits_body(query, 0, 1, _LAST_OF_BEST)))
         count = len(best.names)
         if count < (MIN_PIECES_OF_FURTHER_SOURCE if rank else 1):
             break

@@ -54,7 +54,7 @@ def page_body(matched: Matched, request: SearchRequest, documents: Documents) ->
         first, last = 0, max(last, RERANKED)
     if not is_by_relevance(request):
         return hits_body(matched.whole_condition, first, last - first, _order(request))
-    scores = build_scores(matched.resolved, matched.conditions, documents.counts)
+    scores = build_scores(matched.resolved, matched.conditions, documents.counts, matched.total)
     return hits_body(scored_query(matched.whole_condition, scores), first, last - first, BY_SCORE)
 
 

@@ -104,8 +104,8 @@ def constant(condition: Json, boost: float) -> Json:
     return {"constant_score": {"filter": condition, "boost": boost}}
 
 
-def build_scores(query: Query, conditions: Conditions, counts: Counts) -> list[Json]:
-    """Return the queries whose scores are added up."""
+def build_scores(query: Query, conditions: Conditions, counts: Counts, total: int) -> list[Json]:
+    """Return the queries whose scores are added up, for ``total`` documents found."""
     matcher, scores = conditions.matcher, [static_score()]
     scored = [one for one in iter_scored(query, conditions) if counts.of(one.condition)]
     scored.sort(key=lambda one: counts.of(one.condition))  # of too many, the rarest say most
@@ -115,7 +115,7 @@ def build_scores(query: Query, conditions: Conditions, counts: Counts) -> list[J
         words = matcher.scored_words(text.text)
         if text.text.isascii() and (not words or words == [characters]):
             scores.append(constant(match_term(characters, text.scope or matcher.scope), weights.WHOLE_NUMBER_BOOST))
-    if query.verbatim:
+    if query.verbatim and counts.of(conditions.match_verbatim(query)) < total:
         scores.append(constant(conditions.match_verbatim(query), weights.VERBATIM_BOOST))
     if query.texts() and query.node:
         titled = conditions.with_matcher(matcher.with_scope("title"))

@@ -115,8 +115,9 @@ def match_pieces(pieces: Iterable[str], matcher: Matcher, filtered: Ids | None =
     static = snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
     scores = total[ids] + static[ids] / (1 + np.abs(static).max(initial=0))  # below the value of any piece
     sources = tuple(_find_sources(found, values, ids, scores))
+    best = scores.max()
     for rank, (source, _) in enumerate(sources):
-        scores[np.searchsorted(ids, source)] = scores.max() + MAX_SOURCES - rank
+        scores[np.searchsorted(ids, source)] = best + MAX_SOURCES - rank
     return PasteMatches(ids, scores, sources)
 
 
