@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
 from resolutions.recognition.installed_engines import find_engine_problem
+from search.engine import search_engine
 
 
 class PortalConfig(AppConfig):
@@ -17,6 +18,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks."""
         register(check_recognition_engine)
+        register(check_search_engine)
 
 
 def check_recognition_engine(**options: Any) -> list[CheckMessage]:
@@ -26,3 +28,11 @@ def check_recognition_engine(**options: Any) -> list[CheckMessage]:
         return []
     message = f"OCR_ENGINE is {settings.OCR_ENGINE}, which cannot run here: scanned files are refused."
     return [Warning(message, hint=problem, id="portal.W001")]
+
+
+def check_search_engine(**options: Any) -> list[CheckMessage]:
+    """Warn when the engine of SEARCH_URL cannot answer; documents stay readable, and publishing goes on."""
+    problem = search_engine().find_problem()
+    if not problem:
+        return []
+    return [Warning("The search engine of SEARCH_URL cannot answer.", hint=problem, id="portal.W002")]

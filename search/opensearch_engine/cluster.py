@@ -33,7 +33,8 @@ from search.opensearch_engine.errors import (
 from search.protocol.errors import QueryTooComplexError, SearchBusyError
 
 # The client logs a warning with a traceback for every request that fails; here each one is raised as a named error.
-logging.getLogger("opensearch").setLevel(logging.CRITICAL)
+for _name in ("opensearch", "opensearchpy.trace"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 Json = dict[str, Any]
 MIN_VERSION = (2, 10)  # the first with the token filter delimited_term_freq

@@ -36,6 +36,7 @@ class Counts:
         self.cluster, self.index, self.dictionary, self.hidden = cluster, index, dictionary, hidden
         self._string_condition = string_condition
         self._counts: dict[str, int] = {}
+        self._terms: dict[str, list[tuple[str, int]]] = {}
         self._statistics: Statistics | None = None
 
     def visible(self, condition: Json) -> Json:
@@ -81,12 +82,22 @@ class Counts:
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
         """Yield the values of a keyword field, or the Latin words of a section, with their numbers of documents."""
         name = latin_field(field) if field in TEXT_FIELDS else field
-        terms: Json = {"field": name, "size": MAX_TERMS, "order": {"_key": "asc"}}
+        if len(prefix) <= 1 and name not in self._terms:
+            self._terms[name] = self._list_terms(name, "")
+        terms = self._terms.get(name, [])
+        if len(prefix) > 1 or len(terms) >= MAX_TERMS:
+            terms = self._list_terms(name, prefix)
+        yield from (row for row in terms if row[0].startswith(prefix))
+
+    def _list_terms(self, name: str, prefix: str) -> list[tuple[str, int]]:
+        # By ordinals, the default, OpenSearch 2.19 fails where a shard has no value.
+        terms: Json = {"field": name, "size": MAX_TERMS, "order": {"_key": "asc"}, "execution_hint": "map"}
         if prefix:
             terms["include"] = re.sub(r"([^a-z0-9])", r"\\\1", prefix) + ".*"
-        body = {"size": 0, "query": self.visible(MATCH_EVERYTHING), "aggs": {"terms": {"terms": terms}}}
-        for bucket in self.cluster.search(self.index, body)["aggregations"]["terms"]["buckets"]:
-            yield str(bucket["key"]), int(bucket["doc_count"])
+        query = {"prefix": {name: prefix}} if prefix else MATCH_EVERYTHING
+        body = {"size": 0, "query": self.visible(query), "aggs": {"terms": {"terms": terms}}}
+        buckets = self.cluster.search(self.index, body)["aggregations"]["terms"]["buckets"]
+        return [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
 
     def has_word(self, term: str) -> bool:
         """Return whether the tokenizer makes a token of a string, wherever it occurs."""

@@ -7,7 +7,9 @@ from threading import Lock
 from time import monotonic
 from typing import TypeVar
 
-from resolutions.advisory_lock import try_lock, wait_for_lock
+from django.db import Error
+
+from resolutions.advisory_lock import is_locked, try_lock, wait_for_lock
 from resolutions.models import Document
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
@@ -15,7 +17,12 @@ from search.opensearch_engine import health, writing
 from search.opensearch_engine.cluster import Cluster, ClusterAddress
 from search.opensearch_engine.conditions import MATCH_EVERYTHING
 from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.errors import ClusterError, ClusterIndexMissingError, ClusterIndexOutdatedError
+from search.opensearch_engine.errors import (
+    ClusterError,
+    ClusterIndexMissingError,
+    ClusterIndexOutdatedError,
+    ClusterUnreachableError,
+)
 from search.opensearch_engine.index_names import IndexNames
 from search.opensearch_engine.phrases import PhraseDocuments
 from search.opensearch_engine.searching import ClusterSearcher
@@ -23,7 +30,7 @@ from search.opensearch_engine.suggesting import StateKey, SuggestionStore
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.engine import CatchUp, IndexHealth, ReadDocuments
-from search.protocol.errors import IndexUnavailableError
+from search.protocol.errors import IndexMissingError, IndexUnavailableError, SearchBusyError
 from search.protocol.phrase_history import PhraseHistory, PhraseVariant
 from search.protocol.request import SearchRequest
 from search.protocol.suggestion import Suggestion
@@ -151,6 +158,15 @@ class OpenSearchEngine:
             health.request_rebuild(error, self.is_being_rebuilt)
             raise
 
+    @contextmanager
+    def _state_failures_noticed(self) -> Iterator[None]:
+        """Raise ``IndexUnavailableError`` for every failure of a question on the state of the index."""
+        with self._failures_noticed():
+            try:
+                yield
+            except SearchBusyError as error:
+                raise ClusterUnreachableError("OpenSearch did not answer in time.") from error
+
     def _index_state(self, documents: Documents) -> StateKey:
         """Return what differs between two states of the index; asked once in ``STATE_SECONDS``."""
         known = self._state.state
@@ -187,7 +203,8 @@ class OpenSearchEngine:
         self._state.state = None
 
     def _rebuild(self, documents: Iterable[IndexableDocument], catch_up: CatchUp | None) -> None:
-        names, stamps = self._state.names, dict[int, str]()
+        stamps: dict[int, str] = {}
+        names = self._state.names
         with writing.write_errors():
             self._require_supported()
             aliased = names.aliased()
@@ -231,12 +248,12 @@ class OpenSearchEngine:
     def stamps(self, *, read_all_files: bool = False) -> Mapping[int, str]:
         """Read the stamps of all documents; OpenSearch verifies its files itself."""
         self._state.names.expire()
-        with self._failures_noticed():
+        with self._state_failures_noticed():
             return dict(_read_stamps(self._documents(())))
 
     def stamp(self, key: int) -> str:
         """Read the stamp of one document."""
-        with self._failures_noticed():
+        with self._state_failures_noticed():
             documents = self._documents(())
             hits = documents.list_hits({"term": {"key": key}}, 0, 1)
             return hits[0].stamp if hits else ""
@@ -248,24 +265,28 @@ class OpenSearchEngine:
             age = health.seconds_since_change(self._documents(()))
         except IndexUnavailableError as error:
             return health.describe_failure(error, health.request_rebuild(error, self.is_being_rebuilt))
-        except Exception as error:  # such as SearchBusyError: a probe gets an answer in any case
+        except SearchBusyError as error:
             return IndexHealth("unreachable", None, False, str(error))
         return IndexHealth("ok", age, self.is_being_rebuilt(), "")
 
     def is_being_rebuilt(self) -> bool:
-        """Ask for the lock of rebuilds."""
-        with try_lock(self._lock_name("rebuild")) as is_free:
-            return not is_free
+        """Look at the lock of rebuilds, which PostgreSQL knows for all machines; one query."""
+        try:
+            return is_locked(self._lock_name("rebuild"))
+        except Error:
+            return False
 
     def find_problem(self) -> str:
-        """Return an English sentence on what keeps the index from being searched; "" when nothing does."""
+        """Ask the cluster for its version and the index for its state."""
         self._state.names.expire()
         try:
             self._documents(()).counts.statistics()
+        except IndexMissingError:
+            return ""
         except IndexUnavailableError as error:
-            return health.sentence_for_operators(error)
-        except Exception as error:
-            return f"OpenSearch did not answer: {type(error).__name__}."
+            return str(getattr(error, "sentence", error))
+        except SearchBusyError:
+            return "OpenSearch did not answer in time."
         return ""
 
 

@@ -31,8 +31,3 @@ def seconds_since_change(documents: Documents) -> int | None:
     body = {"size": 0, "aggs": {"last": {"max": {"field": "written"}}}}
     last = documents.search(body)["aggregations"]["last"]["value"]
     return max(0, int(time.time() - last / 1_000)) if last else None
-
-
-def sentence_for_operators(error: IndexUnavailableError) -> str:
-    """Return what to do, in English."""
-    return str(getattr(error, "sentence", error))

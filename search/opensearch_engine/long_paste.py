@@ -1,7 +1,7 @@
 """Source of a long pasted text, found by its rarest pieces (``search.results.long_paste``)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from search.chinese.folding import fold
@@ -38,7 +38,10 @@ class PasteHits:
 
     def page(self, documents: Documents, first: int, last: int) -> list[Hit]:
         """Return the hits of one page."""
-        leading = [hit for hit, _ in self.sources][first:last]
+        best = documents.list_hits(scored_query(self.condition, self.scores), 0, 1, BY_SCORE)[0].score
+        leading = [replace(hit, score=best + MAX_SOURCES - rank) for rank, (hit, _) in enumerate(self.sources)][
+            first:last
+        ]
         count = len(self.sources)
         others = require(self.condition, exclude(match_keys(hit.key for hit, _ in self.sources)))
         start, end = max(first - count, 0), max(last - count, 0)

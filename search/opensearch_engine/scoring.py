@@ -4,8 +4,8 @@ The similarity of the index returns numbers of occurrences. Scripts make BM25 of
 documents and the numbers of documents that the portal asked for before.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from search import weights
 from search.chinese.needles import parse_needle
@@ -14,6 +14,7 @@ from search.opensearch_engine.cluster import Json
 from search.opensearch_engine.conditions import MATCH_EVERYTHING, Conditions, is_counted, match_term
 from search.opensearch_engine.counts import Counts
 from search.opensearch_engine.document_fields import encode_token
+from search.opensearch_engine.fetched import dump_key
 from search.opensearch_engine.mapping import BOOST_UNIT, words_field
 from search.query.parser import Query, TextCondition
 
@@ -80,6 +81,15 @@ def iter_scored(query: Query, conditions: Conditions) -> Iterator[Scored]:
                 yield score_term(word, scope, weights.SINGLE_WORD_FACTOR if matcher.is_exact else 1.0)
 
 
+def _add_up(scored: Iterable[Scored]) -> Iterator[Scored]:
+    """Yield each score once, with the sum of its factors: Lucene would drop the score of a clause that it repeats."""
+    sums: dict[str, Scored] = {}
+    for one in scored:
+        key = dump_key(one.occurrences)
+        sums[key] = replace(one, factor=one.factor + (sums[key].factor if key in sums else 0.0))
+    yield from sums.values()
+
+
 def bm25(scored: Scored, counts: Counts) -> Json:
     """Return the query that scores by BM25."""
     statistics = counts.statistics()
@@ -107,7 +117,7 @@ def constant(condition: Json, boost: float) -> Json:
 def build_scores(query: Query, conditions: Conditions, counts: Counts, total: int) -> list[Json]:
     """Return the queries whose scores are added up, for ``total`` documents found."""
     matcher, scores = conditions.matcher, [static_score()]
-    scored = [one for one in iter_scored(query, conditions) if counts.of(one.condition)]
+    scored = [one for one in _add_up(iter_scored(query, conditions)) if counts.of(one.condition)]
     scored.sort(key=lambda one: counts.of(one.condition))  # of too many, the rarest say most
     scores += [bm25(one, counts) for one in scored[:MAX_SCORED]]
     for text in query.texts():

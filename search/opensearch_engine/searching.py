@@ -13,7 +13,6 @@ from search.opensearch_engine.long_paste import PasteHits, choose_pasted_pieces,
 from search.opensearch_engine.matching import Matched, RequestMatcher
 from search.opensearch_engine.partial import PartialHits, find_partial_hits
 from search.opensearch_engine.ranking import numbers_of, open_hits, page_body, rank_page
-from search.opensearch_engine.scoring import BASE_SCORE
 from search.protocol.answer import (
     Answer,
     ConditionCounts,
@@ -203,7 +202,7 @@ class ClusterSearcher:
         hits = paste.page(self.documents, request.offset, request.offset + request.size)
         local = open_hits(matched, self.documents, hits)
         ids = numbers_of(local.matcher.snapshot, hits)
-        scores = np.array([hit.score - BASE_SCORE for hit in hits][: len(ids)])
+        scores = np.array([hit.score for hit in hits][: len(ids)])
         fetched = self.documents.fetch([hit for hit, _ in paste.sources])
         count_of = {hit.key: count for hit, count in paste.sources}
         sources = tuple(PasteSource(one.card, count_of[one.card.key]) for one in fetched)

@@ -164,3 +164,7 @@ class WhooshEngine:
     def is_being_rebuilt(self) -> bool:
         """Ask for the lock of rebuilds."""
         return self.folder.is_being_rebuilt()
+
+    def find_problem(self) -> str:
+        """Return no problem: the folder of an index needs no settings and no server."""
+        return ""
