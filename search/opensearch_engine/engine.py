@@ -130,11 +130,11 @@ class OpenSearchEngine:
         Thus totals, facets and pages are right too.
         """
         with self._failures_noticed():
+            if self._state.hidden:  # some may have been published again
+                self._state.hidden = frozenset(find_hidden(self._state.hidden))
             answer = ask(self._documents(self._state.hidden))
             if find_hidden(keys_of(answer)):
                 answer = ask(self._documents(self._find_all_hidden()))
-            elif self._state.hidden:
-                self._forget_shown()
             return answer
 
     def _find_all_hidden(self) -> frozenset[int]:
@@ -143,10 +143,6 @@ class OpenSearchEngine:
         indexed = set(self._documents(()).list_keys(MATCH_EVERYTHING))
         self._state.hidden = frozenset(indexed - published)
         return self._state.hidden
-
-    def _forget_shown(self) -> None:
-        """Search again for documents that were published again meanwhile; one query."""
-        self._state.hidden = frozenset(find_hidden(self._state.hidden))
 
     @contextmanager
     def _failures_noticed(self) -> Iterator[None]:

@@ -1,25 +1,12 @@
 """A real cluster for the tests of this folder; they are skipped with the reason where none can be started."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from collections.abc import Iterator
 
 import pytest
 
-from search.chinese.dictionary import load_dictionary
-from search.opensearch_engine import writing
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.index_names import IndexNames
-from search.opensearch_engine.searching import ClusterSearcher
-from search.protocol.answer import Answer
-from search.protocol.documents import IndexableDocument
-from search.protocol.request import SearchRequest
+from search.opensearch_engine.cluster import ClusterAddress
 from tests.opensearch.cluster import ClusterUnavailableError, TestCluster, is_required
-
-Ask = Callable[[SearchRequest], Answer]
-SHARDS = 2  # so that every number is added up over several
-_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -42,21 +29,29 @@ def address(request) -> ClusterAddress:
     return ClusterAddress(tuple(node.url for node in cluster.nodes), timeout=60)
 
 
-def new_name() -> str:
-    """Return a name that no other test has used."""
-    return f"test{next(_numbers)}"
+@pytest.fixture
+def use_connection(settings):
+    """Return what lets all of the portal use another engine until the test ends."""
+    from haystack import connections
+
+    present = settings.HAYSTACK_CONNECTIONS
+
+    def use(connection: dict) -> None:
+        settings.HAYSTACK_CONNECTIONS = connections.connections_info = {"default": connection}
+        connections.reload("default")
+
+    yield use
+    use(present["default"])
 
 
-def open_cluster(address: ClusterAddress, documents: Sequence[IndexableDocument]) -> Callable[[], Documents]:
-    """Write an index of ``documents`` and return what opens it for one request."""
-    cluster = Cluster(address)
-    names = IndexNames(cluster, new_name())
-    build = names.create(SHARDS)
-    writing.write(cluster, build, writing.build_operations(documents, ()), is_visible=False)
-    writing.refresh(cluster, build)
-    names.switch(build, 0)
-    return lambda: Documents(cluster, names.current(), load_dictionary())
+@pytest.fixture(params=["whoosh", "opensearch"])
+def engine(request, seeds, use_connection):
+    """The engine of the portal, with the five seeds indexed."""
+    from search.engine import search_engine
+    from search.indexing import rebuild_from_database
+    from tests.opensearch.indexes import cluster_connection
 
-
-def ask_cluster(opened: Callable[[], Documents]) -> Ask:
-    return lambda request: ClusterSearcher(opened(), request).answer()
+    if request.param == "opensearch":
+        use_connection(cluster_connection(request.getfixturevalue("address")))
+        rebuild_from_database()
+    return search_engine()
