@@ -40,6 +40,7 @@ Json = dict[str, Any]
 MIN_VERSION = (2, 10)  # the first with the token filter delimited_term_freq
 MAX_RETRIES = 3  # on other nodes
 TOO_COMPLEX = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
+_NO_CERTIFICATE = "The file named by ca= of SEARCH_URL holds no certificate in PEM form."
 _BUSY = "服务器正忙，这次检索未能在限定的时间内完成。检索式没有问题，请过一会儿再试。"
 _Result = TypeVar("_Result")
 
@@ -78,7 +79,9 @@ def _client(address: ClusterAddress, process: int) -> OpenSearch:
     if address.user:
         options["http_auth"] = (address.user, address.password)
     if address.is_encrypted:
-        options |= {"verify_certs": address.verify, "ssl_show_warn": False, "ssl_assert_hostname": address.verify}
+        options |= {"verify_certs": address.verify, "ssl_show_warn": False}
+        if not address.verify:
+            options["ssl_assert_hostname"] = False
         if address.ca_file and address.verify:
             options["ca_certs"] = address.ca_file
     return OpenSearch(list(address.hosts), **options)
@@ -98,9 +101,7 @@ class Cluster:
         try:
             return _client(self.address, os.getpid())
         except (ssl.SSLError, OSError) as error:
-            raise ClusterCertificateError(
-                "The file named by ca= of SEARCH_URL holds no certificate in PEM form."
-            ) from error
+            raise ClusterCertificateError(_NO_CERTIFICATE) from error
 
     def ask(self, request: Callable[[OpenSearch], _Result]) -> _Result:
         """Return the answer to a request."""
@@ -199,6 +200,8 @@ def _name_connection_error(address: ClusterAddress, details: str) -> ClusterErro
 def _explain_tls(details: str) -> str:
     if "WRONG_VERSION_NUMBER" in details or "record layer" in details or "UNKNOWN_PROTOCOL" in details:
         return "The server speaks no TLS: write opensearch+http:// in SEARCH_URL, or turn TLS on at the server."
+    if "NO_CERTIFICATE" in details or "no certificate or crl" in details.lower():
+        return _NO_CERTIFICATE
     if "hostname" in details.lower() or "doesn't match" in details or "not valid for" in details:
         return "The certificate of the server names another host than SEARCH_URL."
     return "The certificate of the server cannot be verified: name the file of its authority by ca= in SEARCH_URL."

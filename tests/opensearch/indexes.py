@@ -1,5 +1,7 @@
 """Indexes of written documents in a cluster."""
 
+import os
+import time
 from collections.abc import Callable, Sequence
 from itertools import count
 
@@ -20,8 +22,8 @@ _numbers = count(1)
 
 
 def new_name() -> str:
-    """Return a name that no other test of this process has used; an older index of this name is replaced."""
-    return f"test{next(_numbers)}"
+    """Return a name that no other test has used."""
+    return f"test-{os.getpid()}x{time.time_ns()}x{next(_numbers)}"
 
 
 def open_cluster(address: ClusterAddress, documents: Sequence[IndexableDocument]) -> Callable[[], Documents]:
