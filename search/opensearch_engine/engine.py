@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from threading import Lock
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import Error
 
@@ -42,7 +42,7 @@ _Answer = TypeVar("_Answer")
 
 
 class _Shared:
-    """What the threads of a process share of one index."""
+    """State of one index that the threads of a process share."""
 
     def __init__(self, cluster: Cluster, alias: str):
         self.names = IndexNames(cluster, alias)
@@ -94,7 +94,8 @@ class OpenSearchEngine:
             documents = self._documents(())
             suggestions = self._state.suggestions.get(self._index_state(documents), documents)
             known = [term.folded for term in suggestions.terms if not term.url]
-            return find_similar_terms(fold(typed), known, documents.counted)
+            counted: Any = documents.counted
+            return find_similar_terms(fold(typed), known, counted)
 
     def find_phrase_uses(self, phrase: str, beside: str = "") -> PhraseHistory:
         """Find the uses with the documents shown checked in the database; one query."""

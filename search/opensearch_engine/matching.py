@@ -130,7 +130,7 @@ class RequestMatcher:
         """Return the number of documents that another request finds."""
         return RequestMatcher(self.documents, request).find().total
 
-    # What conditions cannot say
+    # Conditions by the keys of documents
 
     def _resolve(self, node: Node) -> Node:
         """Return a tree with keys in place of the documents that another one cites."""

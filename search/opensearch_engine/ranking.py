@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.index.snapshot import Snapshot
 from search.opensearch_engine.cluster import Json
 from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, Order, hits_body, scored_query
-from search.opensearch_engine.fetched import FetchedMatcher, FetchedSnapshot
+from search.opensearch_engine.fetched import FetchedMatcher
 from search.opensearch_engine.matching import Matched, count_near_strings
 from search.opensearch_engine.scoring import BASE_SCORE, build_scores
 from search.protocol.request import SearchRequest
@@ -107,8 +108,7 @@ def open_hits(matched: Matched, documents: Documents, hits: list[Hit]) -> Matche
     return MatchedDocuments(matched.resolved, matcher, snapshot.live_ids, matched.added_synonyms)
 
 
-def numbers_of(snapshot: "FetchedSnapshot | object", hits: list[Hit]) -> np.ndarray:
+def numbers_of(snapshot: Snapshot, hits: list[Hit]) -> np.ndarray:
     """Return the numbers of hits in a snapshot of them, in their order; one that was removed meanwhile is left out."""
-    keys = snapshot.keys.tolist()  # type: ignore[attr-defined]
-    number_of = {key: number for number, key in enumerate(keys)}
+    number_of = {key: number for number, key in enumerate(snapshot.keys.tolist())}
     return np.array([number_of[hit.key] for hit in hits if hit.key in number_of], np.int64)
