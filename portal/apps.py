@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Warning, register
 
 from resolutions.recognition.installed_engines import find_engine_problem
 from resolutions.sources.office.conversion import find_missing_office
+from search.engine import search_engine
 
 
 class PortalConfig(AppConfig):
@@ -19,6 +20,7 @@ class PortalConfig(AppConfig):
         """Register the checks."""
         register(check_recognition_engine)
         register(check_office)
+        register(check_search_engine)
 
 
 def check_recognition_engine(**options: Any) -> list[CheckMessage]:
@@ -37,3 +39,11 @@ def check_office(**options: Any) -> list[CheckMessage]:
         return []
     hint = "Debian: apt install libreoffice-writer-nogui; SOFFICE=none for no conversion."
     return [Warning(f"SOFFICE is {missing}, which is no program: DOC files are refused.", hint=hint, id="portal.W002")]
+
+
+def check_search_engine(**options: Any) -> list[CheckMessage]:
+    """Warn when the engine of SEARCH_URL cannot answer; documents stay readable, and publishing goes on."""
+    problem = search_engine().find_problem()
+    if not problem:
+        return []
+    return [Warning("The search engine of SEARCH_URL cannot answer.", hint=problem, id="portal.W003")]

@@ -25,6 +25,18 @@ def try_lock(name: str) -> Iterator[bool]:
         yield cursor.fetchone()[0]
 
 
+def is_locked(name: str) -> bool:
+    """Return whether any process has the lock ``name``; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND (classid::bigint << 32) | objid::bigint = %s AND objsubid = 1)",
+            [lock_key(name)],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def lock_in_transaction(name: str) -> None:
     """Hold the lock ``name`` until the present transaction ends; block until then for others who ask the same."""
     with connection.cursor() as cursor:

@@ -43,7 +43,8 @@ WITHOUT_DJANGO = {
     | {"resolutions.display"},
 }
 WHOOSH_INTERNALS = {"search.index", "search.results"}
-WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach Whoosh only through the protocol
+WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engine only through the protocol
+OPENSEARCH_ENGINE = "search.opensearch_engine"  # ranks and shows fetched documents as Whoosh's are
 WITH_DATABASE = {
     "resolutions.apps": set(),
     "resolutions.advisory_lock": set(),
@@ -71,6 +72,10 @@ WITH_DATABASE = {
     | {"search.search_indexes"},
     "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
     | {"search.haystack_engine", "search.protocol"}
+    | WHOOSH_INTERNALS,
+    "search.opensearch_engine": {"resolutions.advisory_lock", "resolutions.lru_cache", "resolutions.models"}
+    | {"search.background_rebuild", "search.chinese", "search.haystack_engine", "search.protocol", "search.query"}
+    | {"search.weights"}
     | WHOOSH_INTERNALS,
     "search.name_suggestions": {"resolutions.models", "resolutions.statistics.queries"}
     | {"search.catalogue_table", "search.chinese", "search.protocol"},
@@ -240,8 +245,8 @@ def test_every_row_of_the_table_has_its_package():
     assert [part for part in LAYERS if part not in names] == []
 
 
-def test_only_the_whoosh_engine_may_import_the_modules_that_read_its_index():
-    inside = {WHOOSH_ENGINE, *WHOOSH_INTERNALS, "portal"}
+def test_only_the_engines_may_import_the_modules_that_read_its_index():
+    inside = {WHOOSH_ENGINE, OPENSEARCH_ENGINE, *WHOOSH_INTERNALS, "portal"}
     assert [part for part, allowed in LAYERS.items() if part not in inside and allowed & WHOOSH_INTERNALS] == []
     assert [name for name in LAYERS["portal"] & WHOOSH_INTERNALS if imports_of("portal", name)] == []
 
@@ -281,6 +286,9 @@ def test_every_permission_of_the_table_is_used():
         ("search.indexing", "search.index.maintenance.rebuild_index", True),
         ("search.haystack_engine.backend", "search.results.answer.Searcher", True),
         ("search.pages.views", "search.whoosh_engine.engine.WhooshEngine", True),
+        ("search.pages.views", "search.opensearch_engine.engine.OpenSearchEngine", True),
+        ("search.opensearch_engine.searching", "search.results.answer.Searcher", False),
+        ("search.opensearch_engine.engine", "search.whoosh_engine.engine.WhooshEngine", True),
         ("resolutions.admin", "resolutions.writing.publish.ingest_file", False),
         ("resolutions.views.documents", "portal.settings", True),
     ],

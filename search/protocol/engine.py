@@ -23,6 +23,9 @@ CatchUp: TypeAlias = Callable[[Mapping[int, str]], tuple[Iterable[IndexableDocum
 class IndexHealth:
     """State of an index: ``ok``, ``missing``, ``outdated`` or ``damaged``.
 
+    An engine on other machines may be ``unreachable``, ``refused`` (user or password), ``insecure`` (TLS),
+    ``unsupported`` (version) or ``ambiguous`` (the name leads to several indexes) too.
+
     ``age`` is the number of seconds since the last change, None when there is no index. ``sentence`` is Chinese, and
     empty for ``ok``.
     """
@@ -100,3 +103,9 @@ class SearchEngine(Protocol):
 
     def is_being_rebuilt(self) -> bool:
         """Return whether any process is rebuilding the index."""
+
+    def find_problem(self) -> str:
+        """Return an English sentence on settings or servers that keep the engine from answering; empty when none do.
+
+        A missing index that the portal is going to build by itself is no problem.
+        """

@@ -51,7 +51,7 @@ class Searcher:
         matched = find_documents(self.snapshot, self.dictionary, request)
         ids, _ = matched.rank_page(request)
         if partial := self._find_partial(matched, request):
-            ids = np.concatenate([ids, partial.ids[_partial_page(matched, request)]])
+            ids = np.concatenate([ids, partial.ids[partial_page(len(matched.ids), request)]])
         return len(matched.ids), ids
 
     def answer(self, request: SearchRequest) -> Answer:
@@ -67,7 +67,7 @@ class Searcher:
             mode=matched.mode,
             scope=matched.matcher.scope,
             total=len(matched.ids),
-            results=tuple(self._results(matched, ids, scores, request.with_snippets)),
+            results=tuple(self.build_results(matched, ids, scores, request.with_snippets)),
             facets=count_facets(matched, request.filters) if request.with_facets else {},
             added_synonyms=tuple(dict.fromkeys((*matched.added_synonyms, *partial.readings))),
             is_fallback=matched.is_fallback,
@@ -94,10 +94,10 @@ class Searcher:
         partial = self._find_partial(matched, request)
         if partial is None or not len(partial.ids):
             return PartialResults()
-        page = _partial_page(matched, request)
+        page = partial_page(len(matched.ids), request)
         query = replace(matched.query, node=partial.node)
         fuzzy = replace(matched, query=query, matcher=matched.matcher.to_fuzzy())
-        shown = self._results(fuzzy, partial.ids[page], partial.scores[page], request.with_snippets)
+        shown = self.build_results(fuzzy, partial.ids[page], partial.scores[page], request.with_snippets)
         rows = tuple(
             replace(row, missing=partial.missing(at), readings=readings_of(partial, at, fuzzy.matcher))
             for at, row in enumerate(shown, start=page.start)
@@ -112,9 +112,10 @@ class Searcher:
             if len(found.ids):
                 yield Correction(tuple(slip.typed for slip in slips), typed, len(found.ids))
 
-    def _results(
+    def build_results(
         self, matched: MatchedDocuments, ids: Ids, scores: np.ndarray, with_snippets: bool
     ) -> Iterator[DocumentResult]:
+        """Yield a result for each document of ``ids``, in their order."""
         rows = zip(ids.tolist(), scores.tolist(), strict=True)
         if not with_snippets:
             for number, score in rows:
@@ -189,9 +190,9 @@ class Searcher:
         }
 
 
-def _partial_page(matched: MatchedDocuments, request: SearchRequest) -> slice:
-    """Return the part of the documents that lack some words that is on the page of ``request``."""
-    first, last = (max(at - len(matched.ids), 0) for at in (request.offset, request.offset + request.size))
+def partial_page(total: int, request: SearchRequest) -> slice:
+    """Return the part of the documents that lack some words on the page of ``request``; ``total`` are found."""
+    first, last = (max(at - total, 0) for at in (request.offset, request.offset + request.size))
     return slice(first, last)
 
 

@@ -17,13 +17,13 @@ MAX_EXPLAINED_CONDITIONS = 12
 def explain_empty_result(matched: MatchedDocuments, request: SearchRequest) -> Iterator[ConditionCounts]:
     """Yield the counts of the conditions that must all be met; nothing for one that cannot be relaxed."""
     scope = matched.query.scope
-    for part, rest in _relax(matched.query.node):
+    for part, rest in relax(matched.query.node):
         query, query_without = format_query(part), format_query(rest, scope)
         counts = (count_documents(typed, matched, request, request.filters) for typed in (query, query_without))
         yield ConditionCounts(query, next(counts), query_without, next(counts))
 
 
-def _relax(node: Node | None) -> Iterator[tuple[Node, Node]]:
+def relax(node: Node | None) -> Iterator[tuple[Node, Node]]:
     """Yield each condition with what remains of the query without it, or with a weaker one in its place."""
     if isinstance(node, And):
         for part in node.parts[:MAX_EXPLAINED_CONDITIONS]:

@@ -54,7 +54,7 @@ def choose_pieces(typed: str, matcher: Matcher) -> tuple[str, ...]:
     At most ``MAX_ATTEMPTS`` strings are looked up for each. Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     candidates = list(cut_into_pieces(fold(typed[:MAX_PASTE_LENGTH])))
-    chosen = (_choose_piece(stretch, matcher) for stretch in _split_evenly(candidates, MAX_PIECES))
+    chosen = (_choose_piece(stretch, matcher) for stretch in split_evenly(candidates, MAX_PIECES))
     return tuple(dict.fromkeys(piece for piece in chosen if piece))
 
 
@@ -71,7 +71,7 @@ def cut_into_pieces(folded: str) -> Iterator[str]:
         yield from (piece for piece in pieces if len(piece) >= MIN_PIECE_LENGTH)
 
 
-def _split_evenly(candidates: Sequence[str], count: int) -> Iterator[Sequence[str]]:
+def split_evenly(candidates: Sequence[str], count: int) -> Iterator[Sequence[str]]:
     """Split into at most ``count`` stretches of nearly equal numbers of pieces, none empty."""
     count = min(count, len(candidates))
     for number in range(count):
@@ -115,8 +115,9 @@ def match_pieces(pieces: Iterable[str], matcher: Matcher, filtered: Ids | None =
     static = snapshot.static_scores(weights.KIND_BOOSTS, weights.CITATION_BOOST)
     scores = total[ids] + static[ids] / (1 + np.abs(static).max(initial=0))  # below the value of any piece
     sources = tuple(_find_sources(found, values, ids, scores))
+    best = scores.max()
     for rank, (source, _) in enumerate(sources):
-        scores[np.searchsorted(ids, source)] = scores.max() + MAX_SOURCES - rank
+        scores[np.searchsorted(ids, source)] = best + MAX_SOURCES - rank
     return PasteMatches(ids, scores, sources)
 
 

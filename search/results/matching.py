@@ -65,7 +65,8 @@ class Matcher:
         return self._with(self.is_exact, scope)
 
     def _with(self, is_exact: bool, scope: str) -> "Matcher":
-        return Matcher(self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, self._caches)
+        arguments = self.snapshot, self.dictionary, is_exact, scope, self.time_limit, self.key_facets, self._caches
+        return type(self)(*arguments)
 
     def match(self, node: Node) -> Ids:
         """Return the numbers of the documents that match ``node``, ascending."""
@@ -214,6 +215,15 @@ class Matcher:
     def match_whole(self, query: Query) -> Postings:
         """Return the documents that contain the whole query as one text."""
         return self.match_string(query.verbatim, self.scope, is_verbatim=not query.is_plain)
+
+    def is_decided_by_token(self, string: str, is_prefix: bool, is_verbatim: bool) -> bool:
+        """Return whether one token alone decides where a string occurs."""
+        needle = parse_needle(string, is_verbatim)
+        return is_decided_by_tokens(needle, self._cover(needle, is_prefix))
+
+    def first_token(self, string: str, is_prefix: bool, is_verbatim: bool) -> str:
+        """Return the first of the tokens that cover a string."""
+        return self._cover(parse_needle(string, is_verbatim), is_prefix)[0].token
 
     def _read_postings(self, string: str, scope: str, is_prefix: bool, is_verbatim: bool) -> Postings:
         needle = parse_needle(string, is_verbatim)

@@ -70,11 +70,11 @@ def find_partial_matches(
     Raises ``QueryTooComplexError`` and ``SearchBusyError``.
     """
     matcher = matched.matcher.to_fuzzy()
-    free, required = _split_conditions(matched.query.node)
+    free, required = split_conditions(matched.query.node)
     slips: tuple[Slip, ...] = ()
     if with_readings:
         free, slips = correct_conditions(free, matcher)
-    concepts = tuple(dict.fromkeys(c for part in free for c in _concepts_of(part, matcher)))[:MAX_CONCEPTS]
+    concepts = tuple(dict.fromkeys(c for part in free for c in concepts_of(part, matcher)))[:MAX_CONCEPTS]
     if not concepts:
         return None
     columns = [_score_concept(concept, matcher) for concept in concepts]
@@ -110,7 +110,7 @@ def _share_of_words(columns: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndar
     return share
 
 
-def _split_conditions(node: Node | None) -> tuple[list[Node], tuple[Node, ...]]:
+def split_conditions(node: Node | None) -> tuple[list[Node], tuple[Node, ...]]:
     """Return the conditions whose words may be missing, and those that every document must meet."""
     parts = node.parts if isinstance(node, And) else (node,) if node else ()
     free = [part for part in parts if _is_free(part)]
@@ -140,7 +140,7 @@ def _texts_of(node: Node) -> Iterator[TextCondition]:
         yield node
 
 
-def _concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
+def concepts_of(node: Node, matcher: Matcher) -> Iterator[Concept]:
     """Yield the concepts of a text with its synonyms, or of alternatives that the reader typed."""
     texts = list(_texts_of(node))
     first = texts[0].text

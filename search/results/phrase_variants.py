@@ -6,7 +6,7 @@ A phrase with a word more, and one without the first or the last word, are varia
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
@@ -27,8 +27,10 @@ MIN_SHARE = 0.6  # of the characters of the phrase that a variant shares with it
 _HAN, _RUNS = re.compile("[一-鿿]"), re.compile("[一-鿿]+|[^一-鿿]+")
 
 
-def find_phrase_variants(snapshot: Snapshot, phrase: str) -> list[PhraseVariant]:
+def find_phrase_variants(open_documents: Callable[[str], Snapshot], phrase: str) -> list[PhraseVariant]:
     """Return variants of ``phrase`` with the numbers of their uses, the most frequent first.
+
+    ``open_documents`` returns a snapshot with all documents that contain a folded string.
 
     The numbers are those of ``find_phrase_uses``. A phrase that is too short, or takes too long, has fewer variants or
     none. Raises ``SearchBusyError``.
@@ -39,12 +41,12 @@ def find_phrase_variants(snapshot: Snapshot, phrase: str) -> list[PhraseVariant]
         return variants
     limit = TimeLimit.start()
     try:
-        near = Counter(_iter_near(snapshot, folded, limit))
+        near = Counter(_iter_near(open_documents, folded, limit))
         frequent = [string for string, _ in sorted(near.items(), key=lambda item: (-item[1], item[0]))[:MAX_VARIANTS]]
-        variants += filter(None, (count_phrase(snapshot, string, limit) for string in frequent))
-        own = count_phrase(snapshot, folded, limit)
+        variants += filter(None, (count_phrase(open_documents(string), string, limit) for string in frequent))
+        own = count_phrase(open_documents(folded), folded, limit)
         for string in _trimmed(folded):
-            variant = count_phrase(snapshot, string, limit)
+            variant = count_phrase(open_documents(string), string, limit)
             if variant and (not own or variant.count > own.count):  # otherwise its uses are those of the phrase
                 variants.append(variant)
     except QueryTooComplexError:
@@ -75,11 +77,11 @@ def read_variant(window: str, phrase: str) -> str:
     return ""
 
 
-def _iter_near(snapshot: Snapshot, phrase: str, limit: TimeLimit) -> Iterator[str]:
+def _iter_near(open_documents: Callable[[str], Snapshot], phrase: str, limit: TimeLimit) -> Iterator[str]:
     """Yield the variant at each occurrence of the first word of ``phrase``, the earliest documents first."""
     words = _cut(phrase)
     head = words[0] if len(words[0]) >= MIN_END else "".join(words[:2])
-    seen = 0
+    seen, snapshot = 0, open_documents(head)
     for number, (spans,) in iter_matching_documents(snapshot, [head], limit):
         limit.check()
         text = snapshot.text(number).folded()

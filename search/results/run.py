@@ -92,7 +92,7 @@ def find_documents(snapshot: Snapshot, dictionary: Dictionary, request: SearchRe
         pasted = _find_pasted(snapshot, dictionary, request)
         if request.pieces or len(pasted.ids):
             return pasted
-    query, added_synonyms = _read_query(request)
+    query, added_synonyms = read_request(request)
     scope = query.scope or request.scope
     matcher = Matcher(snapshot, dictionary, request.mode != "fuzzy", scope, TimeLimit.start(), request.key_facets)
     query, similar_words = resolve_words(query, matcher)
@@ -116,7 +116,7 @@ def _find_pasted(snapshot: Snapshot, dictionary: Dictionary, request: SearchRequ
     return MatchedDocuments(build_piece_query(pieces, problems), matcher, paste.ids, (), pieces=pieces, paste=paste)
 
 
-def _read_query(request: SearchRequest) -> tuple[Query, tuple[str, ...]]:
+def read_request(request: SearchRequest) -> tuple[Query, tuple[str, ...]]:
     """Return the conditions of a request, and the synonyms added to those typed."""
     if request.node is not None:
         return Query(request.typed, request.node, ""), ()

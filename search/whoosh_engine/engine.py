@@ -75,7 +75,7 @@ class WhooshEngine:
     def find_phrase_variants(self, phrase: str) -> list[PhraseVariant]:
         """Find the variants with the document that each is quoted from checked in the database; one query."""
         return self._ask(
-            lambda snapshot: find_phrase_variants(snapshot, phrase),
+            lambda snapshot: find_phrase_variants(lambda _: snapshot, phrase),
             lambda variants: [variant.key for variant in variants],
         )
 
@@ -164,3 +164,7 @@ class WhooshEngine:
     def is_being_rebuilt(self) -> bool:
         """Ask for the lock of rebuilds."""
         return self.folder.is_being_rebuilt()
+
+    def find_problem(self) -> str:
+        """Return no problem: the folder of an index needs no settings and no server."""
+        return ""

@@ -21,7 +21,7 @@ def document(key: int, *passages: str | tuple[str, str], **values) -> IndexableD
     pairs = [("body", passage) if isinstance(passage, str) else passage for passage in passages]
     texts = tuple(Passage(kind, str(n), f"p{n}", text) for n, (kind, text) in enumerate(pairs, start=1))
     defaults = {"symbol": "", "title": "文件", "kind": "letter", "organ": "", "date": date(2020, 1, 1), "cited": 0}
-    return IndexableDocument(key=key, url=f"/{key}", year=2020, passages=texts, **(defaults | values))
+    return IndexableDocument(key=key, url=f"/{key}", passages=texts, **(defaults | {"year": 2020} | values))
 
 
 def padded(*documents: IndexableDocument) -> list[IndexableDocument]:

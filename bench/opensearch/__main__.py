@@ -1,0 +1,181 @@
+"""Compare both engines: ``python -m bench.opensearch ../shared/scale/laws-hans.tar.xz --documents 3000``.
+
+A cluster of three nodes on this machine, without its portal's HTML: a time is that of one answer with snippets, facets
+and the documents that lack some words. ``--documents 300000`` needs some 30 GB of disk and an hour.
+
+1. seconds to index all documents,
+2. median and 95th percentile of an answer, queries in random order, after each was asked once,
+3. memory of the Python process and of the nodes,
+4. answers that differ in total or in the first ten documents,
+5. a node killed under load: answers with a wrong total, answers that failed, seconds until every shard has its copies,
+6. seconds until another process finds a document that this one writes.
+"""
+
+import random
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
+from search.chinese.dictionary import load_dictionary
+from search.index.folder import IndexFolder
+from search.index.maintenance import rebuild_index
+from search.index.snapshot import SnapshotManager
+from search.opensearch_engine import writing
+from search.opensearch_engine.cluster import Cluster, ClusterAddress
+from search.opensearch_engine.documents import Documents
+from search.opensearch_engine.index_names import IndexNames
+from search.opensearch_engine.searching import ClusterSearcher
+from search.protocol.answer import Answer
+from search.protocol.documents import IndexableDocument
+from search.protocol.errors import IndexUnavailableError, SearchBusyError
+from search.protocol.request import SearchRequest
+from search.results.answer import Searcher
+from tests.opensearch.cluster import TestCluster
+
+ROUNDS = 3
+LOAD_THREADS = 4
+SECONDS_BEFORE_KILL = 5.0
+SECONDS_AFTER_KILL = 20.0
+Ask = Callable[[SearchRequest], Answer]
+
+
+def main() -> None:
+    """Run the comparison and print a line for each figure."""
+    options = parse_options(build_parser(__doc__))
+    documents = read_texts(options.texts, options.documents)
+    requests = [SearchRequest(query, with_partial=True) for query in QUERIES]
+    with tempfile.TemporaryDirectory(prefix="resolutions-bench-") as folder:
+        whoosh = measure_whoosh(Path(folder), documents, requests)
+    with TestCluster(3) as cluster:
+        address = ClusterAddress(tuple(node.url for node in cluster.nodes), timeout=120)
+        names = IndexNames(Cluster(address), "bench")
+        begin = time.monotonic()
+        build = names.create(3)
+        writing.write(names.cluster, build, writing.build_operations(documents, ()), is_visible=False)
+        writing.refresh(names.cluster, build)
+        indexed = time.monotonic() - begin
+        names.switch(build, 1)
+        copied = cluster.wait_for_green(1_800)
+        print(f"OpenSearch: indexed in {indexed:.1f} s, replicas after {copied:.1f} s more", flush=True)
+        ask = build_ask(names)
+        totals = measure("OpenSearch", ask, requests, whoosh)
+        print(f"OpenSearch: memory of three nodes {cluster.memory() / 2**20:.0f} MB, of Python {own_memory():.0f} MB")
+        measure_change(names, documents[0])
+        measure_kill(cluster, ask, requests, totals)
+
+
+def build_ask(names: IndexNames) -> Ask:
+    """Return what answers a request from the cluster."""
+    dictionary = load_dictionary()
+    return lambda request: ClusterSearcher(Documents(names.cluster, names.current(), dictionary), request).answer()
+
+
+def measure_whoosh(
+    folder: Path, documents: Sequence[IndexableDocument], requests: Sequence[SearchRequest]
+) -> dict[str, Answer]:
+    """Index and search with Whoosh; return the answer to each query."""
+    begin = time.monotonic()
+    rebuild_index(IndexFolder(folder), documents)
+    print(f"Whoosh: indexed in {time.monotonic() - begin:.1f} s", flush=True)
+    ask = Searcher(SnapshotManager(IndexFolder(folder)).snapshot(), load_dictionary()).answer
+    answers = {request.typed: ask(request) for request in requests}
+    measure("Whoosh", ask, requests, answers)
+    print(f"Whoosh: memory of Python {own_memory():.0f} MB, with the texts to index", flush=True)
+    return answers
+
+
+def measure(name: str, ask: Ask, requests: Sequence[SearchRequest], expected: dict[str, Answer]) -> dict[str, int]:
+    """Print the times of answers and how many differ from ``expected``; return the total of each query."""
+    found = {request.typed: ask(request) for request in requests}
+    times = []
+    for _ in range(ROUNDS):
+        for request in random.Random(1).sample(requests, len(requests)):
+            begin = time.perf_counter()
+            ask(request)
+            times.append((time.perf_counter() - begin) * 1_000)
+    times.sort()
+    middle, late = statistics.median(times), times[int(len(times) * 0.95)]
+    totals = sum(found[typed].total != one.total for typed, one in expected.items())
+    first = sum(first_ten(found[typed]) != first_ten(one) for typed, one in expected.items())
+    print(f"{name}: answer {middle:.1f} ms median, {late:.1f} ms 95th percentile of {len(times)}", flush=True)
+    print(f"{name}: of {len(expected)} queries {totals} differ in the total, {first} in the first ten", flush=True)
+    return {typed: answer.total for typed, answer in found.items()}
+
+
+def first_ten(answer: Answer) -> list[int]:
+    """Return the keys of the first ten documents."""
+    return [result.card.key for result in answer.results[:10]]
+
+
+def measure_change(names: IndexNames, document: IndexableDocument) -> None:
+    """Print the time between the end of a write here and its first finding by another client."""
+    changed = replace(document, title="独角兽的标题")
+    other = build_ask(IndexNames(Cluster(replace(names.cluster.address, timeout=121)), names.alias))
+    found: list[float] = []
+
+    def watch() -> None:
+        while not found:
+            if other(SearchRequest("独角兽", with_facets=False, with_snippets=False)).total:
+                found.append(time.monotonic())
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    begin = time.monotonic()
+    writing.write(names.cluster, names.current(), writing.build_operations([changed], [document.key]), is_visible=True)
+    end = time.monotonic()
+    watcher.join()
+    print(f"OpenSearch: a change written in {end - begin:.2f} s, found elsewhere after {found[0] - begin:.2f} s")
+    writing.write(names.cluster, names.current(), writing.build_operations([document], []), is_visible=True)
+
+
+def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchRequest], totals: dict[str, int]) -> None:
+    """Kill a node while clients search; print what they got, and when every shard had its copies again."""
+    is_over = threading.Event()
+    wrong, failed, right = [], [], []
+
+    def search(seed: int) -> None:
+        chance = random.Random(seed)
+        while not is_over.is_set():
+            request = chance.choice(requests)
+            try:
+                total = ask(request).total
+            except (IndexUnavailableError, SearchBusyError) as error:
+                failed.append(type(error).__name__)
+            else:
+                (right if total == totals[request.typed] else wrong).append(request.typed)
+
+    clients = [threading.Thread(target=search, args=[seed]) for seed in range(LOAD_THREADS)]
+    for client in clients:
+        client.start()
+    time.sleep(SECONDS_BEFORE_KILL)
+    begin = time.monotonic()
+    cluster.kill(cluster.nodes[0])
+    time.sleep(SECONDS_AFTER_KILL)
+    cluster.start(cluster.nodes[0])
+    cluster.wait_for_nodes(3)
+    with suppress(TimeoutError):
+        cluster.wait_for_green(600)
+    green = time.monotonic() - begin
+    is_over.set()
+    for client in clients:
+        client.join()
+    print(
+        f"OpenSearch: a node killed under load and started after {SECONDS_AFTER_KILL:.0f} s: {len(wrong)} wrong, "
+        f"{len(failed)} failed and {len(right)} right answers; green {green:.1f} s after the kill"
+    )
+
+
+def own_memory() -> float:
+    """Return the megabytes of this process."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    main()

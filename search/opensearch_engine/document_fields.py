@@ -1,0 +1,209 @@
+"""Fields of one document as the index takes them (``mapping.py``)."""
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from search.chinese.dictionary import load_dictionary
+from search.chinese.folding import UNIT_SEPARATOR
+from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie, find_punctuation
+from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry, build_entry
+from search.index.snapshot import SCOPE_FIELDS
+from search.opensearch_engine.mapping import (
+    ALTERNATIVE,
+    BOOST_UNIT,
+    CHARS_FIELD,
+    MAX_KEYWORD_LENGTH,
+    TEXT_FIELD,
+    latin_field,
+    words_field,
+)
+from search.opensearch_engine.positions import DocumentPositions
+from search.protocol.documents import IndexableDocument
+from search.weights import FIELD_BOOSTS
+
+BARRIER = "\x02"  # the token of a barrier
+MAX_TOKEN_LENGTH = 120  # characters; longer tokens are replaced by their digest, here and in queries
+NARROW_SCOPES = tuple(scope for scope in SCOPE_FIELDS if scope != "all")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_START, _END = "\x03", "\x04"  # marks of words and sections
+
+
+def encode_token(token: str) -> str:
+    """Return a token that has no blank and is not too long for Lucene.
+
+    >>> encode_token("安理会"), encode_token(" ") == encode_token("\\x01")
+    ('安理会', False)
+    """
+    if len(token) > MAX_TOKEN_LENGTH:
+        return "\x05" + hashlib.sha1(token.encode(errors="surrogatepass"), usedforsecurity=False).hexdigest()
+    if len(token) == 1 and (token <= "\x20" or token.isspace()):
+        return f"\x05{ord(token):x}"
+    return _LONE_SURROGATE.sub("\ufffd", token)
+
+
+def word_start(character: str) -> str:
+    """Return the token of a character that begins a number or Latin word."""
+    return _START + character
+
+
+def word_end(character: str) -> str:
+    """Return the token of a character that ends a number or Latin word."""
+    return character + _END
+
+
+def scope_start(scope: str) -> str:
+    """Return the token at the first position of a stretch of ``scope``."""
+    return _START + _START + scope
+
+
+def scope_end(scope: str) -> str:
+    """Return the token at the last position of a stretch of ``scope``."""
+    return scope + _END + _END
+
+
+@cache
+def _trie() -> Trie:
+    return Trie(load_dictionary())
+
+
+def build_fields(source: IndexableDocument, written: int) -> dict[str, Any]:
+    """Return the fields of a document; ``written`` is the time in milliseconds since 1970. No text makes it raise."""
+    entry = build_entry(source)
+    positions = DocumentPositions.of(entry.text, entry.layout)
+    fields: dict[str, Any] = {
+        CHARS_FIELD: " ".join(_characters(positions)),
+        TEXT_FIELD: " ".join(_folded_characters(positions)),
+        "length": positions.length,
+        "written": written,
+    }
+    fields |= _words(positions)
+    card = entry.card
+    fields |= {name: [_keyword(value) for value in entry.values[name]] for name in KEYWORD_FIELDS}
+    fields |= {"symbol": _keyword(card.symbol), "title": _keyword(card.title), "stamp": _keyword(card.stamp)}
+    fields |= {"key": card.key, "cited": card.cited, "added": card.added}
+    fields |= {"year": card.year} if card.year else {}
+    fields |= {"day": card.date.toordinal()} if card.date else {}
+    return fields | {"stored": _stored(entry)}
+
+
+def _keyword(value: str) -> str:
+    return _LONE_SURROGATE.sub("\ufffd", value[:MAX_KEYWORD_LENGTH])
+
+
+def _stored(entry: IndexEntry) -> dict[str, Any]:
+    """Return what results are made of; a lone surrogate, which JSON cannot carry, becomes U+FFFD."""
+    return {
+        "card": _LONE_SURROGATE.sub("\ufffd", entry.card.to_bytes().decode(errors="surrogatepass")),
+        "layout": base64.b64encode(entry.layout.to_bytes()).decode(),
+        "text": _LONE_SURROGATE.sub("\ufffd", entry.text),
+        "printed": _LONE_SURROGATE.sub("\ufffd", entry.printed_text),
+        "values": {name: dict(counts) for name, counts in entry.values.items()},
+    }
+
+
+def _characters(positions: DocumentPositions) -> Iterator[str]:
+    """Yield the tokens of each position of ``chars``, barriers first."""
+    marks = _scope_marks(positions)
+    alternatives = _alternatives(positions)
+    barriers = set(positions.squeezed.barriers.tolist())
+    for at, character in enumerate(positions.characters):
+        if at in barriers:
+            yield BARRIER
+        tokens = alternatives.get(at) or [encode_token(character)]
+        yield ALTERNATIVE.join([*tokens, *marks.get(at, ())])
+
+
+def _scope_marks(positions: DocumentPositions) -> dict[int, list[str]]:
+    """Return the marks of the stretches of all scopes, by position."""
+    marks: dict[int, list[str]] = {}
+    for scope in NARROW_SCOPES:
+        for first, last in positions.stretches(SCOPE_FIELDS[scope]):
+            marks.setdefault(first, []).append(scope_start(scope))
+            marks.setdefault(last, []).append(scope_end(scope))
+    return marks
+
+
+def _alternatives(positions: DocumentPositions) -> dict[int, list[str]]:
+    """Return the tokens at the first and last characters of numbers and Latin words, by position."""
+    found: dict[int, list[str]] = {}
+    is_start, is_end = positions.is_start, positions.is_end
+    for at in np.flatnonzero(is_start | is_end).tolist():
+        character = positions.characters[at]
+        tokens = [character]
+        if is_start[at]:
+            tokens.append(word_start(character))
+        if is_end[at]:
+            tokens.append(word_end(character))
+        if is_start[at] and is_end[at]:
+            tokens.append(word_end(word_start(character)))
+        found[at] = tokens
+    return found
+
+
+def _folded_characters(positions: DocumentPositions) -> Iterator[str]:
+    """Yield the tokens of each position of ``text``; a stretch includes the punctuation around it."""
+    squeezed = positions.squeezed
+    starts = set(squeezed.offsets[positions.is_start].tolist())
+    marks: dict[int, list[str]] = {}
+    for scope in NARROW_SCOPES:
+        for first, last in _stretches_of_text(positions, scope):
+            marks.setdefault(first, []).append(scope_start(scope))
+            marks.setdefault(last, []).append(scope_end(scope))
+    for offset, character in enumerate(squeezed.text):
+        token = encode_token(character)
+        tokens = [token, word_start(token)] if offset in starts else [token]
+        yield ALTERNATIVE.join([*tokens, *marks.get(offset, ())])
+
+
+def _stretches_of_text(positions: DocumentPositions, scope: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the folded text that lie in ``scope``, from unit to unit; both ends are inclusive."""
+    units, end = positions.layout.unit_fields(), len(positions.squeezed.text)
+    bounds = [start for start, _ in units] + [end]
+    first: int | None = None
+    for at, (start, name) in enumerate(units):
+        if bounds[at + 1] == start:
+            continue
+        if name in SCOPE_FIELDS[scope]:
+            first = start if first is None else first
+        elif first is not None:
+            yield first, start - 1
+            first = None
+    if first is not None:
+        yield first, end - 1
+
+
+def _words(positions: DocumentPositions) -> dict[str, Any]:
+    """Return the tokens of each section with their frequencies, and its numbers and Latin words."""
+    tokenizer = Tokenizer(_trie())
+    places, tokens = tokenizer.tokenize(positions.squeezed)
+    offsets, _, punctuation = find_punctuation(positions.squeezed)
+    units = positions.layout.unit_fields()
+    unit_starts = np.array([start for start, _ in units], np.int64)
+    unit_numbers = np.array([TEXT_FIELDS.index(name) for _, name in units], np.int64)
+    of_punctuation = unit_numbers[unit_starts.searchsorted(offsets, "right") - 1]
+    numbers = np.concatenate([positions.field_numbers[places].astype(np.int64), of_punctuation])
+    codes = np.concatenate([tokens.astype(np.int64), punctuation])
+    terms, counts = np.unique(numbers << TOKEN_BITS | codes, return_counts=True)
+    sections, strings = terms >> TOKEN_BITS, tokenizer.decode_tokens(terms & ((1 << TOKEN_BITS) - 1))
+    written: dict[str, list[str]] = {}
+    weighted: Counter[str] = Counter()
+    latin: dict[str, list[str]] = {}
+    for section, string, count in zip(sections.tolist(), strings, counts.tolist(), strict=True):
+        if string == UNIT_SEPARATOR:
+            continue
+        name = TEXT_FIELDS[section]
+        token = encode_token(string)
+        written.setdefault(name, []).append(f"{token}{ALTERNATIVE}{count}")
+        weighted[token] += round(FIELD_BOOSTS[name] * BOOST_UNIT) * count
+        if string.isascii() and string.isalnum():
+            latin.setdefault(name, []).append(string[:MAX_KEYWORD_LENGTH])
+    written["all"] = [f"{token}{ALTERNATIVE}{count}" for token, count in weighted.items()]
+    fields: dict[str, Any] = {words_field(name): " ".join(tokens) for name, tokens in written.items()}
+    return fields | {latin_field(name): strings for name, strings in latin.items()}

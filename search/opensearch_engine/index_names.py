@@ -1,0 +1,103 @@
+"""The index that the name of SEARCH_URL leads to: an alias of the newest build."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic, time_ns
+
+from search.opensearch_engine.cluster import Cluster
+from search.opensearch_engine.errors import ClusterAliasError, ClusterIndexMissingError, ClusterIndexOutdatedError
+from search.opensearch_engine.mapping import build_index_body, compute_mapping_digest
+from search.protocol.errors import IndexUnavailableError
+
+RECHECK_SECONDS = 2.0  # between two looks at the alias
+
+
+@dataclass(slots=True)
+class _Found:
+    """The index found last, or the error that prevented it."""
+
+    outcome: str | IndexUnavailableError
+    at: float
+
+
+@dataclass
+class IndexNames:
+    """Names of the builds of one index. Thread-safe."""
+
+    cluster: Cluster
+    alias: str
+    _found: _Found | None = None
+    _lock: Lock = field(default_factory=Lock)
+
+    def current(self) -> str:
+        """Return the name of the index that is searched; looked up once in ``RECHECK_SECONDS``.
+
+        Raises ``IndexUnavailableError`` when there is none, or none of this version.
+        """
+        found = self._found
+        if found is None or monotonic() - found.at > RECHECK_SECONDS or not isinstance(found.outcome, str):
+            found = self._look_up()
+            self._found = found
+        if isinstance(found.outcome, str):
+            return found.outcome
+        raise found.outcome
+
+    def expire(self) -> None:
+        """Let the next call of ``current`` look the alias up."""
+        self._found = None
+
+    def _look_up(self) -> _Found:
+        try:
+            return _Found(self._read(), monotonic())
+        except IndexUnavailableError as error:
+            return _Found(error, monotonic())
+
+    def _read(self) -> str:
+        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=self.alias))
+        if not found:
+            raise ClusterIndexMissingError()
+        if len(found) > 1:
+            names = ", ".join(sorted(found))
+            raise ClusterAliasError(f"The alias {self.alias} names several indexes: {names}. Leave it to one of them.")
+        ((name, body),) = found.items()
+        if name == self.alias:
+            raise ClusterAliasError(f"{name} is an index and no alias; name another index in SEARCH_URL.")
+        if body["mappings"].get("_meta", {}).get("portal") != compute_mapping_digest():
+            raise ClusterIndexOutdatedError()
+        return str(name)
+
+    # Builds
+
+    def create(self, shards: int) -> str:
+        """Create an empty index for a new build, without replicas, and return its name."""
+        name = f"{self.alias}-{time_ns() // 1_000_000}"
+        body = build_index_body(shards, 0)
+        self.cluster.ask(lambda client: client.indices.create(index=name, body=body))
+        return name
+
+    def switch(self, name: str, replicas: int) -> None:
+        """Let the alias lead to ``name`` alone, in one step, and remove the other builds."""
+        settings = {"index": {"number_of_replicas": replicas, "refresh_interval": "1s"}}
+        self.cluster.ask(lambda client: client.indices.put_settings(index=name, body=settings))
+        actions = [{"remove": {"index": other, "alias": self.alias}} for other in self.aliased() if other != name]
+        actions.append({"add": {"index": name, "alias": self.alias}})
+        self.cluster.ask(lambda client: client.indices.update_aliases(body={"actions": actions}))
+        self.expire()
+        self.remove([other for other in self.builds() if other != name])
+
+    def aliased(self) -> list[str]:
+        """Return the names of the indexes that the alias leads to."""
+        exists = self.cluster.ask(lambda client: client.indices.exists_alias(name=self.alias))
+        return sorted(self.cluster.ask(lambda client: client.indices.get_alias(name=self.alias))) if exists else []
+
+    def builds(self) -> list[str]:
+        """Return the names of all builds, those that were left unfinished too."""
+        found = self.cluster.ask(lambda client: client.indices.get(index=f"{self.alias}-*"))
+        prefix = f"{self.alias}-"
+        return sorted(name for name in found if name.removeprefix(prefix).isdigit())
+
+    def remove(self, names: Sequence[str]) -> None:
+        """Remove builds."""
+        for name in names:
+            self.cluster.ask(lambda client, name=name: client.indices.delete(index=name, ignore=[404]))  # type: ignore[misc]

@@ -1,0 +1,79 @@
+"""Changes of the index: replace some documents, or build a new index and switch to it."""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from search.opensearch_engine.cluster import Cluster, Json
+from search.opensearch_engine.document_fields import build_fields
+from search.opensearch_engine.errors import ClusterError, ClusterWriteError
+from search.protocol.documents import IndexableDocument
+from search.protocol.errors import SearchBusyError
+
+BATCH_BYTES = 4_000_000  # of one request
+Operation = tuple[Json, Json | None]  # of a bulk request: the action, and the fields of a document
+
+
+def build_operations(sources: Iterable[IndexableDocument], removed: Iterable[int]) -> Iterator[Operation]:
+    """Yield the operations that replace ``removed`` by ``sources``."""
+    written, kept = time.time_ns() // 1_000_000, set()
+    for source in sources:
+        kept.add(source.key)
+        yield {"index": {"_id": str(source.key)}}, build_fields(source, written)
+    for key in sorted(set(removed) - kept):
+        yield {"delete": {"_id": str(key)}}, None
+
+
+def write(cluster: Cluster, index: str, operations: Iterable[Operation], is_visible: bool) -> None:
+    """Run operations in batches. ``is_visible``: wait until searches see them. Raises ``ClusterWriteError``."""
+    refresh = "wait_for" if is_visible else "false"
+    for lines in _batches(operations):
+        with write_errors():
+            answer = cluster.ask(
+                lambda client, lines=lines: client.bulk(index=index, body=lines, params={"refresh": refresh})  # type: ignore[misc]
+            )
+        if answer["errors"]:
+            _raise_first(answer["items"])
+
+
+def _batches(operations: Iterable[Operation]) -> Iterator[str]:
+    lines: list[str] = []
+    size = 0
+    for action, fields in operations:
+        added = [json.dumps(part) for part in (action, fields) if part is not None]
+        lines += added
+        size += sum(map(len, added))
+        if size >= BATCH_BYTES:
+            yield "\n".join(lines) + "\n"
+            lines, size = [], 0
+    if lines:
+        yield "\n".join(lines) + "\n"
+
+
+def _raise_first(items: Iterable[Json]) -> None:
+    for item in items:
+        ((action, result),) = item.items()
+        if "error" in result:
+            reason = f"{result['error'].get('type', '')}: {result['error'].get('reason', '')}"[:300]
+            raise ClusterWriteError(f"OpenSearch did not {action} document {result.get('_id')}: {reason}.")
+
+
+@contextmanager
+def write_errors() -> Iterator[None]:
+    """Raise ``ClusterWriteError`` in place of what keeps the cluster from being written.
+
+    A missing or outdated index is raised as it is: a rebuild helps then.
+    """
+    try:
+        yield
+    except ClusterError as error:
+        raise ClusterWriteError(error.sentence) from error
+    except SearchBusyError as error:
+        raise ClusterWriteError("OpenSearch did not answer in time.") from error
+
+
+def refresh(cluster: Cluster, index: str) -> None:
+    """Let searches see everything that was written."""
+    with write_errors():
+        cluster.ask(lambda client: client.indices.refresh(index=index))
