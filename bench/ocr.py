@@ -186,7 +186,9 @@ def read_transcription() -> dict[int, str]:
 def measure_letter(engine_name: str, data: bytes) -> None:
     """Print a row for each transcribed page: the share of its characters that were read, and seconds of CPU."""
     engine = find_engine(engine_name)
-    for number, text in read_transcription().items() if engine else ():
+    if engine is None:
+        return
+    for number, text in read_transcription().items():
         image = render_page_in_sandbox(data, number, dpi=DPI, timeout=120)
         with measured() as cost:
             page = read_page(engine, image, number, "eng").page
