@@ -32,7 +32,7 @@ TEXT = """第{number}(2031)号决议
 
 @dataclass(slots=True)
 class Visit:
-    """What an editor did with one file; ``clicks`` counts buttons and links, not the choice of the file."""
+    """Way of one file through the desk; ``clicks`` counts buttons and links, not the choice of the file."""
 
     name: str
     outcome: str = ""

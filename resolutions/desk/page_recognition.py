@@ -1,5 +1,7 @@
 """Recognition of one page of a stored file."""
 
+from collections.abc import Iterable, Iterator
+
 from resolutions.recognition.engine import DPI, Engine, RecognitionError
 from resolutions.recognition.page_reading import read_page
 from resolutions.sources import ScannedFileError, UnreadableFileError, render_page_in_sandbox
@@ -14,6 +16,12 @@ def find_scanned_pages(data: bytes, name: str) -> tuple[int, ...]:
         return extract_stored_text(data, name).scanned_pages
     except ScannedFileError as error:
         return error.pages
+
+
+def recognize_pages(engine: Engine, data: bytes, sha256: str, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Recognise pages one by one; yield the number of each and what became of it."""
+    for number in numbers:
+        yield number, recognize_page(engine, data, sha256, number)
 
 
 def recognize_page(engine: Engine, data: bytes, sha256: str, number: int) -> str:

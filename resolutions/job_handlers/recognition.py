@@ -1,14 +1,13 @@
 """Recognise the scanned pages of an upload or of a stored original, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from resolutions.desk.page_recognition import find_scanned_pages, recognize_page
+from resolutions.desk.page_recognition import find_scanned_pages, recognize_pages
 from resolutions.desk.recognition_request import configured_engine
 from resolutions.desk.stored_scans import load_scan, take_recognized_text
 from resolutions.desk.uploads import process_upload
 from resolutions.jobs.progress import JobProgress
 from resolutions.models import Document, JobKind, Upload, UploadState
-from resolutions.recognition.engine import Engine
 from resolutions.writing import originals
 from resolutions.writing.page_recognition import is_stored, load_pages
 
@@ -27,7 +26,8 @@ def recognize_upload(progress: JobProgress, upload_id: int) -> str:
     engine = configured_engine()
     if upload.state == UploadState.WAITING and engine:
         data = originals.read_original(upload.sha256)
-        _recognize_pages(progress, engine, data, upload.sha256, find_scanned_pages(data, upload.name))
+        missing = find_scanned_pages(data, upload.name)
+        _follow(progress, upload.sha256, missing, recognize_pages(engine, data, upload.sha256, missing))
     upload = process_upload(upload, may_recognize=False)
     return f"{upload.name}：{upload.get_state_display()}。{upload.message}"
 
@@ -38,16 +38,17 @@ def recognize_document(progress: JobProgress, document_id: int) -> str:
     engine = configured_engine()
     if engine:
         source, data, missing = load_scan(document)
-        _recognize_pages(progress, engine, data, source.sha256, missing)
+        _follow(progress, source.sha256, missing, recognize_pages(engine, data, source.sha256, missing))
     return f"{document}：{take_recognized_text(document)}"
 
 
-def _recognize_pages(progress: JobProgress, engine: Engine, data: bytes, sha256: str, missing: Sequence[int]) -> None:
+def _follow(progress: JobProgress, sha256: str, missing: Sequence[int], recognized: Iterable[tuple[int, str]]) -> None:
+    """Count and log the pages as they are recognised, and make way between them."""
     before = len(load_pages(sha256))
     progress.set_total(before + len(missing))
     progress.advance(before)
-    for number in missing:
-        progress.say(recognize_page(engine, data, sha256, number))
+    for number, sentence in recognized:
+        progress.say(sentence)
         progress.advance()
         if is_stored(sha256, number):  # a page that failed would be tried again
             progress.make_way(JobKind.RECOGNITION)
