@@ -137,7 +137,9 @@ def measure_change(names: IndexNames, document: IndexableDocument) -> None:
 def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchRequest], totals: dict[str, int]) -> None:
     """Kill a node while clients search; print what they got, and when every shard had its copies again."""
     is_over = threading.Event()
-    wrong, failed, right = [], [], []
+    wrong: list[str] = []
+    failed: list[str] = []
+    right: list[float] = []
 
     def search(seed: int) -> None:
         chance = random.Random(seed)
