@@ -161,7 +161,8 @@ def _name_status(status: int, kind: str, details: str) -> Exception:
         return QueryTooComplexError(TOO_COMPLEX)
     if status in (502, 503, 504):
         return ClusterUnreachableError("A part of the index does not answer; see GET _cluster/health of the cluster.")
-    return ClusterError(f"OpenSearch refused a request: {kind[:80] or status}.")
+    named = kind[:80] if kind.replace("_", "").isalnum() else f"status {status}"
+    return ClusterError(f"OpenSearch refused a request: {named}.")
 
 
 @contextmanager
@@ -183,6 +184,8 @@ def errors_named(address: ClusterAddress) -> Iterator[None]:
         raise ClusterIndexMissingError() from None
     except TransportError as error:
         status = error.status_code if isinstance(error.status_code, int) else 500
+        if not address.is_encrypted and "HTTPS" in str(error.error):  # the answer of a proxy
+            raise ClusterCertificateError(_speaks_tls(address)) from None
         raise _name_status(status, str(error.error), str(error.info)) from None
     except OpenSearchException as error:
         raise ClusterError(f"The client of OpenSearch raised {type(error).__name__}.") from None
@@ -193,8 +196,12 @@ def _name_connection_error(address: ClusterAddress, details: str) -> ClusterErro
         return ClusterCertificateError(_explain_tls(details))
     hosts = ", ".join(address.hosts)
     if not address.is_encrypted and ("RemoteDisconnected" in details or "BadStatusLine" in details):
-        return ClusterCertificateError(f"{hosts} seems to speak TLS: write opensearch+https:// in SEARCH_URL.")
+        return ClusterCertificateError(_speaks_tls(address))
     return ClusterUnreachableError(f"No node of OpenSearch answers at {hosts}.")
+
+
+def _speaks_tls(address: ClusterAddress) -> str:
+    return f"{', '.join(address.hosts)} seems to speak TLS: write opensearch+https:// in SEARCH_URL."
 
 
 def _explain_tls(details: str) -> str:
