@@ -142,7 +142,7 @@ def test_the_table_names_place_and_paragraph_and_can_be_downloaded(site, client)
 
 
 def test_the_table_says_what_is_here_of_each_document(site, client):
-    text = "第2553(2020)号决议、第2151(2014)号决议、第2799(2024)号决议"
+    text = "第2553(2020)号决议、第2151(2014)号决议、第2600(2021)号决议"
     response = client.post("/finder", {"text": text, "form": "csv"})
     rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))[1:]
     assert [row[6] for row in rows] == ["收录全文", "未收录全文", "仅有正式文本"]
