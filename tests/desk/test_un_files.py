@@ -34,7 +34,7 @@ CHINESE = {
 REFUSED = {
     "1991_scan_letter.pdf": ("像是扫描件", "11 页都没有文字层"),
     "A_RES_2758-RU.pdf": ("像是扫描件", "1 页都没有文字层"),
-    "公文_old.doc": ("旧版 Office 文件", "旧版 Office 文件"),
+    "公文_old.doc": ("旧版 Word 文件", "旧版 Word 文件"),
 }
 
 
