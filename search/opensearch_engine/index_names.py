@@ -1,6 +1,7 @@
 """The index that the name of SEARCH_URL leads to: an alias of the newest build."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic, time_ns
@@ -54,23 +55,36 @@ class IndexNames:
             return _Found(error, monotonic())
 
     def _read(self) -> str:
-        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=self.alias))
+        found = self._find()
         if not found:
             raise ClusterIndexMissingError()
         if len(found) > 1:
             names = ", ".join(sorted(found))
             raise ClusterAliasError(f"The alias {self.alias} names several indexes: {names}. Leave it to one of them.")
-        ((name, body),) = found.items()
-        if name == self.alias:
-            raise ClusterAliasError(f"{name} is an index and no alias; name another index in SEARCH_URL.")
-        digest = _portal_digest(body)
-        if digest is None:  # a rebuild would take the alias from another program
-            raise ClusterAliasError(
-                f"{self.alias} leads to {name}, which is no index of the portal; name another index."
-            )
+        ((name, digest),) = found.items()
         if digest != compute_mapping_digest():
             raise ClusterIndexOutdatedError()
-        return str(name)
+        return name
+
+    def require_own(self) -> None:
+        """Raise ``ClusterAliasError`` when the name is that of an index of another program."""
+        with suppress(ClusterIndexMissingError):
+            self._find()
+
+    def _find(self) -> dict[str, str]:
+        """Return the digests of the mappings of the indexes that the alias leads to, by name."""
+        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=self.alias))
+        digests: dict[str, str] = {}
+        for name, body in found.items():
+            digest = _portal_digest(body)
+            if name == self.alias:
+                raise ClusterAliasError(f"{name} is an index and no alias; name another index in SEARCH_URL.")
+            if digest is None:
+                raise ClusterAliasError(
+                    f"{self.alias} leads to {name}, which is no index of the portal; name another in SEARCH_URL."
+                )
+            digests[name] = digest
+        return digests
 
     # Builds
 

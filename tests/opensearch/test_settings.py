@@ -248,7 +248,10 @@ def test_the_indexes_of_another_program_stay(address, seeds, use_connection):
     use_connection(cluster_connection(address) | {"INDEX": alias})
     engine = search_engine()
     assert engine.health().state == "ambiguous" and "no index of the portal" in engine.find_problem()
-    assert not indexing.recover_index() and names.aliased() == others[:1]
+    assert not indexing.recover_index()
+    with pytest.raises(ClusterWriteError, match="no index of the portal"):
+        indexing.repair_index()
+    assert names.aliased() == others[:1] and names.builds() == []
     cluster.ask(lambda client: client.indices.delete_alias(index=others[0], name=alias))
     left = names.create(1)  # by a rebuild that was killed
     indexing.rebuild_from_database()
@@ -256,6 +259,18 @@ def test_the_indexes_of_another_program_stay(address, seeds, use_connection):
     assert all(cluster.ask(lambda client, other=other: client.indices.exists(index=other)) for other in others)
     assert len(names.builds()) == 1 and left not in names.builds()
     names.remove(others)
+
+
+@pytest.mark.django_db
+def test_an_index_in_place_of_the_alias_is_refused_before_anything_is_written(address, seeds, use_connection):
+    cluster, alias = Cluster(address), new_name()
+    cluster.ask(lambda client: client.indices.create(index=alias))
+    use_connection(cluster_connection(address) | {"INDEX": alias})
+    assert "is an index and no alias" in search_engine().find_problem()
+    with pytest.raises(ClusterWriteError, match="is an index and no alias"):
+        indexing.rebuild_from_database()
+    assert IndexNames(cluster, alias).builds() == []
+    cluster.ask(lambda client: client.indices.delete(index=alias))
 
 
 # TLS and passwords, through a proxy as an operator would put one in front
