@@ -133,14 +133,14 @@ CACHES = {
 }
 HAYSTACK_CONNECTIONS = {"default": search_connection(os.environ.get("SEARCH_URL") or f"whoosh://{DATA_DIR}/index")}
 # Uploads: outside the static folder, never served directly. Several machines share a folder or a bucket.
-ORIGINALS_URL = os.environ.get("ORIGINALS_URL") or ""
-MEDIA_ROOT = originals_folder(ORIGINALS_URL, DATA_DIR / "originals") or DATA_DIR / "originals"
+_originals_url = os.environ.get("ORIGINALS_URL") or ""
+MEDIA_ROOT = originals_folder(_originals_url, DATA_DIR / "originals") or DATA_DIR / "originals"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": originals_storage(ORIGINALS_URL)
-    if ORIGINALS_URL
+    "default": originals_storage(_originals_url)
+    if _originals_url
     else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"file_permissions_mode": 0o640},

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from opensearchpy.exceptions import (
     TransportError,
 )
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
+from urllib3 import Timeout
 
 from search.opensearch_engine.errors import (
     ClusterAccessError,
@@ -38,7 +40,9 @@ for _name in ("opensearch", "opensearchpy.trace"):
 
 Json = dict[str, Any]
 MIN_VERSION = (2, 10)  # the first with the token filter delimited_term_freq
+_VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 MAX_RETRIES = 3  # on other nodes
+CONNECT_SECONDS = 3  # a node whose machine is gone answers nothing; readers wait that long for each retry
 TOO_COMPLEX = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
 _NO_CERTIFICATE = "The file named by ca= of SEARCH_URL holds no certificate in PEM form."
 _BUSY = "服务器正忙，这次检索未能在限定的时间内完成。检索式没有问题，请过一会儿再试。"
@@ -70,8 +74,8 @@ def _client(address: ClusterAddress, process: int) -> OpenSearch:
     """Return the client of one process; a forked process must not use the sockets of its parent."""
     options: Json = {
         "http_compress": False,
-        "timeout": address.timeout,
-        "max_retries": MAX_RETRIES,
+        "timeout": Timeout(connect=min(CONNECT_SECONDS, address.timeout), read=address.timeout),
+        "max_retries": min(MAX_RETRIES, len(address.hosts)),
         "retry_on_timeout": False,
         "retry_on_status": (502, 503, 504),
         "pool_maxsize": 16,
@@ -132,11 +136,17 @@ class Cluster:
 
     def require_supported(self) -> None:
         """Raise ``ClusterVersionError`` unless the server is an OpenSearch that has what the index needs."""
-        version = self.ask(lambda client: client.info())["version"]
-        number = str(version.get("number", ""))
-        if version.get("distribution") != "opensearch":
+        try:
+            answer = self.ask(lambda client: client.info())
+        except ClusterIndexMissingError:  # 404 without the name of an index
+            answer = None
+        version = answer.get("version") if isinstance(answer, dict) else None
+        known: Json = version if isinstance(version, dict) else {}
+        number = str(known.get("number", "unknown"))
+        if known.get("distribution") != "opensearch":
             raise ClusterVersionError(f"SEARCH_URL leads to another server than OpenSearch, version {number[:20]}.")
-        if tuple(int(part) for part in number.split(".")[:2]) < MIN_VERSION:
+        parsed = _VERSION.match(number)
+        if not parsed or (int(parsed[1]), int(parsed[2])) < MIN_VERSION:
             least = ".".join(map(str, MIN_VERSION))
             raise ClusterVersionError(f"OpenSearch {number[:20]} is too old; {least} or newer is needed.")
 

@@ -204,6 +204,7 @@ class OpenSearchEngine:
         names = self._state.names
         with writing.write_errors():
             self._require_supported()
+            names.require_own()
             aliased = names.aliased()
             names.remove([name for name in names.builds() if name not in aliased])
             build = names.create(self.shards)

@@ -1,11 +1,12 @@
 """The index that the name of SEARCH_URL leads to: an alias of the newest build."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic, time_ns
 
-from search.opensearch_engine.cluster import Cluster
+from search.opensearch_engine.cluster import Cluster, Json
 from search.opensearch_engine.errors import ClusterAliasError, ClusterIndexMissingError, ClusterIndexOutdatedError
 from search.opensearch_engine.mapping import build_index_body, compute_mapping_digest
 from search.protocol.errors import IndexUnavailableError
@@ -54,18 +55,36 @@ class IndexNames:
             return _Found(error, monotonic())
 
     def _read(self) -> str:
-        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=self.alias))
+        found = self._find()
         if not found:
             raise ClusterIndexMissingError()
         if len(found) > 1:
             names = ", ".join(sorted(found))
             raise ClusterAliasError(f"The alias {self.alias} names several indexes: {names}. Leave it to one of them.")
-        ((name, body),) = found.items()
-        if name == self.alias:
-            raise ClusterAliasError(f"{name} is an index and no alias; name another index in SEARCH_URL.")
-        if body["mappings"].get("_meta", {}).get("portal") != compute_mapping_digest():
+        ((name, digest),) = found.items()
+        if digest != compute_mapping_digest():
             raise ClusterIndexOutdatedError()
-        return str(name)
+        return name
+
+    def require_own(self) -> None:
+        """Raise ``ClusterAliasError`` when the name is that of an index of another program."""
+        with suppress(ClusterIndexMissingError):
+            self._find()
+
+    def _find(self) -> dict[str, str]:
+        """Return the digests of the mappings of the indexes that the alias leads to, by name."""
+        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=self.alias))
+        digests: dict[str, str] = {}
+        for name, body in found.items():
+            digest = _portal_digest(body)
+            if name == self.alias:
+                raise ClusterAliasError(f"{name} is an index and no alias; name another index in SEARCH_URL.")
+            if digest is None:
+                raise ClusterAliasError(
+                    f"{self.alias} leads to {name}, which is no index of the portal; name another in SEARCH_URL."
+                )
+            digests[name] = digest
+        return digests
 
     # Builds
 
@@ -92,12 +111,25 @@ class IndexNames:
         return sorted(self.cluster.ask(lambda client: client.indices.get_alias(name=self.alias))) if exists else []
 
     def builds(self) -> list[str]:
-        """Return the names of all builds, those that were left unfinished too."""
-        found = self.cluster.ask(lambda client: client.indices.get(index=f"{self.alias}-*"))
+        """Return the names of all builds, those that were left unfinished too.
+
+        An index that the portal has not made is none, whatever its name: another program may share the cluster.
+        """
+        found = self.cluster.ask(lambda client: client.indices.get_mapping(index=f"{self.alias}-*"))
         prefix = f"{self.alias}-"
-        return sorted(name for name in found if name.removeprefix(prefix).isdigit())
+        return sorted(
+            name
+            for name, body in found.items()
+            if name.startswith(prefix) and name.removeprefix(prefix).isdigit() and _portal_digest(body) is not None
+        )
 
     def remove(self, names: Sequence[str]) -> None:
         """Remove builds."""
         for name in names:
             self.cluster.ask(lambda client, name=name: client.indices.delete(index=name, ignore=[404]))  # type: ignore[misc]
+
+
+def _portal_digest(body: Json) -> str | None:
+    """Return what ``compute_mapping_digest`` was when an index was made; None for an index of another program."""
+    digest: str | None = body["mappings"].get("_meta", {}).get("portal")
+    return digest

@@ -89,6 +89,8 @@ class DocumentPositions:
         return self._found[term]
 
     def _find(self, term: str) -> np.ndarray:
+        if not term:  # the folded form of a query of signs alone
+            return _NONE
         kind = term[0]
         if kind in (NGRAM_PREFIX, EDGE_NGRAM_PREFIX) and len(term) > 1:
             starts = self._find_string(term[1:])

@@ -192,6 +192,7 @@ REQUESTS = [
         "标题:安全 正文:国家", "段落:执行 决定", "主题词:海盗", "联合国 NEAR/10 秘书长",
         "联合国 同段 秘书长 同段 会员国",
         "what is peace", "为什么要打击海盗", "", " ", "AND", "((", "\ud800海盗", "Ⅶ", "ﷺ",
+        "- - - -", "-", "、", "、* 海盗*", "的* 、* 一*", "，，", "标题:-", "(-)",
     )),
     *(request_of("安全", **options) for options in (
         {"sort": "newest"}, {"sort": "oldest"}, {"sort": "cited"}, {"sort": "added"}, {"offset": 2, "size": 2},

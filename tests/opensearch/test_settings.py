@@ -85,13 +85,13 @@ def test_the_address_as_shown_has_no_password():
 # Real servers
 
 
-def serve_once(answer: bytes) -> int:
+def serve_once(answer: bytes, content_type: str = "application/json", status: int = 200) -> int:
     """Return the port of a server that answers every request with ``answer``."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
+            self.send_response(status)
+            self.send_header("Content-Type", content_type)
             self.end_headers()
             self.wfile.write(answer)
 
@@ -129,6 +129,59 @@ def problem_of(**options) -> str:
 )
 def test_another_server_is_named(answer, sentence):
     assert sentence in problem_of(hosts=[f"http://127.0.0.1:{serve_once(answer)}"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "answer, content_type, status",
+    [
+        (b"{}", "application/json", 200),
+        (b"[]", "application/json", 200),
+        (b"null", "application/json", 200),
+        (b'{"version": "1"}', "application/json", 200),
+        (b'{"version": {}}', "application/json", 200),
+        (b"ok", "text/plain", 200),
+        (b'{"error": "no such page"}', "application/json", 404),
+        (b"<h1>Not Found</h1>", "text/html", 404),
+    ],
+)
+def test_a_server_of_another_kind_is_named_whatever_it_answers(answer, content_type, status):
+    port = serve_once(answer, content_type, status)
+    assert "another server than OpenSearch" in problem_of(hosts=[f"http://127.0.0.1:{port}"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("answer", [b"<h1>Welcome</h1>", b"{"])
+def test_an_answer_that_cannot_be_read_is_no_stack_trace(answer):
+    port = serve_once(answer, "text/html" if answer.startswith(b"<") else "application/json")
+    assert "SerializationError" in problem_of(hosts=[f"http://127.0.0.1:{port}"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["", "next", "2", "2.9.9", "1.3.20"])
+def test_an_unknown_version_counts_as_too_old(number):
+    answer = b'{"version": {"distribution": "opensearch", "number": "%s"}}' % number.encode()
+    assert "is too old" in problem_of(hosts=[f"http://127.0.0.1:{serve_once(answer)}"])
+
+
+@pytest.mark.django_db
+def test_a_machine_that_answers_nothing_keeps_readers_waiting_for_seconds_only():
+    with socket.socket() as full:  # its queue of connections is full, so no further one is accepted
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        held = [socket.socket() for _ in range(8)]
+        for one in held:
+            one.setblocking(False)
+            one.connect_ex(full.getsockname())
+        connection = search_connection("opensearch+http://host/none") | {
+            "HOSTS": [f"http://127.0.0.1:{full.getsockname()[1]}"]
+        }
+        began = time.monotonic()
+        with pytest.raises(IndexUnavailableError, match="暂时无法使用"):
+            OpenSearchBackend("default", **connection).engine.search(SearchRequest("安全"))
+        assert time.monotonic() - began < 9
+        for one in held:
+            one.close()
 
 
 @pytest.mark.django_db
@@ -182,6 +235,42 @@ def test_an_alias_of_two_indexes_and_an_index_of_another_version_are_named(addre
     assert engine.health().state == "outdated" and indexing.find_differences().reason
     assert indexing.recover_index() and engine.health().is_ok
     assert not indexing.find_differences() and names.builds() != [first]
+
+
+@pytest.mark.django_db
+def test_the_indexes_of_another_program_stay(address, seeds, use_connection):
+    cluster, alias = Cluster(address), new_name()
+    names = IndexNames(cluster, alias)
+    others = [f"{alias}-20260101", f"{alias}-archive", f"{alias}-2-20260101"]
+    for other in others:
+        cluster.ask(lambda client, other=other: client.indices.create(index=other))
+    cluster.ask(lambda client: client.indices.put_alias(index=others[0], name=alias))
+    use_connection(cluster_connection(address) | {"INDEX": alias})
+    engine = search_engine()
+    assert engine.health().state == "ambiguous" and "no index of the portal" in engine.find_problem()
+    assert not indexing.recover_index()
+    with pytest.raises(ClusterWriteError, match="no index of the portal"):
+        indexing.repair_index()
+    assert names.aliased() == others[:1] and names.builds() == []
+    cluster.ask(lambda client: client.indices.delete_alias(index=others[0], name=alias))
+    left = names.create(1)  # by a rebuild that was killed
+    indexing.rebuild_from_database()
+    assert engine.health().is_ok and not indexing.find_differences()
+    assert all(cluster.ask(lambda client, other=other: client.indices.exists(index=other)) for other in others)
+    assert len(names.builds()) == 1 and left not in names.builds()
+    names.remove(others)
+
+
+@pytest.mark.django_db
+def test_an_index_in_place_of_the_alias_is_refused_before_anything_is_written(address, seeds, use_connection):
+    cluster, alias = Cluster(address), new_name()
+    cluster.ask(lambda client: client.indices.create(index=alias))
+    use_connection(cluster_connection(address) | {"INDEX": alias})
+    assert "is an index and no alias" in search_engine().find_problem()
+    with pytest.raises(ClusterWriteError, match="is an index and no alias"):
+        indexing.rebuild_from_database()
+    assert IndexNames(cluster, alias).builds() == []
+    cluster.ask(lambda client: client.indices.delete(index=alias))
 
 
 # TLS and passwords, through a proxy as an operator would put one in front

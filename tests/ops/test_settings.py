@@ -155,3 +155,17 @@ def test_containers_run_without_what_they_do_not_need():
     assert "cap_add" not in portal and database["environment"]["POSTGRES_USER"] != "portal"
     volumes = {volume.partition(":")[2] for volume in portal["volumes"]}
     assert volumes == {"/data/index", "/data/originals", "/data/export", "/etc/portal/certificates:ro"}
+
+
+def test_a_report_of_an_error_shows_no_password():
+    passwords = {
+        "DATABASE_URL": "postgres://portal:Gehe1m-db@db/portal",
+        "SECRET_KEY": f"Gehe1m-key-{SECRET}",
+        "SEARCH_URL": "opensearch+https://portal:Gehe1m-search@search:9200/resolutions",
+        "ORIGINALS_URL": "s3+https://KEY:Gehe1m-bucket@s3.example.org/portal",
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+    }
+    report = "__import__('django.views.debug').views.debug.SafeExceptionReporterFilter().get_safe_settings()"
+    done = ask_settings(SERVER | passwords, report)
+    assert "HAYSTACK_CONNECTIONS" in done.stdout and "s3.example.org" in done.stdout, done.stderr
+    assert "Gehe1m" not in done.stdout
