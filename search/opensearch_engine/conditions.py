@@ -18,6 +18,7 @@ from search.protocol.key_facets import KeyFacet, KeyFacets
 from search.protocol.request import MATCH_ALL, Filters
 from search.query.parser import (
     And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -232,6 +233,9 @@ class Conditions:
             return match_keys(self.find_near(node, self.matcher))
         if isinstance(node, SubjectCondition):
             return _match_named(self._key_facets.get("subject"), node.text)
+        if isinstance(node, CharterCondition):
+            charter = self._key_facets.get("charter")
+            return _match_values(charter, (node.chapter,)) if charter else MATCH_NOTHING
         return self._match_fact(node)
 
     def _match_fact(self, node: Node) -> Json:

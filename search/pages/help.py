@@ -116,6 +116,7 @@ HELP_SECTIONS = (
             HelpExample("主题词:(妇女 OR 儿童)", "有其中一个主题词", may_be_empty=True),
             HelpExample("引用:S/RES/1325(2000)", "引用（cites）该文件的文件"),
             HelpExample("引用:(1325 OR 2151)", "引用其中一份的文件"),
+            HelpExample("引用:宪章第八章", "根据、依照、援引《宪章》这一章的文件；也可写 引用:第八章"),
             HelpExample("动词:重申", "用这个动词（verb）引用别的文件"),
             HelpExample("动词:回顾 引用:2151", "用这个动词引用该文件"),
             HelpExample("被引:2553", "该文件引用的文件（cited_by），限本站有全文的", may_be_empty=True),

@@ -42,3 +42,8 @@ def match_values(facet: KeyFacet, snapshot: Snapshot, values: Iterable[str]) -> 
 def match_named(facet: KeyFacet | None, snapshot: Snapshot, text: str) -> Ids:
     """Return the live documents with a value that has a folded text in one of its names, ascending."""
     return match_values(facet, snapshot, facet.values_named(text)) if facet else NO_IDS
+
+
+def match_value(facet: KeyFacet | None, snapshot: Snapshot, value: str) -> Ids:
+    """Return the live documents with a value, ascending."""
+    return match_values(facet, snapshot, (value,)) if facet else NO_IDS

@@ -88,6 +88,13 @@ class CitesCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class CharterCondition:
+    """Documents that cite a chapter of the Charter, of the Roman number ``chapter``."""
+
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedByCondition:
     """Documents that the document of this canonical symbol cites."""
 
@@ -177,6 +184,7 @@ Leaf = (
     | DateCondition
     | CitationCountCondition
     | CitesCondition
+    | CharterCondition
     | CitedByCondition
     | VerbCondition
     | KeywordCondition

@@ -13,6 +13,7 @@ from search.query.parser.lexer import (
 )
 from search.query.parser.nodes import (
     And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -114,6 +115,8 @@ def _format_value_condition(node: Node) -> str:
         return f"被引:{node.first}..{node.last if node.last < MAX_COUNT else ''}"
     if isinstance(node, CitesCondition):
         return f"引用:{node.symbol}"
+    if isinstance(node, CharterCondition):
+        return f"引用:ch.{node.chapter}"
     if isinstance(node, CitedByCondition):
         return f"被引:{node.symbol}"
     if isinstance(node, VerbCondition):
