@@ -31,6 +31,7 @@ from search.query.parser import (
     TextCondition,
     YearCondition,
 )
+from search.query.subject_names import names_term
 
 MAX_AGENDA_ITEMS = MAX_SUBJECTS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
@@ -41,11 +42,14 @@ TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each age
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Flags of what is named by a text: in any name, in that of an agenda item, in those of a subject."""
+    """Flags of what is named by a text: in any name, in that of an agenda item, in those of a subject.
+
+    The last also takes whether the text is the beginning of a word only.
+    """
 
     anywhere: TextFlags
     agenda: TextFlags
-    subject: TextFlags
+    subject: Callable[[str, bool], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _find_matches(
     rows = Naming(
         table.rows_naming,
         lambda text: table.rows_of_items(table.items_naming(text)),
-        table.rows_of_subjects_naming,
+        lambda text, is_prefix: table.rows_of_subjects_named(lambda names: names_term(names, text, is_prefix)),
     )
     for condition in conditions:
         flags &= _match(condition, table, rows)
@@ -137,7 +141,7 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
     if not conditions:
         return
     flags = np.ones(len(table.items), bool)
-    items = Naming(table.items_naming, table.items_naming, table.items_naming)
+    items = Naming(table.items_naming, table.items_naming, lambda *_: ~flags)
     for condition in conditions:
         flags &= _match(condition, table, items)
     totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
@@ -154,8 +158,13 @@ def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectM
     if not conditions:
         return
     subjects, names = _load_subject_names(state)
+    column = NameColumn.from_names(names)
     flags = np.ones(len(subjects), bool)
-    naming = Naming(names.contains, lambda _: np.zeros(len(subjects), bool), names.contains)
+
+    def naming_term(text: str, is_prefix: bool) -> np.ndarray:
+        return np.array([names_term(each, text, is_prefix) for each in names], bool)
+
+    naming = Naming(column.contains, lambda _: np.zeros(len(subjects), bool), naming_term)
     for condition in conditions:
         flags &= _match(condition, load_catalogue_table(state), naming)
     for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
@@ -163,11 +172,11 @@ def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectM
 
 
 @lru_cache(maxsize=1)
-def _load_subject_names(state: DataState) -> tuple[list[Subject], NameColumn]:
+def _load_subject_names(state: DataState) -> tuple[list[Subject], list[str]]:
     """Load the subjects with their folded names, those of most documents first; one query for a state of the data."""
     subjects = list(subject_lists.subjects())
     names = ("\n".join((s.name_zh, s.short_zh, s.acronym, s.name_en)) for s in subjects)
-    return subjects, NameColumn.from_names(map(fold, names))
+    return subjects, list(map(fold, names))
 
 
 def _conditions(query: Query) -> list[Node]:
@@ -210,7 +219,7 @@ def _match(node: Node, table: CatalogueTable, naming: Naming) -> np.ndarray:
         matched: np.ndarray = combine.reduce([_match(part, table, naming) for part in node.parts])
         return matched
     if isinstance(node, SubjectCondition):
-        return naming.subject(node.text)
+        return naming.subject(node.text, node.is_prefix)
     assert isinstance(node, TextCondition)
     flags_of = naming.agenda if node.scope == "agenda" else naming.anywhere
     whole = flags_of(node.text)

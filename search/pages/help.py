@@ -112,7 +112,12 @@ HELP_SECTIONS = (
             HelpExample("类型:决议", "类型（kind）：决议、主席声明、决定、会议记录、惯例汇辑、信件、报告、宪章、文件"),
             HelpExample("机关:安理会 警察", "机关（organ）：安全理事会、大会、经济及社会理事会、联合国、其他"),
             HelpExample("议程项目:安全部门改革", "议程项目（agenda）的名称中有"),
-            HelpExample("主题词:索马里", "主题词（subject）的名称中有", may_be_empty=True),
+            HelpExample(
+                "主题词:索马里",
+                "主题词（subject）的名称中有这个完整的词，如“索马里局势”；“马里”不算",
+                may_be_empty=True,
+            ),
+            HelpExample("主题词:恐怖*", "主题词的名称中有以此开头的词，如“恐怖主义”", may_be_empty=True),
             HelpExample("主题词:(妇女 OR 儿童)", "有其中一个主题词", may_be_empty=True),
             HelpExample("引用:S/RES/1325(2000)", "引用（cites）该文件的文件"),
             HelpExample("引用:(1325 OR 2151)", "引用其中一份的文件"),

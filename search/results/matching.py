@@ -95,7 +95,7 @@ class Matcher:
         if isinstance(node, Near):
             return self._match_near(node)
         if isinstance(node, SubjectCondition):
-            return match_named(self.key_facets.get("subject"), self.snapshot, node.text)
+            return match_named(self.key_facets.get("subject"), self.snapshot, node)
         if isinstance(node, CharterCondition):
             return match_value(self.key_facets.get("charter"), self.snapshot, node.chapter)
         if isinstance(node, FactCondition):

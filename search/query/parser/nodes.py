@@ -119,10 +119,14 @@ class KeywordCondition:
 
 @dataclass(frozen=True, slots=True)
 class SubjectCondition:
-    """Documents with a subject that has ``text`` in one of its names; ``text`` is folded and ``typed`` is not."""
+    """Documents with a subject that has ``text`` as whole words in one of its names.
+
+    ``text`` is folded and ``typed`` is not. ``is_prefix``: ``*`` followed it, so that its last word may go on.
+    """
 
     text: str
     typed: str
+    is_prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

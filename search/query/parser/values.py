@@ -144,9 +144,9 @@ class ValueReader:
         return None
 
     def _read_subject(self, token: Token) -> Node | None:
-        typed = token.text.strip().rstrip("*＊")  # a part of a name is enough in any case
+        typed = token.text.strip().rstrip("*＊")
         if text := fold(typed).strip():
-            return SubjectCondition(text, typed)
+            return SubjectCondition(text, typed, is_prefix=typed != token.text.strip())
         self._add(token, f"看不懂主题词“{token.text}”，已略去；可写作 主题词:索马里。")
         return None
 

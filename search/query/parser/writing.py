@@ -124,9 +124,14 @@ def _format_value_condition(node: Node) -> str:
     if isinstance(node, KeywordCondition):
         return f"{_NAMES[node.field]}:{format_value(node.field, node.value)}"
     if isinstance(node, SubjectCondition):
-        return f"主题词:{node.typed}" if node.typed.isalnum() else f'主题词:"{_QUOTES.sub("", node.typed)}"'
+        return _format_subject(node)
     assert isinstance(node, Everything)
     return "*"
+
+
+def _format_subject(node: SubjectCondition) -> str:
+    written = node.typed + "*" * node.is_prefix
+    return f"主题词:{written}" if node.typed.isalnum() else f'主题词:"{_QUOTES.sub("", written)}"'
 
 
 def _format_span(first: object, last: object, least: object, greatest: object) -> str:
