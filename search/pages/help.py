@@ -124,7 +124,11 @@ HELP_SECTIONS = (
             HelpExample("引用:宪章第八章", "根据、依照、援引《宪章》这一章的文件；也可写 引用:第八章"),
             HelpExample("动词:重申", "用这个动词（verb）引用别的文件"),
             HelpExample("动词:回顾 引用:2151", "用这个动词引用该文件"),
-            HelpExample("被引:2553", "该文件引用的文件（cited_by），限本站有全文的", may_be_empty=True),
+            HelpExample(
+                "被引:2553",
+                "该文件引用的文件（cited_by）；该文件和被引的文件都限本站有全文的，没有时写明原文地址",
+                may_be_empty=True,
+            ),
             HelpExample("被引:>=2", "被引两次以上；也可写 被引:2..10", may_be_empty=True),
         ),
     ),
