@@ -4,8 +4,9 @@ The index holds published texts only. The catalogue knows three thousand further
 item; a query that names their agenda item or English title finds them, and so do the filters of the results page.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +17,7 @@ from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_table import CatalogueTable, NameColumn, load_catalogue_table
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
+from search.protocol.answer import FacetCount
 from search.protocol.request import MATCH_ALL, PAGE_SIZE, Filters
 from search.protocol.spans import contains_day, contains_year
 from search.query.content_words import content_words
@@ -75,7 +77,8 @@ class CatalogueMatches:
     """Matches of a query in the catalogue.
 
     ``total`` counts the documents without a text here; ``documents`` are those of one page, the newest first.
-    ``is_by_filters_alone`` when no words were looked for.
+    ``is_by_filters_alone`` when no words were looked for. ``facets`` count the documents that each kind, year and
+    agenda item alone would lead to.
     """
 
     agenda_items: tuple[AgendaItemMatch, ...] = ()
@@ -83,6 +86,7 @@ class CatalogueMatches:
     documents: tuple[Document, ...] = ()
     is_by_filters_alone: bool = False
     subjects: tuple[SubjectMatch, ...] = ()
+    facets: Mapping[str, list[FacetCount]] = field(default_factory=dict)
 
 
 def search_catalogue(
@@ -121,12 +125,53 @@ def _find_matches(
     )
     for condition in conditions:
         flags &= _match(condition, table, rows)
-    for name, values in filters:
-        flags &= _FILTERS[name](table, values)
+    narrowed = {name: _FILTERS[name](table, values) for name, values in filters}
+    facets = _count_facets(table, flags, narrowed, dict(filters))
+    for of_filter in narrowed.values():
+        flags &= of_filter
     keys = table.keys[flags]
     documents = _load_documents(keys[first : first + count].tolist())
     items, subjects = tuple(_agenda_items(conditions, table)), tuple(_subjects(conditions, state))
-    return CatalogueMatches(items, len(keys), documents, not conditions, subjects)
+    return CatalogueMatches(items, len(keys), documents, not conditions, subjects, facets)
+
+
+def _count_facets(
+    table: CatalogueTable, flags: np.ndarray, narrowed: Mapping[str, np.ndarray], chosen: Filters
+) -> dict[str, list[FacetCount]]:
+    """Count the values of each facet over the rows that meet everything but the filter by this facet."""
+    counted = {}
+    for name, count in _FACETS.items():
+        others = [of_filter for other, of_filter in narrowed.items() if other != name]
+        rows: np.ndarray = np.logical_and.reduce([flags, *others])
+        counts = count(table, rows)
+        known = {item.value for item in counts}
+        missing = [value for value in chosen.get(name, ()) if value not in known]
+        counted[name] = counts + [
+            FacetCount(value, int(np.count_nonzero(rows & _FILTERS[name](table, (value,))))) for value in missing
+        ]
+    return counted
+
+
+def _count_kinds(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    return _most_first(Counter(table.kinds[rows].tolist()))
+
+
+def _count_years(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    """Count the years, the oldest first; a document without a year is in none."""
+    years = Counter(table.years[rows & (table.years > 0)].tolist())
+    return [FacetCount(str(year), years[year]) for year in sorted(years)]
+
+
+def _count_agenda_items(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    """Count the agenda items by name; items of the same Chinese name are one."""
+    names = list(map(str, table.items))
+    of_rows = rows[table.item_rows]
+    pairs = zip(table.item_rows[of_rows].tolist(), table.item_indices[of_rows].tolist(), strict=True)
+    return _most_first(Counter(name for _, name in {(row, names[index]) for row, index in pairs} if name))
+
+
+def _most_first(counts: Counter[str]) -> list[FacetCount]:
+    return [FacetCount(value, count) for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _load_documents(keys: list[int]) -> tuple[Document, ...]:
@@ -248,4 +293,9 @@ _FILTERS: dict[str, Callable[[CatalogueTable, tuple[str, ...]], np.ndarray]] = {
     "agenda": _of_agenda_items,
     "subject": lambda table, names: table.rows_of_subjects(names),
     "vote": _of_votes,
+}
+_FACETS: dict[str, Callable[[CatalogueTable, np.ndarray], list[FacetCount]]] = {
+    "kind": _count_kinds,
+    "year": _count_years,
+    "agenda": _count_agenda_items,
 }

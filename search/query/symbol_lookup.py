@@ -52,8 +52,9 @@ class SymbolMatch:
     ``suffix`` follows the address of the document when the query names a paragraph; ``missing_place`` is the
     paragraph in Chinese when the document has none of this number. ``candidates`` are the documents that the query
     may mean when its number and year contradict each other. ``listed`` are the documents of a query that names
-    several, and ``unlisted`` its other symbols. ``symbol`` is spelled by the query, whether or not a document has it; ``impossible`` is the reason in
-    Chinese why none can. ``is_year`` when the query is a number that is also a year.
+    several, and ``unlisted`` its other symbols. ``symbol`` is spelled by the query, whether or not a document has
+    it; ``impossible`` is the reason in Chinese why none can. ``is_year`` when the query is a number that is also a
+    year.
     """
 
     document: Document | None = None
