@@ -4,8 +4,9 @@ The index holds published texts only. The catalogue knows three thousand further
 item; a query that names their agenda item or English title finds them, and so do the filters of the results page.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +17,7 @@ from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_table import CatalogueTable, NameColumn, load_catalogue_table
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
+from search.protocol.answer import FacetCount
 from search.protocol.request import MATCH_ALL, PAGE_SIZE, Filters
 from search.protocol.spans import contains_day, contains_year
 from search.query.content_words import content_words
@@ -31,6 +33,7 @@ from search.query.parser import (
     TextCondition,
     YearCondition,
 )
+from search.query.subject_names import names_term
 
 MAX_AGENDA_ITEMS = MAX_SUBJECTS = 8  # shown beside one search
 MAX_KEPT_MATCHES = 300  # in each process; up to a page of documents each
@@ -41,11 +44,14 @@ TextFlags = Callable[[str], np.ndarray]  # for each row of the table or each age
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Flags of what is named by a text: in any name, in that of an agenda item, in those of a subject."""
+    """Flags of what is named by a text: in any name, in that of an agenda item, in those of a subject.
+
+    The last also takes whether the text is the beginning of a word only.
+    """
 
     anywhere: TextFlags
     agenda: TextFlags
-    subject: TextFlags
+    subject: Callable[[str, bool], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class CatalogueMatches:
     """Matches of a query in the catalogue.
 
     ``total`` counts the documents without a text here; ``documents`` are those of one page, the newest first.
-    ``is_by_filters_alone`` when no words were looked for.
+    ``is_by_filters_alone`` when no words were looked for. ``facets`` count the documents that each kind, year and
+    agenda item alone would lead to.
     """
 
     agenda_items: tuple[AgendaItemMatch, ...] = ()
@@ -79,6 +86,7 @@ class CatalogueMatches:
     documents: tuple[Document, ...] = ()
     is_by_filters_alone: bool = False
     subjects: tuple[SubjectMatch, ...] = ()
+    facets: Mapping[str, list[FacetCount]] = field(default_factory=dict)
 
 
 def search_catalogue(
@@ -113,16 +121,57 @@ def _find_matches(
     rows = Naming(
         table.rows_naming,
         lambda text: table.rows_of_items(table.items_naming(text)),
-        table.rows_of_subjects_naming,
+        lambda text, is_prefix: table.rows_of_subjects_named(lambda names: names_term(names, text, is_prefix)),
     )
     for condition in conditions:
         flags &= _match(condition, table, rows)
-    for name, values in filters:
-        flags &= _FILTERS[name](table, values)
+    narrowed = {name: _FILTERS[name](table, values) for name, values in filters}
+    facets = _count_facets(table, flags, narrowed, dict(filters))
+    for of_filter in narrowed.values():
+        flags &= of_filter
     keys = table.keys[flags]
     documents = _load_documents(keys[first : first + count].tolist())
     items, subjects = tuple(_agenda_items(conditions, table)), tuple(_subjects(conditions, state))
-    return CatalogueMatches(items, len(keys), documents, not conditions, subjects)
+    return CatalogueMatches(items, len(keys), documents, not conditions, subjects, facets)
+
+
+def _count_facets(
+    table: CatalogueTable, flags: np.ndarray, narrowed: Mapping[str, np.ndarray], chosen: Filters
+) -> dict[str, list[FacetCount]]:
+    """Count the values of each facet over the rows that meet everything but the filter by this facet."""
+    counted = {}
+    for name, count in _FACETS.items():
+        others = [of_filter for other, of_filter in narrowed.items() if other != name]
+        rows: np.ndarray = np.logical_and.reduce([flags, *others])
+        counts = count(table, rows)
+        known = {item.value for item in counts}
+        missing = [value for value in chosen.get(name, ()) if value not in known]
+        counted[name] = counts + [
+            FacetCount(value, int(np.count_nonzero(rows & _FILTERS[name](table, (value,))))) for value in missing
+        ]
+    return counted
+
+
+def _count_kinds(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    return _most_first(Counter(table.kinds[rows].tolist()))
+
+
+def _count_years(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    """Count the years, the oldest first; a document without a year is in none."""
+    years = Counter(table.years[rows & (table.years > 0)].tolist())
+    return [FacetCount(str(year), years[year]) for year in sorted(years)]
+
+
+def _count_agenda_items(table: CatalogueTable, rows: np.ndarray) -> list[FacetCount]:
+    """Count the agenda items by name; items of the same Chinese name are one."""
+    names = list(map(str, table.items))
+    of_rows = rows[table.item_rows]
+    pairs = zip(table.item_rows[of_rows].tolist(), table.item_indices[of_rows].tolist(), strict=True)
+    return _most_first(Counter(name for _, name in {(row, names[index]) for row, index in pairs} if name))
+
+
+def _most_first(counts: Counter[str]) -> list[FacetCount]:
+    return [FacetCount(value, count) for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def _load_documents(keys: list[int]) -> tuple[Document, ...]:
@@ -137,7 +186,7 @@ def _agenda_items(conditions: Iterable[Node], table: CatalogueTable) -> Iterator
     if not conditions:
         return
     flags = np.ones(len(table.items), bool)
-    items = Naming(table.items_naming, table.items_naming, table.items_naming)
+    items = Naming(table.items_naming, table.items_naming, lambda *_: ~flags)
     for condition in conditions:
         flags &= _match(condition, table, items)
     totals = np.bincount(table.item_indices, minlength=len(table.items) + 1)
@@ -154,8 +203,13 @@ def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectM
     if not conditions:
         return
     subjects, names = _load_subject_names(state)
+    column = NameColumn.from_names(names)
     flags = np.ones(len(subjects), bool)
-    naming = Naming(names.contains, lambda _: np.zeros(len(subjects), bool), names.contains)
+
+    def naming_term(text: str, is_prefix: bool) -> np.ndarray:
+        return np.array([names_term(each, text, is_prefix) for each in names], bool)
+
+    naming = Naming(column.contains, lambda _: np.zeros(len(subjects), bool), naming_term)
     for condition in conditions:
         flags &= _match(condition, load_catalogue_table(state), naming)
     for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
@@ -163,11 +217,11 @@ def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectM
 
 
 @lru_cache(maxsize=1)
-def _load_subject_names(state: DataState) -> tuple[list[Subject], NameColumn]:
+def _load_subject_names(state: DataState) -> tuple[list[Subject], list[str]]:
     """Load the subjects with their folded names, those of most documents first; one query for a state of the data."""
     subjects = list(subject_lists.subjects())
     names = ("\n".join((s.name_zh, s.short_zh, s.acronym, s.name_en)) for s in subjects)
-    return subjects, NameColumn.from_names(map(fold, names))
+    return subjects, list(map(fold, names))
 
 
 def _conditions(query: Query) -> list[Node]:
@@ -210,7 +264,7 @@ def _match(node: Node, table: CatalogueTable, naming: Naming) -> np.ndarray:
         matched: np.ndarray = combine.reduce([_match(part, table, naming) for part in node.parts])
         return matched
     if isinstance(node, SubjectCondition):
-        return naming.subject(node.text)
+        return naming.subject(node.text, node.is_prefix)
     assert isinstance(node, TextCondition)
     flags_of = naming.agenda if node.scope == "agenda" else naming.anywhere
     whole = flags_of(node.text)
@@ -239,4 +293,9 @@ _FILTERS: dict[str, Callable[[CatalogueTable, tuple[str, ...]], np.ndarray]] = {
     "agenda": _of_agenda_items,
     "subject": lambda table, names: table.rows_of_subjects(names),
     "vote": _of_votes,
+}
+_FACETS: dict[str, Callable[[CatalogueTable, np.ndarray], list[FacetCount]]] = {
+    "kind": _count_kinds,
+    "year": _count_years,
+    "agenda": _count_agenda_items,
 }

@@ -97,9 +97,9 @@ class CatalogueTable:
         """Return for each agenda item whether its Chinese or English name contains a folded text."""
         return self.item_names.contains(text)
 
-    def rows_of_subjects_naming(self, text: str) -> np.ndarray:
-        """Return for each row whether one of its subjects has a folded text in one of its names."""
-        return self.rows_of_subjects(name for name, names in self.subject_names.items() if text in names)
+    def rows_of_subjects_named(self, is_named: Callable[[str], bool]) -> np.ndarray:
+        """Return for each row whether one of its subjects has names, folded and a line each, that are as asked."""
+        return self.rows_of_subjects(name for name, names in self.subject_names.items() if is_named(names))
 
     def rows_of_subjects(self, names: Iterable[str]) -> np.ndarray:
         """Return for each row whether it has one of the subjects."""

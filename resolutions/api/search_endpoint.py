@@ -150,6 +150,7 @@ class Results(Schema):
     direct: str | None = Field(description="检索词就是一个文号时，那份文件的文号")
     direct_url: str = Field(description="那份文件在本站的路径，连同段落；没有则为空")
     listed: list[str] = Field(description="检索词是几个文号时，本站有页面的各文号")
+    unlisted: list[SpelledSymbol] = Field(description="检索词是几个文号时，本站没有页面的各文号的情形")
     near: list[str] = Field(description="编号与年份不合时，可能要找的文号")
     unknown: SpelledSymbol | None = Field(description="检索词是一个本站没有页面的文号时，它的情形；否则为 null")
     mode: str = Field(description="实际的检索方式：exact 或 fuzzy")

@@ -18,6 +18,7 @@ from search.protocol.key_facets import KeyFacet, KeyFacets
 from search.protocol.request import MATCH_ALL, Filters
 from search.query.parser import (
     And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -231,7 +232,10 @@ class Conditions:
         if isinstance(node, Near):
             return match_keys(self.find_near(node, self.matcher))
         if isinstance(node, SubjectCondition):
-            return _match_named(self._key_facets.get("subject"), node.text)
+            return _match_named(self._key_facets.get("subject"), node)
+        if isinstance(node, CharterCondition):
+            charter = self._key_facets.get("charter")
+            return _match_values(charter, (node.chapter,)) if charter else MATCH_NOTHING
         return self._match_fact(node)
 
     def _match_fact(self, node: Node) -> Json:
@@ -318,8 +322,8 @@ def _is_one_text(query: Query) -> bool:
     return isinstance(node, TextCondition) and node.text == query.verbatim and not node.is_prefix and not node.scope
 
 
-def _match_named(facet: KeyFacet | None, text: str) -> Json:
-    return _match_values(facet, facet.values_named(text)) if facet else MATCH_NOTHING
+def _match_named(facet: KeyFacet | None, node: SubjectCondition) -> Json:
+    return _match_values(facet, facet.values_named(node.text, node.is_prefix)) if facet else MATCH_NOTHING
 
 
 def _match_values(facet: KeyFacet, values: Iterable[str]) -> Json:

@@ -15,7 +15,8 @@ from search.pages.form_state import FormState
 from search.pages.links import build_search_url
 from search.protocol.answer import Answer, DocumentResult, PastedText
 from search.protocol.highlights import Snippet
-from search.query.symbol_lookup import SymbolMatch
+from search.query.parser import Notice, Query
+from search.query.symbol_lookup import SymbolMatch, explain_unheld_sources
 
 CSV_COLUMNS = ("文号", "标题", "文件类型", "日期", "被引次数", "地址", "命中段落", "命中文字", "文本质量")
 MAX_CSV_ROWS = 2_000
@@ -35,12 +36,16 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
         "direct": direct.document.symbol if direct.document else None,
         "direct_url": direct.url,
         "listed": [document.symbol for document in direct.listed],
+        "unlisted": [
+            {"symbol": one.symbol, "official_url": one.official_url, "impossible": one.impossible}
+            for one in direct.unlisted
+        ],
         "unknown": _unknown_json(direct),
         "near": [document.symbol for document in direct.candidates],
         "mode": answer.mode,
         "added": list(answer.added_synonyms),
         "problems": list(answer.query.problems),
-        "notices": [asdict(notice) for notice in answer.query.notices],
+        "notices": [asdict(notice) for notice in (*answer.query.notices, *_unheld_notices(answer.query))],
         "partial": {
             "total": answer.partial.total,
             "results": [_result_json(result) | {"missing": list(result.missing)} for result in answer.partial.results],
@@ -52,6 +57,12 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
         },
         "pasted": _pasted_json(answer.pasted) if answer.pasted else None,
     }
+
+
+def _unheld_notices(query: Query) -> list[Notice]:
+    """Return the notices on documents whose citations are unknown; they are of the whole query."""
+    sources = explain_unheld_sources(query.node)
+    return [Notice(one.sentence + one.official_url, 0, len(query.typed), is_repair=False) for one in sources]
 
 
 def _unknown_json(direct: SymbolMatch) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Filters of the results page: the facets with their counts, the form around them, and chips to remove a filter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ from search.pages.filter_names import (
 )
 from search.pages.form_state import DATE_FILTER, FormState
 from search.pages.links import NamedLink, build_search_url
-from search.protocol.answer import Answer, FacetCount
+from search.protocol.answer import FacetCount
 
 MAX_FACET_CHOICES = 8  # besides those chosen
 MAX_SINGLE_YEARS = 12  # more years are grouped by decade
@@ -75,9 +75,12 @@ class FilterForm:
     clear_url: str
 
 
-def build_filter_form(answer: Answer, state: FormState) -> FilterForm:
-    """Build the form. Where only the catalogue is searched, nothing is counted and chosen values are hidden fields."""
-    facets = () if state.collection == "catalogue" else tuple(_build_facets(answer, state))
+def build_filter_form(total: int, counts: Mapping[str, list[FacetCount]], state: FormState) -> FilterForm:
+    """Build the form; ``counts`` are those of the facets of a list of ``total`` documents.
+
+    Chosen values of a facet without counts are hidden fields.
+    """
+    facets = tuple(_build_facets(total, counts, state))
     shown = {facet.field for facet in facets} | {DATE_FILTER}
     others = [(name, value) for name, values in state.filters.items() for value in values if name not in shown]
     first_day, last_day = state.date_bounds
@@ -94,12 +97,12 @@ def build_filter_form(answer: Answer, state: FormState) -> FilterForm:
     )
 
 
-def _build_facets(answer: Answer, state: FormState) -> Iterable[Facet]:
+def _build_facets(total: int, facets: Mapping[str, list[FacetCount]], state: FormState) -> Iterable[Facet]:
     """Yield the facets that can narrow the results, and those in which a value is chosen."""
     for field, name in FACET_NAMES.items():
         chosen = state.filters.get(field, ())
-        counts = answer.facets.get(field, [])
-        if chosen or any(item.count < answer.total for item in counts):
+        counts = facets.get(field, [])
+        if (chosen and (counts or state.collection != "catalogue")) or any(item.count < total for item in counts):
             base_url = build_search_url(state.without_filters(field))
             choices = _FacetBuilder(field, base_url, frozenset(chosen)).build(counts)
             yield Facet(field, name, choices)

@@ -12,6 +12,7 @@ from search.protocol.answer import Answer, DocumentResult
 from search.protocol.documents import Card
 from search.protocol.highlights import HighlightedText, Snippet
 from search.protocol.request import MAX_QUERY_LENGTH, PAGE_SIZE
+from search.query.symbol_lookup import explain_unheld_sources
 
 SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
 MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
@@ -41,11 +42,15 @@ class ConditionRow:
 
 @dataclass(frozen=True, slots=True)
 class QueryNotice:
-    """A sentence on a query, and the query that may be meant with its address; both are empty without one."""
+    """A sentence on a query, and the query that may be meant with its address; both are empty without one.
+
+    ``official_url`` is that of a text that is not here.
+    """
 
     text: str
     suggestion: str
     url: str
+    official_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,9 @@ def build_notices(answer: Answer, state: FormState) -> list[QueryNotice]:
     return [
         QueryNotice(text, typed, build_search_url(state.with_changes(typed=typed)) if typed else "")
         for text, typed in notices.items()
+    ] + [
+        QueryNotice(source.sentence, "", "", source.official_url)
+        for source in explain_unheld_sources(answer.query.node)
     ]
 
 

@@ -14,7 +14,7 @@ from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
 from resolutions.statistics.queries.cached import DataState, read_data_state
-from search.catalogue_search import search_catalogue
+from search.catalogue_search import CatalogueMatches, search_catalogue
 from search.engine import search_engine
 from search.pages import exports, filter_form, results_page
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
@@ -68,6 +68,7 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
         if not answer.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer, data_state)
+        context["filters"] = _filter_form(state, answer, context.get("catalogue", CatalogueMatches()))
         last = results_page.last_page(context["page_links"])
         if state.page > last:
             return redirect(build_search_url(state.with_changes(page=last)))
@@ -93,7 +94,6 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "partial_results": results_page.build_partial_rows(answer, state),
         "corrections": results_page.build_correction_links(answer, state),
         "first_partial": max(state.offset - answer.total, 0) + 1,
-        "filters": filter_form.build_filter_form(answer, state),
         "chips": filter_form.build_filter_chips(state),
         "sort_orders": results_page.build_sort_choices(state),
         "scopes": results_page.build_scope_choices(state, answer.scope),
@@ -109,6 +109,13 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
         "query_string": state.with_changes().query_string(),
         "max_csv_rows": exports.MAX_CSV_ROWS,
     }
+
+
+def _filter_form(state: FormState, answer: Answer, catalogue: CatalogueMatches) -> filter_form.FilterForm:
+    """Return the form with the counts of the list that is shown."""
+    if state.collection == "catalogue":
+        return filter_form.build_filter_form(catalogue.total, catalogue.facets, state)
+    return filter_form.build_filter_form(answer.total, answer.facets, state)
 
 
 def _catalogue_context(state: FormState, answer: Answer, data_state: DataState) -> dict[str, Any]:

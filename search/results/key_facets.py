@@ -8,6 +8,7 @@ import numpy as np
 from search.index.segment_reader import FacetColumn
 from search.index.snapshot import NO_IDS, Ids, Snapshot
 from search.protocol.key_facets import KeyFacet
+from search.query.parser import SubjectCondition
 
 _columns: WeakKeyDictionary[KeyFacet, WeakKeyDictionary[Snapshot, FacetColumn]] = WeakKeyDictionary()
 
@@ -39,6 +40,11 @@ def match_values(facet: KeyFacet, snapshot: Snapshot, values: Iterable[str]) -> 
     return ids
 
 
-def match_named(facet: KeyFacet | None, snapshot: Snapshot, text: str) -> Ids:
-    """Return the live documents with a value that has a folded text in one of its names, ascending."""
-    return match_values(facet, snapshot, facet.values_named(text)) if facet else NO_IDS
+def match_named(facet: KeyFacet | None, snapshot: Snapshot, node: SubjectCondition) -> Ids:
+    """Return the live documents with a value whose names meet a condition, ascending."""
+    return match_values(facet, snapshot, facet.values_named(node.text, node.is_prefix)) if facet else NO_IDS
+
+
+def match_value(facet: KeyFacet | None, snapshot: Snapshot, value: str) -> Ids:
+    """Return the live documents with a value, ascending."""
+    return match_values(facet, snapshot, (value,)) if facet else NO_IDS

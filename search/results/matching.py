@@ -15,9 +15,21 @@ from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.content_words import longest_parts, split_compound, without_question_words
-from search.query.parser import And, Narrow, Near, Node, Not, Or, Query, SubjectCondition, TextCondition, iter_leaves
+from search.query.parser import (
+    And,
+    CharterCondition,
+    Narrow,
+    Near,
+    Node,
+    Not,
+    Or,
+    Query,
+    SubjectCondition,
+    TextCondition,
+    iter_leaves,
+)
 from search.results.fact_matching import FactCondition, match_fact
-from search.results.key_facets import match_named
+from search.results.key_facets import match_named, match_value
 from search.results.proximity import SENTENCE_ENDS, Stretches, Strings, select_chain
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
@@ -83,7 +95,9 @@ class Matcher:
         if isinstance(node, Near):
             return self._match_near(node)
         if isinstance(node, SubjectCondition):
-            return match_named(self.key_facets.get("subject"), self.snapshot, node.text)
+            return match_named(self.key_facets.get("subject"), self.snapshot, node)
+        if isinstance(node, CharterCondition):
+            return match_value(self.key_facets.get("charter"), self.snapshot, node.chapter)
         if isinstance(node, FactCondition):
             return match_fact(node, self.snapshot)
         return NO_IDS  # a pattern, before ``resolve_words``

@@ -181,6 +181,7 @@ def request_of(typed: str, **options) -> SearchRequest:
 
 LONG = "".join(passage.text for passage in real_documents()[0].passages)
 SUBJECTS = KeyFacet({"妇女": (1, 101), "海盗": (102, 103, 2), "空": ()}, names={"妇女": "妇女", "海盗": "海盗"})
+CHARTER = KeyFacet({"VII": (2, 101), "VI": (102,)})
 REQUESTS = [
     *(request_of(typed) for typed, mode, _ in FOUND if not mode),
     *(request_of(typed, mode="fuzzy") for typed in ("安全理事会决议", "妇女和平", "海盗行为", "联合国组织")),
@@ -207,6 +208,7 @@ REQUESTS = [
     )),
     request_of("", filters={"kind": ("resolution",)}),
     request_of("主题词:妇女", key_facets={"subject": SUBJECTS}),
+    *(request_of(typed, key_facets={"charter": CHARTER}) for typed in ("引用:第七章", "海盗 NOT 引用:宪章第六章")),
     request_of(LONG[:900]), request_of(LONG[:350] + "海盗威胁航运。" * 30), request_of(LONG[40:160]),
     SearchRequest(pieces=("安全部门改革", "会员国")), SearchRequest(pieces=("没有此词",)),
 ]  # fmt: skip

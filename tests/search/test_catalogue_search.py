@@ -191,3 +191,21 @@ def test_fields_of_facts_hold_as_the_filters_do():
     assert matches("议程项目:索马里 年份:1992").total == matches("索马里", year=("1992",)).total
     assert matches("索马里 类型:决议").total == matches("索马里", kind=("resolution",)).total > 0
     assert matches("索马里 类型:宪章").total == 0
+
+
+FACET_STARTS = [
+    {"q": "索马里"}, {"q": "索马里", "kind": ["resolution"]}, {"q": "索马里", "year": ["1992", "1993"]},
+    {"kind": ["statement"], "year": ["1990-1999"]}, {"vote": ["against"]}, {"q": "索马里", "year": ["1850"]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", FACET_STARTS, ids=str)
+def test_facets_of_the_catalogue_lead_to_as_many_documents_as_they_say(client, start):
+    page = client.get("/search", start | {"collection": "catalogue"})
+    facets = {facet.field: facet for facet in page.context["filters"].facets}
+    assert facets and facets.keys() <= {"kind", "year", "agenda"}
+    assert facets.keys() >= start.keys() & {"kind", "year"}
+    for facet in facets.values():
+        choices = [one for choice in facet.choices for one in (choice, *choice.parts[:2])]
+        for choice in choices[:6]:
+            assert client.get(choice.url).context["catalogue"].total == choice.count, choice

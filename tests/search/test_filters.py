@@ -162,6 +162,8 @@ class TestPage:
             target__symbol="CHARTER", cited_paragraphs__contains=["ch.VIII"]
         )
         assert client.get("/search", {"charter": "VIII"}).context["total"] == len(set(published.values_list("source")))
+        for typed in ("引用:宪章第八章", "引用:第八章", "cites:ch.VIII", "动词:根据 引用:第八章 OR 引用:第八章"):
+            assert client.get("/search", {"q": typed}).context["total"] == len(set(published.values_list("source")))
         recalling = Citation.objects.published().filter(target__symbol="S/RES/2151(2014)", verb_group="recall")
         found = client.get("/search", {"cites": "2151", "verb": "recall"}).context["total"]
         assert found == len(set(recalling.values_list("source"))) > 0

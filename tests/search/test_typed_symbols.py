@@ -108,3 +108,68 @@ def test_an_address_says_what_does_not_exist(client, address, status, sentence):
     response = client.get(address)
     assert response.status_code == status
     assert sentence in (response["Location"] if status == 301 else response.content.decode())
+
+
+# As typed, the symbols with a page here, those that may exist, and words of the reason for those that cannot
+LISTS = [
+    ("S/RES/2553(2020)、S/RES/9999(2020)", "S/RES/2553(2020)", "", {"S/RES/9999(2020)": "不会是2020年的"}),
+    ("S/RES/2553(2020) S/RES/9999(2020)", "S/RES/2553(2020)", "", {"S/RES/9999(2020)": "不会是2020年的"}),
+    ("S/RES/2553 (2020); S/RES/1325 (2001)", "S/RES/2553(2020)", "", {"S/RES/1325(2001)": "2000年通过"}),
+    ("S/RES/2553(2020)，S/PRST/1850/1", "S/RES/2553(2020)", "", {"S/PRST/1850/1": "1994年起"}),
+    ("S/RES/2553(2020)\r\nA/RES/99/1\r\nS/RES/1325(2000)", "S/RES/2553(2020) S/RES/1325(2000)", "",
+     {"A/RES/99/1": "还没有开"}),
+    ("2553、9999", "S/RES/2553(2020)", "", {"S/RES/9999": "没有到9999"}),
+    ("第2553(2020)号和第9999(2020)号决议", "S/RES/2553(2020)", "", {"S/RES/9999(2020)": "不会是2020年的"}),
+    ("第2553(2020)号决议和第1325(2001)号决议", "S/RES/2553(2020)", "", {"S/RES/1325(2001)": "2000年通过"}),
+    ("S/RES/2553(2020)、S/RES/2820(2026)", "S/RES/2553(2020)", "S/RES/2820(2026)", {}),
+    ("S/RES/9999、S/RES/9998", "", "", {"S/RES/9999": "没有到9999", "S/RES/9998": "没有到9998"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed, listed, possible, impossible", LISTS, ids=[row[0] for row in LISTS])
+def test_a_list_names_what_cannot_exist_and_lists_the_rest(client, typed, listed, possible, impossible):
+    page = client.get("/search", {"q": typed})
+    direct, top = page.context["direct"], page.content.decode().partition('class="direct"')[2].partition("</div>")[0]
+    assert [document.symbol for document in direct.listed] == listed.split()
+    told = {one.symbol: one.impossible for one in direct.unlisted}
+    assert set(told) == {*possible.split(), *impossible}
+    for symbol, words in impossible.items():
+        assert words in told[symbol] and f"{told[symbol]}。" in top and f"docs.un.org/zh/{symbol}" not in top
+    for symbol in possible.split():
+        assert not told[symbol] and f'href="https://docs.un.org/zh/{symbol}"' in top
+    assert not page.context["partial_results"] and "缺少：" not in page.content.decode()
+    answer = client.get("/api/v1/search", {"q": typed}).json()
+    assert {one["symbol"] for one in answer["unlisted"]} == set(told) and answer["partial"]["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["妇女、和平", "S/RES/2553(2020) 妇女", "2005 2010", "2020 S/RES/2553(2020)", "50、60名士兵", "2553 和平 9999"],
+)
+def test_other_words_are_no_list_with_an_impossible_symbol(client, typed):
+    assert not client.get("/search", {"q": typed}).context["direct"].unlisted
+
+
+@pytest.mark.parametrize(
+    "typed, said, symbol",
+    [
+        ("被引:1325", "本站没有 S/RES/1325(2000) 的全文", "S/RES/1325(2000)"),
+        ("cited_by:S/RES/1325(2000) 妇女", "本站没有 S/RES/1325(2000) 的全文", "S/RES/1325(2000)"),
+        ("NOT 被引:1325", "本站没有 S/RES/1325(2000) 的全文", "S/RES/1325(2000)"),
+        ("被引:(2553 OR 1325)", "本站没有 S/RES/1325(2000) 的全文", "S/RES/1325(2000)"),
+        ("被引:S/RES/2820(2026)", "本站没有 S/RES/2820(2026) 的全文", "S/RES/2820(2026)"),
+        ("被引:S/PRST/2010/8", "本站没有 S/PRST/2010/8 的全文", "S/PRST/2010/8"),
+        ("被引:S/PRST/1850/1", "不会有 S/PRST/1850/1 这份文件", ""),
+        ("被引:宪章", "《宪章》不在“被引:”的检索之列", ""),
+        ("被引:2553", "", ""),
+        ("被引:>=2", "", ""),
+    ],
+)
+def test_citations_of_a_document_without_a_text_are_said_to_be_unknown(client, typed, said, symbol):
+    page = client.get("/search", {"q": typed}).content.decode()
+    notices = [notice["text"] for notice in client.get("/api/v1/search", {"q": typed}).json()["notices"]]
+    assert [said in notice for notice in notices] == ([True] if said else [])
+    assert said in page and ("不知道它引用了哪些文件" in page) == bool(symbol)
+    if symbol:
+        assert f'href="https://docs.un.org/zh/{symbol}">联合国原文</a>' in page
+        assert notices[0].endswith(f"https://docs.un.org/zh/{symbol}")

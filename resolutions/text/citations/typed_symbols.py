@@ -23,6 +23,10 @@ _NUMBERS = re.compile(rf"\d{{2,4}}(?:(?:{_NUMBER_SEPARATOR})\d{{2,4}})+")
 _SPAN = re.compile(r"第?(?P<first>\d{1,4})(?:-|~|至|到|—)第?(?P<last>\d{1,4})(?:号|号?决议)?")
 _JOINTS = re.compile(r"[、,;和与及至到以~—-]")
 _BARE_YEAR = re.compile(rf"(?:(?:19|20)\d\d|[一二][{CHINESE_DIGIT_CHARACTERS}]{{3}})")
+_LIST_SEPARATOR = re.compile(
+    r"\s*[、,，;；\r\n]\s*|(?<=[)）号號\d议議])\s*(?:以及|和|与|與|及)\s*|\s+(?=[SA第\d](?![(（]))", re.I
+)
+_NOUN_AT_END = re.compile(r"(?<=[号號])(?:决议案?|決議案?)[。.]?$")
 _NOUN = re.compile(r"决议案?$")
 _DIGITS = re.compile(r"\d{1,4}")
 _ENGLISH_NUMBER = re.compile(
@@ -87,6 +91,34 @@ def read_spelling_list(text: str) -> tuple[Spelling, ...]:
         at = max(at, one.end)
     is_all = FILLER.fullmatch(_JOINTS.sub(",", rest + compact[at:]))
     return tuple(found.values()) if len(found) > 1 and is_all else ()
+
+
+def read_printed_list(text: str) -> tuple[str, ...]:
+    """Return the symbols, each once, that the whole ``text`` lists, also those that no document can have; or none.
+
+    >>> read_printed_list("S/RES/1325(2000)、S/RES/9999(2020)"), read_printed_list("1325、9999")
+    (('S/RES/1325(2000)', 'S/RES/9999(2020)'), ('S/RES/1325(2000)', 'S/RES/9999'))
+    >>> read_printed_list("第1325号决议 妇女"), read_printed_list("2019、2020")
+    ((), ())
+
+    A number alone is a resolution of the Council, unless all numbers, or one beside symbols, may be years.
+    """
+    if len(text) > _LONGEST_LIST:
+        return ()
+    pieces = [piece for piece in _LIST_SEPARATOR.split(_NOUN_AT_END.sub("", text.strip())) if piece.strip()]
+    numbers = [piece for piece in map(compact_spelling, pieces) if _DIGITS.fullmatch(piece)]
+    may_be_years = [bool(_BARE_YEAR.fullmatch(number)) for number in numbers]
+    if len(pieces) < 2 or (any(may_be_years) and (all(may_be_years) or len(numbers) < len(pieces))):
+        return ()
+    symbols = [_read_piece(piece) for piece in pieces]
+    return tuple(dict.fromkeys(symbols)) if all(symbols) else ()
+
+
+def _read_piece(piece: str) -> str:
+    """Return the symbol of a piece of a list, in which a number alone is a resolution."""
+    compact = compact_spelling(piece)
+    symbol = read_printed_symbol(piece)
+    return symbol or (f"S/RES/{int(compact)}" if _DIGITS.fullmatch(compact) else "")
 
 
 def _write_numbers_out(compact: str) -> str:

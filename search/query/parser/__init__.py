@@ -7,6 +7,7 @@ was not understood or had to be repaired.
 from search.query.parser.fields import QUERY_FIELDS
 from search.query.parser.nodes import (
     And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -36,6 +37,7 @@ __all__ = [
     "MAX_QUERY_LENGTH",
     "QUERY_FIELDS",
     "And",
+    "CharterCondition",
     "CitationCountCondition",
     "CitedByCondition",
     "CitesCondition",

@@ -88,6 +88,13 @@ class CitesCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class CharterCondition:
+    """Documents that cite a chapter of the Charter, of the Roman number ``chapter``."""
+
+    chapter: str
+
+
+@dataclass(frozen=True, slots=True)
 class CitedByCondition:
     """Documents that the document of this canonical symbol cites."""
 
@@ -112,10 +119,14 @@ class KeywordCondition:
 
 @dataclass(frozen=True, slots=True)
 class SubjectCondition:
-    """Documents with a subject that has ``text`` in one of its names; ``text`` is folded and ``typed`` is not."""
+    """Documents with a subject that has ``text`` as whole words in one of its names.
+
+    ``text`` is folded and ``typed`` is not. ``is_prefix``: ``*`` followed it, so that its last word may go on.
+    """
 
     text: str
     typed: str
+    is_prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,7 @@ Leaf = (
     | DateCondition
     | CitationCountCondition
     | CitesCondition
+    | CharterCondition
     | CitedByCondition
     | VerbCondition
     | KeywordCondition

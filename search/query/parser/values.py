@@ -5,11 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from resolutions.text.citations.spellings import canonicalize_symbol, suggest_symbols
+from resolutions.text.charter_addresses import read_charter_part
+from resolutions.text.citations.spellings import read_spelling, suggest_symbols
+from resolutions.text.numerals import parse_roman_number
+from resolutions.text.symbols import CHARTER_SYMBOL
 from search.chinese.folding import fold
 from search.query.parser.fields import find_nearest_value, find_value, find_verbs, list_values
 from search.query.parser.lexer import Token
 from search.query.parser.nodes import (
+    And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -19,6 +24,7 @@ from search.query.parser.nodes import (
     SubjectCondition,
     VerbCondition,
     YearCondition,
+    join_nodes,
 )
 from search.query.parser.notices import Notice
 from search.query.parser.ranges import MAX_DAY, MIN_DAY, Range, read_counts, read_dates, read_years
@@ -26,6 +32,8 @@ from search.query.parser.ranges import MAX_DAY, MIN_DAY, Range, read_counts, rea
 _YEAR_HELP = "可写作 年份:2014、年份:2014..2020、年份:>2014"
 _DATE_HELP = "可写作 日期:2001-09-12、日期:2001年9月12日、日期:2001-09..2002、日期:>2001-09-12"
 _FIELD = re.compile(r"[^\s:：]{1,20}[:：]\s*").match
+_CHAPTER = "ch."  # of a label of the Charter; the rest is the Roman number
+_LAST_CHAPTER = 19
 _FIELD_LABELS = {"kind": "文件类型", "organ": "机关", "verb": "动词"}
 
 
@@ -80,8 +88,22 @@ class ValueReader:
             self._add(token, f"“{token.text}”的两端前后颠倒，已按 {written} 检索。")
 
     def _read_cites(self, token: Token) -> Node | None:
+        if parts := _read_charter_parts(token.text):
+            return self._read_charter(token, parts)
         symbol = self._read_symbol(token)
         return CitesCondition(symbol) if symbol else None
+
+    def _read_charter(self, token: Token, parts: tuple[str, ...]) -> Node | None:
+        """Return the condition that all chapters of ``parts`` are cited; articles by themselves are not counted."""
+        chapters = [part.removeprefix(_CHAPTER) for part in parts if part.startswith(_CHAPTER)]
+        if not chapters:
+            self._add(token, f"《宪章》的条不能分别检索，“{token.text}”已按引用整部《宪章》检索。")
+            return CitesCondition(CHARTER_SYMBOL)
+        if len(chapters) < len(parts):
+            self._add(token, f"《宪章》的条不能分别检索，“{token.text}”只按其中的章检索。")
+        if any((parse_roman_number(chapter) or 0) > _LAST_CHAPTER for chapter in chapters):
+            self._add(token, f"《宪章》只有十九章，没有“{token.text}”。")
+        return join_nodes(And, [CharterCondition(chapter) for chapter in chapters])
 
     def _read_cited_by(self, token: Token) -> Node | None:
         if counts := read_counts(token.text):
@@ -92,8 +114,10 @@ class ValueReader:
 
     def _read_symbol(self, token: Token) -> str | None:
         """Return the symbol that a text spells; one in a form unknown here stays as typed."""
-        if symbol := canonicalize_symbol(token.text):
-            return symbol
+        if spelling := read_spelling(token.text):
+            if spelling.paragraphs:
+                self._add(token, f"按引用检索不分段落；“{token.text}”已按 {spelling.symbol} 检索。")
+            return spelling.symbol
         others = suggest_symbols(token.text)
         if "/" in token.text and not others:
             return token.text
@@ -120,9 +144,9 @@ class ValueReader:
         return None
 
     def _read_subject(self, token: Token) -> Node | None:
-        typed = token.text.strip().rstrip("*＊")  # a part of a name is enough in any case
+        typed = token.text.strip().rstrip("*＊")
         if text := fold(typed).strip():
-            return SubjectCondition(text, typed)
+            return SubjectCondition(text, typed, is_prefix=typed != token.text.strip())
         self._add(token, f"看不懂主题词“{token.text}”，已略去；可写作 主题词:索马里。")
         return None
 
@@ -142,3 +166,16 @@ class ValueReader:
 
     def _add(self, token: Token, sentence: str, suggestion: str = "") -> None:
         self.notices.append(Notice(sentence, token.start, token.end, suggestion=suggestion))
+
+
+def _read_charter_parts(typed: str) -> tuple[str, ...]:
+    """Return the labels of the chapters and articles of the Charter that a text names; none for another text.
+
+    A chapter may stand alone; an article needs the Charter, since 51条 may be of another text.
+    """
+    rest = re.sub(rf"(?i)^\s*/?{CHARTER_SYMBOL}\s*/\s*", "", typed)
+    part = read_charter_part(rest)
+    if part and (rest != typed or part.startswith(_CHAPTER)):
+        return (part,)
+    spelling = read_spelling(typed)
+    return spelling.paragraphs if spelling and spelling.symbol == CHARTER_SYMBOL else ()

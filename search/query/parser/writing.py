@@ -13,6 +13,7 @@ from search.query.parser.lexer import (
 )
 from search.query.parser.nodes import (
     And,
+    CharterCondition,
     CitationCountCondition,
     CitedByCondition,
     CitesCondition,
@@ -114,6 +115,8 @@ def _format_value_condition(node: Node) -> str:
         return f"被引:{node.first}..{node.last if node.last < MAX_COUNT else ''}"
     if isinstance(node, CitesCondition):
         return f"引用:{node.symbol}"
+    if isinstance(node, CharterCondition):
+        return f"引用:ch.{node.chapter}"
     if isinstance(node, CitedByCondition):
         return f"被引:{node.symbol}"
     if isinstance(node, VerbCondition):
@@ -121,9 +124,14 @@ def _format_value_condition(node: Node) -> str:
     if isinstance(node, KeywordCondition):
         return f"{_NAMES[node.field]}:{format_value(node.field, node.value)}"
     if isinstance(node, SubjectCondition):
-        return f"主题词:{node.typed}" if node.typed.isalnum() else f'主题词:"{_QUOTES.sub("", node.typed)}"'
+        return _format_subject(node)
     assert isinstance(node, Everything)
     return "*"
+
+
+def _format_subject(node: SubjectCondition) -> str:
+    written = node.typed + "*" * node.is_prefix
+    return f"主题词:{written}" if node.typed.isalnum() else f'主题词:"{_QUOTES.sub("", written)}"'
 
 
 def _format_span(first: object, last: object, least: object, greatest: object) -> str:
