@@ -9,6 +9,7 @@ from resolutions.recognition.installed_engines import find_engine
 from resolutions.sources import ScannedFileError
 
 RECOGNITION_KEY = "ocr {}"
+_NOT_RECOGNIZED = "机器没有从中认出文字。请提供更清楚、端正的扫描件，或带文字层的 PDF、DOCX、纯文本。"
 _NOT_ENABLED = "服务器没有启用文字识别：请管理员安装识别程序，或提供带文字层的 PDF、DOCX 或纯文本。"
 
 
@@ -35,6 +36,5 @@ def describe_request(pages: int) -> str:
 
 def describe_refusal(error: ScannedFileError) -> str:
     """Return the reason why a scanned file is refused, with what helps against it."""
-    if configured_engine():
-        return str(error)
-    return f"这份文件是扫描件或图片：{len(error.pages)} 页都没有文字层。{_NOT_ENABLED}"
+    why = _NOT_RECOGNIZED if configured_engine() else _NOT_ENABLED
+    return f"这份文件是扫描件或图片：{len(error.pages)} 页都没有文字层。{why}"
