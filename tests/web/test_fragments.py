@@ -17,6 +17,8 @@ MACROS = [
     ("sentences.html", "show_citing_sentences"),
     ("sentences.html", "show_sentences_that_cite"),
     ("document_rows.html", "show_document_rows"),
+    ("translations.html", "show_rows"),
+    ("translations.html", "show_translated"),
 ]
 
 
@@ -44,7 +46,7 @@ class Hostile:
 def render(file: str, macro: str, absent: frozenset[str]) -> str:
     own = environment.overlay()
     own.filters = environment.filters | dict.fromkeys(("citation_url", "chinese_date", "places", "short_name"), str)
-    arguments = (1, True) if macro == "show_results" else ()
+    arguments = {"show_results": (1, True), "show_rows": ("zh-Hans", "en")}.get(macro, ())
     return getattr(own.get_template(file).make_module(), macro)([Hostile(absent)], *arguments)
 
 
@@ -63,6 +65,7 @@ def test_all_macros_that_pages_use_are_tested():
     }
     assert set(MACROS) <= public
     inner = {"show_choice", "show_runs", "show_table", "show_highlighted", "show_verbs", "show_margin", "show_words"}
+    inner |= {"show_targets"}
     assert {macro for _, macro in public if macro.startswith("show_")} == {macro for _, macro in MACROS} | inner
 
 
