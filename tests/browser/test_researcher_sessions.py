@@ -162,13 +162,13 @@ def take_one_document_to_zotero(reader: Reader) -> None:
 
 
 def take_a_list_to_zotero(reader: Reader) -> None:
-    reader.follow(re.compile(r"^2020\s*全文"))
+    reader.follow(re.compile(r"^2020\s+\d+\s*，\s*全文"))
     assert reader.page.locator("abbr.unapi-id").count() > 50
     assert reader.fetch("RIS").count("TY  - ") == 97
 
 
 def list_a_year(reader: Reader) -> None:
-    reader.follow(re.compile(r"^2017\s*全文"))
+    reader.follow(re.compile(r"^2017\s+\d+\s*，\s*全文"))
     reader.follow("第2382(2017)号决议")
     reader.expect_heading("第2382(2017)号决议")
 
