@@ -91,7 +91,9 @@ def test_each_export_of_what_cites_the_charter_is_linked_and_exists(client, form
     assert client.get(f"/CHARTER/cited-by.{form}").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/CHARTER/art.112", "/CHARTER/ch.XX", "/CHARTER/nothing", "/nothing", "/originals/7"])
+@pytest.mark.parametrize(
+    "address", ["/CHARTER/art.112", "/CHARTER/ch.XX", "/CHARTER/nothing", "/nothing", "/originals/7"]
+)
 def test_what_does_not_exist_is_a_page_with_a_search(client, address):
     html = read_page(client, address, status=404)
     assert 'role="search"' in html and "页面不存在" in html
