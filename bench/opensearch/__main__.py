@@ -139,7 +139,7 @@ def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchReques
     is_over = threading.Event()
     wrong: list[str] = []
     failed: list[str] = []
-    right: list[float] = []
+    right: list[str] = []
 
     def search(seed: int) -> None:
         chance = random.Random(seed)
