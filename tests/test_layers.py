@@ -60,7 +60,7 @@ WITH_DATABASE = {
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
     "search.apps": set(),
-    "search.query.symbol_lookup": DATA | {"resolutions.display"},
+    "search.query.symbol_lookup": DATA | {"resolutions.display", "search.query"},
     "search.catalogue_table": {"resolutions.models", "resolutions.statistics.queries", "search.chinese"},
     "search.catalogue_search": {"resolutions.models", "resolutions.statistics.queries"}
     | {"search.catalogue_table", "search.chinese", "search.protocol", "search.query"},
@@ -104,7 +104,7 @@ PAGES = {
     "search.pages": DATA
     | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
-    | {"search.catalogue_table", "search.document_facts", "search.query.symbol_lookup"}
+    | {"search.catalogue_table", "search.document_facts", "search.query", "search.query.symbol_lookup"}
     | {"resolutions.statistics.queries", "search.suggestions"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},

@@ -30,7 +30,7 @@ CHINESE = {
     **dict.fromkeys(("made/S_PRST_2014_7-ZH.docx", "made/S_PRST_2014_7-ZH.pdf"), "S/PRST/2014/7"),
     **dict.fromkeys(("made/S_RES_2553(2020)-ZH.docx", "made/S_RES_2553(2020)-ZH.pdf"), "S/RES/2553(2020)"),
 }
-# What the command and the form say, without recognition and without LibreOffice.
+# Sentences of the command and of the form, without recognition and without LibreOffice.
 REFUSED = {
     "1991_scan_letter.pdf": ("像是扫描件", "11 页都没有文字层"),
     "A_RES_2758-RU.pdf": ("像是扫描件", "1 页都没有文字层"),
