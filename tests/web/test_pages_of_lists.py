@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from resolutions.models import Status
+from resolutions.models import AgendaItem, Status, Subject
 from tests.web import factories
 from tests.web.html import read_page
 
 LISTS = [
-    "/browse/documents", "/browse/agenda", "/browse/agenda/1", "/browse/subjects", "/browse/subjects/1",
+    "/browse/documents", "/browse/agenda", "/browse/agenda/{agenda}", "/browse/subjects", "/browse/subjects/{subject}",
     "/browse/divided", "/browse/vetoes", "/browse/themes", "/browse/themes/妇女、和平与安全", "/browse/most-cited",
     "/browse/wanted", "/browse/together", "/browse/together?with=1325(2000)", "/browse/citations",
     "/S/RES/2553(2020)/cites", "/S/RES/1325(2000)/cited-by",
@@ -17,7 +17,8 @@ LISTS = [
 
 
 def test_a_page_that_does_not_exist_is_the_nearest_one_with_a_sentence(seeds, client):
-    for address in LISTS:
+    keys = {"agenda": AgendaItem.objects.earliest("pk").pk, "subject": Subject.objects.earliest("pk").pk}
+    for address in (listed.format(**keys) for listed in LISTS):
         sign = "&" if "?" in address else "?"
         whole = read_page(client, address)
         pages = int((re.findall(r"共 (\d+) 页", whole) or ["1"])[0])
