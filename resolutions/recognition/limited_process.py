@@ -1,13 +1,13 @@
 """Run a program of recognition with limits on time and memory, and without the environment of the portal."""
 
 import os
-import resource
 import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 
 from resolutions.recognition.engine import RecognitionError
+from resolutions.sources.process_limits import limit_process
 
 TIMEOUT_SECONDS = 300  # wall clock for one page; the slower engine takes 15 to 60
 CPU_SECONDS = 240
@@ -34,7 +34,7 @@ def run_limited(command: Sequence[str], given: bytes, memory: int, environment: 
             start_new_session=True,
         )
         try:
-            _limit(process.pid, memory)
+            limit_process(process.pid, cpu_seconds=CPU_SECONDS, memory=memory, output=MAX_OUTPUT_BYTES)
             code = process.wait(TIMEOUT_SECONDS)
         except subprocess.TimeoutExpired:
             raise RecognitionError(_TOO_SLOW) from None
@@ -49,19 +49,3 @@ def run_limited(command: Sequence[str], given: bytes, memory: int, environment: 
     if code or len(output) > MAX_OUTPUT_BYTES:
         raise RecognitionError(_CRASHED)
     return output
-
-
-def _limit(pid: int, memory: int) -> None:
-    """Limit a process that has just started; one that has ended already needs no limits."""
-    try:
-        for what, most in (
-            (resource.RLIMIT_CPU, CPU_SECONDS),
-            (resource.RLIMIT_AS, memory),
-            (resource.RLIMIT_FSIZE, MAX_OUTPUT_BYTES),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            hard = resource.prlimit(pid, what)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.prlimit(pid, what, (most, most))
-    except ProcessLookupError:
-        return

@@ -66,17 +66,22 @@ def problems_of(page, options) -> list[tuple]:
     return [(page.url, one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in violations]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_either_theme(open_page, width):
-    page = open_page("/", color_scheme="light", viewport={"width": width, "height": 900})
+def problems_in_either_theme(page, addresses) -> list[tuple]:
+    """Return the findings on all pages in the light theme, and those on colours in the dark one."""
     problems = []
-    for address in PAGES:
+    for address in addresses:
         page.goto(address)
         problems += problems_of(page, WCAG_22_AA)
         page.emulate_media(color_scheme="dark")
         problems += problems_of(page, CONTRAST)
         page.emulate_media(color_scheme="light")
-    assert not problems
+    return problems
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_either_theme(open_page, width):
+    page = open_page("/", color_scheme="light", viewport={"width": width, "height": 900})
+    assert not problems_in_either_theme(page, PAGES)
 
 
 def test_no_page_scrolls_sideways_on_the_narrowest_screen(open_page):

@@ -7,7 +7,6 @@ portal, and without a network where the system allows a process to give it up.
 
 import contextlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from resolutions.sources.extracted_text import UnreadableFileError
+from resolutions.sources.process_limits import limit_process
 
 NONE = "none"
 TIMEOUT_SECONDS = 60  # wall clock; a long file takes ten
@@ -89,7 +89,7 @@ def _run(program: str, place: Path) -> None:
         start_new_session=True,
     )
     try:
-        _set_limits(process.pid)
+        limit_process(process.pid, cpu_seconds=_CPU_SECONDS, memory=_MEMORY_BYTES, output=_MAX_OUTPUT_BYTES)
         process.wait(TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         raise UnreadableFileError(_TOO_SLOW) from None
@@ -102,22 +102,6 @@ def _end_group(process: "subprocess.Popen[bytes]") -> None:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def _set_limits(pid: int) -> None:
-    """Limit a process that has just started; what it starts inherits the limits."""
-    try:
-        for what, most in (
-            (resource.RLIMIT_CPU, _CPU_SECONDS),
-            (resource.RLIMIT_AS, _MEMORY_BYTES),
-            (resource.RLIMIT_FSIZE, _MAX_OUTPUT_BYTES),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            hard = resource.prlimit(pid, what)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.prlimit(pid, what, (most, most))
-    except ProcessLookupError:
-        return
 
 
 @cache
