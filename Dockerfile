@@ -45,6 +45,7 @@ COPY --from=kernels /app/search/index/kernels/compiled.* search/index/kernels/
 # New volumes take the owner of these folders. Static files belong to root: the server only reads them.
 # collectstatic needs settings but no real secrets.
 RUN install --directory --owner=portal --group=portal /data/index /data/originals /data/export /data/cache \
+    && python -m resolutions.interface.build \
     && SECRET_KEY=unused-while-building-the-image-and-guards-nothing-at-all DATABASE_URL=postgres:///unused \
     python manage.py collectstatic --noinput
 

@@ -5,13 +5,13 @@ IN_VENV := .venv/bin/python
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format kernels lock \
+.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format languages messages kernels lock \
 	install install-dev
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
 
-run: install  ## run the portal on http://127.0.0.1:8000 (PORT=… for another port)
+run: install languages  ## run the portal on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(IN_VENV) -m portal.local
 
 staff: install  ## create a staff account
@@ -26,7 +26,7 @@ backup: install  ## copy database and originals to a new folder, also while the 
 restore: install  ## restore a backup into an empty place: make restore FROM=folder (FORCE=1 replaces what is there)
 	@$(IN_VENV) -m portal.local restore "$(FROM)" $(if $(filter 1,$(FORCE)),--force)
 
-test: install-dev  ## run all tests (ARGS=… for pytest)
+test: install-dev languages  ## run all tests (ARGS=… for pytest)
 	@$(IN_VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
@@ -49,6 +49,12 @@ cluster-secrets:  ## write certificates, keys and passwords for `docker compose 
 
 format: install-dev  ## format the code
 	@$(IN_VENV) -m ruff check --fix . && $(IN_VENV) -m ruff format .
+
+languages:  ## build the interface in traditional Chinese and English
+	@$(IN_VENV) -m resolutions.interface.build
+
+messages: install-dev  ## bring the catalogues to translate up to date with the code (GNU gettext)
+	@$(IN_VENV) -m tools.messages
 
 kernels: install  ## compile the kernels of the search, for speed alone (C compiler and headers of Python)
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-build.txt

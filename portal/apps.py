@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
+from resolutions.interface.build import find_unbuilt_catalogues
 from resolutions.recognition.installed_engines import find_engine_problem
 from resolutions.sources.office.conversion import find_missing_office
 from search.engine import search_engine
@@ -21,6 +22,7 @@ class PortalConfig(AppConfig):
         register(check_recognition_engine)
         register(check_office)
         register(check_search_engine)
+        register(check_languages)
 
 
 def check_recognition_engine(**options: Any) -> list[CheckMessage]:
@@ -30,6 +32,14 @@ def check_recognition_engine(**options: Any) -> list[CheckMessage]:
         return []
     message = f"OCR_ENGINE is {settings.OCR_ENGINE}, which cannot run here: scanned files are refused."
     return [Warning(message, hint=problem, id="portal.W001")]
+
+
+def check_languages(**options: Any) -> list[CheckMessage]:
+    """Warn when the catalogues of the interface are not built: every page is then in simplified Chinese."""
+    if not (missing := find_unbuilt_catalogues()):
+        return []
+    hint = f"Run `python -m resolutions.interface.build`; missing: {', '.join(missing)}."
+    return [Warning("The interface has no traditional Chinese and no English.", hint=hint, id="portal.W004")]
 
 
 def check_office(**options: Any) -> list[CheckMessage]:

@@ -18,6 +18,7 @@ from portal.environment_variables import (
 )
 from portal.originals_url import originals_folder, originals_storage
 from portal.search_url import search_connection
+from resolutions.interface.languages import NAMES, SIMPLIFIED
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").resolve()
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.long_addresses.LongAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -181,8 +183,11 @@ JOB_HANDLERS = {
 # Character recognition of scanned pages, in a job: docs/decisions/ocr.md
 OCR_ENGINE = env_choice("OCR_ENGINE", "auto", ("auto", "none", "tesseract", "rapidocr"))
 
-# Language
-LANGUAGE_CODE = "zh-hans"
+# Languages of the interface: docs/languages.md
+LANGUAGE_CODE = SIMPLIFIED
+LANGUAGES = list(NAMES.items())
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [BASE_DIR / "resolutions" / "interface" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 

@@ -2,9 +2,12 @@
 // leads nowhere has words of its own, so the server writes neither.
 "use strict";
 
+const gettext = window.gettext ?? ((words) => words);
+
 addEventListener("beforeprint", () => {
   const foot = document.querySelector(".printed");
   const day = new Date();
   foot.querySelector(".address").textContent = location.origin + decodeURI(location.pathname);
-  foot.querySelector("time").textContent = `${day.getFullYear()}年${day.getMonth() + 1}月${day.getDate()}日打印`;
+  foot.querySelector("time").textContent = 
+    gettext("{day}打印").replace("{day}", day.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }));
 });

@@ -2,7 +2,7 @@
 
 The content of such a page depends on the document's row with its catalogue entry, the documents that it cites, that
 cite it, have similar paragraphs, stand beside it by number or belong to its agenda item, the pairs of these
-paragraphs, and the program. Everything that writes a document's text, citations or status also sets its
+paragraphs, the language of the interface, and the program. Everything that writes a document's text, citations or status also sets its
 ``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections`` and ``catalogue``), so the ETag hashes their number
 and the times of their last changes.
 """
@@ -22,12 +22,13 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import condition
 
 from resolutions.http.page_cache import respond_once
+from resolutions.interface.languages import current_language
 from resolutions.models import Document, Status
 from resolutions.text.neighbours import find_neighbours
 
 DocumentView = Callable[..., HttpResponseBase]  # ``view(request, document, **kwargs)``
 _PROGRAM_FOLDERS = ("portal", "resolutions", "search", "static", "templates")
-_PROGRAM_SUFFIXES = {".css", ".html", ".js", ".py", ".svg", ".txt"}
+_PROGRAM_SUFFIXES = {".css", ".html", ".js", ".po", ".py", ".svg", ".tsv", ".txt"}
 # Written in SQL because every page needs it: building it with the ORM costs five times as much as running it.
 # Sums and not the newest time: of two overlapping transactions the one that began first may become visible last.
 _RELATED_SQL = """
@@ -97,7 +98,7 @@ def compute_document_etag(request: HttpRequest, document: Document, **kwargs: An
         cursor.execute(_RELATED_SQL, {"document": document.pk, **around})
         related = cursor.fetchone()
     rows = [_row_values(record) for record in (document, catalogue, document.agenda_item)]
-    state = [compute_program_digest(), request.build_absolute_uri(), *rows, related]
+    state = [compute_program_digest(), current_language(), request.build_absolute_uri(), *rows, related]
     return sha256(repr(state).encode()).hexdigest()[:32]
 
 

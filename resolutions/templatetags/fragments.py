@@ -4,20 +4,19 @@ A Django template looks up every name of every node again; a text has thousands 
 macros of ``templates/fragments/`` are written for Jinja2; each escapes what it prints.
 """
 
-from datetime import date
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from resolutions.display.labels import format_labels
+from resolutions.interface.dates import format_day
+from resolutions.interface.names import name_in_language, name_lang
+from resolutions.interface.sentences import translate_sentence
 from resolutions.pages.links import short_name
 from resolutions.templatetags.portal import citation_url
-
-
-def _format_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 register = template.Library()
@@ -28,10 +27,15 @@ environment = Environment(
     auto_reload=settings.DEBUG,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
+environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
 environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 environment.filters |= {
-    "chinese_date": _format_date,
+    "day": format_day,
+    "in_language": name_in_language,
+    "name_lang": name_lang,
+    "sentence": translate_sentence,
     "citation_url": citation_url,
     "places": format_labels,
     "short_name": short_name,

@@ -1,12 +1,17 @@
 """Tags and filters of all pages: cached URLs, URLs and names of cited documents and paragraphs."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from resolutions.display.labels import format_label, format_labels, format_place, format_place_or_words
+from resolutions.interface.dates import format_day, format_minute
+from resolutions.interface.languages import NAMES, PARAMETER, SIMPLIFIED, TAGS, current_language, is_english
+from resolutions.interface.names import name_in_language, name_lang
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation
 from resolutions.pages import links
 from resolutions.text.symbols import cited_number
@@ -47,6 +52,43 @@ def max_phrase_length() -> int:
     return MAX_PHRASE_LENGTH
 
 
+@register.simple_tag
+def interface_language() -> str:
+    """Return the language of the interface as ``lang`` names it, such as ``zh-Hans``."""
+    return TAGS[current_language()]
+
+
+@register.simple_tag
+def chinese_lang() -> str:
+    """Return ``zh-Hans`` for words of documents, which stay Chinese in an English interface; "" in a Chinese one."""
+    return TAGS[SIMPLIFIED] if is_english() else ""
+
+
+@register.inclusion_tag("parts/languages.html", takes_context=True)
+def language_switch(context: template.Context) -> dict[str, Any]:
+    """Render links to the same page in each language of the interface."""
+    return {"languages": _language_links(context)}
+
+
+@register.inclusion_tag("parts/alternate_languages.html", takes_context=True)
+def alternate_languages(context: template.Context) -> dict[str, Any]:
+    """Render the addresses of the page in each language for the head; nothing without a request."""
+    request: HttpRequest | None = context.get("request")
+    origin = request.build_absolute_uri("/").removesuffix("/") if request else ""
+    return {"languages": _language_links(context) if request else [], "origin": origin}
+
+
+def _language_links(context: template.Context) -> list[dict[str, Any]]:
+    request: HttpRequest | None = context.get("request")
+    links = []
+    for code, name in NAMES.items():
+        query = request.GET.copy() if request else QueryDict(mutable=True)
+        query[PARAMETER] = code
+        url = f"{request.path if request else ''}?{query.urlencode(safe='/()')}"
+        links.append({"tag": TAGS[code], "name": name, "url": url, "is_current": code == current_language()})
+    return links
+
+
 @register.filter
 def citation_url(citation: Citation) -> str:
     """Return the URL of the cited document or paragraph, "" for an undecided citation."""
@@ -59,3 +101,8 @@ register.filter("place", format_label)
 register.filter("places", format_labels)
 register.filter("place_or_part", format_place)
 register.filter("place_or_words", format_place_or_words)
+register.filter("day", format_day)
+register.filter("minute", format_minute)
+register.filter("in_language", name_in_language)
+register.filter("name_lang", name_lang)
+register.filter("sentence", translate_sentence)

@@ -1,0 +1,28 @@
+"""Names that records hold in Chinese and in English: agenda items, subjects, States."""
+
+from typing import Protocol
+
+from resolutions.interface.languages import SIMPLIFIED, TAGS, is_english
+
+
+class Named(Protocol):
+    """A record with a name in both languages; either may be missing."""
+
+    name_zh: str
+    name_en: str
+
+
+def name_in_language(record: Named | None) -> str:
+    """Return the name in the language of the interface, or in the other language when that is the only one."""
+    if record is None:
+        return ""
+    return (record.name_en or record.name_zh) if is_english() else (record.name_zh or record.name_en)
+
+
+def name_lang(record: Named | None) -> str:
+    """Return the tag of the language of ``name_in_language`` where it is not that of the interface, otherwise ""."""
+    if record is None:
+        return ""
+    if is_english():
+        return "" if record.name_en else TAGS[SIMPLIFIED]
+    return "" if record.name_zh else "en"
