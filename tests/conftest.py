@@ -58,6 +58,9 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
     from django.conf import settings
 
+    from resolutions.interface.build import build
+
+    build()
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # An idle connection of the live server would block dropping the database.
     settings.DATABASES["default"]["CONN_MAX_AGE"] = 0

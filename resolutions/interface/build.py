@@ -5,6 +5,7 @@ with the exceptions of ``traditional_exceptions.tsv``. Both are compiled to the 
 in no repository: `make run`, `make test` and the image build it.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def _compiled_path(locale: str, domain: str) -> Path:
 def _save(catalogue: polib.POFile, path: Path) -> None:
     """Write the file beside its place and move it: a server that starts meanwhile reads the old or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_suffix(".mo.new")
+    beside = path.with_suffix(f".mo.{os.getpid()}")
     catalogue.save_as_mofile(str(beside))
     beside.replace(path)
 
