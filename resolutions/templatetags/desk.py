@@ -5,7 +5,7 @@ from datetime import datetime
 from django import template
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
@@ -21,11 +21,11 @@ from resolutions.writing.corrections import HEADING_LABELS
 register = template.Library()
 _SHOWN_HANDOVERS = 20
 _STATE_NAMES = {
-    "rejected": gettext_lazy("已否定"),
-    "undecided": gettext_lazy("未定"),
-    "manual": gettext_lazy("人工"),
-    "held": gettext_lazy("已收录"),
-    "stub": gettext_lazy("未收录"),
+    "rejected": pgettext_lazy("state of a citation", "已否定"),
+    "undecided": pgettext_lazy("state of a citation", "未定"),
+    "manual": pgettext_lazy("state of a citation", "人工"),
+    "held": pgettext_lazy("state of a citation", "已收录"),
+    "stub": pgettext_lazy("state of a citation", "未收录"),
 }
 
 
