@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from resolutions.admin.lists import ListMixin
 from resolutions.admin.lockouts import lockouts
 from resolutions.admin.second_factor import qr_code, second_factor_page
 from resolutions.desk.second_factor import remove_second_factor
@@ -38,7 +39,7 @@ class NewAccountForm(UserCreationForm[User]):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(ListMixin, UserAdmin):
     """Django lets everybody who may change users tick 超级用户; here only a superuser may."""
 
     list_display = ["username", "last_name", "first_name", "is_active", "last_login"]

@@ -40,7 +40,10 @@ def translate_sentence(text: str) -> str:
     Values that are sentences themselves are translated too; other values, such as words of a document, stay.
     """
     language = current_language()
-    if language == SIMPLIFIED or len(text) > _MAX_LENGTH or not _HAN.search(text):
+    if language == SIMPLIFIED or not text:
+        return text
+    text = str(text)  # may be lazy
+    if len(text) > _MAX_LENGTH or not _HAN.search(text):
         return text
     return _translate(language, text, _MAX_DEPTH)
 

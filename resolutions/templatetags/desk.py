@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
@@ -12,13 +13,20 @@ from resolutions.desk.background_reading import find_reading_job
 from resolutions.desk.handovers import handovers_for, scheduled_handovers
 from resolutions.desk.text_language import language_to_show
 from resolutions.display.labels import format_address
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Change, Citation, Correction, Document, Handover, Job, Origin, Upload
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
 
 register = template.Library()
 _SHOWN_HANDOVERS = 20
-_STATE_NAMES = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
+_STATE_NAMES = {
+    "rejected": pgettext_lazy("state of a citation", "已否定"),
+    "undecided": pgettext_lazy("state of a citation", "未定"),
+    "manual": pgettext_lazy("state of a citation", "人工"),
+    "held": pgettext_lazy("state of a citation", "已收录"),
+    "stub": pgettext_lazy("state of a citation", "未收录"),
+}
 
 
 @register.simple_tag
@@ -53,14 +61,15 @@ def recent_changes(count: int) -> list[Change]:
 
 @register.filter
 def corrected_field(correction: Correction) -> str:
-    """Return the Chinese name of the corrected value of the heading."""
-    return HEADING_LABELS.get(correction.values.get("name", ""), "")
+    """Return the name of the corrected value of the heading, in the language of the interface."""
+    return translate_sentence(HEADING_LABELS.get(correction.values.get("name", ""), ""))
 
 
 @register.filter
 def foreign_language(document: Document) -> str:
     """Return the language of a text that is not Chinese, as a word to show; one query."""
-    return language_to_show(document.versions.values_list("language", flat=True).first() or "")
+    language = document.versions.values_list("language", flat=True).first() or ""
+    return translate_sentence(str(language_to_show(language)))
 
 
 @register.filter
@@ -83,21 +92,29 @@ def state(citation: Citation) -> str:
 
 @register.filter
 def state_name(citation: Citation) -> str:
-    """Return the Chinese name of the citation's state."""
-    return _STATE_NAMES[state(citation)]
+    """Return the name of the citation's state, in the language of the interface."""
+    return str(_STATE_NAMES[state(citation)])
 
 
 @register.filter
 def person(user: User | None) -> str:
     """Return the user's name; a change without an account was made from the command line."""
-    return display_name(user) or "命令行"
+    return display_name(user) or gettext("命令行")
 
 
 @register.filter
 def days_ago(moment: datetime) -> str:
-    """Return the age of a moment in days, in Chinese."""
+    """Return the age of a moment in days, in the language of the interface."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
-    return "今天" if days == 0 else "昨天" if days == 1 else f"{days} 天前"
+    if days in (0, 1):
+        return gettext("昨天") if days else gettext("今天")
+    return ngettext("{days} 天前", "{days} 天前", days).format(days=days)
+
+
+@register.filter
+def sentences(log: str) -> str:
+    """Return the lines of a job's log, each a sentence, in the language of the interface."""
+    return "\n".join(map(translate_sentence, log.split("\n")))
 
 
 register.filter("address", format_address)

@@ -1,6 +1,8 @@
 // Sends chosen or dropped files one by one and shows their progress; without this script the form sends all at once.
 "use strict";
 
+const gettext = window.gettext ?? ((words) => words);
+
 const form = document.getElementById("upload-form");
 const drop = document.getElementById("drop");
 const results = document.getElementById("results");
@@ -15,11 +17,11 @@ function waitingLine(name) {
   words.textContent = name;
   const state = document.createElement("span");
   state.className = "state";
-  state.textContent = "等候";
+  state.textContent = gettext("等候");
   const progress = document.createElement("progress");
   progress.max = 1;
   progress.value = 0;
-  progress.setAttribute("aria-label", `${name} 的上传进度`);
+  progress.setAttribute("aria-label", gettext("{name} 的上传进度").replace("{name}", () => name));
   line.append(state, words, progress);
   results.append(line);
   return { line, state, progress };
@@ -27,7 +29,7 @@ function waitingLine(name) {
 
 function fail(shown, sentence) {
   shown.line.className = "result refused";
-  shown.state.textContent = "未送达";
+  shown.state.textContent = gettext("未送达");
   shown.progress.replaceWith(document.createTextNode(sentence));
 }
 
@@ -78,7 +80,7 @@ function send(file, shown, manifest) {
     const request = new XMLHttpRequest();
     request.open("POST", form.dataset.lines);
     request.upload.addEventListener("progress", (event) => {
-      shown.state.textContent = event.loaded < event.total ? "上传中" : "读取中";
+      shown.state.textContent = event.loaded < event.total ? gettext("上传中") : gettext("读取中");
       shown.progress.value = event.loaded / event.total;
       if (event.loaded >= event.total) shown.progress.removeAttribute("value");
     });
@@ -87,11 +89,16 @@ function send(file, shown, manifest) {
         const answer = new DOMParser().parseFromString(request.responseText, "text/html");
         shown.line.replaceWith(...answer.body.children);
       } else {
-        fail(shown, request.status === 403 ? "登录已过期或没有权限，请重新登录。" : `服务器读取失败（${request.status}），文件如已收到会列在工作清单里。`);
+        fail(shown, request.status === 403
+          ? gettext("登录已过期或没有权限，请重新登录。")
+          : gettext("服务器读取失败（{status}），文件如已收到会列在工作清单里。").replace("{status}", request.status));
       }
       done();
     });
-    request.addEventListener("error", () => { fail(shown, "连接中断，请再传一次；重复的文件会认出来。"); done(); });
+    request.addEventListener("error", () => {
+      fail(shown, gettext("连接中断，请再传一次；重复的文件会认出来。"));
+      done();
+    });
     request.send(data);
   });
 }

@@ -93,7 +93,7 @@ def test_a_batch_is_summed_up_filtered_searched_published_and_discarded(publishe
     here = f"{ADMIN}uploads/?batch={batch}"
     assert "没有选中草稿" in publisher.post(here, {"word": "publish"}, follow=True).content.decode()
     confirm = publisher.post(here, {"word": "publish", "all": "1"}).content.decode()
-    assert "没有提示的 20 份将发布" in confirm and "有提示的 1 份" in confirm and "不能发布的\n2 份" in confirm
+    assert "没有提示的 20 份将发布" in confirm and "有提示的 1 份" in confirm and "不能发布的 2 份" in confirm
     assert "似乎没有结束" in confirm and "这是英文本，不能作为中文文本发布" in confirm
     assert not Document.objects.filter(status=Status.PUBLISHED).exists()
     ready = re.search(r'name="ready" value="([^"]*)"', confirm)[1].replace("&quot;", '"')

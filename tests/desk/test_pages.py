@@ -34,7 +34,7 @@ def heading(document: Document, **changed) -> dict:
 
 def test_the_review_page_shows_text_paragraphs_and_the_lines_of_the_heading(publisher, document):
     html = publisher.get(f"{ADMIN}{document.pk}/change/").content.decode()
-    assert '<a href="#L3">第 3 行</a> <q>安全理事会 2020 年 12 月 3 日通过</q>' in html
+    assert '<a href="#L3">第 3 行</a>\n<q lang="zh-Hans">安全理事会 2020 年 12 月 3 日通过</q>' in html
     assert "处引用，" in html and "新列入" in html and "序言 PP24" in html
     assert html.count('<li id="L') > 100
 
