@@ -18,7 +18,6 @@ from resolutions.interface.sentences import translate_sentence
 from resolutions.pages.links import short_name
 from resolutions.templatetags.portal import citation_url
 
-
 register = template.Library()
 environment = Environment(
     loader=FileSystemLoader(settings.BASE_DIR / "templates" / "fragments"),

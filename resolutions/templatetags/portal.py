@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from resolutions.display.labels import format_label, format_labels, format_place, format_place_or_words
 from resolutions.interface.dates import format_day, format_minute
-from resolutions.interface.languages import NAMES, PARAMETER, SIMPLIFIED, TAGS, current_language, is_english
+from resolutions.interface.languages import NAMES, PARAMETER, SIMPLIFIED, TAGS, current_language
 from resolutions.interface.names import name_in_language, name_lang
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation
@@ -60,8 +60,8 @@ def interface_language() -> str:
 
 @register.simple_tag
 def chinese_lang() -> str:
-    """Return ``zh-Hans`` for words of documents, which stay Chinese in an English interface; "" in a Chinese one."""
-    return TAGS[SIMPLIFIED] if is_english() else ""
+    """Return ``zh-Hans``, for words of documents, which stay as they are in every language of the interface."""
+    return TAGS[SIMPLIFIED]
 
 
 @register.inclusion_tag("parts/languages.html", takes_context=True)
