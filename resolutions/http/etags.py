@@ -3,8 +3,8 @@
 The content of such a page depends on the document's row with its catalogue entry, the documents that it cites, that
 cite it, have similar paragraphs, stand beside it by number or belong to its agenda item, the pairs of these
 paragraphs, the language of the interface, and the program. Everything that writes a document's text, citations or
-status also sets its ``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections`` and ``catalogue``), so the ETag
-hashes their number and the times of their last changes.
+status also sets its ``updated_at`` (``resolutions.writing``: ``ingest``, ``corrections`` and ``catalogue``), so the
+ETag hashes their number and the times of their last changes.
 """
 
 from collections.abc import Callable
