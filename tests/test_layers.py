@@ -131,7 +131,8 @@ PAGES = {
     | {"search.catalogue_table", "search.protocol"},
     "resolutions.admin": DATA
     | DESK
-    | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs", "resolutions.pages"},
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.interface"}
+    | {"resolutions.jobs", "resolutions.pages"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
     | {"resolutions.display", "resolutions.exports", "resolutions.interface", "resolutions.pages", "search.protocol"},

@@ -6,10 +6,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -18,6 +19,32 @@ from resolutions.admin.second_factor import qr_code, second_factor_page
 from resolutions.desk.second_factor import remove_second_factor
 
 admin.site.unregister([User, StaticDevice, TOTPDevice])  # tables of devices would show their secrets
+
+
+_ROLES = {
+    "编辑": pgettext_lazy("role", "编辑"),
+    "发布": pgettext_lazy("role", "发布"),
+    "管理员": pgettext_lazy("role", "管理员"),
+}  # names of groups, by those in the database
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    """Roles as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Group) -> str:
+        """Return the name of a role in the language of the interface."""
+        return str(_ROLES.get(obj.name, obj.name))
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Accounts with a role."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
+        """Return the roles with their names in the language of the interface."""
+        rows = super().field_choices(field, request, model_admin)
+        return [(key, _ROLES.get(str(name), name)) for key, name in rows]
 
 
 class NewAccountForm(UserCreationForm[User]):
@@ -30,11 +57,11 @@ class NewAccountForm(UserCreationForm[User]):
     def __init__(self, *args: Any, **values: Any) -> None:
         super().__init__(*args, **values)
         self.fields["is_staff"].initial = True
-        self.fields["is_staff"].label = "职员"
-        self.fields["is_staff"].help_text = "可以登录编辑后台。"
-        self.fields["groups"].label = "角色"
-        self.fields["groups"].help_text = "编辑、发布、管理员；至少选一个，否则登录后没有权限。"
-        self.fields["password1"].label, self.fields["password2"].label = "密码", "再输一次密码"
+        self.fields["is_staff"].label = gettext("职员")
+        self.fields["is_staff"].help_text = gettext("可以登录编辑后台。")
+        self.fields["groups"].label = gettext("角色")
+        self.fields["groups"].help_text = gettext("编辑、发布、管理员；至少选一个，否则登录后没有权限。")
+        self.fields["password1"].label, self.fields["password2"].label = gettext("密码"), gettext("再输一次密码")
 
 
 @admin.register(User)
@@ -42,7 +69,7 @@ class AccountAdmin(UserAdmin):
     """Django lets everybody who may change users tick 超级用户; here only a superuser may."""
 
     list_display = ["username", "last_name", "first_name", "is_active", "last_login"]
-    list_filter = ["is_active", "groups"]
+    list_filter = ["is_active", ("groups", RoleFilter)]
     filter_horizontal = ()  # Django's two lists have labels that screen readers may not read
     actions = ["switch_off_second_factor"]
     add_form = NewAccountForm
@@ -72,19 +99,20 @@ class AccountAdmin(UserAdmin):
     ) -> forms.ModelMultipleChoiceField[Any] | None:
         """Offer the roles as boxes to tick."""
         if db_field.name == "groups":
-            values["widget"] = forms.CheckboxSelectMultiple
+            values["form_class"] = RolesField
         return super().formfield_for_manytomany(db_field, request, **values)
 
-    @admin.action(description="停用所选用户的动态码（手机丢失时）", permissions=["change"])
+    @admin.action(description=gettext_lazy("停用所选用户的动态码（手机丢失时）"), permissions=["change"])
     def switch_off_second_factor(self, request: HttpRequest, users: QuerySet[User]) -> None:
         """Remove the second factor of accounts that the user may change; name the others."""
         for user in users:
             if self.has_change_permission(request, user):
                 remove_second_factor(user)
                 self.log_change(request, user, "停用动态码")
-                self.message_user(request, f"{user} 的动态码已停用。")
+                self.message_user(request, gettext("{user} 的动态码已停用。").format(user=user))
             else:
-                self.message_user(request, f"{user} 是超级用户，只有超级用户可以更改。", "warning")
+                refused = gettext("{user} 是超级用户，只有超级用户可以更改。").format(user=user)
+                self.message_user(request, refused, "warning")
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Lock the fields that grant more than a role, for everybody but a superuser."""

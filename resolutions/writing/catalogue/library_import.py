@@ -39,7 +39,7 @@ class FactChange:
 
     @property
     def label(self) -> str:
-        """The Chinese name of the fact."""
+        """The name of the fact, for the preview, in the language of the interface."""
         return CatalogueEntry.name_of(self.name)
 
     @property
