@@ -3,6 +3,7 @@
 from copy import copy
 
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -86,7 +87,13 @@ class CatalogueEntry(models.Model):
 
     @classmethod
     def name_of(cls, fact: str) -> str:
-        """Return the name of a column in the language of the interface."""
+        """Return the Chinese name of a column, for records."""
+        with translation.override(None):
+            return cls.label_of(fact)
+
+    @classmethod
+    def label_of(cls, fact: str) -> str:
+        """Return the name of a column in the language of the interface, for pages."""
         field = cls._meta.get_field(fact)
         return str(field.verbose_name) if isinstance(field, models.Field) else fact
 

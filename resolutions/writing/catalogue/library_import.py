@@ -40,7 +40,7 @@ class FactChange:
     @property
     def label(self) -> str:
         """The name of the fact, for the preview, in the language of the interface."""
-        return CatalogueEntry.name_of(self.name)
+        return CatalogueEntry.label_of(self.name)
 
     @property
     def is_new(self) -> bool:
