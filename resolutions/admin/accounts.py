@@ -6,45 +6,20 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from resolutions.admin.lockouts import lockouts
+from resolutions.admin.roles import PermissionsField, RoleFilter, RolesField
 from resolutions.admin.second_factor import qr_code, second_factor_page
 from resolutions.desk.second_factor import remove_second_factor
 
 admin.site.unregister([User, StaticDevice, TOTPDevice])  # tables of devices would show their secrets
-
-
-_ROLES = {
-    "编辑": pgettext_lazy("role", "编辑"),
-    "发布": pgettext_lazy("role", "发布"),
-    "管理员": pgettext_lazy("role", "管理员"),
-}  # names of groups, by those in the database
-
-
-class RolesField(forms.ModelMultipleChoiceField):
-    """Roles as boxes to tick."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Group) -> str:
-        """Return the name of a role in the language of the interface."""
-        return str(_ROLES.get(obj.name, obj.name))
-
-
-class RoleFilter(admin.RelatedFieldListFilter):
-    """Accounts with a role."""
-
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
-        """Return the roles with their names in the language of the interface."""
-        rows = super().field_choices(field, request, model_admin)
-        return [(key, _ROLES.get(str(name), name)) for key, name in rows]
 
 
 class NewAccountForm(UserCreationForm[User]):
@@ -97,9 +72,11 @@ class AccountAdmin(UserAdmin):
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest, **values: Any
     ) -> forms.ModelMultipleChoiceField[Any] | None:
-        """Offer the roles as boxes to tick."""
+        """Offer the roles as boxes to tick, and name the permissions."""
         if db_field.name == "groups":
             values["form_class"] = RolesField
+        if db_field.name == "user_permissions":
+            values["form_class"] = PermissionsField
         return super().formfield_for_manytomany(db_field, request, **values)
 
     @admin.action(description=gettext_lazy("停用所选用户的动态码（手机丢失时）"), permissions=["change"])
