@@ -56,6 +56,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the headers of a page, and the cookie when the address asks for another language than it holds."""
+        translation.deactivate()  # the thread may do other work before its next request
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         language: str = request.LANGUAGE_CODE

@@ -79,6 +79,7 @@ class Desk:
             data["version"] = document.edit_token
         with self.commit(execute=True):
             response = self.client.post(address, data, follow=True)
+            translation.activate(self.language)  # as it is in the request that commits
         page = response.content.decode()
         assert response["Content-Language"] == TAGS[self.language]
         assert response.status_code == 200 and 'class="error"' not in page, (address, data, page)
@@ -215,7 +216,7 @@ VOLATILE_TIMES = re.compile(rb"<updated>[^<]+</updated>|\d{4}-\d\d-\d\dT[^\"<]+"
 
 
 def work(language: str, commit: Callable) -> tuple[dict[str, list[str]], dict[str, bytes]]:
-    """Do everything in ``language``, which is active also between the requests; nothing of it stays."""
+    """Do everything in ``language``; nothing of it stays."""
     cache.clear()
     with transaction.atomic(), translation.override(language):
         indexing.rebuild_from_database()

@@ -1,6 +1,7 @@
 """Answers for programs – API, exports, feeds, bulk files – are the same whatever language the reader chose."""
 
 import pytest
+from django.utils import translation
 
 from tests.web.test_visibility import VARYING, addresses, item
 
@@ -22,3 +23,8 @@ def test_answers_for_programs_have_no_language(client, item):
             compared += 1
             differing += [address] if answers[0] != answers[1] else []
     assert differing == [] and compared > 100
+
+
+def test_no_language_stays_active_behind_a_request(client):
+    assert client.get("/search/help?lang=en")["Content-Language"] == "en"
+    assert translation.get_language() == "zh-hans"
