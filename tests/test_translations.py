@@ -27,7 +27,9 @@ def texts(entry: polib.POEntry) -> list[str]:
 
 def places(text: str) -> set[str]:
     """Return the values that ``text`` takes, in either notation, and its markup."""
-    braces = {f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text.replace("{{", "").replace("}}", "")) if name}
+    braces = {
+        f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text.replace("{{", "").replace("}}", "")) if name
+    }
     return braces | set(PERCENT_VALUE.findall(text)) | set(MARKUP.findall(text))
 
 
