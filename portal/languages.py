@@ -1,5 +1,6 @@
 """Language of each response: Django's ``LocaleMiddleware``, with the reader's choice in a cookie."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,8 @@ from django.views.i18n import JavaScriptCatalog
 from resolutions.interface.languages import SIMPLIFIED, TAGS, asked_language, choose_language
 
 COOKIE_AGE = 365 * 24 * 3600  # seconds
-MACHINE_PATHS = ("/api/",)
+# Addresses of answers for programs; those of documents and lists name their format in the argument ``form``.
+MACHINE_PATHS = re.compile(r"/(?:api|data)/.*|/unapi|.*\.(?:atom|csv|json|txt|xml)", re.DOTALL)
 
 
 def script_words(request: HttpRequest, tag: str) -> HttpResponseBase:
@@ -40,7 +42,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language before the view and the middleware below run."""
-        language = SIMPLIFIED if request.path.startswith(MACHINE_PATHS) else choose_language(request)
+        language = SIMPLIFIED if MACHINE_PATHS.fullmatch(request.path) else choose_language(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
 
@@ -54,6 +56,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the headers of a page, and the cookie when the address asks for another language than it holds."""
+        translation.deactivate()  # the thread may do other work before its next request
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         language: str = request.LANGUAGE_CODE

@@ -130,5 +130,5 @@ def load_numbered(state: DataState) -> tuple[tuple[str, Suggestion], ...]:
 
 
 def _build_document(symbol: str, kind: str, cited: int, agenda_item: str | None) -> Suggestion:
-    described = "：".join(filter(None, (str(Kind(kind).label), agenda_item)))
+    described = "：".join(filter(None, (Kind(kind).chinese, agenda_item)))
     return Suggestion(symbol, fold(symbol), described, cited, Document(symbol=symbol).get_absolute_url())

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page
@@ -13,7 +14,7 @@ from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest
 from resolutions.desk.bulk_publication import MAX_DOCUMENTS, sort_for_publication, start_publication
 from resolutions.models import Document
 
-_TOO_MANY = "一次最多发布 {most} 份，请缩小范围。"
+_TOO_MANY = gettext_lazy("一次最多发布 {most} 份，请缩小范围。")
 
 
 def confirm_publication(request: StaffRequest, documents: list[Document]) -> HttpResponse:
@@ -23,7 +24,7 @@ def confirm_publication(request: StaffRequest, documents: list[Document]) -> Htt
         return HttpResponseRedirect(request.get_full_path())
     found = sort_for_publication(documents)
     ready = json.dumps([_choice(document) for document in found.ready])
-    return render_desk_page(request, "publish_many.html", "批量发布", found=found, ready=ready)
+    return render_desk_page(request, "publish_many.html", gettext("批量发布"), found=found, ready=ready)
 
 
 def _choice(document: Document) -> str:
@@ -41,7 +42,7 @@ def publish_many(request: StaffRequest) -> HttpResponse:
         if key.isdecimal() and token:
             tokens[key] = token
     if not tokens:
-        messages.error(request, "没有可以发布的文件。")
+        messages.error(request, gettext("没有可以发布的文件。"))
         return HttpResponseRedirect(reverse("admin:resolutions_document_uploads"))
     job = start_publication(tokens, request.user)
     return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))

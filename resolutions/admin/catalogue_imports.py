@@ -9,9 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.admin.desk_page import render_desk_page
 from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest
+from resolutions.interface.sentences import translate_sentence
 from resolutions.jobs.queue import start_job
 from resolutions.models import CatalogueImport, ImportKind, JobKind
 from resolutions.writing.catalogue.csv_files import ImportFileError
@@ -23,14 +25,14 @@ _MAX_SHOWN = 50  # new resolutions, changed facts and problems that the preview 
 class ImportForm(forms.Form):
     """A file and its kind."""
 
-    kind = forms.ChoiceField(label="种类", choices=ImportKind.choices)
-    file = forms.FileField(label="文件", max_length=255)
+    kind = forms.ChoiceField(label=gettext_lazy("种类"), choices=ImportKind.choices)
+    file = forms.FileField(label=gettext_lazy("文件"), max_length=255)
 
     def clean_file(self) -> UploadedFile:
         """Return the file. Raises ValidationError for one that is too large to be read."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_IMPORT_BYTES:
-            raise forms.ValidationError(f"文件超过 {MAX_IMPORT_BYTES // 2**20} MB。")
+            raise forms.ValidationError(gettext("文件超过 {size} MB。").format(size=MAX_IMPORT_BYTES // 2**20))
         return file
 
 
@@ -44,7 +46,7 @@ def import_catalogue(request: StaffRequest) -> HttpResponse:
         try:
             import_file(kind, data, is_preview=True)
         except ImportFileError as error:
-            form.add_error("file", error.chinese)
+            form.add_error("file", translate_sentence(error.chinese))
         else:
             CatalogueImport.objects.filter(applied_at=None).delete()  # a preview that nobody decided about
             sha256 = hashlib.sha256(data).hexdigest()
@@ -53,7 +55,7 @@ def import_catalogue(request: StaffRequest) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("admin:resolutions_document_catalogue_preview", args=[row.pk]))
     past = CatalogueImport.objects.exclude(applied_at=None).defer("content").select_related("imported_by")[:10]
-    return render_desk_page(request, "catalogue_import.html", "导入目录数据", form=form, past=past)
+    return render_desk_page(request, "catalogue_import.html", gettext("导入目录数据"), form=form, past=past)
 
 
 @permission_required(PUBLISH_PERMISSION, raise_exception=True)
@@ -62,7 +64,7 @@ def preview_import(request: StaffRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(CatalogueImport, pk=pk, applied_at=None)
     if request.method == "POST" and "cancel" in request.POST:
         row.delete()
-        messages.success(request, "没有导入，文件已删除。")
+        messages.success(request, gettext("没有导入，文件已删除。"))
         return HttpResponseRedirect(reverse("admin:resolutions_document_catalogue_import"))
     if request.method == "POST":
         job = start_job(
@@ -70,6 +72,6 @@ def preview_import(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))
     outcome = import_file(ImportKind(row.kind), bytes(row.content or b""), is_preview=True)
-    counts = [(COUNT_NAMES[name], count) for name, count in outcome.counts.items()]
+    counts = [(translate_sentence(COUNT_NAMES[name]), count) for name, count in outcome.counts.items()]
     context = {"row": row, "outcome": outcome, "counts": counts, "max_shown": _MAX_SHOWN}
-    return render_desk_page(request, "catalogue_preview.html", "导入目录数据：预览", **context)
+    return render_desk_page(request, "catalogue_preview.html", gettext("导入目录数据：预览"), **context)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page
@@ -22,18 +23,26 @@ def finish_repairs(request: HttpRequest) -> HttpResponse:
     try:
         result = repair.repair_all()
     except OSError as error:
-        messages.error(request, f"没有做完，磁盘或文件夹写不进去：{error.strerror or error}")
+        problem = gettext("没有做完，磁盘或文件夹写不进去：{reason}")
+        messages.error(request, problem.format(reason=error.strerror or error))
         return HttpResponseRedirect(reverse("admin:index"))
-    index = f"索引更新 {result.index} 份；" if result.index else ""
-    messages.success(request, f"已完成：读取 {len(result.uploads)} 个文件；{index}引用次数更正 {result.counts} 份。")
-    return render_desk_page(request, "upload_result.html", "未完成的工作", lines=result.uploads)
+    if result.index:
+        done = gettext("已完成：读取 {files} 个文件；索引更新 {index} 份；引用次数更正 {counts} 份。")
+    else:
+        done = gettext("已完成：读取 {files} 个文件；引用次数更正 {counts} 份。")
+    messages.success(request, done.format(files=len(result.uploads), index=result.index, counts=result.counts))
+    return render_desk_page(request, "upload_result.html", gettext("未完成的工作"), lines=result.uploads)
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
 def handbook(request: HttpRequest) -> HttpResponse:
     """Show the handbook for editors."""
     return render_desk_page(
-        request, "handbook.html", "编辑手册", recognizes_scans=recognizes_scans(), reads_old_word=bool(find_office())
+        request,
+        "handbook.html",
+        gettext("编辑手册"),
+        recognizes_scans=recognizes_scans(),
+        reads_old_word=bool(find_office()),
     )
 
 

@@ -1,6 +1,6 @@
 """Helpers of the desk's pages: rendering, addresses, and changes with a message."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,14 +8,17 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
+from resolutions.interface.languages import is_english
+from resolutions.interface.sentences import translate_sentence
 from resolutions.sources import SourceError
 from resolutions.writing.errors import CorrectionError, EditConflictError, LostOriginalError
 from resolutions.writing.publish import has_undelivered_changes
 
-_GONE_MESSAGE = "这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。"
+_GONE_MESSAGE = gettext_lazy("这一段或这条引文已被他人改动，您的改动没有写入，请看过现状后再改。")
 
-_UNDELIVERED_MESSAGE = (
+_UNDELIVERED_MESSAGE = gettext_lazy(
     "更改已经生效，但检索索引还没有收到：撤回的文件不会再检索到，新发布的文件暂时检索不到；下一次更改时一并补上。"
 )
 
@@ -36,7 +39,7 @@ def run_with_message(request: HttpRequest, done: str, change: Callable[[], objec
     except raised:
         raise
     except (EditConflictError, CorrectionError, SourceError, LostOriginalError) as error:
-        messages.error(request, str(error))
+        messages.error(request, translate_sentence(str(error)))
     except ObjectDoesNotExist:
         messages.error(request, _GONE_MESSAGE)
     else:
@@ -50,6 +53,11 @@ def warn_of_undelivered_changes(request: HttpRequest) -> None:
     """Show a warning when the search index has not received a change; one query."""
     if has_undelivered_changes():
         messages.warning(request, _UNDELIVERED_MESSAGE)
+
+
+def join_sentences(sentences: Iterable[str]) -> str:
+    """Return Chinese sentences of other packages as one text in the language of the request."""
+    return (" " if is_english() else "").join(map(translate_sentence, sentences))
 
 
 def review_url(document_id: int, anchor: str = "") -> str:

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
@@ -20,7 +21,7 @@ from resolutions.desk import discards, uploads
 from resolutions.models import KEPT_FOR, Discard, Document, Upload, UploadState
 
 _SHOWN = 200  # rows of each list
-_DISCARDED = "已丢弃，{days} 天内可以在这里恢复。"
+_DISCARDED = gettext_lazy("{name}：已丢弃，{days} 天内可以在这里恢复。")
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
@@ -31,7 +32,7 @@ def list_discarded(request: HttpRequest) -> HttpResponse:
         "files": discards.discarded_uploads()[:_SHOWN],
         "days": KEPT_FOR.days,
     }
-    return render_desk_page(request, "discarded.html", "已丢弃", **context)
+    return render_desk_page(request, "discarded.html", gettext("已丢弃"), **context)
 
 
 @require_POST
@@ -42,7 +43,7 @@ def discard_draft(request: StaffRequest, pk: int) -> HttpResponse:
     edit_token = request.POST.get("version", "")
     is_done = run_with_message(
         request,
-        f"{document}：{_DISCARDED.format(days=KEPT_FOR.days)}",
+        _DISCARDED.format(name=document, days=KEPT_FOR.days),
         lambda: discards.discard_draft(document, user=request.user, edit_token=edit_token),
     )
     return HttpResponseRedirect(_list_url() if is_done else review_url(pk))
@@ -56,7 +57,7 @@ def restore_draft(request: StaffRequest, pk: int) -> HttpResponse:
     restored = [document]
     is_done = run_with_message(
         request,
-        "草稿已恢复。",
+        gettext("草稿已恢复。"),
         lambda: restored.append(discards.restore_draft(document, user=request.user)),
     )
     return HttpResponseRedirect(review_url(restored[-1].pk) if is_done else _list_url())
@@ -68,9 +69,10 @@ def discard_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Discard a file that waits to be read or decided."""
     upload = uploads.discard_upload(get_object_or_404(Upload, pk=pk))
     if upload.state == UploadState.CANCELLED:
-        messages.success(request, f"{upload.name}：{_DISCARDED.format(days=KEPT_FOR.days)}")
+        messages.success(request, _DISCARDED.format(name=upload.name, days=KEPT_FOR.days))
     else:
-        messages.error(request, f"{upload.name}：{upload.get_state_display()}，没有丢弃。")
+        kept = gettext("{name}：{state}，没有丢弃。").format(name=upload.name, state=upload.get_state_display())
+        messages.error(request, kept)
     return HttpResponseRedirect(_list_url())
 
 
@@ -79,7 +81,7 @@ def discard_upload(request: HttpRequest, pk: int) -> HttpResponse:
 def restore_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a discarded file again and show its outcome."""
     upload = discards.restore_upload(get_object_or_404(Upload, pk=pk))
-    return render_desk_page(request, "upload_result.html", "上传结果", lines=[upload])
+    return render_desk_page(request, "upload_result.html", gettext("上传结果"), lines=[upload])
 
 
 def _list_url() -> str:

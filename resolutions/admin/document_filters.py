@@ -3,8 +3,10 @@
 from django.contrib.admin import ModelAdmin, SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.desk.warning_kinds import NAMES, has_kind
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document, Status
 
 _WITH_TEXT = "text"
@@ -13,12 +15,12 @@ _WITH_TEXT = "text"
 class StateFilter(SimpleListFilter):
     """Documents with a text unless another choice is made; a search looks among all documents."""
 
-    title = "状态"
+    title = gettext_lazy("状态")
     parameter_name = "status__exact"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Document]) -> list[tuple[str, str]]:
         """Return the choices beside 全部."""
-        return [(_WITH_TEXT, "有文本的"), *((str(status), str(status.label)) for status in Status)]
+        return [(_WITH_TEXT, gettext("有文本的")), *((str(status), str(status.label)) for status in Status)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         """Leave out stubs and discarded drafts where nothing was chosen and nothing is searched."""
@@ -34,7 +36,7 @@ class StateFilter(SimpleListFilter):
         yield {
             "selected": self.value() == "all",
             "query_string": changelist.get_query_string({self.parameter_name: "all"}),
-            "display": "全部",
+            "display": gettext("全部"),
         }
         for key, name in self.lookup_choices:
             is_default = key == _WITH_TEXT and self.value() is None and not changelist.query
@@ -45,15 +47,19 @@ class StateFilter(SimpleListFilter):
             }
 
 
+def _warning_kinds() -> list[tuple[str, str]]:
+    return [(key, translate_sentence(str(name))) for key, name in NAMES.items()]
+
+
 class WarningFilter(SimpleListFilter):
     """Documents with a warning of one kind, with any, or with none."""
 
-    title = "提示"
+    title = gettext_lazy("提示")
     parameter_name = "warning"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin[Document]) -> list[tuple[str, str]]:
         """Return the kinds of warnings."""
-        return [("none", "没有提示"), ("any", "有提示"), *NAMES.items()]
+        return [("none", gettext("没有提示")), ("any", gettext("有提示")), *_warning_kinds()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         """Filter by kind; one more query, which reads all warnings."""

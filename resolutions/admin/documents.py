@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.admin import (
     bulk_publication,
@@ -84,19 +85,19 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
     actions = ["publish", "read_again", "fetch"]
     change_list_template = "admin/desk/documents.html"
 
-    @admin.display(description="状态", ordering="status")
+    @admin.display(description=gettext_lazy("状态"), ordering="status")
     def state(self, document: Document) -> str:
         """Return the name of the status."""
         return document.get_status_display()
 
-    @admin.display(description="提示")
+    @admin.display(description=gettext_lazy("提示"))
     def warning_words(self, document: Document) -> str:
         """Return the language of a text that is not Chinese, and the number of warnings."""
         words = [
             language_to_show(getattr(document, "language", None) or ""),
-            f"{len(document.warnings)} 条" if document.warnings else "",
+            gettext("{count} 条").format(count=len(document.warnings)) if document.warnings else "",
         ]
-        return "，".join(word for word in words if word)
+        return gettext("，").join(word for word in words if word)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         """Add the language of the text in force."""
@@ -129,12 +130,12 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Return true for users who may run the action ``publish``."""
         return request.user.has_perm(PUBLISH_PERMISSION)
 
-    @admin.action(description="发布所选草稿（先看提示）", permissions=["publish"])
+    @admin.action(description=gettext_lazy("发布所选草稿（先看提示）"), permissions=["publish"])
     def publish(self, request: StaffRequest, documents: QuerySet[Document]) -> HttpResponse:
         """Lead to the page that tells what can be published, and what has warnings."""
         return bulk_publication.confirm_publication(request, list(documents.select_related("catalogue")))
 
-    @admin.action(description="重新读取所选文件（先看差别）", permissions=["view"])
+    @admin.action(description=gettext_lazy("重新读取所选文件（先看差别）"), permissions=["view"])
     def read_again(self, request: HttpRequest, documents: QuerySet[Document]) -> HttpResponse:
         """Lead to the preview of the differences."""
         keys = ",".join(str(key) for key in documents.values_list("pk", flat=True))
@@ -144,7 +145,7 @@ class DocumentAdmin(ReadOnlyMixin, admin.ModelAdmin):
         """Return true for users who may run the action ``fetch``."""
         return request.user.has_perm(UPLOAD_PERMISSION)
 
-    @admin.action(description="从联合国取来所选文件", permissions=["upload"])
+    @admin.action(description=gettext_lazy("从联合国取来所选文件"), permissions=["upload"])
     def fetch(self, request: StaffRequest, documents: QuerySet[Document]) -> HttpResponse:
         """Start a job that fetches the selected documents."""
         return jobs.start_fetch(request, list(documents.exclude(symbol="").values_list("symbol", flat=True)))

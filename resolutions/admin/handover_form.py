@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy
 
 from resolutions.desk import handovers
 from resolutions.writing.audit_log import display_name
@@ -19,11 +20,14 @@ class HandoverForm(forms.Form):
     """Colleague, note and time of a handover."""
 
     assignee = AssigneeField(
-        label="交给", queryset=User.objects.none(), required=False, empty_label="任何有发布权限的同事"
+        label=gettext_lazy("交给"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("任何有发布权限的同事"),
     )
-    note = forms.CharField(label="附言", required=False, max_length=handovers.MAX_NOTE_LENGTH)
+    note = forms.CharField(label=gettext_lazy("附言"), required=False, max_length=handovers.MAX_NOTE_LENGTH)
     publish_at = forms.DateTimeField(
-        label="发布时间",
+        label=gettext_lazy("发布时间"),
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],

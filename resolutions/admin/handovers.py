@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.desk_page import review_url, run_with_message
+from resolutions.admin.desk_page import join_sentences, review_url, run_with_message
 from resolutions.admin.handover_form import HandoverForm
 from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import show_review
@@ -14,9 +15,9 @@ from resolutions.desk.publication_checks import find_obstacles
 from resolutions.models import Document, HandoverState
 
 _DONE = {
-    HandoverState.READY: "已标为待发布。",
-    HandoverState.RETURNED: "已退回。",
-    HandoverState.SCHEDULED: "已排定发布时间。",
+    HandoverState.READY: gettext_lazy("已标为待发布。"),
+    HandoverState.RETURNED: gettext_lazy("已退回。"),
+    HandoverState.SCHEDULED: gettext_lazy("已排定发布时间。"),
 }
 
 
@@ -30,15 +31,15 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     require_permission(not needs_publisher or request.user.has_perm(PUBLISH_PERMISSION))
     form = HandoverForm(request.POST)
     if word == "taken":
-        run_with_message(request, "已取消交接。", lambda: handovers.take_back(document, user=request.user))
+        run_with_message(request, gettext("已取消交接。"), lambda: handovers.take_back(document, user=request.user))
     elif word not in _DONE:
-        messages.error(request, "请选择一种交接。")
+        messages.error(request, gettext("请选择一种交接。"))
     elif not form.is_valid():
-        messages.error(request, "".join(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, join_sentences(str(error) for errors in form.errors.values() for error in errors))
     elif word == HandoverState.RETURNED and not form.cleaned_data["note"].strip():
-        messages.error(request, "请在附言里写明要改什么。")
+        messages.error(request, gettext("请在附言里写明要改什么。"))
     elif word == HandoverState.SCHEDULED and (reasons := find_obstacles(document)):
-        messages.error(request, "不能发布：" + "".join(reasons))
+        messages.error(request, gettext("不能发布：{reasons}").format(reasons=join_sentences(reasons)))
     elif _hand_over(request, document, HandoverState(word), form):
         return HttpResponseRedirect(review_url(pk))
     if word in _DONE:  # what was typed is kept
@@ -53,7 +54,7 @@ def _hand_over(request: StaffRequest, document: Document, state: HandoverState, 
         assignee = handovers.author_of(document)
     return run_with_message(
         request,
-        _DONE[state],
+        str(_DONE[state]),
         lambda: handovers.hand_over(
             document,
             state,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
@@ -57,7 +58,7 @@ def history(request: StaffRequest, pk: int) -> HttpResponse:
         "changes": document.changes.all()[:200],
         "may_edit": may_edit(request.user, document),
     }
-    return render_desk_page(request, "history.html", f"{document} · 历史", **context)
+    return render_desk_page(request, "history.html", gettext("{document} · 历史").format(document=document), **context)
 
 
 @require_POST
@@ -67,7 +68,9 @@ def revert_correction(request: StaffRequest, pk: int, correction: int) -> HttpRe
     require_permission(may_edit(request.user, document))
     row = get_object_or_404(document.corrections, pk=correction)
     by = {"user": request.user, "edit_token": request.POST.get("version", "")}
-    run_with_message(request, "更正已撤销。", lambda: apply_correction(corrections.undo_correction, row.pk, **by))
+    run_with_message(
+        request, gettext("更正已撤销。"), lambda: apply_correction(corrections.undo_correction, row.pk, **by)
+    )
     return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 
@@ -78,7 +81,7 @@ def remove_unused_corrections(request: StaffRequest, pk: int) -> HttpResponse:
     require_permission(may_edit(request.user, document))
     by = {"user": request.user, "edit_token": request.POST.get("version", "")}
     remove = corrections.remove_unused_corrections
-    run_with_message(request, "已清除。", lambda: apply_correction(remove, document.pk, **by))
+    run_with_message(request, gettext("已清除。"), lambda: apply_correction(remove, document.pk, **by))
     return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 
@@ -89,7 +92,7 @@ def mark_as_corrected(request: StaffRequest, pk: int) -> HttpResponse:
     require_permission(may_edit(request.user, document))
     by = {"user": request.user, "edit_token": request.POST.get("version", "")}
     mark = text_reserve.mark_as_corrected
-    run_with_message(request, "已标为人工校订。", lambda: apply_correction(mark, document.pk, **by))
+    run_with_message(request, gettext("已标为人工校订。"), lambda: apply_correction(mark, document.pk, **by))
     return HttpResponseRedirect(reverse("admin:resolutions_document_history", args=[document.pk]))
 
 
@@ -117,20 +120,23 @@ def text_version(request: StaffRequest, pk: int, version: int) -> HttpResponse:
         "may_edit": may_edit(request.user, document),
         "may_decline": request.user.has_perm(EDIT_PERMISSION),
     }
-    return render_desk_page(request, "version.html", f"{document} · {row.created_at:%Y-%m-%d} 的版本", **context)
+    title = gettext("{document} · {day} 的版本").format(document=document, day=f"{row.created_at:%Y-%m-%d}")
+    return render_desk_page(request, "version.html", title, **context)
 
 
 def _restore(request: StaffRequest, document: Document, row: TextVersion) -> HttpResponse:
     require_permission(may_edit(request.user, document))
     edit_token = request.POST.get("version", "")
     restore = partial(versions.restore_version, row, user=request.user, edit_token=edit_token)
-    is_done = run_with_message(request, "新版本已发布。" if row.is_draft else "旧文本已恢复。", restore)
+    is_done = run_with_message(
+        request, gettext("新版本已发布。") if row.is_draft else gettext("旧文本已恢复。"), restore
+    )
     return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
 
 
 def _decline(request: StaffRequest, row: TextVersion) -> HttpResponse:
     require_permission(request.user.has_perm(EDIT_PERMISSION))
-    run_with_message(request, "没有采用，文本留在历史里。", partial(decline_draft, row, user=request.user))
+    run_with_message(request, gettext("没有采用，文本留在历史里。"), partial(decline_draft, row, user=request.user))
     return HttpResponseRedirect(review_url(row.document_id))
 
 
@@ -158,14 +164,16 @@ def reread_documents(request: StaffRequest) -> HttpResponse:
             edit_token = request.POST.get(f"version-{document.pk}", "")
             run_with_message(
                 request,
-                f"{document} 已重新读取。",
+                gettext("{document} 已重新读取。").format(document=document),
                 partial(versions.reread_document, document, user=request.user, edit_token=edit_token),
             )
         url = review_url(documents[0].pk) if len(documents) == 1 else reverse("admin:index")
         return HttpResponseRedirect(url)
     previews = [_preview(document) for document in documents[:_MAX_PREVIEWS]]
     rest = len(documents) - len(previews)
-    return render_desk_page(request, "again.html", "重新读取", previews=previews, rest=rest, total=len(documents))
+    return render_desk_page(
+        request, "again.html", gettext("重新读取"), previews=previews, rest=rest, total=len(documents)
+    )
 
 
 def _find_chosen(request: HttpRequest) -> list[Document]:

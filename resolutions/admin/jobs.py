@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url
@@ -20,6 +21,7 @@ from resolutions.admin.permissions import (
 from resolutions.desk import fetch_requests
 from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.stored_scans import has_unread_scans, request_recognition_of
+from resolutions.interface.sentences import translate_sentence
 from resolutions.jobs import queue
 from resolutions.models import Document, Job, JobKind, JobState
 
@@ -45,7 +47,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
         "is_active": page.number == 1 and any(job.is_unfinished for job in page),
         "has_worker": not queue.has_waited_too_long(),
     }
-    return render_desk_page(request, "jobs.html", "后台任务", **context)
+    return render_desk_page(request, "jobs.html", gettext("后台任务"), **context)
 
 
 @permission_required(VIEW_PERMISSION, raise_exception=True)
@@ -91,7 +93,7 @@ def start_fetch(request: StaffRequest, symbols: list[str]) -> HttpResponse:
     """Start the job and lead to it, or say why there is none."""
     problem = fetch_requests.find_problem(symbols)
     if problem:
-        messages.error(request, problem)
+        messages.error(request, translate_sentence(problem))
         return HttpResponseRedirect(reverse("admin:index"))
     job = fetch_requests.start_fetch(symbols, request.user)
     return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))
@@ -103,7 +105,7 @@ def recognize(request: StaffRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     require_permission(may_edit(request.user, document))
     if not (has_unread_scans(document) and recognizes_scans()):
-        messages.error(request, "没有要识别的扫描页，或服务器没有启用文字识别。")
+        messages.error(request, gettext("没有要识别的扫描页，或服务器没有启用文字识别。"))
         return HttpResponseRedirect(review_url(document.pk))
     job = request_recognition_of(document, request.user)
     return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))

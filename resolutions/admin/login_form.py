@@ -6,15 +6,17 @@ from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from resolutions.desk.second_factor import SecondFactorError, has_second_factor, verify_code
+from resolutions.interface.sentences import translate_sentence
 
 
 class LoginForm(AdminAuthenticationForm):
     """One step: a session begins only when password and code are right."""
 
     code = forms.CharField(
-        label="动态码或恢复码",
+        label=gettext_lazy("动态码或恢复码"),
         required=False,
         max_length=32,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
@@ -28,5 +30,5 @@ class LoginForm(AdminAuthenticationForm):
             try:
                 setattr(user, "otp_device", verify_code(user, cleaned.get("code") or ""))  # noqa: B010
             except SecondFactorError as error:
-                raise ValidationError(str(error), code="second_factor") from error
+                raise ValidationError(translate_sentence(str(error)), code="second_factor") from error
         return cleaned

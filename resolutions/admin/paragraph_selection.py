@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import review_url, run_with_message
@@ -25,12 +26,12 @@ def correct_selection(request: StaffRequest, pk: int) -> HttpResponse:
     kind = request.POST.get("kind", "")
     action = request.POST.get("action", "")
     if action == "change" and kind in dict(Paragraph.KINDS):
-        done, change = "类别已更改。", partial(change_kinds, document.pk, orders, kind, **by)
+        done, change = gettext("类别已更改。"), partial(change_kinds, document.pk, orders, kind, **by)
     elif action in ("join", "previous"):
-        done = "段落已合并。"
+        done = gettext("段落已合并。")
         change = partial(join_paragraphs, document.pk, orders, with_previous=action == "previous", **by)
     else:
-        messages.error(request, "请先选定要做的更正。")
+        messages.error(request, gettext("请先选定要做的更正。"))
         return HttpResponseRedirect(review_url(document.pk))
     run_with_message(request, done, lambda: apply_correction(change))
     first = max(orders[0] - (action == "previous"), 0) if orders else 0

@@ -9,14 +9,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
-from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
+from resolutions.admin.desk_page import join_sentences, render_desk_page, review_url, run_with_message
 from resolutions.admin.paragraph_forms import CitationForm, NewCitationForm, ParagraphForm, SplitForm, WordsForm
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import paragraph_runs
 from resolutions.admin.typed_values import list_typed_values
 from resolutions.desk.overtaken_edits import find_paragraph_seen
 from resolutions.display.labels import format_address
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.manual_corrections import split_offset
 from resolutions.writing import citation_corrections, corrections
@@ -130,7 +132,7 @@ class Submission:
 
     def _show_conflict(self, conflict: str, form: forms.Form | None) -> HttpResponse:
         if form is None:
-            messages.error(self.request, conflict)
+            messages.error(self.request, translate_sentence(conflict))
             return HttpResponseRedirect(review_url(self.row.document_id, f"n{self.row.order}"))
         citation = next((row for row in self.row.citations.all() if row.pk == self.citation_id), None)
         saved = _citation_values(citation) if citation else _present_values(self.row)
@@ -155,7 +157,7 @@ def _correct_words(submission: Submission) -> HttpResponse:
     form = WordsForm(submission.request.POST, prefix="words")
     if not form.is_valid():
         return submission.show(words_form=form)
-    return submission.run("文字已更正。", form, correct_words, submission.row.pk, form.cleaned_data["text"])
+    return submission.run(gettext("文字已更正。"), form, correct_words, submission.row.pk, form.cleaned_data["text"])
 
 
 def _change(submission: Submission) -> HttpResponse:
@@ -165,7 +167,9 @@ def _change(submission: Submission) -> HttpResponse:
     row, kind, label = submission.row, form.cleaned_data["kind"], form.cleaned_data["label"].strip()
     if kind != row.kind and label == row.label:
         label = label if label[:1].isdigit() else ""  # a running label belongs to its kind
-    return submission.run("段落已更正。", form, corrections.correct_paragraph, row.pk, "change", kind=kind, label=label)
+    return submission.run(
+        gettext("段落已更正。"), form, corrections.correct_paragraph, row.pk, "change", kind=kind, label=label
+    )
 
 
 def _split(submission: Submission) -> HttpResponse:
@@ -176,33 +180,38 @@ def _split(submission: Submission) -> HttpResponse:
         if place > 0 and split_offset(row.text, at) > 0:
             kind, label = form.cleaned_data["kind"], form.cleaned_data["label"].strip()
             values = {"kind": kind, "label": label or "p0", "at": at}
-            return submission.run("段落已拆分。", form, corrections.correct_paragraph, row.pk, "split", **values)
-        form.add_error("words", "这些字不在这一段的中间，请照抄后一段的开头。")
+            return submission.run(
+                gettext("段落已拆分。"), form, corrections.correct_paragraph, row.pk, "split", **values
+            )
+        form.add_error("words", gettext("这些字不在这一段的中间，请照抄后一段的开头。"))
     return submission.show(split_form=form)
 
 
 def _join(submission: Submission) -> HttpResponse:
-    return submission.run("已与后一段合并。", None, corrections.correct_paragraph, submission.row.pk, "join")
+    return submission.run(gettext("已与后一段合并。"), None, corrections.correct_paragraph, submission.row.pk, "join")
 
 
 def _correct(submission: Submission) -> HttpResponse:
     form = CitationForm(submission.request.POST, prefix=f"c{submission.citation_id}")
     if form.is_valid():
         return submission.run(
-            "引文已更正。", form, citation_corrections.correct_citation, submission.citation_id, form.values()
+            gettext("引文已更正。"), form, citation_corrections.correct_citation, submission.citation_id, form.values()
         )
     for name, errors in form.errors.items():
-        messages.error(submission.request, f"{form[name].label}：{''.join(map(str, errors))}")
+        reason = join_sentences(map(str, errors))
+        messages.error(submission.request, gettext("{name}：{reason}").format(name=form[name].label, reason=reason))
     return HttpResponseRedirect(submission.request.path)
 
 
 def _reject(submission: Submission) -> HttpResponse:
-    done = "已否定：这些文字不再作为引文。"
+    done = gettext("已否定：这些文字不再作为引文。")
     return submission.run(done, None, citation_corrections.reject_citation, submission.citation_id)
 
 
 def _restore(submission: Submission) -> HttpResponse:
-    return submission.run("已恢复程序的读法。", None, citation_corrections.restore_citation, submission.citation_id)
+    return submission.run(
+        gettext("已恢复程序的读法。"), None, citation_corrections.restore_citation, submission.citation_id
+    )
 
 
 def _add(submission: Submission) -> HttpResponse:
@@ -212,8 +221,10 @@ def _add(submission: Submission) -> HttpResponse:
         start = _find_occurrence(row.text, words, form.cleaned_data["occurrence"] or 1)
         if start is not None:
             span = start, start + len(words)
-            return submission.run("引文已添加。", form, citation_corrections.add_citation, row.pk, *span, form.values())
-        form.add_error("words", "这一段里没有这些文字（或没有这么多处），请照抄。")
+            return submission.run(
+                gettext("引文已添加。"), form, citation_corrections.add_citation, row.pk, *span, form.values()
+            )
+        form.add_error("words", gettext("这一段里没有这些文字（或没有这么多处），请照抄。"))
     return submission.show(add_form=form)
 
 

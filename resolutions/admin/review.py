@@ -11,9 +11,11 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import (
+    join_sentences,
     render_desk_page,
     review_url,
     run_with_message,
@@ -47,6 +49,7 @@ from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.versions import draft_versions
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.text_corrections import Overlay, lay_over
@@ -62,13 +65,13 @@ _FIRST_DAY, _LAST_DAY = datetime.date(1945, 6, 26), datetime.date(2100, 1, 1)
 class HeadingForm(forms.Form):
     """Values of the heading; ``initial`` holds the present ones."""
 
-    symbol = forms.CharField(label="文号", max_length=120, required=False)
-    kind = forms.ChoiceField(label="文件类型", choices=Kind.choices)
-    title = forms.CharField(label="标题", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    symbol = forms.CharField(label=gettext_lazy("文号"), max_length=120, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("文件类型"), choices=Kind.choices)
+    title = forms.CharField(label=gettext_lazy("标题"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     date = forms.DateField(
-        label="日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=gettext_lazy("日期"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    meeting = forms.IntegerField(label="会议次数", required=False, min_value=1, max_value=99999)
+    meeting = forms.IntegerField(label=gettext_lazy("会议次数"), required=False, min_value=1, max_value=99999)
 
     def clean_symbol(self) -> str:
         """Return the symbol in canonical form. Raises ValidationError with suggestions."""
@@ -77,19 +80,19 @@ class HeadingForm(forms.Form):
             return typed
         if symbol := canonicalize_symbol(typed):
             return symbol
-        raise forms.ValidationError(describe_wrong_symbol(typed, timezone.localdate()))
+        raise forms.ValidationError(translate_sentence(describe_wrong_symbol(typed, timezone.localdate())))
 
     def clean_date(self) -> datetime.date | None:
         """Refuse dates before the Charter was signed or after this century."""
         day = self.cleaned_data["date"]
         if day and not _FIRST_DAY <= day < _LAST_DAY:
-            raise forms.ValidationError("日期须在 1945 年《宪章》签署之后。")
+            raise forms.ValidationError(gettext("日期须在 1945 年《宪章》签署之后。"))
         return day
 
     def clean(self) -> None:
         """Refuse to remove a symbol."""
         if self.initial.get("symbol") and not self.cleaned_data.get("symbol"):
-            self.add_error("symbol", "文号不能清空，只能改为另一个文号。")
+            self.add_error("symbol", gettext("文号不能清空，只能改为另一个文号。"))
 
     def values(self) -> dict[str, str]:
         """Return the values as ``corrections.correct_heading`` expects them."""
@@ -211,9 +214,9 @@ def _correct_heading(request: StaffRequest, document: Document, form: HeadingFor
             edit_token=request.POST.get("version", ""),
         )
     except CorrectionError as error:
-        form.add_error("symbol", str(error))
+        form.add_error("symbol", translate_sentence(str(error)))
         return False
-    messages.success(request, "标题事项已保存。")
+    messages.success(request, gettext("标题事项已保存。"))
     warn_of_undelivered_changes(request)
     return True
 
@@ -259,12 +262,12 @@ def publish_document(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish a draft or withdrawn document."""
     document = get_object_or_404(Document, pk=pk)
     if reasons := find_obstacles(document):
-        messages.error(request, "不能发布：" + "".join(reasons))
+        messages.error(request, gettext("不能发布：{reasons}").format(reasons=join_sentences(reasons)))
     else:
         edit_token = request.POST.get("version", "")
         run_with_message(
             request,
-            f"已发布：{request.build_absolute_uri(document.get_absolute_url())}",
+            gettext("已发布：{url}").format(url=request.build_absolute_uri(document.get_absolute_url())),
             lambda: change_status(document, Status.PUBLISHED, user=request.user, edit_token=edit_token),
         )
     return HttpResponseRedirect(review_url(document.pk))
@@ -277,14 +280,14 @@ def withdraw_document(request: StaffRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     reason = request.POST.get("reason", "").strip()[:500]
     if document.status != Status.PUBLISHED:
-        messages.error(request, "只有已发布的文件可以撤回。")
+        messages.error(request, gettext("只有已发布的文件可以撤回。"))
     elif not reason:
-        messages.error(request, "请写明撤回的理由，读者会在该文件的页面上看到。")
+        messages.error(request, gettext("请写明撤回的理由，读者会在该文件的页面上看到。"))
     else:
         edit_token = request.POST.get("version", "")
         is_done = run_with_message(
             request,
-            "已撤回；页面上写明理由，引用它的链接照旧。",
+            gettext("已撤回；页面上写明理由，引用它的链接照旧。"),
             lambda: change_status(document, Status.WITHDRAWN, user=request.user, reason=reason, edit_token=edit_token),
         )
         if not is_done:

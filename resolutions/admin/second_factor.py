@@ -5,13 +5,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.admin.desk_page import render_desk_page
 from resolutions.admin.permissions import StaffRequest
 from resolutions.desk import second_factor
 from resolutions.desk.second_factor import SecondFactorError
+from resolutions.interface.sentences import translate_sentence
 
-_TEMPLATE, _TITLE = "second_factor.html", "动态码"
+_TEMPLATE, _TITLE = "second_factor.html", gettext_lazy("动态码")
 
 
 def second_factor_page(request: StaffRequest) -> HttpResponse:
@@ -21,9 +23,9 @@ def second_factor_page(request: StaffRequest) -> HttpResponse:
         return _CHANGES.get(request.POST.get("action", ""), _no_change)(request)
     if second_factor.has_second_factor(user):
         left = second_factor.count_recovery_codes(user)
-        return render_desk_page(request, _TEMPLATE, _TITLE, left=left, is_required=settings.SECOND_FACTOR_REQUIRED)
+        return render_desk_page(request, _TEMPLATE, str(_TITLE), left=left, is_required=settings.SECOND_FACTOR_REQUIRED)
     device = second_factor.begin_setup(user)
-    return render_desk_page(request, _TEMPLATE, _TITLE, secret=second_factor.secret_text(device))
+    return render_desk_page(request, _TEMPLATE, str(_TITLE), secret=second_factor.secret_text(device))
 
 
 def qr_code(request: StaffRequest) -> HttpResponse:
@@ -40,7 +42,7 @@ def _confirm(request: StaffRequest) -> HttpResponse:
     try:
         device = second_factor.confirm_setup(request.user, request.POST.get("code", ""))
     except SecondFactorError as error:
-        messages.error(request, str(error))
+        messages.error(request, translate_sentence(str(error)))
         return _back()
     django_otp.login(request, device)
     return _show_codes(request)
@@ -53,7 +55,7 @@ def _renew(request: StaffRequest) -> HttpResponse:
 def _remove(request: StaffRequest) -> HttpResponse:
     if _has_right_code(request):
         second_factor.remove_second_factor(request.user)
-        messages.success(request, "动态码已停用。")
+        messages.success(request, gettext("动态码已停用。"))
     return _back()
 
 
@@ -69,14 +71,14 @@ def _has_right_code(request: StaffRequest) -> bool:
     try:
         second_factor.verify_code(request.user, request.POST.get("code", ""))
     except SecondFactorError as error:
-        messages.error(request, str(error))
+        messages.error(request, translate_sentence(str(error)))
         return False
     return True
 
 
 def _show_codes(request: StaffRequest) -> HttpResponse:
     codes = second_factor.renew_recovery_codes(request.user)
-    return render_desk_page(request, _TEMPLATE, _TITLE, codes=codes, left=len(codes))
+    return render_desk_page(request, _TEMPLATE, str(_TITLE), codes=codes, left=len(codes))
 
 
 def _back() -> HttpResponse:

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
 from resolutions.admin.permissions import (
@@ -42,15 +43,16 @@ def translation(request: StaffRequest, pk: int, translation: int) -> HttpRespons
 
 def _decide(request: StaffRequest, row: Translation) -> HttpResponse:
     edit_token = request.POST.get("version", "")
-    name = f"{row.get_language_display()}本"
+    language = row.get_language_display()
     if "discard" in request.POST:
         require_permission(request.user.has_perm(EDIT_PERMISSION))
-        change, done = translation_texts.discard_translation, f"{name}草稿已丢弃。"
+        change, done = translation_texts.discard_translation, gettext("{language}本草稿已丢弃。")
     else:
         require_permission(request.user.has_perm(PUBLISH_PERMISSION))
         if "withdraw" in request.POST:
-            change, done = translation_texts.withdraw_translation, f"{name}已撤回。"
+            change, done = translation_texts.withdraw_translation, gettext("{language}本已撤回。")
         else:
-            change, done = translation_texts.publish_translation, f"{name}已发布。"
+            change, done = translation_texts.publish_translation, gettext("{language}本已发布。")
+    done = done.format(language=language)
     is_done = run_with_message(request, done, partial(change, row, user=request.user, edit_token=edit_token))
     return HttpResponseRedirect(review_url(row.document_id) if is_done else request.path)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
 
 from resolutions.admin.bulk_publication import confirm_publication
 from resolutions.admin.desk_page import render_desk_page
@@ -17,6 +18,7 @@ from resolutions.admin.permissions import (
 from resolutions.desk import discards
 from resolutions.desk.upload_list import UploadFilter, read_filter, summarize
 from resolutions.desk.warning_kinds import NAMES
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document, Status
 from resolutions.writing.errors import CorrectionError
 
@@ -33,19 +35,20 @@ def list_uploads(request: StaffRequest) -> HttpResponse:
     summary = summarize(chosen)
     context = {
         "chosen": chosen,
-        "kind_name": NAMES.get(chosen.kind, {"any": "有提示", "none": "没有提示"}.get(chosen.kind, "")),
+        "kind_name": translate_sentence(str(NAMES.get(chosen.kind, "")))
+        or ({"any": gettext("有提示"), "none": gettext("没有提示")}.get(chosen.kind, "")),
         "summary": summary,
         "is_active": bool(summary.jobs),
         "page": page,
         "drafts": chosen.select().filter(document__status=Status.DRAFT).count(),
     }
-    return render_desk_page(request, "uploads.html", "上传记录", **context)
+    return render_desk_page(request, "uploads.html", gettext("上传记录"), **context)
 
 
 def _act(request: StaffRequest, chosen: UploadFilter) -> HttpResponse:
     drafts = _chosen_drafts(request, chosen)
     if not drafts:
-        messages.error(request, "没有选中草稿。")
+        messages.error(request, gettext("没有选中草稿。"))
     elif request.POST.get("word") == "publish":
         require_permission(request.user.has_perm(PUBLISH_PERMISSION))
         return confirm_publication(request, drafts)
@@ -72,5 +75,6 @@ def _discard(request: StaffRequest, drafts: list[Document]) -> None:
             discards.discard_draft(document, user=request.user)
             done += 1
         except CorrectionError as error:
-            messages.error(request, f"{document}：{error}")
-    messages.success(request, f"已丢弃 {done} 份草稿，三十天内可以恢复。")
+            reason = translate_sentence(str(error))
+            messages.error(request, gettext("{name}：{reason}").format(name=document, reason=reason))
+    messages.success(request, gettext("已丢弃 {count} 份草稿，三十天内可以恢复。").format(count=done))

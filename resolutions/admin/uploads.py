@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
@@ -40,15 +41,16 @@ from resolutions.desk.recognition_request import recognizes_scans
 from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.upload_manifest import EMPTY, Manifest, ManifestError, is_manifest_file, read_manifest
 from resolutions.http.upload_files import files_without_space
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document, Status, Upload, UploadState
 from resolutions.sources import MAX_FILE_BYTES, SourceError, require_valid_size
 from resolutions.sources.office.conversion import find_office
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.writing.errors import OriginalsUnavailableError
 
-_NOT_RECEIVED = "“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。"
-_STORAGE_SILENT = "“{name}”：存放原件的存储没有应答，没有收下或没有读取，请稍后再试。"
-_NOT_READ = "“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。"
+_NOT_RECEIVED = gettext_lazy("“{name}”：服务器的磁盘已满，没有收下。请通知管理员，腾出空间后再上传。")
+_STORAGE_SILENT = gettext_lazy("“{name}”：存放原件的存储没有应答，没有收下或没有读取，请稍后再试。")
+_NOT_READ = gettext_lazy("“{name}”：服务器的磁盘已满，文件收下了，还没有读取。腾出空间后可在工作清单里读取。")
 _BATCH_LENGTH = 20  # characters
 _MAX_MANIFEST_BYTES = 2_000_000
 _MANY = 20  # files; more are read in a job, and one line sums them up
@@ -99,7 +101,7 @@ class FilesField(forms.FileField):
         """Return the files. Raises ValidationError when there are none."""
         files = [file for file in data or [] if file is not None]
         if not files:
-            raise forms.ValidationError("请选择至少一个文件。")
+            raise forms.ValidationError(gettext("请选择至少一个文件。"))
         return files
 
 
@@ -115,18 +117,20 @@ class ChosenManifest:
 class UploadForm(forms.Form):
     """Files, and the symbol of the document they belong to when the text does not print it."""
 
-    files = FilesField(label="文件")  # type: ignore[assignment]  # a form has its files under this name too
+    files = FilesField(label=gettext_lazy("文件"))  # type: ignore[assignment]  # a form has its files under this name too
     symbol = forms.CharField(
-        label="文号",
+        label=gettext_lazy("文号"),
         required=False,
         max_length=120,
-        help_text="可不填：文号由文本读出。只在文本没有印文号时才用到。",
+        help_text=gettext_lazy("可不填：文号由文本读出。只在文本没有印文号时才用到。"),
     )
 
     manifest = forms.FileField(
-        label="清单",
+        label=gettext_lazy("清单"),
         required=False,
-        help_text="可不填：CSV，第一行为栏名“文件名,文号,标题,日期,文件类型,会议次数”。压缩包里的“清单.csv”不必另选。",
+        help_text=gettext_lazy(
+            "可不填：CSV，第一行为栏名“文件名,文号,标题,日期,文件类型,会议次数”。压缩包里的“清单.csv”不必另选。"
+        ),
     )
     batch = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput, initial=_new_batch)
 
@@ -142,9 +146,9 @@ class UploadForm(forms.Form):
         try:
             manifest = read_manifest(file.read())
         except ManifestError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(translate_sentence(str(error))) from error
         if manifest.errors:
-            raise forms.ValidationError(manifest.errors)
+            raise forms.ValidationError([translate_sentence(error) for error in manifest.errors])
         return manifest
 
     def clean_symbol(self) -> str:
@@ -152,7 +156,7 @@ class UploadForm(forms.Form):
         typed = self.cleaned_data["symbol"].strip()
         symbol = canonicalize_symbol(typed) if typed else ""
         if symbol is None:
-            raise forms.ValidationError(describe_wrong_symbol(typed, timezone.localdate()))
+            raise forms.ValidationError(translate_sentence(describe_wrong_symbol(typed, timezone.localdate())))
         return symbol
 
 
@@ -174,7 +178,7 @@ def upload_files(request: StaffRequest) -> HttpResponse:
     shown = {"form": form, "target": target, "limit": MAX_FILE_BYTES // 2**20, "recognizes_scans": recognizes_scans()}
     shown["reads_old_word"] = bool(find_office())
     shown["is_active"] = any(map(_is_being_read, outcome.lines))
-    return _render_outcome(request, "upload.html", "上传文件", outcome, **shown)
+    return _render_outcome(request, "upload.html", gettext("上传文件"), outcome, **shown)
 
 
 def _is_being_read(upload: Upload) -> bool:
@@ -216,7 +220,7 @@ def resume_upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an upload that a crash left waiting."""
     outcome = UploadOutcome()
     _process(get_object_or_404(Upload, pk=pk), outcome)
-    return _render_outcome(request, "upload_result.html", "上传结果", outcome)
+    return _render_outcome(request, "upload_result.html", gettext("上传结果"), outcome)
 
 
 @permission_required(UPLOAD_PERMISSION, raise_exception=True)
@@ -224,7 +228,7 @@ def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the difference between an upload and the document it resembles, and carry out the editor's decision."""
     line = get_object_or_404(Upload.objects.select_related("document"), pk=pk)
     if line.state != UploadState.ASKED:
-        return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
+        return render_desk_page(request, "upload_result.html", gettext("上传结果"), lines=[line])
     document = uploads.document_in_question(line)
     if request.method == "POST":
         return _carry_out(request, line, document)
@@ -232,11 +236,12 @@ def decide_upload(request: StaffRequest, pk: int) -> HttpResponse:
         difference = uploads.preview_as_version(line)
     except SourceError as error:
         uploads.discard_upload(line)
-        return render_desk_page(request, "upload_result.html", "上传结果", lines=[], problems=[f"{line.name}：{error}"])
+        problem = gettext("{name}：{reason}").format(name=line.name, reason=translate_sentence(str(error)))
+        return render_desk_page(request, "upload_result.html", gettext("上传结果"), lines=[], problems=[problem])
     context = {"line": line, "difference": difference, "may_adopt": _may_adopt(request.user, document)}
     context["is_beside"] = document.status == Status.PUBLISHED
     context["may_stand_apart"] = uploads.can_be_own_document(line)
-    return render_desk_page(request, "decide.html", "新版本，还是传错了？", **context)
+    return render_desk_page(request, "decide.html", gettext("新版本，还是传错了？"), **context)
 
 
 def _may_adopt(user: User, document: Document) -> bool:
@@ -252,7 +257,9 @@ def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpR
         edit_token = request.POST.get("version", "")
         is_done = run_with_message(
             request,
-            "已存为新版本草稿，读者还看不到。" if is_beside else "已作为新版本采用；旧文本留在历史里。",
+            gettext("已存为新版本草稿，读者还看不到。")
+            if is_beside
+            else gettext("已作为新版本采用；旧文本留在历史里。"),
             lambda: uploads.accept_as_version(line, user=request.user, edit_token=edit_token),
         )
         draft = document.versions.filter(is_draft=True).order_by("-id").first() if is_beside and is_done else None
@@ -260,7 +267,7 @@ def _carry_out(request: StaffRequest, line: Upload, document: Document) -> HttpR
             return HttpResponseRedirect(reverse("admin:resolutions_document_version", args=[document.pk, draft.pk]))
         return HttpResponseRedirect(review_url(document.pk) if is_done else request.path)
     line = uploads.accept_as_document(line) if decision == "apart" else uploads.discard_upload(line)
-    return render_desk_page(request, "upload_result.html", "上传结果", lines=[line])
+    return render_desk_page(request, "upload_result.html", gettext("上传结果"), lines=[line])
 
 
 def _receive_and_process(form: UploadForm, request: StaffRequest) -> UploadOutcome:
@@ -328,8 +335,9 @@ def _tell_of_manifest(outcome: UploadOutcome, chosen: ChosenManifest | None, man
     """Add what is wrong with the rows of a manifest; one that was chosen among the files has a line of its own."""
     errors = [*(manifest.errors if chosen else ()), *list_rows_without_file(manifest, batch)]
     if chosen:
-        outcome.notices.append(f"“{chosen.name}”：{chosen.problem or describe_manifest(chosen.manifest)}")
-    outcome.problems += errors
+        said = translate_sentence(chosen.problem or describe_manifest(chosen.manifest))
+        outcome.notices.append(gettext("“{name}”：{sentence}").format(name=chosen.name, sentence=said))
+    outcome.problems += map(translate_sentence, errors)
 
 
 def _receive(file: UploadedFile, submission: Submission) -> Iterator[Upload]:

@@ -118,8 +118,8 @@ def preview_change(document: Document, change: Callable[[], object]) -> Document
 def read_document_state(document: Document) -> DocumentState:
     """Read the present state of the document; three queries."""
     row = Document.objects.get(pk=document.pk)
-    fields = {name: heading_value(row, name) for name in HEADING_LABELS} | {"kind": Kind(row.kind).label}
-    kinds: dict[str, str] = dict(Paragraph.KINDS)
+    fields = {name: heading_value(row, name) for name in HEADING_LABELS} | {"kind": str(Kind(row.kind).label)}
+    kinds: dict[str, str] = {kind: str(name) for kind, name in Paragraph.KINDS}
     paragraphs = [
         ParagraphState(label, kinds[kind], text[lead:])
         for label, kind, text, lead in row.paragraphs.in_reading_order().values_list("label", "kind", "text", "lead")

@@ -64,7 +64,7 @@ def take_back(document: Document, *, user: User) -> None:
 
 def describe(handover: Handover) -> str:
     """Return a handover as one Chinese sentence for the audit log."""
-    parts = [str(HandoverState(handover.state).label)]
+    parts = [HandoverState(handover.state).chinese]
     if handover.publish_at:
         parts.append(f"{timezone.localtime(handover.publish_at):%Y-%m-%d %H:%M}")
     if handover.assignee:

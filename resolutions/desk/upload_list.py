@@ -1,8 +1,10 @@
 """The list of uploads: filtered by batch, state, kind of warning and file name, with one line that sums it up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
 
 from resolutions.desk.warning_kinds import NAMES, count_kinds, has_kind
 from resolutions.models import Document, Job, JobKind, Status, Upload, UploadState
@@ -14,9 +16,9 @@ _OF_DOCUMENT = {
     Status.WITHDRAWN: "已撤回",
     Status.DISCARDED: "草稿已丢弃",
 }
-STATE_NAMES = {str(state): str(state.label) for state in UploadState if state != UploadState.READ} | {
-    str(status): name for status, name in _OF_DOCUMENT.items()
-}
+STATE_NAMES: Mapping[str, str | Promise] = {
+    str(state): state.label for state in UploadState if state != UploadState.READ
+} | {str(status): name for status, name in _OF_DOCUMENT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class UploadSummary:
     """
 
     total: int
-    states: list[tuple[str, str, int]]
+    states: list[tuple[str, str | Promise, int]]
     kinds: list[tuple[str, str, int]]
     warned: int
     jobs: list[Job] = field(default_factory=list)

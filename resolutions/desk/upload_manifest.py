@@ -25,7 +25,7 @@ _COLUMNS = {
     "meeting": ("meeting", "会议次数", "会议"),
 }
 _NAME_OF = {spelling: name for name, spellings in _COLUMNS.items() for spelling in spellings}
-_KIND_OF = {str(kind.value): str(kind.value) for kind in Kind} | {str(kind.label): str(kind.value) for kind in Kind}
+_KIND_OF = {str(kind.value): str(kind.value) for kind in Kind} | {kind.chinese: str(kind.value) for kind in Kind}
 _USABLE = "可用文件名、文号、标题、日期、文件类型、会议次数。"
 _MAX_TITLE_LENGTH = 500  # characters
 
@@ -169,7 +169,7 @@ def _read_day(typed: str) -> str:
 def _read_kind(typed: str) -> str:
     kind = _KIND_OF.get(typed.lower())
     if kind is None:
-        raise ValueError(f"“{typed}”不是文件类型，可用{'、'.join(str(kind.label) for kind in Kind)}")
+        raise ValueError(f"“{typed}”不是文件类型，可用{'、'.join(kind.chinese for kind in Kind)}")
     return kind
 
 

@@ -18,6 +18,7 @@ from resolutions.desk.recognition_request import (
     request_recognition,
 )
 from resolutions.models import Document, SourceFile, Status, TextOrigin, Upload, UploadState
+from resolutions.models.choices import chinese_display
 from resolutions.sources import ScannedFileError, SourceError, SourceText
 from resolutions.text.parsed import ParsedDocument
 from resolutions.writing import corrections, originals
@@ -125,7 +126,7 @@ def _describe_likeness(existing: ExistingText) -> str:
     if existing.share is None and not has_chinese_text(document):
         return f"{document} 已有外文草稿，这是它的中文本。采用之后外文本留在历史里。"
     if existing.share is None:
-        return f"{document} 已有文本（{document.get_status_display()}）。这是它的新版本，还是传错了？"
+        return f"{document} 已有文本（{chinese_display(document, 'status')}）。这是它的新版本，还是传错了？"
     return f"文本与《{document}》几乎相同（约 {existing.share:.0%}）。"
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from resolutions.exports.reference import PUBLISHER, PUBLISHER_PLACE, Reference
 from resolutions.models import Kind
+from resolutions.models.choices import chinese_display
 
 # Names of bodies in the legal citation manual, rule 86.
 _MANUAL_NAMES = {"S": "联合国安理会", "A": "联合国大会", "E": "联合国经社理事会"}
@@ -34,7 +35,7 @@ def format_legal_reference(reference: Reference) -> str:
     """
     document, symbol = reference.document, reference.symbol
     body = _MANUAL_NAMES.get(document.organ, PUBLISHER) if reference.is_written_by_the_body else ""
-    described = f"{body}{document.get_kind_display()}" if body else ""
+    described = f"{body}{chinese_display(document, 'kind')}" if body else ""
     dated = "" if symbol else _chinese_day(reference.day)
     return _join(f"《{_inner_marks(reference.title)}》", described, dated, symbol, reference.place) + "。"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, PUBLISHER_PLACE, Reference
 from resolutions.models import Kind
+from resolutions.models.choices import chinese_display
 
 
 def build_csl_item(reference: Reference) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def build_csl_item(reference: Reference) -> dict[str, Any]:
         "title": reference.title,
         "author": [{"literal": reference.author}] if reference.author else None,
         "authority": reference.author,
-        "genre": reference.document.get_kind_display(),
+        "genre": chinese_display(reference.document, "kind"),
         "number": reference.symbol,
         "issued": {"date-parts": [parts]} if parts else None,
         "publisher": PUBLISHER,

@@ -4,20 +4,21 @@ The API's schema, the bulk files and the data page show it; tests compare it wit
 """
 
 from resolutions.models import Kind, Organ, Paragraph, TextQuality
+from resolutions.models.choices import chinese_names
 
 DOCUMENT_FIELDS = {
     "key": "本站键：文号；没有文号的文件为 texts/ 加地址名",
     "symbol": "文号，规范写法；没有文号的为空",
     "url": "本站页面的路径",
-    "kind": "文件类型：" + "、".join(f"{kind.value} {kind.label}" for kind in Kind),
-    "organ": "机关：" + "、".join(f"{organ.value or '空'} {organ.label}" for organ in Organ),
+    "kind": "文件类型：" + "、".join(f"{kind.value} {kind.chinese}" for kind in Kind),
+    "organ": "机关：" + "、".join(f"{organ.value or '空'} {organ.chinese}" for organ in Organ),
     "number": "编号；没有的为 null",
     "year": "年份；不知的为 null",
     "title": "标题",
     "date": "通过日期或文件日期，YYYY-MM-DD；不知的为 null",
     "status": "状态：published 收录全文、stub 仅见于引用或目录、withdrawn 已撤回",
     "quality": "文本质量："
-    + "、".join(f"{quality.value} {quality.label}" for quality in TextQuality)
+    + "、".join(f"{quality.value} {quality.chinese}" for quality in TextQuality)
     + "；没有全文的为空",
     "official_url": "联合国正式中文本的地址；没有文号的为空",
     "citations_in": "被引次数（次，不是份）：收录全文的文件引用它的次数",
@@ -42,7 +43,7 @@ CATALOGUE_FIELDS = {
 PARAGRAPH_FIELDS = {
     "document": "所属文件的本站键",
     "order": "在文件中的次序，从 0 起",
-    "kind": "类别：" + "、".join(f"{kind} {name}" for kind, name in Paragraph.KINDS),
+    "kind": "类别：" + "、".join(f"{kind} {name}" for kind, name in chinese_names(Paragraph.KINDS).items()),
     "label": "段落在本站的编号：PP1 序言、12 和 20(a) 执行部分、annex4 附件、fn953 脚注、table1 表、p1 其余",
     "anchor": "页面上的锚点，如 op12",
     "text": "文本，照原样；引文的位置按其中的字符数",

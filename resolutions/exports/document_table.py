@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from resolutions.exports.csv_guard import BYTE_ORDER_MARK, iter_csv_lines
 from resolutions.exports.reference import Reference
+from resolutions.models.choices import chinese_display
 
 COLUMNS = ("文号", "标题", "文件类型", "日期", "议程项目", "被引次数", "收录全文", "文本质量", "地址", "正式文本")
 
@@ -21,12 +22,12 @@ def _cells(reference: Reference) -> list[str]:
     return [
         document.symbol,
         document.title,
-        document.get_kind_display(),
+        chinese_display(document, "kind"),
         reference.day.isoformat() if reference.day else "",
         "；".join(map(str, document.agenda_items)),
         str(document.citations_in),
         "是" if document.is_held else "否",
-        document.get_quality_display() if document.is_held else "",
+        chinese_display(document, "quality") if document.is_held else "",
         reference.page,
         document.official_url,
     ]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from resolutions.exports.reference import LANGUAGE, PUBLISHER, Reference
 from resolutions.models import Kind
+from resolutions.models.choices import chinese_display
 
 LEGISLATION_TYPE = "Legislation"  # acts of an organ
 _LEGISLATION_KINDS = {Kind.RESOLUTION, Kind.DECISION}
@@ -45,7 +46,7 @@ def build_json_ld(
         "inLanguage": LANGUAGE,
         "sameAs": reference.url if reference.symbol else None,
         "legislationDate" if is_legislation else "datePublished": day.isoformat() if day else None,
-        "legislationType": document.get_kind_display() if is_legislation else None,
+        "legislationType": chinese_display(document, "kind") if is_legislation else None,
         "legislationPassedBy": passed_by if is_legislation and reference.author else None,
         "about": [{"@type": "Thing", "@id": site + path, "url": site + path, "name": name} for name, path in about],
         "encoding": [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from resolutions.models import Document, Kind, Paragraph
+from resolutions.models import Document, Kind, Paragraph, TextQuality
 from resolutions.text.footnotes import replace_marks
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -93,7 +93,7 @@ class Reference:
     @property
     def quality_mark(self) -> str:
         """The warning that nobody has corrected the text; empty for other texts."""
-        return self.document.quality_mark
+        return TextQuality.OCR.chinese if self.document.quality_mark else ""
 
     @property
     def quoted(self) -> str:

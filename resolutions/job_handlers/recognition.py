@@ -8,6 +8,7 @@ from resolutions.desk.stored_scans import load_scan, take_recognized_text
 from resolutions.desk.uploads import process_upload
 from resolutions.jobs.progress import JobProgress
 from resolutions.models import Document, JobKind, Upload, UploadState
+from resolutions.models.choices import chinese_display
 from resolutions.writing import originals
 from resolutions.writing.page_recognition import is_stored, load_pages
 
@@ -29,7 +30,7 @@ def recognize_upload(progress: JobProgress, upload_id: int) -> str:
         missing = find_scanned_pages(data, upload.name)
         _follow(progress, upload.sha256, missing, recognize_pages(engine, data, upload.sha256, missing))
     upload = process_upload(upload, may_recognize=False)
-    return f"{upload.name}：{upload.get_state_display()}。{upload.message}"
+    return f"{upload.name}：{chinese_display(upload, 'state')}。{upload.message}"
 
 
 def recognize_document(progress: JobProgress, document_id: int) -> str:

@@ -5,13 +5,14 @@ from collections import Counter
 from resolutions.desk.uploads import process_upload, waiting_uploads
 from resolutions.jobs.progress import JobProgress
 from resolutions.models import Upload, UploadState
+from resolutions.models.choices import chinese_display
 
 
 def read_upload(progress: JobProgress, upload_id: int) -> str:
     """Read a waiting upload; one that was read already is left alone."""
     upload = process_upload(Upload.objects.get(pk=upload_id))
     progress.advance()
-    return f"{upload.name}：{upload.get_state_display()}。{upload.message}"
+    return f"{upload.name}：{chinese_display(upload, 'state')}。{upload.message}"
 
 
 def read_batch(progress: JobProgress, batch: str) -> str:
@@ -29,7 +30,7 @@ def read_batch(progress: JobProgress, batch: str) -> str:
             read = process_upload(upload)
             states[read.state] += 1
             if read.state != UploadState.READ:
-                progress.say(f"{read.name}：{read.get_state_display()}。{read.message}")
+                progress.say(f"{read.name}：{chinese_display(read, 'state')}。{read.message}")
             progress.advance()
-    counts = "，".join(f"{UploadState(state).label} {count} 个" for state, count in sorted(states.items()))
+    counts = "，".join(f"{UploadState(state).chinese} {count} 个" for state, count in sorted(states.items()))
     return counts or "没有要读的。"

@@ -3,6 +3,9 @@
 from copy import copy
 
 from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from resolutions.models.documents import Document
 from resolutions.models.provenance import RESTRICTED_SOURCES
@@ -17,15 +20,16 @@ class AgendaItem(models.Model):
     country, region or theme that the item is about, in Chinese; items of different names can share it.
     """
 
-    name_en = models.TextField("英文", unique=True)
-    name_zh = models.TextField("中文（本站译）", blank=True)
-    situation = models.CharField("局势", max_length=60, blank=True)
+    name_en = models.TextField(_("英文"), unique=True)
+    name_zh = models.TextField(_("中文（本站译）"), blank=True)
+    situation = models.CharField(_("局势"), max_length=60, blank=True)
     joined_to = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="variants", verbose_name="并入"
+        "self", models.SET_NULL, null=True, blank=True, related_name="variants", verbose_name=_("并入")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "议程项目"
+        verbose_name = pgettext_lazy("model", "议程项目")
+        verbose_name_plural = pgettext_lazy("models", "议程项目")
 
     def __str__(self) -> str:
         return self.name_zh or self.name_en
@@ -50,39 +54,46 @@ class CatalogueEntry(models.Model):
     is not in it is from the portal's own tables.
     """
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="catalogue", verbose_name="文件")
-    date = models.DateField("日期", null=True)
-    date_in_text = models.DateField("英文本所载日期", null=True)
-    meeting_symbol = models.CharField("会议记录", max_length=60, blank=True)
-    agenda_item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, verbose_name="议程项目")
+    document = models.OneToOneField(Document, models.CASCADE, related_name="catalogue", verbose_name=_("文件"))
+    date = models.DateField(_("日期"), null=True)
+    date_in_text = models.DateField(_("英文本所载日期"), null=True)
+    meeting_symbol = models.CharField(_("会议记录"), max_length=60, blank=True)
+    agenda_item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, verbose_name=_("议程项目"))
     further_items = models.ManyToManyField(
-        AgendaItem, related_name="further_entries", blank=True, verbose_name="其他议程项目"
+        AgendaItem, related_name="further_entries", blank=True, verbose_name=_("其他议程项目")
     )
-    topic_en = models.TextField("目录所载议程项目", blank=True)
-    title_en = models.TextField("英文标题", blank=True)
-    adoption = models.CharField("通过方式", max_length=40, blank=True)
-    votes_yes = models.PositiveSmallIntegerField("赞成", null=True)
-    votes_no = models.PositiveSmallIntegerField("反对", null=True)
-    votes_abstain = models.PositiveSmallIntegerField("弃权", null=True)
-    votes_absent = models.PositiveSmallIntegerField("未参加表决", null=True)
-    vote_note = models.TextField("表决说明", blank=True)
-    draft_symbol = models.CharField("决议草案", max_length=120, blank=True)
-    record_url = models.URLField("图书馆记录", blank=True)
-    vote_record_url = models.URLField("图书馆表决记录", blank=True)
-    note = models.TextField("备注", blank=True)
-    sources = models.JSONField("各项出处", default=dict, blank=True)
+    topic_en = models.TextField(_("目录所载议程项目"), blank=True)
+    title_en = models.TextField(_("英文标题"), blank=True)
+    adoption = models.CharField(_("通过方式"), max_length=40, blank=True)
+    votes_yes = models.PositiveSmallIntegerField(_("赞成"), null=True)
+    votes_no = models.PositiveSmallIntegerField(_("反对"), null=True)
+    votes_abstain = models.PositiveSmallIntegerField(_("弃权"), null=True)
+    votes_absent = models.PositiveSmallIntegerField(_("未参加表决"), null=True)
+    vote_note = models.TextField(_("表决说明"), blank=True)
+    draft_symbol = models.CharField(_("决议草案"), max_length=120, blank=True)
+    record_url = models.URLField(_("图书馆记录"), blank=True)
+    vote_record_url = models.URLField(_("图书馆表决记录"), blank=True)
+    note = models.TextField(_("备注"), blank=True)
+    sources = models.JSONField(_("各项出处"), default=dict, blank=True)
 
     objects = CatalogueEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "目录条目"
+        verbose_name = pgettext_lazy("model", "目录条目")
+        verbose_name_plural = pgettext_lazy("models", "目录条目")
 
     def __str__(self) -> str:
         return str(self.document)
 
     @classmethod
     def name_of(cls, fact: str) -> str:
-        """Return the Chinese name of a column."""
+        """Return the Chinese name of a column, for records."""
+        with translation.override(None):
+            return cls.label_of(fact)
+
+    @classmethod
+    def label_of(cls, fact: str) -> str:
+        """Return the name of a column in the language of the interface, for pages."""
         field = cls._meta.get_field(fact)
         return str(field.verbose_name) if isinstance(field, models.Field) else fact
 

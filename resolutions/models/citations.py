@@ -4,18 +4,21 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from resolutions.models.choices import Choices
 from resolutions.models.documents import Document
 from resolutions.models.texts import Paragraph
 from resolutions.models.visibility import ReaderCitations, Status
 
 
-class Origin(models.TextChoices):
+class Origin(Choices):
     """Origin of a citation: found by the program, made by staff, or rejected by staff."""
 
-    AUTO = "auto", "程序"
-    MANUAL = "manual", "人工"
-    REJECTED = "rejected", "人工否定"
+    AUTO = "auto", pgettext_lazy("origin of a citation", "程序")
+    MANUAL = "manual", pgettext_lazy("origin of a citation", "人工")
+    REJECTED = "rejected", pgettext_lazy("origin of a citation", "人工否定")
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
@@ -60,26 +63,27 @@ class Citation(models.Model):
     ``is_counted`` is false for a reference that does not count as citing, such as a footnote.
     """
 
-    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="citations", verbose_name="段落")
-    source = models.ForeignKey(Document, models.CASCADE, related_name="citations_made", verbose_name="引用文件")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="citations", verbose_name=_("段落"))
+    source = models.ForeignKey(Document, models.CASCADE, related_name="citations_made", verbose_name=_("引用文件"))
     target = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="citations_received", verbose_name="被引文件"
+        Document, models.PROTECT, null=True, blank=True, related_name="citations_received", verbose_name=_("被引文件")
     )
-    start = models.PositiveIntegerField("起")
-    end = models.PositiveIntegerField("止")
-    cited_paragraphs = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name="被引段落")
-    verb = models.CharField("引用动词", max_length=20, blank=True)
-    verb_group = models.CharField("动词类别", max_length=20, blank=True)
-    theme = models.CharField("主题", max_length=200, blank=True)
-    form = models.CharField("形式", max_length=30)
-    origin = models.CharField("来源", max_length=10, choices=Origin.choices, default=Origin.AUTO)
-    is_counted = models.BooleanField("计入引用", default=True)
-    undecided = models.CharField("未定原因", max_length=200, blank=True)
+    start = models.PositiveIntegerField(_("起"))
+    end = models.PositiveIntegerField(_("止"))
+    cited_paragraphs = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("被引段落"))
+    verb = models.CharField(_("引用动词"), max_length=20, blank=True)
+    verb_group = models.CharField(_("动词类别"), max_length=20, blank=True)
+    theme = models.CharField(_("主题"), max_length=200, blank=True)
+    form = models.CharField(_("形式"), max_length=30)
+    origin = models.CharField(_("来源"), max_length=10, choices=Origin.choices, default=Origin.AUTO)
+    is_counted = models.BooleanField(_("计入引用"), default=True)
+    undecided = models.CharField(_("未定原因"), max_length=200, blank=True)
 
     objects = CitationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "引用"
+        verbose_name = pgettext_lazy("model", "引用")
+        verbose_name_plural = pgettext_lazy("models", "引用")
         indexes = [
             models.Index(fields=["target", "source"], name="citation_by_target"),
             models.Index(fields=["source"], name="citation_by_source"),

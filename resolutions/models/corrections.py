@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from resolutions.models.choices import chinese_display
 from resolutions.models.documents import Document
 from resolutions.text.parsed import CorrectionState
 
@@ -29,35 +32,36 @@ class Correction(models.Model):
 
     TEXT = "text"
     ACTIONS = [
-        ("field", "标题事项"),
-        (TEXT, "文字"),
-        ("change", "段落类别"),
-        ("split", "拆分段落"),
-        ("join", "合并段落"),
+        ("field", _("标题事项")),
+        (TEXT, _("文字")),
+        ("change", _("段落类别")),
+        ("split", _("拆分段落")),
+        ("join", _("合并段落")),
     ]
     STATES = [
-        (CorrectionState.APPLIED.value, "沿用"),
-        (CorrectionState.MOOT.value, "已不需要"),
-        (CorrectionState.LOST.value, "未能沿用"),
+        (CorrectionState.APPLIED.value, _("沿用")),
+        (CorrectionState.MOOT.value, _("已不需要")),
+        (CorrectionState.LOST.value, _("未能沿用")),
     ]
-    document = models.ForeignKey(Document, models.CASCADE, related_name="corrections", verbose_name="文件")
-    action = models.CharField("更正", max_length=10, choices=ACTIONS)
-    values = models.JSONField("内容", default=dict)
-    state = models.CharField("现状", max_length=10, choices=STATES, default=CorrectionState.APPLIED.value)
-    anchor = models.CharField("段落锚点", max_length=40, blank=True)
-    created_at = models.DateTimeField("时间", auto_now_add=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="corrections", verbose_name=_("文件"))
+    action = models.CharField(_("更正"), max_length=10, choices=ACTIONS)
+    values = models.JSONField(_("内容"), default=dict)
+    state = models.CharField(_("现状"), max_length=10, choices=STATES, default=CorrectionState.APPLIED.value)
+    anchor = models.CharField(_("段落锚点"), max_length=40, blank=True)
+    created_at = models.DateTimeField(_("时间"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("操作者")
     )
 
     objects = CorrectionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "人工更正"
+        verbose_name = pgettext_lazy("model", "人工更正")
+        verbose_name_plural = pgettext_lazy("models", "人工更正")
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.document} · {self.get_action_display()}"
+        return f"{self.document} · {chinese_display(self, 'action')}"
 
 
 class Change(models.Model):
@@ -66,14 +70,15 @@ class Change(models.Model):
     ``by_name`` is a copy of the user's name that survives the account. It is empty for the command line.
     """
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="changes", verbose_name="文件")
-    at = models.DateTimeField("时间", auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者")
-    by_name = models.CharField("操作者姓名", max_length=150, blank=True)
-    what = models.TextField("改动")
+    document = models.ForeignKey(Document, models.CASCADE, related_name="changes", verbose_name=_("文件"))
+    at = models.DateTimeField(_("时间"), auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("操作者"))
+    by_name = models.CharField(_("操作者姓名"), max_length=150, blank=True)
+    what = models.TextField(_("改动"))
 
     class Meta:
-        verbose_name = verbose_name_plural = "改动记录"
+        verbose_name = pgettext_lazy("model", "改动记录")
+        verbose_name_plural = pgettext_lazy("models", "改动记录")
         ordering = ["-id"]
 
     def __str__(self) -> str:

@@ -8,7 +8,10 @@ from urllib.parse import quote
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.lookups import IsNull
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from resolutions.models.choices import Choices
 from resolutions.models.text_sources import TextQuality
 from resolutions.models.visibility import ReaderDocuments, Status, shown_columns
 from resolutions.text.official_texts import official_url
@@ -23,28 +26,28 @@ CORRECTED_WORDS_KEY = "corrected_words"  # key of ``Document.facts``: number of 
 MISSING_KEY = "missing"  # key of ``Document.facts``: paragraphs that a recognised text seems to lack, in Chinese
 
 
-class Kind(models.TextChoices):
+class Kind(Choices):
     """Kind of a document; the values are those of ``ParsedDocument.kind``."""
 
-    RESOLUTION = "resolution", "决议"
-    STATEMENT = "statement", "主席声明"
-    DECISION = "decision", "决定"
-    MEETING = "meeting", "会议记录"
-    REPERTOIRE = "repertoire", "惯例汇辑"
-    LETTER = "letter", "信件"
-    REPORT = "report", "报告"
-    CHARTER = "charter", "宪章"
-    OTHER = "other", "文件"
+    RESOLUTION = "resolution", pgettext_lazy("kind of document", "决议")
+    STATEMENT = "statement", pgettext_lazy("kind of document", "主席声明")
+    DECISION = "decision", pgettext_lazy("kind of document", "决定")
+    MEETING = "meeting", pgettext_lazy("kind of document", "会议记录")
+    REPERTOIRE = "repertoire", pgettext_lazy("kind of document", "惯例汇辑")
+    LETTER = "letter", pgettext_lazy("kind of document", "信件")
+    REPORT = "report", pgettext_lazy("kind of document", "报告")
+    CHARTER = "charter", pgettext_lazy("kind of document", "宪章")
+    OTHER = "other", pgettext_lazy("kind of document", "文件")
 
 
-class Organ(models.TextChoices):
+class Organ(Choices):
     """United Nations organ that a document belongs to; the values are prefixes of symbols."""
 
-    SECURITY_COUNCIL = "S", "安全理事会"
-    GENERAL_ASSEMBLY = "A", "大会"
-    ECOSOC = "E", "经济及社会理事会"
-    UNITED_NATIONS = "UN", "联合国"
-    OTHER = "", "其他"
+    SECURITY_COUNCIL = "S", _("安全理事会")
+    GENERAL_ASSEMBLY = "A", _("大会")
+    ECOSOC = "E", _("经济及社会理事会")
+    UNITED_NATIONS = "UN", _("联合国")
+    OTHER = "", _("其他")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -123,29 +126,30 @@ class Document(models.Model):
     ``quality`` is that of the text in force, empty without a text.
     """
 
-    symbol = models.CharField("文号", max_length=120, blank=True)
-    slug = models.SlugField("地址", max_length=120, blank=True)
-    organ = models.CharField("机关", max_length=8, choices=Organ.choices, blank=True)
-    kind = models.CharField("文件类型", max_length=20, choices=Kind.choices, default=Kind.OTHER)
-    number = models.PositiveIntegerField("编号", null=True, blank=True)
-    year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
-    title = models.CharField("标题", max_length=500)
-    adopted_on = models.DateField("日期", null=True, blank=True)
-    meeting = models.PositiveIntegerField("会议次数", null=True, blank=True)
-    status = models.CharField("状态", max_length=12, choices=Status.choices, default=Status.STUB)
-    quality = models.CharField("文本质量", max_length=10, choices=TextQuality.choices, blank=True)
-    facts = models.JSONField("标题页所载", default=dict, blank=True)
-    warnings = models.JSONField("读取提示", default=list, blank=True)
-    citations_in = models.PositiveIntegerField("被引次数", default=0)
-    citations_out = models.PositiveIntegerField("引用次数", default=0)
-    created_at = models.DateTimeField("收录时间", auto_now_add=True)
-    updated_at = models.DateTimeField("更新时间", auto_now=True)
-    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    symbol = models.CharField(_("文号"), max_length=120, blank=True)
+    slug = models.SlugField(_("地址"), max_length=120, blank=True)
+    organ = models.CharField(_("机关"), max_length=8, choices=Organ.choices, blank=True)
+    kind = models.CharField(_("文件类型"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    number = models.PositiveIntegerField(_("编号"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("年份"), null=True, blank=True)
+    title = models.CharField(_("标题"), max_length=500)
+    adopted_on = models.DateField(_("日期"), null=True, blank=True)
+    meeting = models.PositiveIntegerField(_("会议次数"), null=True, blank=True)
+    status = models.CharField(_("状态"), max_length=12, choices=Status.choices, default=Status.STUB)
+    quality = models.CharField(_("文本质量"), max_length=10, choices=TextQuality.choices, blank=True)
+    facts = models.JSONField(_("标题页所载"), default=dict, blank=True)
+    warnings = models.JSONField(_("读取提示"), default=list, blank=True)
+    citations_in = models.PositiveIntegerField(_("被引次数"), default=0)
+    citations_out = models.PositiveIntegerField(_("引用次数"), default=0)
+    created_at = models.DateTimeField(_("收录时间"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("更新时间"), auto_now=True)
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
 
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "文件"
+        verbose_name = pgettext_lazy("model", "文件")
+        verbose_name_plural = pgettext_lazy("models", "文件")
         permissions = [("publish_document", "可发布和撤回文件")]
         constraints = [
             models.UniqueConstraint(fields=["symbol"], condition=~Q(symbol=""), name="document_symbol_unique"),

@@ -3,30 +3,34 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, When
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from resolutions.models.choices import Choices, chinese_display
 
 
-class JobKind(models.TextChoices):
+class JobKind(Choices):
     """Kind of a job; ``settings.JOB_HANDLERS`` names the function of each."""
 
-    UPLOAD = "upload", "读取上传文件"
-    LOAD = "load", "导入数据集"
-    FETCH = "fetch", "从联合国取文件"
-    INDEX = "index", "重建检索索引"
-    CATALOGUE = "catalogue", "导入目录数据"
-    BATCH = "batch", "读取一批文件"
-    PUBLISH = "publish", "发布文件"
-    PURGE = "purge", "清除已丢弃的文件"
-    RECOGNITION = "ocr", "识别扫描页"
+    UPLOAD = "upload", _("读取上传文件")
+    LOAD = "load", _("导入数据集")
+    FETCH = "fetch", _("从联合国取文件")
+    INDEX = "index", _("重建检索索引")
+    CATALOGUE = "catalogue", _("导入目录数据")
+    BATCH = "batch", _("读取一批文件")
+    PUBLISH = "publish", _("发布文件")
+    PURGE = "purge", _("清除已丢弃的文件")
+    RECOGNITION = "ocr", _("识别扫描页")
 
 
-class JobState(models.TextChoices):
+class JobState(Choices):
     """State of a job."""
 
-    WAITING = "waiting", "等待"
-    RUNNING = "running", "进行中"
-    DONE = "done", "完成"
-    FAILED = "failed", "失败"
-    CANCELLED = "cancelled", "已取消"
+    WAITING = "waiting", _("等待")
+    RUNNING = "running", _("进行中")
+    DONE = "done", _("完成")
+    FAILED = "failed", _("失败")
+    CANCELLED = "cancelled", _("已取消")
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -51,27 +55,28 @@ class Job(models.Model):
     process was killed.
     """
 
-    kind = models.CharField("种类", max_length=10, choices=JobKind.choices)
-    title = models.CharField("内容", max_length=200)
-    arguments = models.JSONField("参数", default=dict)
-    key = models.CharField("标识", max_length=200, blank=True)
-    state = models.CharField("状态", max_length=10, choices=JobState.choices, default=JobState.WAITING)
-    done = models.PositiveIntegerField("已完成", default=0)
-    total = models.PositiveIntegerField("总数", default=0)
-    log = models.TextField("记录", blank=True)
-    attempts = models.PositiveSmallIntegerField("次数", default=0)
-    is_cancel_requested = models.BooleanField("要求取消", default=False)
+    kind = models.CharField(_("种类"), max_length=10, choices=JobKind.choices)
+    title = models.CharField(_("内容"), max_length=200)
+    arguments = models.JSONField(_("参数"), default=dict)
+    key = models.CharField(_("标识"), max_length=200, blank=True)
+    state = models.CharField(_("状态"), max_length=10, choices=JobState.choices, default=JobState.WAITING)
+    done = models.PositiveIntegerField(_("已完成"), default=0)
+    total = models.PositiveIntegerField(_("总数"), default=0)
+    log = models.TextField(_("记录"), blank=True)
+    attempts = models.PositiveSmallIntegerField(_("次数"), default=0)
+    is_cancel_requested = models.BooleanField(_("要求取消"), default=False)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="发起人"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("发起人")
     )
-    created_at = models.DateTimeField("发起时间", auto_now_add=True)
-    started_at = models.DateTimeField("开始时间", null=True)
-    finished_at = models.DateTimeField("结束时间", null=True)
+    created_at = models.DateTimeField(_("发起时间"), auto_now_add=True)
+    started_at = models.DateTimeField(_("开始时间"), null=True)
+    finished_at = models.DateTimeField(_("结束时间"), null=True)
 
     objects = JobQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "后台任务"
+        verbose_name = pgettext_lazy("model", "后台任务")
+        verbose_name_plural = pgettext_lazy("models", "后台任务")
         ordering = ["-id"]
         indexes = [models.Index(fields=["state"], name="job_by_state")]
         constraints = [
@@ -83,7 +88,7 @@ class Job(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}：{self.title}"
+        return f"{chinese_display(self, 'kind')}：{self.title}"
 
     @property
     def is_unfinished(self) -> bool:

@@ -1,6 +1,8 @@
 """Pages of originals: the places of a text on them, and the text that was recognised on their pictures."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from resolutions.models.texts import TextVersion
 
@@ -13,12 +15,13 @@ class TextLayout(models.Model):
     """
 
     version = models.OneToOneField(
-        TextVersion, models.CASCADE, primary_key=True, related_name="layout", verbose_name="文本版本"
+        TextVersion, models.CASCADE, primary_key=True, related_name="layout", verbose_name=_("文本版本")
     )
-    places = models.JSONField("各行在页面上的位置", default=list)
+    places = models.JSONField(_("各行在页面上的位置"), default=list)
 
     class Meta:
-        verbose_name = verbose_name_plural = "文本的位置"
+        verbose_name = pgettext_lazy("model", "文本的位置")
+        verbose_name_plural = pgettext_lazy("models", "文本的位置")
 
     def __str__(self) -> str:
         return str(self.version)
@@ -32,14 +35,15 @@ class PageRecognition(models.Model):
     """
 
     sha256 = models.CharField("SHA-256", max_length=64)
-    page = models.PositiveIntegerField("页")
-    engine = models.CharField("识别程序", max_length=20)
-    script = models.CharField("字库", max_length=20, blank=True)
-    lines = models.JSONField("识别结果", default=dict)
-    recognized_at = models.DateTimeField("识别时间", auto_now_add=True)
+    page = models.PositiveIntegerField(_("页"))
+    engine = models.CharField(_("识别程序"), max_length=20)
+    script = models.CharField(_("字库"), max_length=20, blank=True)
+    lines = models.JSONField(_("识别结果"), default=dict)
+    recognized_at = models.DateTimeField(_("识别时间"), auto_now_add=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "识别的页"
+        verbose_name = pgettext_lazy("model", "识别的页")
+        verbose_name_plural = pgettext_lazy("models", "识别的页")
         constraints = [models.UniqueConstraint(fields=["sha256", "page"], name="page_recognition_unique")]
 
     def __str__(self) -> str:

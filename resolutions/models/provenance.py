@@ -1,16 +1,18 @@
 """Sources of the catalogue's facts."""
 
-from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from resolutions.models.choices import Choices
 
 
-class FactSource(models.TextChoices):
+class FactSource(Choices):
     """Source of a fact about a document, the weakest first: a loader never replaces a fact of a later source."""
 
-    TABLES = "tables", "随本站发布的目录表"
-    INDEX = "index", "图书馆《安全理事会会议记录索引》"
-    RECORDS = "records", "图书馆书目记录"
-    VOTING = "voting", "图书馆《安全理事会表决数据》"
-    EDITOR = "editor", "本站编辑更正"
+    TABLES = "tables", _("随本站发布的目录表")
+    INDEX = "index", _("图书馆《安全理事会会议记录索引》")
+    RECORDS = "records", _("图书馆书目记录")
+    VOTING = "voting", _("图书馆《安全理事会表决数据》")
+    EDITOR = "editor", _("本站编辑更正")
 
     @property
     def rank(self) -> int:

@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from resolutions.models.documents import Document
 from resolutions.models.text_sources import TextOrigin, TextQuality
@@ -30,24 +32,25 @@ class SourceFile(models.Model):
     ``url`` is the address that it came from, ``licence`` the words of its terms; both are empty when unknown.
     """
 
-    document = models.ForeignKey(Document, models.PROTECT, related_name="sources", verbose_name="文件")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sources", verbose_name=_("文件"))
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
-    name = models.CharField("文件名", max_length=255)
-    media_type = models.CharField("媒体类型", max_length=100)
-    size = models.PositiveIntegerField("字节数")
-    file = models.FileField("原件", max_length=255)
-    origin = models.CharField("来源", max_length=12, choices=TextOrigin.choices, default=TextOrigin.UPLOAD)
-    url = models.CharField("取自网址", max_length=500, blank=True)
-    licence = models.CharField("许可", max_length=200, blank=True)
-    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    name = models.CharField(_("文件名"), max_length=255)
+    media_type = models.CharField(_("媒体类型"), max_length=100)
+    size = models.PositiveIntegerField(_("字节数"))
+    file = models.FileField(_("原件"), max_length=255)
+    origin = models.CharField(_("来源"), max_length=12, choices=TextOrigin.choices, default=TextOrigin.UPLOAD)
+    url = models.CharField(_("取自网址"), max_length=500, blank=True)
+    licence = models.CharField(_("许可"), max_length=200, blank=True)
+    uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("上传者")
     )
 
     objects = SourceFileQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "原件"
+        verbose_name = pgettext_lazy("model", "原件")
+        verbose_name_plural = pgettext_lazy("models", "原件")
 
     def __str__(self) -> str:
         return self.name
@@ -66,26 +69,27 @@ class TextVersion(models.Model):
     ``language`` is the one of ``ParsedDocument``; empty when the text was stored before languages were told.
     """
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
-    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="versions", verbose_name="原件")
-    text = models.TextField("文本")
-    reader = models.CharField("读取程序", max_length=40)
-    digest = models.CharField("读取结果摘要", max_length=64, blank=True)
-    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name="文本特征")
-    links = models.JSONField("文件中的链接", default=list, blank=True)
-    notes = models.JSONField("取出文本时的提示", default=list, blank=True)
-    language = models.CharField("语言", max_length=8, blank=True)
-    quality = models.CharField("质量", max_length=10, choices=TextQuality.choices, default=TextQuality.OFFICIAL)
-    is_in_force = models.BooleanField("现行", default=True)
-    is_draft = models.BooleanField("待发布", default=False)
-    reason = models.CharField("缘由", max_length=200)
-    created_at = models.DateTimeField("时间", auto_now_add=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name=_("文件"))
+    source = models.ForeignKey(SourceFile, models.PROTECT, related_name="versions", verbose_name=_("原件"))
+    text = models.TextField(_("文本"))
+    reader = models.CharField(_("读取程序"), max_length=40)
+    digest = models.CharField(_("读取结果摘要"), max_length=64, blank=True)
+    sketch = ArrayField(models.BigIntegerField(), default=list, blank=True, verbose_name=_("文本特征"))
+    links = models.JSONField(_("文件中的链接"), default=list, blank=True)
+    notes = models.JSONField(_("取出文本时的提示"), default=list, blank=True)
+    language = models.CharField(_("语言"), max_length=8, blank=True)
+    quality = models.CharField(_("质量"), max_length=10, choices=TextQuality.choices, default=TextQuality.OFFICIAL)
+    is_in_force = models.BooleanField(_("现行"), default=True)
+    is_draft = models.BooleanField(_("待发布"), default=False)
+    reason = models.CharField(_("缘由"), max_length=200)
+    created_at = models.DateTimeField(_("时间"), auto_now_add=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="操作者"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("操作者")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "文本版本"
+        verbose_name = pgettext_lazy("model", "文本版本")
+        verbose_name_plural = pgettext_lazy("models", "文本版本")
         ordering = ["-is_in_force", "-id"]
         indexes = [GinIndex(fields=["sketch"], name="version_by_sketch")]
         constraints = [
@@ -121,30 +125,31 @@ class Paragraph(models.Model):
     """One paragraph of a document; ``lead``, ``level``, ``marks`` and ``rows`` are those of ``ParsedParagraph``."""
 
     KINDS = [
-        (ParagraphKind.HEADING, "标题"),
-        (ParagraphKind.PREAMBLE, "序言"),
-        (ParagraphKind.OPERATIVE, "执行部分"),
-        (ParagraphKind.SUB, "分段"),
-        (ParagraphKind.ANNEX, "附件"),
-        (ParagraphKind.FOOTNOTE, "脚注"),
-        (ParagraphKind.TABLE, "表格"),
-        (ParagraphKind.BODY, "正文"),
+        (ParagraphKind.HEADING, pgettext_lazy("kind of paragraph", "标题")),
+        (ParagraphKind.PREAMBLE, pgettext_lazy("kind of paragraph", "序言")),
+        (ParagraphKind.OPERATIVE, pgettext_lazy("kind of paragraph", "执行部分")),
+        (ParagraphKind.SUB, pgettext_lazy("kind of paragraph", "分段")),
+        (ParagraphKind.ANNEX, pgettext_lazy("kind of paragraph", "附件")),
+        (ParagraphKind.FOOTNOTE, pgettext_lazy("kind of paragraph", "脚注")),
+        (ParagraphKind.TABLE, pgettext_lazy("kind of paragraph", "表格")),
+        (ParagraphKind.BODY, pgettext_lazy("kind of paragraph", "正文")),
     ]
-    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs", verbose_name="文件")
-    order = models.PositiveIntegerField("次序")
-    kind = models.CharField("类别", max_length=12, choices=KINDS)
-    label = models.CharField("段号", max_length=40)
-    anchor = models.CharField("锚点", max_length=40)
-    text = models.TextField("文本")
-    lead = models.PositiveSmallIntegerField("段号字数", default=0)
-    level = models.PositiveSmallIntegerField("层级", default=0)
-    marks = models.JSONField("脚注标记", default=list, blank=True)
-    rows = models.JSONField("表格行", default=list, blank=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs", verbose_name=_("文件"))
+    order = models.PositiveIntegerField(_("次序"))
+    kind = models.CharField(_("类别"), max_length=12, choices=KINDS)
+    label = models.CharField(_("段号"), max_length=40)
+    anchor = models.CharField(_("锚点"), max_length=40)
+    text = models.TextField(_("文本"))
+    lead = models.PositiveSmallIntegerField(_("段号字数"), default=0)
+    level = models.PositiveSmallIntegerField(_("层级"), default=0)
+    marks = models.JSONField(_("脚注标记"), default=list, blank=True)
+    rows = models.JSONField(_("表格行"), default=list, blank=True)
 
     objects = ParagraphQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "段落"
+        verbose_name = pgettext_lazy("model", "段落")
+        verbose_name_plural = pgettext_lazy("models", "段落")
         constraints = [
             models.UniqueConstraint(fields=["document", "order"], name="paragraph_order_unique"),
             models.UniqueConstraint(fields=["document", "anchor"], name="paragraph_anchor_unique"),

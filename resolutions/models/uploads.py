@@ -2,19 +2,22 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from resolutions.models.choices import Choices
 from resolutions.models.documents import Document
 
 
-class UploadState(models.TextChoices):
+class UploadState(Choices):
     """State of an upload; ``HELD`` means that the portal already has the same bytes."""
 
-    WAITING = "waiting", "待读取"
-    READ = "read", "已读出"
-    HELD = "held", "早已收录"
-    ASKED = "asked", "待决定"
-    REFUSED = "refused", "已拒收"
-    CANCELLED = "cancelled", "已丢弃"
+    WAITING = "waiting", _("待读取")
+    READ = "read", _("已读出")
+    HELD = "held", _("早已收录")
+    ASKED = "asked", _("待决定")
+    REFUSED = "refused", _("已拒收")
+    CANCELLED = "cancelled", _("已丢弃")
 
 
 class Upload(models.Model):
@@ -31,25 +34,26 @@ class Upload(models.Model):
     """
 
     sha256 = models.CharField("SHA-256", max_length=64)
-    name = models.CharField("文件名", max_length=255)
-    size = models.PositiveIntegerField("字节数")
-    state = models.CharField("状态", max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
-    symbol = models.CharField("指定文号", max_length=120, blank=True)
+    name = models.CharField(_("文件名"), max_length=255)
+    size = models.PositiveIntegerField(_("字节数"))
+    state = models.CharField(_("状态"), max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
+    symbol = models.CharField(_("指定文号"), max_length=120, blank=True)
     document = models.ForeignKey(
-        Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="文件"
+        Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name=_("文件")
     )
-    message = models.TextField("说明", blank=True)
-    batch = models.CharField("批次", max_length=20, blank=True)
-    given = models.JSONField("清单所载", default=dict, blank=True)
-    source_url = models.URLField("取自", max_length=500, blank=True)
-    discarded_at = models.DateTimeField("丢弃时间", null=True, blank=True)
-    uploaded_at = models.DateTimeField("上传时间", auto_now_add=True)
+    message = models.TextField(_("说明"), blank=True)
+    batch = models.CharField(_("批次"), max_length=20, blank=True)
+    given = models.JSONField(_("清单所载"), default=dict, blank=True)
+    source_url = models.URLField(_("取自"), max_length=500, blank=True)
+    discarded_at = models.DateTimeField(_("丢弃时间"), null=True, blank=True)
+    uploaded_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name=_("上传者")
     )
 
     class Meta:
-        verbose_name = verbose_name_plural = "上传"
+        verbose_name = pgettext_lazy("model", "上传")
+        verbose_name_plural = pgettext_lazy("models", "上传")
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state"], name="upload_by_state"),

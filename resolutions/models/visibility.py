@@ -10,10 +10,12 @@ appear nowhere outside of the desk.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from django.db.models import DateField, F, Q, TextChoices
+from django.db.models import DateField, F, Q
 from django.db.models.expressions import Case, Combinable, Value, When
 from django.db.models.query import ModelIterable
+from django.utils.translation import gettext_lazy as _
 
+from resolutions.models.choices import Choices
 from resolutions.text.symbols import KIND_PATTERNS, YEAR_PATTERN, describe_symbol
 
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ DRAFT_TITLE = "未发布的文件"  # of a draft without a symbol; it has no pub
 Row = TypeVar("Row", bound=NamedTuple)
 
 
-class Status(TextChoices):
+class Status(Choices):
     """State of a document. Readers see the text of published documents only."""
 
-    STUB = "stub", "仅见引用"
-    DRAFT = "draft", "草稿"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤回"
-    DISCARDED = "discarded", "已丢弃"
+    STUB = "stub", _("仅见引用")
+    DRAFT = "draft", _("草稿")
+    PUBLISHED = "published", _("已发布")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    DISCARDED = "discarded", _("已丢弃")
 
 
 UNSHOWN = (Status.DRAFT, Status.WITHDRAWN, Status.DISCARDED)  # documents with a text that readers may not see

@@ -10,6 +10,7 @@ from resolutions.exports.atom import MAX_ENTRIES, SITE_NAME, Feed, feed_response
 from resolutions.exports.chinese_references import format_chinese_reference
 from resolutions.exports.reference import Reference
 from resolutions.models import Document
+from resolutions.models.choices import chinese_display
 
 
 def new_documents(request: HttpRequest) -> HttpResponse:
@@ -20,7 +21,7 @@ def new_documents(request: HttpRequest) -> HttpResponse:
     for document in documents[:MAX_ENTRIES]:
         parts = (format_chinese_reference(Reference(document)), document.agenda_item)
         text = "。".join(str(part) for part in parts if part)
-        kind = document.get_kind_display()
+        kind = chinese_display(document, "kind")
         feed.add_entry(document.get_absolute_url(), document.title, text, document.available_since, categories=[kind])
     return feed_response(request, feed)
 

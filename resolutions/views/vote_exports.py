@@ -16,7 +16,7 @@ from resolutions.views.document_list import ListNotFoundError, refuse_filter, re
 from resolutions.views.votes import load_states, read_ballot, read_state, refuse_export
 
 _STATE_NAMES = {"code": "代码", "name_zh": "会员国", "name_en": "英文名", "is_permanent": "常任理事国"}
-_STATE_COLUMNS = _STATE_NAMES | {ballot.value: str(ballot.label) for ballot in Ballot} | {"total": "合计"}
+_STATE_COLUMNS = _STATE_NAMES | {ballot.value: ballot.chinese for ballot in Ballot} | {"total": "合计"}
 _VOTE_COLUMNS = {
     "symbol": "文号",
     "date": "日期",
@@ -66,7 +66,7 @@ def _vote_record(document: Document) -> dict[str, Any]:
     return {
         "symbol": document.symbol,
         "date": document.adopted_on.isoformat() if document.adopted_on else None,
-        "ballot": str(Ballot(document.ballot).label),  # type: ignore[attr-defined]  # annotation of the query
+        "ballot": Ballot(document.ballot).chinese,  # type: ignore[attr-defined]  # annotation of the query
         **counts,
         "agenda_item_zh": "；".join(item.name_zh for item in items if item.name_zh),
         "agenda_item_en": "; ".join(item.name_en for item in items),

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from resolutions.display.labels import format_address, format_label
 from resolutions.models import Correction, Document, Paragraph
+from resolutions.models.choices import chinese_display, chinese_names
 from resolutions.stubs import build_stub
 from resolutions.writing.audit_log import log_change
 from resolutions.writing.derivation import derive_document
@@ -91,12 +92,12 @@ def correct_paragraph(
     values = {"words": paragraph.text, "order": paragraph.order, "kind": kind, "label": label, "at": at}
     correction = Correction.objects.create(document=document, action=action, values=values, created_by=user)
     words = f"{format_address(paragraph.label)}“{paragraph.text[:20]}…”{_describe_new_name(kind, label)}"
-    log_change(document, user, f"{correction.get_action_display()}：{words}")
+    log_change(document, user, f"{chinese_display(correction, 'action')}：{words}")
     return derive_document(document)
 
 
 def _describe_new_name(kind: str, label: str) -> str:
-    names: dict[str, str] = dict(Paragraph.KINDS)
+    names = chinese_names(Paragraph.KINDS)
     words = " ".join(word for word in (names.get(kind, ""), format_label(label)) if word)
     return f" → {words}" if words else ""
 
@@ -115,7 +116,7 @@ def undo_correction(correction_id: int, *, user: User | None = None, edit_token:
     what = HEADING_LABELS.get(name, "") or f"“{words[:20]}…”"
     if correction.action == Correction.TEXT:
         what = describe_words(words, correction.values["replacement"])
-    log_change(document, user, f"撤销更正：{correction.get_action_display()} {what}")
+    log_change(document, user, f"撤销更正：{chinese_display(correction, 'action')} {what}")
     correction.delete()
     return derive_document(document)
 

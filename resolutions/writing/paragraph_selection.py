@@ -8,6 +8,7 @@ from django.db import transaction
 
 from resolutions.display.labels import format_address
 from resolutions.models import Correction, Document, Paragraph
+from resolutions.models.choices import chinese_names
 from resolutions.writing.audit_log import log_change
 from resolutions.writing.derivation import derive_document
 from resolutions.writing.errors import CorrectionError
@@ -57,7 +58,7 @@ def change_kinds(
         raise CorrectionError("请先选中要更改类别的段落。")
     for row in rows:
         _create(document, row, "change", user, kind=kind, label=row.label if row.label[:1].isdigit() else "")
-    name = dict(Paragraph.KINDS)[kind]  # type: ignore[index]  # the form offers these kinds
+    name = chinese_names(Paragraph.KINDS)[kind]
     log_change(document, user, f"段落类别：{'、'.join(format_address(row.label) for row in rows)} → {name}")
     return derive_document(document)
 

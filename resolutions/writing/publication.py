@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from resolutions.models import Document, Kind
+from resolutions.models.choices import chinese_display
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.evidence import FROM_FILE_NAME, SYMBOL_SOURCE, UNREADABLE
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
@@ -25,7 +26,7 @@ def find_publication_obstacles(document: Document, language: str, texts: Sequenc
     elif document.kind == Kind.OTHER and document.facts.get(SYMBOL_SOURCE) == FROM_FILE_NAME:
         yield f"文号 {document.symbol} 取自文件名，从文本没有认出文件类型，请选定文件类型。"
     if document.kind in (Kind.RESOLUTION, Kind.STATEMENT) and not document.symbol:
-        yield f"{document.get_kind_display()}必须有文号，请填写文号。"
+        yield f"{chinese_display(document, 'kind')}必须有文号，请填写文号。"
     if document.symbol and canonicalize_symbol(document.symbol) != document.symbol:
         yield f"文号 {document.symbol} 的编号与年份不符，请更正文号。"
 

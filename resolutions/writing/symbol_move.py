@@ -1,6 +1,7 @@
 """Move a text to the document of another symbol, when staff correct the symbol."""
 
 from resolutions.models import Change, Document, Status
+from resolutions.models.choices import chinese_display
 from resolutions.stubs import build_stub
 from resolutions.writing.errors import CorrectionError
 
@@ -30,7 +31,9 @@ def lock_stub_with_symbol(symbol: str, document: Document) -> Document:
     Document.objects.bulk_create([build_stub(symbol)], ignore_conflicts=True)
     target = Document.objects.select_for_update().get(symbol=symbol)
     if target.status != Status.STUB and target.pk != document.pk:
-        raise CorrectionError(f"{symbol} 已有文本（{target.get_status_display()}）；请把这个文件作为它的新版本上传。")
+        raise CorrectionError(
+            f"{symbol} 已有文本（{chinese_display(target, 'status')}）；请把这个文件作为它的新版本上传。"
+        )
     return target
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from resolutions.models import Document, Paragraph, SourceFile, Translation, TranslationParagraph, TranslationState
+from resolutions.models.choices import chinese_display
 from resolutions.text.alignment import align_paragraphs
 from resolutions.text.alignment.paragraph_pairs import TextParagraph, digest_paragraphs
 from resolutions.text.language import LANGUAGE_NAMES
@@ -116,7 +117,7 @@ def publish_translation(translation: Translation, *, user: User | None = None, e
     pair_translation(translation)
     translation.state, translation.published_at = TranslationState.PUBLISHED, timezone.now()
     translation.save(update_fields=["state", "published_at"])
-    _tell_readers(document, user, f"发布{translation.get_language_display()}本")
+    _tell_readers(document, user, f"发布{chinese_display(translation, 'language')}本")
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def withdraw_translation(translation: Translation, *, user: User | None = None, 
         raise CorrectionError(_NOT_PUBLISHED)
     translation.state = TranslationState.WITHDRAWN
     translation.save(update_fields=["state"])
-    _tell_readers(document, user, f"撤回{translation.get_language_display()}本")
+    _tell_readers(document, user, f"撤回{chinese_display(translation, 'language')}本")
 
 
 @transaction.atomic
@@ -138,7 +139,7 @@ def discard_translation(translation: Translation, *, user: User | None = None, e
     translation.refresh_from_db()
     if translation.state == TranslationState.PUBLISHED:
         raise CorrectionError(_PUBLISHED)
-    source, name = translation.source, translation.get_language_display()
+    source, name = translation.source, chinese_display(translation, "language")
     translation.delete()
     if not source.versions.exists() and not source.translations.exists():
         sha256 = source.sha256

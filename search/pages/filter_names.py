@@ -1,6 +1,9 @@
 """Chinese names of the filters of the results page and of their values."""
 
+from collections.abc import Mapping
 from datetime import date
+
+from django.utils.functional import Promise
 
 from resolutions.display.labels import format_label
 from resolutions.models import Kind, Organ, TextQuality
@@ -28,9 +31,9 @@ FACET_NAMES = {
 }
 FILTER_NAMES = FACET_NAMES | {"date": "日期", "collection": "收录情况"}
 
-_NAMES_BY_FIELD: dict[str, dict[str, str]] = {
+_NAMES_BY_FIELD: dict[str, Mapping[str, str | Promise]] = {
     "kind": dict(Kind.choices),
-    "organ": dict(Organ.choices) | {"-": Organ.OTHER.label},
+    "organ": {**dict(Organ.choices), "-": Organ.OTHER.label},
     "quality": dict(TextQuality.choices),
     "vote": VOTE_NAMES,
     "scope": SCOPE_NAMES,
@@ -52,7 +55,7 @@ def format_filter_value(field: str, value: str) -> str:
         return _format_span(*value.split(".."))
     if field == "charter":
         return format_label(f"{CHAPTER_PREFIX}{value}") or value
-    return _NAMES_BY_FIELD.get(field, {}).get(value, value)
+    return str(_NAMES_BY_FIELD.get(field, {}).get(value, value))
 
 
 def _format_span(first: str, last: str) -> str:

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from resolutions.desk import repair
 from resolutions.models import UploadState
+from resolutions.models.choices import chinese_display
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
         result = repair.repair_all()
         for upload in result.uploads:
             write = self.stderr.write if upload.state == UploadState.REFUSED else self.stdout.write
-            write(f"{upload.name}: {upload.get_state_display()} {upload.message}".rstrip())
+            write(f"{upload.name}: {chinese_display(upload, 'state')} {upload.message}".rstrip())
         self.stdout.write(
             f"read {len(result.uploads)} uploads, indexed {result.index} documents, "
             f"corrected {result.counts} counts, made {result.sketches} sketches, "

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils.functional import Promise
 
 from resolutions.models import Citation, Document, Kind, Organ, Status, shown_columns
 from resolutions.statistics.queries.cached import DataState, get_or_compute
@@ -105,7 +106,7 @@ def _count_choices(
     groups: list[DocumentGroup],
     conditions: DocumentFilter,
     name: str,
-    values: Iterable[tuple[str, str]],
+    values: Iterable[tuple[str, str | Promise]],
     unset: str | None = "",
 ) -> list[Choice]:
     matching = filtered(groups, conditions.with_changes(**{name: unset}))

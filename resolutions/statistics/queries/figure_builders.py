@@ -11,6 +11,7 @@ from resolutions.graph.centrality import katz_centrality
 from resolutions.graph.network import NO_VERB, Node, sort_verb_counts, verb_name
 from resolutions.graph.network_queries import load_all_edges, load_nodes
 from resolutions.models import PERMANENT_SEATS, Document, Kind, Organ
+from resolutions.models.choices import chinese_names
 from resolutions.statistics.citation_ages import AGE_BUCKETS, format_age, median_age
 from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries import vote_lists
@@ -190,7 +191,7 @@ def vetoes_by_seat(state: DataState, conditions: DocumentFilter) -> Figure:
         columns=("否决的决议草案", "其中单独否决"),
         rows=tuple(
             _linked_row(name, (counts[seat], alone[seat]), (f"{page}?seat={seat}", f"{page}?seat={seat}&alone=1"))
-            for seat, name in PERMANENT_SEATS.items()
+            for seat, name in chinese_names(PERMANENT_SEATS.items()).items()
             if counts[seat]
         ),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Max
+from django.utils.functional import Promise
 
 from resolutions.models import Document, Status, TextOrigin, TextQuality, TextVersion
 from resolutions.statistics.queries.coverage import council_resolutions
@@ -29,12 +30,13 @@ class DecadeHoldings:
 class Holdings:
     """Published texts by decade, the newest first, and in all.
 
-    ``sources`` are the Chinese names of the sources that occur. ``catalogue_until`` is the date of the last resolution
-    in the catalogue, ``updated_at`` the time of the last change of a published text.
+    ``sources`` are the names of the sources that occur; they are lazy, because holdings are kept for all languages.
+    ``catalogue_until`` is the date of the last resolution in the catalogue, ``updated_at`` the time of the last change
+    of a published text.
     """
 
     decades: tuple[DecadeHoldings, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[str | Promise, ...] = ()
     catalogue_until: date | None = None
     updated_at: datetime | None = None
 

@@ -39,8 +39,8 @@ class FactChange:
 
     @property
     def label(self) -> str:
-        """The Chinese name of the fact."""
-        return CatalogueEntry.name_of(self.name)
+        """The name of the fact, for the preview, in the language of the interface."""
+        return CatalogueEntry.label_of(self.name)
 
     @property
     def is_new(self) -> bool:

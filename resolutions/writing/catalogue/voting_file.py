@@ -190,5 +190,5 @@ def _check_totals(line: _Line, votes: Sequence[LibraryVote]) -> None:
         if total is not None and cast[ballot] != total:
             raise line.error(
                 f"{cast[ballot]} votes {ballot.value}, but {column} is {total}",
-                f"{column} 为 {total}，各国投票中却有 {cast[ballot]} 票{ballot.label}",
+                f"{column} 为 {total}，各国投票中却有 {cast[ballot]} 票{ballot.chinese}",
             )
