@@ -1,22 +1,25 @@
 """The list of uploads: filtered by batch, state, kind of warning and file name, with one line that sums it up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from resolutions.desk.warning_kinds import NAMES, count_kinds, has_kind
 from resolutions.models import Document, Job, JobKind, Status, Upload, UploadState
 
 # A file that was read has the status of its document.
 _OF_DOCUMENT = {
-    Status.DRAFT: "草稿",
-    Status.PUBLISHED: "已发布",
-    Status.WITHDRAWN: "已撤回",
-    Status.DISCARDED: "草稿已丢弃",
+    Status.DRAFT: pgettext_lazy("state of a file", "草稿"),
+    Status.PUBLISHED: pgettext_lazy("state of a file", "已发布"),
+    Status.WITHDRAWN: pgettext_lazy("state of a file", "已撤回"),
+    Status.DISCARDED: pgettext_lazy("state of a file", "草稿已丢弃"),
 }
-STATE_NAMES = {str(state): str(state.label) for state in UploadState if state != UploadState.READ} | {
-    str(status): name for status, name in _OF_DOCUMENT.items()
-}
+STATE_NAMES: Mapping[str, str | Promise] = {
+    str(state): state.label for state in UploadState if state != UploadState.READ
+} | {str(status): name for status, name in _OF_DOCUMENT.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,11 @@ class UploadFilter:
 class UploadSummary:
     """One line on the uploads of a batch: numbers by state and by kind of warning, and the jobs that are not done.
 
-    ``states`` and ``kinds`` give key, Chinese name and number.
+    ``states`` and ``kinds`` give key, name and number.
     """
 
     total: int
-    states: list[tuple[str, str, int]]
+    states: list[tuple[str, str | Promise, int]]
     kinds: list[tuple[str, str, int]]
     warned: int
     jobs: list[Job] = field(default_factory=list)
