@@ -10,6 +10,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -44,13 +45,17 @@ def speaking_files() -> list[Path]:
     )
 
 
-def find_strings(source: str) -> Iterator[tuple[int, str]]:
-    """Yield line and text of each Chinese string; a value of an f-string or of ``format`` is ``{}``.
+@cache
+def find_strings(source: str) -> tuple[tuple[int, str], ...]:
+    """Return line and text of each Chinese string; a value of an f-string or of ``format`` is ``{}``.
 
     Left out are docstrings, strings within gettext, regular expressions, single characters, and the pieces of an
     f-string, which is one string.
     """
-    tree = ast.parse(source)
+    return tuple(_iter_strings(ast.parse(source)))
+
+
+def _iter_strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
     skipped: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
