@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bench.english_word import write_word
 from resolutions.sources import extract_text
 from resolutions.text import read_document
 from resolutions.text.parsed import ParagraphKind
@@ -58,6 +59,8 @@ LAYOUTS: dict[str, Callable[[Paragraphs], str]] = {
     "wrapped 90": lambda texts: "\n".join("\n".join(wrap(text, 90)) for text in texts),
     "wrapped 60, indent": lambda texts: "\n".join("    " + "\n".join(wrap(text, 60)) for text in texts),
     "hyphenated 72, blank line": lambda texts: "\n\n".join("\n".join(hyphenate(text, 72)) for text in texts),
+    "Word, typed numbers": lambda texts: extract_text(write_word(texts, False), "a.docx").text,
+    "Word, automatic numbers": lambda texts: extract_text(write_word(texts, True), "a.docx").text,
     "hyphenated 80": lambda texts: "\n".join("\n".join(hyphenate(text, 80)) for text in texts),
 }
 

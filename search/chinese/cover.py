@@ -6,7 +6,7 @@ other punctuation between two tokens (``search.results.phrase_matches``).
 
 import hashlib
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.chinese.dictionary import Dictionary, compute_dictionary_digest
 from search.chinese.folding import HAN_RANGES
@@ -18,8 +18,7 @@ _RUN = re.compile(rf"[a-z0-9]+|[{HAN_RANGES}]+|[^a-z0-9{HAN_RANGES}]")
 _JOIN = re.compile(r"(?<=[a-z])-(?=[0-9])|(?<=[0-9])-(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class PositionedToken:
+class PositionedToken(NamedTuple):
     """Token and its character offset in the string that it helps to cover."""
 
     token: str

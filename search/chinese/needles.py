@@ -27,6 +27,8 @@ class Needle:
     @property
     def pieces(self) -> list[tuple[int, int]]:
         """The ranges of ``characters`` between two gaps, ends exclusive."""
+        if not self.gaps:
+            return [(0, len(self.characters))]
         return list(pairwise([0, *(at for at, _ in self.gaps), len(self.characters)]))
 
     @property

@@ -19,12 +19,29 @@ _REST_OF_WORD = re.compile(r"[a-z]{2,}")
 # First parts of words that are written with a hyphen, where none other is at the end of a printed line.
 _HYPHENED = frozenset(
     (
-        *("anti", "non", "self", "well", "long", "short", "full", "high", "low", "multi", "counter", "cross", "whole"),
+        *(
+            "anti",
+            "audio",
+            "non",
+            "one",
+            "self",
+            "well",
+            "long",
+            "short",
+            "full",
+            "high",
+            "low",
+            "multi",
+            "counter",
+            "cross",
+            "whole",
+        ),
         *("half", "ill", "mid", "near", "off", "two", "three", "four", "five", "six", "ten", "post", "peace", "troop"),
         *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
         *("gender", "state", "vice", "semi", "large", "small", "follow", "decision", "policy", "conflict"),
     )
 )
+_ENDINGS = frozenset(("ed", "er", "ers", "est", "ing", "ly", "ness"))  # no words: high-est was cut by print
 _LONGEST_WORD = 32  # characters
 _CLOSING = re.compile(r"[)\]”’»,.;:!?]")
 
@@ -90,6 +107,8 @@ def _cuts_word(joined: str, line: str, words: Collection[str] = ()) -> bool:
 
     >>> _cuts_word("the imple-", "mentation of"), _cuts_word("the non-", "proliferation"), _cuts_word("Al-", "Shabaab")
     (True, False, False)
+    >>> _cuts_word("of the high-", "est quality"), _cuts_word("a one-", "off disposal"), _cuts_word("high-", "level")
+    (True, False, False)
 
     ``words`` are those of the text: one that stands whole elsewhere, with or without the hyphen, decides.
     """
@@ -98,7 +117,7 @@ def _cuts_word(joined: str, line: str, words: Collection[str] = ()) -> bool:
     if not cut or not rest:
         return False
     first, last = cut[1].lower(), rest[0]
-    if f"{first}{last}" in words:
+    if f"{first}{last}" in words or last in _ENDINGS:
         return True
     return f"{first}-{last}" not in words and first not in _HYPHENED
 
