@@ -8,6 +8,7 @@ A value is translated itself: it may be a sentence, a label or a list. It stays 
 marks, and where the place says so. Places of a message, and what they hold:
 
 - ``{name}``: anything; ``{name:kept}``: anything, which stays as it is (names of files, words of people)
+- ``{name:clause}``: anything within one sentence; so do a ``{name}`` and a ``{name:kept}`` that begin the message
 - ``{name:number}``: 12, 2,000, 3.5; ``{name:numbers}``: 3、5、8; ``{name:numeral}``: a number in Chinese characters
 - ``{name:ascii}``: a symbol, an address, a number; ``{name:label}``: the number of a paragraph; ``{name:clock}``
 
@@ -39,6 +40,7 @@ _PLACE_OF_TRANSLATION = re.compile(r"\{(\w+)(?::(\w+)|\|([^{}|]*)\|([^{}|]*))?\}
 _FITTING = {
     "": ".+?",
     "kept": ".+?",
+    "clause": "[^。]+?",
     "number": r"\d[\d,.]*%?",
     "numbers": r"\d+(?:、\d+)*",
     "numeral": "[〇零一二三四五六七八九十百千]+",
@@ -148,15 +150,18 @@ def _translate_row(catalogue: _Catalogue, language: str, text: str, depth: int) 
     parts = list(_split(text, "。", keeps_sign=True))
     if not 1 < len(parts) <= _MAX_PARTS:
         return ""
-    translated, at = [], 0
-    while at < len(parts):
-        for end in range(min(len(parts), at + _MAX_JOINED), at, -1):
-            if sentence := _translate_one(catalogue, language, "".join(parts[at:end]), depth - 1):
-                break
-        else:
-            sentence, end = _translate(language, parts[at], depth - 1), at + 1
-        translated.append(sentence)
-        at = end
+    # From the end: the fewest sentences that stay as they are, then the fewest that are one message together.
+    best: list[tuple[int, list[str]]] = [(0, [])]
+    for at in range(len(parts) - 1, -1, -1):
+        left, translated = best[-1]
+        found = (left + 1, [parts[at], *translated])
+        for end in range(at + 1, min(len(parts), at + _MAX_JOINED) + 1):
+            left, translated = best[len(parts) - end]
+            sentence = _translate_one(catalogue, language, "".join(parts[at:end]), depth - 1)
+            if sentence and left < found[0]:
+                found = (left, [sentence, *translated])
+        best.append(found)
+    translated = best[-1][1]
     return _join(catalogue, translated, "。") if translated != parts else ""
 
 
@@ -226,7 +231,8 @@ def _compile(message: str, translated: str) -> _Pattern:
     kinds: dict[str, str] = {}
     for at, (name, kind, behind) in enumerate(zip(names, pieces[2::3], words[1:], strict=True), 1):
         kinds.setdefault(name, "kept" if _QUOTED.search(words[at - 1]) else kind or "")
-        place = f"(?P={name})" if name in names[: at - 1] else f"(?P<{name}>{_FITTING[kind or '']})"
+        fitting = _FITTING["clause" if at == 1 and not words[0] and kind in (None, "kept") else kind or ""]
+        place = f"(?P={name})" if name in names[: at - 1] else f"(?P<{name}>{fitting})"
         group = place + re.escape(behind)
         expression += group if at == len(names) else f"(?>{group})"
     length = sum(map(len, words))

@@ -19,8 +19,8 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》")  # words of documents in English
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SAMPLES = {
-    "": "", "kept": "kept", "number": "7", "numbers": "3、5", "numeral": "二", "ascii": "S/1", "label": "4(a)",
-    "clock": "09:05:01",
+    "": "", "kept": "kept", "clause": "clause", "number": "7", "numbers": "3、5", "numeral": "二", "ascii": "S/1",
+    "label": "4(a)", "clock": "09:05:01",
 }  # fmt: skip
 SHOWN = {"numbers": "3, 5"}
 MESSAGES = polib.pofile(str(interface_sentences.CATALOGUE))
@@ -182,6 +182,20 @@ EXAMPLES = [
         "09:05:02 已经导入。\n",
         "09:05:01 报告：一.pdf: refused. This is a compressed file (RAR), which cannot be read directly. Please pack"
         " it as ZIP, or submit its files.\n09:05:02 Imported already.\n",
+    ),
+    (
+        "报告.pdf：待决定。A/RES/78/323 已有文本（已发布）。这是它的新版本，还是传错了？",
+        "报告.pdf: to be decided. A/RES/78/323 has a text already (published). Is this a new version of it, or"
+        " a mistake?",
+    ),
+    (
+        "清单：3 行可用。第 5 行：“13月”不是日期，请写成 2020-12-03。第 4 行：没有收到名为“没有.txt”的文件。",
+        "Manifest: usable rows 3. Line 5: “13月” is not a date; please write it as 2020-12-03."
+        " Line 4: no file named “没有.txt” was received.",
+    ),
+    (
+        "读到 3 份文本。接着比较相近段落、更新检索索引。",
+        "Texts read: 3. Similar paragraphs and the search index are brought up to date now.",
     ),
     ("一句没有译文的话。", "一句没有译文的话。"),
     ("", ""),
