@@ -50,7 +50,7 @@ _FITTING = {
 }
 _NAMING = ("numbers", "label")  # they name things by number; a number counts them
 _QUOTED = re.compile(r"[“‘《「]…?$")  # before a place: the value is no sentence of the portal
-_CAPITAL = re.compile(r"(?:^|(?<=, ))[A-Z](?=[a-z])")
+_CAPITAL = re.compile(r"(?:^|(?<=, ))[A-Z](?=[a-z]+\b(?! [A-Z]))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _OPENING, _CLOSING = "“‘《「（", "”’》」）"
 _LIST_SIGNS = "；，、"  # a list of lists is parted at the first of them
@@ -218,7 +218,7 @@ def _load_catalogue(language: str) -> _Catalogue:
         return _Catalogue({}, {"": []})
     whole = {message: translated for message, translated in messages.items() if not _PLACE.search(message)}
     patterns = [_compile(message, messages[message]) for message in messages if _PLACE.search(message)]
-    patterns.sort(key=lambda pattern: -pattern.literal_length)
+    patterns.sort(key=lambda pattern: (-pattern.literal_length, list(pattern.kinds.values()).count("")))
     starts = {pattern.start[:1] for pattern in patterns} | {""}
     return _Catalogue(whole, {start: [one for one in patterns if one.start[:1] in ("", start)] for start in starts})
 

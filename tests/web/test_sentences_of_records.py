@@ -97,7 +97,7 @@ def test_no_other_message_takes_a_sentence():
 EXAMPLES = [
     ("第12段", "paragraph 12"),
     ("第12、14(a)段", "paragraphs 12, 14(a)"),
-    ("执行部分第3段、第5至7段没有读到", "Not read in the operative part: paragraph 3, paragraphs 5 to 7"),
+    ("执行部分第3段、第5至7段没有读到", "paragraph 3, paragraphs 5 to 7 of the operative part not found"),
     ("附件二第4段", "annex II paragraph 4"),
     ("第三十九条", "Article 39"),
     ("第七章", "Chapter VII"),
