@@ -47,7 +47,7 @@ WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engin
 OPENSEARCH_ENGINE = "search.opensearch_engine"  # ranks and shows fetched documents as Whoosh's are
 WITH_DATABASE = {
     "resolutions.apps": set(),
-    "resolutions.interface": set(),
+    "resolutions.interface": {"resolutions.text"},
     "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
@@ -113,6 +113,7 @@ PAGES = {
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
     | {"resolutions.comparison", "resolutions.display", "search.indexing", "resolutions.stubs"}
     | {"resolutions.fetching", "resolutions.fetching.configured", "resolutions.jobs", "resolutions.loading"}
+    | {"resolutions.interface"}
     | RECOGNITION,
     "resolutions.views": DATA
     | {"resolutions.comparison", "resolutions.display", "resolutions.exports", "resolutions.forms"}

@@ -1,15 +1,17 @@
 """Preview a change of a document in a transaction that is rolled back."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext, ngettext
 
 from resolutions.comparison.paragraph_groups import ParagraphGroup, group_paragraphs
 from resolutions.comparison.word_diff import DiffSegment
 from resolutions.display.labels import format_address, format_labels
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation, Document, Kind, Origin, Paragraph
 from resolutions.text.parsed import ParagraphKind
 from resolutions.writing.corrections import HEADING_LABELS, heading_value
@@ -19,7 +21,7 @@ _OPENING_LENGTH = 24  # characters of a paragraph that stand for its words
 
 
 class ParagraphState(NamedTuple):
-    """A paragraph to compare: label, Chinese name of its kind, text without its printed number."""
+    """A paragraph to compare: label, name of its kind, text without its printed number."""
 
     label: str
     kind: str
@@ -28,7 +30,7 @@ class ParagraphState(NamedTuple):
     @property
     def name(self) -> str:
         """Kind and label as the desk names them."""
-        return f"{self.kind} {format_address(self.label)}"
+        return f"{translate_sentence(self.kind)} {translate_sentence(format_address(self.label))}"
 
 
 class CitationState(NamedTuple):
@@ -51,7 +53,7 @@ class DocumentState:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A changed value of the heading; ``name`` is its Chinese name."""
+    """A changed value of the heading; ``name`` is its name."""
 
     name: str
     before: str
@@ -92,17 +94,17 @@ class DocumentDiff:
 
     @property
     def summary(self) -> str:
-        """The difference as one Chinese line."""
+        """The difference as one line."""
         if not self:
-            return "没有变化"
-        parts = [
-            f"{len(self.fields)} 项标题事项" if self.fields else "",
-            f"{len(self.paragraphs)} 段文字" if self.paragraphs else "",
-            f"{len(self.names)} 段的段号、类别或分段" if self.names else "",
-            f"引文新增 {len(self.gained)} 处" if self.gained else "",
-            f"引文减少 {len(self.lost)} 处" if self.lost else "",
+            return gettext("没有变化")
+        parts: list[tuple[str, Sequence[object]]] = [
+            (ngettext("{n} 项标题事项", "{n} 项标题事项", len(self.fields)), self.fields),
+            (ngettext("{n} 段文字", "{n} 段文字", len(self.paragraphs)), self.paragraphs),
+            (ngettext("{n} 段的段号、类别或分段", "{n} 段的段号、类别或分段", len(self.names)), self.names),
+            (gettext("引文新增 {n} 处"), self.gained),
+            (gettext("引文减少 {n} 处"), self.lost),
         ]
-        return "，".join(part for part in parts if part)
+        return gettext("，").join(words.format(n=len(rows)) for words, rows in parts if rows)
 
 
 def preview_change(document: Document, change: Callable[[], object]) -> DocumentDiff:
@@ -127,7 +129,10 @@ def read_document_state(document: Document) -> DocumentState:
     rows = Citation.objects.filter(source=row).exclude(origin=Origin.REJECTED).in_reading_order()
     citations = [
         CitationState(
-            format_address(c.paragraph.label), c.surface, str(c.target or "未定"), format_labels(c.cited_paragraphs)
+            translate_sentence(format_address(c.paragraph.label)),
+            c.surface,
+            str(c.target or gettext("未定")),
+            translate_sentence(format_labels(c.cited_paragraphs)),
         )
         for c in rows.select_related("paragraph", "target")
     ]
@@ -137,7 +142,7 @@ def read_document_state(document: Document) -> DocumentState:
 def diff_states(before: DocumentState, after: DocumentState) -> DocumentDiff:
     """Compare two states of a document."""
     fields = [
-        FieldChange(HEADING_LABELS[name], before.fields[name], after.fields[name])
+        FieldChange(translate_sentence(HEADING_LABELS[name]), before.fields[name], after.fields[name])
         for name in HEADING_LABELS
         if before.fields[name] != after.fields[name]
     ]
@@ -181,4 +186,4 @@ def _join_names(rows: list[ParagraphState], numbers: tuple[int, ...]) -> str:
 
 
 def _mark(name: str, group: ParagraphGroup) -> str:
-    return f"{name}（移到此处）" if group.is_moved else name
+    return gettext("{name}（移到此处）").format(name=name) if group.is_moved else name

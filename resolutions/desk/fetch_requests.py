@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 
 from resolutions.fetching.configured import may_fetch
 from resolutions.fetching.errors import FailureReason
+from resolutions.interface.sentences import translate_sentence
 from resolutions.jobs.queue import start_job
 from resolutions.models import Document, DocumentFetch, FetchOutcome, Job, JobKind, Kind, Organ, Status
 from resolutions.text.citations.spellings import canonicalize_symbol
@@ -19,15 +21,15 @@ _UNFETCHED_KINDS = (Kind.MEETING, Kind.CHARTER)
 
 
 def find_problem(symbols: Sequence[str]) -> str:
-    """Return the reason why nothing can be fetched, as a Chinese sentence; empty when it can."""
+    """Return the reason why nothing can be fetched, as a sentence; empty when it can."""
     if not may_fetch():
-        return FailureReason.OFF.chinese
+        return translate_sentence(FailureReason.OFF.chinese)
     if not symbols:
-        return "没有要取的文件。"
+        return gettext("没有要取的文件。")
     wrong = [symbol for symbol in symbols if not canonicalize_symbol(symbol)]
     if wrong:
-        return f"“{wrong[0][:60]}”不是文号。"
-    return f"一次最多取 {MAX_SYMBOLS} 份文件。" if len(symbols) > MAX_SYMBOLS else ""
+        return gettext("“{words}”不是文号。").format(words=wrong[0][:60])
+    return gettext("一次最多取 {most} 份文件。").format(most=MAX_SYMBOLS) if len(symbols) > MAX_SYMBOLS else ""
 
 
 def start_fetch(symbols: Sequence[str], user: User | None = None) -> Job:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from resolutions.models import Document
 from resolutions.text.dates import read_date, read_foreign_date
 from resolutions.text.evidence import FROM_FILE_NAME, SYMBOL_SOURCE
@@ -91,9 +93,11 @@ def _prints_title(line: str, title: str) -> bool:
 def describe_origin(document: Document, name: str, file_name: str) -> str:
     """Return where a value of the heading comes from that no line of the text prints; one query."""
     if document.corrections.filter(action="field", values__name=name).exists():
-        return "由人工填写"
+        return gettext("由人工填写")
     if name == "symbol" and (source := document.facts.get(SYMBOL_SOURCE)):
-        return f"取自文件名“{file_name}”" if source == FROM_FILE_NAME else "按日期和会议从目录查到"
+        taken = gettext("取自文件名“{name}”").format(name=file_name)
+        return taken if source == FROM_FILE_NAME else gettext("按日期和会议从目录查到")
     if name in ("title", "kind") and document.symbol:
-        return "由文号而来"
-    return "取自文件名" if name == "title" and file_name.startswith(document.title) else "文本中没有这样一行"
+        return gettext("由文号而来")
+    is_from_name = name == "title" and file_name.startswith(document.title)
+    return gettext("取自文件名") if is_from_name else gettext("文本中没有这样一行")

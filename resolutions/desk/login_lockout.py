@@ -21,6 +21,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def render_lockout(
     """Render the page that says what is locked and until when, with status 429; called by django-axes."""
     username, address = get_client_username(request, credentials), _address(request)
     lockout = find_address_lockout(address) or find_name_lockout(username, address)
-    context = {"lockout": lockout, "title": "请稍后再登录"}
+    context = {"lockout": lockout, "title": gettext("请稍后再登录")}
     response = render(request, "admin/desk/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     if lockout:
         response["Retry-After"] = str(max(1, ceil((lockout.until - timezone.now()).total_seconds())))

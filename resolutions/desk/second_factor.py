@@ -10,6 +10,7 @@ import django_otp
 import segno
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -20,7 +21,7 @@ _RECOVERY_NAME = "恢复码"
 
 
 class SecondFactorError(Exception):
-    """The code cannot be accepted; the message is a Chinese sentence for the person who logs in."""
+    """The code cannot be accepted; the message is a sentence for the person who logs in."""
 
 
 def has_second_factor(user: User) -> bool:
@@ -35,14 +36,14 @@ def verify_code(user: User, code: str) -> TOTPDevice | StaticDevice:
     """
     code = "".join(code.split()).lower()
     if not code:
-        raise SecondFactorError("这个账号启用了动态码，请同时输入手机应用显示的六位数字，或一个恢复码。")
+        raise SecondFactorError(gettext("这个账号启用了动态码，请同时输入手机应用显示的六位数字，或一个恢复码。"))
     is_digits = len(code) == _DIGITS and code.isdecimal()
     device = _app(user, confirmed=True) if is_digits else StaticDevice.objects.filter(user=user).first()
     if device and not device.verify_is_allowed()[0]:
-        raise SecondFactorError("动态码接连输错，请等几秒钟再试。")
+        raise SecondFactorError(gettext("动态码接连输错，请等几秒钟再试。"))
     if device and django_otp.verify_token(user, device.persistent_id, code):
         return device
-    raise SecondFactorError("动态码不对：请输入手机应用现在显示的六位数字，或一个没有用过的恢复码。")
+    raise SecondFactorError(gettext("动态码不对：请输入手机应用现在显示的六位数字，或一个没有用过的恢复码。"))
 
 
 def begin_setup(user: User) -> TOTPDevice:
@@ -54,7 +55,7 @@ def confirm_setup(user: User, code: str) -> TOTPDevice:
     """Put the waiting device into use when ``code`` is its present one. Raises ``SecondFactorError``."""
     device = begin_setup(user)
     if not django_otp.verify_token(user, device.persistent_id, "".join(code.split())):
-        raise SecondFactorError("数字不对。请确认手机的时间准确，再输入应用现在显示的六位数字。")
+        raise SecondFactorError(gettext("数字不对。请确认手机的时间准确，再输入应用现在显示的六位数字。"))
     device.refresh_from_db()
     device.confirmed = True
     device.save(update_fields=["confirmed"])

@@ -1,5 +1,6 @@
 """Language of a text as the desk shows it."""
 
+from resolutions.interface.sentences import translate_sentence
 from resolutions.text.evidence import UNREADABLE
 from resolutions.text.language import CHINESE, LANGUAGE_NAMES
 
@@ -12,4 +13,4 @@ def language_to_show(code: str) -> str:
     """
     if code in ("", CHINESE):
         return ""
-    return "无法辨认" if code == UNREADABLE else LANGUAGE_NAMES.get(code, "外文文本")
+    return translate_sentence("无法辨认" if code == UNREADABLE else LANGUAGE_NAMES.get(code, "外文文本"))

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from resolutions.display.labels import format_label
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Citation, Document, Paragraph, Translation, TranslationParagraph, TranslationState
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, parse_chinese_number, to_roman
 from resolutions.text.symbols import CHARTER_SYMBOL
@@ -17,7 +20,7 @@ Mention = tuple[str, str]  # symbol and label of a cited paragraph, which may be
 
 @dataclass(frozen=True, slots=True)
 class ComparedParagraphs:
-    """Paragraphs that say the same, and the documents that only one of them cites, as Chinese words."""
+    """Paragraphs that say the same, and the documents that only one of them cites, as words."""
 
     chinese: list[Paragraph]
     other: list[TranslationParagraph]
@@ -86,5 +89,6 @@ def _missing(one: set[Mention], other: set[Mention]) -> Iterator[Mention]:
 
 def _name(mention: Mention) -> str:
     symbol, label = mention
-    name = "《宪章》" if symbol == CHARTER_SYMBOL else symbol
-    return f"{name}{format_label(label) or label}" if label else name
+    name = gettext("《宪章》") if symbol == CHARTER_SYMBOL else symbol
+    place = translate_sentence(format_label(label) or label)
+    return gettext("{document}{paragraph}").format(document=name, paragraph=place) if label else name

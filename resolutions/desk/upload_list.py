@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from resolutions.desk.warning_kinds import NAMES, count_kinds, has_kind
 from resolutions.models import Document, Job, JobKind, Status, Upload, UploadState
 
 # A file that was read has the status of its document.
 _OF_DOCUMENT = {
-    Status.DRAFT: "草稿",
-    Status.PUBLISHED: "已发布",
-    Status.WITHDRAWN: "已撤回",
-    Status.DISCARDED: "草稿已丢弃",
+    Status.DRAFT: pgettext_lazy("state of a file", "草稿"),
+    Status.PUBLISHED: pgettext_lazy("state of a file", "已发布"),
+    Status.WITHDRAWN: pgettext_lazy("state of a file", "已撤回"),
+    Status.DISCARDED: pgettext_lazy("state of a file", "草稿已丢弃"),
 }
 STATE_NAMES: Mapping[str, str | Promise] = {
     str(state): state.label for state in UploadState if state != UploadState.READ
@@ -56,7 +57,7 @@ class UploadFilter:
 class UploadSummary:
     """One line on the uploads of a batch: numbers by state and by kind of warning, and the jobs that are not done.
 
-    ``states`` and ``kinds`` give key, Chinese name and number.
+    ``states`` and ``kinds`` give key, name and number.
     """
 
     total: int

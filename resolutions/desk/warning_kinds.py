@@ -4,26 +4,31 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True, slots=True)
 class WarningKind:
-    """A kind of warning: its name in addresses, its Chinese name, and words of which a warning has at least one."""
+    """A kind of warning: its name in addresses, its name for editors, and words of which a warning has at least one."""
 
     key: str
-    name: str
+    name: str | Promise
     words: tuple[str, ...]
 
 
 # A warning is of the first kind that fits it.
 WARNING_KINDS = (
-    WarningKind("language", "语言与字迹", ("不是中文本", "读到的却是", "无法辨认", "乱码", "识别")),
-    WarningKind("corrections", "更正未套用", ("没有套用",)),
-    WarningKind("citations", "引文", ("未能确定", "没有在正文中找到", "引文")),
-    WarningKind("symbol", "文号与类型", ("文号",)),
-    WarningKind("catalogue", "与目录不符", ("目录",)),
-    WarningKind("paragraphs", "段落与编号", ("编号", "段落", "分段", "一段", "从第", "逐行", "另一份文件")),
+    WarningKind("language", gettext_lazy("语言与字迹"), ("不是中文本", "读到的却是", "无法辨认", "乱码", "识别")),
+    WarningKind("corrections", gettext_lazy("更正未套用"), ("没有套用",)),
+    WarningKind("citations", gettext_lazy("引文"), ("未能确定", "没有在正文中找到", "引文")),
+    WarningKind("symbol", gettext_lazy("文号与类型"), ("文号",)),
+    WarningKind("catalogue", gettext_lazy("与目录不符"), ("目录",)),
+    WarningKind(
+        "paragraphs", gettext_lazy("段落与编号"), ("编号", "段落", "分段", "一段", "从第", "逐行", "另一份文件")
+    ),
 )
-OTHER = WarningKind("other", "其他", ())
+OTHER = WarningKind("other", gettext_lazy("其他"), ())
 NAMES = {kind.key: kind.name for kind in (*WARNING_KINDS, OTHER)}
 
 
@@ -46,4 +51,4 @@ def has_kind(warnings: list[str], kind: str) -> bool:
 def count_kinds(lists: Iterable[list[str]]) -> list[tuple[str, str, int]]:
     """Count the documents that have a warning of each kind; give key, name and number, most frequent first."""
     counts = Counter(key for warnings in lists for key in {find_kind(warning) for warning in warnings})
-    return [(key, NAMES[key], count) for key, count in counts.most_common()]
+    return [(key, str(NAMES[key]), count) for key, count in counts.most_common()]
