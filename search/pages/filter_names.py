@@ -52,20 +52,23 @@ VERB_NAMES: Names = {
     "see": pgettext_lazy("verb of a citation", "参见"),
 }
 FACET_NAMES: Names = {
-    "kind": _("文件类型"),
-    "year": _("年份"),
-    "organ": _("机关"),
-    "agenda": _("议程项目"),
-    "subject": _("主题词"),
-    "vote": _("表决"),
-    "charter": _("援引《宪章》"),
+    "kind": pgettext_lazy("filter", "文件类型"),
+    "year": pgettext_lazy("filter", "年份"),
+    "organ": pgettext_lazy("filter", "机关"),
+    "agenda": pgettext_lazy("filter", "议程项目"),
+    "subject": pgettext_lazy("filter", "主题词"),
+    "vote": pgettext_lazy("filter", "表决"),
+    "charter": pgettext_lazy("filter", "援引《宪章》"),
     "scope": pgettext_lazy("filter", "段落"),
-    "cites": _("被引文件"),
-    "verb": _("引用时的动词"),
-    "theme": _("引文所述主题"),
-    "quality": _("文本质量"),
+    "cites": pgettext_lazy("filter", "被引文件"),
+    "verb": pgettext_lazy("filter", "引用时的动词"),
+    "theme": pgettext_lazy("filter", "引文所述主题"),
+    "quality": pgettext_lazy("filter", "文本质量"),
 }
-FILTER_NAMES: Names = FACET_NAMES | {"date": _("日期"), "collection": _("收录情况")}
+FILTER_NAMES: Names = FACET_NAMES | {
+    "date": pgettext_lazy("filter", "日期"),
+    "collection": pgettext_lazy("filter", "收录情况"),
+}
 CHINESE_VALUES = ("theme",)  # filters whose values are words of the Chinese texts
 _NAMED = {"agenda": AgendaItem, "subject": Subject}  # the values are names in Chinese, or in English without one
 
