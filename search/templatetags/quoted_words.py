@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django import template
@@ -10,6 +11,7 @@ from django.template.loader import get_template
 from resolutions.interface.languages import is_english
 
 register = template.Library()
+_HAN = re.compile("[\u3400-\u9fff]")
 _SIGNS = r'\s“”"，,；;'
 _CHINESE = re.compile(rf"[^{_SIGNS}]*[\u3400-\u9fff](?:[^{_SIGNS}]*[^{_SIGNS}:.?!])?")
 
@@ -24,9 +26,14 @@ class Run(NamedTuple):
 @register.filter
 def mark_quoted(sentence: Any) -> Any:
     """Render a sentence of an English page with an element around each Chinese word; any other as it is."""
-    text = str(sentence)
-    if not is_english() or not _CHINESE.search(text):
+    if not is_english():
         return sentence
+    text = str(sentence)
+    return _render(text) if _HAN.search(text) else sentence
+
+
+@lru_cache(maxsize=500)  # the help has the same hundred sentences at each request
+def _render(text: str) -> Any:
     return get_template("search/quoted_words.html").render({"runs": split_runs(text)})
 
 
