@@ -6,12 +6,16 @@ titles that the search engine suggests.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
 
+from resolutions.interface.languages import is_english
 from resolutions.models import AgendaItem, Document, Kind, Subject, SubjectKind, shown_columns
 from resolutions.statistics.queries.cached import DataState
 from search.catalogue_table import CatalogueTable, load_catalogue_table
@@ -23,20 +27,38 @@ from search.protocol.suggestion import Suggestion
 MAX_NUMBERED = 4  # documents suggested for a number
 MAX_SOUNDED_LENGTH = 30  # characters of a name that can be found by pinyin
 MIN_LETTERS = 2  # of pinyin or an abbreviation
-_KIND_NAMES = {SubjectKind.THEME: "主题词", SubjectKind.MISSION: "特派团", SubjectKind.COURT: "法庭"}
+_KIND_NAMES = {
+    SubjectKind.THEME: pgettext_lazy("kind of suggestion", "主题词"),
+    SubjectKind.MISSION: pgettext_lazy("kind of suggestion", "特派团"),
+    SubjectKind.COURT: pgettext_lazy("kind of suggestion", "法庭"),
+}
+_AGENDA_ITEM, _TERM = pgettext_lazy("kind of suggestion", "议程项目"), pgettext_lazy("kind of suggestion", "词语")
 _NUMBER = re.compile(r"(?:第|no\.?|unscr|s/res/|res/)?([1-9][0-9]{0,3})(?:号?决?议?)").fullmatch
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedName:
-    """A name with its other spellings, all folded.
+    """A name with its other spellings, all folded; it is kept, so its ``suggestion`` is that of no language.
 
-    ``pinyin`` has for each Chinese spelling its syllables and its initials, both from every syllable on.
+    ``pinyin`` has for each Chinese spelling its syllables and its initials, both from every syllable on. ``name_en`` is
+    empty for a word without a page of its own.
     """
 
     suggestion: Suggestion
+    kind: Promise
+    name_en: str
     spellings: tuple[str, ...]
     pinyin: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The name as the texts have it."""
+        return self.suggestion.text
+
+    def in_language(self) -> Suggestion:
+        """Return the suggestion in the language of the page."""
+        text = self.name_en if is_english() and self.name_en else self.text
+        return replace(self.suggestion, text=text, kind=str(self.kind))
 
     def fits(self, typed: str) -> bool:
         """Return whether a spelling contains the folded ``typed``, or has it from a syllable on in pinyin."""
@@ -50,23 +72,23 @@ class SuggestedName:
         return any(spelling.startswith(typed) for spelling in (*self.spellings, *self.pinyin[:2]))
 
 
-def suggest_names(state: DataState, typed: str, count: int) -> list[Suggestion]:
+def suggest_names(state: DataState, typed: str, count: int) -> list[SuggestedName]:
     """Return the agenda items, subjects and missions named by a folded text: those that begin with it first."""
     fitting = [name for name in load_names(state) if name.fits(typed)]
     fitting.sort(key=lambda name: not name.begins_with(typed))
-    return [name.suggestion for name in fitting[:count]]
+    return fitting[:count]
 
 
 def suggest_numbered(state: DataState, typed: str) -> list[Suggestion]:
     """Return the documents whose number or symbol begins with a folded text, the most cited first."""
     number = _NUMBER(typed)
     if number:
-        fitting = (item for item in load_numbered(state) if item[0].startswith(number[1]))
+        fitting = (item for item in load_numbered(state) if item.number.startswith(number[1]))
     elif "/" in typed:
-        fitting = (item for item in load_numbered(state) if item[1].folded.startswith(typed))
+        fitting = (item for item in load_numbered(state) if item.folded.startswith(typed))
     else:
         return []
-    return [suggestion for _, suggestion in sorted(fitting, key=lambda item: -item[1].count)[:MAX_NUMBERED]]
+    return [item.in_language() for item in sorted(fitting, key=lambda item: -item.cited)[:MAX_NUMBERED]]
 
 
 @lru_cache(maxsize=1)
@@ -80,28 +102,30 @@ def _agenda_items() -> Iterator[SuggestedName]:
     items = AgendaItem.objects.exclude(name_zh="").annotate(total=Count("catalogueentry")).filter(total__gt=0)
     for item in items.order_by("pk"):
         url = reverse("browse-agenda-item", args=[item.pk])
-        yield _build_name(item.name_zh, "议程项目", item.total, url, (item.name_en,))
+        yield _build_name(item.name_zh, _AGENDA_ITEM, item.total, url, item.name_en)
 
 
 def _subjects() -> Iterator[SuggestedName]:
     found = Subject.objects.filter(joined_to=None).annotate(total=Count("document_links")).filter(total__gt=0)
     for subject in found.order_by("pk"):
         url = reverse("browse-subject", args=[subject.pk])
-        spellings = (subject.name_en, subject.short_zh, subject.acronym)
-        yield _build_name(str(subject), _KIND_NAMES[SubjectKind(subject.kind)], subject.total, url, spellings)
+        kind, others = _KIND_NAMES[SubjectKind(subject.kind)], (subject.short_zh, subject.acronym)
+        yield _build_name(str(subject), kind, subject.total, url, subject.name_en, others)
 
 
 def _terms(table: CatalogueTable) -> Iterator[SuggestedName]:
     """Yield the terms of the dictionary that the names of the catalogue contain."""
     for term in read_dictionary_terms():
         if count := int(table.rows_naming(fold(term)).sum()):
-            yield _build_name(term, "词语", count, "", ())
+            yield _build_name(term, _TERM, count, "", "")
 
 
-def _build_name(text: str, kind: str, count: int, url: str, others: Iterable[str]) -> SuggestedName:
-    spellings = (fold(text), *(fold(other) for other in others if other))
+def _build_name(
+    text: str, kind: Promise, count: int, url: str, name_en: str, others: Iterable[str] = ()
+) -> SuggestedName:
+    spellings = (fold(text), *(fold(other) for other in (name_en, *others) if other))
     pinyin = tuple(dict.fromkeys(sound for spelling in spellings for sound in _pinyin_suffixes(spelling)))
-    return SuggestedName(Suggestion(text, spellings[0], kind, count, url), spellings, pinyin)
+    return SuggestedName(Suggestion(text, spellings[0], "", count, url), kind, name_en, spellings, pinyin)
 
 
 def _pinyin_suffixes(spelling: str) -> Iterator[str]:
@@ -114,21 +138,43 @@ def _pinyin_suffixes(spelling: str) -> Iterator[str]:
         yield "".join(syllable[:1] for syllable in syllables[first:])
 
 
-@lru_cache(maxsize=1)
-def load_numbered(state: DataState) -> tuple[tuple[str, Suggestion], ...]:
-    """Load the documents with a symbol and their numbers; one query, none for the same ``state`` of the data.
+class NumberedDocument(NamedTuple):
+    """A document with a symbol, also folded. ``number`` is that of a resolution; of another document it is empty."""
 
-    A number is that of a resolution; of another document it is empty.
-    """
+    number: str
+    folded: str
+    symbol: str
+    kind: str
+    cited: int
+    agenda_item: str
+    agenda_item_en: str
+
+    def in_language(self) -> Suggestion:
+        """Return the suggestion in the language of the page."""
+        described = str(Kind(self.kind).label)
+        if item := (self.agenda_item_en if is_english() else "") or self.agenda_item:
+            described = gettext("{kind}：{agenda_item}").format(kind=described, agenda_item=item)
+        return Suggestion(
+            self.symbol, self.folded, described, self.cited, Document(symbol=self.symbol).get_absolute_url()
+        )
+
+
+@lru_cache(maxsize=1)
+def load_numbered(state: DataState) -> tuple[NumberedDocument, ...]:
+    """Load the documents with a symbol; one query, none for the same ``state`` of the data."""
     documents = Document.objects.visible().exclude(symbol="").annotate(**shown_columns())
-    columns = ("symbol", "number", "shown_kind", "citations_in", "catalogue__agenda_item__name_zh")
+    item = "catalogue__agenda_item"
+    columns = ("symbol", "number", "shown_kind", "citations_in", f"{item}__name_zh", f"{item}__name_en")
     rows = documents.order_by("-number", "symbol").values_list(*columns)
     return tuple(
-        (str(number or "") if kind == Kind.RESOLUTION else "", _build_document(symbol, kind, cited, item))
-        for symbol, number, kind, cited, item in rows
+        NumberedDocument(
+            str(number or "") if kind == Kind.RESOLUTION else "",
+            fold(symbol),
+            symbol,
+            kind,
+            cited,
+            item_zh or "",
+            item_en or "",
+        )
+        for symbol, number, kind, cited, item_zh, item_en in rows
     )
-
-
-def _build_document(symbol: str, kind: str, cited: int, agenda_item: str | None) -> Suggestion:
-    described = "：".join(filter(None, (Kind(kind).chinese, agenda_item)))
-    return Suggestion(symbol, fold(symbol), described, cited, Document(symbol=symbol).get_absolute_url())

@@ -1,7 +1,11 @@
 """Type-ahead of the search boxes: completions from the engine and from the database, each once."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from django.utils.translation import gettext
+
+from resolutions.interface.sentences import translate_sentence
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.chinese.folding import fold
 from search.engine import search_engine
@@ -21,7 +25,8 @@ def complete(typed: str) -> list[Suggestion]:
     state, folded = read_data_state(), fold(typed)
     if not folded:
         return []
-    words, names = _suggest_words(typed), suggest_names(state, folded, MAX_SUGGESTIONS)
+    words = _suggest_words(typed)
+    names = [name.in_language() for name in suggest_names(state, folded, MAX_SUGGESTIONS)]
     reserved = max(MAX_SUGGESTIONS - min(len(names), MAX_NAMES), 0)
     ranked = sorted(
         [*words[:reserved], *names[:MAX_NAMES], *words[reserved:], *names[MAX_NAMES:]][:MAX_SUGGESTIONS],
@@ -40,13 +45,13 @@ def _complete_last_word(state: DataState, before: str, last: str) -> list[Sugges
     """Return the completions of the last word, behind the words ``before`` it; titles of documents are left out."""
     words = [item for item in _suggest_words(last) if not item.key]
     names = suggest_names(state, fold(last), MAX_NAMES)
-    texts = (f"{before} {item.text}" for item in (*words, *names))
-    return [Suggestion(text, fold(text), "接着检索", 0) for text in texts]
+    texts = [f"{before} {text}" for text in (*(item.text for item in words), *(name.text for name in names))]
+    return [Suggestion(text, fold(text), gettext("接着检索"), 0) for text in texts]
 
 
 def _suggest_words(typed: str) -> list[Suggestion]:
     try:
-        return search_engine().suggest(typed)
+        return [replace(item, kind=translate_sentence(item.kind)) for item in search_engine().suggest(typed)]
     except IndexUnavailableError:
         return []
 

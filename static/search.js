@@ -4,6 +4,8 @@
 const { suggestUrl: SUGGEST_URL, longestQuery: LONGEST_QUERY } =
   document.querySelector("script[data-suggest-url]").dataset;
 const WAIT = 120; // milliseconds after the last key
+const gettext = window.gettext ?? ((words) => words);
+const isEnglish = document.documentElement.lang === "en";
 
 for (const input of document.querySelectorAll('form.search input[name="q"]')) attach(input);
 // Boxes that name one document: a suggestion fills the box instead of leading to its page.
@@ -25,7 +27,7 @@ function attach(input, isDocument = false) {
   list.className = "suggest";
   list.id = `${input.id || "q"}-suggestions`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "检索建议");
+  list.setAttribute("aria-label", gettext("检索建议"));
   list.hidden = true;
   input.form.append(list); // inside the landmark of the form
   input.setAttribute("role", "combobox");
@@ -93,6 +95,7 @@ function attach(input, isDocument = false) {
     text.textContent = suggestion.text;
     kind.className = "kind";
     kind.textContent = suggestion.kind;
+    if (isEnglish) for (const words of [text, kind]) if (/\p{Script=Han}/u.test(words.textContent)) words.lang = "zh-Hans";
     element.append(text, kind);
     element.addEventListener("mousedown", (event) => { event.preventDefault(); take(element); });
     return element;

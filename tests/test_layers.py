@@ -79,10 +79,10 @@ WITH_DATABASE = {
     | {"search.background_rebuild", "search.chinese", "search.haystack_engine", "search.protocol", "search.query"}
     | {"search.weights"}
     | WHOOSH_INTERNALS,
-    "search.name_suggestions": {"resolutions.models", "resolutions.statistics.queries"}
+    "search.name_suggestions": {"resolutions.interface", "resolutions.models", "resolutions.statistics.queries"}
     | {"search.catalogue_table", "search.chinese", "search.protocol"},
     "search.suggestions": {"resolutions.statistics.queries", "search.chinese", "search.engine", "search.protocol"}
-    | {"search.name_suggestions"},
+    | {"resolutions.interface", "search.name_suggestions"},
     "search.change_log": {"resolutions.advisory_lock", "resolutions.atomic_file", "resolutions.models"},
     "search.indexing": {"resolutions.models", "search.background_rebuild", "search.engine", "search.protocol"}
     | {"search.change_log", "search.search_indexes"},
@@ -107,7 +107,8 @@ PAGES = {
     | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.catalogue_table", "search.document_facts", "search.query", "search.query.symbol_lookup"}
-    | {"resolutions.statistics.queries", "search.suggestions"},
+    | {"resolutions.interface", "resolutions.statistics.queries", "search.suggestions"},
+    "search.templatetags": {"resolutions.interface"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})

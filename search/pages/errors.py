@@ -4,19 +4,22 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 
+from resolutions.interface.sentences import translate_sentence
 from search.protocol.errors import IndexUnavailableError, QueryTooComplexError, SearchBusyError
 
 SEARCH_ERRORS = (IndexUnavailableError, SearchBusyError, QueryTooComplexError)
 RETRY_SECONDS = 10
-_HEADINGS = {SearchBusyError: "服务器正忙", QueryTooComplexError: "检索式太复杂"}
+_HEADINGS = {SearchBusyError: gettext_lazy("服务器正忙"), QueryTooComplexError: gettext_lazy("检索式太复杂")}
+_UNAVAILABLE = gettext_lazy("检索暂不可用")
 
 
 def render_search_error(request: HttpRequest, error: Exception, **context: Any) -> HttpResponse:
     """Render the page that explains one of ``SEARCH_ERRORS``; ``context`` holds further values of its template."""
     template = "search/refused.html" if isinstance(error, QueryTooComplexError) else "search/unavailable.html"
-    heading = _HEADINGS.get(type(error), "检索暂不可用")
-    context |= {"heading": heading, "reason": str(error)}
+    heading = _HEADINGS.get(type(error), _UNAVAILABLE)
+    context |= {"heading": heading, "reason": translate_sentence(str(error))}
     return _with_status(render(request, template, context), error)
 
 

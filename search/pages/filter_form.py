@@ -4,14 +4,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
+from django.utils.translation import gettext
+
+from resolutions.interface.languages import is_english
 from search.pages.filter_names import (
+    CHINESE_VALUES,
     COLLECTION_NAMES,
     FACET_NAMES,
     FILTER_NAMES,
     SCOPE_NAMES,
+    VERB_NAMES,
     VOTE_NAMES,
     format_filter_value,
+    name_filter_values,
 )
 from search.pages.form_state import DATE_FILTER, FormState
 from search.pages.links import NamedLink, build_search_url
@@ -45,7 +50,10 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one field by which the results can be narrowed; one of ``scope``, several of another field."""
+    """The values of one field by which the results can be narrowed; one of ``scope``, several of another field.
+
+    ``has_chinese_names`` when the values are words of the texts, in every language of the page.
+    """
 
     field: str
     name: str
@@ -55,6 +63,11 @@ class Facet:
     def takes_several(self) -> bool:
         """True when the form has a check box for each value."""
         return self.field != "scope"
+
+    @property
+    def has_chinese_names(self) -> bool:
+        """True when the names of the values are words of the texts."""
+        return self.field in CHINESE_VALUES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +103,8 @@ def build_filter_form(total: int, counts: Mapping[str, list[FacetCount]], state:
         first_day=first_day,
         last_day=last_day,
         collection=state.collection,
-        collections=COLLECTION_NAMES,
-        verbs={} if "verb" in shown else VERB_GROUP_NAMES,
+        collections={value: str(name) for value, name in COLLECTION_NAMES.items()},
+        verbs={} if "verb" in shown else {value: str(name) for value, name in VERB_NAMES.items()},
         active=sum(map(len, state.filters.values())),
         clear_url=build_search_url(state.with_changes(filters={})),
     )
@@ -105,7 +118,7 @@ def _build_facets(total: int, facets: Mapping[str, list[FacetCount]], state: For
         if (chosen and (counts or state.collection != "catalogue")) or any(item.count < total for item in counts):
             base_url = build_search_url(state.without_filters(field))
             choices = _FacetBuilder(field, base_url, frozenset(chosen)).build(counts)
-            yield Facet(field, name, choices)
+            yield Facet(field, str(name), choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,8 @@ class _FacetBuilder:
             order = list(VOTE_NAMES)
             counts = sorted(counts, key=lambda item: order.index(item.value) if item.value in order else len(order))
         offered = [item for index, item in enumerate(counts) if index < MAX_FACET_CHOICES or item.value in self.chosen]
-        return tuple(self._choice(item) for item in offered)
+        names = name_filter_values(self.field, (item.value for item in offered))
+        return tuple(self._choice(item, names[item.value]) for item in offered)
 
     def _build_years(self, counts: list[FacetCount]) -> tuple[FacetChoice, ...]:
         """Build the years, the newest first; many are grouped by decade. Any other span that is chosen comes first."""
@@ -136,7 +150,11 @@ class _FacetBuilder:
                 item.value: [year for year in years if decade_of(year.value) == item.value] for item in decades
             }
             offered = tuple(
-                replace(choice, name=f"{choice.value[:-5]}年代", parts=self._bars(of_decade[choice.value]))
+                replace(
+                    choice,
+                    name=gettext("{decade}年代").format(decade=choice.value[:-5]),
+                    parts=self._bars(of_decade[choice.value]),
+                )
                 for choice in self._bars(decades)
             )
         shown = {choice.value for choice in offered}
@@ -150,10 +168,10 @@ class _FacetBuilder:
             for item in counts
         )
 
-    def _choice(self, item: FacetCount) -> FacetChoice:
+    def _choice(self, item: FacetCount, name: str = "") -> FacetChoice:
         return FacetChoice(
             value=item.value,
-            name=format_filter_value(self.field, item.value),
+            name=name or format_filter_value(self.field, item.value),
             url=f"{self.base_url}&{self.field}={quote(item.value, safe='/()')}",
             count=item.count,
             is_chosen=item.value in self.chosen,
@@ -192,7 +210,11 @@ def build_filter_chips(state: FormState) -> list[NamedLink]:
         active.append(("scope", state.scope, state.with_changes(scope="all")))
     if state.collection:
         active.append(("collection", state.collection, state.with_changes(collection="")))
-    return [
-        NamedLink(f"{FILTER_NAMES[name]}：{format_filter_value(name, value)}", build_search_url(without))
-        for name, value, without in active
-    ]
+    return [_build_chip(name, value, build_search_url(without)) for name, value, without in active]
+
+
+def _build_chip(name: str, value: str, url: str) -> NamedLink:
+    """Build the link of one filter; on an English page Chinese words of the texts stand apart from its name."""
+    words = value if name in CHINESE_VALUES and is_english() else ""
+    shown = "" if words else name_filter_values(name, [value])[value]
+    return NamedLink(gettext("{filter}：{value}").format(filter=FILTER_NAMES[name], value=shown), url, words)

@@ -10,10 +10,11 @@ from search.pages.form_state import FormState
 
 @dataclass(frozen=True, slots=True)
 class NamedLink:
-    """A filter to remove or a term to search for instead."""
+    """A filter to remove or a term to search for instead; ``words`` are Chinese words behind an English ``name``."""
 
     name: str
     url: str
+    words: str = ""
 
 
 def build_search_url(state: FormState) -> str:

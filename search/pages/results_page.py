@@ -1,11 +1,15 @@
-"""Template values of the results page, in Chinese; the templates only lay them out."""
+"""Template values of the results page, in the language of the page; the templates only lay them out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from resolutions.interface.languages import is_english
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import TextQuality
-from search.pages.filter_names import SCOPE_NAMES, format_filter_value
+from search.pages.filter_names import SCOPE_NAMES, Names, format_filter_value, name_filter_values
 from search.pages.form_state import FormState
 from search.pages.links import NamedLink, build_search_url
 from search.protocol.answer import Answer, DocumentResult
@@ -14,8 +18,13 @@ from search.protocol.highlights import HighlightedText, Snippet
 from search.protocol.request import MAX_QUERY_LENGTH, PAGE_SIZE
 from search.query.symbol_lookup import explain_unheld_sources
 
-SORT_NAMES = {"relevance": "相关度", "newest": "日期由新到旧", "oldest": "日期由旧到新", "cited": "被引次数"}
-MODE_NAMES = {"exact": "精确", "fuzzy": "模糊"}
+SORT_NAMES: Names = {
+    "relevance": gettext_lazy("相关度"),
+    "newest": gettext_lazy("日期由新到旧"),
+    "oldest": gettext_lazy("日期由旧到新"),
+    "cited": gettext_lazy("被引次数"),
+}
+MODE_NAMES: Names = {"exact": pgettext_lazy("matching", "精确"), "fuzzy": pgettext_lazy("matching", "模糊")}
 PAGER_RADIUS = 2  # pages linked on each side of the current one
 
 
@@ -68,7 +77,8 @@ class ResultRow:
 
     ``marked_url`` opens the document with the same words marked; ``more`` counts the matching paragraphs that have
     no snippet here; ``quality_mark`` warns of an uncorrected text; ``missing`` are the words that the document lacks,
-    and ``readings`` those by which it was found in place of words that occur nowhere.
+    and ``readings`` those by which it was found in place of words that occur nowhere. ``english_subject`` is the name
+    of the agenda item for an English page.
     """
 
     card: Card
@@ -81,6 +91,7 @@ class ResultRow:
     quality_mark: str = ""
     missing: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
+    english_subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +119,8 @@ def build_mode_choices(state: FormState, mode: str) -> list[Choice]:
     return _build_choices(MODE_NAMES, mode, lambda key: state.with_changes(mode=key))
 
 
-def _build_choices(names: dict[str, str], current: str, change: Callable[[str], FormState]) -> list[Choice]:
-    return [Choice(name, build_search_url(change(key)), key == current) for key, name in names.items()]
+def _build_choices(names: Names, current: str, change: Callable[[str], FormState]) -> list[Choice]:
+    return [Choice(str(name), build_search_url(change(key)), key == current) for key, name in names.items()]
 
 
 def build_condition_rows(answer: Answer, state: FormState) -> list[ConditionRow]:
@@ -131,10 +142,10 @@ def build_notices(answer: Answer, state: FormState) -> list[QueryNotice]:
     """Build the sentences on what was not understood, each once, with a link to the query that may be meant."""
     notices = {notice.text: notice.suggestion for notice in answer.query.notices}
     return [
-        QueryNotice(text, typed, build_search_url(state.with_changes(typed=typed)) if typed else "")
+        QueryNotice(translate_sentence(text), typed, build_search_url(state.with_changes(typed=typed)) if typed else "")
         for text, typed in notices.items()
     ] + [
-        QueryNotice(source.sentence, "", "", source.official_url)
+        QueryNotice(translate_sentence(source.sentence), "", "", source.official_url)
         for source in explain_unheld_sources(answer.query.node)
     ]
 
@@ -178,13 +189,13 @@ def last_page(links: list[PageLink | None]) -> int:
 def build_result_rows(answer: Answer, state: FormState) -> list[ResultRow]:
     """Build the rows of the results page, in the order of the answer."""
     query_string = _marking_parameters(state, answer.mode)
-    return [_build_row(result, query_string) for result in answer.results]
+    return _build_rows(answer.results, query_string)
 
 
 def build_partial_rows(answer: Answer, state: FormState) -> list[ResultRow]:
     """Build the rows of the documents that lack some words; there the words are marked one by one."""
     query_string = _marking_parameters(state, "fuzzy")
-    return [_build_row(result, query_string) for result in answer.partial.results]
+    return _build_rows(answer.partial.results, query_string)
 
 
 def _marking_parameters(state: FormState, mode: str) -> str:
@@ -210,7 +221,14 @@ def _write_pieces(pieces: Iterable[str]) -> str:
     return written
 
 
-def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
+def _build_rows(results: Sequence[DocumentResult], query_string: str) -> list[ResultRow]:
+    """Build rows; one query for the names of their agenda items on an English page."""
+    subjects = {result.card.subject for result in results if result.card.subject} if is_english() else set()
+    names = name_filter_values("agenda", subjects)
+    return [_build_row(result, query_string, names.get(result.card.subject, "")) for result in results]
+
+
+def _build_row(result: DocumentResult, query_string: str, english_subject: str) -> ResultRow:
     return ResultRow(
         card=result.card,
         kind_name=format_filter_value("kind", result.card.kind),
@@ -219,7 +237,8 @@ def _build_row(result: DocumentResult, query_string: str) -> ResultRow:
         snippets=result.snippets or ((result.opening,) if result.opening else ()),
         more=result.more,
         marked_url=f"{result.card.url}?{query_string}",
-        quality_mark=TextQuality.mark(result.card.quality),
+        quality_mark=str(TextQuality.mark(result.card.quality)),
         missing=result.missing,
         readings=result.readings,
+        english_subject=english_subject if english_subject != result.card.subject else "",
     )

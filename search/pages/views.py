@@ -7,12 +7,16 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
+from resolutions.interface.languages import SIMPLIFIED
+from resolutions.interface.titles import title_in_language
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_search import CatalogueMatches, search_catalogue
 from search.engine import search_engine
@@ -165,19 +169,26 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """Return completions of the parameter ``q`` as JSON; none while the index is unavailable."""
     typed = request.GET.get("q", "").strip()[:MAX_SUGGEST_LENGTH]
     document = look_up_symbol(typed).document
-    rows = [{"text": str(document), "kind": document.title, "url": document.get_absolute_url()}] if document else []
+    rows = (
+        [{"text": str(document), "kind": title_in_language(document), "url": document.get_absolute_url()}]
+        if document
+        else []
+    )
     known = {row["url"] for row in rows}
     rows += [
         {"text": item.text, "kind": item.kind, "url": item.url} for item in complete(typed) if item.url not in known
     ]
-    return JsonResponse({"suggestions": rows})
+    response = JsonResponse({"suggestions": rows})
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))  # names and kinds are in the language of the page
+    return response
 
 
-def with_search_errors(view: View) -> View:
-    """Decorate ``view`` to answer ``SEARCH_ERRORS`` as JSON."""
+def for_programs(view: View) -> View:
+    """Decorate ``view`` to answer in simplified Chinese, whatever the reader chose, and ``SEARCH_ERRORS`` as JSON."""
 
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponseBase:
+        translation.activate(SIMPLIFIED)  # not for the view alone: a table is written while it is sent
         try:
             return view(request)
         except SEARCH_ERRORS as error:
@@ -187,7 +198,7 @@ def with_search_errors(view: View) -> View:
 
 
 @limit_searches
-@with_search_errors
+@for_programs
 def search_csv(request: HttpRequest) -> HttpResponseBase:
     """Download the documents found, ``MAX_CSV_ROWS`` at most, whichever page was asked for."""
     state = FormState.from_parameters(request.GET).with_changes()
@@ -196,7 +207,7 @@ def search_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 @limit_searches
-@with_search_errors
+@for_programs
 def search_feed(request: HttpRequest) -> HttpResponse:
     """Return the documents that match a search as an Atom feed, the latest published first."""
     state = replace(FormState.from_parameters(request.GET), sort="added", page=1)
