@@ -14,7 +14,7 @@ from django.views.i18n import JavaScriptCatalog
 from resolutions.interface.languages import SIMPLIFIED, TAGS, asked_language, choose_language
 
 COOKIE_AGE = 365 * 24 * 3600  # seconds
-MACHINE_PATHS = ("/api/",)
+MACHINE_PATHS = ("/api/", "/new.atom", "/opensearch.xml", "/search.atom", "/search.csv", "/unapi")
 
 
 def script_words(request: HttpRequest, tag: str) -> HttpResponseBase:

@@ -56,7 +56,7 @@
     const { place = "", shownPlace = place } = at < 0 ? {} : hits[at].paragraph.dataset;
     const found = gettext("第 {number} 处，共 {total} 处 {place}")
       .replace("{number}", at + 1).replace("{total}", hits.length).replace("{place}", shownPlace);
-    count.textContent = !input.value.trim() ? "" : at < 0 ? gettext("未找到") : found.trim();
+    count.textContent = !input.value.trim() ? "" : at < 0 ? gettext("未找到") : found.replace(/[,\s]+$/, "");
     for (const step of steps) step.hidden = hits.length < 2;
     form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {

@@ -58,8 +58,8 @@ def to_english_place(place: str) -> str:
     ['paragraph 12', 'preambular paragraph 3', 'annex II, paragraph 4', 'Article 2 (4)', '第二部分']
     >>> [to_english_place(place) for place in ("第12、14(a)、15段、附件第4段", "第七章、第三十九条", "脚注3、脚注4")]
     ['paragraphs 12, 14 (a) and 15; annex, paragraph 4', 'Chapter VII; Article 39', 'footnotes 3 and 4']
-    >>> [to_english_place(place) for place in ("标题", "表1注a", "第12之二段", "第3段、第5至6段", "第5至6段", "“谨通知”")]
-    ['heading', 'table 1, note a', 'paragraph 12 bis', 'paragraphs 3 and 5 to 6', 'paragraphs 5 to 6', '“谨通知”']
+    >>> [to_english_place(place) for place in ("标题", "表1注a", "第12之二段", "第3段、第5至6段", "“谨通知”")]
+    ['heading', 'table 1, note a', 'paragraph 12 bis', 'paragraphs 3 and 5 to 6', '“谨通知”']
     """
     if place in _PARTS:
         return _PARTS[place]
