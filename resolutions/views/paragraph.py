@@ -13,6 +13,7 @@ from resolutions.display.labels import format_label
 from resolutions.exports.reference import Reference
 from resolutions.exports.reference_forms import DAY_OF_READING, REFERENCE_FORMS
 from resolutions.http.document_lookup import document_page, render_not_found
+from resolutions.interface.places import format_place_or_words
 from resolutions.models import Citation, Document, SimilarParagraph, Status
 
 
@@ -28,6 +29,7 @@ def paragraph(request: HttpRequest, document: Document) -> HttpResponse:
     context = {
         "document": document,
         "paragraph": found,
+        "place": format_place_or_words(found.label, found.text),
         "references": [(form.name, form.write(reference).replace(DAY_OF_READING, today)) for form in REFERENCE_FORMS],
         "cited": Citation.objects.counted()
         .filter(target=document.pk, cited_paragraphs__contains=[found.label])
