@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from django.utils.translation import gettext
-
 from resolutions.display.labels import format_labels
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.interface.places import place_in_language
@@ -61,10 +59,10 @@ class CitedDocument:
 
     @property
     def held_name(self) -> str:
-        """Return what the portal has of the document."""
+        """Return, in Chinese, what the portal has of the document."""
         if self.document.is_held:
-            return gettext("收录全文")
-        return gettext("未收录全文") if self.is_known else gettext("仅有正式文本")
+            return "收录全文"
+        return "未收录全文" if self.is_known else "仅有正式文本"
 
     @property
     def url(self) -> str:
