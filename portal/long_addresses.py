@@ -4,14 +4,17 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from django.core.exceptions import TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from resolutions.api.errors import json_error
+from resolutions.interface.languages import SIMPLIFIED, choose_language
 from search.protocol.request import MAX_PASTE_LENGTH
 
 MAX_ADDRESS_LENGTH = 60_000  # bytes; a text of MAX_PASTE_LENGTH characters fits, in Chinese nine bytes each
-_SENTENCE = f"地址太长，超过 {MAX_ADDRESS_LENGTH} 个字节。较长的文字请用 POST 发送。"
 
 
 class LongAddressMiddleware:
@@ -36,10 +39,15 @@ def address_length(request: HttpRequest) -> int:
 
 
 def _refuse(request: HttpRequest) -> HttpResponse:
+    """Answer before ``LanguageMiddleware``, so the language is chosen here; the page links to no such address again."""
     if request.path.startswith("/api/"):
-        return json_error(414, _SENTENCE)
+        translation.activate(SIMPLIFIED)
+        sentence = gettext("地址太长，超过 {bytes} 个字节。较长的文字请用 POST 发送。")
+        return json_error(414, sentence.format(bytes=MAX_ADDRESS_LENGTH))
     try:
         typed = request.GET.get("q", "")[:MAX_PASTE_LENGTH]
     except TooManyFieldsSent:
         typed = ""
+    request.GET, request.path = QueryDict(), reverse("search:results")  # in the links to the other languages
+    translation.activate(choose_language(request))
     return render(request, "414.html", {"typed": typed}, status=414)

@@ -11,6 +11,7 @@ from itertools import islice
 
 from resolutions.display.labels import format_labels
 from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.interface.places import place_in_language
 from resolutions.models import Document
 from resolutions.stubs import build_stub
 from resolutions.text.citations import find_citations
@@ -52,7 +53,9 @@ class CitedDocument:
     @property
     def paragraphs(self) -> str:
         """The cited paragraphs as readers see them, "" for the document as a whole."""
-        return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.paragraphs)))
+        return place_in_language(
+            format_labels(list(dict.fromkeys(label for item in self.citations for label in item.paragraphs)))
+        )
 
     @property
     def held_name(self) -> str:
@@ -84,7 +87,7 @@ class PastedCitation:
 
     @property
     def places(self) -> str:
-        """The cited paragraphs as readers see them, "" for the document as a whole."""
+        """The cited paragraphs in Chinese, "" for the document as a whole."""
         return format_labels(list(self.paragraphs))
 
 

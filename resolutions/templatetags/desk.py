@@ -12,7 +12,7 @@ from resolutions.desk import worklist as desk_worklist
 from resolutions.desk.background_reading import find_reading_job
 from resolutions.desk.handovers import handovers_for, scheduled_handovers
 from resolutions.desk.text_language import language_to_show
-from resolutions.display.labels import format_address
+from resolutions.interface.places import format_address
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Change, Citation, Correction, Document, Handover, Job, Origin, Upload
 from resolutions.writing.audit_log import display_name

@@ -45,7 +45,7 @@ class Hostile:
 
 def render(file: str, macro: str, absent: frozenset[str]) -> str:
     own = environment.overlay()
-    own.filters = environment.filters | dict.fromkeys(("citation_url", "day", "places", "short_name"), str)
+    own.filters = environment.filters | dict.fromkeys(("citation_url", "day", "month_day", "places", "short_name"), str)
     arguments = {"show_results": (1, True), "show_rows": ("zh-Hans", "en")}.get(macro, ())
     return getattr(own.get_template(file).make_module(), macro)([Hostile(absent)], *arguments)
 

@@ -116,7 +116,7 @@ def test_near_variants_of_a_phrase_are_offered_with_the_numbers_of_their_history
         "决定仍积极处理此案": (1, 1),
     }
     for phrase, (documents, count) in counts.items():
-        assert f"{documents} 份文件\n  {count} 段" in client.get("/trace", {"phrase": phrase}).content.decode()
+        assert f"{documents} 份文件 {count} 段" in client.get("/trace", {"phrase": phrase}).content.decode()
     missing = client.get("/trace", {"phrase": "决定继续密切处理此案"})
     assert "相近的措辞" in missing.content.decode() and missing.context["variants"][0].phrase == "决定继续积极处理此案"
     assert not client.get("/trace", {"phrase": "决定继续处理此案", "with": "决定"}).context["variants"]
