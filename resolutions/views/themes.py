@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from resolutions.display.labels import format_place_or_words
 from resolutions.models import Document
@@ -103,7 +104,7 @@ def find_theme(name: str) -> ThemeGroup:
     themes = load_themes(read_data_state()) if len(name) <= MAX_NAME_LENGTH else []
     theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
     if theme is None:
-        raise ListNotFoundError(f"没有文件以“{name[:40]}”为主题引用其他文件")
+        raise ListNotFoundError(gettext("没有文件以“{name}”为主题引用其他文件").format(name=name[:40]))
     return theme
 
 
