@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -16,7 +17,7 @@ COOKIE_AGE = 365 * 24 * 3600  # seconds
 MACHINE_PATHS = ("/api/",)
 
 
-def script_words(request: HttpRequest, tag: str) -> HttpResponse:
+def script_words(request: HttpRequest, tag: str) -> HttpResponseBase:
     """Send the words of the scripts in the language ``tag`` (``en``), as Django's ``gettext`` for browsers.
 
     The address names the language, so caches may keep the answer. Pages in simplified Chinese need none.
@@ -41,7 +42,7 @@ class LanguageMiddleware(LocaleMiddleware):
         """Activate the language before the view and the middleware below run."""
         language = SIMPLIFIED if request.path.startswith(MACHINE_PATHS) else choose_language(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
@@ -49,13 +50,13 @@ class LanguageMiddleware(LocaleMiddleware):
         """Return to simplified Chinese for an export: its address names a format."""
         if kwargs.get("form"):
             translation.activate(SIMPLIFIED)
-            request.LANGUAGE_CODE = SIMPLIFIED  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = SIMPLIFIED
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the headers of a page, and the cookie when the address asks for another language than it holds."""
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
-        language: str = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+        language: str = request.LANGUAGE_CODE
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", TAGS[language])
         asked = asked_language(request)

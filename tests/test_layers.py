@@ -47,6 +47,7 @@ WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engin
 OPENSEARCH_ENGINE = "search.opensearch_engine"  # ranks and shows fetched documents as Whoosh's are
 WITH_DATABASE = {
     "resolutions.apps": set(),
+    "resolutions.interface": set(),
     "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
@@ -55,7 +56,8 @@ WITH_DATABASE = {
     "resolutions.forms": {"resolutions.models"},
     "resolutions.exports": DATA | {"resolutions.atomic_file", "resolutions.display", "resolutions.graph"},
     "resolutions.http": DATA
-    | {"resolutions.atomic_file", "resolutions.display", "resolutions.exports", "resolutions.lru_cache"},
+    | {"resolutions.atomic_file", "resolutions.display", "resolutions.exports", "resolutions.interface"}
+    | {"resolutions.lru_cache"},
     "resolutions.graph.network_queries": {"resolutions.graph", "resolutions.models"},
     "resolutions.statistics.queries": DATA
     | {"resolutions.graph", "resolutions.graph.network_queries", "resolutions.statistics"},
@@ -132,7 +134,7 @@ PAGES = {
     | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs", "resolutions.pages"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
-    | {"resolutions.display", "resolutions.exports", "resolutions.pages", "search.protocol"},
+    | {"resolutions.display", "resolutions.exports", "resolutions.interface", "resolutions.pages", "search.protocol"},
     "resolutions.management": DATA
     | DESK
     | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}

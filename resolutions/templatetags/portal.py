@@ -74,8 +74,8 @@ def language_switch(context: template.Context) -> dict[str, Any]:
 def alternate_languages(context: template.Context) -> dict[str, Any]:
     """Render the addresses of the page in each language for the head; nothing without a request."""
     request: HttpRequest | None = context.get("request")
-    origin = request.build_absolute_uri("/").removesuffix("/") if request else ""
-    return {"languages": _language_links(context) if request else [], "origin": origin}
+    links = _language_links(context) if request else []
+    return {"languages": [{**link, "address": request.build_absolute_uri(link["url"])} for link in links if request]}
 
 
 def _language_links(context: template.Context) -> list[dict[str, Any]]:

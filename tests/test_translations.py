@@ -1,0 +1,100 @@
+"""Catalogues of the interface: complete, current, with the same values and markup in each language."""
+
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+
+import polib
+import pytest
+
+from resolutions.interface.build import DOMAINS, LOCALE_FOLDER, convert_catalogue
+from tests import interface_words
+from tools import messages
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+PERCENT_VALUE = re.compile(r"%\(\w+\)[sd]|%%")
+MARKUP = re.compile(r"</?\w+[^>]*>")
+CATALOGUES = {domain: polib.pofile(str(LOCALE_FOLDER / "en" / "LC_MESSAGES" / f"{domain}.po")) for domain in DOMAINS}
+ENTRIES = [(domain, entry) for domain, catalogue in CATALOGUES.items() for entry in catalogue if not entry.obsolete]
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def places(text: str) -> set[str]:
+    """Return the values that ``text`` takes, in either notation, and its markup."""
+    braces = {
+        f"{{{name}}}" for _, name, _, _ in string.Formatter().parse(text.replace("{{", "").replace("}}", "")) if name
+    }
+    return braces | set(PERCENT_VALUE.findall(text)) | set(MARKUP.findall(text))
+
+
+def test_every_message_has_english():
+    assert [(domain, entry.msgid) for domain, entry in ENTRIES if not all(texts(entry)) or entry.fuzzy] == []
+
+
+def test_english_takes_the_same_values_and_markup():
+    wrong = []
+    for domain, entry in ENTRIES:
+        wanted = places(entry.msgid)
+        for number, text in enumerate(texts(entry)):
+            # "1 document" may leave its number out
+            if places(text) != wanted and not (entry.msgid_plural and number == 0 and places(text) < wanted):
+                wrong.append((domain, entry.msgid, text))
+    assert wrong == []
+
+
+def test_traditional_chinese_has_no_simplified_character_left():
+    """OpenCC converts each message; the values and markup survive."""
+    wrong = []
+    for domain, catalogue in CATALOGUES.items():
+        for entry in convert_catalogue(catalogue):
+            for text in texts(entry):
+                if places(text) != places(entry.msgid) or SIMPLIFIED_ALONE & set(text):
+                    wrong.append((domain, text))
+    assert wrong == []
+
+
+# Frequent characters of the interface that traditional Chinese does not have.
+SIMPLIFIED_ALONE = set("决议检统计览编辑发载录页图书馆国联会应对过这说选择议项题标长数据结时间单删")
+
+
+def test_no_page_has_words_that_no_catalogue_translates(capsys):
+    assert interface_words.main([]) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name, source, found",
+    [
+        ("a.html", "<p>检索</p>", ["检索"]),
+        ("a.html", '<p>{% translate "检索" %}</p>{# 检索 #}', []),
+        ("a.html", "<p>{% blocktranslate trimmed %}检索{{ n }}份{% endblocktranslate %}份</p>", ["份"]),
+        ("a.html", "{{ _('检索')|format(n=1) }}<b title=\"检索\">", ["检索"]),
+        ("a.html", '{% include "b.html" with heading="检索" %}', ["检索"]),
+        ("a.py", 'gettext("检索")\nf"共{n}份"', ["共{}份"]),
+        ("a.py", 'ngettext("检索", "检索", 3)\n"""检索"""', ["检索"]),
+        ("a.py", '"""检索"""\nx = gettext_lazy("检索{n}").format(n="份")', ["份"]),
+    ],
+)
+def test_the_list_of_untranslated_words(tmp_path, name, source, found):
+    path = tmp_path / name
+    path.write_text(source)
+    assert [text for _, text in interface_words.untranslated(path)] == found
+
+
+def test_the_catalogues_hold_just_the_messages_of_the_code(tmp_path, monkeypatch):
+    if not shutil.which("xgettext"):
+        reason = "GNU gettext is not installed (Debian: apt-get install gettext)"
+        pytest.fail(reason) if os.environ.get("REQUIRE_GETTEXT") == "1" else pytest.skip(reason)
+    before = {name: (messages.FOLDER / f"{name}.po").read_bytes() for name in ("django", "djangojs")}
+    try:
+        subprocess.run([sys.executable, "-m", "tools.messages"], cwd=messages.ROOT, check=True, capture_output=True)
+        after = {name: (messages.FOLDER / f"{name}.po").read_bytes() for name in before}
+    finally:
+        for name, content in before.items():
+            (messages.FOLDER / f"{name}.po").write_bytes(content)
+    assert after == before
