@@ -85,6 +85,11 @@ class Dot:
         return format_coordinate(self.side * (self.radius + TEXT_GAP))
 
     @property
+    def lang(self) -> str:
+        """The language of name and note where it is not that of the page, otherwise ""."""
+        return self.wording.lang_of(self.name + self.note)
+
+    @property
     def text_anchor(self) -> str:
         """The value of SVG's ``text-anchor``."""
         return "end" if self.side < 0 else "start"
@@ -111,10 +116,11 @@ class Dot:
 
     def _about(self) -> list[str]:
         node, translate = self.node, self.wording.translate
-        year = [translate(f"{node.year}年")] if node.year and str(node.year) not in node.title else []
+        title = self.wording.title_of(node)
+        year = [translate(f"{node.year}年")] if node.year and str(node.year) not in title else []
         note = node_note(node, self.wording)
         shown = [note] if note not in ("", self.note) else []
-        return [node.title, *year, *shown, *([] if node.is_held else [translate("未收录全文")])]
+        return [title, *year, *shown, *([] if node.is_held else [translate("未收录全文")])]
 
     @property
     def horizontal_extent(self) -> tuple[float, float]:

@@ -40,6 +40,11 @@ class Node:
     note_en: str = ""
 
     @property
+    def symbol(self) -> str:
+        """The symbol, "" for a document without one."""
+        return "" if self.key.startswith("texts/") else self.key
+
+    @property
     def sort_key(self) -> SortKey:
         """Key for the order by date, documents without a year first; label and key make the order unique."""
         return (self.year or 0, self.day or date(self.year or 1, 12, 31), self.label, self.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from resolutions.graph.wording import CHINESE, Wording
 from resolutions.interface.languages import SIMPLIFIED, current_language, is_english
 from resolutions.interface.sentences import translate_sentence
+from resolutions.interface.titles import title_in_language
 from resolutions.statistics.chart_layout import Chart, layout_chart
 from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries.document_groups import Choice
@@ -21,7 +22,8 @@ def page_wording() -> Wording:
     """Return the wording of the language of the page."""
     if current_language() == SIMPLIFIED:
         return CHINESE
-    return Wording(translate_name, gettext("、"), gettext("，"), gettext("："), is_english())
+    marks = gettext("、"), gettext("，"), gettext("：")
+    return Wording(translate_name, title_in_language, *marks, is_english())
 
 
 def translate_name(name: str) -> str:

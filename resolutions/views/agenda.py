@@ -122,7 +122,7 @@ def group_by_letter(items: Iterable[AgendaItem]) -> list[ItemGroup]:
     for spelled, _, item in named:
         letter = spelled[:1].upper()
         groups.setdefault(letter if "A" <= letter <= "Z" else gettext("数字及其他"), []).append(item)
-    return [ItemGroup(name, groups[name]) for name in sorted(groups)]
+    return [ItemGroup(name, groups[name]) for name in sorted(groups, key=lambda name: (len(name) > 1, name))]
 
 
 def spelling(name: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext
 
-from resolutions.display.labels import format_place_or_words
 from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.document_lookup import find_document
 from resolutions.http.table_response import respond_with_table
+from resolutions.interface.places import format_place_or_words
 from resolutions.models import Document, Paragraph
 from resolutions.statistics.cocitation import CocitedPair
 from resolutions.statistics.queries import document_lists

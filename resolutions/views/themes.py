@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from resolutions.display.labels import format_place_or_words
+from resolutions.interface.places import format_place_or_words
+from resolutions.interface.titles import title_in_language
 from resolutions.models import Document
 from resolutions.pages.cited_by import build_citing_sentences
 from resolutions.statistics.queries import document_lists
@@ -125,7 +126,8 @@ def _load_themed_documents(theme: ThemeGroup, page: Page[dict[str, int]]) -> lis
         documents[target.pk] = target
         opening: str = citation.paragraph_opening  # type: ignore[attr-defined]  # annotation of the query
         place = format_place_or_words(paragraph.label, opening)
-        urls.setdefault(target.pk, {})[f"{source.symbol or source.title}，{place}"] = (
+        name = source.symbol or title_in_language(source)
+        urls.setdefault(target.pk, {})[gettext("{document}，{place}").format(document=name, place=place)] = (
             f"{source.get_absolute_url()}#{paragraph.anchor}"
         )
     return [
