@@ -6,12 +6,12 @@ from urllib.parse import quote
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from resolutions.api.errors import json_error
 from search.protocol.request import MAX_PASTE_LENGTH
 
 MAX_ADDRESS_LENGTH = 60_000  # bytes; a text of MAX_PASTE_LENGTH characters fits, in Chinese nine bytes each
-_SENTENCE = f"地址太长，超过 {MAX_ADDRESS_LENGTH} 个字节。较长的文字请用 POST 发送。"
 
 
 class LongAddressMiddleware:
@@ -37,7 +37,8 @@ def address_length(request: HttpRequest) -> int:
 
 def _refuse(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return json_error(414, _SENTENCE)
+        sentence = gettext("地址太长，超过 {bytes} 个字节。较长的文字请用 POST 发送。")
+        return json_error(414, sentence.format(bytes=MAX_ADDRESS_LENGTH))
     try:
         typed = request.GET.get("q", "")[:MAX_PASTE_LENGTH]
     except TooManyFieldsSent:

@@ -6,6 +6,7 @@
 (() => {
   const article = document.querySelector("article.document");
   if (!article) return;
+  const gettext = window.gettext ?? ((words) => words);
   const text = article.querySelector(".text");
 
   // Elements
@@ -51,12 +52,12 @@
       from.focus();
     }
     const before = from.textContent;
-    from.textContent = live.textContent = "已复制";
+    from.textContent = live.textContent = gettext("已复制");
     setTimeout(() => { from.textContent = before; live.textContent = ""; }, 1500);
   }
 
   for (const element of article.querySelectorAll("[data-copy]")) {
-    element.after(" ", button("复制", (event) => copy(element.dataset.copy, event.currentTarget)));
+    element.after(" ", button(gettext("复制"), (event) => copy(element.dataset.copy, event.currentTarget)));
   }
   if (!text) return;
 
@@ -64,8 +65,8 @@
   const STORED_FORM = "reference-form";
   const patterns = JSON.parse(article.dataset.references);
   const chooser = make("select", "form");
-  chooser.setAttribute("aria-label", "引注格式");
-  chooser.append(...patterns.map((pattern) => new Option(pattern.name)));
+  chooser.setAttribute("aria-label", gettext("引注格式"));
+  chooser.append(...patterns.map((pattern) => new Option(pattern.shown ?? pattern.name, pattern.name)));
   const stored = () => {
     try { return localStorage.getItem(STORED_FORM); } catch { return null; }
   };
@@ -169,20 +170,20 @@
     const paragraph = at.closest(".para");
     const address = `${location.origin}${location.pathname}#${paragraph.id}`;
     const counts = [...paragraph.querySelectorAll(":scope > .cited, :scope > .similar")];
-    const select = button(start && start !== paragraph ? "选到本段" : "从本段选起", () => {
+    const select = button(start && start !== paragraph ? gettext("选到本段") : gettext("从本段选起"), () => {
       close(true);
       if (!start || start === paragraph) start = paragraph;
       else selectFrom(start, paragraph);
     });
     menu.replaceChildren(
       ...counts.map((count) => link(count.dataset.text, count.href)),
-      button("复制引文", (event) => copyQuotation(event.currentTarget, [paragraph])),
+      button(gettext("复制引文"), (event) => copyQuotation(event.currentTarget, [paragraph])),
       chooser,
-      button("复制链接", (event) => copy(address, event.currentTarget)),
+      button(gettext("复制链接"), (event) => copy(address, event.currentTarget)),
       select,
-      link("纠错", `${article.dataset.report}?at=${encodeURIComponent(paragraph.id)}`),
+      link(gettext("纠错"), `${article.dataset.report}?at=${encodeURIComponent(paragraph.id)}`),
     );
-    menu.setAttribute("aria-label", paragraph.dataset.place || "本段");
+    menu.setAttribute("aria-label", paragraph.dataset.shownPlace || paragraph.dataset.place || gettext("本段"));
     paragraph.after(menu);
     at.setAttribute("aria-expanded", "true");
     menu.firstChild.focus({ preventScroll: true });
@@ -201,10 +202,10 @@
 
   // Bar of a selection, behind its last paragraph, so that the tabulator leads from the selection to it
   const bar = group("selection", "toolbar");
-  bar.setAttribute("aria-label", "所选文字");
+  bar.setAttribute("aria-label", gettext("所选文字"));
   const selected = { paragraphs: [], range: null };
-  bar.append(button("复制引文", (event) => copyQuotation(event.currentTarget, selected.paragraphs, selected.range)));
-  const trace = link("措辞溯源", "");
+  bar.append(button(gettext("复制引文"), (event) => copyQuotation(event.currentTarget, selected.paragraphs, selected.range)));
+  const trace = link(gettext("措辞溯源"), "");
   trace.addEventListener("mousedown", (event) => event.preventDefault()); // keep the selection
 
   function selectFrom(one, other) {

@@ -4,6 +4,7 @@
 (() => {
   const article = document.querySelector("article.document");
   if (!article) return;
+  const gettext = window.gettext ?? ((words) => words);
   const button = (text, act) => {
     const element = document.createElement("button");
     element.type = "button";
@@ -52,8 +53,10 @@
     at = hits.length ? (number + hits.length) % hits.length : -1;
     CSS.highlights.set("hit", new Highlight(...hits.flatMap((hit) => hit.ranges)));
     CSS.highlights.set("hit-now", new Highlight(...(at < 0 ? [] : hits[at].ranges)));
-    const place = at < 0 ? "" : hits[at].paragraph.dataset.place ?? "";
-    count.textContent = !input.value.trim() ? "" : at < 0 ? "未找到" : `第 ${at + 1} 处，共 ${hits.length} 处 ${place}`.trim();
+    const { place = "", shownPlace = place } = at < 0 ? {} : hits[at].paragraph.dataset;
+    const found = gettext("第 {number} 处，共 {total} 处 {place}")
+      .replace("{number}", at + 1).replace("{total}", hits.length).replace("{place}", shownPlace);
+    count.textContent = !input.value.trim() ? "" : at < 0 ? gettext("未找到") : found.trim();
     for (const step of steps) step.hidden = hits.length < 2;
     form.classList.toggle("active", Boolean(input.value.trim()));
     if (at >= 0) {
@@ -76,7 +79,7 @@
       const query = new URLSearchParams(new FormData(form));
       if (words) found = (await (await fetch(`${location.pathname}/find?${query}`, { signal })).json()).hits;
     } catch (error) {
-      if (error.name !== "AbortError") count.textContent = "未能查找，请再试一次";
+      if (error.name !== "AbortError") count.textContent = gettext("未能查找，请再试一次");
       return;
     }
     hits = found.map((parts) => ({ ranges: parts.map(rangeOf), paragraph: document.getElementById(parts[0][0]) }));
@@ -84,8 +87,8 @@
   }
 
   const steps = [
-    button("上一处", () => show(at - 1)),
-    button("下一处", () => show(at + 1)),
+    button(gettext("上一处"), () => show(at - 1)),
+    button(gettext("下一处"), () => show(at + 1)),
   ];
   form.querySelector("button").replaceWith(...steps);
   form.querySelector(".hit-list")?.remove();
@@ -103,7 +106,7 @@
   });
   for (const step of steps) {
     step.hidden = true;
-    step.title = "按 Esc 回到文中";
+    step.title = gettext("按 Esc 回到文中");
   }
   if (input.value) arrive();
 

@@ -47,7 +47,7 @@ WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engin
 OPENSEARCH_ENGINE = "search.opensearch_engine"  # ranks and shows fetched documents as Whoosh's are
 WITH_DATABASE = {
     "resolutions.apps": set(),
-    "resolutions.interface": set(),
+    "resolutions.interface": {"resolutions.display"},
     "resolutions.advisory_lock": set(),
     "resolutions.models": {"resolutions.text"},
     "resolutions.migrations": set(),
@@ -97,7 +97,8 @@ WITH_DATABASE = {
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
     "resolutions.jobs": {"resolutions.models", "resolutions.advisory_lock"},
     "resolutions.pages": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.statistics", "resolutions.stubs"}
+    | {"resolutions.display", "resolutions.exports", "resolutions.graph", "resolutions.interface"}
+    | {"resolutions.statistics", "resolutions.statistics.queries", "resolutions.stubs"}
     | {"search.in_document", "search.query"},
 }
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}
@@ -120,6 +121,7 @@ PAGES = {
         "resolutions.graph",
         "resolutions.graph.network_queries",
         "resolutions.http",
+        "resolutions.interface",
         "resolutions.pages",
         "resolutions.stubs",
     }
@@ -134,7 +136,7 @@ PAGES = {
     | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.jobs", "resolutions.pages"},
     "resolutions.templatetags": DATA
     | {"resolutions.desk", "resolutions.writing"}
-    | {"resolutions.display", "resolutions.exports", "resolutions.interface", "resolutions.pages", "search.protocol"},
+    | {"resolutions.exports", "resolutions.interface", "resolutions.pages", "search.protocol"},
     "resolutions.management": DATA
     | DESK
     | {"resolutions.atomic_file", "resolutions.exports", "resolutions.jobs", "resolutions.loading"}

@@ -14,10 +14,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page
 
-from resolutions.display.labels import format_label
 from resolutions.display.mention_addresses import address_suffix
+from resolutions.interface.places import format_label
 from resolutions.models import Document, Status, as_seen_by_readers
 from resolutions.text.citations.spellings import canonicalize_symbol, read_spelling, suggest_symbols
 from resolutions.text.citations.typed_symbols import read_printed_symbol
@@ -60,7 +61,7 @@ def _paragraph(address: str) -> str:
 
 
 def _missing_place(document: Document, address: str) -> str:
-    """Return the paragraph that a typed address names, in Chinese, if the text has none; one query then."""
+    """Return the paragraph that a typed address names, in words, if the text has none; one query then."""
     spelling = read_spelling(address) if document.key != address else None
     if not spelling or not spelling.paragraphs or not document.has_text:
         return ""
@@ -84,13 +85,13 @@ def _redirect_to_paragraph(request: HttpRequest, address: str) -> HttpResponse |
 
 
 def _name_place(anchor: str) -> str:
-    """Return the paragraph of an anchor in Chinese.
+    """Return the paragraph of an anchor in words.
 
     >>> _name_place("op12a"), _name_place("pp3"), _name_place("p99")
     ('第12(a)段', '序言部分第3段', '段落 p99')
     """
     label = re.sub(r"(?<=\d)([a-z])$", r"(\1)", anchor.lower().removeprefix("op"))
-    return format_label(label.replace("pp", "PP")) or f"段落 {anchor}"
+    return format_label(label.replace("pp", "PP")) or gettext("段落 {anchor}").format(anchor=anchor)
 
 
 def _with_query(address: str, query: str) -> str:

@@ -3,12 +3,13 @@
 from typing import Any, NamedTuple
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.utils.translation import gettext
 
 _LAST = "last"  # Django's name of the last page
 
 
 class FoundPage(NamedTuple):
-    """A page of a list; ``notice`` says in Chinese that the wanted page does not exist, "" when it does."""
+    """A page of a list; ``notice`` says that the wanted page does not exist, "" when it does."""
 
     page: Any
     notice: str
@@ -27,9 +28,14 @@ def find_page(paginator: Paginator, typed: str | None) -> FoundPage:
     try:
         return FoundPage(paginator.page(typed), "")
     except PageNotAnInteger:
-        return FoundPage(paginator.page(1), f"“{typed[:20]}”不是页码，以下是第 1 页。")
+        notice = gettext("“{typed}”不是页码，以下是第 1 页。").format(typed=typed[:20])
+        return FoundPage(paginator.page(1), notice)
     except EmptyPage:
         nearest = 1 if int(typed) < 1 else last
         number = str(int(typed))[:20]
-        said = "这份清单只有一页。" if last == 1 else f"最后一页是第 {last} 页，以下是第 {nearest} 页。"
-        return FoundPage(paginator.page(nearest), f"没有第 {number} 页，{said}")
+        notice = (
+            gettext("没有第 {number} 页，这份清单只有一页。")
+            if last == 1
+            else gettext("没有第 {number} 页，最后一页是第 {last} 页，以下是第 {nearest} 页。")
+        )
+        return FoundPage(paginator.page(nearest), notice.format(number=number, last=last, nearest=nearest))

@@ -26,6 +26,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 
 from resolutions.http.client_address import client_address
 from resolutions.http.refusal import render_error_page
@@ -47,8 +48,10 @@ def limit_searches(view: Callable[..., Response]) -> Callable[..., Response | Ht
         if not is_over_limit("search", client_address(request), settings.SEARCH_REQUESTS_PER_MINUTE):
             return view(request, *args, **kwargs)
         seconds = seconds_to_next_window()
-        sentence = f"从您的网络地址来的检索太多，请在 {seconds} 秒后再试。程序请用接口 /api/v1/，或取用批量数据。"
-        response = render_error_page(request, "检索太频繁", sentence, status=HTTPStatus.TOO_MANY_REQUESTS)
+        sentence = gettext(
+            "从您的网络地址来的检索太多，请在 {seconds} 秒后再试。程序请用接口 /api/v1/，或取用批量数据。"
+        ).format(seconds=seconds)
+        response = render_error_page(request, gettext("检索太频繁"), sentence, status=HTTPStatus.TOO_MANY_REQUESTS)
         response["Retry-After"] = str(seconds)
         response["Cache-Control"] = "no-store"
         return response

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext
 
 from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.csv_response import stream_csv_response
@@ -28,8 +29,10 @@ def respond_with_table(
 
 def refuse_form(request: HttpRequest, form: str, forms: Iterable[str]) -> HttpResponseBase:
     """Answer a format that a page does not have with those that it has."""
-    suffixes = "、".join(f".{suffix}" for suffix in forms)
-    return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{suffixes}。", status=404)
+    suffixes = gettext("、").join(f".{suffix}" for suffix in forms)
+    heading = gettext("没有 .{form} 这种格式").format(form=form)
+    sentence = gettext("可以取得的格式有：{suffixes}。").format(suffixes=suffixes)
+    return render_error_page(request, heading, sentence, status=404)
 
 
 def _iter_cells(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.utils.translation import to_locale
 
 from resolutions.interface.languages import SIMPLIFIED, current_language
+from resolutions.interface.places import translate_place
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "sentences"
@@ -37,7 +38,7 @@ class _Catalogue(NamedTuple):
 def translate_sentence(text: str) -> str:
     """Return ``text`` in the language of the interface; unchanged when no message of the catalogue fits it.
 
-    Values that are sentences themselves are translated too; other values, such as words of a document, stay.
+    Values that are sentences or places, as 第12段, are translated too; other values, such as words of a document, stay.
     """
     language = current_language()
     if language == SIMPLIFIED or len(text) > _MAX_LENGTH or not _HAN.search(text):
@@ -55,7 +56,7 @@ def _translate(language: str, text: str, depth: int) -> str:
             if found := pattern.expression.fullmatch(text):
                 values = {name: _translate(language, value, depth - 1) for name, value in found.groupdict().items()}
                 return _PLACE.sub(lambda place: values.get(place[1], place[0]), pattern.translated)
-    return text
+    return text if depth == _MAX_DEPTH else translate_place(language, text)  # as 第12段 within a sentence
 
 
 @cache

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from resolutions.display.labels import format_label
+from resolutions.interface.places import place_in_language
 from resolutions.models import CharterArticle, Document
 from resolutions.text.charter_addresses import read_charter_part
 from resolutions.text.numerals import parse_roman_number
@@ -20,7 +23,7 @@ class Chapter(NamedTuple):
     """A chapter with its title and the numbers of its first and last article."""
 
     numeral: str
-    title: str
+    title: str | Promise
     first_article: int
     last_article: int
 
@@ -31,8 +34,8 @@ class Chapter(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return the Chinese name, as 第七章."""
-        return format_label(self.label)
+        """Return the name, as 第七章."""
+        return place_in_language(format_label(self.label))
 
     @property
     def official_url(self) -> str:
@@ -42,25 +45,25 @@ class Chapter(NamedTuple):
 
 # Source of the titles and articles: the Charter's Chinese text (OFFICIAL_FULL_TEXT_URL).
 CHAPTERS = [
-    Chapter("I", "宗旨与原则", 1, 2),
-    Chapter("II", "会员", 3, 6),
-    Chapter("III", "机关", 7, 8),
-    Chapter("IV", "大会", 9, 22),
-    Chapter("V", "安全理事会", 23, 32),
-    Chapter("VI", "争端之和平解决", 33, 38),
-    Chapter("VII", "对于和平之威胁、和平之破坏及侵略行为之应付办法", 39, 51),
-    Chapter("VIII", "区域办法", 52, 54),
-    Chapter("IX", "国际经济及社会合作", 55, 60),
-    Chapter("X", "经济及社会理事会", 61, 72),
-    Chapter("XI", "关于非自治领土之宣言", 73, 74),
-    Chapter("XII", "国际托管制度", 75, 85),
-    Chapter("XIII", "托管理事会", 86, 91),
-    Chapter("XIV", "国际法院", 92, 96),
-    Chapter("XV", "秘书处", 97, 101),
-    Chapter("XVI", "杂项条款", 102, 105),
-    Chapter("XVII", "过渡安全办法", 106, 107),
-    Chapter("XVIII", "修正", 108, 109),
-    Chapter("XIX", "批准及签字", 110, 111),
+    Chapter("I", pgettext_lazy("chapter of the Charter", "宗旨与原则"), 1, 2),
+    Chapter("II", pgettext_lazy("chapter of the Charter", "会员"), 3, 6),
+    Chapter("III", pgettext_lazy("chapter of the Charter", "机关"), 7, 8),
+    Chapter("IV", pgettext_lazy("chapter of the Charter", "大会"), 9, 22),
+    Chapter("V", pgettext_lazy("chapter of the Charter", "安全理事会"), 23, 32),
+    Chapter("VI", pgettext_lazy("chapter of the Charter", "争端之和平解决"), 33, 38),
+    Chapter("VII", pgettext_lazy("chapter of the Charter", "对于和平之威胁、和平之破坏及侵略行为之应付办法"), 39, 51),
+    Chapter("VIII", pgettext_lazy("chapter of the Charter", "区域办法"), 52, 54),
+    Chapter("IX", pgettext_lazy("chapter of the Charter", "国际经济及社会合作"), 55, 60),
+    Chapter("X", pgettext_lazy("chapter of the Charter", "经济及社会理事会"), 61, 72),
+    Chapter("XI", pgettext_lazy("chapter of the Charter", "关于非自治领土之宣言"), 73, 74),
+    Chapter("XII", pgettext_lazy("chapter of the Charter", "国际托管制度"), 75, 85),
+    Chapter("XIII", pgettext_lazy("chapter of the Charter", "托管理事会"), 86, 91),
+    Chapter("XIV", pgettext_lazy("chapter of the Charter", "国际法院"), 92, 96),
+    Chapter("XV", pgettext_lazy("chapter of the Charter", "秘书处"), 97, 101),
+    Chapter("XVI", pgettext_lazy("chapter of the Charter", "杂项条款"), 102, 105),
+    Chapter("XVII", pgettext_lazy("chapter of the Charter", "过渡安全办法"), 106, 107),
+    Chapter("XVIII", pgettext_lazy("chapter of the Charter", "修正"), 108, 109),
+    Chapter("XIX", pgettext_lazy("chapter of the Charter", "批准及签字"), 110, 111),
 ]
 
 
@@ -69,15 +72,15 @@ class CharterPart:
     """A chapter, an article or a paragraph of an article, with its number of citations."""
 
     label: str
-    title: str
+    title: str | Promise
     cited: int
     articles: tuple["CharterPart", ...] = ()
     official_url: str = ""
 
     @property
     def name(self) -> str:
-        """Return the Chinese name, as 第七章."""
-        return format_label(self.label)
+        """Return the name, as 第七章."""
+        return place_in_language(format_label(self.label))
 
     def get_absolute_url(self) -> str:
         """Return the URL of the page that lists the citations of this part."""

@@ -7,15 +7,22 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext, gettext_lazy
 
-from resolutions.display.labels import format_cited_place, label_sort_key
+from resolutions.display.labels import label_sort_key
+from resolutions.interface.places import format_cited_place
 from resolutions.models import Citation, Document, Kind, shown_columns
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences, order_by_newest_source
 
 Side = Literal["cited-by", "cites"]
 PAGE_SIZE = 50  # citations
-FILTER_LABELS = {"paragraph": "段落", "verb": "动词", "year": "年份", "kind": "文件类型"}
-NO_VERB = "仅提及"
+FILTER_LABELS = {
+    "paragraph": gettext_lazy("段落"),
+    "verb": gettext_lazy("动词"),
+    "year": gettext_lazy("年份"),
+    "kind": gettext_lazy("文件类型"),
+}
+NO_VERB = "仅提及"  # a value in addresses, as is the next one
 _MAX_VALUE_LENGTH = 60  # characters of a filter value
 _NO_LABEL = "整份文件"
 
@@ -114,7 +121,7 @@ def list_citations(document: Document, side: Side, filters: CitationListFilters)
         [row for row in rows if filters.matches(row)],
         len(rows),
         len({row.other for row in rows}),
-        [CitationFacet(FILTER_LABELS[name], values) for name in names if (values := _facet(rows, filters, name))],
+        [CitationFacet(str(FILTER_LABELS[name]), values) for name in names if (values := _facet(rows, filters, name))],
     )
 
 
@@ -184,4 +191,6 @@ def _format_value(name: str, value: str) -> str:
         return format_cited_place(value)
     if name == "kind":
         return str(dict(Kind.choices).get(value, value))
-    return f"{value}年" if name == "year" else value
+    if name == "year":
+        return gettext("{year}年").format(year=value)
+    return gettext("仅提及") if value == NO_VERB else value

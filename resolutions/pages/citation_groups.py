@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from resolutions.display.labels import format_labels
+from resolutions.display.labels import format_label, format_labels
 from resolutions.models import Citation, Document
 from resolutions.pages.citation_filters import PAGE_SIZE, load_sentences
 from resolutions.pages.cited_by import CitingSentence
@@ -67,7 +67,7 @@ def _columns(
         source.symbol,
         source.title,
         source.adopted_on.isoformat() if source.adopted_on else "",
-        item.place,
+        format_label(item.paragraph.label),
         "、".join(dict.fromkeys(citation.verb for citation in citations if citation.verb)),
         "、".join(dict.fromkeys(citation.theme for citation in citations if citation.theme)),
         (target.symbol or target.title) if target else "",

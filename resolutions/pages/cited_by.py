@@ -7,10 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext
 
-from resolutions.display.labels import format_cited_place, format_label, format_labels, format_place, label_sort_key
+from resolutions.display.labels import label_sort_key
 from resolutions.display.runs import Run, build_spans, split_into_runs
 from resolutions.display.sentences import find_sentence, find_sentence_before_mark, skip_footnote_marks
+from resolutions.interface.places import format_cited_place, format_label, format_labels, format_place
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.statistics.theme_groups import join_spellings
 from resolutions.text.parsed import ParagraphKind
@@ -57,10 +59,11 @@ def build_facets(counts: CitedByCounts) -> list[CitedByFacet]:
     labels = sorted((label for label, _ in counts.by_label.most_common(MAX_FACET_VALUES)), key=label_sort_key)
     verbs = [verb for verb, _ in counts.by_verb.most_common()]
     years = sorted(counts.by_year, reverse=True)
+    written_year = gettext("{year}年")
     return [
-        _build_facet("按段落", "paragraph", labels, counts.by_label, format_cited_place),
-        _build_facet("按动词", "verb", verbs, counts.by_verb, str),
-        _build_facet("按年份", "year", years, counts.by_year, "{}年".format),
+        _build_facet(gettext("按段落"), "paragraph", labels, counts.by_label, format_cited_place),
+        _build_facet(gettext("按动词"), "verb", verbs, counts.by_verb, str),
+        _build_facet(gettext("按年份"), "year", years, counts.by_year, lambda year: written_year.format(year=year)),
     ]
 
 
@@ -121,7 +124,7 @@ class CitingSentence:
 
     @property
     def cited_places(self) -> str:
-        """Return the cited paragraphs in Chinese, as ``第12、14段``."""
+        """Return the cited paragraphs, as ``第12、14段``."""
         return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.cited_paragraphs)))
 
 

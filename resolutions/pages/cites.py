@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from resolutions.pages.links import CitationLink, LinkTarget, short_name
 from resolutions.statistics.theme_groups import join_spellings, normalize_theme
 
-NO_VERB_HEADING = "仅提及"
-NO_THEME_HEADING = "未称主题"
 OPEN_GROUPS = 2  # verbs; the groups after them are closed until the reader opens them
 MAX_TARGETS = 24  # documents of one theme; the page of all citations shows the rest
 
@@ -50,7 +50,8 @@ def group_by_verb_and_theme(citations: Iterable[CitationLink]) -> list[CitedVerb
     count.
     """
     groups: list[CitedVerbGroup] = []
-    for verb, members in _group_by_name(citations, lambda item: item.verb or NO_VERB_HEADING):
+    without_verb = gettext("仅提及")
+    for verb, members in _group_by_name(citations, lambda item: item.verb or without_verb):
         by_theme = _group_by_name(members, lambda item: item.theme and normalize_theme(item.theme))
         themes = [_build_theme(theme and _name_theme(cited), cited, len(members)) for theme, cited in by_theme]
         groups.append(CitedVerbGroup(verb, len(members), len(groups) < OPEN_GROUPS, themes))
@@ -83,5 +84,5 @@ def _build_theme(name: str, citations: list[CitationLink], citations_of_verb: in
         CitedTarget(short_name(target), target.get_absolute_url(), "held" if target.is_held else "stub", counts[pk])
         for pk, target in list(targets.items())[:MAX_TARGETS]
     ]
-    name = name or (NO_THEME_HEADING if len(citations) < citations_of_verb else "")
+    name = name or (gettext("未称主题") if len(citations) < citations_of_verb else "")
     return CitedTheme(name, len(citations), listed, max(len(targets) - MAX_TARGETS, 0))

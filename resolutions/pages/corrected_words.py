@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from resolutions.display.labels import format_place_or_words
+from resolutions.interface.places import format_place_or_words
 from resolutions.models import Document
 
 _CONTEXT_LENGTH = 6  # characters shown on either side

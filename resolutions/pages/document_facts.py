@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.exports.reference import Reference
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, Subject, SubjectKind
 from resolutions.pages.state_votes import find_vote_of_china, group_by_ballot, load_state_votes
 from resolutions.text.official_texts import PrintedSymbol, split_printed_symbols
@@ -20,7 +22,13 @@ OFFICIAL_LANGUAGES = [
 ]
 MAX_INLINE_FACT_LENGTH = 14  # characters of a fact that shares a line with another
 # Keys of ``ParsedDocument.facts`` that come from the heading; the other keys are for the desk.
-_HEADING_FACTS = {"from": "来函人", "to": "收函人", "bodies": "机关", "agenda_item": "议程项目", "sections": "章节"}
+_HEADING_FACTS = {
+    "from": gettext_lazy("来函人"),
+    "to": gettext_lazy("收函人"),
+    "bodies": gettext_lazy("机关"),
+    "agenda_item": gettext_lazy("议程项目"),
+    "sections": gettext_lazy("章节"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,13 @@ def official_text_links(document: Document) -> list[OfficialText]:
 
 def list_heading_facts(document: Document) -> list[HeadingFact]:
     """List the facts printed in the heading, except date and meeting."""
-    facts = [(key, name, str(document.facts[key])) for key, name in _HEADING_FACTS.items() if document.facts.get(key)]
-    return [HeadingFact(name, f"第{value}节" if key == "sections" else value) for key, name, value in facts]
+    facts = [
+        (key, str(name), str(document.facts[key])) for key, name in _HEADING_FACTS.items() if document.facts.get(key)
+    ]
+    section = gettext("第{number}节")
+    return [
+        HeadingFact(name, section.format(number=value) if key == "sections" else value) for key, name, value in facts
+    ]
 
 
 def meeting_records(document: Document, catalogue: CatalogueEntry | None) -> list[PrintedSymbol]:
@@ -77,12 +90,14 @@ def format_vote(catalogue: CatalogueEntry | None) -> str:
     """
     if catalogue is None:
         return ""
-    votes = {"赞成": catalogue.votes_yes, "反对": catalogue.votes_no, "弃权": catalogue.votes_abstain}
+    votes = {"yes": catalogue.votes_yes, "no": catalogue.votes_no, "abstain": catalogue.votes_abstain}
     if all(count is None for count in votes.values()):
-        return catalogue.adoption
-    if catalogue.votes_absent:
-        votes["未参加表决"] = catalogue.votes_absent
-    return "，".join(f"{name} {count or 0}" for name, count in votes.items())
+        return translate_sentence(catalogue.adoption)
+    counts = {name: count or 0 for name, count in votes.items()}
+    if not catalogue.votes_absent:
+        return gettext("赞成 {yes}，反对 {no}，弃权 {abstain}").format(**counts)
+    sentence = gettext("赞成 {yes}，反对 {no}，弃权 {abstain}，未参加表决 {absent}")
+    return sentence.format(absent=catalogue.votes_absent, **counts)
 
 
 def load_agenda_items(document: Document) -> list[AgendaItem]:

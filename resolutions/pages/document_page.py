@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from resolutions.exports.reference import Reference
 from resolutions.exports.reference_forms import build_reference_patterns
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document
 from resolutions.pages.cited_by import build_facets, count_cited_by
 from resolutions.pages.cites import group_by_verb_and_theme
@@ -55,6 +56,15 @@ def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
         "cites_documents": len({citation.target.pk for citation in counted}),
         "source": document.sources.in_force().first(),
         "corrected_words": load_corrected_words(document),
-        "reference_patterns": json.dumps(build_reference_patterns(reference), ensure_ascii=False),
+        "reference_patterns": json.dumps(_reference_patterns(reference), ensure_ascii=False),
     }
     return document_head_context(document) | context
+
+
+def _reference_patterns(reference: Reference) -> list[dict[str, str]]:
+    """Return the patterns of references with the names that the page shows, where these are not Chinese."""
+    patterns = build_reference_patterns(reference)
+    for pattern in patterns:
+        if (shown := translate_sentence(pattern["name"])) != pattern["name"]:
+            pattern["shown"] = shown
+    return patterns

@@ -8,13 +8,15 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.display.charter_names import find_charter_names
 from resolutions.display.cited_numbers import find_following_numbers
 from resolutions.display.former_anchors import find_former_anchors
-from resolutions.display.labels import format_label, format_margin_number, format_place_or_words
+from resolutions.display.labels import format_label
 from resolutions.display.runs import Span, build_spans, split_into_runs
 from resolutions.display.script_conversion import convert_script
+from resolutions.interface.places import format_margin_number, format_place_or_words, place_in_language
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status, document_url
 from resolutions.pages.linked_runs import LinkedRun, link_runs
 from resolutions.pages.links import CitationLink, load_citation_links, place_url
@@ -27,7 +29,10 @@ from resolutions.text.symbols import CHARTER_SYMBOL
 from search.in_document import FoldedDocument, HitRange, InDocumentQuery, PrintedPassage
 from search.query.parser import MAX_QUERY_LENGTH
 
-PART_TITLES = {ParagraphKind.PREAMBLE: "序言部分", ParagraphKind.OPERATIVE: "执行部分"}
+PART_TITLES = {
+    ParagraphKind.PREAMBLE: gettext_lazy("序言部分"),
+    ParagraphKind.OPERATIVE: gettext_lazy("执行部分"),
+}
 DEEPEST_HEADING_LEVEL = 5
 MAX_CONTENTS_ENTRY_LENGTH = 40  # characters
 _CHARTER_URL = document_url(CHARTER_SYMBOL, "")
@@ -74,8 +79,9 @@ class DocumentParagraph:
 
     ``former_anchor`` is an anchor that older links use, "" for most paragraphs.
     ``heading_tag`` is ``h3`` and the like for a heading, otherwise "". ``place`` is 第12段 and the like, "" for a
-    paragraph without a printed number. ``is_quotable`` is False for a heading. ``margin_number`` stands beside a
-    paragraph that prints no number. ``part_title`` is the heading of a part that begins with the paragraph.
+    paragraph without a printed number; it is Chinese, for references. ``is_quotable`` is False for a heading.
+    ``margin_number`` stands beside a paragraph that prints no number. ``part_title`` is the heading of a part that
+    begins with the paragraph.
     ``margin_links`` count the citations of exactly this paragraph and its similar paragraphs. ``rows`` are those of a
     table, for which ``runs`` is the caption. ``tools_url`` is the page about the paragraph, "" for a heading.
     """
@@ -235,15 +241,22 @@ def _build_margins(
     similar = dict(pairs.order_by().values_list("paragraph").annotate(Count("id")))
     cited_by_url = reverse("citations", args=[document.key, "cited-by"])
     similar_url = reverse("similar", args=[document.key])
+    cited_words, cited_description = gettext("被引 {count}"), gettext("{place}被引 {count} 次")
+    similar_words, similar_description = gettext("相近段落 {count}"), gettext("{place}有相近段落 {count} 段")
+    this_paragraph = gettext("本段")
     for paragraph in paragraphs:
-        links, place = [], format_label(paragraph.label) or "本段"
+        links, place = [], place_in_language(format_label(paragraph.label)) or this_paragraph
         if count := cited_labels[paragraph.label]:
             url = f"{cited_by_url}?{urlencode({'paragraph': paragraph.label})}"
-            links.append(MarginLink("cited", url, f"{place}被引 {count} 次", f"被引 {count}"))
+            links.append(_margin_link("cited", url, cited_description, cited_words, place, count))
         if count := similar.get(paragraph.pk, 0):
             url = f"{similar_url}?{urlencode({'at': paragraph.anchor})}"
-            links.append(MarginLink("similar", url, f"{place}有相近段落 {count} 段", f"相近段落 {count}"))
+            links.append(_margin_link("similar", url, similar_description, similar_words, place, count))
         yield [] if paragraph.kind == ParagraphKind.HEADING else links
+
+
+def _margin_link(css_class: str, url: str, description: str, words: str, place: str, count: int) -> MarginLink:
+    return MarginLink(css_class, url, description.format(place=place, count=count), words.format(count=count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +282,7 @@ def _assign_roles(paragraphs: Iterable[Paragraph]) -> Iterator[_ParagraphRole]:
         is_masthead = is_masthead and is_heading
         if paragraph.kind in PART_TITLES and paragraph.kind not in parts:
             parts.add(paragraph.kind)
-            part_title, level_above = PART_TITLES[ParagraphKind(paragraph.kind)], 2
+            part_title, level_above = str(PART_TITLES[ParagraphKind(paragraph.kind)]), 2
         if is_heading and not is_masthead:
             level_above = min(paragraph.level + 2, level_above + 1, DEEPEST_HEADING_LEVEL)
             heading_tag = f"h{level_above}"
@@ -348,11 +361,17 @@ def _show(
         part_anchor=_part_anchor(paragraph) if role.part_title else "",
         margin_links=margin_links,
         backlinks=[
-            Backlink(mark_id, f"回到{place}的标记{f' {number}' if number > 1 else ''}")
+            Backlink(mark_id, _describe_mark(place, number))
             for number, mark_id in enumerate(mark_ids.of_footnote(paragraph.anchor), start=1)
         ],
         tools_url="" if is_heading else f"{tools_url}?{urlencode({'at': paragraph.anchor})}",
     )
+
+
+def _describe_mark(place: str, number: int) -> str:
+    """Name the link back to a mark of a footnote, by its number if it is not the first."""
+    back = gettext("回到{place}的标记{number}")
+    return back.format(place=place_in_language(place), number=f" {number}" if number > 1 else "")
 
 
 class _MarkIds:

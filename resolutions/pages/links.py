@@ -6,7 +6,10 @@ Named tuples, because a page makes hundreds of them: creating a frozen dataclass
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from resolutions.display.labels import label_to_anchor
+from resolutions.interface.titles import title_in_language
 from resolutions.models import Citation, Document, Status, document_url, hide_text_in_row
 from resolutions.text.symbols import CHARTER_SYMBOL
 
@@ -85,5 +88,7 @@ def citation_url(target: Document | LinkTarget, labels: Iterable[str]) -> str:
 
 
 def short_name(document: Document | LinkTarget) -> str:
-    """Return the symbol of a document, or the title of the Charter and of a document without a symbol."""
-    return f"《{document.title}》" if document.symbol == CHARTER_SYMBOL else document.symbol or document.title
+    """Return the symbol of a document, or the name of the Charter and of a document without a symbol."""
+    if document.symbol == CHARTER_SYMBOL:
+        return gettext("《{title}》").format(title=title_in_language(document))
+    return document.symbol or title_in_language(document)

@@ -8,13 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils.translation import gettext, pgettext_lazy
 
+from resolutions.interface.titles import title_in_language
 from resolutions.models import AgendaItem, Document, Paragraph
 from resolutions.text.mandates import MandateStep, find_mandate_steps
 from resolutions.text.parsed import ParagraphKind
 
 MAX_PARAGRAPHS = 2_000  # of the agenda items that are read
 _KINDS = (ParagraphKind.OPERATIVE, ParagraphKind.SUB)
+# The act of a resolution on a mission, before the name of the resolution
+_ACTS = {
+    "设立": pgettext_lazy("mission", "设立"),
+    "延长": pgettext_lazy("mission", "延长"),
+    "终止": pgettext_lazy("mission", "终止"),
+}
 _SIGNS = "延长|延長|续延|續延|设立|設立|成立|终止|終止|结束|結束|撤[销銷]"
 
 
@@ -76,5 +84,5 @@ def _without_repetition(steps: list[MandateStep]) -> list[MandateStep]:
 
 def _link(row: Paragraph, step: MandateStep, document: Document) -> MandateLink:
     if row.document_id == document.pk:
-        return MandateLink(step.act, "本文件", "")
-    return MandateLink(step.act, row.document.title, row.get_absolute_url())
+        return MandateLink(str(_ACTS[step.act]), gettext("本文件"), "")
+    return MandateLink(str(_ACTS[step.act]), title_in_language(row.document), row.get_absolute_url())

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from django.utils.translation import gettext
+
 from resolutions.display.labels import format_labels
 from resolutions.display.runs import Run, build_spans, split_into_runs
+from resolutions.interface.places import place_in_language
 from resolutions.models import Document
 from resolutions.stubs import build_stub
 from resolutions.text.citations import find_citations
@@ -52,14 +55,16 @@ class CitedDocument:
     @property
     def paragraphs(self) -> str:
         """The cited paragraphs as readers see them, "" for the document as a whole."""
-        return format_labels(list(dict.fromkeys(label for item in self.citations for label in item.paragraphs)))
+        return place_in_language(
+            format_labels(list(dict.fromkeys(label for item in self.citations for label in item.paragraphs)))
+        )
 
     @property
     def held_name(self) -> str:
-        """Return, in Chinese, what the portal has of the document."""
+        """Return what the portal has of the document."""
         if self.document.is_held:
-            return "收录全文"
-        return "未收录全文" if self.is_known else "仅有正式文本"
+            return gettext("收录全文")
+        return gettext("未收录全文") if self.is_known else gettext("仅有正式文本")
 
     @property
     def url(self) -> str:
@@ -84,7 +89,7 @@ class PastedCitation:
 
     @property
     def places(self) -> str:
-        """The cited paragraphs as readers see them, "" for the document as a whole."""
+        """The cited paragraphs in Chinese, "" for the document as a whole."""
         return format_labels(list(self.paragraphs))
 
 

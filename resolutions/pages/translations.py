@@ -158,7 +158,7 @@ def _with_parts(
     """Yield the paragraphs with the headings of the parts that begin with them."""
     begun: set[str] = set()
     for one, paragraph in zip(shown, paragraphs, strict=True):
-        title = PART_TITLES.get(ParagraphKind(paragraph.kind), "") if paragraph.kind not in begun else ""
+        title = str(PART_TITLES.get(ParagraphKind(paragraph.kind), "")) if paragraph.kind not in begun else ""
         begun.add(paragraph.kind)
         yield TranslatedParagraph(
             one.anchor,

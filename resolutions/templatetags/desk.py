@@ -5,20 +5,27 @@ from datetime import datetime
 from django import template
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from resolutions.desk import repair
 from resolutions.desk import worklist as desk_worklist
 from resolutions.desk.background_reading import find_reading_job
 from resolutions.desk.handovers import handovers_for, scheduled_handovers
 from resolutions.desk.text_language import language_to_show
-from resolutions.display.labels import format_address
+from resolutions.interface.places import format_address
 from resolutions.models import Change, Citation, Correction, Document, Handover, Job, Origin, Upload
 from resolutions.writing.audit_log import display_name
 from resolutions.writing.corrections import HEADING_LABELS
 
 register = template.Library()
 _SHOWN_HANDOVERS = 20
-_STATE_NAMES = {"rejected": "已否定", "undecided": "未定", "manual": "人工", "held": "已收录", "stub": "未收录"}
+_STATE_NAMES = {
+    "rejected": gettext_lazy("已否定"),
+    "undecided": gettext_lazy("未定"),
+    "manual": gettext_lazy("人工"),
+    "held": gettext_lazy("已收录"),
+    "stub": gettext_lazy("未收录"),
+}
 
 
 @register.simple_tag
@@ -53,8 +60,9 @@ def recent_changes(count: int) -> list[Change]:
 
 @register.filter
 def corrected_field(correction: Correction) -> str:
-    """Return the Chinese name of the corrected value of the heading."""
-    return HEADING_LABELS.get(correction.values.get("name", ""), "")
+    """Return the name of the corrected value of the heading."""
+    label = HEADING_LABELS.get(correction.values.get("name", ""))
+    return gettext(label) if label else ""
 
 
 @register.filter
@@ -83,21 +91,23 @@ def state(citation: Citation) -> str:
 
 @register.filter
 def state_name(citation: Citation) -> str:
-    """Return the Chinese name of the citation's state."""
-    return _STATE_NAMES[state(citation)]
+    """Return the name of the citation's state."""
+    return str(_STATE_NAMES[state(citation)])
 
 
 @register.filter
 def person(user: User | None) -> str:
     """Return the user's name; a change without an account was made from the command line."""
-    return display_name(user) or "命令行"
+    return display_name(user) or gettext("命令行")
 
 
 @register.filter
 def days_ago(moment: datetime) -> str:
-    """Return the age of a moment in days, in Chinese."""
+    """Return the age of a moment in days, in words."""
     days = (timezone.localdate() - timezone.localdate(moment)).days
-    return "今天" if days == 0 else "昨天" if days == 1 else f"{days} 天前"
+    if days < 2:
+        return gettext("昨天") if days == 1 else gettext("今天")
+    return ngettext("{days} 天前", "{days} 天前", days).format(days=days)
 
 
 register.filter("address", format_address)

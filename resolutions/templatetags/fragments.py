@@ -11,13 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from resolutions.display.labels import format_labels
-from resolutions.interface.dates import format_day
+from resolutions.interface.dates import format_day, format_month_day
 from resolutions.interface.names import name_in_language, name_lang
+from resolutions.interface.places import format_labels, place_in_language
 from resolutions.interface.sentences import translate_sentence
+from resolutions.interface.titles import title_in_language
 from resolutions.pages.links import short_name
-from resolutions.templatetags.portal import citation_url
-
+from resolutions.templatetags.portal import chinese_lang, citation_url, linked_title, mark_chinese
 
 register = template.Library()
 environment = Environment(
@@ -30,6 +30,7 @@ environment = Environment(
     extensions=["jinja2.ext.i18n"],
 )
 environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+environment.globals["chinese_lang"] = chinese_lang
 environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 environment.filters |= {
     "day": format_day,
@@ -37,8 +38,13 @@ environment.filters |= {
     "name_lang": name_lang,
     "sentence": translate_sentence,
     "citation_url": citation_url,
+    "linked_title": linked_title,
+    "mark_chinese": mark_chinese,
+    "month_day": format_month_day,
+    "place_in_language": place_in_language,
     "places": format_labels,
     "short_name": short_name,
+    "title_in_language": title_in_language,
 }
 
 

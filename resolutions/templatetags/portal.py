@@ -5,14 +5,22 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
+from django.template.loader import get_template
 from django.urls import reverse
 
-from resolutions.display.labels import format_label, format_labels, format_place, format_place_or_words
 from resolutions.interface.dates import format_day, format_minute
 from resolutions.interface.languages import NAMES, PARAMETER, SIMPLIFIED, TAGS, current_language, is_english
 from resolutions.interface.names import name_in_language, name_lang
+from resolutions.interface.places import (
+    format_label,
+    format_labels,
+    format_place,
+    format_place_or_words,
+    place_in_language,
+)
 from resolutions.interface.sentences import translate_sentence
-from resolutions.models import Citation
+from resolutions.interface.titles import Titled, has_chinese_words, title_in_language
+from resolutions.models import Citation, Document
 from resolutions.pages import links
 from resolutions.text.symbols import cited_number
 from search.protocol.phrase_history import MAX_PHRASE_LENGTH
@@ -90,6 +98,25 @@ def _language_links(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.filter
+def mark_chinese(words: Any) -> Any:
+    """Render words of a document: in an interface of another language, in an element that says they are Chinese."""
+    return get_template("parts/chinese.html").render({"words": words}) if has_chinese_words(words) else words
+
+
+@register.filter
+def linked_title(document: Titled) -> Any:
+    """Render the name of a document for a page; ``title_in_language`` is the one for titles and attributes."""
+    return mark_chinese(title_in_language(document))
+
+
+@register.filter
+def full_title(document: Document) -> str:
+    """Return the name of a document with its symbol, for the title of its page."""
+    title = title_in_language(document)
+    return title if document.symbol in document.title else f"{title} {document.symbol}"
+
+
+@register.filter
 def citation_url(citation: Citation) -> str:
     """Return the URL of the cited document or paragraph, "" for an undecided citation."""
     return links.citation_url(citation.target, citation.cited_paragraphs) if citation.target else ""
@@ -101,7 +128,10 @@ register.filter("place", format_label)
 register.filter("places", format_labels)
 register.filter("place_or_part", format_place)
 register.filter("place_or_words", format_place_or_words)
-register.filter("day", format_day)
+register.filter("place_in_language", place_in_language)
+register.filter("title_in_language", title_in_language)
+register.filter("has_chinese_words", has_chinese_words)
+register.filter("day", format_day, expects_localtime=True)
 register.filter("minute", format_minute)
 register.filter("in_language", name_in_language)
 register.filter("name_lang", name_lang)

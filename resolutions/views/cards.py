@@ -6,10 +6,10 @@ from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from resolutions.display.labels import format_label
 from resolutions.display.openings import choose_opening
 from resolutions.http.document_lookup import document_page
 from resolutions.http.etags import with_document_etag
+from resolutions.interface.places import format_label
 from resolutions.models import Document
 from resolutions.pages.charter import canonical_part_label, find_chapter
 from resolutions.pages.cited_by import most_common_themes

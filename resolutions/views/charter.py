@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page
 
 from resolutions.display.labels import format_label
@@ -92,7 +93,7 @@ def _export_text(reference: Reference, chapter: Chapter, form: str) -> HttpRespo
             "document": CHARTER_SYMBOL,
             "label": reference.part,
             "place": reference.place,
-            "title": chapter.title if reference.part == chapter.label else "",
+            "title": str(chapter.title) if reference.part == chapter.label else "",
             "chapter": chapter.label,
             "url": reference.page.removeprefix(reference.site),
             "official_url": chapter.official_url,
@@ -108,7 +109,8 @@ def _export_text(reference: Reference, chapter: Chapter, form: str) -> HttpRespo
 
 
 def _render_missing_part(request: HttpRequest, label: str) -> HttpResponse:
-    return render_not_found(request, document=find_charter(), place=f"“{label[:40]}”这一部分：共十九章、一百一十一条")
+    place = gettext("“{part}”这一部分：共十九章、一百一十一条").format(part=label[:40])
+    return render_not_found(request, document=find_charter(), place=place)
 
 
 def _redirect(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
@@ -133,6 +135,7 @@ def charter_part(request: HttpRequest, label: str) -> HttpResponse:
         "sentences": build_citing_sentences(sentences[:MAX_SENTENCES]),
         "count": sentences.count(),
         "texts": load_articles(canonical),
+        "words": f"宪章{format_label(canonical)}",  # to search for in the texts
     }
     return render(request, "resolutions/charter_part.html", context)
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import conditional_page
 
 from resolutions.comparison.alignment import AlignedPair, align_paragraphs
 from resolutions.comparison.word_diff import DiffSegment, diff_words
 from resolutions.http.document_lookup import find_document
+from resolutions.interface.names import name_in_language
 from resolutions.models import Document, Paragraph
 from resolutions.text.footnotes import replace_marks
 from resolutions.text.parsed import ParagraphKind
@@ -25,7 +27,12 @@ _KINDS = (
 )
 MAX_CANDIDATES = 20
 MAX_PARAGRAPHS = 400  # of one document; a longer page is not readable
-STATE_LABELS = {"same": "相同", "changed": "改动", "dropped": "仅见于文件一", "new": "仅见于文件二"}
+STATE_LABELS = {
+    "same": gettext_lazy("相同"),
+    "changed": gettext_lazy("改动"),
+    "dropped": gettext_lazy("仅见于文件一"),
+    "new": gettext_lazy("仅见于文件二"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,8 @@ class ComparedRow:
 
     @property
     def name(self) -> str:
-        """Return the Chinese name of the state."""
-        return STATE_LABELS[self.state]
+        """Return the name of the state."""
+        return str(STATE_LABELS[self.state])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     if len(documents) == len(sides):
         rows = build_compared_rows(*(_compared_paragraphs(document) for document in documents))
         counts = Counter(row.state for row in rows)
-        context["tabs"] = [StateTab(state, name, counts[state]) for state, name in STATE_LABELS.items()]
+        context["tabs"] = [StateTab(state, str(name), counts[state]) for state, name in STATE_LABELS.items()]
         context["rows"] = [row for row in rows if row.state == only] if only in STATE_LABELS else rows
     else:
         context |= _candidates([side.document for side in sides if side.document])
@@ -91,7 +98,8 @@ def _candidates(named: list[Document]) -> dict[str, Any]:
     items = [item for document in named for item in document.agenda_items]
     kin = held.under(items).exclude(pk__in=[document.pk for document in named])
     if items and (documents := list(kin[:MAX_CANDIDATES])):
-        return {"held": documents, "chosen": chosen, "held_heading": f"同一议程项目（{items[0]}）中收录全文的文件"}
+        heading = gettext("同一议程项目（{item}）中收录全文的文件").format(item=name_in_language(items[0]))
+        return {"held": documents, "chosen": chosen, "held_heading": heading}
     return {"held": held[:MAX_CANDIDATES], "chosen": chosen}
 
 

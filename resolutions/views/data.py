@@ -7,7 +7,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from resolutions.exports import data_dictionary
 from resolutions.exports.bulk import bulk_folder
@@ -21,10 +21,10 @@ from resolutions.statistics.queries.holdings import count_holdings
 
 MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "application/graphml+xml"}
 COUNT_NAMES = {
-    "documents": gettext_lazy("文件"),
-    "held": gettext_lazy("收录全文"),
-    "paragraphs": gettext_lazy("段落"),
-    "citations": gettext_lazy("引用"),
+    "documents": pgettext_lazy("counted", "文件"),
+    "held": pgettext_lazy("counted", "收录全文"),
+    "paragraphs": pgettext_lazy("counted", "段落"),
+    "citations": pgettext_lazy("counted", "引用"),
 }
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import conditional_page
 
 from resolutions.http.refusal import render_error_page
@@ -42,7 +43,8 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     in_year = _with_agenda_item(DocumentFilter(year=str(year)).select(Document.objects.visible()))
     documents = list(in_year.order_by("shown_date", "number", "symbol"))  # type: ignore[misc]  # alias of visible()
     if not documents:
-        return render_error_page(request, f"没有 {year} 年的文件", "本站文件的年份见首页“按年份”。", status=404)
+        heading = gettext("没有 {year} 年的文件").format(year=year)
+        return render_error_page(request, heading, gettext("本站文件的年份见首页“按年份”。"), status=404)
     return render(
         request,
         "resolutions/year.html",

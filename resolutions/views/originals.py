@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 
 from resolutions.http.document_lookup import is_editor
 from resolutions.http.refusal import render_error_page
@@ -25,9 +26,8 @@ def download_original(request: HttpRequest, pk: int) -> HttpResponseBase:
     except FileNotFoundError as error:
         raise Http404 from error
     except OSError:
-        return render_error_page(
-            request, "原件暂时取不到", "存放原件的存储没有应答，请稍后再试。", status=HTTPStatus.SERVICE_UNAVAILABLE
-        )
+        sentence = gettext("存放原件的存储没有应答，请稍后再试。")
+        return render_error_page(request, gettext("原件暂时取不到"), sentence, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if file.size != source.size:  # a damaged file is not the original
         raise Http404
     response = FileResponse(file, as_attachment=True, filename=source.name)

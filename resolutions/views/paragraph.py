@@ -7,6 +7,7 @@ beside the text.
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from resolutions.display.labels import format_label
 from resolutions.exports.reference import Reference
@@ -21,7 +22,7 @@ def paragraph(request: HttpRequest, document: Document) -> HttpResponse:
     at = request.GET.get("at", "").replace("\0", "")
     found = document.paragraphs.filter(anchor=at).first() if document.has_text else None
     if found is None:
-        return render_not_found(request, document=document, place="这一段")
+        return render_not_found(request, document=document, place=gettext("这一段"))
     reference = Reference(document, request.build_absolute_uri("/").rstrip("/"), found, format_label(found.label))
     today = timezone.localdate().isoformat()
     context = {

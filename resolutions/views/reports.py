@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from resolutions.forms import LinkReportForm
 from resolutions.http.client_address import client_address
@@ -24,7 +25,7 @@ MAX_REPORTS_PER_HOUR = 200  # from all readers together; more would flood the wo
 def report_link(request: HttpRequest, document: Document) -> HttpResponse:
     """Show and save the report on the paragraph ``at``, or without it on the whole document."""
     if not document.is_held:
-        return render_not_found(request, document=document, place="收录全文")
+        return render_not_found(request, document=document, place=pgettext("lacking", "收录全文"))
     anchor = request.POST.get("anchor") or request.GET.get("at", "")
     paragraph = document.paragraphs.filter(anchor=anchor).first() if anchor else None
     form = LinkReportForm(request.POST or None, initial={"anchor": paragraph.anchor if paragraph else ""})

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy, pgettext
 
 from resolutions.comparison.word_diff import DiffSegment, diff_words_inline
 from resolutions.http.document_lookup import document_page, render_not_found
@@ -13,7 +14,7 @@ from resolutions.http.etags import with_document_etag
 from resolutions.models import Document, Paragraph, SimilarParagraph, Status
 from resolutions.text.footnotes import replace_marks
 
-EARLIER, LATER = "较早", "较晚"
+EARLIER, LATER = gettext_lazy("较早"), gettext_lazy("较晚")
 MAX_SIMILAR_PAIRS = 100  # pairs on one page
 
 
@@ -43,7 +44,7 @@ class SimilarGroup:
 def similar(request: HttpRequest, document: Document) -> HttpResponse:
     """Show the similar paragraphs of the paragraph ``at``, otherwise of all; one query for the stored pairs."""
     if not document.is_held:
-        return render_not_found(request, document=document, place="收录全文")
+        return render_not_found(request, document=document, place=pgettext("lacking", "收录全文"))
     pairs = SimilarParagraph.objects.filter(paragraph__document=document, other__document__status=Status.PUBLISHED)
     if at := request.GET.get("at", ""):
         pairs = pairs.filter(paragraph__anchor=at)
@@ -57,9 +58,10 @@ def similar(request: HttpRequest, document: Document) -> HttpResponse:
 
 def _build_diff(pair: SimilarParagraph, document: Document) -> SimilarParagraphDiff:
     own, other = _wording(pair.paragraph), _wording(pair.other)
-    age = _compare_ages(pair.other.document.adopted_on, document.adopted_on)
-    segments = diff_words_inline(own, other) if age == LATER else diff_words_inline(other, own)
-    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), age, segments)
+    others_day, own_day = pair.other.document.adopted_on, document.adopted_on
+    is_later = bool(others_day and own_day and others_day > own_day)
+    segments = diff_words_inline(own, other) if is_later else diff_words_inline(other, own)
+    return SimilarParagraphDiff(pair.other, round(100 * pair.likeness), _compare_ages(others_day, own_day), segments)
 
 
 def _wording(paragraph: Paragraph) -> str:
@@ -70,4 +72,4 @@ def _compare_ages(other: date | None, own: date | None) -> str:
     """Say whether the other date is the earlier or the later one; "" when that is unknown."""
     if other is None or own is None or other == own:
         return ""
-    return EARLIER if other < own else LATER
+    return str(EARLIER if other < own else LATER)
