@@ -97,8 +97,8 @@ WITH_DATABASE = {
     | {"resolutions.atomic_file", "resolutions.batches", "resolutions.sources", "resolutions.writing"},
     "resolutions.jobs": {"resolutions.models", "resolutions.advisory_lock"},
     "resolutions.pages": DATA
-    | {"resolutions.display", "resolutions.exports", "resolutions.interface", "resolutions.statistics"}
-    | {"resolutions.stubs"}
+    | {"resolutions.display", "resolutions.exports", "resolutions.graph", "resolutions.interface"}
+    | {"resolutions.statistics", "resolutions.statistics.queries", "resolutions.stubs"}
     | {"search.in_document", "search.query"},
 }
 DESK = {"resolutions.desk", "resolutions.writing", "resolutions.writing.publish", "resolutions.sources"}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from resolutions.graph.wording import CHINESE, Wording
+
 MAX_YEAR_WIDTH, MIN_YEAR_WIDTH = 40.0, 3.0
 MAX_GAP = 4  # years; a longer gap is drawn as long as this
 FIRST_OFFSET = 16.0  # from the gutter to the first year; leaves space for an arrow
@@ -37,7 +39,7 @@ class Axis:
         return self.positions[year]
 
 
-def build_axis(years: Iterable[int | None], side: int, length: float) -> Axis:
+def build_axis(years: Iterable[int | None], side: int, length: float, wording: Wording = CHINESE) -> Axis:
     """Build the axis of one side of the focus; ``side`` is -1 for the left and 1 for the right.
 
     The year nearest to the focus is the latest on the left and the earliest on the right.
@@ -56,10 +58,10 @@ def build_axis(years: Iterable[int | None], side: int, length: float) -> Axis:
     longest = max(units.values(), default=0)
     year_width = min(max(length / longest, MIN_YEAR_WIDTH), MAX_YEAR_WIDTH) if longest else 0.0
     positions = {year: side * (FIRST_OFFSET + unit * year_width) for year, unit in units.items()}
-    return Axis(positions, tuple(_iter_ticks(positions)))
+    return Axis(positions, tuple(_iter_ticks(positions, wording.translate("年份不详"))))
 
 
-def _iter_ticks(positions: dict[int | None, float]) -> Iterable[Tick]:
+def _iter_ticks(positions: dict[int | None, float], undated: str) -> Iterable[Tick]:
     """Yield a tick for each year; the outermost year is labelled first, then outwards from the focus."""
     labelled: list[float] = []
     outermost_first = sorted(positions, key=lambda year: (-abs(positions[year]), year or 0))
@@ -69,4 +71,4 @@ def _iter_ticks(positions: dict[int | None, float]) -> Iterable[Tick]:
         fits = all(abs(x - other) >= distance for other in labelled)
         if fits:
             labelled.append(x)
-        yield Tick(x, ("年份不详" if year is None else str(year)) if fits else "")
+        yield Tick(x, (undated if year is None else str(year)) if fits else "")

@@ -7,6 +7,7 @@ from resolutions.graph.citation_tally import Tally, format_verb_counts
 from resolutions.graph.drawing_text import YearPeriod
 from resolutions.graph.network import Edge, Network, Node, SortKey
 from resolutions.graph.row_selection import DrawingRow
+from resolutions.graph.wording import CHINESE, Wording
 
 MAX_NAMED_NODES = 5  # documents named in one cell
 
@@ -31,7 +32,7 @@ class GroupTableRow:
     """
 
     nodes: list[Node]
-    period: YearPeriod
+    period: str
     count: int
     verbs: str
     url: str
@@ -60,26 +61,36 @@ class FarTableRow:
 
 
 def build_cited_rows(
-    network: Network, path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]] = ()
+    network: Network,
+    path_url: PathUrl,
+    groups: Iterable[tuple[DrawingRow, str]] = (),
+    wording: Wording = CHINESE,
 ) -> list[CitationTableRow | GroupTableRow]:
     """List the documents that the focus cites, the oldest first.
 
     ``groups`` are the group rows of the drawing, each with its address.
     """
     edges = {edge.target: edge for edge in network.edges if edge.source == network.focus.pk}
-    return _build_rows(network, edges, path_url, groups)
+    return _build_rows(network, edges, path_url, groups, wording)
 
 
 def build_citing_rows(
-    network: Network, path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]] = ()
+    network: Network,
+    path_url: PathUrl,
+    groups: Iterable[tuple[DrawingRow, str]] = (),
+    wording: Wording = CHINESE,
 ) -> list[CitationTableRow | GroupTableRow]:
     """List the documents that cite the focus, the oldest first."""
     edges = {edge.source: edge for edge in network.edges if edge.target == network.focus.pk}
-    return _build_rows(network, edges, path_url, groups)
+    return _build_rows(network, edges, path_url, groups, wording)
 
 
 def _build_rows(
-    network: Network, edges: dict[int, Edge], path_url: PathUrl, groups: Iterable[tuple[DrawingRow, str]]
+    network: Network,
+    edges: dict[int, Edge],
+    path_url: PathUrl,
+    groups: Iterable[tuple[DrawingRow, str]],
+    wording: Wording,
 ) -> list[CitationTableRow | GroupTableRow]:
     """Build a row for each key of ``edges``; a group has the position of its last document."""
     single_edges = dict(edges)
@@ -87,18 +98,20 @@ def _build_rows(
     for drawing_row, url in groups:
         nodes = [node for node in drawing_row.nodes if node.pk in edges]
         if len(nodes) > 1:
-            group = _build_group(nodes, [single_edges.pop(node.pk) for node in nodes], drawing_row.period, url)
+            cited = [single_edges.pop(node.pk) for node in nodes]
+            group = _build_group(nodes, cited, drawing_row.period, url, wording)
             rows.append((nodes[-1].sort_key, group))
     for pk, edge in single_edges.items():
         url = path_url(network.nodes[edge.source], network.nodes[edge.target])
-        row = CitationTableRow(network.nodes[pk], edge.count, format_verb_counts(edge.verbs), url)
+        row = CitationTableRow(network.nodes[pk], edge.count, format_verb_counts(edge.verbs, wording), url)
         rows.append((row.node.sort_key, row))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
-def _build_group(nodes: list[Node], edges: list[Edge], period: YearPeriod, url: str) -> GroupTableRow:
+def _build_group(nodes: list[Node], edges: list[Edge], period: YearPeriod, url: str, wording: Wording) -> GroupTableRow:
     tally = Tally.total(Tally(edge.verbs) for edge in edges)
-    return GroupTableRow(nodes, period, tally.count, format_verb_counts(tally.cited_verbs), url)
+    verbs = format_verb_counts(tally.cited_verbs, wording)
+    return GroupTableRow(nodes, wording.translate(period.label), tally.count, verbs, url)
 
 
 def build_far_rows(network: Network, shown: set[int]) -> list[FarTableRow]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from resolutions.graph.network import Edge, Network, VerbCounts, opposite_end, sort_verb_counts, verb_name
+from resolutions.graph.wording import CHINESE, Wording
 
 IncidentEdges = dict[int, list[tuple[Edge, bool]]]  # by document key: edges, True where the document is the cited end
 
@@ -49,9 +50,9 @@ class Tally:
         return cls(sort_verb_counts(cited), sort_verb_counts(citing), links)
 
 
-def format_verb_counts(verbs: VerbCounts) -> str:
+def format_verb_counts(verbs: VerbCounts, wording: Wording = CHINESE) -> str:
     """Return ``回顾 3、重申 1``."""
-    return "、".join(f"{verb_name(group)} {count}" for group, count in verbs)
+    return wording.list_mark.join(f"{wording.translate(verb_name(group))} {count}" for group, count in verbs)
 
 
 def tally_neighbours(network: Network) -> dict[int, Tally]:

@@ -14,10 +14,12 @@ from resolutions.graph.drawing_text import format_coordinate, format_point, text
 from resolutions.graph.network import Node
 from resolutions.graph.row_selection import DrawingRow
 from resolutions.graph.strokes import Stroke
+from resolutions.graph.wording import CHINESE, Wording
 
 ROW_HEIGHT = 23
 NAME_SIZE, NOTE_SIZE = 12.5, 11  # font sizes of a name and of the note beside it
 NOTE_GAP = 6  # between name and note
+LETTERS_PER_CHARACTER = 2  # of a note in English, in about the width of one Chinese character
 DOT_RADIUS, GROUP_DOT_RADIUS = 4.5, 7.0
 TEXT_GAP = 6  # between a dot and its name
 HIT_MARGIN = 8  # of the area that takes a pointer, beyond the end of the name
@@ -65,6 +67,7 @@ class Dot:
     name: str
     note: str
     is_far: bool = False
+    wording: Wording = CHINESE
 
     @property
     def node(self) -> Node:
@@ -82,6 +85,11 @@ class Dot:
         return format_coordinate(self.side * (self.radius + TEXT_GAP))
 
     @property
+    def lang(self) -> str:
+        """The language of name and note where it is not that of the page, otherwise ""."""
+        return self.wording.lang_of(self.name + self.note)
+
+    @property
     def text_anchor(self) -> str:
         """The value of SVG's ``text-anchor``."""
         return "end" if self.side < 0 else "start"
@@ -89,20 +97,30 @@ class Dot:
     @property
     def description(self) -> str:
         """The mark in words, for its tooltip and for screen readers; without the note that is visible beside it."""
-        about = [f"{self.row.period.label}的 {len(self.row.nodes)} 份文件"] if self.row.is_group else self._about()
+        translate = self.wording.translate
+        if self.row.is_group:
+            about = [translate(f"{self.row.period.label}的 {len(self.row.nodes)} 份文件")]
+        else:
+            about = self._about()
         if self.is_far:
             sums = {"被第一步的文件引用": self.tally.cited, "引用第一步的文件": self.tally.citing}
-            return "，".join([*about, *(f"{name} {count} 次" for name, count in sums.items() if count)])
-        verbs = {"被本文件引用": self.tally.cited_verbs, "引用本文件": self.tally.citing_verbs}
-        return "，".join(
-            [*about, *(f"{name} {format_verb_counts(counts)}" for name, counts in verbs.items() if counts)]
-        )
+            counted = [translate(f"{name} {count} 次") for name, count in sums.items() if count]
+        else:
+            verbs = {"被本文件引用": self.tally.cited_verbs, "引用本文件": self.tally.citing_verbs}
+            counted = [
+                f"{translate(name)} {format_verb_counts(counts, self.wording)}"
+                for name, counts in verbs.items()
+                if counts
+            ]
+        return self.wording.comma.join([*about, *counted])
 
     def _about(self) -> list[str]:
-        node = self.node
-        year = [f"{node.year}年"] if node.year and str(node.year) not in node.title else []
-        note = [node.note] if node.note not in ("", self.note) else []
-        return [node.title, *year, *note, *([] if node.is_held else ["未收录全文"])]
+        node, translate = self.node, self.wording.translate
+        title = self.wording.title_of(node)
+        year = [translate(f"{node.year}年")] if node.year and str(node.year) not in title else []
+        note = node_note(node, self.wording)
+        shown = [note] if note not in ("", self.note) else []
+        return [title, *year, *shown, *([] if node.is_held else [translate("未收录全文")])]
 
     @property
     def horizontal_extent(self) -> tuple[float, float]:
@@ -225,14 +243,24 @@ class Drawing:
         return self.band_y and self.band_y - 6
 
 
-def row_name(row: DrawingRow, size: DrawingSize = WIDE) -> str:
+def row_name(row: DrawingRow, size: DrawingSize = WIDE, wording: Wording = CHINESE) -> str:
     """Return ``2151(2014)`` for a document, ``2014年另有 12 份`` for a group."""
-    return f"{row.period.label}另有 {len(row.nodes)} 份" if row.is_group else truncate(row.nodes[0].label, size.name)
+    if row.is_group:
+        return wording.translate(f"{row.period.label}另有 {len(row.nodes)} 份")
+    return truncate(wording.translate(row.nodes[0].label), size.name)
 
 
-def row_note(row: DrawingRow, size: DrawingSize = WIDE) -> str:
+def row_note(row: DrawingRow, size: DrawingSize = WIDE, wording: Wording = CHINESE) -> str:
     """Return the note beside the name; empty for a group and in a drawing without notes."""
-    return "" if row.is_group or not size.note else truncate(row.nodes[0].note, size.note)
+    if row.is_group or not size.note:
+        return ""
+    note = node_note(row.nodes[0], wording)
+    return truncate(note, size.note * LETTERS_PER_CHARACTER if note.isascii() else size.note)
+
+
+def node_note(node: Node, wording: Wording) -> str:
+    """Return what a document is about: its theme or agenda item, in English the name of the agenda item."""
+    return (wording.is_english and node.note_en) or node.note
 
 
 def label_width(name: str, note: str) -> float:

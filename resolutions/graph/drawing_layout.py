@@ -33,6 +33,7 @@ from resolutions.graph.drawing_text import format_coordinate, format_point, text
 from resolutions.graph.network import Edge, Network, Node, opposite_end
 from resolutions.graph.row_selection import DrawingRow, choose_rows
 from resolutions.graph.strokes import build_legend, make_stroke
+from resolutions.graph.wording import CHINESE, Wording
 
 MAX_UNGROUPED = 40  # up to this number of neighbours each has a row, in every size
 TOP_MARGIN = 34  # above the first row, for the years
@@ -50,7 +51,9 @@ SIDES: tuple[Side, Side] = (-1, 1)
 Rows = dict[Side, list[DrawingRow]]
 
 
-def layout_network(network: Network, url_of: Callable[[DrawingRow], str], size: DrawingSize = WIDE) -> Drawing:
+def layout_network(
+    network: Network, url_of: Callable[[DrawingRow], str], size: DrawingSize = WIDE, wording: Wording = CHINESE
+) -> Drawing:
     """Lay ``network`` out; ``url_of`` gives the link of a row."""
     tallies = tally_neighbours(network)
     rows = _choose_near_rows(network, tallies, size)
@@ -58,8 +61,8 @@ def layout_network(network: Network, url_of: Callable[[DrawingRow], str], size: 
     tallies |= tally_far_nodes(network, {row.nodes[0].pk for side in SIDES for row in far_rows[side]})
     all_rows: Rows = {side: rows[side] + far_rows[side] for side in SIDES}
     focus_width = max(text_width(network.focus.label, FOCUS_NAME_SIZE) + FOCUS_PADDING, MIN_FOCUS_WIDTH)
-    axes = _fit_axes(all_rows, size, size.width - 2 * MARGIN - focus_width)
-    left, right = (_side_width(all_rows[side], axes[side], side, size) for side in SIDES)
+    axes = _fit_axes(all_rows, size, size.width - 2 * MARGIN - focus_width, wording)
+    left, right = (_side_width(all_rows[side], axes[side], side, size, wording) for side in SIDES)
     focus_x = MARGIN + left
     axis_starts = {-1: focus_x - size.gutter, 1: focus_x + focus_width + size.gutter}
     near_height = max(len(rows[-1]), len(rows[1]), MIN_ROWS) * ROW_HEIGHT
@@ -69,9 +72,8 @@ def layout_network(network: Network, url_of: Callable[[DrawingRow], str], size: 
     def make_dot(row: DrawingRow, side: Side, y: float, is_far: bool = False) -> Dot:
         x = round(axis_starts[side] + axes[side].position(row.year), 1)
         tally = Tally.total(tallies[node.pk] for node in row.nodes) if row.is_group else tallies[row.nodes[0].pk]
-        return Dot(
-            row, x, round(y, 1), side, tally, url_of(row), row_name(row, size), row_note(row, size), is_far=is_far
-        )
+        name, note = row_name(row, size, wording), row_note(row, size, wording)
+        return Dot(row, x, round(y, 1), side, tally, url_of(row), name, note, is_far, wording)
 
     dots = [
         make_dot(row, side, y)
@@ -153,22 +155,22 @@ def _sort_rows(rows: list[DrawingRow], side: Side) -> list[DrawingRow]:
     return rows if side < 0 else sorted(rows, key=lambda row: row.year is None)
 
 
-def _fit_axes(rows: Rows, size: DrawingSize, width: float) -> dict[Side, Axis]:
+def _fit_axes(rows: Rows, size: DrawingSize, width: float, wording: Wording) -> dict[Side, Axis]:
     """Build the axes of both sides, so short that the sides together are not wider than ``width`` if possible."""
     for share in AXIS_SHARES:
-        axes = {side: build_axis([row.year for row in rows[side]], side, size.axis * share) for side in SIDES}
-        if sum(_side_width(rows[side], axes[side], side, size) for side in SIDES) <= width:
+        axes = {side: build_axis([row.year for row in rows[side]], side, size.axis * share, wording) for side in SIDES}
+        if sum(_side_width(rows[side], axes[side], side, size, wording) for side in SIDES) <= width:
             break
     return axes
 
 
-def _side_width(rows: Sequence[DrawingRow], axis: Axis, side: Side, size: DrawingSize) -> float:
+def _side_width(rows: Sequence[DrawingRow], axis: Axis, side: Side, size: DrawingSize, wording: Wording) -> float:
     """Return the distance from the focus to the end of the outermost name; 0 without rows."""
     ends = [
         side * axis.position(row.year)
         + GROUP_DOT_RADIUS
         + HIT_MARGIN
-        + label_width(row_name(row, size), row_note(row, size))
+        + label_width(row_name(row, size, wording), row_note(row, size, wording))
         + size.gutter
         for row in rows
     ]

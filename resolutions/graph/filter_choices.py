@@ -7,6 +7,7 @@ from resolutions.graph.drawing_text import YearPeriod, period_containing
 from resolutions.graph.filters import DIRECTIONS, GraphFilters, apply_filters
 from resolutions.graph.network import Network, Node, verb_name
 from resolutions.graph.row_selection import DrawingRow
+from resolutions.graph.wording import CHINESE, Wording
 
 MAX_SINGLE_YEARS = 10  # more years than these are offered by decade
 
@@ -29,7 +30,7 @@ class FilterGroup:
     choices: list[FilterChoice]
 
 
-def build_filter_groups(network: Network, filters: GraphFilters) -> list[FilterGroup]:
+def build_filter_groups(network: Network, filters: GraphFilters, wording: Wording = CHINESE) -> list[FilterGroup]:
     """Offer the filters; one with nothing to choose between is left out."""
     groups = [
         FilterGroup("方向", _build_choices(network, filters, "side", list(DIRECTIONS.items()))),
@@ -39,13 +40,20 @@ def build_filter_groups(network: Network, filters: GraphFilters) -> list[FilterG
         ),
         FilterGroup("收录", _build_choices(network, filters, "held", [(True, "只看收录全文的")])),
     ]
-    return [group for group in groups if group.choices]
+    return [_translate_group(group, wording) for group in groups if group.choices]
 
 
-def build_step_choices(filters: GraphFilters) -> list[FilterChoice]:
+def _translate_group(group: FilterGroup, wording: Wording) -> FilterGroup:
+    choices = [replace(choice, label=wording.translate(choice.label)) for choice in group.choices]
+    return FilterGroup(wording.translate(group.heading), choices)
+
+
+def build_step_choices(filters: GraphFilters, wording: Wording = CHINESE) -> list[FilterChoice]:
     """Offer one step and two steps; the choices have no count."""
     return [
-        FilterChoice(label, 0, _query_or_empty(replace(filters, steps=number)), filters.steps == number)
+        FilterChoice(
+            wording.translate(label), 0, _query_or_empty(replace(filters, steps=number)), filters.steps == number
+        )
         for number, label in ((1, "一步"), (2, "两步"))
     ]
 

@@ -23,6 +23,7 @@ def verb_name(group: str) -> str:
 class Node:
     """A document. ``note`` is its theme or agenda item, ``cited`` the number of all citations of it.
 
+    ``note_en`` is the agenda item's name in English, "" without one.
     ``key`` is the symbol, or ``texts/`` and the slug; ``url`` is the path of the document's page.
     """
 
@@ -36,6 +37,12 @@ class Node:
     is_held: bool = False
     note: str = ""
     cited: int = 0
+    note_en: str = ""
+
+    @property
+    def symbol(self) -> str:
+        """The symbol, "" for a document without one."""
+        return "" if self.key.startswith("texts/") else self.key
 
     @property
     def sort_key(self) -> SortKey:

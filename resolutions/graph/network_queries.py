@@ -11,7 +11,7 @@ from resolutions.graph.drawing_text import short_label, truncate
 from resolutions.graph.network import Edge, Network, Node, build_edges, opposite_end
 from resolutions.models import Citation, Document, Status, document_key, document_url, hide_text_in_row
 
-MAX_NOTE_LENGTH = 40  # characters
+MAX_NOTE_LENGTH, MAX_ENGLISH_NOTE_LENGTH = 40, 80  # characters
 NEAREST_LIMIT = 8
 _NODE_FIELDS = (
     "pk",
@@ -24,6 +24,7 @@ _NODE_FIELDS = (
     "citations_in",
     "catalogue__date",
     "catalogue__agenda_item__name_zh",
+    "catalogue__agenda_item__name_en",
 )
 
 
@@ -141,4 +142,5 @@ def _build_node(row: Any, theme: str) -> Node:
         is_held=row.status == Status.PUBLISHED,
         note=truncate(theme or row.catalogue__agenda_item__name_zh or "", MAX_NOTE_LENGTH),
         cited=row.citations_in,
+        note_en=truncate(row.catalogue__agenda_item__name_en or "", MAX_ENGLISH_NOTE_LENGTH),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from resolutions.graph.drawing_text import format_coordinate, format_point, text_width, truncate
+from resolutions.graph.wording import CHINESE, Wording
 from resolutions.statistics.figures import Figure, FigureRow, format_value
 
 # Column charts
@@ -19,7 +20,7 @@ MIN_NAME_DISTANCE = 40  # between the named columns
 # Bar charts
 BAR_CHART_WIDTH, BAR_FIELD_WIDTH = 1180, 1110  # of the whole chart; of names and bars together
 BAR_ROW_HEIGHT, BAR_HEIGHT = 26, 16
-MAX_BAR_NAME_LENGTH = 28  # characters
+MAX_BAR_NAME_LENGTH, LETTERS_PER_CHARACTER = 28, 2  # characters; names in English may have more
 TEXT_SIZE = 12.5
 # Small charts by year
 YEAR_CHART_WIDTH, YEAR_CHART_HEIGHT = 720, 120  # without the line of years beneath
@@ -121,9 +122,9 @@ class YearBar:
         return round(self.x + self.width / 2, 1)
 
 
-def layout_chart(figure: Figure) -> Chart:
+def layout_chart(figure: Figure, wording: Wording = CHINESE) -> Chart:
     """Lay ``figure`` out in its shape."""
-    return _layout_bars(figure) if figure.shape == "bars" else _layout_columns(figure)
+    return _layout_bars(figure, wording) if figure.shape == "bars" else _layout_columns(figure, wording)
 
 
 def layout_year_ticks(counts: Mapping[int, int]) -> list[GridLine]:
@@ -187,7 +188,7 @@ def nice_ticks(maximum: float, wanted: int = 5) -> list[int]:
     return [step * number for number in range(max(-(-int(-(-maximum // 1)) // step), 1) + 1)]
 
 
-def _layout_columns(figure: Figure) -> Chart:
+def _layout_columns(figure: Figure, wording: Wording) -> Chart:
     is_shares = figure.shape == "shares"
     drawn_values = [row.values[: figure.drawn] for row in figure.rows]
     maximum = 100 if is_shares else max((sum(values) for values in drawn_values), default=0)
@@ -207,7 +208,7 @@ def _layout_columns(figure: Figure) -> Chart:
         items.append(
             ChartItem(
                 row=row,
-                description=_describe(figure, row),
+                description=_describe(figure, row, wording),
                 hit_area=_rectangle(x, TOP, width, FIELD_HEIGHT),
                 label=row.name if number in named else "",
                 label_x=format_coordinate(x + width / 2),
@@ -238,8 +239,11 @@ def _named_columns(count: int, width: float) -> set[int]:
     return named | ({count - 1} if count else set())
 
 
-def _layout_bars(figure: Figure) -> Chart:
-    names = [truncate(row.name, MAX_BAR_NAME_LENGTH) for row in figure.rows]
+def _layout_bars(figure: Figure, wording: Wording) -> Chart:
+    names = [
+        truncate(row.name, MAX_BAR_NAME_LENGTH * (LETTERS_PER_CHARACTER if row.name.isascii() else 1))
+        for row in figure.rows
+    ]
     name_width = max((text_width(name, TEXT_SIZE) for name in names), default=0) + 14
     maximum = max((row.values[0] for row in figure.rows), default=0) or 1
     path, items = "", []
@@ -250,7 +254,7 @@ def _layout_bars(figure: Figure) -> Chart:
         items.append(
             ChartItem(
                 row=row,
-                description=_describe(figure, row),
+                description=_describe(figure, row, wording),
                 hit_area=_rectangle(0, y, BAR_CHART_WIDTH, BAR_ROW_HEIGHT),
                 label=name,
                 label_x=format_coordinate(name_width - 8),
@@ -275,10 +279,10 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
     return f"M{format_point(x, y)}h{across}v{down}h{format_coordinate(-width)}z"
 
 
-def _describe(figure: Figure, row: FigureRow) -> str:
+def _describe(figure: Figure, row: FigureRow, wording: Wording) -> str:
     """Return ``2020年：全文 3，仅见于目录或引用 71``."""
     numbers = (f"{name} {value}" for name, value in zip(figure.columns, row.formatted_values, strict=True))
-    return f"{row.name}：{'，'.join(numbers)}"
+    return f"{row.name}{wording.colon}{wording.comma.join(numbers)}"
 
 
 def _legend(figure: Figure) -> list[LegendEntry]:

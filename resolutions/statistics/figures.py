@@ -12,12 +12,14 @@ class FigureRow:
     """One row of the table: its name, a number for each column, and the links to what they count.
 
     ``url`` is the link of the name and of the row in the chart, ``urls`` those of the numbers; "" is no link.
+    ``name_en`` is the name in English where it is no translation of ``name``, otherwise "".
     """
 
     name: str
     values: tuple[float, ...]
     url: str = ""
     urls: tuple[str, ...] = ()
+    name_en: str = ""
 
     @property
     def cells(self) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from resolutions.http.csv_response import stream_csv_response
 from resolutions.models import Citation
 from resolutions.pages.citation_groups import group_by_source, iter_csv_rows
 from resolutions.pages.cited_by import build_citing_sentences, order_by_newest_source
+from resolutions.pages.wording import translate_names
 from resolutions.statistics.queries.citation_lists import CitationConditions
 from resolutions.statistics.queries.document_filter import DocumentFilter
 from resolutions.views.document_list import PAGE_SIZE, PagedList
@@ -47,4 +48,9 @@ class AllCitations(PagedList):
         context = super().get_context_data(conditions=self.conditions, **kwargs)
         rows = context["page_obj"].object_list.select_related("paragraph", "source", "target")
         sources = self.conditions.select().aggregate(n=Count("source", distinct=True))["n"]
-        return context | {"groups": group_by_source(build_citing_sentences(rows)), "sources": sources}
+        groups = group_by_source(build_citing_sentences(rows))
+        return context | {
+            "groups": groups,
+            "sources": sources,
+            "condition_names": translate_names(self.conditions.names),
+        }

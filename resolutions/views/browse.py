@@ -8,9 +8,11 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 
+from resolutions.interface.names import name_in_language
 from resolutions.models import Document, Kind
-from resolutions.statistics.chart_layout import layout_chart
+from resolutions.pages.wording import chart_of, join_names, translate_choices
 from resolutions.statistics.queries import document_lists, subject_lists, vote_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError
@@ -28,7 +30,12 @@ from resolutions.views.document_list import DocumentList, refuse_filter
 from resolutions.views.themes import load_themes
 
 PREVIEW_SIZE = 8  # rows of each list on the page 浏览; twice as many agenda items and themes
-FILTER_NAMES = {"organ": "机关", "kind": "类型", "decade": "年代", "held": "收录"}
+FILTER_NAMES = {
+    "organ": gettext_lazy("机关"),
+    "kind": gettext_lazy("类型"),
+    "decade": gettext_lazy("年代"),
+    "held": gettext_lazy("收录"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +65,21 @@ def browse(request: HttpRequest) -> HttpResponseBase:
     matching = filtered(groups, conditions)
     choices = list_choices(groups, conditions)
     lists = _load_filtered(conditions) if conditions.is_set else _load_all(state)
-    name_counts = Counter(item.name_zh for item in lists["items"])
+    name_counts = Counter(name_in_language(item) for item in lists["items"])
     context = (
         lists
         | {
             "conditions": conditions,
+            "condition_names": join_names(conditions.names),
             "filter_query": f"?{conditions.query_string}" if conditions.is_set else "",
-            "choices": {name: choices[name] for name in FILTERS},
+            "choices": {name: translate_choices(choices[name]) for name in FILTERS},
             "count": count_documents(matching),
-            "chart": layout_chart(load_figure(state, "documents", conditions)),
+            "chart": chart_of(load_figure(state, "documents", conditions), conditions.names),
             "decades": count_by_decade(matching, conditions),
             "organs": count_by_organ_and_kind(matching, conditions),
             "ambiguous_names": {
                 name for name, count in name_counts.items() if count > 1
-            },  # shown with the English name
+            },  # shown with the name in the other language
             "most_cited": conditions.select(document_lists.most_cited_documents())[:PREVIEW_SIZE],
             "wanted": conditions.select(document_lists.most_cited_stubs())[:PREVIEW_SIZE],
         }
@@ -114,7 +122,7 @@ class DocumentsByKind(DocumentList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the heading and the values to choose from; one query after a change of the data."""
         choices = list_choices(load_document_groups(read_data_state()), self.conditions)
-        heading = "、".join(self.conditions.names) or "全部文件"
+        heading = join_names(self.conditions.names) or gettext("全部文件")
         return super().get_context_data(
             heading=heading,
             held_only=self.conditions.held == "1",
@@ -126,7 +134,7 @@ class DocumentsByKind(DocumentList):
         """Link the values of a condition; the address of the chosen one leaves the condition out."""
         chosen, unset = getattr(self.conditions, name), None if name == "organ" else ""
         links = []
-        for choice in choices:
+        for choice in translate_choices(choices):
             is_chosen = choice.value == chosen
             changed = self.conditions.with_changes(**{name: unset if is_chosen else choice.value})
             links.append(ListChoice(choice.name, f"?{changed.query_string}", is_chosen, choice.count))

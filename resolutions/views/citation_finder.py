@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -17,7 +18,7 @@ from resolutions.pages.pasted_text import PastedText, link_pasted_text
 MAX_TEXT_BYTES = 200_000  # in UTF-8
 MAX_FORM_BYTES = 4 * MAX_TEXT_BYTES  # a form can send each byte of a Chinese character as three
 MAX_REDISPLAYED_CHARACTERS = 10_000  # a longer text is not put into the form again
-LIMIT_TEXT = "一次最多 200 KB，约六万六千个汉字"
+LIMIT_TEXT = gettext_lazy("一次最多 200 KB，约六万六千个汉字")
 CSV_COLUMNS = ("序号", "行", "引文", "文号", "标题", "被引段落", "本站", "地址")
 LIST_FORMATS = ("ref.txt", "gbt7714.txt", "gbt7714-2015.txt", "legal.txt", "ris", "bib", "csl.json", "csv")
 
@@ -41,7 +42,7 @@ def citation_finder(request: HttpRequest) -> HttpResponse:
             return build_csv_response(_table(request, link_pasted_text(text)), "citations-found")
         context |= {"pasted": link_pasted_text(text), "formats": [FORMATS[suffix] for suffix in LIST_FORMATS]}
     else:
-        context["notice"] = "还没有文字。请粘贴一段文字。"
+        context["notice"] = gettext("还没有文字。请粘贴一段文字。")
     return render(request, "finder/finder.html", context)
 
 
@@ -63,4 +64,5 @@ def _table(request: HttpRequest, pasted: PastedText) -> Iterator[tuple[str, ...]
 
 
 def _too_long(request: HttpRequest) -> HttpResponse:
-    return render_error_page(request, "文字太长", f"{LIMIT_TEXT}。请分几次粘贴，或请管理员收录整份文件。", status=413)
+    sentence = gettext("{limit}。请分几次粘贴，或请管理员收录整份文件。").format(limit=LIMIT_TEXT)
+    return render_error_page(request, gettext("文字太长"), sentence, status=413)

@@ -14,6 +14,7 @@ from resolutions.graph.shortest_paths import CitationPaths, Direction, find_shor
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences
+from resolutions.pages.wording import translate_name
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 
 MAX_NAME_LENGTH = 200  # characters of a document's name in the address
@@ -45,8 +46,8 @@ def citation_path(request: HttpRequest) -> HttpResponse:
         "to_value": to_name,
         "start": start,
         "end": end,
-        "start_label": short_label(start.symbol, start.title) if start else "",
-        "end_label": short_label(end.symbol, end.title) if end else "",
+        "start_label": translate_name(short_label(start.symbol, start.title)) if start else "",
+        "end_label": translate_name(short_label(end.symbol, end.title)) if end else "",
         "unknown": [name for name, document in ((from_name, start), (to_name, end)) if name and document is None],
     }
     if start is None or end is None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext
 
-from resolutions.display.labels import format_place_or_words
 from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.document_lookup import find_document
 from resolutions.http.table_response import respond_with_table
+from resolutions.interface.places import format_place_or_words
 from resolutions.models import Document, Paragraph
 from resolutions.statistics.cocitation import CocitedPair
 from resolutions.statistics.queries import document_lists
@@ -69,7 +70,7 @@ class CocitedPairs(TableList):
         if not self.name:
             return load_commonest_pairs(read_data_state())
         if self.document is None:
-            raise ListNotFoundError(f"没有“{self.name[:40]}”这份文件")
+            raise ListNotFoundError(gettext("没有“{name}”这份文件").format(name=self.name[:40]))
         return document_lists.cocited_pairs(self.document)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

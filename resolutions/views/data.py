@@ -7,6 +7,7 @@ from typing import Any
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import pgettext_lazy
 
 from resolutions.exports import data_dictionary
 from resolutions.exports.bulk import bulk_folder
@@ -14,10 +15,17 @@ from resolutions.exports.bulk.data_files import DATA_FILES, DataFile
 from resolutions.exports.formats import FORMATS
 from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Citation, Document, Paragraph, Status
+from resolutions.pages.wording import translate_names
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.holdings import count_holdings
 
 MEDIA_TYPES = {".jsonl": "application/jsonl", ".csv": "text/csv", ".graphml": "application/graphml+xml"}
+COUNT_NAMES = {
+    "documents": pgettext_lazy("counted", "文件"),
+    "held": pgettext_lazy("counted", "收录全文"),
+    "paragraphs": pgettext_lazy("counted", "段落"),
+    "citations": pgettext_lazy("counted", "引用"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +41,16 @@ def data(request: HttpRequest) -> HttpResponse:
     state = read_data_state()
     manifest = bulk_folder.read_manifest(_folder())
     written = {file["name"]: file for file in manifest["files"]} if manifest else {}
+    holdings = get_or_compute(state, "holdings", count_holdings)
     context = {
         "formats": FORMATS.values(),
         "files": [FileRow(file, written.get(file.name)) for file in DATA_FILES],
         "catalogue_fields": data_dictionary.CATALOGUE_FIELDS,
         "data_of": parse_datetime(manifest["data_of"]) if manifest and manifest["data_of"] else None,
         "is_written": bool(manifest),
-        "counts": get_or_compute(state, "rows", _counts),
-        "holdings": get_or_compute(state, "holdings", count_holdings),
+        "counts": {COUNT_NAMES[name]: count for name, count in get_or_compute(state, "rows", _counts).items()},
+        "holdings": holdings,
+        "sources": translate_names(holdings.sources),
     }
     return render(request, "data/data.html", context)
 
@@ -56,10 +66,10 @@ def download_bulk_file(request: HttpRequest, name: str) -> HttpResponse | FileRe
 
 def _counts() -> dict[str, int]:
     return {
-        "文件": Document.objects.visible().count(),
-        "收录全文": Document.objects.held().count(),
-        "段落": Paragraph.objects.filter(document__status=Status.PUBLISHED).count(),
-        "引用": Citation.objects.published().count(),
+        "documents": Document.objects.visible().count(),
+        "held": Document.objects.held().count(),
+        "paragraphs": Paragraph.objects.filter(document__status=Status.PUBLISHED).count(),
+        "citations": Citation.objects.published().count(),
     }
 
 

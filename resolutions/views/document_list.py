@@ -7,19 +7,22 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import ListView
 
 from resolutions.http.paging import find_page
 from resolutions.http.refusal import render_error_page
 from resolutions.http.table_response import respond_with_table
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document
+from resolutions.pages.wording import join_names
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError
 from resolutions.views.exports import export_documents
 
 Item = TypeVar("Item", bound=Model)
 PAGE_SIZE = 50
 ITEMS_PER_PAGE = 200  # agenda items or themes
-_WAYS_ON = "地址可能有误，或者这一项已经并入他项。全部清单见“浏览”。"
+_WAYS_ON = gettext_lazy("地址可能有误，或者这一项已经并入他项。全部清单见“浏览”。")
 MAX_NAME_LENGTH = 200  # characters of a name in an address
 
 
@@ -109,24 +112,26 @@ class DocumentList(PagedList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the conditions."""
-        return super().get_context_data(conditions=self.conditions, **kwargs)
+        return super().get_context_data(
+            conditions=self.conditions, condition_names=join_names(self.conditions.names), **kwargs
+        )
 
 
 def refuse_filter(request: HttpRequest, error: InvalidFilterError) -> HttpResponseBase:
     """Answer an address with an unknown value."""
-    return render_error_page(request, "地址中的条件有误", str(error), status=404)
+    return render_error_page(request, gettext("地址中的条件有误"), translate_sentence(str(error)), status=404)
 
 
 def refuse_list(request: HttpRequest, error: ListNotFoundError) -> HttpResponse:
     """Answer the address of a list that does not exist."""
-    return render_error_page(request, str(error), _WAYS_ON, status=404)
+    return render_error_page(request, str(error), str(_WAYS_ON), status=404)
 
 
 def find_or_refuse(model: type[Item], pk: int | str, shown: str) -> Item:
-    """Return the row with this key; raises ``ListNotFoundError`` without one. ``shown`` names the model in Chinese."""
+    """Return the row with this key; raises ``ListNotFoundError`` without one. ``shown`` names the model."""
     found = model._default_manager.filter(pk=int(pk)).first() if int(pk) < 2**31 else None
     if found is None:
-        raise ListNotFoundError(f"没有编号为 {str(pk)[:20]} 的{shown}")
+        raise ListNotFoundError(gettext("没有编号为 {number} 的{shown}").format(number=str(pk)[:20], shown=shown))
     return found
 
 
@@ -141,9 +146,9 @@ def read_choice(
 ) -> str:
     """Return the parameter ``name``, "" without it; raises ``InvalidFilterError`` for none of ``values``.
 
-    ``shown`` names it in Chinese; ``fold`` is applied to what was typed.
+    ``shown`` names it; ``fold`` is applied to what was typed.
     """
     value = fold(request.GET.get(name, ""))
     if value not in values:
-        raise InvalidFilterError(f"“{value[:40]}”不是{shown}的可选值。")
+        raise InvalidFilterError(gettext("“{value}”不是{shown}的可选值。").format(value=value[:40], shown=shown))
     return value

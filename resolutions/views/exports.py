@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.core.exceptions import TooManyFieldsSent
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
 
@@ -37,13 +38,13 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 def export_document(request: HttpRequest, document: Document, form: str) -> HttpResponseBase:
     """Export one document, or one paragraph of it by the anchor or label in the parameter ``paragraph``."""
     if form not in FORMATS or FORMATS[form].is_table:
-        return render_error_page(request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes()}。", status=404)
+        return _refuse_format(request, form, _suffixes())
     wanted = request.GET.get("paragraph", "").strip()
     paragraph = _paragraph(document, wanted) if wanted else None
     if wanted and not paragraph:
-        return render_error_page(
-            request, f"{document} 没有这一段", f"“{wanted[:40]}”不是它的段落地址，段落地址如 op12 或 pp3。", status=404
-        )
+        heading = gettext("{document} 没有这一段").format(document=document)
+        sentence = gettext("“{wanted}”不是它的段落地址，段落地址如 op12 或 pp3。").format(wanted=wanted[:40])
+        return render_error_page(request, heading, sentence, status=404)
     reference = Reference(document, site_of(request), paragraph, format_label(paragraph.label) if paragraph else "")
     return respond_with_reference(reference, FORMATS[form])
 
@@ -105,7 +106,8 @@ def export_list(request: HttpRequest, form: str) -> HttpResponseBase:
         dict.fromkeys(symbol for text in given[: MAX_REFERENCES + 1] if (symbol := canonicalize_symbol(text)))
     )
     if not symbols:
-        return render_error_page(request, "没有可以导出的文件", "请给出文号，如 symbol=S/RES/2553(2020)。", status=400)
+        heading, sentence = gettext("没有可以导出的文件"), gettext("请给出文号，如 symbol=S/RES/2553(2020)。")
+        return render_error_page(request, heading, sentence, status=400)
     if refused := _refused(request, len(symbols), form):
         return refused
     known = {document.symbol: document for document in _visible().filter(symbol__in=symbols)}
@@ -127,19 +129,23 @@ def export_keys(request: HttpRequest, pks: list[int], form: str, name: str) -> H
 
 def _refused(request: HttpRequest, count: int, form: str) -> HttpResponse | None:
     if form not in FORMATS:
-        return render_error_page(
-            request, f"没有 .{form} 这种格式", f"可以取得的格式有：{_suffixes(with_tables=True)}。", status=404
-        )
+        return _refuse_format(request, form, _suffixes(with_tables=True))
     if not count:
-        return render_error_page(request, "没有可以导出的文件", "这些条件没有找到文件。", status=404)
+        return render_error_page(request, gettext("没有可以导出的文件"), gettext("这些条件没有找到文件。"), status=404)
     if count > MAX_REFERENCES:
         return _refuse_length(request)
     return None
 
 
+def _refuse_format(request: HttpRequest, form: str, suffixes: str) -> HttpResponse:
+    heading = gettext("没有 .{form} 这种格式").format(form=form)
+    sentence = gettext("可以取得的格式有：{suffixes}。").format(suffixes=suffixes)
+    return render_error_page(request, heading, sentence, status=404)
+
+
 def _refuse_length(request: HttpRequest) -> HttpResponse:
-    sentence = f"一次最多导出 {MAX_REFERENCES} 份，请加上条件，或取用批量数据。"
-    return render_error_page(request, "一次导出的文件太多", sentence, status=400)
+    sentence = gettext("一次最多导出 {n} 份，请加上条件，或取用批量数据。").format(n=MAX_REFERENCES)
+    return render_error_page(request, gettext("一次导出的文件太多"), sentence, status=400)
 
 
 def _stream(request: HttpRequest, documents: Iterable[Document], form: str, name: str) -> StreamingHttpResponse:
@@ -185,4 +191,4 @@ def _with_file_name(response: Response, form: Format, name: str) -> Response:
 
 
 def _suffixes(with_tables: bool = False) -> str:
-    return "、".join(f".{suffix}" for suffix, form in FORMATS.items() if with_tables or not form.is_table)
+    return gettext("、").join(f".{suffix}" for suffix, form in FORMATS.items() if with_tables or not form.is_table)

@@ -15,7 +15,9 @@ from resolutions.graph.filters import GraphFilters, InvalidFilterError, apply_fi
 from resolutions.graph.network import Network, Node
 from resolutions.http.document_lookup import document_page
 from resolutions.http.svg_response import render_svg_file
+from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document
+from resolutions.pages.wording import page_wording
 
 
 @document_page
@@ -27,7 +29,8 @@ def graph(request: HttpRequest, document: Document, form: str = "") -> HttpRespo
     try:
         filters = GraphFilters.from_query(request.GET)
     except InvalidFilterError as error:
-        return render(request, "graph/bad_filter.html", {"document": document, "sentence": str(error)}, status=400)
+        sentence = translate_sentence(str(error))
+        return render(request, "graph/bad_filter.html", {"document": document, "sentence": sentence}, status=400)
     network = network_queries.load_network(document, filters.steps)
     shown = apply_filters(network, filters)
     if form == "graphml":
@@ -51,18 +54,18 @@ def _page_without_citations(request: HttpRequest, document: Document) -> HttpRes
 def _page(
     request: HttpRequest, document: Document, network: Network, shown: Network, filters: GraphFilters
 ) -> HttpResponse:
-    drawing = _draw(shown, filters, WIDE)
+    drawing, wording = _draw(shown, filters, WIDE), page_wording()
     # A group of the chosen years is listed document by document.
     groups = [(dot.row, dot.url) for dot in drawing.dots if dot.row.is_group and dot.row.period != filters.years]
     context = _drawing_context(document, shown) | {
         "drawing": drawing,
         "narrow_drawing": _draw(shown, filters, NARROW),
         "filters": filters,
-        "filter_groups": filter_choices.build_filter_groups(network, filters),
-        "step_choices": filter_choices.build_step_choices(filters),
+        "filter_groups": filter_choices.build_filter_groups(network, filters, wording),
+        "step_choices": filter_choices.build_step_choices(filters, wording),
         "neighbour_count": len(network.neighbours),
-        "cited_rows": citation_table.build_cited_rows(shown, _path_url, groups),
-        "citing_rows": citation_table.build_citing_rows(shown, _path_url, groups),
+        "cited_rows": citation_table.build_cited_rows(shown, _path_url, groups, wording),
+        "citing_rows": citation_table.build_citing_rows(shown, _path_url, groups, wording),
         "far_rows": citation_table.build_far_rows(shown, {dot.node.pk for dot in drawing.dots if dot.is_far}),
         "steps_query": filter_choices.steps_query(filters),
     }
@@ -79,7 +82,9 @@ def _drawing_context(document: Document, shown: Network) -> dict[str, Any]:
 
 def _draw(shown: Network, filters: GraphFilters, size: DrawingSize) -> Drawing:
     own_url = _graph_url(shown.focus)
-    return layout_network(shown, lambda row: filter_choices.row_url(row, _graph_url, filters, own_url), size)
+    return layout_network(
+        shown, lambda row: filter_choices.row_url(row, _graph_url, filters, own_url), size, page_wording()
+    )
 
 
 def _graph_url(node: Node) -> str:

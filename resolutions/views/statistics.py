@@ -9,7 +9,9 @@ from django.template.loader import render_to_string
 
 from resolutions.http.csv_response import build_csv_response
 from resolutions.http.svg_response import render_svg_file
-from resolutions.statistics.chart_layout import Chart, layout_chart
+from resolutions.interface.languages import current_language
+from resolutions.pages.wording import chart_of, join_names, translate_choices
+from resolutions.statistics.chart_layout import Chart
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError
 from resolutions.statistics.queries.document_groups import list_choices, load_document_groups
@@ -20,7 +22,8 @@ from resolutions.views.document_list import refuse_filter
 def statistics(request: HttpRequest) -> HttpResponseBase:
     """Show all figures, all or under a filter; one query while the data are unchanged, three more under a filter.
 
-    Without a filter the page is rendered once for each state of the data: it is the same for every reader.
+    Without a filter the page is rendered once for each state of the data and each language: it is the same for every
+    reader.
     """
     state = read_data_state()
     try:
@@ -28,8 +31,9 @@ def statistics(request: HttpRequest) -> HttpResponseBase:
     except InvalidFilterError as error:
         return refuse_filter(request, error)
     if conditions.is_set:
-        return HttpResponse(_render_page(state, conditions))
-    return HttpResponse(get_or_compute(state, "page", lambda: _render_page(state, conditions)))
+        return HttpResponse(_render_page(state, conditions, request))
+    page = f"page-{current_language()}"
+    return HttpResponse(get_or_compute(state, page, lambda: _render_page(state, conditions)))
 
 
 def figure_page(request: HttpRequest, key: str) -> HttpResponseBase:
@@ -41,7 +45,8 @@ def figure_page(request: HttpRequest, key: str) -> HttpResponseBase:
         conditions = _read_conditions(request)
     except InvalidFilterError as error:
         return refuse_filter(request, error)
-    context = _context(state, conditions) | {"chart": layout_chart(load_figure(state, key, conditions))}
+    chart = chart_of(load_figure(state, key, conditions), conditions.names)
+    context = _context(state, conditions) | {"chart": chart}
     return render(request, "statistics/figure_page.html", context | {"has_filter": key not in ON_OTHER_PAGES})
 
 
@@ -55,24 +60,25 @@ def figure(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
         return refuse_filter(request, error)
     if form == "csv":
         return build_csv_response(figure.iter_table(), f"statistics-{key}")
-    return render_svg_file(request, "statistics/chart.svg", {"chart": layout_chart(figure)}, f"statistics-{key}")
+    return render_svg_file(request, "statistics/chart.svg", {"chart": chart_of(figure)}, f"statistics-{key}")
 
 
 def _read_conditions(request: HttpRequest) -> DocumentFilter:
     return DocumentFilter.from_query(request.GET).only(*FILTERS)
 
 
-def _render_page(state: DataState, conditions: DocumentFilter) -> str:
+def _render_page(state: DataState, conditions: DocumentFilter, request: HttpRequest | None = None) -> str:
     charts: list[Chart] = [
-        layout_chart(load_figure(state, key, conditions)) for key in FIGURES if key not in ON_OTHER_PAGES
+        chart_of(load_figure(state, key, conditions), conditions.names) for key in FIGURES if key not in ON_OTHER_PAGES
     ]
-    return render_to_string("statistics/statistics.html", _context(state, conditions) | {"charts": charts})
+    return render_to_string("statistics/statistics.html", _context(state, conditions) | {"charts": charts}, request)
 
 
 def _context(state: DataState, conditions: DocumentFilter) -> dict[str, Any]:
     choices = list_choices(load_document_groups(state), conditions)
     return {
         "conditions": conditions,
+        "condition_names": join_names(conditions.names),
         "filter_query": f"?{conditions.query_string}" if conditions.is_set else "",
-        "choices": {name: choices[name] for name in FILTERS},
+        "choices": {name: translate_choices(choices[name]) for name in FILTERS},
     }

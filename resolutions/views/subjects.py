@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
+from resolutions.interface.languages import is_english
 from resolutions.models import Document, Subject, SubjectKind
 from resolutions.statistics.queries import subject_lists
 from resolutions.views.document_list import (
@@ -40,8 +42,11 @@ class Subjects(TableList):
     def get_queryset(self) -> QuerySet[Subject]:
         """Filter by the parameters ``q`` and ``kind``."""
         self.query = read_query(self.request)
-        self.kind = read_choice(self.request, "kind", {"", *SubjectKind.values}, "类别")
-        return subject_lists.subjects(self.query, self.kind)
+        self.kind = read_choice(self.request, "kind", {"", *SubjectKind.values}, gettext("类别"))
+        subjects = subject_lists.subjects(self.query, self.kind)
+        if is_english():
+            subjects = subjects.order_by("-total", "name_en")  # type: ignore[misc]  # annotation of the query
+        return subjects
 
     def build_row(self, item: Any) -> dict[str, Any]:
         """Return names, kind and numbers of a subject."""
@@ -60,7 +65,7 @@ class SubjectDocuments(DocumentList):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         """Find the subject; raises ``Http404`` for an unknown one."""
-        self.subject = find_or_refuse(Subject, self.kwargs["pk"], "主题词")
+        self.subject = find_or_refuse(Subject, self.kwargs["pk"], gettext("主题词"))
         self.export_name = f"subject-{self.subject.pk}"
         if self.subject.joined_to_id:
             route = "subject-export" if "form" in self.kwargs else "browse-subject"

@@ -6,8 +6,10 @@ from typing import Any
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
-from resolutions.display.labels import format_place_or_words
+from resolutions.interface.places import format_place_or_words
+from resolutions.interface.titles import title_in_language
 from resolutions.models import Document
 from resolutions.pages.cited_by import build_citing_sentences
 from resolutions.statistics.queries import document_lists
@@ -103,7 +105,7 @@ def find_theme(name: str) -> ThemeGroup:
     themes = load_themes(read_data_state()) if len(name) <= MAX_NAME_LENGTH else []
     theme = next((theme for theme in themes if normalize_theme(theme.name) == normalize_theme(name)), None)
     if theme is None:
-        raise ListNotFoundError(f"没有文件以“{name[:40]}”为主题引用其他文件")
+        raise ListNotFoundError(gettext("没有文件以“{name}”为主题引用其他文件").format(name=name[:40]))
     return theme
 
 
@@ -124,7 +126,8 @@ def _load_themed_documents(theme: ThemeGroup, page: Page[dict[str, int]]) -> lis
         documents[target.pk] = target
         opening: str = citation.paragraph_opening  # type: ignore[attr-defined]  # annotation of the query
         place = format_place_or_words(paragraph.label, opening)
-        urls.setdefault(target.pk, {})[f"{source.symbol or source.title}，{place}"] = (
+        name = source.symbol or title_in_language(source)
+        urls.setdefault(target.pk, {})[gettext("{document}，{place}").format(document=name, place=place)] = (
             f"{source.get_absolute_url()}#{paragraph.anchor}"
         )
     return [

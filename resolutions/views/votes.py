@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.refusal import render_error_page
+from resolutions.interface.names import name_in_language
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
-from resolutions.statistics.chart_layout import layout_chart
+from resolutions.pages.wording import chart_of, translate_name
 from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
@@ -22,11 +24,17 @@ from resolutions.stubs import build_stub
 from resolutions.views.document_list import PAGE_SIZE, DocumentList, ListNotFoundError, TableList, read_choice
 from resolutions.views.exports import export_made
 
-_REFUSAL = (
+_REFUSAL = gettext_lazy(
     "各国投票取自联合国图书馆《安全理事会表决数据》，只限非商业使用，本站没有开放导出。"
     "原表可在联合国数字图书馆下载（digitallibrary.un.org/record/4055387）。"
 )
-_UNKNOWN_STATE = "国家以三个字母的代码表示，如 CHN；可从“按国家表决”中选择。尚未载入投票的国家没有页面。"
+_UNKNOWN_STATE = gettext_lazy("国家以三个字母的代码表示，如 CHN；可从“按国家表决”中选择。尚未载入投票的国家没有页面。")
+DIVISION_HEADINGS = {
+    "": gettext_lazy("未获一致赞成的决议"),
+    "no": gettext_lazy("有反对票的决议"),
+    "abstain": gettext_lazy("有弃权票的决议"),
+    "absent": gettext_lazy("有成员未参加表决的决议"),
+}
 VETO_COLUMNS = {
     "date": "日期",
     "draft_symbol": "决议草案",
@@ -55,15 +63,14 @@ class DividedResolutions(DocumentList):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the divisions to choose from."""
-        heading = f"{DIVISION_NAMES[self.division]}决议"
-        return super().get_context_data(
-            divisions=DIVISION_NAMES.items(), division=self.division, heading=heading, **kwargs
-        )
+        divisions = [(value, translate_name(name)) for value, name in DIVISION_NAMES.items()]
+        heading = DIVISION_HEADINGS[self.division]
+        return super().get_context_data(divisions=divisions, division=self.division, heading=heading, **kwargs)
 
 
 def read_division(request: HttpRequest) -> str:
     """Return the parameter ``with``; raises ``InvalidFilterError`` for an unknown value."""
-    return read_choice(request, "with", DIVISION_NAMES, "表决结果")
+    return read_choice(request, "with", DIVISION_NAMES, gettext("表决结果"))
 
 
 def states(request: HttpRequest) -> HttpResponse:
@@ -94,7 +101,9 @@ class StateResolutions(DocumentList):
         for document in context["page_obj"].object_list:
             document.ballot_name = Ballot(document.ballot).label
         choices = [(Ballot(value), count) for value, count in self.state.cells if count]
-        return context | {"choices": choices, "may_export": settings.EXPORT_LIBRARY_FACTS}
+        names = [name_in_language(name) for name in self.state.names]
+        shown = {"state_name": names[0], "state_names": gettext("、").join(names)}
+        return context | shown | {"choices": choices, "may_export": settings.EXPORT_LIBRARY_FACTS}
 
 
 def find_state(request: HttpRequest, name: str, suffix: str | None = None) -> HttpResponse:
@@ -106,7 +115,8 @@ def find_state(request: HttpRequest, name: str, suffix: str | None = None) -> Ht
             address = reverse("browse-state", args=[state.code]) + (suffix or "")
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
-    return render_error_page(request, f"没有“{name[:40]}”的投票", _UNKNOWN_STATE, status=404)
+    heading = gettext("没有“{name}”的投票").format(name=name[:40])
+    return render_error_page(request, heading, str(_UNKNOWN_STATE), status=404)
 
 
 class Vetoes(TableList):
@@ -140,17 +150,17 @@ class Vetoes(TableList):
         """Add the seats with their numbers, and the page of each draft that has one here."""
         state = read_data_state()
         counts = get_or_compute(state, "vetoes-by-seat", vote_lists.count_vetoes_by_seat)
-        seats = [(code, name, counts[code]) for code, name in PERMANENT_SEATS.items()]
+        seats = [(code, translate_name(name), counts[code]) for code, name in PERMANENT_SEATS.items()]
         context = super().get_context_data(seats=seats, seat=self.seat, alone=self.alone, **kwargs)
         pages = _find_pages(context["page_obj"].object_list)
         for draft in context["page_obj"].object_list:
             draft.page_here = pages.get(draft.draft_symbol, "")
-        return context | {"chart": layout_chart(load_figure(state, "vetoes"))}
+        return context | {"chart": chart_of(load_figure(state, "vetoes"))}
 
 
 def read_seat(request: HttpRequest) -> str:
     """Return the parameter ``seat`` in capitals; raises ``InvalidFilterError`` for another State."""
-    return read_choice(request, "seat", {"", *PERMANENT_SEATS}, "常任理事国", str.upper)
+    return read_choice(request, "seat", {"", *PERMANENT_SEATS}, gettext("常任理事国"), str.upper)
 
 
 def read_alone(request: HttpRequest) -> bool:
@@ -162,20 +172,20 @@ def refuse_export(request: HttpRequest) -> HttpResponse | None:
     """Return the answer of a portal that may not give the votes of States away, None of one that may."""
     if settings.EXPORT_LIBRARY_FACTS:
         return None
-    return render_error_page(request, "这项资料不能导出", _REFUSAL, status=403)
+    return render_error_page(request, gettext("这项资料不能导出"), str(_REFUSAL), status=403)
 
 
 def read_state(code: str) -> StateCounts:
     """Return the State with this code; raises ``ListNotFoundError`` for one without a vote. At most two queries."""
     found = [state for state in load_states() if state.code == code]
     if not found:
-        raise ListNotFoundError(f"没有载入代码为 {code} 的国家的投票")
+        raise ListNotFoundError(gettext("没有载入代码为 {code} 的国家的投票").format(code=code))
     return found[0]
 
 
 def read_ballot(request: HttpRequest) -> str:
     """Return the parameter ``ballot``, "" for all; raises ``InvalidFilterError`` for an unknown one."""
-    return read_choice(request, "ballot", {"", *Ballot.values}, "投票", str.upper)
+    return read_choice(request, "ballot", {"", *Ballot.values}, gettext("投票"), str.upper)
 
 
 def load_states() -> list[StateCounts]:

@@ -99,3 +99,24 @@ def test_while_nothing_changes_nothing_is_counted(client, address, most):
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert len(queries) <= most
+
+
+MENTIONED = {"zh-hans": "仅提及", "en": "mention only", "zh-hant": "僅提及"}
+
+
+@pytest.mark.parametrize("order", [("en", "zh-hans", "zh-hant"), ("zh-hans", "zh-hant", "en")])
+@pytest.mark.parametrize("address", ["/statistics", "/statistics/verbs", "/statistics?organ=S"])
+def test_cached_figures_have_the_language_of_the_page(client, address, order):
+    """Whichever language was asked for first; files are in simplified Chinese."""
+    for language in order * 2:
+        client.cookies["language"] = language
+        page = client.get(address).content.decode()
+        assert [words for words in MENTIONED.values() if f">{words}</text>" in page] == [MENTIONED[language]]
+    client.cookies["language"] = "en"
+    table = client.get("/statistics/verbs.csv").content.decode()
+    assert "仅提及" in table and "mention only" not in table
+
+
+def test_the_links_of_a_filtered_page_to_its_languages_keep_the_filter(client):
+    page = client.get("/statistics?organ=S").content.decode()
+    assert 'href="/statistics?organ=S&amp;lang=en"' in page

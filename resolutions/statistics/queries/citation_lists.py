@@ -51,7 +51,7 @@ class CitationConditions:
     @property
     def names(self) -> list[str]:
         """Return the conditions in Chinese."""
-        verbs = ["、".join(map(verb_name, self.verbs))] if self.verbs else []
+        verbs = list(map(verb_name, self.verbs))
         themes = [f"主题“{self.theme}”"] if self.theme else []
         return self.documents.names + verbs + ([_name_age(self.age)] if self.age else []) + themes
 

@@ -295,7 +295,8 @@ def _votes_row(year: int, counts: Mapping[str, int], resolutions: DocumentFilter
 def _central_row(node: Node, score: float, cited: int) -> FigureRow:
     name = f"{node.label} {node.note}".strip()
     cited_by = reverse("citations", kwargs={"address": node.key, "side": "cited-by"})
-    return FigureRow(name, (score, cited), reverse("graph", kwargs={"address": node.key}), ("", cited_by))
+    name_en = f"{node.label} {node.note_en}" if node.note_en else ""
+    return FigureRow(name, (score, cited), reverse("graph", kwargs={"address": node.key}), ("", cited_by), name_en)
 
 
 def _compute_centrality() -> tuple[dict[int, float], Counter[int]]:

@@ -1,0 +1,31 @@
+"""The language of what is drawn and listed: this package writes Chinese, and a page gives the words of its language."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A language: ``translate`` gives a Chinese name or sentence in it, ``title_of`` the name of a document.
+
+    The others are its marks between words. With ``is_english`` names in English come before those in Chinese.
+    """
+
+    translate: Callable[[str], str] = str
+    title_of: Callable[[Any], str] = attrgetter("title")
+    list_mark: str = "、"
+    comma: str = "，"
+    colon: str = "："
+    is_english: bool = False
+
+    def lang_of(self, text: str) -> str:
+        """Return ``zh-Hans`` for words of documents in an English page, otherwise ""."""
+        return "zh-Hans" if self.is_english and _HAN.search(text) else ""
+
+
+CHINESE = Wording()
