@@ -54,7 +54,7 @@ def job_list(request: HttpRequest) -> HttpResponse:
 def job_log(request: HttpRequest, pk: int) -> HttpResponse:
     """Show progress and log of a job."""
     job = get_object_or_404(Job.objects.select_related("requested_by"), pk=pk)
-    return render_desk_page(request, "job.html", str(job), job=job, is_active=job.is_unfinished)
+    return render_desk_page(request, "job.html", _name_job(job), job=job, is_active=job.is_unfinished)
 
 
 @require_POST
@@ -109,3 +109,8 @@ def recognize(request: StaffRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(review_url(document.pk))
     job = request_recognition_of(document, request.user)
     return HttpResponseRedirect(reverse("admin:resolutions_document_job", args=[job.pk]))
+
+
+def _name_job(job: Job) -> str:
+    """Return kind and title of the job in the language of the interface; ``str(job)`` is in Chinese."""
+    return gettext("{kind}：{title}").format(kind=job.get_kind_display(), title=translate_sentence(job.title))

@@ -9,6 +9,7 @@ from tests.desk.people import make_roles
 from tests.web.test_english_pages import chinese_on
 
 pytestmark = pytest.mark.django_db
+TITLE = "更正的标题"
 WITHOUT_LOGIN = ["/admin/login/", "/admin/"]
 
 
@@ -20,6 +21,7 @@ def test_pages_of_the_desk(client, scene):
     client.cookies["language"] = "en"
     pages = [reverse(f"admin:resolutions_document_{name}", args=[scene[key] for key in keys]) for name, keys in NAMED]
     found = {address: chinese_on(client, address) for address in [*OTHERS, *pages]}
+    found["/admin/resolutions/document/"].remove(TITLE)  # Django's list writes its cells in Python, without markup
     assert {address: words for address, words in found.items() if words} == {}
 
 

@@ -46,7 +46,6 @@ def test_readme_lists_every_package():
             "portal/management/commands",
             "resolutions/management/commands",
             "search/management/commands",
-            "search/templatetags",
         }
         & packages
     )

@@ -12,7 +12,7 @@ __all__ = ["item"]
 pytestmark = pytest.mark.django_db
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
-EXPORT = re.compile(r"\.(csv|json|ris|bib|txt|atom|svg|graphml|jsonl|zip)\b")
+EXPORT = re.compile(r"\.(csv|json|ris|bib|txt|atom|svg|graphml|jsonl|zip|md)\b|^/data/")
 READ_ALOUD = ("title", "aria-label", "alt", "placeholder", "aria-description")
 
 
@@ -29,10 +29,15 @@ def chinese_words(page: str) -> list[str]:
             continue
         language = next((one.get("lang") for one in (element, *element.iterancestors()) if one.get("lang")), "")
         if not language.startswith("zh"):
-            found += [text.strip() for text in own_texts(element) if HAN.search(text)]
+            found += [text.strip() for text in own_texts(element) if HAN.search(text) and not has_examples(text)]
             values = [element.get(name) or "" for name in READ_ALOUD]
             found += [value for value in values if len(HAN.findall(value)) > len(LATIN.findall(value))]
     return found
+
+
+def has_examples(text: str) -> bool:
+    """Report if the text is a long English sentence, which may name a file or a column in Chinese."""
+    return len(LATIN.findall(text)) > max(60, 3 * len(HAN.findall(text)))
 
 
 def own_texts(element) -> list[str]:

@@ -137,6 +137,7 @@ ADDRESSES = {
     "references": ["/references.ris?symbol={key}", "/references.csl.json?symbol={key}"],
     "search-export": ["/search.ris?q=鹦鹉", "/search.bib?q=*"],
     "search:results": ["/search?q=鹦鹉", "/search?q=金丝", "/search?q=*", "/search?q={key}"],
+    "script-words": ["/words/en.js"],
     "search:help": ["/search/help"],
     "search:suggest": ["/search/suggest?q=金丝", "/search/suggest?q=S/RES/27", "/search/suggest?q={key}"],
     "search:feed": ["/search.atom?q=*"],
