@@ -26,11 +26,11 @@ from search.chinese.dictionary import load_dictionary
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
-from search.opensearch_engine import writing
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.index_names import IndexNames
-from search.opensearch_engine.searching import ClusterSearcher
+from search.opensearch_engine.answers.searcher import ClusterSearcher
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.client import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.index_names import IndexNames
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.errors import IndexUnavailableError, SearchBusyError
@@ -57,8 +57,8 @@ def main() -> None:
         names = IndexNames(Cluster(address), "bench")
         begin = time.monotonic()
         build = names.create(3)
-        writing.write(names.cluster, build, writing.build_operations(documents, ()), is_visible=False)
-        writing.refresh(names.cluster, build)
+        bulk_writes.write(names.cluster, build, bulk_writes.build_operations(documents, ()), is_visible=False)
+        bulk_writes.refresh(names.cluster, build)
         indexed = time.monotonic() - begin
         names.switch(build, 1)
         copied = cluster.wait_for_green(1_800)
@@ -127,11 +127,13 @@ def measure_change(names: IndexNames, document: IndexableDocument) -> None:
     watcher = threading.Thread(target=watch)
     watcher.start()
     begin = time.monotonic()
-    writing.write(names.cluster, names.current(), writing.build_operations([changed], [document.key]), is_visible=True)
+    bulk_writes.write(
+        names.cluster, names.current(), bulk_writes.build_operations([changed], [document.key]), is_visible=True
+    )
     end = time.monotonic()
     watcher.join()
     print(f"OpenSearch: a change written in {end - begin:.2f} s, found elsewhere after {found[0] - begin:.2f} s")
-    writing.write(names.cluster, names.current(), writing.build_operations([document], []), is_visible=True)
+    bulk_writes.write(names.cluster, names.current(), bulk_writes.build_operations([document], []), is_visible=True)
 
 
 def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchRequest], totals: dict[str, int]) -> None:

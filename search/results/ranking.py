@@ -39,6 +39,12 @@ class Ranker:
         self._add_nearness(scores, ids, query, wanted)
         return scores
 
+    def nearness(self, ids: Ids, query: Query) -> np.ndarray:
+        """Return the boost of each of ``ids`` by nearness alone, in their order."""
+        boosts = np.zeros(len(ids), np.float32)
+        self._add_nearness(boosts, ids, query, None)
+        return boosts
+
     def _add_text(self, parts: ScoreParts, text: TextCondition) -> None:
         scope = text.scope or self.matcher.scope
         exact = self.matcher.text_postings(text)

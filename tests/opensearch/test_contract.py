@@ -237,6 +237,6 @@ def without_scores(found: Answer) -> Answer:
 
 
 def test_a_condition_that_would_read_too_many_texts_is_refused(address, monkeypatch):
-    monkeypatch.setattr("search.opensearch_engine.documents.MAX_READ_DOCUMENTS", 1)
+    monkeypatch.setattr("search.opensearch_engine.reading.documents.MAX_READ_DOCUMENTS", 1)
     with pytest.raises(QueryTooComplexError):
         ask_cluster(open_cluster(address, MADE))(SearchRequest("海盗 NEAR/5 决定 OR 海盗 同段 威胁 OR 决 同段 定"))

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import Conditions, any_of, require
-from search.opensearch_engine.documents import Documents, all_of
-from search.opensearch_engine.scoring import iter_scored
+from search.opensearch_engine.answers.scoring import iter_scored
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import any_of, require
+from search.opensearch_engine.conditions.query_conditions import Conditions
+from search.opensearch_engine.reading.documents import Documents, all_of
 from search.protocol.request import Filters, SearchRequest
 from search.query.parser import (
     And,

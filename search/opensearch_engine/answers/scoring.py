@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from search import weights
 from search.chinese.needles import parse_needle
 from search.index.snapshot import SCOPE_FIELDS
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, Conditions, is_counted, match_term
-from search.opensearch_engine.counts import Counts
-from search.opensearch_engine.document_fields import encode_token
-from search.opensearch_engine.fetched import dump_key
-from search.opensearch_engine.mapping import BOOST_UNIT, words_field
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, match_term
+from search.opensearch_engine.conditions.query_conditions import Conditions
+from search.opensearch_engine.conditions.string_conditions import is_counted
+from search.opensearch_engine.fields.document_fields import encode_token
+from search.opensearch_engine.fields.mapping import BOOST_UNIT, words_field
+from search.opensearch_engine.reading.counts import Counts
+from search.opensearch_engine.reading.fetched_snapshot import dump_key
 from search.query.parser import Query, TextCondition
 
 _BM25 = (

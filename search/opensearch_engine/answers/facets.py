@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import require
-from search.opensearch_engine.documents import Documents, list_keys_aggregation
-from search.opensearch_engine.matching import Matched
+from search.opensearch_engine.answers.matching import Matched
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import require
+from search.opensearch_engine.reading.documents import Documents, list_keys_aggregation, read_listed_keys
 from search.protocol.answer import FacetCount
 from search.protocol.key_facets import KeyFacet
 from search.protocol.request import Filters
@@ -68,7 +68,7 @@ class FacetRequest:
         aggregations = answer["aggregations"]
         facets = {name: self._read_values(name, aggregations[name]) for name in self.keywords}
         key_sets = {
-            set_name: set(aggregations[set_name]["keys"]["value"])
+            set_name: set(read_listed_keys(aggregations[set_name]["keys"]).tolist())
             for set_name in {self._set_name(name) for name in self.key_facets}
         }
         for name, facet in self.key_facets.items():

@@ -24,7 +24,7 @@ from opensearchpy.exceptions import (
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from urllib3 import Timeout
 
-from search.opensearch_engine.errors import (
+from search.opensearch_engine.cluster.errors import (
     ClusterAccessError,
     ClusterCertificateError,
     ClusterError,

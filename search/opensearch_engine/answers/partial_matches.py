@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import weights
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import MATCH_NOTHING, any_of, exclude, require
-from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
-from search.opensearch_engine.fetched import FetchedSnapshot
-from search.opensearch_engine.matching import Matched
-from search.opensearch_engine.scoring import BASE_SCORE, Scored, bm25, score_term, static_score
+from search.opensearch_engine.answers.matching import Matched
+from search.opensearch_engine.answers.scoring import BASE_SCORE, Scored, bm25, score_term, static_score
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import MATCH_NOTHING, any_of, exclude, require
+from search.opensearch_engine.reading.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
+from search.opensearch_engine.reading.fetched_snapshot import FetchedSnapshot
 from search.query.parser import And, Node, TextCondition
 from search.results.corrections import Slip, correct_conditions
 from search.results.matching import Matcher
@@ -110,7 +110,7 @@ def _score_word(word: str, matcher: Matcher, documents: Documents) -> Scored:
 
 def _largest_scores(scored: Sequence[_ScoredConcept], documents: Documents) -> list[float]:
     """Return the highest score that each concept gives to any document; one request."""
-    bodies = [{"size": 1, "query": one.score(), "_source": False} for one in scored]
+    bodies = [{"size": 1, "query": one.score(), "stored_fields": "_none_"} for one in scored]
     return [float(answer["hits"]["max_score"] or 0.0) for answer in documents.search_each(bodies)]
 
 

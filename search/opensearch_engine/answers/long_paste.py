@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from math import log
 
 from search.chinese.folding import fold
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import any_of, exclude, match_keys, match_term, require
-from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, Order, hits_body, read_hits, scored_query
-from search.opensearch_engine.scoring import constant, static_score
+from search.opensearch_engine.answers.scoring import constant, static_score
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import any_of, exclude, match_keys, match_term, require
+from search.opensearch_engine.reading.documents import (
+    BY_SCORE,
+    Documents,
+    Hit,
+    Order,
+    hits_body,
+    read_hits,
+    scored_query,
+)
 from search.protocol.request import MAX_PASTE_LENGTH, MAX_PIECES
 from search.results.long_paste import (
     MAX_SOURCES,

@@ -1,6 +1,5 @@
 """Fields of one document as the index takes them (``mapping.py``)."""
 
-import base64
 import hashlib
 import re
 from collections import Counter
@@ -13,9 +12,10 @@ import numpy as np
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR
 from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie, find_punctuation
-from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry, build_entry
+from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, build_entry
 from search.index.snapshot import SCOPE_FIELDS
-from search.opensearch_engine.mapping import (
+from search.opensearch_engine.fields.document_positions import DocumentPositions
+from search.opensearch_engine.fields.mapping import (
     ALTERNATIVE,
     BOOST_UNIT,
     CHARS_FIELD,
@@ -24,7 +24,7 @@ from search.opensearch_engine.mapping import (
     latin_field,
     words_field,
 )
-from search.opensearch_engine.positions import DocumentPositions
+from search.opensearch_engine.fields.stored_parts import store_parts
 from search.protocol.documents import IndexableDocument
 from search.weights import FIELD_BOOSTS
 
@@ -90,22 +90,11 @@ def build_fields(source: IndexableDocument, written: int) -> dict[str, Any]:
     fields |= {"key": card.key, "cited": card.cited, "added": card.added}
     fields |= {"year": card.year} if card.year else {}
     fields |= {"day": card.date.toordinal()} if card.date else {}
-    return fields | {"stored": _stored(entry)}
+    return fields | store_parts(entry)
 
 
 def _keyword(value: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", value[:MAX_KEYWORD_LENGTH])
-
-
-def _stored(entry: IndexEntry) -> dict[str, Any]:
-    """Return what results are made of; a lone surrogate, which JSON cannot carry, becomes U+FFFD."""
-    return {
-        "card": _LONE_SURROGATE.sub("\ufffd", entry.card.to_bytes().decode(errors="surrogatepass")),
-        "layout": base64.b64encode(entry.layout.to_bytes()).decode(),
-        "text": _LONE_SURROGATE.sub("\ufffd", entry.text),
-        "printed": _LONE_SURROGATE.sub("\ufffd", entry.printed_text),
-        "values": {name: dict(counts) for name, counts in entry.values.items()},
-    }
 
 
 def _characters(positions: DocumentPositions) -> Iterator[str]:

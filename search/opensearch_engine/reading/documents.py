@@ -1,7 +1,8 @@
 """Documents of one index: found by a condition, fetched with their texts, and opened as a snapshot."""
 
+import base64
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,24 +10,33 @@ import numpy as np
 
 from resolutions.lru_cache import ByteLRU
 from search.chinese.dictionary import Dictionary
-from search.opensearch_engine.cluster import TOO_COMPLEX, Cluster, Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, build_string_condition, match_keys, require
-from search.opensearch_engine.counts import CountedSnapshot, CountingMatcher, Counts
-from search.opensearch_engine.fetched import FetchedDocument, FetchedMatcher, FetchedSnapshot, Statistics, read_stored
+from search.opensearch_engine.cluster.client import TOO_COMPLEX, Cluster, Json
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, match_keys, require
+from search.opensearch_engine.conditions.string_conditions import build_string_condition
+from search.opensearch_engine.fields.stored_parts import (
+    CARD_FIELD,
+    PRINTED_FIELD,
+    STORED_FIELDS,
+    TEXTS_FIELD,
+    decode_part,
+)
+from search.opensearch_engine.reading.counts import CountedSnapshot, CountingMatcher, Counts
+from search.opensearch_engine.reading.fetched_documents import FetchedDocument, StoredDocument
+from search.opensearch_engine.reading.fetched_snapshot import FetchedMatcher, FetchedSnapshot, Statistics
 from search.protocol.errors import QueryTooComplexError
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.results.matching import Matcher
 from search.results.time_limit import NO_LIMIT, TimeLimit
 
-CACHE_BYTES = 96 * 1024 * 1024  # of fetched documents, in each process
+CACHE_BYTES = 48 * 1024 * 1024  # of each of two caches of fetched documents, in each process
 MAX_READ_DOCUMENTS = 3_000  # whose texts are read for one condition that the cluster cannot decide
-FETCH_SIZE = 100  # documents fetched in one request; some 3 MB
-_LIST_KEYS: Json = {
+FETCH_SIZE = 100  # documents fetched in one search; some 2 MB
+_LIST_KEYS: Json = {  # a bit for each key, in base64: a list of numbers would be thirty times as long
     "scripted_metric": {
-        "init_script": "state.keys = []",
-        "map_script": "state.keys.add(doc['key'].value)",
-        "combine_script": "return state.keys",
-        "reduce_script": "def all = []; for (one in states) { if (one != null) { all.addAll(one) } } return all",
+        "init_script": "state.keys = new BitSet()",
+        "map_script": "state.keys.set((int) doc['key'].value)",
+        "combine_script": "return Base64.getEncoder().encodeToString(state.keys.toByteArray())",
+        "reduce_script": "return states",
     }
 }
 Order = list[Json]
@@ -34,7 +44,8 @@ BY_KEY: Order = [{"key": "asc"}]
 BY_SCORE: Order = [{"_score": "desc"}, {"key": "asc"}]
 BY_DATE: Order = [{"day": {"order": "asc", "missing": "_last"}}, {"key": "asc"}]
 _StringKey = tuple[str, str, bool, bool]  # string, scope, whether a prefix, whether verbatim
-_cache: ByteLRU[FetchedDocument] = ByteLRU(CACHE_BYTES)
+_texts: ByteLRU[StoredDocument] = ByteLRU(CACHE_BYTES)  # without the texts as printed
+_printed: ByteLRU[bytes] = ByteLRU(CACHE_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,7 @@ class Documents:
             raise QueryTooComplexError(TOO_COMPLEX)
         keys: list[int] = []
         for start in range(0, len(hits), FETCH_SIZE):
-            snapshot = self._open_unscored(self.fetch(hits[start : start + FETCH_SIZE]))
+            snapshot = self.open_unscored(self.fetch(hits[start : start + FETCH_SIZE], with_printed=False))
             keys += snapshot.keys[match(FetchedMatcher(snapshot, self.dictionary))].tolist()
         return keys
 
@@ -105,29 +116,60 @@ class Documents:
     def list_keys(self, condition: Json) -> list[int]:
         """Return the keys of all documents that meet a condition, in no order."""
         body = {"size": 0, "query": condition, "aggs": {"keys": _LIST_KEYS}}
-        return list(self.search(body)["aggregations"]["keys"]["value"])
+        return read_listed_keys(self.search(body)["aggregations"]["keys"]).tolist()
 
-    def fetch(self, hits: Sequence[Hit]) -> list[FetchedDocument]:
-        """Return documents with their texts, in the order of ``hits``; one that was removed meanwhile is left out."""
-        fetched = {hit.key: _cache.get(self._cache_key(hit)) for hit in hits}
-        missing = [hit for hit in hits if fetched[hit.key] is None]
-        for start in range(0, len(missing), FETCH_SIZE):
-            fetched |= self._fetch_part(missing[start : start + FETCH_SIZE])
-        return [document for hit in hits if (document := fetched[hit.key]) is not None]
+    def fetch(self, hits: Sequence[Hit], with_printed: bool = True) -> list[FetchedDocument]:
+        """Return documents with their texts, in the order of ``hits``; one that was removed meanwhile is left out.
 
-    def _fetch_part(self, hits: Sequence[Hit]) -> dict[int, FetchedDocument | None]:
-        keys = [hit.key for hit in hits]
-        body = {"size": len(keys), "query": match_keys(keys), "_source": ["stored"], "docvalue_fields": ["key"]}
-        rows = self.cluster.search(self.index, body)["hits"]["hits"]
-        sources = {int(row["fields"]["key"][0]): row["_source"] for row in rows}
-        fetched: dict[int, FetchedDocument | None] = {}
+        Without their texts as printed, they can be ranked and not shown. At most two requests.
+        """
+        stored = {hit.key: self._cached(hit, with_printed) for hit in hits}
+        missing = [hit for hit in hits if stored[hit.key] is None]
+        unprinted = [hit for hit in missing if _texts.get(self._cache_key(hit))]  # only the printed text is missing
+        others = [hit for hit in missing if not _texts.get(self._cache_key(hit))]
+        if unprinted:
+            stored |= self._fetch_parts(unprinted, (PRINTED_FIELD,))
+            others += [hit for hit in unprinted if stored[hit.key] is None]  # replaced or evicted meanwhile
+        if others:
+            stored |= self._fetch_parts(others, STORED_FIELDS if with_printed else (CARD_FIELD, TEXTS_FIELD))
+        return [FetchedDocument(one) for hit in hits if (one := stored[hit.key]) is not None]
+
+    def _cached(self, hit: Hit, with_printed: bool) -> StoredDocument | None:
+        """Return a document as far as it is wanted, when all of that is cached."""
+        ranked = _texts.get(self._cache_key(hit))
+        if ranked is None or not with_printed:
+            return ranked
+        printed = _printed.get(self._cache_key(hit))
+        return None if printed is None else replace(ranked, printed=printed)
+
+    def _fetch_parts(self, hits: Sequence[Hit], names: Sequence[str]) -> dict[int, StoredDocument | None]:
+        """Return documents with the parts ``names``, and those of the cache; None for what is not there any more."""
+        bodies = [_parts_body(hits[start : start + FETCH_SIZE], names) for start in range(0, len(hits), FETCH_SIZE)]
+        rows = [row["fields"] for answer in self.search_each(bodies) for row in answer["hits"]["hits"]]
+        row_of = {int(row["key"][0]): row for row in rows}
+        fetched: dict[int, StoredDocument | None] = {hit.key: None for hit in hits}
         for hit in hits:
-            if hit.key in sources:
-                document = read_stored(sources[hit.key])
-                fetched[hit.key] = document
-                if document.card.stamp == hit.stamp:
-                    _cache.get_or_compute(self._cache_key(hit), lambda kept=document: kept, _byte_size)  # type: ignore[misc]
+            if row := row_of.get(hit.key):
+                fetched[hit.key] = self._read_parts(hit, row, names)
         return fetched
+
+    def _read_parts(self, hit: Hit, row: Json, names: Sequence[str]) -> StoredDocument | None:
+        parts = {name: decode_part(row[name][0]) for name in names}
+        is_same = str(row.get("stamp", [""])[0]) == hit.stamp
+        if TEXTS_FIELD in parts:
+            document = StoredDocument(parts[CARD_FIELD], parts[TEXTS_FIELD])
+        else:
+            cached = _texts.get(self._cache_key(hit))
+            if cached is None or not is_same:
+                return None
+            document = cached
+        printed = parts.get(PRINTED_FIELD, b"")
+        if is_same:
+            key = self._cache_key(hit)
+            _texts.get_or_compute(key, lambda: document, _document_bytes)
+            if printed:
+                _printed.get_or_compute(key, lambda: printed, len)
+        return replace(document, printed=printed)
 
     def _cache_key(self, hit: Hit) -> tuple[Any, ...]:
         return self.cluster.address.hosts, self.index, hit.key, hit.stamp
@@ -137,7 +179,7 @@ class Documents:
         counts = self.counts
         return FetchedSnapshot(list(documents), counts.statistics(), counts.of_term, counts.of_string, counts.has_word)
 
-    def _open_unscored(self, documents: Iterable[FetchedDocument]) -> FetchedSnapshot:
+    def open_unscored(self, documents: Iterable[FetchedDocument]) -> FetchedSnapshot:
         """Return documents as a snapshot that nothing is asked of the cluster for."""
         unknown = Statistics(0, 1.0)
         return FetchedSnapshot(list(documents), unknown, lambda *_: 0, lambda *_: 0, self.counts.has_word)
@@ -168,8 +210,20 @@ def hits_body(query: Json, first: int, size: int, order: Order) -> Json:
         "sort": order,
         "track_scores": True,
         "track_total_hits": True,
-        "_source": False,
+        "stored_fields": "_none_",  # otherwise OpenSearch unpacks the stored fields of each hit for its _id
         "docvalue_fields": ["key", "stamp"],
+    }
+
+
+def _parts_body(hits: Sequence[Hit], names: Sequence[str]) -> Json:
+    keys = [hit.key for hit in hits]
+    return {
+        "size": len(keys),
+        "query": match_keys(keys),
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+        "sort": ["_doc"],
+        "docvalue_fields": ["key", "stamp", *names],
     }
 
 
@@ -191,6 +245,15 @@ def list_keys_aggregation() -> Json:
     return _LIST_KEYS
 
 
+def read_listed_keys(aggregation: Json) -> np.ndarray:
+    """Return the keys that ``list_keys_aggregation`` found, ascending."""
+    parts = [np.frombuffer(base64.b64decode(part), np.uint8) for part in aggregation["value"] if part]
+    bits = np.zeros(max(map(len, parts), default=0), np.uint8)
+    for part in parts:
+        bits[: len(part)] |= part
+    return np.unpackbits(bits, bitorder="little").nonzero()[0]
+
+
 def scored_query(condition: Json, scores: Sequence[Json]) -> Json:
     """Return the query for the documents of a condition, scored by the sum of ``scores``."""
     return {"bool": {"filter": [condition], "should": list(scores), "minimum_should_match": 0}}
@@ -201,5 +264,5 @@ def all_of(condition: Json, filters: Sequence[Json]) -> Json:
     return require(condition, *filters) if filters else condition
 
 
-def _byte_size(document: FetchedDocument) -> int:
+def _document_bytes(document: StoredDocument) -> int:
     return document.byte_size

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from search.opensearch_engine.documents import Documents, read_hits
-from search.opensearch_engine.facets import FacetRequest, count_sections
-from search.opensearch_engine.long_paste import PasteHits, choose_pasted_pieces, find_pasted
-from search.opensearch_engine.matching import Matched, RequestMatcher
-from search.opensearch_engine.partial import PartialHits, find_partial_hits
-from search.opensearch_engine.ranking import numbers_of, open_hits, page_body, rank_page
+from search.opensearch_engine.answers.facets import FacetRequest, count_sections
+from search.opensearch_engine.answers.long_paste import PasteHits, choose_pasted_pieces, find_pasted
+from search.opensearch_engine.answers.matching import Matched, RequestMatcher
+from search.opensearch_engine.answers.partial_matches import PartialHits, find_partial_hits
+from search.opensearch_engine.answers.ranking import numbers_of, open_hits, page_body, rank_page
+from search.opensearch_engine.reading.documents import Documents, read_hits
 from search.protocol.answer import (
     Answer,
     ConditionCounts,

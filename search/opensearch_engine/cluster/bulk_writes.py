@@ -5,9 +5,9 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.document_fields import build_fields
-from search.opensearch_engine.errors import ClusterError, ClusterWriteError
+from search.opensearch_engine.cluster.client import Cluster, Json
+from search.opensearch_engine.cluster.errors import ClusterError, ClusterWriteError
+from search.opensearch_engine.fields.document_fields import build_fields
 from search.protocol.documents import IndexableDocument
 from search.protocol.errors import SearchBusyError
 

@@ -12,10 +12,10 @@ import numpy as np
 from search.chinese.dictionary import Dictionary
 from search.index.entries import TEXT_FIELDS
 from search.index.snapshot import Postings
-from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, exclude, match_term, require
-from search.opensearch_engine.fetched import Statistics, dump_key
-from search.opensearch_engine.mapping import latin_field
+from search.opensearch_engine.cluster.client import Cluster, Json
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, exclude, match_term, require
+from search.opensearch_engine.fields.mapping import latin_field
+from search.opensearch_engine.reading.fetched_snapshot import Statistics, dump_key
 from search.results.matching import Matcher
 
 MAX_TERMS = 60_000  # of one list; OpenSearch allows 65,535
