@@ -57,7 +57,7 @@ def main() -> None:
         names = IndexNames(Cluster(address), "bench")
         begin = time.monotonic()
         build = names.create(3)
-        bulk_writes.write(names.cluster, build, bulk_writes.build_operations(documents, ()), is_visible=False)
+        bulk_writes.write(names.cluster, build, bulk_writes.build_operations(documents, (), 1), is_visible=False)
         bulk_writes.refresh(names.cluster, build)
         indexed = time.monotonic() - begin
         names.switch(build, 1)
@@ -128,12 +128,12 @@ def measure_change(names: IndexNames, document: IndexableDocument) -> None:
     watcher.start()
     begin = time.monotonic()
     bulk_writes.write(
-        names.cluster, names.current(), bulk_writes.build_operations([changed], [document.key]), is_visible=True
+        names.cluster, names.current(), bulk_writes.build_operations([changed], [document.key], 2), is_visible=True
     )
     end = time.monotonic()
     watcher.join()
     print(f"OpenSearch: a change written in {end - begin:.2f} s, found elsewhere after {found[0] - begin:.2f} s")
-    bulk_writes.write(names.cluster, names.current(), bulk_writes.build_operations([document], []), is_visible=True)
+    bulk_writes.write(names.cluster, names.current(), bulk_writes.build_operations([document], [], 3), is_visible=True)
 
 
 def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchRequest], totals: dict[str, int]) -> None:

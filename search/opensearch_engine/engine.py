@@ -7,7 +7,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, TypeVar
 
-from django.db import Error
+from django.db import Error, connection
 
 from resolutions.advisory_lock import is_locked, try_lock, wait_for_lock
 from resolutions.models import Document
@@ -190,7 +190,8 @@ class OpenSearchEngine:
             self._state.names.expire()
             with bulk_writes.write_errors():
                 index = self._state.names.current()
-            operations = bulk_writes.build_operations(read_documents(), keys)
+            version = read_version()  # before the documents: a version is never newer than what it names
+            operations = bulk_writes.build_operations(read_documents(), keys, version)
             bulk_writes.write(self.cluster, index, operations, is_visible=True)
         self._state.state = None
 
@@ -211,10 +212,12 @@ class OpenSearchEngine:
             build = names.create(self.shards)
         try:
             sources = _record_stamps(documents, stamps)
-            bulk_writes.write(self.cluster, build, bulk_writes.build_operations(sources, ()), is_visible=False)
+            operations = bulk_writes.build_operations(sources, (), read_version())
+            bulk_writes.write(self.cluster, build, operations, is_visible=False)
             with wait_for_lock(self._lock_name("write")):
                 late, keys = catch_up(stamps) if catch_up else ((), ())
-                bulk_writes.write(self.cluster, build, bulk_writes.build_operations(late, keys), is_visible=False)
+                operations = bulk_writes.build_operations(late, keys, read_version())
+                bulk_writes.write(self.cluster, build, operations, is_visible=False)
                 bulk_writes.refresh(self.cluster, build)
                 with bulk_writes.write_errors():
                     names.switch(build, self.replicas)
@@ -287,6 +290,16 @@ class OpenSearchEngine:
         except SearchBusyError:
             return "OpenSearch did not answer in time."
         return ""
+
+
+def read_version() -> int:
+    """Return the version of documents that are read from the database now; one query.
+
+    It is the clock of PostgreSQL in microseconds, which all machines share. The lock of writers makes it ascend.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def find_hidden(keys: Iterable[int]) -> set[int]:

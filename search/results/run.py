@@ -140,7 +140,7 @@ def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Itera
         ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
-    if query.verbatim and query.node is not None and not _finds_verbatim(query, matcher):
+    if query.verbatim and query.node is not None and not finds_verbatim(query, matcher):
         ids = matcher.union([ids, matcher.match_whole(query).ids])
     applied = {name: values for name, values in filters.items() if name not in ignored}
     return matcher.intersect([ids, *match_facets(matcher, applied)]) if applied else ids
@@ -163,7 +163,7 @@ def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
 
 
-def _finds_verbatim(query: Query, matcher: Matcher) -> bool:
+def finds_verbatim(query: Query, matcher: Matcher) -> bool:
     """Return whether every document with the whole query verbatim has its parts in any case.
 
     A Chinese word that occurs in the string is found by itself too, as every word is indexed wherever it occurs.

@@ -31,7 +31,7 @@ def open_cluster(address: ClusterAddress, documents: Sequence[IndexableDocument]
     cluster = Cluster(address)
     names = IndexNames(cluster, new_name())
     build = names.create(SHARDS)
-    bulk_writes.write(cluster, build, bulk_writes.build_operations(documents, ()), is_visible=False)
+    bulk_writes.write(cluster, build, bulk_writes.build_operations(documents, (), 1), is_visible=False)
     bulk_writes.refresh(cluster, build)
     names.switch(build, 0)
     return lambda: Documents(cluster, names.current(), load_dictionary())

@@ -109,6 +109,6 @@ def section_conditions(matched: Matched) -> Sequence[tuple[str, Json]]:
 def count_sections(matched: Matched, documents: Documents) -> list[FacetCount]:
     """Count the documents that match the query within one section; at most one request."""
     rows = section_conditions(matched)
-    documents.counts.load(condition for _, condition in rows)
-    counted = ((name, documents.counts.of(condition)) for name, condition in rows)
+    documents.counts.load((), (condition for _, condition in rows))
+    counted = ((name, documents.counts.total(condition)) for name, condition in rows)
     return [FacetCount(name, count) for name, count in counted if count]

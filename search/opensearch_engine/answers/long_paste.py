@@ -73,15 +73,15 @@ def find_pasted(
 ) -> PasteHits:
     """Find and score the documents that contain any of ``pieces``; ``condition_of`` gives the condition of one."""
     conditions = {piece: condition_of(piece) for piece in dict.fromkeys(map(fold, pieces)) if piece}
-    documents.counts.load(conditions.values())
-    found = {piece: one for piece, one in conditions.items() if documents.counts.of(one)}
+    documents.counts.load((), conditions.values())
+    found = {piece: one for piece, one in conditions.items() if documents.counts.total(one)}
     size = documents.counts.statistics().documents
     values = {piece: len(piece) * log(1 + size / documents.counts.of(one)) for piece, one in found.items()}
     unfiltered = any_of(list(found.values()))
     condition = require(unfiltered, *filters)
     scores = [constant(one, values[piece]) for piece, one in found.items()]
     static = {"bool": {"must": [static_score()], "boost": _STATIC_SHARE}}
-    total = documents.counts.of(condition) if found else 0
+    total = documents.counts.total(condition) if found else 0
     sources = _find_sources(found, values, condition, documents) if total else ()
     return PasteHits(unfiltered, condition, total, sources, (*scores, static))
 

@@ -91,13 +91,13 @@ class RequestMatcher:
 
     def _load_counts(self, query: Query, matcher: Matcher, filters: Filters, is_open: bool) -> None:
         """Ask at once for the numbers that the request is going to need."""
-        conditions = self.conditions(matcher)
-        wanted = [self._whole(query, conditions, filters), *(one.condition for one in iter_scored(query, conditions))]
+        modes = [self.conditions(matcher)]
         if is_open:
-            fuzzy = conditions.with_matcher(matcher.to_fuzzy())
-            wanted.append(self._whole(query, fuzzy, filters))
-            wanted += [one.condition for one in iter_scored(query, fuzzy)]
-        self.documents.counts.load(wanted)
+            modes.append(modes[0].with_matcher(matcher.to_fuzzy()))
+        weights = [one.condition for conditions in modes for one in iter_scored(query, conditions)]
+        if query.verbatim:
+            weights.append(modes[0].match_verbatim(query))
+        self.documents.counts.load(weights, [self._whole(query, conditions, filters) for conditions in modes])
 
     def _whole(self, query: Query, conditions: Conditions, filters: Filters) -> Json:
         return all_of(conditions.match_query(query, bool(filters)), conditions.match_filters(filters))
@@ -116,7 +116,7 @@ class RequestMatcher:
         return Matched(query, resolved, conditions, condition, filtered, total, added)
 
     def _count(self, condition: Json) -> int:
-        return self.documents.counts.of(condition)
+        return self.documents.counts.total(condition)
 
     def count_typed(self, typed: str, matcher: Matcher, filters: Filters) -> int:
         """Return the number of documents that another query finds in the mode of ``matcher``."""

@@ -50,11 +50,12 @@ def find_partial_hits(matched: Matched, documents: Documents, limit: int, with_r
     free, required = split_conditions(matched.resolved.node)
     slips: tuple[Slip, ...] = ()
     if with_readings:
-        free, slips = correct_conditions(free, matcher)
+        typed = free
+        free, slips = documents.counts.together(lambda: correct_conditions(typed, documents.fresh(matcher)))
     concepts = tuple(dict.fromkeys(one for part in free for one in concepts_of(part, matcher)))[:MAX_CONCEPTS]
     if not concepts:
         return None
-    scored = [_ScoredConcept(concept, matcher, documents) for concept in concepts]
+    scored = documents.counts.together(lambda: [_ScoredConcept(concept, matcher, documents) for concept in concepts])
     documents.counts.load(one.condition for each in scored for one in each.words)
     largest = _largest_scores(scored, documents)
     filters = [*matched.filters, exclude(matched.condition)] if matched.total else list(matched.filters)

@@ -118,7 +118,7 @@ def _is_settled(ranked: list[Hit], following: Hit, wanted: int) -> bool:
 
 def open_hits(matched: Matched, documents: Documents, hits: list[Hit]) -> MatchedDocuments:
     """Return fetched documents as ``search.results`` takes them."""
-    return _matched_in(matched, documents, documents.open(documents.fetch(hits)))
+    return _matched_in(matched, documents, documents.open_unscored(documents.fetch(hits)))
 
 
 def _matched_in(matched: Matched, documents: Documents, snapshot: FetchedSnapshot) -> MatchedDocuments:

@@ -129,11 +129,6 @@ class Cluster:
         answers = self.ask(lambda client: client.msearch(index=index, body=lines))["responses"]
         return [_whole(answer) for answer in answers]
 
-    def count_each(self, index: str, queries: Sequence[Json]) -> list[int]:
-        """Return the number of documents that match each query; one request."""
-        answers = self.search_each(index, [{"size": 0, "track_total_hits": True, "query": one} for one in queries])
-        return [int(answer["hits"]["total"]["value"]) for answer in answers]
-
     def require_supported(self) -> None:
         """Raise ``ClusterVersionError`` unless the server is an OpenSearch that has what the index needs."""
         try:

@@ -40,6 +40,7 @@ from search.query.parser import (
     YearCondition,
 )
 from search.results.matching import Matcher
+from search.results.run import finds_verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Conditions:
         if node is None:
             return MATCH_NOTHING
         matched = self.match(node)
-        if query.verbatim and not (self.matcher.is_exact and _is_one_text(query)):
+        if query.verbatim and not finds_verbatim(query, self.matcher):
             return any_of([matched, self.match_verbatim(query)])
         return matched
 
@@ -163,11 +164,6 @@ class Conditions:
         if name in self._key_facets:
             return _match_values(self._key_facets[name], values)
         return {"terms": {name: list(values)}}
-
-
-def _is_one_text(query: Query) -> bool:
-    node = query.node
-    return isinstance(node, TextCondition) and node.text == query.verbatim and not node.is_prefix and not node.scope
 
 
 def _match_named(facet: KeyFacet | None, node: SubjectCondition) -> Json:

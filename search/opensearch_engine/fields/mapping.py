@@ -75,6 +75,7 @@ def build_index_body(shards: int, replicas: int) -> dict[str, Any]:
             "number_of_replicas": replicas,
             "max_result_window": MAX_RESULT_WINDOW,
             "refresh_interval": "5s",
+            "gc_deletes": "1h",  # for so long the version of a removed document holds off older writes
             # The number of occurrences is the score, because the portal computes BM25 over several fields itself.
             "similarity": {"frequency": {"type": "scripted", "script": {"source": "return doc.freq * query.boost;"}}},
             "analysis": {

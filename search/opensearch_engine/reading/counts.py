@@ -5,7 +5,8 @@ of a pattern, corrections, pieces of a pasted text, suggestions.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,14 +17,26 @@ from search.opensearch_engine.cluster.client import Cluster, Json
 from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, exclude, match_term, require
 from search.opensearch_engine.fields.mapping import latin_field
 from search.opensearch_engine.reading.fetched_snapshot import Statistics, dump_key
+from search.opensearch_engine.reading.known_counts import known_counts
 from search.results.matching import Matcher
 
 MAX_TERMS = 60_000  # of one list; OpenSearch allows 65,535
 MAX_SEARCHES = 400  # of one request
+MAX_REHEARSALS = 3  # a number that was not known may lead to others
+_STATE: Json = {  # a document that is written again gets a new number of its write
+    "size": 0,
+    "track_total_hits": True,
+    "aggs": {"length": {"stats": {"field": "length"}}, "writes": {"sum": {"field": "_seq_no"}}},
+}
+Returned = TypeVar("Returned")
 
 
 class Counts:
-    """Numbers of documents of one index; ``hidden`` is the condition of the documents that readers may not see."""
+    """Numbers of documents of one index; ``hidden`` is the condition of the documents that readers may not see.
+
+    A total, which readers see, is asked for in each request. Numbers that only weigh words are shared by all requests
+    until the index changes (``KnownCounts``).
+    """
 
     def __init__(
         self,
@@ -36,26 +49,84 @@ class Counts:
         self.cluster, self.index, self.dictionary, self.hidden = cluster, index, dictionary, hidden
         self._string_condition = string_condition
         self._counts: dict[str, int] = {}
+        self._known = known_counts(cluster.address, index, hidden)
         self._terms: dict[str, list[tuple[str, int]]] = {}
         self._statistics: Statistics | None = None
+        self._rehearsed: tuple[list[Json], list[Json]] | None = None
 
     def visible(self, condition: Json) -> Json:
         """Return a condition without the hidden documents."""
         return require(condition, exclude(self.hidden)) if self.hidden else condition
 
-    def load(self, conditions: Iterable[Json]) -> None:
-        """Ask for several numbers at once, as far as they are not known yet."""
-        wanted = {dump_key(condition): condition for condition in conditions}
-        missing = [key for key in wanted if key not in self._counts]
-        for start in range(0, len(missing), MAX_SEARCHES):
-            part = missing[start : start + MAX_SEARCHES]
-            numbers = self.cluster.count_each(self.index, [self.visible(wanted[key]) for key in part])
-            self._counts |= dict(zip(part, numbers, strict=True))
+    def load(self, conditions: Iterable[Json], totals: Iterable[Json] = ()) -> None:
+        """Ask for several numbers at once, as far as they are not known yet; ``totals`` are those that readers see.
+
+        The first request also asks for the state of the index, which says what is still known.
+        """
+        weights = {dump_key(condition): condition for condition in conditions}
+        shown = {dump_key(condition): condition for condition in totals}
+        wanted = shown | weights
+        for _ in range(2):  # again when the state is a new one
+            missing = [key for key in wanted if key not in self._counts and (key in shown or key not in self._known)]
+            if not missing and self._statistics:
+                return
+            self._ask({key: wanted[key] for key in missing})
+            self._known.keep({key: self._counts[key] for key in missing if key in weights})
+
+    def _ask(self, missing: dict[str, Json]) -> None:
+        keys, is_first = list(missing), self._statistics is None
+        for start in range(0, max(len(keys), 1), MAX_SEARCHES):
+            part = keys[start : start + MAX_SEARCHES]
+            bodies = [count_body(self.visible(missing[key])) for key in part]
+            if is_first and not start:
+                bodies.append(_STATE | {"query": self.visible(MATCH_EVERYTHING)})
+            answers = self.cluster.search_each(self.index, bodies)
+            if len(answers) > len(part):
+                self._read_state(answers.pop())
+            self._counts |= zip(part, map(read_total, answers), strict=True)
+
+    def _read_state(self, answer: Json) -> None:
+        documents, lengths = read_total(answer), answer["aggregations"]["length"]
+        self._statistics = Statistics(documents, float(lengths["avg"] or 1.0))
+        self._known = self._known.at(documents, lengths["sum"], answer["aggregations"]["writes"]["value"])
 
     def of(self, condition: Json) -> int:
-        """Return the number of documents that meet a condition."""
-        self.load([condition])
-        return self._counts[dump_key(condition)]
+        """Return the number of documents that meet a condition, as far as it weighs words."""
+        return self._number(condition, is_total=False)
+
+    def total(self, condition: Json) -> int:
+        """Return the number of documents that meet a condition now, to be shown to a reader."""
+        return self._number(condition, is_total=True)
+
+    def _number(self, condition: Json, is_total: bool) -> int:
+        key = dump_key(condition)
+        number = self._counts.get(key)
+        if number is None and self._statistics and not is_total:
+            number = self._known.get(key)
+        if number is not None:
+            return number
+        if self._rehearsed is not None:
+            self._rehearsed[is_total].append(condition)
+            return 1
+        self.load(*([], [condition]) if is_total else ([condition],))
+        return self._number(condition, is_total)
+
+    def together(self, compute: Callable[[], Returned]) -> Returned:
+        """Return what ``compute`` returns, with the numbers that it asks for one by one asked for at once.
+
+        It is rehearsed with 1 for each number that is not known, so it must have no effects and no caches that stay.
+        """
+        for _ in range(MAX_REHEARSALS):
+            self._rehearsed = [], []
+            try:
+                compute()
+                asked = self._rehearsed
+            finally:
+                self._rehearsed = None
+            if not any(asked):
+                break
+            self.load(*asked)
+        return compute()
 
     def of_term(self, scope: str, term: str) -> int:
         """Return the number of documents with a token."""
@@ -65,18 +136,19 @@ class Counts:
         """Return the number of documents that contain a folded string."""
         return self.of(self._string_condition(string, scope, is_prefix, is_verbatim))
 
+    def read_totals(self, conditions: Sequence[Json], answers: Sequence[Json]) -> None:
+        """Keep the totals that other searches brought."""
+        self._counts |= zip(map(dump_key, conditions), map(read_total, answers), strict=True)
+
+    def without_known(self, conditions: Iterable[Json]) -> list[Json]:
+        """Return those of ``conditions`` of which this request knows no total."""
+        return list({key: one for one in conditions if (key := dump_key(one)) not in self._counts}.values())
+
     def statistics(self) -> Statistics:
-        """Return the number of all documents and their average length; one request."""
+        """Return the number of all documents and their average length."""
         if self._statistics is None:
-            body = {
-                "size": 0,
-                "track_total_hits": True,
-                "query": self.visible(MATCH_EVERYTHING),
-                "aggs": {"length": {"avg": {"field": "length"}}},
-            }
-            answer = self.cluster.search(self.index, body)
-            average = answer["aggregations"]["length"]["value"]
-            self._statistics = Statistics(int(answer["hits"]["total"]["value"]), float(average or 1.0))
+            self.load([])
+        assert self._statistics
         return self._statistics
 
     def terms(self, field: str, prefix: str = "") -> Iterator[tuple[str, int]]:
@@ -131,6 +203,16 @@ class CountingMatcher(Matcher):
         snapshot: object = self.snapshot
         assert isinstance(snapshot, CountedSnapshot)
         return counted_postings(snapshot.counts.of_string(string, scope, is_prefix, is_verbatim))
+
+
+def count_body(query: Json) -> Json:
+    """Return the search for the number of documents that a query finds."""
+    return {"size": 0, "track_total_hits": True, "query": query}
+
+
+def read_total(answer: Json) -> int:
+    """Return the number of documents found."""
+    return int(answer["hits"]["total"]["value"])
 
 
 def counted_postings(count: int) -> Postings:

@@ -20,7 +20,7 @@ from search.opensearch_engine.fields.stored_parts import (
     TEXTS_FIELD,
     decode_part,
 )
-from search.opensearch_engine.reading.counts import CountedSnapshot, CountingMatcher, Counts
+from search.opensearch_engine.reading.counts import CountedSnapshot, CountingMatcher, Counts, count_body
 from search.opensearch_engine.reading.fetched_documents import FetchedDocument, StoredDocument
 from search.opensearch_engine.reading.fetched_snapshot import FetchedMatcher, FetchedSnapshot, Statistics
 from search.protocol.errors import QueryTooComplexError
@@ -99,9 +99,13 @@ class Documents:
         """Run one search without the hidden documents."""
         return self.cluster.search(self.index, self._visible(body))
 
-    def search_each(self, bodies: Sequence[Json]) -> list[Json]:
-        """Run several searches without the hidden documents; one request."""
-        return self.cluster.search_each(self.index, list(map(self._visible, bodies)))
+    def search_each(self, bodies: Sequence[Json], totals: Iterable[Json] = ()) -> list[Json]:
+        """Run several searches without the hidden documents, and count those of ``totals``; one request."""
+        counted = self.counts.without_known(totals)
+        searches = [*map(self._visible, bodies), *(count_body(self.counts.visible(one)) for one in counted)]
+        answers = self.cluster.search_each(self.index, searches)
+        self.counts.read_totals(counted, answers[len(bodies) :])
+        return answers[: len(bodies)]
 
     def _visible(self, body: Json) -> Json:
         if self.counts.hidden is None:
@@ -199,6 +203,10 @@ class Documents:
         """Return a matcher that counts documents."""
         snapshot: Any = self.counted
         return CountingMatcher(snapshot, self.dictionary, is_exact, scope, time_limit, key_facets)
+
+    def fresh(self, matcher: Matcher) -> CountingMatcher:
+        """Return a matcher like another one that has read nothing yet, for ``Counts.together``."""
+        return self.counting_matcher(matcher.is_exact, matcher.scope, matcher.time_limit, matcher.key_facets)
 
 
 def hits_body(query: Json, first: int, size: int, order: Order) -> Json:
