@@ -12,6 +12,7 @@ from search.protocol.answer import Answer, DocumentResult
 from search.protocol.errors import QueryTooComplexError
 from search.protocol.key_facets import KeyFacet
 from search.protocol.request import SearchRequest
+from search.query.parser import Or, TextCondition
 from tests.opensearch.indexes import ask_cluster, open_cluster
 from tests.search.reading import TEXTS, read_source
 from tests.search.small_index import document, open_search
@@ -193,6 +194,8 @@ REQUESTS = [
         "标题:安全 正文:国家", "段落:执行 决定", "主题词:海盗", "联合国 NEAR/10 秘书长",
         "联合国 同段 秘书长 同段 会员国",
         "what is peace", "为什么要打击海盗", "", " ", "AND", "((", "\ud800海盗", "Ⅶ", "ﷺ",
+        "海盗 、", "海盗 -", "海盗 ，", "海盗 。", "安全 、 和平", "联合国 、",
+        "执行:海盗 、", "决定-处理",
         "- - - -", "-", "、", "、* 海盗*", "的* 、* 一*", "，，", "标题:-", "(-)",
     )),
     *(request_of("安全", **options) for options in (
@@ -234,6 +237,19 @@ def without_scores(found: Answer) -> Answer:
     plain = tuple(replace(one, score=0.0) for one in sorted(found.results, key=lambda one: one.card.key))
     partial = tuple(replace(one, score=0.0) for one in sorted(found.partial.results, key=lambda one: one.card.key))
     return replace(found, results=plain, partial=replace(found.partial, results=partial))
+
+
+def test_more_clauses_than_opensearch_allows_find_the_same_documents(both, monkeypatch):
+    monkeypatch.setattr("search.results.time_limit.QUERY_CPU_SECONDS", 600.0)
+    monkeypatch.setattr("search.results.time_limit.QUERY_WALL_SECONDS", 600.0)
+    whoosh, cluster = both
+    strings = sorted({LONG[at : at + 2] for at in range(len(LONG) - 1) if LONG[at : at + 2].isalpha()})
+    assert len(strings) > 1_024
+    for scope in ("all", "operative"):
+        request = SearchRequest(node=Or(tuple(TextCondition(string, string) for string in strings)), scope=scope)
+        expected, found = whoosh(request), cluster(request)
+        assert {one.card.key for one in found.results} == {one.card.key for one in expected.results}
+        assert (found.total, found.facets) == (expected.total, expected.facets) and found.total
 
 
 def test_a_condition_that_would_read_too_many_texts_is_refused(address, monkeypatch):

@@ -19,7 +19,7 @@ from search.weights import NEARNESS_BOOST
 
 @dataclass
 class ClusterDouble:
-    """Finds one document for each value of a ``terms`` condition; ``writes`` is the state of the index."""
+    """Finds one document for each key of a condition; ``writes`` is the state of the index."""
 
     address: ClusterAddress
     writes: int = 0
@@ -30,8 +30,9 @@ class ClusterDouble:
         return [self._answer(body) for body in bodies]
 
     def _answer(self, body):
-        terms = body["query"].get("terms") or {"key": range(100)}
-        total = len(terms["key"]) + self.writes
+        query = body["query"]
+        keys = [query["term"]["key"]] if "term" in query else query.get("terms", {"key": range(100)})["key"]
+        total = len(keys) + self.writes
         lengths = {"avg": 5.0, "sum": 500.0}
         state = {"aggregations": {"length": lengths, "writes": {"value": self.writes}}} if "aggs" in body else {}
         return {"hits": {"total": {"value": total}}} | state

@@ -94,7 +94,7 @@ def count_keys(facet: KeyFacet, found: set[int], chosen: Iterable[str]) -> list[
     return [FacetCount(value, count) for value, count in rows.items()]
 
 
-def section_conditions(matched: Matched) -> Sequence[tuple[str, Json]]:
+def section_conditions(matched: Matched, documents: Documents) -> Sequence[tuple[str, Json]]:
     """Return the condition of the query within each section; none where sections are not counted."""
     query = matched.resolved
     if matched.matcher.scope != "all" or not query.texts() or query.has_exclusions():
@@ -102,13 +102,14 @@ def section_conditions(matched: Matched) -> Sequence[tuple[str, Json]]:
     rows = []
     for name in SECTION_SCOPES:
         conditions = matched.conditions.with_matcher(matched.matcher.with_scope(name))
-        rows.append((name, require(conditions.match_query(query, bool(matched.filters)), *matched.filters)))
+        condition = documents.within_limit(conditions.match_query(query, bool(matched.filters)))
+        rows.append((name, require(condition, *matched.filters)))
     return rows
 
 
 def count_sections(matched: Matched, documents: Documents) -> list[FacetCount]:
     """Count the documents that match the query within one section; at most one request."""
-    rows = section_conditions(matched)
+    rows = section_conditions(matched, documents)
     documents.counts.load((), (condition for _, condition in rows))
     counted = ((name, documents.counts.total(condition)) for name, condition in rows)
     return [FacetCount(name, count) for name, count in counted if count]

@@ -100,7 +100,8 @@ class RequestMatcher:
         self.documents.counts.load(weights, [self._whole(query, conditions, filters) for conditions in modes])
 
     def _whole(self, query: Query, conditions: Conditions, filters: Filters) -> Json:
-        return all_of(conditions.match_query(query, bool(filters)), conditions.match_filters(filters))
+        condition = self.documents.within_limit(conditions.match_query(query, bool(filters)))
+        return all_of(condition, conditions.match_filters(filters))
 
     def conditions(self, matcher: Matcher) -> Conditions:
         """Return the conditions for a mode and a scope."""
@@ -110,7 +111,7 @@ class RequestMatcher:
         self, query: Query, resolved: Query, matcher: Matcher, filters: Filters, added: tuple[str, ...]
     ) -> Matched:
         conditions = self.conditions(matcher)
-        condition = conditions.match_query(resolved, bool(filters))
+        condition = self.documents.within_limit(conditions.match_query(resolved, bool(filters)))
         filtered = tuple(conditions.match_filters(filters))
         total = self._count(all_of(condition, filtered))
         return Matched(query, resolved, conditions, condition, filtered, total, added)

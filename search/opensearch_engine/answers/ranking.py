@@ -11,6 +11,7 @@ import numpy as np
 
 from search.index.snapshot import Snapshot
 from search.opensearch_engine.answers.matching import Matched, count_near_strings
+from search.opensearch_engine.answers.nearness import find_rarest, measure
 from search.opensearch_engine.answers.scoring import BASE_SCORE, build_scores
 from search.opensearch_engine.cluster.client import Json
 from search.opensearch_engine.reading.documents import BY_SCORE, Documents, Hit, Order, hits_body, scored_query
@@ -57,7 +58,7 @@ def page_body(matched: Matched, request: SearchRequest, documents: Documents) ->
     first, last = request.offset, request.offset + request.size
     if reranks(matched, request):
         first, last = 0, max(last, MAX_RERANKED)
-    scores = build_scores(matched.resolved, matched.conditions, documents.counts, matched.total)
+    scores = build_scores(matched.resolved, matched.conditions, documents.counts, matched.total, documents.within_limit)
     order = BY_SCORE if is_by_relevance(request) else _order(request)
     return hits_body(scored_query(matched.whole_condition, scores), first, last - first, order)
 
@@ -88,24 +89,24 @@ def _rerank(matched: Matched, documents: Documents, hits: list[Hit], wanted: int
 
     Texts are read only as far as they can matter: a hit that lies more than ``NEARNESS_BOOST`` behind stays behind.
     """
+    if len(hits) < 2:
+        return hits  # as with an index on the disk: one document has none to be compared with
     block, ranked = hits[:MAX_RERANKED], list[Hit]()
+    rarest = find_rarest(matched, documents.counts)
     while len(ranked) < len(block):
         part = block[len(ranked) : len(ranked) + RERANKED_AT_ONCE]
-        ranked += _add_nearness(matched, documents, part, len(hits) > 1)
+        ranked += _add_nearness(matched, documents, part, rarest)
         if len(ranked) < len(block) and _is_settled(ranked, block[len(ranked)], wanted):
             break
     ranked.sort(key=lambda hit: (-hit.score, hit.key))
     return [*ranked, *hits[MAX_RERANKED:]][:wanted]
 
 
-def _add_nearness(matched: Matched, documents: Documents, hits: list[Hit], are_several: bool) -> Iterator[Hit]:
-    if not are_several:
-        return iter(hits)
+def _add_nearness(matched: Matched, documents: Documents, hits: list[Hit], rarest: int) -> Iterator[Hit]:
     snapshot = documents.open_unscored(documents.fetch(hits, with_printed=False))
-    local = _matched_in(matched, documents, snapshot)
-    ids = snapshot.live_ids
-    boosts = dict(zip(snapshot.keys[ids].tolist(), Ranker(local.matcher).nearness(ids, local.query), strict=True))
-    return (replace(hit, score=hit.score + float(boosts[hit.key])) for hit in hits if hit.key in boosts)
+    ranker = Ranker(_matched_in(matched, documents, snapshot).matcher)
+    boosts = dict(zip(snapshot.keys.tolist(), measure(ranker, matched, rarest).tolist(), strict=True))
+    return (replace(hit, score=hit.score + boosts[hit.key]) for hit in hits if hit.key in boosts)
 
 
 def _is_settled(ranked: list[Hit], following: Hit, wanted: int) -> bool:

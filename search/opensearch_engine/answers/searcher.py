@@ -92,7 +92,7 @@ class ClusterSearcher:
     def _totals(self, matched: Matched) -> Iterator[Json]:
         """Yield the conditions of the totals that are shown beside facets."""
         if self.request.with_facets:
-            yield from (condition for _, condition in section_conditions(matched))
+            yield from (condition for _, condition in section_conditions(matched, self.documents))
             if fuzzy := self._fuzzy_condition(matched):
                 yield fuzzy
 
@@ -102,7 +102,7 @@ class ClusterSearcher:
         if not is_offered:
             return None
         fuzzy = matched.conditions.with_matcher(matched.matcher.to_fuzzy())
-        condition = fuzzy.match_query(matched.resolved, bool(self.request.filters))
+        condition = self.documents.within_limit(fuzzy.match_query(matched.resolved, bool(self.request.filters)))
         return replace(matched, condition=condition).whole_condition
 
     def _build(self, matched: MatchedDocuments, ids: np.ndarray, scores: np.ndarray) -> Iterator[DocumentResult]:

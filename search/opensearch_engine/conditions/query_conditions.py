@@ -40,7 +40,7 @@ from search.query.parser import (
     YearCondition,
 )
 from search.results.matching import Matcher
-from search.results.run import finds_verbatim
+from search.results.verbatim import finds_verbatim
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from search.chinese.dictionary import Dictionary
 from search.index.entries import TEXT_FIELDS
 from search.index.snapshot import Postings
 from search.opensearch_engine.cluster.client import Cluster, Json
-from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, exclude, match_term, require
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, match_term
 from search.opensearch_engine.fields.mapping import latin_field
 from search.opensearch_engine.reading.fetched_snapshot import Statistics, dump_key
 from search.opensearch_engine.reading.known_counts import known_counts
@@ -28,6 +28,7 @@ _STATE: Json = {  # a document that is written again gets a new number of its wr
     "track_total_hits": True,
     "aggs": {"length": {"stats": {"field": "length"}}, "writes": {"sum": {"field": "_seq_no"}}},
 }
+_OCCURRENCES: Json = {"size": 0, "aggs": {"occurrences": {"sum": {"script": {"source": "_score"}}}}}
 Returned = TypeVar("Returned")
 
 
@@ -56,7 +57,7 @@ class Counts:
 
     def visible(self, condition: Json) -> Json:
         """Return a condition without the hidden documents."""
-        return require(condition, exclude(self.hidden)) if self.hidden else condition
+        return {"bool": {"must": [condition], "must_not": [self.hidden]}} if self.hidden else condition
 
     def load(self, conditions: Iterable[Json], totals: Iterable[Json] = ()) -> None:
         """Ask for several numbers at once, as far as they are not known yet; ``totals`` are those that readers see.
@@ -135,6 +136,19 @@ class Counts:
     def of_string(self, string: str, scope: str, is_prefix: bool = False, is_verbatim: bool = False) -> int:
         """Return the number of documents that contain a folded string."""
         return self.of(self._string_condition(string, scope, is_prefix, is_verbatim))
+
+    def load_occurrences(self, queries: Iterable[Json]) -> None:
+        """Ask at once how often what queries score by its occurrences occurs in all documents, as far as not known."""
+        wanted = {f"occurrences {dump_key(query)}": query for query in queries}
+        missing = {key: query for key, query in wanted.items() if key not in self._known}
+        bodies = [_OCCURRENCES | {"query": self.visible(query)} for query in missing.values()]
+        answers = self.cluster.search_each(self.index, bodies)
+        values = (round(answer["aggregations"]["occurrences"]["value"]) for answer in answers)
+        self._known.keep(dict(zip(missing, values, strict=True)))
+
+    def occurrences(self, query: Json) -> int:
+        """Return the number of occurrences that ``load_occurrences`` asked for."""
+        return self._known.get(f"occurrences {dump_key(query)}") or 0
 
     def read_totals(self, conditions: Sequence[Json], answers: Sequence[Json]) -> None:
         """Keep the totals that other searches brought."""

@@ -11,7 +11,14 @@ import numpy as np
 from resolutions.lru_cache import ByteLRU
 from search.chinese.dictionary import Dictionary
 from search.opensearch_engine.cluster.client import TOO_COMPLEX, Cluster, Json
-from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, match_keys, require
+from search.opensearch_engine.conditions.clauses import (
+    MATCH_EVERYTHING,
+    MAX_CLAUSES,
+    any_of,
+    count_clauses,
+    match_keys,
+    require,
+)
 from search.opensearch_engine.conditions.string_conditions import build_string_condition
 from search.opensearch_engine.fields.stored_parts import (
     CARD_FIELD,
@@ -40,6 +47,7 @@ _LIST_KEYS: Json = {  # a bit for each key, in base64: a list of numbers would b
     }
 }
 Order = list[Json]
+SMALL_PART = 20  # clauses; a part of so few stays what it is
 BY_KEY: Order = [{"key": "asc"}]
 BY_SCORE: Order = [{"_score": "desc"}, {"key": "asc"}]
 BY_DATE: Order = [{"day": {"order": "asc", "missing": "_last"}}, {"key": "asc"}]
@@ -121,6 +129,40 @@ class Documents:
         """Return the keys of all documents that meet a condition, in no order."""
         body = {"size": 0, "query": condition, "aggs": {"keys": _LIST_KEYS}}
         return read_listed_keys(self.search(body)["aggregations"]["keys"]).tolist()
+
+    def within_limit(self, condition: Json) -> Json:
+        """Return a condition of which OpenSearch accepts the number of clauses.
+
+        In one that has too many the largest parts are replaced by the keys of their documents; a request for each.
+        """
+        name = next(iter(condition))
+        if count_clauses(condition) <= MAX_CLAUSES or name != "bool":
+            return condition
+        inner = dict(condition["bool"])
+        for kind in ("filter", "must_not", "should"):
+            if kind in inner:
+                inner[kind] = self._replace_large(inner[kind], kind == "should")
+        return {"bool": inner}
+
+    def _replace_large(self, parts: Sequence[Json], are_alternatives: bool) -> list[Json]:
+        """Return the parts of a condition; groups of alternatives of ``MAX_CLAUSES`` become keys together."""
+        groups: list[list[Json]] = []
+        size = MAX_CLAUSES
+        for part in parts:
+            clauses = count_clauses(part)
+            if not are_alternatives or size + clauses > MAX_CLAUSES:
+                groups.append([])
+                size = 0
+            groups[-1].append(part)
+            size += clauses
+        replaced: list[Json] = []
+        for group in groups:
+            clauses = sum(map(count_clauses, group))
+            if clauses <= SMALL_PART:
+                replaced += group
+            else:
+                replaced.append(match_keys(self.list_keys(self.within_limit(any_of(group)))))
+        return replaced
 
     def fetch(self, hits: Sequence[Hit], with_printed: bool = True) -> list[FetchedDocument]:
         """Return documents with their texts, in the order of ``hits``; one that was removed meanwhile is left out.
