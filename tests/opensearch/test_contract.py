@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.errors import ClusterWriteError
 from search.protocol.answer import Answer, DocumentResult
 from search.protocol.errors import QueryTooComplexError
 from search.protocol.key_facets import KeyFacet
@@ -256,3 +258,26 @@ def test_a_condition_that_would_read_too_many_texts_is_refused(address, monkeypa
     monkeypatch.setattr("search.opensearch_engine.reading.documents.MAX_READ_DOCUMENTS", 1)
     with pytest.raises(QueryTooComplexError):
         ask_cluster(open_cluster(address, MADE))(SearchRequest("海盗 NEAR/5 决定 OR 海盗 同段 威胁 OR 决 同段 定"))
+
+
+DAWN, DUSK = document(1, ("body", "黎明的会议")), document(1, ("body", "黄昏的会议"))
+
+
+def test_a_write_that_arrives_late_replaces_and_revives_nothing(address):
+    opened = open_cluster(address, [DAWN])
+    documents = opened()
+    ask = ask_cluster(opened)
+
+    def write(sources, removed, version: int) -> None:
+        operations = bulk_writes.build_operations(sources, removed, version)
+        bulk_writes.write(documents.cluster, documents.index, operations, is_visible=True)
+
+    write([DUSK], [], 5)
+    write([DUSK], [], 5)  # the same request again, from a client that retries
+    with pytest.raises(ClusterWriteError, match="version"):
+        write([DAWN], [], 4)
+    assert ask(SearchRequest('"黄昏"')).total == 1 and ask(SearchRequest('"黎明"')).total == 0
+    write([], [1], 6)
+    with pytest.raises(ClusterWriteError, match="version"):
+        write([DUSK], [], 5)
+    assert ask(SearchRequest('"黄昏"')).total == 0

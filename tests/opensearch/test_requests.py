@@ -1,38 +1,11 @@
-"""Writes that arrive late, and searches that nobody waits for any more."""
+"""Requests to the cluster: their limits of time and clauses. No cluster is asked."""
 
 import pytest
 
-from search.opensearch_engine.cluster import bulk_writes
 from search.opensearch_engine.cluster.client import TOO_MANY_CLAUSES, Cluster, ClusterAddress, _name_status
-from search.opensearch_engine.cluster.errors import ClusterWriteError
 from search.opensearch_engine.conditions.clauses import any_of, count_clauses, exclude, match_term, require
 from search.opensearch_engine.reading.documents import Documents
 from search.protocol.errors import QueryTooComplexError, SearchBusyError
-from search.protocol.request import SearchRequest
-from tests.opensearch.indexes import ask_cluster, open_cluster
-from tests.search.small_index import document
-
-DAWN, DUSK = document(1, ("body", "黎明的会议")), document(1, ("body", "黄昏的会议"))
-
-
-def test_a_write_that_arrives_late_replaces_and_revives_nothing(address):
-    opened = open_cluster(address, [DAWN])
-    documents = opened()
-    ask = ask_cluster(opened)
-
-    def write(sources, removed, version: int) -> None:
-        operations = bulk_writes.build_operations(sources, removed, version)
-        bulk_writes.write(documents.cluster, documents.index, operations, is_visible=True)
-
-    write([DUSK], [], 5)
-    write([DUSK], [], 5)  # the same request again, from a client that retries
-    with pytest.raises(ClusterWriteError, match="version"):
-        write([DAWN], [], 4)
-    assert ask(SearchRequest('"黄昏"')).total == 1 and ask(SearchRequest('"黎明"')).total == 0
-    write([], [1], 6)
-    with pytest.raises(ClusterWriteError, match="version"):
-        write([DUSK], [], 5)
-    assert ask(SearchRequest('"黄昏"')).total == 0
 
 
 class ClientDouble:
