@@ -72,9 +72,11 @@ def test_a_change_of_the_index_makes_all_numbers_unknown(cluster):
     new_request(cluster).load([TWO, ONE])
     cluster.writes = 1
     after = new_request(cluster)
-    after.load([TWO])
+    after.load([TWO, ONE])
     assert after.of(TWO) == 3 and after.of(ONE) == 2
-    assert cluster.requests == [3, 1, 1, 1], "the state alone, then what was thought to be known, then the other word"
+    assert cluster.requests == [3, 1, 2], "the state alone, then what was thought to be known"
+    cluster.writes = 2
+    assert new_request(cluster).of(TWO) == 4, "not loaded before"
 
 
 def test_numbers_that_follow_from_one_another_take_a_request_for_each_step(cluster):

@@ -35,7 +35,7 @@ def answers(folder: Path, mvn: str | None, seconds: str = "20") -> bool:
         ("exit 1", False),  # no answer
         ("exit 0", False),  # says so and has fetched nothing
         (f"{FETCH}\nexit 1", False),
-        ("sleep 30", False),  # waits for ever
+        (f"sleep 20{FETCH}", False),  # answers too late
     ],
 )
 def test_maven_answers_only_when_a_file_was_fetched(tmp_path, mvn, expected):

@@ -72,7 +72,7 @@ class Counts:
             if not missing and self._statistics:
                 return
             self._ask({key: wanted[key] for key in missing})
-            self._known.keep({key: self._counts[key] for key in missing if key in weights})
+            self._known.keep({key: self._counts[key] for key in missing})
 
     def _ask(self, missing: dict[str, Json]) -> None:
         keys, is_first = list(missing), self._statistics is None
