@@ -139,13 +139,13 @@ def first_ten(answer: Answer) -> list[int]:
 
 def measure_change(names: IndexNames, document: IndexableDocument) -> None:
     """Print the time between the end of a write here and its first finding by another client."""
-    changed = replace(document, title="独角兽的标题")
+    changed = replace(document, title="貔貅獬豸之标题")
     other = build_ask(IndexNames(Cluster(replace(names.cluster.address, timeout=121)), names.alias))
     found: list[float] = []
 
     def watch() -> None:
         while not found:
-            if other(SearchRequest("独角兽", with_facets=False, with_snippets=False)).total:
+            if other(SearchRequest('"貔貅獬豸"', with_facets=False, with_snippets=False)).total:
                 found.append(time.monotonic())
 
     watcher = threading.Thread(target=watch)
