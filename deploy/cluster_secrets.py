@@ -3,7 +3,7 @@
 Nothing has a default and nothing leaves this machine. ``deploy/secrets`` gets a certificate and key of the OpenSearch
 nodes, the users of OpenSearch with hashed passwords, and a certificate of the site if there is none;
 ``deploy/certificates`` the certificate authority, which the portals trust. The authority's key is not kept. Files that
-exist stay. The line for .env with the password is printed once.
+exist stay. The lines for .env, one with the password, are printed once.
 """
 
 import os
@@ -37,7 +37,8 @@ def main() -> None:
     if not (folder / "node.key").exists():
         make_node_certificate(folder, public)
     if not (folder / "internal_users.yml").exists():
-        print("Add this line to .env; the password is stored nowhere else:")
+        print("Add these lines to .env; the password is stored nowhere else:")
+        print("COMPOSE_PROFILES=cluster")
         print(search_url(make_user(folder)))
     if not (folder / "privkey.pem").exists():
         make_site_certificate(folder)

@@ -294,7 +294,7 @@ def test_every_permission_of_the_table_is_used():
         ("search.haystack_engine.backend", "search.results.answer.Searcher", True),
         ("search.pages.views", "search.whoosh_engine.engine.WhooshEngine", True),
         ("search.pages.views", "search.opensearch_engine.engine.OpenSearchEngine", True),
-        ("search.opensearch_engine.searching", "search.results.answer.Searcher", False),
+        ("search.opensearch_engine.answers.searcher", "search.results.answer.Searcher", False),
         ("search.opensearch_engine.engine", "search.whoosh_engine.engine.WhooshEngine", True),
         ("resolutions.admin", "resolutions.writing.publish.ingest_file", False),
         ("resolutions.views.documents", "portal.settings", True),

@@ -1,14 +1,15 @@
 """Compare both engines: ``python -m bench.opensearch ../shared/scale/laws-hans.tar.xz --documents 3000``.
 
-A cluster of three nodes on this machine, without its portal's HTML: a time is that of one answer with snippets, facets
-and the documents that lack some words. ``--documents 300000`` needs some 30 GB of disk and an hour.
+A cluster of three nodes on this machine. An answer has snippets, facets and the documents that lack some words.
+``--documents 300000`` needs an hour or more of an idle machine.
 
 1. seconds to index all documents,
 2. median and 95th percentile of an answer, queries in random order, after each was asked once,
-3. memory of the Python process and of the nodes,
-4. answers that differ in total or in the first ten documents,
-5. a node killed under load: answers with a wrong total, answers that failed, seconds until every shard has its copies,
-6. seconds until another process finds a document that this one writes.
+3. answers that differ in total or in the first ten documents,
+4. median and 95th percentile of the results page of the portal, the engines in turn (``portal_pages.py``),
+5. seconds until another client finds a document that this one writes,
+6. memory of the Python process and of the nodes,
+7. a node killed under load: answers with a wrong total, answers that failed, seconds until every shard has its copies.
 """
 
 import random
@@ -17,20 +18,22 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
+from bench.opensearch.portal_pages import measure_pages
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
+from portal.search_url import WHOOSH_ENGINE, search_connection
 from search.chinese.dictionary import load_dictionary
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
-from search.opensearch_engine import writing
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.index_names import IndexNames
-from search.opensearch_engine.searching import ClusterSearcher
+from search.opensearch_engine.answers.searcher import ClusterSearcher
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.client import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.index_names import IndexNames
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.errors import IndexUnavailableError, SearchBusyError
@@ -47,27 +50,47 @@ Ask = Callable[[SearchRequest], Answer]
 
 def main() -> None:
     """Run the comparison and print a line for each figure."""
-    options = parse_options(build_parser(__doc__))
+    parser = build_parser(__doc__)
+    parser.add_argument("--shards", type=int, default=1, help="of the index; as many as SEARCH_URL says by default")
+    parser.add_argument("--hosts", help="URLs of a running cluster, with commas; no node of it is killed")
+    parser.add_argument("--folder", type=Path, help="for indexes that stay: Whoosh's here, the cluster's in --hosts")
+    options = parse_options(parser)
     documents = read_texts(options.texts, options.documents)
     requests = [SearchRequest(query, with_partial=True) for query in QUERIES]
-    with tempfile.TemporaryDirectory(prefix="resolutions-bench-") as folder:
-        whoosh = measure_whoosh(Path(folder), documents, requests)
-    with TestCluster(3) as cluster:
-        address = ClusterAddress(tuple(node.url for node in cluster.nodes), timeout=120)
-        names = IndexNames(Cluster(address), "bench")
-        begin = time.monotonic()
-        build = names.create(3)
-        writing.write(names.cluster, build, writing.build_operations(documents, ()), is_visible=False)
-        writing.refresh(names.cluster, build)
-        indexed = time.monotonic() - begin
-        names.switch(build, 1)
-        copied = cluster.wait_for_green(1_800)
-        print(f"OpenSearch: indexed in {indexed:.1f} s, replicas after {copied:.1f} s more", flush=True)
+    with ExitStack() as stack:
+        folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolutions-bench-")))
+        whoosh = measure_whoosh(folder, documents, requests)
+        cluster = None if options.hosts else stack.enter_context(TestCluster(3))
+        hosts = tuple(node.url for node in cluster.nodes) if cluster else tuple(options.hosts.split(","))
+        names = IndexNames(Cluster(ClusterAddress(hosts, timeout=120)), f"bench-{options.documents}")
+        index_documents(names, documents, options.shards)
         ask = build_ask(names)
         totals = measure("OpenSearch", ask, requests, whoosh)
-        print(f"OpenSearch: memory of three nodes {cluster.memory() / 2**20:.0f} MB, of Python {own_memory():.0f} MB")
+        print(f"OpenSearch: memory of Python {own_memory():.0f} MB")
+        connection = search_connection(f"opensearch+http://host/{names.alias}?timeout=120") | {"HOSTS": list(hosts)}
+        connections = {"Whoosh": {"ENGINE": WHOOSH_ENGINE, "PATH": str(folder)}, "OpenSearch": connection}
+        measure_pages(connections, QUERIES)
         measure_change(names, documents[0])
-        measure_kill(cluster, ask, requests, totals)
+        if cluster:
+            print(f"OpenSearch: memory of three nodes {cluster.memory() / 2**20:.0f} MB", flush=True)
+            measure_kill(cluster, ask, requests, totals)
+
+
+def index_documents(names: IndexNames, documents: Sequence[IndexableDocument], shards: int) -> None:
+    """Write all documents, unless an earlier run has, and wait until each shard has its copies."""
+    if names.aliased():
+        return
+    begin = time.monotonic()
+    build = names.create(shards)
+    bulk_writes.write(names.cluster, build, bulk_writes.build_operations(documents, (), 1), is_visible=False)
+    bulk_writes.refresh(names.cluster, build)
+    indexed = time.monotonic() - begin
+    names.switch(build, 1)
+    begin = time.monotonic()
+    client = names.cluster.client
+    client.cluster.health(index=build, params={"wait_for_status": "green", "timeout": "1800s"}, request_timeout=1_900)
+    copied = time.monotonic() - begin
+    print(f"OpenSearch: indexed in {indexed:.1f} s, replicas after {copied:.1f} s more", flush=True)
 
 
 def build_ask(names: IndexNames) -> Ask:
@@ -80,9 +103,10 @@ def measure_whoosh(
     folder: Path, documents: Sequence[IndexableDocument], requests: Sequence[SearchRequest]
 ) -> dict[str, Answer]:
     """Index and search with Whoosh; return the answer to each query."""
-    begin = time.monotonic()
-    rebuild_index(IndexFolder(folder), documents)
-    print(f"Whoosh: indexed in {time.monotonic() - begin:.1f} s", flush=True)
+    if not any(folder.iterdir()):
+        begin = time.monotonic()
+        rebuild_index(IndexFolder(folder), documents)
+        print(f"Whoosh: indexed in {time.monotonic() - begin:.1f} s", flush=True)
     ask = Searcher(SnapshotManager(IndexFolder(folder)).snapshot(), load_dictionary()).answer
     answers = {request.typed: ask(request) for request in requests}
     measure("Whoosh", ask, requests, answers)
@@ -115,23 +139,25 @@ def first_ten(answer: Answer) -> list[int]:
 
 def measure_change(names: IndexNames, document: IndexableDocument) -> None:
     """Print the time between the end of a write here and its first finding by another client."""
-    changed = replace(document, title="独角兽的标题")
+    changed = replace(document, title="貔貅獬豸之标题")
     other = build_ask(IndexNames(Cluster(replace(names.cluster.address, timeout=121)), names.alias))
     found: list[float] = []
 
     def watch() -> None:
         while not found:
-            if other(SearchRequest("独角兽", with_facets=False, with_snippets=False)).total:
+            if other(SearchRequest('"貔貅獬豸"', with_facets=False, with_snippets=False)).total:
                 found.append(time.monotonic())
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     begin = time.monotonic()
-    writing.write(names.cluster, names.current(), writing.build_operations([changed], [document.key]), is_visible=True)
+    bulk_writes.write(
+        names.cluster, names.current(), bulk_writes.build_operations([changed], [document.key], 2), is_visible=True
+    )
     end = time.monotonic()
     watcher.join()
     print(f"OpenSearch: a change written in {end - begin:.2f} s, found elsewhere after {found[0] - begin:.2f} s")
-    writing.write(names.cluster, names.current(), writing.build_operations([document], []), is_visible=True)
+    bulk_writes.write(names.cluster, names.current(), bulk_writes.build_operations([document], [], 3), is_visible=True)
 
 
 def measure_kill(cluster: TestCluster, ask: Ask, requests: Sequence[SearchRequest], totals: dict[str, int]) -> None:

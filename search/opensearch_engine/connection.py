@@ -6,7 +6,7 @@ from haystack.backends import BaseEngine
 
 from search.haystack_engine.backend import Backend
 from search.haystack_engine.query import HaystackQuery
-from search.opensearch_engine.cluster import ClusterAddress
+from search.opensearch_engine.cluster.client import ClusterAddress
 from search.opensearch_engine.engine import OpenSearchEngine
 
 

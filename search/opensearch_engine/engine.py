@@ -7,26 +7,27 @@ from threading import Lock
 from time import monotonic
 from typing import Any, TypeVar
 
-from django.db import Error
+from django.db import Error, connection
 
 from resolutions.advisory_lock import is_locked, try_lock, wait_for_lock
 from resolutions.models import Document
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import fold
-from search.opensearch_engine import health, writing
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
-from search.opensearch_engine.conditions import MATCH_EVERYTHING
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.errors import (
+from search.opensearch_engine import health
+from search.opensearch_engine.answers.phrase_history import PhraseDocuments
+from search.opensearch_engine.answers.searcher import ClusterSearcher
+from search.opensearch_engine.answers.suggestions import StateKey, SuggestionStore
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.client import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.errors import (
     ClusterError,
     ClusterIndexMissingError,
     ClusterIndexOutdatedError,
     ClusterUnreachableError,
 )
-from search.opensearch_engine.index_names import IndexNames
-from search.opensearch_engine.phrases import PhraseDocuments
-from search.opensearch_engine.searching import ClusterSearcher
-from search.opensearch_engine.suggesting import StateKey, SuggestionStore
+from search.opensearch_engine.cluster.index_names import IndexNames
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.engine import CatchUp, IndexHealth, ReadDocuments
@@ -183,14 +184,15 @@ class OpenSearchEngine:
 
         Raises ``ClusterWriteError``, an ``OSError``, when the cluster cannot be written.
         """
-        with writing.write_errors():
+        with bulk_writes.write_errors():
             self._require_supported()
         with wait_for_lock(self._lock_name("write")):
             self._state.names.expire()
-            with writing.write_errors():
+            with bulk_writes.write_errors():
                 index = self._state.names.current()
-            operations = writing.build_operations(read_documents(), keys)
-            writing.write(self.cluster, index, operations, is_visible=True)
+            version = read_version()  # before the documents: a version is never newer than what it names
+            operations = bulk_writes.build_operations(read_documents(), keys, version)
+            bulk_writes.write(self.cluster, index, operations, is_visible=True)
         self._state.state = None
 
     def rebuild(self, documents: Iterable[IndexableDocument], catch_up: CatchUp | None = None) -> None:
@@ -202,7 +204,7 @@ class OpenSearchEngine:
     def _rebuild(self, documents: Iterable[IndexableDocument], catch_up: CatchUp | None) -> None:
         stamps: dict[int, str] = {}
         names = self._state.names
-        with writing.write_errors():
+        with bulk_writes.write_errors():
             self._require_supported()
             names.require_own()
             aliased = names.aliased()
@@ -210,12 +212,14 @@ class OpenSearchEngine:
             build = names.create(self.shards)
         try:
             sources = _record_stamps(documents, stamps)
-            writing.write(self.cluster, build, writing.build_operations(sources, ()), is_visible=False)
+            operations = bulk_writes.build_operations(sources, (), read_version())
+            bulk_writes.write(self.cluster, build, operations, is_visible=False)
             with wait_for_lock(self._lock_name("write")):
                 late, keys = catch_up(stamps) if catch_up else ((), ())
-                writing.write(self.cluster, build, writing.build_operations(late, keys), is_visible=False)
-                writing.refresh(self.cluster, build)
-                with writing.write_errors():
+                operations = bulk_writes.build_operations(late, keys, read_version())
+                bulk_writes.write(self.cluster, build, operations, is_visible=False)
+                bulk_writes.refresh(self.cluster, build)
+                with bulk_writes.write_errors():
                     names.switch(build, self.replicas)
         except BaseException:
             with suppress(IndexUnavailableError, OSError):
@@ -286,6 +290,16 @@ class OpenSearchEngine:
         except SearchBusyError:
             return "OpenSearch did not answer in time."
         return ""
+
+
+def read_version() -> int:
+    """Return the version of documents that are read from the database now; one query.
+
+    It is the clock of PostgreSQL in microseconds, which all machines share. The lock of writers makes it ascend.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+        return int(cursor.fetchone()[0])
 
 
 def find_hidden(keys: Iterable[int]) -> set[int]:

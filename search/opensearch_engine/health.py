@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 from search import background_rebuild
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.errors import ClusterIndexMissingError, ClusterIndexOutdatedError
+from search.opensearch_engine.cluster.errors import ClusterIndexMissingError, ClusterIndexOutdatedError
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.engine import IndexHealth
 from search.protocol.errors import IndexUnavailableError
 

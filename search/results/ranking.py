@@ -11,6 +11,7 @@ from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids
 from search.query.parser import And, Node, Or, Query, TextCondition
 from search.results.matching import Matcher
+from search.results.verbatim import finds_verbatim
 
 
 @dataclass(slots=True)
@@ -58,10 +59,13 @@ class Ranker:
             return
         node = query.node
         conditions = node.parts if isinstance(node, And) else (node,) if node else ()
-        lists = [positions for condition in conditions for positions in self._condition_positions(condition)]
+        lists = [positions for condition in conditions for positions in self.condition_positions(condition)]
         if len(lists) < 2 or not all(map(len, lists)):
             return
         snapshot = self.matcher.snapshot
+        if query.verbatim and not finds_verbatim(query, self.matcher):
+            self._add_nearness_of_whole(scores, ids, lists)
+            return
         snapshot.kernels.add_nearness(
             scores,
             ids,
@@ -74,6 +78,20 @@ class Ranker:
             weights.NEARNESS_SPAN,
         )
 
+    def _add_nearness_of_whole(self, scores: np.ndarray, ids: Ids, lists: list[Positions]) -> None:
+        """Add the boost to the documents that have every string; the others contain the query as typed alone.
+
+        For 海盗 - these are documents with 海盗 and without the sign; the nearest one would be in another document.
+        """
+        snapshot, near = self.matcher.snapshot, ids
+        for positions in lists:
+            owners = np.unique(snapshot.starts.searchsorted(positions, "right") - 1)
+            near = self.matcher.intersect([near, owners])
+        of_near = np.zeros(len(near), np.float32)
+        weight, span = weights.NEARNESS_BOOST, weights.NEARNESS_SPAN
+        snapshot.kernels.add_nearness(of_near, near, lists, snapshot.starts, -1, NO_IDS, 0, weight, span)
+        scores[ids.searchsorted(near)] += of_near
+
     def _ids_near(self, query: Query) -> Ids:
         """Return documents in which the words are as near as in the query: those that have it verbatim.
 
@@ -83,10 +101,10 @@ class Ranker:
             return NO_IDS
         return self.matcher.match_whole(query).ids
 
-    def _condition_positions(self, condition: Node) -> list[Positions]:
+    def condition_positions(self, condition: Node) -> list[Positions]:
         """Return the positions of the strings that a condition requires; one list for alternatives."""
         if isinstance(condition, Or):
-            lists = [positions for part in condition.parts for positions in self._condition_positions(part)]
+            lists = [positions for part in condition.parts for positions in self.condition_positions(part)]
             return [self.matcher.snapshot.kernels.merge_positions(lists)] if lists else []
         if not isinstance(condition, TextCondition):
             return []

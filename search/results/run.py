@@ -1,17 +1,15 @@
 """Run of a search request up to the ranked document numbers; no text is read here."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from search.chinese.dictionary import Dictionary
-from search.chinese.folding import HAN_RANGES
 from search.index.snapshot import NO_IDS, Ids, Snapshot
 from search.protocol.request import MATCH_ALL, MAX_PASTE_LENGTH, Filters, SearchRequest, is_long_paste
 from search.protocol.spans import contains_day, contains_year
-from search.query.parser import Query, TextCondition, parse_query
+from search.query.parser import Query, parse_query
 from search.query.synonyms import expand_query
 from search.results.field_order import rank_by_fields
 from search.results.key_facets import match_values
@@ -19,9 +17,9 @@ from search.results.long_paste import PasteMatches, build_piece_query, choose_pi
 from search.results.matching import Matcher
 from search.results.ranking import Ranker, rank_indices
 from search.results.time_limit import TimeLimit
+from search.results.verbatim import finds_verbatim
 from search.results.word_patterns import resolve_words
 
-_IS_CHINESE = re.compile(f"[{HAN_RANGES}]+").fullmatch
 _AFTER_EVERY_DAY = 10**9  # later than any day, as ``date.toordinal`` counts them
 
 
@@ -140,7 +138,7 @@ def match_query(query: Query, matcher: Matcher, filters: Filters, ignored: Itera
         ids = matcher.snapshot.live_ids
     else:
         ids = matcher.match(query.node) if query.node else NO_IDS
-    if query.verbatim and query.node is not None and not _finds_verbatim(query, matcher):
+    if query.verbatim and query.node is not None and not finds_verbatim(query, matcher):
         ids = matcher.union([ids, matcher.match_whole(query).ids])
     applied = {name: values for name, values in filters.items() if name not in ignored}
     return matcher.intersect([ids, *match_facets(matcher, applied)]) if applied else ids
@@ -161,18 +159,3 @@ def match_facet(matcher: Matcher, name: str, values: Iterable[str]) -> Ids:
     if name in matcher.key_facets:
         return match_values(matcher.key_facets[name], snapshot, values)
     return matcher.union([snapshot.term_frequencies((name,), value)[0] for value in values])
-
-
-def _finds_verbatim(query: Query, matcher: Matcher) -> bool:
-    """Return whether every document with the whole query verbatim has its parts in any case.
-
-    A Chinese word that occurs in the string is found by itself too, as every word is indexed wherever it occurs.
-    """
-    if query.is_plain and matcher.scope == "all" and _IS_CHINESE(query.verbatim):
-        return True
-    return matcher.is_exact and _is_one_text(query)
-
-
-def _is_one_text(query: Query) -> bool:
-    node = query.node
-    return isinstance(node, TextCondition) and node.text == query.verbatim and not node.is_prefix and not node.scope

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.opensearch_engine.cluster import ClusterAddress
+from search.opensearch_engine.cluster.client import ClusterAddress
 from tests.opensearch.cluster import ClusterUnavailableError, TestCluster, is_required
 
 

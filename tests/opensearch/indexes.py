@@ -7,11 +7,11 @@ from itertools import count
 
 from portal.search_url import search_connection
 from search.chinese.dictionary import load_dictionary
-from search.opensearch_engine import writing
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
-from search.opensearch_engine.documents import Documents
-from search.opensearch_engine.index_names import IndexNames
-from search.opensearch_engine.searching import ClusterSearcher
+from search.opensearch_engine.answers.searcher import ClusterSearcher
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.client import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.index_names import IndexNames
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.answer import Answer
 from search.protocol.documents import IndexableDocument
 from search.protocol.request import SearchRequest
@@ -31,8 +31,8 @@ def open_cluster(address: ClusterAddress, documents: Sequence[IndexableDocument]
     cluster = Cluster(address)
     names = IndexNames(cluster, new_name())
     build = names.create(SHARDS)
-    writing.write(cluster, build, writing.build_operations(documents, ()), is_visible=False)
-    writing.refresh(cluster, build)
+    bulk_writes.write(cluster, build, bulk_writes.build_operations(documents, (), 1), is_visible=False)
+    bulk_writes.refresh(cluster, build)
     names.switch(build, 0)
     return lambda: Documents(cluster, names.current(), load_dictionary())
 

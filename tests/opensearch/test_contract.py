@@ -8,10 +8,13 @@ from datetime import date
 
 import pytest
 
+from search.opensearch_engine.cluster import bulk_writes
+from search.opensearch_engine.cluster.errors import ClusterWriteError
 from search.protocol.answer import Answer, DocumentResult
 from search.protocol.errors import QueryTooComplexError
 from search.protocol.key_facets import KeyFacet
 from search.protocol.request import SearchRequest
+from search.query.parser import Or, TextCondition
 from tests.opensearch.indexes import ask_cluster, open_cluster
 from tests.search.reading import TEXTS, read_source
 from tests.search.small_index import document, open_search
@@ -193,6 +196,8 @@ REQUESTS = [
         "标题:安全 正文:国家", "段落:执行 决定", "主题词:海盗", "联合国 NEAR/10 秘书长",
         "联合国 同段 秘书长 同段 会员国",
         "what is peace", "为什么要打击海盗", "", " ", "AND", "((", "\ud800海盗", "Ⅶ", "ﷺ",
+        "海盗 、", "海盗 -", "海盗 ，", "海盗 。", "安全 、 和平", "联合国 、",
+        "执行:海盗 、", "决定-处理",
         "- - - -", "-", "、", "、* 海盗*", "的* 、* 一*", "，，", "标题:-", "(-)",
     )),
     *(request_of("安全", **options) for options in (
@@ -236,7 +241,43 @@ def without_scores(found: Answer) -> Answer:
     return replace(found, results=plain, partial=replace(found.partial, results=partial))
 
 
+def test_more_clauses_than_opensearch_allows_find_the_same_documents(both, monkeypatch):
+    monkeypatch.setattr("search.results.time_limit.QUERY_CPU_SECONDS", 600.0)
+    monkeypatch.setattr("search.results.time_limit.QUERY_WALL_SECONDS", 600.0)
+    whoosh, cluster = both
+    strings = sorted({LONG[at : at + 2] for at in range(len(LONG) - 1) if LONG[at : at + 2].isalpha()})
+    assert len(strings) > 1_024
+    for scope in ("all", "operative"):
+        request = SearchRequest(node=Or(tuple(TextCondition(string, string) for string in strings)), scope=scope)
+        expected, found = whoosh(request), cluster(request)
+        assert {one.card.key for one in found.results} == {one.card.key for one in expected.results}
+        assert (found.total, found.facets) == (expected.total, expected.facets) and found.total
+
+
 def test_a_condition_that_would_read_too_many_texts_is_refused(address, monkeypatch):
-    monkeypatch.setattr("search.opensearch_engine.documents.MAX_READ_DOCUMENTS", 1)
+    monkeypatch.setattr("search.opensearch_engine.reading.documents.MAX_READ_DOCUMENTS", 1)
     with pytest.raises(QueryTooComplexError):
         ask_cluster(open_cluster(address, MADE))(SearchRequest("海盗 NEAR/5 决定 OR 海盗 同段 威胁 OR 决 同段 定"))
+
+
+DAWN, DUSK = document(1, ("body", "黎明的会议")), document(1, ("body", "黄昏的会议"))
+
+
+def test_a_write_that_arrives_late_replaces_and_revives_nothing(address):
+    opened = open_cluster(address, [DAWN])
+    documents = opened()
+    ask = ask_cluster(opened)
+
+    def write(sources, removed, version: int) -> None:
+        operations = bulk_writes.build_operations(sources, removed, version)
+        bulk_writes.write(documents.cluster, documents.index, operations, is_visible=True)
+
+    write([DUSK], [], 5)
+    write([DUSK], [], 5)  # the same request again, from a client that retries
+    with pytest.raises(ClusterWriteError, match="version"):
+        write([DAWN], [], 4)
+    assert ask(SearchRequest('"黄昏"')).total == 1 and ask(SearchRequest('"黎明"')).total == 0
+    write([], [1], 6)
+    with pytest.raises(ClusterWriteError, match="version"):
+        write([DUSK], [], 5)
+    assert ask(SearchRequest('"黄昏"')).total == 0

@@ -23,10 +23,10 @@ from search import indexing
 from search.change_log.entries import read_entries
 from search.change_log.storage import position_storage
 from search.engine import search_engine
-from search.opensearch_engine.cluster import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.client import Cluster, ClusterAddress
+from search.opensearch_engine.cluster.errors import ClusterWriteError
+from search.opensearch_engine.cluster.index_names import IndexNames
 from search.opensearch_engine.connection import OpenSearchBackend
-from search.opensearch_engine.errors import ClusterWriteError
-from search.opensearch_engine.index_names import IndexNames
 from search.protocol.errors import IndexUnavailableError
 from search.protocol.request import SearchRequest
 from tests.opensearch.indexes import cluster_connection, new_name

@@ -33,6 +33,16 @@ def test_each_profile_starts_its_services():
     assert started("cluster") == one | {"portal2", "nginx", "search1", "search2", "search3"}
 
 
+def test_the_profile_is_chosen_in_the_settings_and_each_name_is_explained():
+    assert COMPOSE["x-profiles"] == "${COMPOSE_PROFILES:-whoosh}"
+    named = {name for service in SERVICES.values() for name in service.get("profiles", [])} | {"whoosh"}
+    assert named == {"whoosh", "portals", "cluster"}
+    example, page = (ROOT / ".env.example").read_text(), (ROOT / "docs" / "scaling.md").read_text()
+    assert "#COMPOSE_PROFILES=whoosh\n" in example
+    for name in named:
+        assert f"| `{name}`" in page and re.search(rf"(?m)^# .*\b{name} \(", example), name
+
+
 def test_portals_share_all_but_their_index_and_their_ports():
     first, second = SERVICES["portal"], SERVICES["portal2"]
     differing = {"profiles", "volumes", "ports"}
@@ -96,6 +106,7 @@ def test_the_secrets_of_the_cluster_fit_together(written):
     subject = ["openssl", "x509", "-in", node, "-noout", "-subject", "-nameopt", "RFC2253"]
     shown = subprocess.run(subject, capture_output=True, text=True, check=True).stdout.strip()
     assert shown == f"subject={SERVICES['search1']['environment']['plugins.security.nodes_dn']}"
+    assert "COMPOSE_PROFILES=cluster\n" in printed
     password = re.search(r"portal:([\w-]{40,})@search1:9200,search2:9200,search3:9200/resolutions", printed)[1]
     users = yaml.safe_load((folder / "secrets" / "internal_users.yml").read_text())
     assert password not in (folder / "secrets" / "internal_users.yml").read_text()

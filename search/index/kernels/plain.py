@@ -211,12 +211,31 @@ def add_nearness(
         best = np.sort(find_best(scores, wanted))
         least = scores[best] + are_in(ids[best], near_ids) * _boost(np.array([near_distance]), boost, span_of_half)
         competing = (scores >= least.min() - boost - _ROUNDING).nonzero()[0]
-    documents = ids[competing]
-    positions, owners = _select_in_documents(rarest, starts[documents], starts[documents + 1])
+    scores[competing] += measure_nearness(ids[competing], rarest, others, starts, boost, span_of_half)
+
+
+def measure_nearness(
+    ids: np.ndarray,
+    first: np.ndarray,
+    others: list[np.ndarray],
+    starts: np.ndarray,
+    boost: float,
+    span_of_half: float,
+) -> np.ndarray:
+    """Return the boost of each of the documents ``ids`` by how near the terms of ``others`` come to that of ``first``.
+
+    >>> starts = np.array([0, 90, 200], np.uint32)
+    >>> found = measure_nearness(np.array([0]), np.array([5], np.uint32), [np.array([7], np.uint32)], starts, 8.0, 2.0)
+    >>> found.tolist()
+    [4.0]
+    """
+    boosts = np.zeros(len(ids))
+    positions, owners = _select_in_documents(first, starts[ids], starts[ids + 1])
     if len(positions):
         firsts = np.concatenate([[0], (owners[1:] != owners[:-1]).nonzero()[0] + 1])
         nearest = np.minimum.reduceat(_measure_spans(positions, others), firsts)
-        scores[competing[owners[firsts]]] += _boost(nearest, boost, span_of_half)
+        boosts[owners[firsts]] = _boost(nearest, boost, span_of_half)
+    return boosts
 
 
 def _boost(distances: np.ndarray, boost: float, span_of_half: float) -> np.ndarray:

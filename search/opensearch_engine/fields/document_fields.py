@@ -1,6 +1,5 @@
 """Fields of one document as the index takes them (``mapping.py``)."""
 
-import base64
 import hashlib
 import re
 from collections import Counter
@@ -13,9 +12,10 @@ import numpy as np
 from search.chinese.dictionary import load_dictionary
 from search.chinese.folding import UNIT_SEPARATOR
 from search.chinese.tokens import TOKEN_BITS, Tokenizer, Trie, find_punctuation
-from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, IndexEntry, build_entry
+from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS, build_entry
 from search.index.snapshot import SCOPE_FIELDS
-from search.opensearch_engine.mapping import (
+from search.opensearch_engine.fields.document_positions import DocumentPositions
+from search.opensearch_engine.fields.mapping import (
     ALTERNATIVE,
     BOOST_UNIT,
     CHARS_FIELD,
@@ -24,7 +24,7 @@ from search.opensearch_engine.mapping import (
     latin_field,
     words_field,
 )
-from search.opensearch_engine.positions import DocumentPositions
+from search.opensearch_engine.fields.stored_parts import store_parts
 from search.protocol.documents import IndexableDocument
 from search.weights import FIELD_BOOSTS
 
@@ -32,6 +32,7 @@ BARRIER = "\x02"  # the token of a barrier
 MAX_TOKEN_LENGTH = 120  # characters; longer tokens are replaced by their digest, here and in queries
 NARROW_SCOPES = tuple(scope for scope in SCOPE_FIELDS if scope != "all")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPECIAL = re.compile("[\x00-\x20\\s\ud800-\udfff]")  # characters that are no tokens
 _START, _END = "\x03", "\x04"  # marks of words and sections
 
 
@@ -41,6 +42,8 @@ def encode_token(token: str) -> str:
     >>> encode_token("安理会"), encode_token(" ") == encode_token("\\x01")
     ('安理会', False)
     """
+    if token.isalnum() and len(token) <= MAX_TOKEN_LENGTH:
+        return token
     if len(token) > MAX_TOKEN_LENGTH:
         return "\x05" + hashlib.sha1(token.encode(errors="surrogatepass"), usedforsecurity=False).hexdigest()
     if len(token) == 1 and (token <= "\x20" or token.isspace()):
@@ -78,8 +81,8 @@ def build_fields(source: IndexableDocument, written: int) -> dict[str, Any]:
     entry = build_entry(source)
     positions = DocumentPositions.of(entry.text, entry.layout)
     fields: dict[str, Any] = {
-        CHARS_FIELD: " ".join(_characters(positions)),
-        TEXT_FIELD: " ".join(_folded_characters(positions)),
+        CHARS_FIELD: _write_characters(positions),
+        TEXT_FIELD: _write_folded_text(positions),
         "length": positions.length,
         "written": written,
     }
@@ -90,34 +93,32 @@ def build_fields(source: IndexableDocument, written: int) -> dict[str, Any]:
     fields |= {"key": card.key, "cited": card.cited, "added": card.added}
     fields |= {"year": card.year} if card.year else {}
     fields |= {"day": card.date.toordinal()} if card.date else {}
-    return fields | {"stored": _stored(entry)}
+    return fields | store_parts(entry)
 
 
 def _keyword(value: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", value[:MAX_KEYWORD_LENGTH])
 
 
-def _stored(entry: IndexEntry) -> dict[str, Any]:
-    """Return what results are made of; a lone surrogate, which JSON cannot carry, becomes U+FFFD."""
-    return {
-        "card": _LONE_SURROGATE.sub("\ufffd", entry.card.to_bytes().decode(errors="surrogatepass")),
-        "layout": base64.b64encode(entry.layout.to_bytes()).decode(),
-        "text": _LONE_SURROGATE.sub("\ufffd", entry.text),
-        "printed": _LONE_SURROGATE.sub("\ufffd", entry.printed_text),
-        "values": {name: dict(counts) for name, counts in entry.values.items()},
-    }
+def _write_characters(positions: DocumentPositions) -> str:
+    """Return the tokens of each position of ``chars``, barriers first."""
+    tokens = _encode_each(positions.characters)
+    for at, alternatives in _alternatives(positions).items():
+        tokens[at] = ALTERNATIVE.join(alternatives)
+    for at, marks in _scope_marks(positions).items():
+        tokens[at] = ALTERNATIVE.join([tokens[at], *marks])
+    for at in positions.squeezed.barriers.tolist():
+        if at < len(tokens):
+            tokens[at] = f"{BARRIER} {tokens[at]}"
+    return " ".join(tokens)
 
 
-def _characters(positions: DocumentPositions) -> Iterator[str]:
-    """Yield the tokens of each position of ``chars``, barriers first."""
-    marks = _scope_marks(positions)
-    alternatives = _alternatives(positions)
-    barriers = set(positions.squeezed.barriers.tolist())
-    for at, character in enumerate(positions.characters):
-        if at in barriers:
-            yield BARRIER
-        tokens = alternatives.get(at) or [encode_token(character)]
-        yield ALTERNATIVE.join([*tokens, *marks.get(at, ())])
+def _encode_each(text: str) -> list[str]:
+    """Return the token of each character of a text; few differ from the character."""
+    tokens = list(text)
+    for special in _SPECIAL.finditer(text):
+        tokens[special.start()] = encode_token(special[0])
+    return tokens
 
 
 def _scope_marks(positions: DocumentPositions) -> dict[int, list[str]]:
@@ -147,24 +148,22 @@ def _alternatives(positions: DocumentPositions) -> dict[int, list[str]]:
     return found
 
 
-def _folded_characters(positions: DocumentPositions) -> Iterator[str]:
-    """Yield the tokens of each position of ``text``; a stretch includes the punctuation around it."""
+def _write_folded_text(positions: DocumentPositions) -> str:
+    """Return the tokens of each position of ``text``; a stretch includes the punctuation around it."""
     squeezed = positions.squeezed
-    starts = set(squeezed.offsets[positions.is_start].tolist())
-    marks: dict[int, list[str]] = {}
+    tokens = _encode_each(squeezed.text)
+    for at in squeezed.offsets[positions.is_start].tolist():
+        tokens[at] = ALTERNATIVE.join([tokens[at], word_start(tokens[at])])
     for scope in NARROW_SCOPES:
         for first, last in _stretches_of_text(positions, scope):
-            marks.setdefault(first, []).append(scope_start(scope))
-            marks.setdefault(last, []).append(scope_end(scope))
-    for offset, character in enumerate(squeezed.text):
-        token = encode_token(character)
-        tokens = [token, word_start(token)] if offset in starts else [token]
-        yield ALTERNATIVE.join([*tokens, *marks.get(offset, ())])
+            tokens[first] += ALTERNATIVE + scope_start(scope)
+            tokens[last] += ALTERNATIVE + scope_end(scope)
+    return " ".join(tokens)
 
 
 def _stretches_of_text(positions: DocumentPositions, scope: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the folded text that lie in ``scope``, from unit to unit; both ends are inclusive."""
-    units, end = positions.layout.unit_fields(), len(positions.squeezed.text)
+    units, end = positions.unit_fields, len(positions.squeezed.text)
     bounds = [start for start, _ in units] + [end]
     first: int | None = None
     for at, (start, name) in enumerate(units):
@@ -184,7 +183,7 @@ def _words(positions: DocumentPositions) -> dict[str, Any]:
     tokenizer = Tokenizer(_trie())
     places, tokens = tokenizer.tokenize(positions.squeezed)
     offsets, _, punctuation = find_punctuation(positions.squeezed)
-    units = positions.layout.unit_fields()
+    units = positions.unit_fields
     unit_starts = np.array([start for start, _ in units], np.int64)
     unit_numbers = np.array([TEXT_FIELDS.index(name) for _, name in units], np.int64)
     of_punctuation = unit_numbers[unit_starts.searchsorted(offsets, "right") - 1]

@@ -4,18 +4,21 @@ The similarity of the index returns numbers of occurrences. Scripts make BM25 of
 documents and the numbers of documents that the portal asked for before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from search import weights
 from search.chinese.needles import parse_needle
 from search.index.snapshot import SCOPE_FIELDS
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, Conditions, is_counted, match_term
-from search.opensearch_engine.counts import Counts
-from search.opensearch_engine.document_fields import encode_token
-from search.opensearch_engine.fetched import dump_key
-from search.opensearch_engine.mapping import BOOST_UNIT, words_field
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, count_clauses, iter_inner, match_term
+from search.opensearch_engine.conditions.query_conditions import Conditions
+from search.opensearch_engine.conditions.string_conditions import is_counted
+from search.opensearch_engine.fields.document_fields import encode_token
+from search.opensearch_engine.fields.mapping import BOOST_UNIT, words_field
+from search.opensearch_engine.reading.counts import Counts
+from search.opensearch_engine.reading.fetched_snapshot import dump_key
 from search.query.parser import Query, TextCondition
 
 _BM25 = (
@@ -28,7 +31,7 @@ _STATIC = (
     "if (doc['kind'].size() > 0) { score += params.kinds.getOrDefault(doc['kind'].value, 0.0); }"
     "return score;"
 )
-MAX_SCORED = 250  # strings and words of one query
+MAX_SCORED = 250  # clauses of the strings and words of one query that score
 BASE_SCORE = 1.0  # OpenSearch refuses negative scores, and a kind may have one
 
 
@@ -54,7 +57,7 @@ def score_term(term: str, scope: str, factor: float = 1.0) -> Scored:
 
 
 def score_text(text: TextCondition, conditions: Conditions) -> Scored:
-    """Return the score of a text as one string; one that spans count is taken as occurring once."""
+    """Return the score of a text as one string; one whose documents had to be read is taken as occurring once."""
     condition = conditions.match_whole_text(text)
     scope = text.scope or conditions.matcher.scope
     if text.is_word:
@@ -66,7 +69,30 @@ def score_text(text: TextCondition, conditions: Conditions) -> Scored:
         (field, tokens), *_ = condition["match_phrase"].items()
         boost = 1 / len(tokens.split(" "))  # the similarity is added up once for each token
         return Scored(condition, {"match_phrase": {field: {"query": tokens, "boost": boost}}})
-    return Scored(condition, {"constant_score": {"filter": condition}})
+    return Scored(condition, count_spans(condition) or {"constant_score": {"filter": condition}})
+
+
+def count_spans(condition: Json) -> Json | None:
+    """Return the query that counts the occurrences of a condition on spans; None for another condition.
+
+    The similarity is added up once for each different term, and every term of a span that is found occurs.
+    """
+    ((kind, inner),) = condition.items()
+    if not kind.startswith("span_"):
+        return None
+    share = 1 / len(set(_span_terms(condition)))
+    if kind == "span_term":
+        ((field, token),) = inner.items()
+        return {kind: {field: {"value": token, "boost": share}}}
+    return {kind: inner | {"boost": share}}
+
+
+def _span_terms(query: Json) -> Iterator[str]:
+    ((kind, inner),) = query.items()
+    if kind == "span_term":
+        yield from inner.values()
+    else:
+        yield from (term for part in iter_inner(inner) for term in _span_terms(part))
 
 
 def iter_scored(query: Query, conditions: Conditions) -> Iterator[Scored]:
@@ -114,12 +140,18 @@ def constant(condition: Json, boost: float) -> Json:
     return {"constant_score": {"filter": condition, "boost": boost}}
 
 
-def build_scores(query: Query, conditions: Conditions, counts: Counts, total: int) -> list[Json]:
-    """Return the queries whose scores are added up, for ``total`` documents found."""
+def build_scores(
+    query: Query, conditions: Conditions, counts: Counts, total: int, within_limit: Callable[[Json], Json]
+) -> list[Json]:
+    """Return the queries whose scores are added up, for ``total`` documents found.
+
+    ``within_limit`` returns a condition with fewer clauses.
+    """
     matcher, scores = conditions.matcher, [static_score()]
     scored = [one for one in _add_up(iter_scored(query, conditions)) if counts.of(one.condition)]
     scored.sort(key=lambda one: counts.of(one.condition))  # of too many, the rarest say most
-    scores += [bm25(one, counts) for one in scored[:MAX_SCORED]]
+    clauses = accumulate(count_clauses(one.occurrences) for one in scored)
+    scores += [bm25(one, counts) for one, used in zip(scored, clauses, strict=True) if used <= MAX_SCORED]
     for text in query.texts():
         characters = parse_needle(text.text).characters
         words = matcher.scored_words(text.text)
@@ -129,5 +161,5 @@ def build_scores(query: Query, conditions: Conditions, counts: Counts, total: in
         scores.append(constant(conditions.match_verbatim(query), weights.VERBATIM_BOOST))
     if query.texts() and query.node:
         titled = conditions.with_matcher(matcher.with_scope("title"))
-        scores.append(constant(titled.match(query.node), weights.TITLE_BOOST))
+        scores.append(constant(within_limit(titled.match(query.node)), weights.TITLE_BOOST))
     return scores

@@ -8,9 +8,10 @@ import numpy as np
 
 from search.chinese.dictionary import read_dictionary_terms
 from search.chinese.folding import fold
-from search.opensearch_engine.conditions import MATCH_EVERYTHING, match_term
-from search.opensearch_engine.counts import CountedSnapshot
-from search.opensearch_engine.documents import Documents
+from search.opensearch_engine.conditions.clauses import MATCH_EVERYTHING, match_term
+from search.opensearch_engine.fields.stored_parts import CARD_FIELD, decode_part, read_card
+from search.opensearch_engine.reading.counts import CountedSnapshot
+from search.opensearch_engine.reading.documents import Documents
 from search.protocol.documents import Card
 from search.query.synonyms import read_synonym_groups
 from search.results.suggest import SuggestionIndex
@@ -46,10 +47,12 @@ def _read_cards(documents: Documents) -> list[Card]:
             "query": MATCH_EVERYTHING,
             "size": CARDS_IN_REQUEST,
             "sort": [{"key": "asc"}],
-            "_source": ["stored.card"],
+            "stored_fields": "_none_",
+            "docvalue_fields": [CARD_FIELD],
         }
         rows = documents.search(body | ({"search_after": after} if after else {}))["hits"]["hits"]
-        cards += [Card.from_bytes(row["_source"]["stored"]["card"].encode()) for row in rows]
+        packed = [decode_part(row["fields"][CARD_FIELD][0]) for row in rows]
+        cards += [Card.from_bytes(read_card(one)[0]) for one in packed]
         if len(rows) < CARDS_IN_REQUEST:
             return cards
         after = rows[-1]["sort"]

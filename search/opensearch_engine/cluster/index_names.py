@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic, time_ns
 
-from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.errors import ClusterAliasError, ClusterIndexMissingError, ClusterIndexOutdatedError
-from search.opensearch_engine.mapping import build_index_body, compute_mapping_digest
+from search.opensearch_engine.cluster.client import Cluster, Json
+from search.opensearch_engine.cluster.errors import (
+    ClusterAliasError,
+    ClusterIndexMissingError,
+    ClusterIndexOutdatedError,
+)
+from search.opensearch_engine.fields.mapping import build_index_body, compute_mapping_digest
 from search.protocol.errors import IndexUnavailableError
 
 RECHECK_SECONDS = 2.0  # between two looks at the alias

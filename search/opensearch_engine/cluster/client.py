@@ -24,7 +24,7 @@ from opensearchpy.exceptions import (
 from opensearchpy.exceptions import ConnectionError as NoConnectionError
 from urllib3 import Timeout
 
-from search.opensearch_engine.errors import (
+from search.opensearch_engine.cluster.errors import (
     ClusterAccessError,
     ClusterCertificateError,
     ClusterError,
@@ -44,6 +44,7 @@ _VERSION = re.compile(r"(\d{1,4})\.(\d{1,4})")
 MAX_RETRIES = 3  # on other nodes
 CONNECT_SECONDS = 3  # a node whose machine is gone answers nothing; readers wait that long for each retry
 TOO_COMPLEX = "检索式太复杂，未能在限定的时间内完成。请减少条件，或换用较长的词语。"
+TOO_MANY_CLAUSES = "检索式的条件太多，检索引擎无法一次处理。请减少条件，或分几次检索。"
 _NO_CERTIFICATE = "The file named by ca= of SEARCH_URL holds no certificate in PEM form."
 _BUSY = "服务器正忙，这次检索未能在限定的时间内完成。检索式没有问题，请过一会儿再试。"
 _Result = TypeVar("_Result")
@@ -113,9 +114,14 @@ class Cluster:
         with errors_named(self.address):
             return request(client)
 
+    @property
+    def _interval(self) -> str:
+        """The time after which the cluster stops a search that nobody waits for any more."""
+        return f"{self.address.timeout}s"
+
     def search(self, index: str, body: Json) -> Json:
         """Search one index; every shard must answer, because part of an answer would be a wrong one."""
-        options = {"allow_partial_search_results": "false"}
+        options = {"allow_partial_search_results": "false", "cancel_after_time_interval": self._interval}
         answer: Json = self.ask(lambda client: client.search(index=index, body=body, params=options))
         return _whole(answer)
 
@@ -125,14 +131,9 @@ class Cluster:
             return []
         lines: list[Json] = []
         for body in bodies:
-            lines += [{"allow_partial_search_results": False}, body]
+            lines += [{"allow_partial_search_results": False, "cancel_after_time_interval": self._interval}, body]
         answers = self.ask(lambda client: client.msearch(index=index, body=lines))["responses"]
         return [_whole(answer) for answer in answers]
-
-    def count_each(self, index: str, queries: Sequence[Json]) -> list[int]:
-        """Return the number of documents that match each query; one request."""
-        answers = self.search_each(index, [{"size": 0, "track_total_hits": True, "query": one} for one in queries])
-        return [int(answer["hits"]["total"]["value"]) for answer in answers]
 
     def require_supported(self) -> None:
         """Raise ``ClusterVersionError`` unless the server is an OpenSearch that has what the index needs."""
@@ -165,10 +166,10 @@ def _whole(answer: Json) -> Json:
 def _name_status(status: int, kind: str, details: str) -> Exception:
     if status == 404:
         return ClusterIndexMissingError()
-    if status == 429 or "circuit_breaking" in kind:
+    if status == 429 or "circuit_breaking" in kind or "task_cancelled" in details:
         return SearchBusyError(_BUSY)
     if "too_many" in details or "maxClauseCount" in details:
-        return QueryTooComplexError(TOO_COMPLEX)
+        return QueryTooComplexError(TOO_MANY_CLAUSES)
     if status in (502, 503, 504):
         return ClusterUnreachableError("A part of the index does not answer; see GET _cluster/health of the cluster.")
     named = kind[:80] if kind.replace("_", "").isalnum() else f"status {status}"

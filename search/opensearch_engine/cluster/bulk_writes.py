@@ -2,39 +2,58 @@
 
 import json
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
-from search.opensearch_engine.cluster import Cluster, Json
-from search.opensearch_engine.document_fields import build_fields
-from search.opensearch_engine.errors import ClusterError, ClusterWriteError
+from search.opensearch_engine.cluster.client import Cluster, Json
+from search.opensearch_engine.cluster.errors import ClusterError, ClusterWriteError
+from search.opensearch_engine.fields.document_fields import build_fields
 from search.protocol.documents import IndexableDocument
 from search.protocol.errors import SearchBusyError
 
 BATCH_BYTES = 4_000_000  # of one request
+BATCHES_AT_ONCE = 2  # sent while the next one is built
 Operation = tuple[Json, Json | None]  # of a bulk request: the action, and the fields of a document
 
 
-def build_operations(sources: Iterable[IndexableDocument], removed: Iterable[int]) -> Iterator[Operation]:
-    """Yield the operations that replace ``removed`` by ``sources``."""
+def build_operations(sources: Iterable[IndexableDocument], removed: Iterable[int], version: int) -> Iterator[Operation]:
+    """Yield the operations that replace ``removed`` by ``sources``.
+
+    OpenSearch refuses them where a higher ``version`` was written before. So a request that arrives after its client
+    gave up never replaces a newer document; the same request twice does no harm.
+    """
     written, kept = time.time_ns() // 1_000_000, set()
+    versioned = {"version": version, "version_type": "external_gte"}
     for source in sources:
         kept.add(source.key)
-        yield {"index": {"_id": str(source.key)}}, build_fields(source, written)
+        yield {"index": {"_id": str(source.key), **versioned}}, build_fields(source, written)
     for key in sorted(set(removed) - kept):
-        yield {"delete": {"_id": str(key)}}, None
+        yield {"delete": {"_id": str(key), **versioned}}, None
 
 
 def write(cluster: Cluster, index: str, operations: Iterable[Operation], is_visible: bool) -> None:
-    """Run operations in batches. ``is_visible``: wait until searches see them. Raises ``ClusterWriteError``."""
+    """Run operations in batches, each on a document of its own.
+
+    ``is_visible``: wait until searches see them. Raises ``ClusterWriteError``.
+    """
     refresh = "wait_for" if is_visible else "false"
-    for lines in _batches(operations):
+
+    def send(lines: str) -> None:
         with write_errors():
-            answer = cluster.ask(
-                lambda client, lines=lines: client.bulk(index=index, body=lines, params={"refresh": refresh})  # type: ignore[misc]
-            )
+            answer = cluster.ask(lambda client: client.bulk(index=index, body=lines, params={"refresh": refresh}))
         if answer["errors"]:
             _raise_first(answer["items"])
+
+    with ThreadPoolExecutor(BATCHES_AT_ONCE) as pool:
+        sent: deque[Future[None]] = deque()
+        for lines in _batches(operations):
+            sent.append(pool.submit(send, lines))
+            while len(sent) > BATCHES_AT_ONCE:
+                sent.popleft().result()
+        for one in sent:
+            one.result()
 
 
 def _batches(operations: Iterable[Operation]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import require
-from search.opensearch_engine.documents import Documents, list_keys_aggregation
-from search.opensearch_engine.matching import Matched
+from search.opensearch_engine.answers.matching import Matched
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import require
+from search.opensearch_engine.reading.documents import Documents, list_keys_aggregation, read_listed_keys
 from search.protocol.answer import FacetCount
 from search.protocol.key_facets import KeyFacet
 from search.protocol.request import Filters
@@ -68,7 +68,7 @@ class FacetRequest:
         aggregations = answer["aggregations"]
         facets = {name: self._read_values(name, aggregations[name]) for name in self.keywords}
         key_sets = {
-            set_name: set(aggregations[set_name]["keys"]["value"])
+            set_name: set(read_listed_keys(aggregations[set_name]["keys"]).tolist())
             for set_name in {self._set_name(name) for name in self.key_facets}
         }
         for name, facet in self.key_facets.items():
@@ -94,7 +94,7 @@ def count_keys(facet: KeyFacet, found: set[int], chosen: Iterable[str]) -> list[
     return [FacetCount(value, count) for value, count in rows.items()]
 
 
-def section_conditions(matched: Matched) -> Sequence[tuple[str, Json]]:
+def section_conditions(matched: Matched, documents: Documents) -> Sequence[tuple[str, Json]]:
     """Return the condition of the query within each section; none where sections are not counted."""
     query = matched.resolved
     if matched.matcher.scope != "all" or not query.texts() or query.has_exclusions():
@@ -102,13 +102,14 @@ def section_conditions(matched: Matched) -> Sequence[tuple[str, Json]]:
     rows = []
     for name in SECTION_SCOPES:
         conditions = matched.conditions.with_matcher(matched.matcher.with_scope(name))
-        rows.append((name, require(conditions.match_query(query, bool(matched.filters)), *matched.filters)))
+        condition = documents.within_limit(conditions.match_query(query, bool(matched.filters)))
+        rows.append((name, require(condition, *matched.filters)))
     return rows
 
 
 def count_sections(matched: Matched, documents: Documents) -> list[FacetCount]:
     """Count the documents that match the query within one section; at most one request."""
-    rows = section_conditions(matched)
-    documents.counts.load(condition for _, condition in rows)
-    counted = ((name, documents.counts.of(condition)) for name, condition in rows)
+    rows = section_conditions(matched, documents)
+    documents.counts.load((), (condition for _, condition in rows))
+    counted = ((name, documents.counts.total(condition)) for name, condition in rows)
     return [FacetCount(name, count) for name, count in counted if count]

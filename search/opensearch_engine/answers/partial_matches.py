@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from search import weights
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import MATCH_NOTHING, any_of, exclude, require
-from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
-from search.opensearch_engine.fetched import FetchedSnapshot
-from search.opensearch_engine.matching import Matched
-from search.opensearch_engine.scoring import BASE_SCORE, Scored, bm25, score_term, static_score
+from search.opensearch_engine.answers.matching import Matched
+from search.opensearch_engine.answers.scoring import BASE_SCORE, Scored, bm25, score_term, static_score
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import MATCH_NOTHING, any_of, exclude, require
+from search.opensearch_engine.reading.documents import BY_SCORE, Documents, Hit, hits_body, read_hits, scored_query
+from search.opensearch_engine.reading.fetched_snapshot import FetchedSnapshot
 from search.query.parser import And, Node, TextCondition
 from search.results.corrections import Slip, correct_conditions
 from search.results.matching import Matcher
@@ -50,11 +50,12 @@ def find_partial_hits(matched: Matched, documents: Documents, limit: int, with_r
     free, required = split_conditions(matched.resolved.node)
     slips: tuple[Slip, ...] = ()
     if with_readings:
-        free, slips = correct_conditions(free, matcher)
+        typed = free
+        free, slips = documents.counts.together(lambda: correct_conditions(typed, documents.fresh(matcher)))
     concepts = tuple(dict.fromkeys(one for part in free for one in concepts_of(part, matcher)))[:MAX_CONCEPTS]
     if not concepts:
         return None
-    scored = [_ScoredConcept(concept, matcher, documents) for concept in concepts]
+    scored = documents.counts.together(lambda: [_ScoredConcept(concept, matcher, documents) for concept in concepts])
     documents.counts.load(one.condition for each in scored for one in each.words)
     largest = _largest_scores(scored, documents)
     filters = [*matched.filters, exclude(matched.condition)] if matched.total else list(matched.filters)
@@ -110,7 +111,7 @@ def _score_word(word: str, matcher: Matcher, documents: Documents) -> Scored:
 
 def _largest_scores(scored: Sequence[_ScoredConcept], documents: Documents) -> list[float]:
     """Return the highest score that each concept gives to any document; one request."""
-    bodies = [{"size": 1, "query": one.score(), "_source": False} for one in scored]
+    bodies = [{"size": 1, "query": one.score(), "stored_fields": "_none_"} for one in scored]
     return [float(answer["hits"]["max_score"] or 0.0) for answer in documents.search_each(bodies)]
 
 

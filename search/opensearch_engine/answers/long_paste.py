@@ -5,10 +5,18 @@ from dataclasses import dataclass, replace
 from math import log
 
 from search.chinese.folding import fold
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import any_of, exclude, match_keys, match_term, require
-from search.opensearch_engine.documents import BY_SCORE, Documents, Hit, Order, hits_body, read_hits, scored_query
-from search.opensearch_engine.scoring import constant, static_score
+from search.opensearch_engine.answers.scoring import constant, static_score
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import any_of, exclude, match_keys, match_term, require
+from search.opensearch_engine.reading.documents import (
+    BY_SCORE,
+    Documents,
+    Hit,
+    Order,
+    hits_body,
+    read_hits,
+    scored_query,
+)
 from search.protocol.request import MAX_PASTE_LENGTH, MAX_PIECES
 from search.results.long_paste import (
     MAX_SOURCES,
@@ -65,15 +73,15 @@ def find_pasted(
 ) -> PasteHits:
     """Find and score the documents that contain any of ``pieces``; ``condition_of`` gives the condition of one."""
     conditions = {piece: condition_of(piece) for piece in dict.fromkeys(map(fold, pieces)) if piece}
-    documents.counts.load(conditions.values())
-    found = {piece: one for piece, one in conditions.items() if documents.counts.of(one)}
+    documents.counts.load((), conditions.values())
+    found = {piece: one for piece, one in conditions.items() if documents.counts.total(one)}
     size = documents.counts.statistics().documents
     values = {piece: len(piece) * log(1 + size / documents.counts.of(one)) for piece, one in found.items()}
     unfiltered = any_of(list(found.values()))
     condition = require(unfiltered, *filters)
     scores = [constant(one, values[piece]) for piece, one in found.items()]
     static = {"bool": {"must": [static_score()], "boost": _STATIC_SHARE}}
-    total = documents.counts.of(condition) if found else 0
+    total = documents.counts.total(condition) if found else 0
     sources = _find_sources(found, values, condition, documents) if total else ()
     return PasteHits(unfiltered, condition, total, sources, (*scores, static))
 

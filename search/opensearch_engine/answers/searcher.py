@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from search.opensearch_engine.documents import Documents, read_hits
-from search.opensearch_engine.facets import FacetRequest, count_sections
-from search.opensearch_engine.long_paste import PasteHits, choose_pasted_pieces, find_pasted
-from search.opensearch_engine.matching import Matched, RequestMatcher
-from search.opensearch_engine.partial import PartialHits, find_partial_hits
-from search.opensearch_engine.ranking import numbers_of, open_hits, page_body, rank_page
+from search.opensearch_engine.answers.facets import FacetRequest, count_sections, section_conditions
+from search.opensearch_engine.answers.long_paste import PasteHits, choose_pasted_pieces, find_pasted
+from search.opensearch_engine.answers.matching import Matched, RequestMatcher
+from search.opensearch_engine.answers.partial_matches import PartialHits, find_partial_hits
+from search.opensearch_engine.answers.ranking import numbers_of, open_hits, page_body, rank_page
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.reading.documents import Documents, read_hits
 from search.protocol.answer import (
     Answer,
     ConditionCounts,
@@ -70,12 +71,15 @@ class ClusterSearcher:
     # Results and facets
 
     def _results(self, matched: Matched) -> tuple[tuple[DocumentResult, ...], dict[str, list[FacetCount]]]:
-        """Return the results of the page and the facets; one request for both, and one for the texts."""
+        """Return the results of the page and the facets.
+
+        One request for both and for the totals shown beside them, then requests for the texts.
+        """
         request, facets = self.request, FacetRequest(matched, self.request.filters)
         bodies = [facets.body()] if request.with_facets else []
         if matched.total and request.size and request.offset < matched.total:
             bodies.append(page_body(matched, request, self.documents))
-        answers = self.documents.search_each(bodies)
+        answers = self.documents.search_each(bodies, self._totals(matched))
         counted: dict[str, list[FacetCount]] = {}
         if request.with_facets:
             counted = facets.read(answers.pop(0)) | {"scope": count_sections(matched, self.documents)}
@@ -84,6 +88,22 @@ class ClusterSearcher:
         page = rank_page(matched, request, self.documents, read_hits(answers[0]))
         results = self._build(page.matched, page.ids, page.scores)
         return tuple(results), counted
+
+    def _totals(self, matched: Matched) -> Iterator[Json]:
+        """Yield the conditions of the totals that are shown beside facets."""
+        if self.request.with_facets:
+            yield from (condition for _, condition in section_conditions(matched, self.documents))
+            if fuzzy := self._fuzzy_condition(matched):
+                yield fuzzy
+
+    def _fuzzy_condition(self, matched: Matched) -> Json | None:
+        """Return the condition of the same query by words; None where it is not offered."""
+        is_offered = self.request.node is None and matched.total and matched.matcher.is_exact and matched.query.node
+        if not is_offered:
+            return None
+        fuzzy = matched.conditions.with_matcher(matched.matcher.to_fuzzy())
+        condition = self.documents.within_limit(fuzzy.match_query(matched.resolved, bool(self.request.filters)))
+        return replace(matched, condition=condition).whole_condition
 
     def _build(self, matched: MatchedDocuments, ids: np.ndarray, scores: np.ndarray) -> Iterator[DocumentResult]:
         searcher = Searcher(matched.matcher.snapshot, self.documents.dictionary)
@@ -135,20 +155,19 @@ class ClusterSearcher:
         if not request.with_facets or request.node is not None:
             return {}
         if matched.total:
-            if not matched.matcher.is_exact or matched.query.node is None:
-                return {}
-            fuzzy = matched.conditions.with_matcher(matched.matcher.to_fuzzy())
-            condition = fuzzy.match_query(matched.resolved, bool(request.filters))
-            return {"fuzzy_total": self.documents.counts.of(_with(condition, matched))}
+            fuzzy = self._fuzzy_condition(matched)
+            return {"fuzzy_total": self.documents.counts.total(fuzzy)} if fuzzy else {}
         unfiltered = self._matcher.count_typed(request.typed, matched.matcher, {}) if request.filters else 0
-        return {"condition_counts": tuple(self._explain(matched)), "unfiltered_total": unfiltered}
+        explained = self.documents.counts.together(lambda: list(self._explain(matched)))
+        return {"condition_counts": tuple(explained), "unfiltered_total": unfiltered}
 
     def _explain(self, matched: Matched) -> Iterator[ConditionCounts]:
         """Yield the counts of the conditions that must all be met (``search.results.empty_results``)."""
         for part, rest in relax(matched.query.node):
             query, without = format_query(part), format_query(rest, matched.query.scope)
             counts = [
-                self._matcher.count_typed(typed, matched.matcher, self.request.filters) for typed in (query, without)
+                self._matcher.count_typed(typed, self.documents.fresh(matched.matcher), self.request.filters)
+                for typed in (query, without)
             ]
             yield ConditionCounts(query, counts[0], without, counts[1])
 
@@ -207,7 +226,3 @@ class ClusterSearcher:
         count_of = {hit.key: count for hit, count in paste.sources}
         sources = tuple(PasteSource(one.card, count_of[one.card.key]) for one in fetched)
         return tuple(self._build(local, ids, scores)), sources
-
-
-def _with(condition: Any, matched: Matched) -> Any:
-    return replace(matched, condition=condition).whole_condition

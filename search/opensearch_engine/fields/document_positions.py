@@ -47,9 +47,14 @@ class DocumentPositions:
         return self.squeezed.characters
 
     @cached_property
+    def unit_fields(self) -> list[tuple[int, str]]:
+        """The offset of each unit of the folded text, and its section."""
+        return self.layout.unit_fields()
+
+    @cached_property
     def field_numbers(self) -> np.ndarray:
         """The section of each position, as an index of ``TEXT_FIELDS``."""
-        units = self.layout.unit_fields()
+        units = self.unit_fields
         starts = np.array([start for start, _ in units], np.int64)
         numbers = np.array([TEXT_FIELDS.index(name) for _, name in units], np.int8)
         owners = starts.searchsorted(self.squeezed.offsets, "right") - 1

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from search.chinese.folding import fold
-from search.opensearch_engine.conditions import require
-from search.opensearch_engine.documents import BY_DATE, Documents
-from search.opensearch_engine.fetched import FetchedSnapshot
+from search.opensearch_engine.conditions.clauses import require
+from search.opensearch_engine.reading.documents import BY_DATE, Documents
+from search.opensearch_engine.reading.fetched_snapshot import FetchedSnapshot
 from search.protocol.phrase_history import PhraseHistory, PhraseVariant
 from search.results.phrase_history import MAX_USES, find_phrase_uses
 from search.results.phrase_variants import find_phrase_variants

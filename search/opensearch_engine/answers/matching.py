@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search.opensearch_engine.cluster import Json
-from search.opensearch_engine.conditions import Conditions, any_of, require
-from search.opensearch_engine.documents import Documents, all_of
-from search.opensearch_engine.scoring import iter_scored
+from search.opensearch_engine.answers.scoring import iter_scored
+from search.opensearch_engine.cluster.client import Json
+from search.opensearch_engine.conditions.clauses import any_of, require
+from search.opensearch_engine.conditions.query_conditions import Conditions
+from search.opensearch_engine.reading.documents import Documents, all_of
 from search.protocol.request import Filters, SearchRequest
 from search.query.parser import (
     And,
@@ -90,16 +91,17 @@ class RequestMatcher:
 
     def _load_counts(self, query: Query, matcher: Matcher, filters: Filters, is_open: bool) -> None:
         """Ask at once for the numbers that the request is going to need."""
-        conditions = self.conditions(matcher)
-        wanted = [self._whole(query, conditions, filters), *(one.condition for one in iter_scored(query, conditions))]
+        modes = [self.conditions(matcher)]
         if is_open:
-            fuzzy = conditions.with_matcher(matcher.to_fuzzy())
-            wanted.append(self._whole(query, fuzzy, filters))
-            wanted += [one.condition for one in iter_scored(query, fuzzy)]
-        self.documents.counts.load(wanted)
+            modes.append(modes[0].with_matcher(matcher.to_fuzzy()))
+        weights = [one.condition for conditions in modes for one in iter_scored(query, conditions)]
+        if query.verbatim:
+            weights.append(modes[0].match_verbatim(query))
+        self.documents.counts.load(weights, [self._whole(query, conditions, filters) for conditions in modes])
 
     def _whole(self, query: Query, conditions: Conditions, filters: Filters) -> Json:
-        return all_of(conditions.match_query(query, bool(filters)), conditions.match_filters(filters))
+        condition = self.documents.within_limit(conditions.match_query(query, bool(filters)))
+        return all_of(condition, conditions.match_filters(filters))
 
     def conditions(self, matcher: Matcher) -> Conditions:
         """Return the conditions for a mode and a scope."""
@@ -109,13 +111,13 @@ class RequestMatcher:
         self, query: Query, resolved: Query, matcher: Matcher, filters: Filters, added: tuple[str, ...]
     ) -> Matched:
         conditions = self.conditions(matcher)
-        condition = conditions.match_query(resolved, bool(filters))
+        condition = self.documents.within_limit(conditions.match_query(resolved, bool(filters)))
         filtered = tuple(conditions.match_filters(filters))
         total = self._count(all_of(condition, filtered))
         return Matched(query, resolved, conditions, condition, filtered, total, added)
 
     def _count(self, condition: Json) -> int:
-        return self.documents.counts.of(condition)
+        return self.documents.counts.total(condition)
 
     def count_typed(self, typed: str, matcher: Matcher, filters: Filters) -> int:
         """Return the number of documents that another query finds in the mode of ``matcher``."""

@@ -6,16 +6,18 @@
 - ``words_SECTION``: the tokens of the portal's tokenizer (``search.chinese.tokens``) with their frequencies.
 - ``words_all``: the same of all sections, each frequency multiplied by the boost of its section and by ``BOOST_UNIT``.
 - ``latin_SECTION``: numbers and Latin words, to be listed by prefix.
-- keywords and numbers for filters, facets and orders; ``stored`` is what the portal reads back, not indexed.
+- keywords and numbers for filters, facets and orders.
+- ``stored_PART``: what the portal reads back (``stored_parts.py``), not indexed.
 """
 
 from typing import Any
 
 from search.chinese.cover import compute_index_digest
 from search.index.entries import KEYWORD_FIELDS, TEXT_FIELDS
+from search.opensearch_engine.fields.stored_parts import STORED_FIELDS
 from search.weights import FIELD_BOOSTS
 
-MAPPING_VERSION = "1"  # to be raised when the fields change: older indexes are then rebuilt
+MAPPING_VERSION = "2"  # to be raised when the fields change: older indexes are then rebuilt
 ALTERNATIVE = "\x01"  # between the tokens of one position, and between a token and its frequency
 CHARS_FIELD, TEXT_FIELD = "chars", "text"
 INTEGER_FIELDS = ("key", "year", "day", "cited", "added", "length", "written")
@@ -66,14 +68,14 @@ def build_index_body(shards: int, replicas: int) -> dict[str, Any]:
     properties |= {latin_field(section): keyword for section in TEXT_FIELDS}
     properties |= dict.fromkeys((*KEYWORD_FIELDS, *SORTABLE_FIELDS, "stamp"), keyword)
     properties |= {name: {"type": "long"} for name in INTEGER_FIELDS}
-    properties["stored"] = {"type": "object", "enabled": False}
-    indexed_only = [CHARS_FIELD, TEXT_FIELD, "words_*", "latin_*"]
+    properties |= {name: {"type": "binary", "doc_values": True} for name in STORED_FIELDS}
     return {
         "settings": {
             "number_of_shards": shards,
             "number_of_replicas": replicas,
             "max_result_window": MAX_RESULT_WINDOW,
             "refresh_interval": "5s",
+            "gc_deletes": "1h",  # for so long the version of a removed document holds off older writes
             # The number of occurrences is the score, because the portal computes BM25 over several fields itself.
             "similarity": {"frequency": {"type": "scripted", "script": {"source": "return doc.freq * query.boost;"}}},
             "analysis": {
@@ -96,7 +98,7 @@ def build_index_body(shards: int, replicas: int) -> dict[str, Any]:
         "mappings": {
             "dynamic": False,
             "_meta": {"portal": compute_mapping_digest()},
-            "_source": {"excludes": indexed_only},
+            "_source": {"enabled": False},  # the database has everything
             "properties": properties,
         },
     }

@@ -1,0 +1,1 @@
+"""Answers to requests: matching, ranking, facets, pasted texts, phrases, suggestions."""

@@ -1,0 +1,1 @@
+"""Connection to the cluster: client, errors, names of indexes, bulk writes."""

@@ -1,0 +1,1 @@
+"""Parsed queries as conditions of the query language of OpenSearch."""

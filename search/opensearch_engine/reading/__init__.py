@@ -1,0 +1,1 @@
+"""Reading of the index: counts, hits, fetched documents as a snapshot."""
