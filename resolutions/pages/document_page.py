@@ -63,8 +63,10 @@ def build_text_page(request: HttpRequest, document: Document) -> dict[str, Any]:
 
 def _reference_patterns(reference: Reference) -> list[dict[str, str]]:
     """Return the patterns of references with the names that the page shows, where these are not Chinese."""
-    patterns = build_reference_patterns(reference)
-    for pattern in patterns:
-        if (shown := translate_sentence(pattern["name"])) != pattern["name"]:
-            pattern["shown"] = shown
+    patterns: list[dict[str, str]] = []
+    for pattern in build_reference_patterns(reference):
+        shown = translate_sentence(pattern["name"])
+        patterns.append({key: str(value) for key, value in pattern.items()})
+        if shown != pattern["name"]:
+            patterns[-1]["shown"] = shown
     return patterns

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, pgettext
 
 from resolutions.graph.wording import CHINESE, Wording
@@ -26,7 +27,7 @@ def page_wording() -> Wording:
     return Wording(translate_name, title_in_language, *marks, is_english())
 
 
-def translate_name(name: str) -> str:
+def translate_name(name: str | Promise) -> str:
     """Return the name of a condition, a verb, a column, years or ages in the language of the page."""
     name = str(name)  # names of models may be lazy
     if found := _YEARS.fullmatch(name):
@@ -42,7 +43,7 @@ def translate_name(name: str) -> str:
     return translate_sentence(name)
 
 
-def translate_names(names: Iterable[str]) -> list[str]:
+def translate_names(names: Iterable[str | Promise]) -> list[str]:
     """Return names in the language of the page."""
     return [translate_name(name) for name in names]
 
