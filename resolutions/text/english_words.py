@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+# The list ``english.stop`` of PostgreSQL's full-text search, which keeps no stem of these words.
+COMMON_WORDS = frozenset(Path(__file__).with_name("english_common_words.txt").read_text("utf-8").split())
 _WORD = re.compile(r"[a-z0-9]+")
 _HYPHEN_INSIDE = re.compile(r"(?<=[a-z0-9])[-\u2010\u2011](?=[a-z0-9])")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # soft hyphen and signs without width

@@ -10,7 +10,7 @@ from search.catalogue_table import ABSTENTIONS, AGAINST, NO_VOTE, UNANIMOUS
 from search.document_facts import CHAPTER_PREFIX
 
 SCOPE_NAMES = {"all": "全文", "title": "标题", "preamble": "序言", "operative": "执行部分", "notes": "脚注与附件"}
-COLLECTION_NAMES = {"": "全部", "held": "有全文", "catalogue": "仅目录"}
+COLLECTION_NAMES = {"": "全部", "held": "有全文", "catalogue": "仅目录", "english": "英文文本"}
 VOTE_NAMES = {UNANIMOUS: "一致", ABSTENTIONS: "有弃权", AGAINST: "有反对", NO_VOTE: "未经表决"}
 FACET_NAMES = {
     "kind": "文件类型",
