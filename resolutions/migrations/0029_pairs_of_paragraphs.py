@@ -35,7 +35,7 @@ def write_pairs(apps, schema_editor):
                     position=position,
                     anchor=chinese[left[0]].anchor if left else "",
                     chinese="\n".join("".join(chinese[at].text.split()) for at in left),
-                    words="|".join(write_words(english[at].text) for at in right)[:MAX_WORDS_LENGTH],
+                    words="||".join(write_words(english[at].text) for at in right)[:MAX_WORDS_LENGTH],
                     chinese_ids=[chinese[at].pk for at in left],
                     english_ids=[english[at].pk for at in right],
                 )

@@ -11,7 +11,9 @@ COMMON_WORDS = frozenset(Path(__file__).with_name("english_common_words.txt").re
 _WORD = re.compile(r"[a-z0-9]+")
 _HYPHEN_INSIDE = re.compile(r"(?<=[a-z0-9])[-\u2010\u2011](?=[a-z0-9])")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # soft hyphen and signs without width
-BARRIER = "|"  # stands in no word, so that no phrase crosses it
+# They stand in no word, so that no phrase crosses them.
+JOINED = "|"  # before the words of a passage with joined hyphens
+BARRIER = "||"  # between the words of two passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def index_words(passage: str) -> str:
     words = _write(_WORD.findall(folded))
     if not _HYPHEN_INSIDE.search(folded):
         return words
-    return f"{words}{BARRIER}{_write(_WORD.findall(_HYPHEN_INSIDE.sub('', folded)))}"
+    return f"{words}{JOINED}{_write(_WORD.findall(_HYPHEN_INSIDE.sub('', folded)))}"
 
 
 def _write(words: list[str]) -> str:
@@ -77,3 +79,22 @@ def _iter_folded(passage: str) -> Iterator[tuple[str, int]]:
             for part in unicodedata.normalize("NFKD", character).lower():
                 if not unicodedata.combining(part):
                     yield part, at
+
+
+_ENDINGS = ((re.compile("ies$"), "y"), (re.compile("(?<=[^s])s$|(?<=[sxzho])es$|ed$|ing$"), ""))
+_LONG_ENOUGH = 4  # letters; "arms" is no plural of "arm" to a reader of resolutions
+
+
+def stem_word(word: str) -> str:
+    """Return a folded word without common endings: a key for words that differ in number or tense alone.
+
+    >>> [stem_word(word) for word in ("operations", "parties", "condemned", "arms", "process")]
+    ['operation', 'party', 'condemn', 'arms', 'process']
+
+    For counting in memory; the search compares the stems of PostgreSQL.
+    """
+    if len(word) > _LONG_ENOUGH:
+        for ending, replacement in _ENDINGS:
+            if ending.search(word):
+                return ending.sub(replacement, word)
+    return word

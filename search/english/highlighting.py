@@ -7,7 +7,9 @@ from search.english.query import EnglishTerm
 from search.protocol.highlights import HighlightedText, Range, merge_ranges
 
 MAX_SNIPPET_LENGTH = 320  # characters of an English paragraph
-_BEFORE = 90  # characters before the first hit
+MAX_CHINESE_LENGTH = 160  # characters of a Chinese paragraph
+_LONGEST_WORD = 24  # characters within which a cut looks for a blank
+_SHORT_REST = 8  # less than this part of a snippet is not cut away
 _ELLIPSIS = "…"
 
 
@@ -47,34 +49,33 @@ def _is_like(term: EnglishTerm, form: Sequence[str], place: int, word: str, stem
     return both_common or stems.get(word, word) == stems.get(wanted, wanted)
 
 
-def cut_snippet(text: str, hits: Sequence[Range]) -> HighlightedText:
-    """Return the part of the text around its first hits, with an ellipsis where it is cut, between words.
+def cut_snippet(text: str, hits: Sequence[Range], size: int = MAX_SNIPPET_LENGTH) -> HighlightedText:
+    """Return the part of the text around its first hits, with an ellipsis where it is cut, between words if it has any.
 
     >>> cut_snippet("Decides to extend", [(0, 7)]).runs
     [HighlightRun(text='Decides', is_hit=True), HighlightRun(text=' to extend', is_hit=False)]
     """
-    if len(text) <= MAX_SNIPPET_LENGTH:
+    before = size // 3
+    return _cut(text, hits, size, max(0, hits[0][0] - before) if hits else 0)
+
+
+def cut_beside(text: str, english: str, hits: Sequence[Range], size: int = MAX_CHINESE_LENGTH) -> HighlightedText:
+    """Return the part of a Chinese paragraph that stands as far into it as the first hit into the English one."""
+    middle = round(len(text) * (hits[0][0] / max(1, len(english)))) if hits else 0
+    return _cut(text, (), size, max(0, middle - size // 3))
+
+
+def _cut(text: str, hits: Sequence[Range], size: int, first: int) -> HighlightedText:
+    if len(text) <= size:
         return HighlightedText(text, tuple(hits))
-    first = max(0, hits[0][0] - _BEFORE) if hits else 0
-    first = min(first, len(text) - MAX_SNIPPET_LENGTH)
-    start = text.find(" ", first) + 1 if first else 0
-    end = first + MAX_SNIPPET_LENGTH
-    end = text.rfind(" ", start, end) if end < len(text) and " " in text[start + 1 : end] else min(end, len(text))
+    first = min(first, len(text) - size)
+    first = 0 if first < size // _SHORT_REST else first
+    blank = text.find(" ", first, first + _LONGEST_WORD) if first else -1
+    start = blank + 1 if blank >= 0 else first
+    end = min(first + size, len(text))
+    blank = text.rfind(" ", end - _LONGEST_WORD, end) if end < len(text) else -1
+    end = blank if blank > start else end
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
     shift = len(before) - start
-    kept = tuple(
-        (max(one, start) + shift, min(other, end) + shift) for one, other in hits if one < end and other > start
-    )
-    return HighlightedText(f"{before}{text[start:end]}{after}", kept)
-
-
-def cut_beside(text: str, english: str, hits: Sequence[Range], size: int = 160) -> HighlightedText:
-    """Return the part of a Chinese paragraph that stands as far into it as the first hit into the English one."""
-    if len(text) <= size:
-        return HighlightedText(text, ())
-    middle = round(len(text) * (hits[0][0] / max(1, len(english)))) if hits else 0
-    start = min(max(0, middle - size // 3), len(text) - size)
-    start = 0 if start < size // 8 else start
-    end = start + size
-    before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
-    return HighlightedText(f"{before}{text[start:end]}{after}", ())
+    kept = ((max(one, start) + shift, min(other, end) + shift) for one, other in hits if one < end and other > start)
+    return HighlightedText(f"{before}{text[start:end]}{after}", tuple(kept))
