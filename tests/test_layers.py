@@ -70,6 +70,8 @@ WITH_DATABASE = {
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
     "search.english": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
     | {"resolutions.text", "search.chinese", "search.engine", "search.protocol", "search.query"},
+    "resolutions.terms": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
+    | {"resolutions.text", "search.chinese", "search.english", "search.protocol", "search.query"},
     "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
     | {"search.search_indexes"},
     "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
@@ -123,7 +125,7 @@ PAGES = {
         "resolutions.pages",
         "resolutions.stubs",
     }
-    | {"resolutions.statistics", "resolutions.statistics.queries"}
+    | {"resolutions.statistics", "resolutions.statistics.queries", "resolutions.terms"}
     | {"search.chinese", "search.engine", "search.pages", "search.protocol"},
     "resolutions.api": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}

@@ -59,7 +59,7 @@ class Counts:
 
     @property
     def is_significant(self) -> bool:
-        """Whether the rendering may be shown as a candidate."""
+        """True if the rendering may be shown as a candidate."""
         return self.both >= MIN_BOTH and self.dice >= MIN_DICE and self.likelihood >= MIN_LIKELIHOOD
 
 

@@ -107,6 +107,6 @@ def is_cut_off(part: str, whole: str) -> bool:
     if not part[0].isascii():
         before, _, after = whole.partition(part)
         return _FUNCTION_CHARACTERS.isdisjoint(before[-1:] + after[:1])
-    before, _, after = f" {whole} ".partition(f" {part} ")
+    before, found, after = f" {whole} ".partition(f" {part} ")
     neighbours = [*before.split()[-1:], *after.split()[:1]]
-    return bool(neighbours) and COMMON_WORDS.isdisjoint(neighbours)
+    return bool(found and neighbours) and COMMON_WORDS.isdisjoint(neighbours)
