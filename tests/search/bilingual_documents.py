@@ -31,7 +31,7 @@ PIRACY = (
         "number": "2790 (2025)",
         "date": "4 July 2025",
         "meeting": "9950",
-        "preamble": "Gravely concerned that piracy off the coast of Somalia continues to threaten international navigation,",
+        "preamble": "Gravely concerned that piracy off the coast of Somalia threatens international navigation,",
         "operative": "1. Decides to extend the arms embargo on Somalia;\n"
         "2. Calls upon States to fight pirates off the coasts of Côte d’Ivoire and Somalia, and a <cease-fire>;\n"
         "3. Requests the Secretary-General to report on peace-keeping operations;",

@@ -161,7 +161,7 @@ def test_a_query_without_latin_words_asks_nothing_of_the_english_texts(client, t
 
 
 def test_a_new_chinese_text_pairs_the_paragraphs_again(client, texts):
-    document, translation = texts["piracy"]
+    _, translation = texts["piracy"]
     before = set(ParagraphPair.objects.filter(translation=translation).values_list("pk", flat=True))
     changed = CHINESE_TEXT.format(**PIRACY[0]).replace("武器禁运", "军火禁运")
     ingest_file(changed.encode(), "2790-ZH2.txt")

@@ -21,6 +21,7 @@ from resolutions.models import (
     Document,
     DocumentSubject,
     MemberState,
+    ParagraphPair,
     SimilarParagraph,
     SourceFile,
     StateVote,
@@ -150,7 +151,8 @@ ADDRESSES = {
     "api:citations": ["/api/v1/citations", "/api/v1/citations?source={key}", "/api/v1/citations?target={key}"],
     "api:resolve": ["/api/v1/resolve?text={key}"],
     "api:resolve_text": ["/api/v1/resolve?text=第2151号决议"],
-    "api:search": ["/api/v1/search?q=鹦鹉", "/api/v1/search?q=*", "/api/v1/search?q={key}", "/api/v1/search?q=nautilus"],
+    "api:search": ["/api/v1/search?q=鹦鹉", "/api/v1/search?q=*", "/api/v1/search?q={key}",
+                   "/api/v1/search?q=nautilus"],
     "api:search_text": ["/api/v1/search"],  # by POST; test_long_paste.py
     "api:openapi-json": ["/api/v1/openapi.json"],
     "api:api-root": ["/api/v1/"],
@@ -281,6 +283,15 @@ def add_hidden_english(document: Document, state: TranslationState) -> None:
         anchor="pp1",
         text=TEXT,
         citations=[{"start": 0, "end": 2, "target": CITED_BY_DRAFT, "labels": [], "is_counted": True}],
+    )
+    english = translation.paragraphs.get()
+    ParagraphPair.objects.create(
+        translation=translation,
+        position=0,
+        anchor="pp1",
+        chinese=TEXT,
+        words=" the nautilus ",
+        english_ids=[english.pk],
     )
 
 
