@@ -47,6 +47,7 @@ def ask(client, typed: str, **parameters) -> dict:
         ('"arms embargo"', [FIRST]),  # word for word
         ("ARMS EMBARGO", [FIRST, SECOND]),
         ("arms embargo -Sudan", [FIRST]),
+        ('embargo "on the"', [SECOND]),  # common words count in quotation marks
         ("pirates OR violence", [FIRST, SECOND]),
         ("(pirates OR violence) civilians", [SECOND]),
         ("cote d'ivoire", [FIRST]),
