@@ -97,9 +97,10 @@ def build_ways(pairs: Sequence[PairOfTexts], *, to_english: bool, seed: int = 1)
         return [one.text for one in propose_chinese(pairs, write_key(term))]
 
     def most_frequent(term: str) -> list[str]:
-        return [
-            group for group, _ in sorted(Counter(groups(term)).items(), key=lambda item: (-item[1], item[0]))[:MOST]
-        ]
+        """Return the groups of most paragraphs, in a random order where these are as many."""
+        counts = sorted(Counter(groups(term)).items())
+        chance.shuffle(counts)
+        return [group for group, _ in sorted(counts, key=lambda item: -item[1])[:MOST]]
 
     def at_random(term: str) -> list[str]:
         found = sorted(set(groups(term)))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from resolutions.terms.grams import is_cut_off
+from resolutions.terms.grams import is_cut_off, is_part
 
 MIN_BOTH = 2  # pairs of paragraphs; one pair holds too many words that could be the rendering
 MIN_DICE = 0.35
@@ -119,6 +119,6 @@ def _drop_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
     ]
     kept: list[Candidate] = []
     for one in whole:
-        if not any(one.key in other.key or other.key in one.key for other in kept):
+        if not any(is_part(one.key, other.key) or is_part(other.key, one.key) for other in kept):
             kept.append(one)
     return kept

@@ -94,6 +94,15 @@ def _iter_groups(words: Sequence[str], most: int, is_edge: Callable[[str], bool]
                     yield words[start:end]
 
 
+def is_part(part: str, whole: str) -> bool:
+    """Return whether a group is, or is in, another one; an English word is no part of a longer word.
+
+    >>> is_part("human", "human rights"), is_part("art", "party"), is_part("禁运", "武器禁运")
+    (True, False, True)
+    """
+    return f" {part} " in f" {whole} " if part.isascii() else part in whole
+
+
 def is_cut_off(part: str, whole: str) -> bool:
     """Return whether a group is a longer one without the words, or characters, that stand directly beside it.
 
@@ -102,11 +111,11 @@ def is_cut_off(part: str, whole: str) -> bool:
 
     What only a common word joins to it is no part of the term.
     """
-    if part == whole or part not in whole:
+    if part == whole or not is_part(part, whole):
         return False
     if not part[0].isascii():
         before, _, after = whole.partition(part)
         return _FUNCTION_CHARACTERS.isdisjoint(before[-1:] + after[:1])
-    before, found, after = f" {whole} ".partition(f" {part} ")
+    before, _, after = f" {whole} ".partition(f" {part} ")
     neighbours = [*before.split()[-1:], *after.split()[:1]]
-    return bool(found and neighbours) and COMMON_WORDS.isdisjoint(neighbours)
+    return bool(neighbours) and COMMON_WORDS.isdisjoint(neighbours)

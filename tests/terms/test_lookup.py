@@ -62,6 +62,14 @@ def test_a_name_without_a_paragraph_is_not_shown(client, texts):
     assert "narwhal" not in narwhal.lower() and "没有“独角鲸”" in narwhal
 
 
+def test_names_without_paragraphs_leave_room_for_one_that_has_some(client, texts):
+    for number in range(20):
+        Subject.objects.create(name_en=f"ARMS EMBARGO {number}", name_zh=f"{number}号武器禁运")
+    Subject.objects.create(name_en="ARMS EMBARGOES ON THE SUDAN", name_zh="对苏丹实施武器禁运")
+    known = show(client, "武器禁运").context["lookup"].known
+    assert [one.term for one in known] == ["武器禁运", "对苏丹实施武器禁运"]
+
+
 def test_first_and_last_use_lead_to_the_page_of_both_languages(client, texts):
     page = show(client, "武器禁运").content.decode()
     assert f'href="/{FIRST}?text=zh-en#op1"' in page and f'href="/{SECOND}?text=zh-en#op2"' in page

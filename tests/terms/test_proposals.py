@@ -105,6 +105,12 @@ def test_groups_end_at_marks_common_words_and_numbers():
     assert not any("，" in group or "2021" in group or group.endswith("的") for group in chinese)
 
 
+def test_a_group_that_stands_everywhere_is_no_rendering():
+    counts = {"common": Counts(3, 3, 24, 24), "rare": Counts(3, 3, 3, 24)}
+    found = propose_renderings([counts] * 3, lambda groups: [counts[one] for one in groups], lambda key: 1.0)
+    assert [one.key for one in found] == ["rare"]
+
+
 def test_no_paragraphs_give_no_renderings():
     assert propose_renderings([], lambda groups: [], lambda key: 1.0) == []
     assert MIN_BOTH > 1
