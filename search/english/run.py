@@ -51,6 +51,11 @@ class EnglishDocument:
     paragraphs: tuple[EnglishParagraph, ...]
     more: int
 
+    @property
+    def url(self) -> str:
+        """The page of both languages."""
+        return f"{self.document.get_absolute_url()}?{MODE_OF_BOTH}"
+
 
 @dataclass(frozen=True, slots=True)
 class EnglishMatches:

@@ -74,7 +74,8 @@ def test_first_and_last_use_lead_to_the_page_of_both_languages(client, texts):
     page = show(client, "武器禁运").content.decode()
     assert f'href="/{FIRST}?text=zh-en#op1"' in page and f'href="/{SECOND}?text=zh-en#op2"' in page
     assert page.index("首次：") < page.index("2025年7月4日") < page.index("末次：") < page.index("2025年8月1日")
-    assert "同现 2 对" in page
+    assert "同现 2 对" in page and "{{" not in page and "{%" not in page
+    assert f">{FIRST}</a>" in page.replace("\n  ", "")
 
 
 def test_the_paragraphs_of_a_rendering_are_listed(client, texts):
