@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 WORD = re.compile(r"[a-z0-9]+")
 HYPHEN = re.compile(r"(?<=[a-z0-9])[-\u2010\u2011](?=[a-z0-9])")
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 MAX_WORDS_LENGTH = 400_000
 
 
@@ -34,7 +35,7 @@ def write_pairs(apps, schema_editor):
                     translation=translation,
                     position=position,
                     anchor=chinese[left[0]].anchor if left else "",
-                    chinese="\n".join("".join(chinese[at].text.split()) for at in left),
+                    chinese="\n".join("".join(chinese[at].text.translate(HALF_WIDTH).split()) for at in left),
                     words="||".join(write_words(english[at].text) for at in right)[:MAX_WORDS_LENGTH],
                     chinese_ids=[chinese[at].pk for at in left],
                     english_ids=[english[at].pk for at in right],

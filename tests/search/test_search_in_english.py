@@ -1,8 +1,10 @@
 """English words find paragraphs of English texts, shown with the Chinese beside them, on the page and in the API."""
 
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -168,6 +170,14 @@ def test_a_new_chinese_text_pairs_the_paragraphs_again(client, texts):
     ingest_file(changed.encode(), "2790-ZH2.txt")
     assert before.isdisjoint(ParagraphPair.objects.values_list("pk", flat=True))
     assert "军火禁运" in ask(client, "arms embargo Somalia")["documents"][0]["paragraphs"][0]["chinese"]
+
+
+def test_the_migration_writes_the_pairs_of_texts_that_are_stored(texts):
+    columns = ("translation", "position", "anchor", "chinese", "words", "chinese_ids", "english_ids")
+    written = list(ParagraphPair.objects.order_by("translation", "position").values_list(*columns))
+    ParagraphPair.objects.all().delete()
+    import_module("resolutions.migrations.0029_pairs_of_paragraphs").write_pairs(apps, None)
+    assert list(ParagraphPair.objects.order_by("translation", "position").values_list(*columns)) == written
 
 
 @pytest.mark.parametrize("typed", ["和平", "第1325(2000)号", "1325", "S/RES/2553", "a", "in the", "妇女*", "ISIL问题"])
