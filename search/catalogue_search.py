@@ -2,16 +2,17 @@
 
 The index holds published texts only. The catalogue knows three thousand further documents by date, vote and agenda
 item; a query that names their agenda item or English title finds them, and so do the filters of the results page.
+A query that is the name of a State leads to its votes.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
-from resolutions.models import AgendaItem, Document, Subject, hide_text
+from resolutions.models import AgendaItem, Document, MemberState, Subject, hide_text
 from resolutions.statistics.queries import subject_lists
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_table import CatalogueTable, NameColumn, load_catalogue_table
@@ -87,6 +88,7 @@ class CatalogueMatches:
     is_by_filters_alone: bool = False
     subjects: tuple[SubjectMatch, ...] = ()
     facets: Mapping[str, list[FacetCount]] = field(default_factory=dict)
+    states: tuple[MemberState, ...] = ()
 
 
 def search_catalogue(
@@ -104,7 +106,10 @@ def search_catalogue(
     is_by_filters_alone = bool(filters) and query.typed.strip() in ("", MATCH_ALL)
     if not (conditions or is_by_filters_alone) or not _FILTERS.keys() >= filters.keys():
         return CatalogueMatches()
-    return _find_matches(state or read_data_state(), tuple(conditions), tuple(sorted(filters.items())), first, count)
+    state = state or read_data_state()
+    matches = _find_matches(state, tuple(conditions), tuple(sorted(filters.items())), first, count)
+    named = _load_state_names(state).get(fold(query.typed.strip(' "“”')))
+    return replace(matches, states=(named,)) if named else matches
 
 
 @lru_cache(maxsize=MAX_KEPT_MATCHES)
@@ -214,6 +219,13 @@ def _subjects(conditions: Iterable[Node], state: DataState) -> Iterator[SubjectM
         flags &= _match(condition, load_catalogue_table(state), naming)
     for index in np.flatnonzero(flags)[:MAX_SUBJECTS].tolist():
         yield SubjectMatch(subjects[index], subjects[index].total, subjects[index].held)
+
+
+@lru_cache(maxsize=1)
+def _load_state_names(state: DataState) -> dict[str, MemberState]:
+    """Load the States with votes by their folded names in both languages; one query for a state of the data."""
+    states = MemberState.objects.filter(votes__isnull=False).distinct().order_by("pk")
+    return {fold(name): one for one in states for name in (one.name_zh, one.name_en) if name}
 
 
 @lru_cache(maxsize=1)

@@ -70,6 +70,10 @@ WITH_DATABASE = {
     "search.search_indexes": {"resolutions.models", "search.protocol"},
     "search.background_rebuild": set(),
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
+    "search.english": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
+    | {"resolutions.text", "search.chinese", "search.engine", "search.protocol", "search.query"},
+    "resolutions.terms": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
+    | {"resolutions.text", "search.chinese", "search.english", "search.protocol", "search.query"},
     "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
     | {"search.search_indexes"},
     "search.whoosh_engine": {"resolutions.models", "search.background_rebuild", "search.chinese"}
@@ -108,7 +112,7 @@ PAGES = {
     | {"search.protocol"}
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.catalogue_table", "search.document_facts", "search.query", "search.query.symbol_lookup"}
-    | {"resolutions.interface", "resolutions.statistics.queries", "search.suggestions"},
+    | {"resolutions.interface", "resolutions.statistics.queries", "search.english", "search.suggestions"},
     "search.templatetags": {"resolutions.interface"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
@@ -127,12 +131,12 @@ PAGES = {
         "resolutions.pages",
         "resolutions.stubs",
     }
-    | {"resolutions.statistics", "resolutions.statistics.queries"}
+    | {"resolutions.statistics", "resolutions.statistics.queries", "resolutions.terms"}
     | {"search.chinese", "search.engine", "search.pages", "search.protocol"},
     "resolutions.api": DATA
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "resolutions.pages"}
     | {"search.catalogue_search", "search.engine", "search.pages", "search.query.symbol_lookup"}
-    | {"search.catalogue_table", "search.protocol"},
+    | {"search.catalogue_table", "search.protocol", "resolutions.statistics.queries"},
     "resolutions.admin": DATA
     | DESK
     | {"resolutions.atomic_file", "resolutions.display", "resolutions.http", "resolutions.interface"}

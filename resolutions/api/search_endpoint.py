@@ -15,9 +15,11 @@ from resolutions.api.request_body import describe_body, read_body, validate_para
 from resolutions.api.schemas import Problem, described_by
 from resolutions.api.search_parameters import SearchParams
 from resolutions.exports.data_dictionary import DOCUMENT_FIELDS, PARAGRAPH_FIELDS
+from resolutions.statistics.queries.cached import read_data_state
 from resolutions.text.citations.spellings import read_spelling
 from search.catalogue_search import CatalogueMatches, search_catalogue
 from search.engine import search_engine
+from search.pages.english_results import NO_MATCHES, find_english
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error
 from search.pages.exports import build_json
 from search.pages.form_state import MAX_PAGE, FormState
@@ -95,6 +97,35 @@ class CatalogueFound(Schema):
     documents: list[CatalogueDocument] = Field(description="本页的这些文件，日期新者在前")
 
 
+class EnglishParagraph(Schema):
+    """A paragraph that matches in English, with the Chinese that says the same."""
+
+    anchor: str = Field(description="中英对照页面上的锚点；没有对应的中文时为空")
+    place: str = Field(description="所在的段")
+    url: str = Field(description="中英对照的路径，连同锚点")
+    english: str = Field(description="英文段落中的一段文字")
+    ranges: list[tuple[int, int]] = Field(description="命中之处：english 中的起点和终点，不含终点")
+    chinese: str = Field(description="对应的中文；没有的为空")
+
+
+class EnglishDocument(Schema):
+    """A document whose English text matches."""
+
+    symbol: str = Field(description="文号；没有的为空")
+    title: str = Field(description="标题")
+    url: str = Field(description="本站页面的路径")
+    date: str | None = Field(description="日期；不知的为 null")
+    paragraphs: list[EnglishParagraph] = Field(description="最相关的几段")
+    more: int = Field(description="另有多少段命中")
+
+
+class EnglishFound(Schema):
+    """The documents that the English words of a query find in English texts; they are counted apart."""
+
+    total: int = Field(description="英文文本命中的文件数；不计入上面的 total")
+    documents: list[EnglishDocument] = Field(description="本页的这些文件")
+
+
 class FacetValue(Schema):
     """A value of a facet."""
 
@@ -140,7 +171,7 @@ class Results(Schema):
 
     total: int = Field(description="找到的文件数")
     page: int = Field(description="第几页，从 1 起")
-    pages: int = Field(description="共几页，缺少部分词语的和目录中的也计入")
+    pages: int = Field(description="共几页，缺少部分词语的、目录中的和英文文本中的也计入")
     next: str | None = Field(description="下一页的地址；最后一页为 null")
     previous: str | None = Field(description="上一页的地址；第一页为 null")
     results: list[Found] = Field(description="本页的文件")
@@ -159,6 +190,7 @@ class Results(Schema):
     notices: list[QueryNotice] = Field(description="同上，各带在 q 中的位置和可能要找的检索式")
     partial: PartialResults = Field(description="找到的文件不满一页时，另列缺少部分词语的文件；不计入 total")
     catalogue: CatalogueFound = Field(description="目录中相符的议程项目和文件")
+    english: EnglishFound = Field(description="检索词中的英文词在英文文本中找到的文件")
     pasted: PastedText | None = Field(description=f"检索词超过 {MAX_QUERY_LENGTH} 字时，怎样查找它的出处；否则为 null")
 
 
@@ -211,15 +243,17 @@ def answer_search(request: HttpRequest, parameters: QueryDict) -> HttpResponse:
     state = FormState.from_parameters(parameters)
     direct = look_up_symbol(state.typed)
     try:
+        data_state = read_data_state()
         with_partial = state.with_partial and not direct.names_document
-        answer = search_engine().search(state.to_request(with_partial=with_partial))
+        answer = search_engine().search(state.to_request(state=data_state, with_partial=with_partial))
+        english = NO_MATCHES if direct.names_document else find_english(state, data_state, whole_pages=True)
     except SEARCH_ERRORS as error:
         return build_json_search_error(error)
     catalogue = CatalogueMatches()
-    if not answer.pasted and state.collection != "held":
+    if not answer.pasted and state.collection in ("", "catalogue"):
         catalogue = search_catalogue(answer.query, state.filters, state.offset)
-    payload = build_json(answer, direct, catalogue)
-    if state.collection == "catalogue":
+    payload = build_json(answer, direct, catalogue, english)
+    if state.collection in ("catalogue", "english"):
         payload |= {"total": 0, "results": [], "facets": {}, "partial": {"total": 0, "results": []}}
     payload |= _page_fields(request, state.after(answer), payload)
     return JsonResponse(payload, json_dumps_params={"ensure_ascii": False})
@@ -227,6 +261,7 @@ def answer_search(request: HttpRequest, parameters: QueryDict) -> HttpResponse:
 
 def _page_fields(request: HttpRequest, state: FormState, payload: dict[str, Any]) -> dict[str, Any]:
     listed = max(payload["total"] + payload["partial"]["total"], payload["catalogue"]["total"])
+    listed = max(listed, payload["english"]["total"])
     pages = min(max(1, ceil(listed / PAGE_SIZE)), MAX_PAGE)
     if state.page > pages:
         raise PageNotFoundError(state.page, pages)

@@ -78,7 +78,9 @@ class SearchParams(Schema):
     scope: Scope = Field(default="all", description="在哪一部分找")
     synonyms: Switch = Field(default="on", description="off 不带同义词")
     partial: Switch = Field(default="on", description="off 不列缺少部分词语的文件")
-    collection: Collection = Field(default="", description="held 只要有全文的，catalogue 只要仅有目录的")
+    collection: Collection = Field(
+        default="", description="held 只要有全文的，catalogue 只要仅有目录的，english 只要英文文本命中的"
+    )
     sort: Sort = Field(default="relevance", description="次序")
     page: Page = Field(default=1, description="第几页，每页 20 份")
     kind: Kinds = Field(default=[], description="只要这些文件类型")

@@ -19,6 +19,7 @@ from resolutions.models.imports import CatalogueImport, HarvestProgress, ImportK
 from resolutions.models.index_updates import IndexPosition, IndexUpdate
 from resolutions.models.jobs import Job, JobKind, JobState
 from resolutions.models.page_texts import PageRecognition, TextLayout
+from resolutions.models.paragraph_pairs import ENGLISH_CONFIGURATION, ParagraphPair
 from resolutions.models.provenance import RESTRICTED_SOURCES, FactSource
 from resolutions.models.request_counts import RequestCount
 from resolutions.models.similarity import ParagraphSketch, SimilarParagraph
@@ -38,6 +39,7 @@ from resolutions.models.votes import (
 )
 
 __all__ = [
+    "ENGLISH_CONFIGURATION",
     "KEPT_FOR",
     "PERMANENT_SEATS",
     "RESTRICTED_SOURCES",
@@ -75,6 +77,7 @@ __all__ = [
     "Origin",
     "PageRecognition",
     "Paragraph",
+    "ParagraphPair",
     "ParagraphQuerySet",
     "ParagraphSketch",
     "RequestCount",

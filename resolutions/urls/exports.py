@@ -2,11 +2,13 @@
 
 from django.urls import path, re_path
 
-from resolutions.views import citation_finder, data, exports, feeds, sitemap, unapi
+from resolutions.views import citation_finder, data, exports, feeds, sitemap, terms, unapi
 from resolutions.views.exports import FORM
 
 urlpatterns = [
     path("finder", citation_finder.citation_finder, name="finder"),
+    path("terms", terms.terms, name="terms"),
+    re_path(r"^terms\.(?P<form>csv|json)$", terms.export_terms, name="terms-export"),
     path("data", data.data, name="data"),
     path("data/<str:name>", data.download_bulk_file, name="data-file"),
     path("new.atom", feeds.new_documents, name="new-documents"),

@@ -34,6 +34,7 @@ FIXED_PAGES = (
     "statistics",
     "paths",
     "finder",
+    "terms",
     "data",
 )
 MAX_SITEMAP_URLS = 50_000  # in one file, by the protocol

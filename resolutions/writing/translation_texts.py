@@ -4,16 +4,26 @@ Nothing here writes a paragraph, citation or count of the Chinese text, and the 
 publishing and withdrawing changes what readers see, so only they touch the document's time of change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from resolutions.models import Document, Paragraph, SourceFile, Translation, TranslationParagraph, TranslationState
+from resolutions.models import (
+    Document,
+    Paragraph,
+    ParagraphPair,
+    SourceFile,
+    Translation,
+    TranslationParagraph,
+    TranslationState,
+)
 from resolutions.models.choices import chinese_display
-from resolutions.text.alignment import align_paragraphs
+from resolutions.text.alignment import AlignedPair, align_paragraphs
 from resolutions.text.alignment.paragraph_pairs import TextParagraph, digest_paragraphs
+from resolutions.text.english_words import BARRIER, index_words
+from resolutions.text.fold import fold_and_squeeze
 from resolutions.text.language import LANGUAGE_NAMES
 from resolutions.text.parsed import ParsedDocument, ParsedParagraph
 from resolutions.writing import originals
@@ -21,6 +31,7 @@ from resolutions.writing.audit_log import log_change
 from resolutions.writing.errors import CorrectionError
 from resolutions.writing.locking import lock_document
 
+MAX_WORDS_LENGTH = 400_000  # characters of one pair that are searched; PostgreSQL keeps stems of at most 1 MB
 _NOT_A_DRAFT = "这份文本不是草稿，不能发布。"
 _NOT_PUBLISHED = "这份文本没有发布，不能撤回。"
 _NO_PARAGRAPHS = "文本中没有读出段落，不能发布。"
@@ -78,14 +89,42 @@ def _build_paragraph(translation: Translation, order: int, parsed: ParsedParagra
     )
 
 
+@transaction.atomic
 def pair_translation(translation: Translation) -> None:
-    """Find the pairs of paragraphs again and save them; two queries and the save."""
-    chinese = _as_aligned(Paragraph.objects.filter(document=translation.document_id).order_by("order"))
-    alignment = align_paragraphs(chinese, _as_aligned(translation.paragraphs.order_by("order")))
+    """Find the pairs of paragraphs again and save them with their words; two queries and the writing."""
+    chinese = list(Paragraph.objects.filter(document=translation.document_id).order_by("order"))
+    english = list(translation.paragraphs.order_by("order"))
+    aligned = _as_aligned(chinese)
+    alignment = align_paragraphs(aligned, _as_aligned(english))
     translation.pairs = [[list(pair.chinese), list(pair.english)] for pair in alignment.pairs]
     translation.by_labels = alignment.by_labels
-    translation.aligned_with = digest_paragraphs(chinese)
+    translation.aligned_with = digest_paragraphs(aligned)
     translation.save(update_fields=["pairs", "by_labels", "aligned_with"])
+    translation.paragraph_pairs.all().delete()
+    ParagraphPair.objects.bulk_create(
+        _build_pair(translation, position, pair, chinese, english)
+        for position, pair in enumerate(alignment.pairs)
+        if pair.english
+    )
+
+
+def _build_pair(
+    translation: Translation,
+    position: int,
+    pair: AlignedPair,
+    chinese: Sequence[Paragraph],
+    english: Sequence[TranslationParagraph],
+) -> ParagraphPair:
+    left, right = [chinese[at] for at in pair.chinese], [english[at] for at in pair.english]
+    return ParagraphPair(
+        translation=translation,
+        position=position,
+        anchor=left[0].anchor if left else "",
+        chinese="\n".join(fold_and_squeeze(one.text) for one in left),
+        words=BARRIER.join(index_words(one.text) for one in right)[:MAX_WORDS_LENGTH],
+        chinese_ids=[one.pk for one in left],
+        english_ids=[one.pk for one in right],
+    )
 
 
 def _as_aligned(paragraphs: Iterable[Paragraph | TranslationParagraph]) -> list[TextParagraph]:

@@ -10,6 +10,7 @@ from resolutions.display.labels import format_label
 from resolutions.exports.atom import SITE_NAME, Feed
 from resolutions.models import Document
 from search.catalogue_search import AgendaItemMatch, CatalogueMatches
+from search.english.run import EnglishDocument, EnglishMatches
 from search.pages.filter_names import format_filter_value
 from search.pages.form_state import FormState
 from search.pages.links import build_search_url
@@ -24,7 +25,9 @@ SCORE_DIGITS = 4  # after the point, in JSON
 UrlBuilder = Callable[[str], str]  # turns a path into an address with scheme and host
 
 
-def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches) -> dict[str, Any]:
+def build_json(
+    answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches, english: EnglishMatches
+) -> dict[str, Any]:
     """Return the results of the page as JSON values; the keys are those of docs/design.md, "Search"."""
     return {
         "total": answer.total,
@@ -54,6 +57,10 @@ def build_json(answer: Answer, direct: SymbolMatch, catalogue: CatalogueMatches)
             "agenda_items": [_agenda_item_json(match) for match in catalogue.agenda_items],
             "total": catalogue.total,
             "documents": [_catalogue_document_json(document) for document in catalogue.documents],
+        },
+        "english": {
+            "total": english.total,
+            "documents": [_english_json(found) for found in english.documents],
         },
         "pasted": _pasted_json(answer.pasted) if answer.pasted else None,
     }
@@ -93,6 +100,28 @@ def _catalogue_document_json(document: Document) -> dict[str, Any]:
         "url": document.get_absolute_url(),
         "date": document.adopted_on.isoformat() if document.adopted_on else None,
         "official_url": document.official_url,
+    }
+
+
+def _english_json(found: EnglishDocument) -> dict[str, Any]:
+    document = found.document
+    return {
+        "symbol": document.symbol,
+        "title": document.title,
+        "url": document.get_absolute_url(),
+        "date": document.adopted_on.isoformat() if document.adopted_on else None,
+        "paragraphs": [
+            {
+                "anchor": paragraph.anchor,
+                "place": paragraph.place,
+                "url": paragraph.url,
+                "english": paragraph.english.text,
+                "ranges": [list(item) for item in paragraph.english.ranges],
+                "chinese": paragraph.chinese.text,
+            }
+            for paragraph in found.paragraphs
+        ],
+        "more": found.more,
     }
 
 

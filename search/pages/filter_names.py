@@ -29,6 +29,7 @@ COLLECTION_NAMES: Names = {
     "": pgettext_lazy("documents to search", "全部"),
     "held": pgettext_lazy("documents to search", "有全文"),
     "catalogue": pgettext_lazy("documents to search", "仅目录"),
+    "english": pgettext_lazy("documents to search", "英文文本"),
 }
 VOTE_NAMES: Names = {
     UNANIMOUS: pgettext_lazy("result of a vote", "一致"),

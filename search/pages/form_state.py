@@ -31,7 +31,8 @@ FILTER_NAMES = (*LISTED_FILTERS, DATE_FILTER)
 FACT_FILTERS = {"agenda", "subject", "vote", "charter", "verb"}  # by facts of the database; the index has the others
 DATE_BOUNDS = ("from", "to")
 MODES = ("exact", "fuzzy")
-COLLECTIONS = ("held", "catalogue")  # documents with their text here, and those that only the catalogue knows
+# Documents with their text here, those that only the catalogue knows, and those that an English text was found in
+COLLECTIONS = ("held", "catalogue", "english")
 MAX_PAGE = 5_000
 MAX_VALUES_PER_FILTER = 20
 MAX_FILTER_VALUE_LENGTH = 300  # characters; the rest is cut off

@@ -198,6 +198,19 @@ HELP_SECTIONS = (
         ),
     ),
     HelpSection(
+        _("英文"),
+        _(
+            "有英文文本的文件也可以用英文检索：同一段英文里须有所有的词，词尾变化不计，加引号则逐字；旁边列出对应的中文。"
+            "英文文本的份数另计。译法见“术语”。"
+        ),
+        (
+            HelpExample("arms embargo", _("武器禁运"), may_be_empty=True),
+            HelpExample('"acting under Chapter VII"', _("逐字相连"), may_be_empty=True),
+            HelpExample("索马里 piracy", _("中文有“索马里”，英文有 piracy"), may_be_empty=True),
+            HelpExample("security sector", _("只看英文文本"), "collection=english", may_be_empty=True),
+        ),
+    ),
+    HelpSection(
         _("同义词"),
         _("简称与全称一并检索，结果上方写明加了哪些词，可以关掉；引号内的文字不加。"),
         (

@@ -20,7 +20,9 @@ from resolutions.interface.titles import title_in_language
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_search import CatalogueMatches, search_catalogue
 from search.engine import search_engine
+from search.english.run import EnglishMatches
 from search.pages import exports, filter_form, results_page
+from search.pages.english_results import NO_MATCHES, find_english
 from search.pages.errors import SEARCH_ERRORS, build_json_search_error, render_search_error
 from search.pages.form_state import FormState
 from search.pages.help import HELP_SECTIONS
@@ -69,10 +71,12 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
         answer = search_engine().search(state.to_request(state=data_state, with_partial=with_partial))
         state = state.after(answer)
         context |= _form_context(state)
-        if not answer.total and not state.filters:
+        english = NO_MATCHES if direct.names_document else find_english(state, data_state)
+        if not answer.total and not english.total and not state.filters:
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer, data_state)
-        context["filters"] = _filter_form(state, answer, context.get("catalogue", CatalogueMatches()))
+        context |= _english_context(state, english)
+        context["filters"] = _filter_form(state, answer, context.get("catalogue", CatalogueMatches()), english)
         last = results_page.last_page(context["page_links"])
         if state.page > last:
             return redirect(build_search_url(state.with_changes(page=last)))
@@ -115,8 +119,12 @@ def _results_context(state: FormState, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _filter_form(state: FormState, answer: Answer, catalogue: CatalogueMatches) -> filter_form.FilterForm:
+def _filter_form(
+    state: FormState, answer: Answer, catalogue: CatalogueMatches, english: EnglishMatches
+) -> filter_form.FilterForm:
     """Return the form with the counts of the list that is shown."""
+    if state.collection == "english":
+        return filter_form.build_filter_form(english.total, english.facets, state)
     if state.collection == "catalogue":
         return filter_form.build_filter_form(catalogue.total, catalogue.facets, state)
     return filter_form.build_filter_form(answer.total, answer.facets, state)
@@ -136,6 +144,15 @@ def _catalogue_context(state: FormState, answer: Answer, data_state: DataState) 
     context = {"catalogue": matches, "catalogue_url": build_search_url(state.with_changes(collection="catalogue"))}
     if is_alone:
         context |= {"page_links": results_page.build_page_links(state, matches.total), "first": first + 1}
+    return context
+
+
+def _english_context(state: FormState, english: EnglishMatches) -> dict[str, Any]:
+    """Values for the documents that were found in their English texts."""
+    url = build_search_url(state.with_changes(collection="english"))
+    context: dict[str, Any] = {"english": english, "english_url": url}
+    if state.collection == "english":
+        context |= {"page_links": results_page.build_page_links(state, english.total), "first": state.offset + 1}
     return context
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, assume, settings
 from jsonschema.validators import Draft202012Validator
 
 from portal.wsgi import application
@@ -13,11 +13,20 @@ pytestmark = pytest.mark.django_db(transaction=True)  # the application ends its
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
+def has_reversed_span(case) -> bool:
+    """Return whether a span of years ends before it begins: refused by test_parameters.py, no schema can say it."""
+    given = [container.get("year") for container in (case.query, case.body) if isinstance(container, dict)]
+    values = [one for years in given for one in (years if isinstance(years, list) else [years])]
+    spans = [value.split("-") for value in values if isinstance(value, str) and value.count("-") == 1]
+    return any(last and last < first for first, last in spans)
+
+
 @schema.parametrize()
 @settings(
     max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
 )
 def test_the_api_does_what_its_schema_says(case, seeds):
+    assume(not has_reversed_span(case))
     uncompressed = {"Accept-Encoding": "identity"}  # the in-process client does not unpack
     case.call_and_validate(headers=uncompressed)
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils.html import escape
 
-from resolutions.models import AgendaItem, Document, DocumentSubject, Subject
+from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, MemberState, StateVote, Subject
 from search.catalogue_search import search_catalogue
 from search.pages.form_state import FormState
 from search.pages.links import build_search_url
@@ -39,6 +39,18 @@ def test_the_newest_documents_come_first_and_none_has_a_text():
     found = matches("索马里")
     dates = [document.adopted_on for document in found.documents]
     assert dates == sorted(dates, reverse=True) and not any(document.is_held for document in found.documents)
+
+
+@pytest.mark.parametrize("typed", ["佛得角", "Cabo verde", "“Cabo Verde”", " CABO VERDE "])
+def test_the_name_of_a_state_leads_to_its_votes_in_either_language(client, typed):
+    state, _ = MemberState.objects.get_or_create(code="CPV", name_en="CABO VERDE", defaults={"name_zh": "佛得角"})
+    assert matches(typed).states == ()  # no vote is known
+    StateVote.objects.create(entry=CatalogueEntry.objects.first(), state=state, ballot="Y")
+    AgendaItem.objects.create(name_en="Another state of the data")
+    assert matches(typed).states == (state,)
+    page = client.get("/search", {"q": typed}).content.decode()
+    assert 'href="/browse/votes/CPV"' in page
+    assert matches("Cabo").states == () and matches("佛得角 索马里").states == ()
 
 
 @pytest.mark.parametrize(

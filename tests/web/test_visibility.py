@@ -21,6 +21,7 @@ from resolutions.models import (
     Document,
     DocumentSubject,
     MemberState,
+    ParagraphPair,
     SimilarParagraph,
     SourceFile,
     StateVote,
@@ -127,6 +128,8 @@ ADDRESSES = {
     "figure-page": [f"/statistics/{key}" for key in ("documents", "citations", "mix", "age", "votes", "central")],
     "figure": [f"/statistics/{key}.{form}" for key in ("documents", "age", "central") for form in ("svg", "csv")],
     "finder": ["/finder"],
+    "terms": ["/terms", "/terms?q=鹦鹉螺", "/terms?q=2553", "/terms?q=鹦鹉螺&with=nautilus"],
+    "terms-export": ["/terms.csv?q=鹦鹉螺", "/terms.json?q=鹦鹉螺"],
     "data": ["/data"],
     "data-file": [f"/data/{name}" for name in bulk_folder.FILE_NAMES],
     "new-documents": ["/new.atom"],
@@ -136,7 +139,8 @@ ADDRESSES = {
     "sitemap-section": ["/sitemap-pages.xml", "/sitemap-documents.xml"],
     "references": ["/references.ris?symbol={key}", "/references.csl.json?symbol={key}"],
     "search-export": ["/search.ris?q=鹦鹉", "/search.bib?q=*"],
-    "search:results": ["/search?q=鹦鹉", "/search?q=金丝", "/search?q=*", "/search?q={key}"],
+    "search:results": ["/search?q=鹦鹉", "/search?q=金丝", "/search?q=*", "/search?q={key}", "/search?q=nautilus",
+                        "/search?q=鹦鹉 nautilus", "/search?q=nautilus&collection=english"],
     "script-words": ["/words/en.js"],
     "search:help": ["/search/help"],
     "search:suggest": ["/search/suggest?q=金丝", "/search/suggest?q=S/RES/27", "/search/suggest?q={key}"],
@@ -148,7 +152,8 @@ ADDRESSES = {
     "api:citations": ["/api/v1/citations", "/api/v1/citations?source={key}", "/api/v1/citations?target={key}"],
     "api:resolve": ["/api/v1/resolve?text={key}"],
     "api:resolve_text": ["/api/v1/resolve?text=第2151号决议"],
-    "api:search": ["/api/v1/search?q=鹦鹉", "/api/v1/search?q=*", "/api/v1/search?q={key}"],
+    "api:search": ["/api/v1/search?q=鹦鹉", "/api/v1/search?q=*", "/api/v1/search?q={key}",
+                   "/api/v1/search?q=nautilus"],
     "api:search_text": ["/api/v1/search"],  # by POST; test_long_paste.py
     "api:openapi-json": ["/api/v1/openapi.json"],
     "api:api-root": ["/api/v1/"],
@@ -279,6 +284,15 @@ def add_hidden_english(document: Document, state: TranslationState) -> None:
         anchor="pp1",
         text=TEXT,
         citations=[{"start": 0, "end": 2, "target": CITED_BY_DRAFT, "labels": [], "is_counted": True}],
+    )
+    english = translation.paragraphs.get()
+    ParagraphPair.objects.create(
+        translation=translation,
+        position=0,
+        anchor="pp1",
+        chinese=TEXT,
+        words=" the nautilus ",
+        english_ids=[english.pk],
     )
 
 

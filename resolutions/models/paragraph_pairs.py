@@ -1,0 +1,54 @@
+"""Paragraphs that say the same in Chinese and another language, as the search and the look-up of terms read them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+
+from resolutions.models.translations import Translation, TranslationState
+from resolutions.models.visibility import Status
+
+ENGLISH_CONFIGURATION = "english"  # of PostgreSQL's full-text search: its stemmer and its list of common words
+
+
+class ParagraphPairQuerySet(models.QuerySet["ParagraphPair"]):
+    """Selections of pairs."""
+
+    def shown(self) -> "ParagraphPairQuerySet":
+        """Select the pairs of published texts of published documents."""
+        return self.filter(
+            translation__state=TranslationState.PUBLISHED, translation__document__status=Status.PUBLISHED
+        )
+
+
+class ParagraphPair(models.Model):
+    """A row of ``Translation.pairs`` with its words, written whenever the pairs are found.
+
+    ``chinese`` is the folded Chinese text (``resolutions.text.fold``), empty where no Chinese paragraph says the same.
+    ``words`` are the English words between blanks (``resolutions.text.english_words``), ``vector`` their stems, which
+    PostgreSQL keeps. ``chinese_ids`` and ``english_ids`` are the paragraphs, in reading order. ``anchor`` is that of
+    the page of both languages.
+    """
+
+    translation = models.ForeignKey(Translation, models.CASCADE, related_name="paragraph_pairs", verbose_name="文本")
+    position = models.PositiveIntegerField("次序")
+    anchor = models.CharField("锚点", max_length=40, blank=True)
+    chinese = models.TextField("中文")
+    words = models.TextField("英文词")
+    chinese_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    english_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    vector = models.GeneratedField(
+        expression=SearchVector("words", config=ENGLISH_CONFIGURATION),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ParagraphPairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "对照段落"
+        constraints = [models.UniqueConstraint(fields=["translation", "position"], name="paragraph_pair_unique")]
+        indexes = [GinIndex(fields=["vector"], name="paragraph_pair_vector")]
+
+    def __str__(self) -> str:
+        return f"{self.translation} {self.position}"

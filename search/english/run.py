@@ -1,0 +1,197 @@
+"""Search of the English texts beside Chinese ones: documents, their best paragraphs, and the Chinese beside them.
+
+PostgreSQL finds and ranks the paragraphs. Filters, other orders and the Chinese part of a query are left to the search
+engine, which is asked for these documents alone; so every engine gives the same answer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import F, FloatField, Max, QuerySet, Value
+from django.db.models.expressions import Combinable
+
+from resolutions.display.labels import format_place
+from resolutions.models import Document, Paragraph, ParagraphPair, Translation, TranslationParagraph
+from resolutions.statistics.queries.cached import DataState
+from search.engine import search_engine
+from search.english.highlighting import collect_words, cut_beside, cut_snippet, find_hits
+from search.english.matching import build_condition, build_rank_query, find_stems
+from search.english.query import EnglishQuery, EnglishTerm
+from search.protocol.answer import FacetCount
+from search.protocol.highlights import HighlightedText
+from search.protocol.request import SearchRequest
+from search.query.parser import And, KeyCondition, Query
+from search.query.synonyms import expand_query
+
+MAX_PARAGRAPHS = 3  # shown of a document
+MAX_RANKED = 2_000  # documents that are ranked by relevance when the engine narrowed them; the others are not listed
+MODE_OF_BOTH = "text=zh-en"  # in the address of a document page
+_BY_LENGTH = Value(1)  # ts_rank divides by 1 + log(length): a long paragraph is not better because it is long
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishParagraph:
+    """An English paragraph with its hits, and the Chinese that says the same; that is empty where nothing does."""
+
+    place: str
+    url: str
+    english: HighlightedText
+    chinese: HighlightedText
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishDocument:
+    """A document of the results; ``more`` counts the matching paragraphs that are not shown."""
+
+    document: Document
+    paragraphs: tuple[EnglishParagraph, ...]
+    more: int
+
+    @property
+    def url(self) -> str:
+        """The page of both languages."""
+        return f"{self.document.get_absolute_url()}?{MODE_OF_BOTH}"
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishMatches:
+    """``total`` counts the documents with an English paragraph that matches, ``documents`` are those of one page.
+
+    ``has_chinese_part``: part of the query was looked for in the Chinese text of these documents. ``facets`` are
+    counted on request.
+    """
+
+    total: int = 0
+    documents: tuple[EnglishDocument, ...] = ()
+    has_chinese_part: bool = False
+    facets: Mapping[str, list[FacetCount]] = field(default_factory=dict)
+
+
+def has_english_texts(state: DataState) -> bool:
+    """Return whether readers see any English text beside a Chinese one; one query for each state of the data."""
+    return _has_english_texts(state)
+
+
+@lru_cache(maxsize=1)
+def _has_english_texts(state: DataState) -> bool:
+    return ParagraphPair.objects.shown().exists()
+
+
+def search_english(
+    query: EnglishQuery, request: SearchRequest, first: int, count: int, *, with_facets: bool = False
+) -> EnglishMatches:
+    """Return ``count`` documents from number ``first`` on; seven queries, and a search of the engine where it narrows.
+
+    ``request`` has the filters, the order and the mode. Raises what ``SearchEngine.search`` raises.
+    """
+    ranked = _rank_documents(query)
+    if not ranked:
+        return EnglishMatches(has_chinese_part=bool(query.rest))
+    facets: Mapping[str, list[FacetCount]] = {}
+    if query.rest or request.filters or with_facets or request.sort != "relevance":
+        by_rank = not query.rest and request.sort == "relevance"
+        wanted = replace(
+            request,
+            typed="",
+            pieces=(),
+            node=_build_node(query, ranked, request),
+            offset=0 if by_rank else first,
+            size=MAX_RANKED if by_rank else count,
+            with_facets=with_facets,
+            with_snippets=False,
+            with_partial=False,
+        )
+        answer = search_engine().search(wanted)
+        found = [result.card.key for result in answer.results]
+        if by_rank:
+            order = {key: at for at, key in enumerate(ranked)}
+            found = sorted(found, key=order.__getitem__)[first : first + count]
+        total, facets = answer.total, answer.facets
+    else:
+        total, found = len(ranked), ranked[first : first + count]
+    documents = _load_documents(query, found)
+    return EnglishMatches(total, documents, bool(query.rest), facets=facets)
+
+
+def _build_node(query: EnglishQuery, keys: Iterable[int], request: SearchRequest) -> And:
+    rest = query.rest
+    if rest:
+        expanded, _ = expand_query(Query("", And(rest), ""), request.use_synonyms)
+        rest = expanded.node.parts if isinstance(expanded.node, And) else (expanded.node,) if expanded.node else ()
+    return And((KeyCondition(frozenset(keys)), *rest))
+
+
+def _matching(query: EnglishQuery) -> QuerySet[ParagraphPair]:
+    return ParagraphPair.objects.shown().filter(build_condition(query.node))
+
+
+def _rank(terms: Iterable[EnglishTerm]) -> Combinable:
+    wanted = build_rank_query(terms)
+    if wanted is None:
+        return Value(0.0, output_field=FloatField())
+    return SearchRank(F("vector"), wanted, normalization=_BY_LENGTH)
+
+
+def _rank_documents(query: EnglishQuery) -> list[int]:
+    """Return the keys of the documents that match, the best first, of equal ones the newest; one query."""
+    rows = (
+        _matching(query)
+        .values(key=F("translation__document_id"), day=F("translation__document__adopted_on"))
+        .annotate(best=Max(_rank(query.terms())))
+        .order_by("-best", F("day").desc(nulls_last=True), "-key")
+    )
+    return [row["key"] for row in rows]
+
+
+def _load_documents(query: EnglishQuery, keys: Sequence[int]) -> tuple[EnglishDocument, ...]:
+    """Load the documents with their best paragraphs; six queries."""
+    documents = Document.objects.held().in_bulk(keys)
+    rows: defaultdict[int, list[ParagraphPair]] = defaultdict(list)
+    of_translation = dict(Translation.objects.shown().filter(document__in=documents).values_list("pk", "document_id"))
+    matching = _matching(query).filter(translation__in=of_translation).defer("words", "vector", "chinese")
+    for pair in matching.annotate(rank=_rank(query.terms())).order_by("-rank", "id"):
+        rows[of_translation[pair.translation_id]].append(pair)
+    shown = [pair for key in rows for pair in rows[key][:MAX_PARAGRAPHS]]
+    urls = {pk: documents[key].get_absolute_url() for pk, key in of_translation.items()}
+    paragraphs = _show_pairs(query.terms(), shown, urls)
+    return tuple(
+        EnglishDocument(
+            documents[key],
+            tuple(paragraphs[pair.pk] for pair in rows[key][:MAX_PARAGRAPHS] if pair.pk in paragraphs),
+            max(0, len(rows[key]) - MAX_PARAGRAPHS),
+        )
+        for key in keys
+        if key in documents and rows[key]
+    )
+
+
+def _show_pairs(
+    terms: Sequence[EnglishTerm], pairs: Sequence[ParagraphPair], urls: Mapping[int, str]
+) -> dict[int, EnglishParagraph]:
+    chinese = Paragraph.objects.in_bulk({pk for pair in pairs for pk in pair.chinese_ids})
+    english = TranslationParagraph.objects.in_bulk({pk for pair in pairs for pk in pair.english_ids})
+    stems = find_stems(
+        collect_words(one.text for one in english.values()) | {w for t in terms for f in t.forms for w in f}
+    )
+    shown = {}
+    for pair in pairs:
+        left = [chinese[pk] for pk in pair.chinese_ids if pk in chinese]
+        right = [english[pk] for pk in pair.english_ids if pk in english]
+        if not right:
+            continue
+        text = " ".join(one.text for one in right)
+        hits = find_hits(text, terms, stems)
+        named = left[0] if left else right[0]
+        url = f"{urls[pair.translation_id]}?{MODE_OF_BOTH}"
+        shown[pair.pk] = EnglishParagraph(
+            place=format_place(named.label, named.kind),
+            url=f"{url}#{pair.anchor}" if pair.anchor else url,
+            english=cut_snippet(text, hits),
+            chinese=cut_beside("".join(one.text for one in left), text, hits),
+            anchor=pair.anchor,
+        )
+    return shown
