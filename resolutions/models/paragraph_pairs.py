@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from resolutions.models.translations import Translation, TranslationState
 from resolutions.models.visibility import Status
@@ -30,11 +32,11 @@ class ParagraphPair(models.Model):
     the page of both languages.
     """
 
-    translation = models.ForeignKey(Translation, models.CASCADE, related_name="paragraph_pairs", verbose_name="文本")
-    position = models.PositiveIntegerField("次序")
-    anchor = models.CharField("锚点", max_length=40, blank=True)
-    chinese = models.TextField("中文")
-    words = models.TextField("英文词")
+    translation = models.ForeignKey(Translation, models.CASCADE, related_name="paragraph_pairs", verbose_name=_("文本"))
+    position = models.PositiveIntegerField(_("次序"))
+    anchor = models.CharField(_("锚点"), max_length=40, blank=True)
+    chinese = models.TextField(_("中文"))
+    words = models.TextField(_("英文词"))
     chinese_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     english_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     vector = models.GeneratedField(
@@ -46,7 +48,8 @@ class ParagraphPair(models.Model):
     objects = ParagraphPairQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "对照段落"
+        verbose_name = pgettext_lazy("model", "对照段落")
+        verbose_name_plural = pgettext_lazy("models", "对照段落")
         constraints = [models.UniqueConstraint(fields=["translation", "position"], name="paragraph_pair_unique")]
         indexes = [GinIndex(fields=["vector"], name="paragraph_pair_vector")]
 
