@@ -1,5 +1,7 @@
 """Both engines keep the promises of ``search.protocol.engine`` over the seeds in the database."""
 
+import time
+
 import pytest
 from haystack.query import SearchQuerySet
 
@@ -103,9 +105,12 @@ def test_suggestions_similar_terms_and_phrases_are_those_of_whoosh(engine, use_c
 
 
 def test_the_index_is_healthy_and_says_when_it_changed(engine):
+    end = time.monotonic() + 20
+    while engine.is_being_rebuilt() and time.monotonic() < end:
+        time.sleep(0.1)  # PostgreSQL frees the lock of the rebuild a moment after its connection was closed
     health = engine.health()
     assert health.is_ok and health.sentence == "" and not health.is_being_rebuilt and health.age < 600
-    assert engine.find_problem() == "" and not engine.is_being_rebuilt()
+    assert engine.find_problem() == ""
 
 
 @pytest.mark.parametrize("name", ["whoosh", "opensearch"])
