@@ -32,14 +32,14 @@ test: install-dev languages  ## run all tests (ARGS=… for pytest)
 mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
 	@$(IN_VENV) -m tests.mutants $(TABLES)
 
-check: install-dev  ## check format, lint, types, migrations, deployment, imports; changes no file
+check: install-dev  ## check format, lint, types, migrations, deployment, imports, translations; changes no file
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m mypy
 	$(AS_ON_A_SERVER) $(IN_VENV) manage.py makemigrations --check --dry-run
 	$(AS_ON_A_SERVER) $(IN_VENV) manage.py check --deploy --fail-level WARNING
 	$(IN_VENV) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-	$(IN_VENV) -m pytest -q tests/test_layers.py tests/test_language.py
+	$(IN_VENV) -m pytest -q tests/test_layers.py tests/test_language.py tests/test_translations.py
 
 image-check: install-dev  ## build the image and run it as Compose does, without a container engine (root, Debian)
 	@$(IN_VENV) -m deploy.image_check
