@@ -132,12 +132,25 @@ def test_scores_are_added_in_order_and_in_their_precision(each, wanted, parts):
     assert each.sum_scores(wanted, rows, constants).tolist() == expected
 
 
+FAR = 2**32 - 1  # of a term that the document lacks
+
+
+def select_inside(positions, bounds):
+    return [one for one in positions.tolist() if bounds[0] <= one < bounds[1]]
+
+
 def add_nearness_plainly(scores, documents, lists, starts):
     rarest, *others = sorted(lists, key=len)
     bounds = list(pairwise(starts.tolist()))
     for at, number in enumerate(documents.tolist()):
-        inside = [one for one in rarest.tolist() if bounds[number][0] <= one < bounds[number][1]]
-        spans = [max(int(np.abs(other.astype(np.int64) - one).min()) for other in others) for one in inside]
+        inside = select_inside(rarest, bounds[number])
+        spans = [
+            max(
+                min((abs(found - one) for found in select_inside(other, bounds[number])), default=FAR)
+                for other in others
+            )
+            for one in inside
+        ]
         if spans:
             scores[at] = float(scores[at]) + 8.0 / (1 + min(spans) / 60)
 

@@ -432,7 +432,7 @@ def add_nearness(
     cdef const uint32_t[::1] values
     cdef const uint32_t* rarest
     cdef const int64_t[::1] best
-    cdef uint32_t position, span, distance, before, least
+    cdef uint32_t position, span, distance, before, least, begin, end
     cdef double threshold = -1e30, score
     lists = sorted(lists, key=len)
     values = lists[0]
@@ -464,18 +464,19 @@ def add_nearness(
         for number in range(documents):
             if scores[number] < threshold:
                 continue
-            at = _seek(rarest, at, size, starts[ids[number]])
+            begin, end = starts[ids[number]], starts[ids[number] + 1]
+            at = _seek(rarest, at, size, begin)
             if at == size:
                 break
             index, least = at, 0xFFFFFFFF
-            while index < size and rarest[index] < starts[ids[number] + 1]:
+            while index < size and rarest[index] < end:
                 position, span = rarest[index], 0
                 for other in range(count):
                     cursor = _seek(others[other], cursors[other], sizes[other], position)
                     cursors[other], distance = cursor, 0xFFFFFFFF
-                    if cursor < sizes[other]:
+                    if cursor < sizes[other] and others[other][cursor] < end:
                         distance = others[other][cursor] - position
-                    if cursor:
+                    if cursor and others[other][cursor - 1] >= begin:
                         before = position - others[other][cursor - 1]
                         distance = before if before < distance else distance
                     span = distance if distance > span else span

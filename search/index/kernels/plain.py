@@ -194,7 +194,8 @@ def add_nearness(
     """Add to the scores of the documents ``ids`` a boost by how near the terms of ``lists`` come to one another.
 
     From each position of the rarest term in a document the distance to the farthest of the other terms counts, and of
-    each term the occurrence nearest to the position, wherever it is; the least such distance counts for the document.
+    each term the occurrence in the document that is nearest to the position; the least such distance counts for the
+    document. A document that lacks one of the terms gains next to nothing.
     At distance 0 all of ``boost`` is added, at ``span_of_half`` half of it. Each list has a position.
     Only the ``wanted`` best scores are complete, all of them when it is negative. ``near_ids`` are documents in which
     the distance is known to be ``near_distance`` at most: they help to tell which others need not be looked at.
@@ -233,7 +234,8 @@ def measure_nearness(
     positions, owners = _select_in_documents(first, starts[ids], starts[ids + 1])
     if len(positions):
         firsts = np.concatenate([[0], (owners[1:] != owners[:-1]).nonzero()[0] + 1])
-        nearest = np.minimum.reduceat(_measure_spans(positions, others), firsts)
+        spans = _measure_spans(positions, others, starts[ids][owners], starts[ids + 1][owners])
+        nearest = np.minimum.reduceat(spans, firsts)
         boosts[owners[firsts]] = _boost(nearest, boost, span_of_half)
     return boosts
 
@@ -252,18 +254,21 @@ def _select_in_documents(positions: np.ndarray, starts: np.ndarray, ends: np.nda
     return positions[np.arange(len(owners)) + (lows - before)[owners]], owners
 
 
-def _measure_spans(positions: np.ndarray, lists: list[np.ndarray]) -> np.ndarray:
-    """Return for each of ``positions`` the distance to the farthest of other terms."""
+def _measure_spans(positions: np.ndarray, lists: list[np.ndarray], begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return for each of ``positions`` the distance to the farthest of other terms in its document.
+
+    The document is from ``begins`` to ``ends``. The greatest number of the type stands for a term that it lacks.
+    """
     unsigned = np.dtype(f"u{max(each.itemsize for each in (positions, *lists))}")
     positions = positions.astype(unsigned, copy=False)
-    spans = np.zeros(len(positions), unsigned)
+    spans, far = np.zeros(len(positions), unsigned), np.iinfo(unsigned).max
     for others in lists:
         others = others.astype(unsigned, copy=False)
         right = others.searchsorted(positions)
-        # Before the first and after the last position the difference is negative: it wraps and is not the smaller one.
-        after = others.take(right, mode="clip") - positions
-        before = positions - others.take(right - 1, mode="clip")
-        np.maximum(spans, np.minimum(after, before, out=after), out=spans)
+        following, preceding = others.take(right, mode="clip"), others.take(right - 1, mode="clip")
+        after = np.where((following >= positions) & (following < ends), following - positions, far)
+        before = np.where((preceding <= positions) & (preceding >= begins), positions - preceding, far)
+        np.maximum(spans, np.minimum(after, before), out=spans)
     return spans
 
 
