@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
-from resolutions.interface.build import find_unbuilt_catalogues
+from resolutions.interface.catalogue_files import find_unbuilt_catalogues
 from resolutions.recognition.installed_engines import find_engine_problem
 from resolutions.sources.office.conversion import find_missing_office
 from search.engine import search_engine
@@ -35,11 +35,11 @@ def check_recognition_engine(**options: Any) -> list[CheckMessage]:
 
 
 def check_languages(**options: Any) -> list[CheckMessage]:
-    """Warn when the catalogues of the interface are not built: every page is then in simplified Chinese."""
+    """Warn when catalogues of the interface are missing or older than their source."""
     if not (missing := find_unbuilt_catalogues()):
         return []
-    hint = f"Run `python -m resolutions.interface.build`; missing: {', '.join(missing)}."
-    return [Warning("The interface has no traditional Chinese and no English.", hint=hint, id="portal.W004")]
+    hint = f"Run `python -m resolutions.interface.build`; missing or old: {', '.join(missing)}."
+    return [Warning("Traditional Chinese and English of the interface are not built.", hint=hint, id="portal.W004")]
 
 
 def check_office(**options: Any) -> list[CheckMessage]:

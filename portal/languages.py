@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -33,6 +34,12 @@ def script_words(request: HttpRequest, tag: str) -> HttpResponseBase:
     return response
 
 
+def mark_language(response: HttpResponseBase, language: str) -> None:
+    """Set the headers of a page in ``language``."""
+    patch_vary_headers(response, ("Accept-Language", "Cookie"))
+    response.headers.setdefault("Content-Language", TAGS[language])
+
+
 class LanguageMiddleware(LocaleMiddleware):
     """Activate the language of a page, and remember a language that was asked for by its address.
 
@@ -42,26 +49,32 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Activate the language before the view and the middleware below run."""
-        language = SIMPLIFIED if MACHINE_PATHS.fullmatch(request.path) else choose_language(request)
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
+        is_for_programs = bool(MACHINE_PATHS.fullmatch(request.path))
+        self._activate(request, SIMPLIFIED if is_for_programs else choose_language(request), is_for_programs)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> None:
         """Return to simplified Chinese for an export: its address names a format."""
         if kwargs.get("form"):
-            translation.activate(SIMPLIFIED)
-            request.LANGUAGE_CODE = SIMPLIFIED
+            self._activate(request, SIMPLIFIED, True)
+
+    @staticmethod
+    def _activate(request: HttpRequest, language: str, is_for_programs: bool) -> None:
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        request.is_for_programs = is_for_programs  # type: ignore[attr-defined]
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Set the headers of a page, and the cookie when the address asks for another language than it holds."""
         translation.deactivate()  # the thread may do other work before its next request
-        if not response.headers.get("Content-Type", "").startswith("text/html"):
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        # An answer 304 has no type; it stands for a page, and the reader may have come back to its language.
+        is_known = response.status_code == HTTPStatus.NOT_MODIFIED and not getattr(request, "is_for_programs", False)
+        if not (is_page or is_known):
             return response
         language: str = request.LANGUAGE_CODE
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
-        response.headers.setdefault("Content-Language", TAGS[language])
+        mark_language(response, language)
         asked = asked_language(request)
         if asked == language and request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != asked:
             response.set_cookie(

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
 
+from portal.languages import mark_language
 from resolutions.api.errors import json_error
-from resolutions.interface.languages import SIMPLIFIED, choose_language
+from resolutions.interface.languages import choose_language
 from search.protocol.request import MAX_PASTE_LENGTH
 
 MAX_ADDRESS_LENGTH = 60_000  # bytes; a text of MAX_PASTE_LENGTH characters fits, in Chinese nine bytes each
@@ -41,13 +41,14 @@ def address_length(request: HttpRequest) -> int:
 def _refuse(request: HttpRequest) -> HttpResponse:
     """Answer before ``LanguageMiddleware``, so the language is chosen here; the page links to no such address again."""
     if request.path.startswith("/api/"):
-        translation.activate(SIMPLIFIED)
-        sentence = gettext("地址太长，超过 {bytes} 个字节。较长的文字请用 POST 发送。")
-        return json_error(414, sentence.format(bytes=MAX_ADDRESS_LENGTH))
+        return json_error(414, f"地址太长，超过 {MAX_ADDRESS_LENGTH} 个字节。较长的文字请用 POST 发送。")
     try:
-        typed = request.GET.get("q", "")[:MAX_PASTE_LENGTH]
+        typed, language = request.GET.get("q", "")[:MAX_PASTE_LENGTH], choose_language(request)
     except TooManyFieldsSent:
-        typed = ""
+        request.GET = QueryDict()
+        typed, language = "", choose_language(request)
     request.GET, request.path = QueryDict(), reverse("search:results")  # in the links to the other languages
-    translation.activate(choose_language(request))
-    return render(request, "414.html", {"typed": typed}, status=414)
+    with translation.override(language):
+        response = render(request, "414.html", {"typed": typed}, status=414)
+    mark_language(response, language)
+    return response

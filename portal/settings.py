@@ -187,6 +187,7 @@ OCR_ENGINE = env_choice("OCR_ENGINE", "auto", ("auto", "none", "tesseract", "rap
 LANGUAGE_CODE = SIMPLIFIED
 LANGUAGES = list(NAMES.items())
 LANGUAGE_COOKIE_NAME = "language"
+FORMAT_MODULE_PATH = ["resolutions.interface.formats"]  # of dates in the editors' lists
 LOCALE_PATHS = [BASE_DIR / "resolutions" / "interface" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import polib
 
-from resolutions.interface.build import LOCALE_FOLDER
+from resolutions.interface.catalogue_files import source_path
 
 ROOT = Path(__file__).resolve().parent.parent
-CATALOGUE = LOCALE_FOLDER / "en" / "LC_MESSAGES" / "sentences.po"
+CATALOGUE = source_path("sentences")
 WORDS = ROOT / "tests" / "sentence_words.txt"
 SPEAKING = (
     *(f"resolutions/{name}" for name in ("text", "sources", "recognition", "fetching", "comparison", "display")),

@@ -8,17 +8,21 @@ import sys
 
 import polib
 import pytest
+from django.template.loader import get_template
 
-from resolutions.interface.build import DOMAINS, LOCALE_FOLDER, convert_catalogue
+from resolutions.interface.build import convert_catalogue
+from resolutions.interface.catalogue_files import DOMAINS, source_path
 from tests import interface_words
 from tools import messages
 
+TEMPLATES = messages.ROOT / "templates"
+COLLECTED = ("manage.py", "portal", "resolutions", "search", "static", "templates", "tools")
 HAN = re.compile(r"[\u3400-\u9fff]")
 # A value of a sentence may say what it holds; words that depend on it are no value (docs/languages.md).
 BRACE_VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
 PERCENT_VALUE = re.compile(r"%\(\w+\)[sd]|%%")
 MARKUP = re.compile(r"</?\w+[^>]*>")
-CATALOGUES = {domain: polib.pofile(str(LOCALE_FOLDER / "en" / "LC_MESSAGES" / f"{domain}.po")) for domain in DOMAINS}
+CATALOGUES = {domain: polib.pofile(str(source_path(domain))) for domain in DOMAINS}
 ENTRIES = [(domain, entry) for domain, catalogue in CATALOGUES.items() for entry in catalogue if not entry.obsolete]
 
 
@@ -84,15 +88,20 @@ def test_the_list_of_untranslated_words(tmp_path, name, source, found):
     assert [text for _, text in interface_words.untranslated(path)] == found
 
 
-def test_the_catalogues_hold_just_the_messages_of_the_code(tmp_path, monkeypatch):
+def test_the_catalogues_hold_just_the_messages_of_the_code(tmp_path):
+    """In a copy, because collecting messages writes the catalogues."""
     if not shutil.which("xgettext"):
         reason = "GNU gettext is not installed (Debian: apt-get install gettext)"
         pytest.fail(reason) if os.environ.get("REQUIRE_GETTEXT") == "1" else pytest.skip(reason)
-    before = {name: (messages.FOLDER / f"{name}.po").read_bytes() for name in ("django", "djangojs")}
-    try:
-        subprocess.run([sys.executable, "-m", "tools.messages"], cwd=messages.ROOT, check=True, capture_output=True)
-        after = {name: (messages.FOLDER / f"{name}.po").read_bytes() for name in before}
-    finally:
-        for name, content in before.items():
-            (messages.FOLDER / f"{name}.po").write_bytes(content)
-    assert after == before
+    for name in COLLECTED:
+        source, copy = messages.ROOT / name, tmp_path / name
+        shutil.copytree(source, copy) if source.is_dir() else shutil.copy(source, copy)
+    subprocess.run([sys.executable, "-m", "tools.messages"], cwd=tmp_path, check=True, capture_output=True)
+    for domain in ("django", "djangojs"):
+        path = source_path(domain)
+        assert (tmp_path / path.relative_to(messages.ROOT)).read_text("utf-8") == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", [path for path in sorted(TEMPLATES.rglob("*.*")) if "fragments" not in path.parts])
+def test_every_template_compiles(path):
+    get_template(str(path.relative_to(TEMPLATES)))

@@ -9,29 +9,19 @@ import os
 import sys
 from pathlib import Path
 
-import opencc
 import polib
 
-FOLDER = Path(__file__).parent
-LOCALE_FOLDER = FOLDER / "locale"
-LOCALES = ("en", "zh_Hant")
-DOMAINS = ("django", "djangojs", "sentences")
-EXCEPTIONS = FOLDER / "traditional_exceptions.tsv"
-_CONFIGURATION = "s2tw"  # characters of the standard of Taiwan, without its words: the terms stay those of the UN
+from resolutions.interface.catalogue_files import DOMAINS, FOLDER, LOCALES, compiled_path
+from resolutions.interface.traditional import EXCEPTIONS, to_traditional
+
 _PLURALS_OF_CHINESE = "nplurals=1; plural=0;"
-
-
-def find_unbuilt_catalogues() -> list[str]:
-    """Return the compiled catalogues that do not exist, as ``zh_Hant/django``."""
-    compiled = {f"{locale}/{domain}": _compiled_path(locale, domain) for locale in LOCALES for domain in DOMAINS}
-    return [name for name, path in compiled.items() if not path.exists()]
 
 
 def build() -> list[Path]:
     """Write the compiled catalogues that are missing or older than their source; return their paths."""
     written = []
     for domain in DOMAINS:
-        english, traditional = (_compiled_path(locale, domain) for locale in LOCALES)
+        english, traditional = (compiled_path(locale, domain) for locale in LOCALES)
         source = english.with_suffix(".po")
         if not source.exists():
             continue
@@ -62,36 +52,6 @@ def convert_catalogue(catalogue: polib.POFile) -> polib.POFile:
             polib.POEntry(msgid=entry.msgid, msgid_plural=entry.msgid_plural, msgctxt=entry.msgctxt, **forms)
         )
     return converted
-
-
-def to_traditional(text: str) -> str:
-    """Convert words of the interface; a wrong choice of OpenCC is put right by the exceptions.
-
-    >>> to_traditional("检索安全理事会决议，干预第%(number)s段")
-    '檢索安全理事會決議，干預第%(number)s段'
-    """
-    converted: str = _converter().convert(text)
-    for wrong, right in _exceptions():
-        converted = converted.replace(wrong, right)
-    return converted
-
-
-_converters: list[opencc.OpenCC] = []
-
-
-def _converter() -> opencc.OpenCC:
-    if not _converters:
-        _converters.append(opencc.OpenCC(_CONFIGURATION))
-    return _converters[0]
-
-
-def _exceptions() -> list[tuple[str, str]]:
-    lines = EXCEPTIONS.read_text("utf-8").splitlines()
-    return [(cells[0], cells[1]) for line in lines if line and not line.startswith("#") and (cells := line.split("\t"))]
-
-
-def _compiled_path(locale: str, domain: str) -> Path:
-    return LOCALE_FOLDER / locale / "LC_MESSAGES" / f"{domain}.mo"
 
 
 def _save(catalogue: polib.POFile, path: Path) -> None:

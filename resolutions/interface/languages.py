@@ -3,6 +3,8 @@
 The language of the texts is another matter: ``?text=`` and docs/decisions/other-languages.md.
 """
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -13,8 +15,8 @@ PARAMETER = "lang"
 # Tags of BCP 47 for ``lang`` and ``hreflang``, and names in the language itself.
 TAGS = {SIMPLIFIED: "zh-Hans", TRADITIONAL: "zh-Hant", ENGLISH: "en"}
 NAMES = {SIMPLIFIED: "简体", TRADITIONAL: "繁體", ENGLISH: "English"}
-# Traditional Chinese in Accept-Language, with the names that browsers and systems send.
-_TRADITIONAL_TAGS = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+_CHINESE_TAG = re.compile(r"(?:zh|cmn|yue)\b")
+_TRADITIONAL_TAG = re.compile(r"(?!.*\bhans\b)(?:.*\b(?:hant|tw|hk|mo)\b|yue\b)")
 
 
 def current_language() -> str:
@@ -30,8 +32,19 @@ def is_english() -> bool:
 
 def asked_language(request: HttpRequest) -> str | None:
     """Return the language that the address asks for by ``?lang=``; None without one or with an unknown one."""
-    code = request.GET.get(PARAMETER, "").lower() if request.method in ("GET", "HEAD") else ""
-    return code if code in TAGS else None
+    return read_tag(request.GET.get(PARAMETER, "")) if request.method in ("GET", "HEAD") else None
+
+
+def read_tag(tag: str) -> str | None:
+    """Return the code of the language that a tag of BCP 47, or a name of a locale, means; None for another language.
+
+    >>> [read_tag(tag) for tag in ("en-US", "zh_TW", "yue", "zh-cmn-Hant", "zh-Hans-HK", "ZH", "fr", "")]
+    ['en', 'zh-hant', 'zh-hant', 'zh-hant', 'zh-hans', 'zh-hans', None, None]
+    """
+    tag = tag.lower().replace("_", "-")[:35]  # characters; the longest tag that RFC 5646 asks programs to keep
+    if _CHINESE_TAG.match(tag):
+        return TRADITIONAL if _TRADITIONAL_TAG.match(tag) else SIMPLIFIED
+    return ENGLISH if re.match(r"en\b", tag) else None
 
 
 def choose_language(request: HttpRequest) -> str:
@@ -45,7 +58,6 @@ def choose_language(request: HttpRequest) -> str:
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if chosen in TAGS:
         return chosen
-    for tag, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
-        if tag.startswith("zh"):
-            return TRADITIONAL if tag.startswith(_TRADITIONAL_TAGS) else SIMPLIFIED
-    return SIMPLIFIED
+    preferred = parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500].replace("_", "-"))
+    codes = (read_tag(tag) for tag, quality in preferred if quality > 0)
+    return next((code for code in codes if code in (SIMPLIFIED, TRADITIONAL)), SIMPLIFIED)

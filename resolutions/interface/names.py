@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from resolutions.interface.languages import SIMPLIFIED, TAGS, is_english
+from resolutions.interface.languages import SIMPLIFIED, TAGS, TRADITIONAL, current_language, is_english
+from resolutions.interface.traditional import to_traditional
 
 
 class Named(Protocol):
@@ -16,7 +17,14 @@ def name_in_language(record: Named | None) -> str:
     """Return the name in the language of the interface, or in the other language when that is the only one."""
     if record is None:
         return ""
-    return (record.name_en or record.name_zh) if is_english() else (record.name_zh or record.name_en)
+    if is_english():
+        return record.name_en or record.name_zh
+    return in_script(record.name_zh) or record.name_en
+
+
+def in_script(name: str) -> str:
+    """Return a Chinese name in the characters of the interface; unchanged in an English one."""
+    return to_traditional(name) if current_language() == TRADITIONAL else name
 
 
 def name_lang(record: Named | None) -> str:

@@ -23,15 +23,14 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
-from pathlib import Path
 from typing import NamedTuple
 
 from django.utils.translation import to_locale
 
+from resolutions.interface.catalogue_files import compiled_path
 from resolutions.interface.languages import SIMPLIFIED, current_language
 from resolutions.text.numerals import parse_chinese_number, to_roman
 
-LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "sentences"
 _PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _PLACE_OF_TRANSLATION = re.compile(r"\{(\w+)(?::(\w+)|\|([^{}|]*)\|([^{}|]*))?\}")
@@ -210,7 +209,7 @@ def _split(text: str, sign: str, *, keeps_sign: bool = False) -> Iterator[str]:
 
 @cache
 def _load_catalogue(language: str) -> _Catalogue:
-    path = LOCALE_FOLDER / to_locale(language) / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path = compiled_path(to_locale(language), DOMAIN)
     try:
         with path.open("rb") as file:
             messages: dict[str, str] = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]

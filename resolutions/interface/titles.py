@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.display.english_titles import build_english_title
 from resolutions.interface.languages import is_english
+from resolutions.interface.names import in_script
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Titles of documents without a symbol that readers may not see (``resolutions.models.visibility``).
@@ -27,9 +28,12 @@ class Titled(Protocol):
 
 
 def title_in_language(document: Titled) -> str:
-    """Return the name of a document: in English the one that its symbol gives, otherwise the Chinese title."""
+    """Return the name of a document: in English the one that its symbol gives, otherwise the Chinese title.
+
+    The title is in the characters of the interface.
+    """
     if not is_english():
-        return document.title
+        return in_script(document.title)
     if english := build_english_title(document.symbol):
         return english
     if document.symbol and document.title == _UNKNOWN_KIND + document.symbol:

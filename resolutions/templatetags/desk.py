@@ -111,10 +111,4 @@ def days_ago(moment: datetime) -> str:
     return ngettext("{days} 天前", "{days} 天前", days).format(days=days)
 
 
-@register.filter
-def sentences(log: str) -> str:
-    """Return the lines of a job's log, each a sentence, in the language of the interface."""
-    return "\n".join(map(translate_sentence, log.split("\n")))
-
-
 register.filter("address", format_address)

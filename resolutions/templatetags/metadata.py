@@ -24,6 +24,7 @@ def metadata(context: template.Context) -> dict:
     about = [(str(item), path("browse-agenda-item", item.pk)) for item in document.agenda_items]
     record = build_json_ld(reference, list(cited.values())[:MAX_JSONLD_CITED], encodings, about)
     return {
+        "request": request,
         "document": document,
         "reference": reference,
         "plain": format_chinese_reference(reference),

@@ -7,9 +7,20 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 
+from resolutions.interface.catalogue_files import compute_script_words_version
 from resolutions.interface.dates import format_day, format_minute
-from resolutions.interface.languages import NAMES, PARAMETER, SIMPLIFIED, TAGS, current_language, is_english
+from resolutions.interface.languages import (
+    NAMES,
+    PARAMETER,
+    SIMPLIFIED,
+    TAGS,
+    asked_language,
+    current_language,
+    is_english,
+)
 from resolutions.interface.names import name_in_language, name_lang
 from resolutions.interface.places import (
     format_label,
@@ -80,10 +91,28 @@ def language_switch(context: template.Context) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/alternate_languages.html", takes_context=True)
 def alternate_languages(context: template.Context) -> dict[str, Any]:
-    """Render the addresses of the page in each language for the head; nothing without a request."""
+    """Render for the head the addresses of the page in each language, and that without one."""
     request: HttpRequest | None = context.get("request")
-    links = _language_links(context) if request else []
-    return {"languages": [{**link, "address": request.build_absolute_uri(link["url"])} for link in links if request]}
+    if not request:
+        return {"languages": []}
+    query = request.GET.copy()
+    query.pop(PARAMETER, None)
+    pages = [*_language_links(context), {"tag": "x-default", "url": _page_url(request, query)}]
+    return {"languages": [{**page, "address": request.build_absolute_uri(page["url"])} for page in pages]}
+
+
+@register.simple_tag(takes_context=True)
+def in_asked_language(context: template.Context, url: str) -> str:
+    """Return a canonical URL as the page was asked for: with the language, when the address names one."""
+    request: HttpRequest | None = context.get("request")
+    asked = asked_language(request) if request else None
+    return f"{url}?{PARAMETER}={asked}" if asked else url
+
+
+@register.simple_tag
+def script_words_url() -> str:
+    """Return the URL of the words of scripts in the language of the page, with a version, since caches keep it."""
+    return f"{path('script-words', interface_language())}?v={compute_script_words_version()}"
 
 
 def _language_links(context: template.Context) -> list[dict[str, Any]]:
@@ -92,9 +121,15 @@ def _language_links(context: template.Context) -> list[dict[str, Any]]:
     for code, name in NAMES.items():
         query = request.GET.copy() if request else QueryDict(mutable=True)
         query[PARAMETER] = code
-        url = f"{request.path if request else ''}?{query.urlencode(safe='/()')}"
+        url = _page_url(request, query)
         links.append({"tag": TAGS[code], "name": name, "url": url, "is_current": code == current_language()})
     return links
+
+
+def _page_url(request: HttpRequest | None, query: QueryDict) -> str:
+    """Return path and query, escaped: a path of two slashes would be the name of another host."""
+    page = escape_leading_slashes(escape_uri_path(request.path)) if request else ""
+    return f"{page}?{query.urlencode(safe='/()')}" if query else page
 
 
 @register.filter
@@ -113,7 +148,7 @@ def linked_title(document: Titled) -> Any:
 def full_title(document: Document) -> str:
     """Return the name of a document with its symbol, for the title of its page."""
     title = title_in_language(document)
-    return title if document.symbol in document.title else f"{title} {document.symbol}"
+    return title if document.symbol in title else f"{title} {document.symbol}"
 
 
 @register.filter

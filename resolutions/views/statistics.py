@@ -1,8 +1,10 @@
 """统计: figures as charts, each with a page of its own that has its table; each is also an SVG and a CSV file."""
 
+from copy import copy
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -32,8 +34,8 @@ def statistics(request: HttpRequest) -> HttpResponseBase:
         return refuse_filter(request, error)
     if conditions.is_set:
         return HttpResponse(_render_page(state, conditions, request))
-    page = f"page-{current_language()}"
-    return HttpResponse(get_or_compute(state, page, lambda: _render_page(state, conditions)))
+    page = f"page-{current_language()}-{request.get_host()}"  # its links to other languages name the host
+    return HttpResponse(get_or_compute(state, page, lambda: _render_page(state, conditions, _plain(request))))
 
 
 def figure_page(request: HttpRequest, key: str) -> HttpResponseBase:
@@ -63,11 +65,18 @@ def figure(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     return render_svg_file(request, "statistics/chart.svg", {"chart": chart_of(figure)}, f"statistics-{key}")
 
 
+def _plain(request: HttpRequest) -> HttpRequest:
+    """Return the request as any reader sends it: without parameters and without an account."""
+    plain = copy(request)
+    plain.GET, plain.COOKIES, plain.user = QueryDict(), {}, AnonymousUser()
+    return plain
+
+
 def _read_conditions(request: HttpRequest) -> DocumentFilter:
     return DocumentFilter.from_query(request.GET).only(*FILTERS)
 
 
-def _render_page(state: DataState, conditions: DocumentFilter, request: HttpRequest | None = None) -> str:
+def _render_page(state: DataState, conditions: DocumentFilter, request: HttpRequest) -> str:
     charts: list[Chart] = [
         chart_of(load_figure(state, key, conditions), conditions.names) for key in FIGURES if key not in ON_OTHER_PAGES
     ]

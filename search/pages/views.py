@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from resolutions.exports.atom import MAX_ENTRIES, feed_response
 from resolutions.http.csv_response import stream_csv_response
 from resolutions.http.rate_limit import limit_searches
-from resolutions.interface.languages import SIMPLIFIED
+from resolutions.interface.languages import PARAMETER, SIMPLIFIED
 from resolutions.interface.titles import title_in_language
 from resolutions.statistics.queries.cached import DataState, read_data_state
 from search.catalogue_search import CatalogueMatches, search_catalogue
@@ -59,7 +59,7 @@ def search_results(request: HttpRequest) -> HttpResponse:
 
 def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
     direct = look_up_symbol(state.typed)
-    if direct.document and direct.should_redirect and set(request.GET) == {"q"}:
+    if direct.document and direct.should_redirect and set(request.GET) - {PARAMETER} == {"q"}:
         return redirect(direct.url)
     context: dict[str, Any] = {"direct": direct}
     context |= _form_context(state)

@@ -1,5 +1,7 @@
 """The language of the interface: address, cookie, browser; what varies with it and what does not."""
 
+from urllib.parse import unquote
+
 import pytest
 
 COOKIE = "language"
@@ -14,6 +16,12 @@ BROWSERS = [
     ("zh-CN,zh-TW;q=0.9", "zh-Hans"),
     ("en-US,en;q=0.9", "zh-Hans"),
     ("en-US,en;q=0.9,zh-TW;q=0.8", "zh-Hant"),
+    ("yue-HK", "zh-Hant"),
+    ("cmn-Hant", "zh-Hant"),
+    ("zh-cmn-Hant", "zh-Hant"),
+    ("zh_TW", "zh-Hant"),
+    ("zh-TW;q=0,zh-CN;q=0.5", "zh-Hans"),
+    ("zh-SG", "zh-Hans"),
     ("fr", "zh-Hans"),
     ("*", "zh-Hans"),
     (",;q=x\x00" * 50, "zh-Hans"),
@@ -37,14 +45,24 @@ def test_a_browser_chooses_the_script(client, header, tag):
 
 @pytest.mark.parametrize(
     "asked, tag",
-    [("en", "en"), ("EN", "en"), ("zh-Hant", "zh-Hant"), ("zh-hans", "zh-Hans"), ("fr", "zh-Hans"), ("", "zh-Hans")],
+    [
+        ("en", "en"),
+        ("EN-us", "en"),
+        ("zh-Hant", "zh-Hant"),
+        ("zh_TW", "zh-Hant"),
+        ("zh-hans", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("fr", None),
+        ("", None),
+        ("../en", None),
+    ],
 )
 def test_an_address_asks_for_a_language(client, asked, tag):
     response = client.get("/browse", {"lang": asked})
-    assert language_of(response) == tag
+    assert language_of(response) == (tag or "zh-Hans")
     chosen = response.cookies[COOKIE].value if COOKIE in response.cookies else None
-    assert chosen == (asked.lower() if asked.lower() in ("en", "zh-hant", "zh-hans") else None)
-    assert language_of(client.get("/browse")) == tag  # the next page needs no parameter
+    assert chosen == (tag.lower() if tag else None)
+    assert language_of(client.get("/browse")) == (tag or "zh-Hans")  # the next page needs no parameter
 
 
 @pytest.mark.parametrize(
@@ -101,3 +119,60 @@ def test_the_words_of_scripts(client):
     words = client.get("/words/en.js")
     assert "Printed on {day}" in words.content.decode() and words["Content-Type"].startswith("text/javascript")
     assert client.get("/words/fr.js").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address, link",
+    [
+        ("//evil.example/x", "/%2Fevil.example/x?lang=en"),
+        ("/nothing%3Fa%23b", "/nothing%3Fa%23b?lang=en"),
+        ("/nothing%25", "/nothing%25?lang=en"),
+        ('/nothing"><b>', "/nothing%22%3E%3Cb%3E?lang=en"),
+    ],
+)
+def test_the_switch_stays_on_this_site(client, address, link):
+    page = client.get("/", PATH_INFO=unquote(address)).content.decode()
+    assert f'href="{link}"' in page and f'href="http://testserver{link}"' in page
+
+
+def test_a_page_that_the_browser_holds_already_still_changes_the_language(client, seeds):
+    """English, Chinese, English again: the third answer is 304."""
+    english = client.get("/S/RES/2553(2020)", {"lang": "en"})
+    client.get("/S/RES/2553(2020)", {"lang": "zh-hans"})
+    again = client.get("/S/RES/2553(2020)", {"lang": "en"}, headers={"if-none-match": english["ETag"]})
+    assert again.status_code == 304 and again.cookies[COOKIE].value == "en" and "Cookie" in again["Vary"]
+    export = client.get("/S/RES/2553(2020).ris")
+    if "ETag" in export:
+        known = client.get("/S/RES/2553(2020).ris", {"lang": "en"}, headers={"if-none-match": export["ETag"]})
+        assert COOKIE not in known.cookies
+
+
+def test_a_symbol_opens_its_document_in_the_language_asked_for(client, seeds):
+    assert client.get("/search", {"q": "2553", "lang": "en"}).status_code == 302
+
+
+def test_the_canonical_address_names_the_language_asked_for(client, seeds):
+    plain, english = (client.get("/S/RES/2553(2020)", query).content.decode() for query in ({}, {"lang": "en"}))
+    assert '<link rel="canonical" href="http://testserver/S/RES/2553(2020)">' in plain
+    assert '<link rel="canonical" href="http://testserver/S/RES/2553(2020)?lang=en">' in english
+    assert 'hreflang="x-default" href="http://testserver/S/RES/2553(2020)"' in english
+
+
+def test_an_address_that_is_too_long_is_refused_in_the_language_asked_for(client):
+    response = client.get("/search?lang=en&q=" + "x" * 61_000)
+    assert response.status_code == 414 and language_of(response) == "en"
+    assert {"Accept-Language", "Cookie"} <= {name.strip() for name in response["Vary"].split(",")}
+    assert language_of(client.get("/browse")) == "zh-Hans"  # nothing of it stays in the thread
+
+
+def test_the_name_of_a_page_has_its_symbol_once(client, seeds):
+    title = (
+        client.get("/S/PRST/2017/1", {"lang": "en"}).content.decode().partition("<title>")[2].partition("</title>")[0]
+    )
+    assert title.count("S/PRST/2017/1") == 1
+
+
+def test_statistics_have_the_addresses_of_the_other_languages(client, seeds):
+    client.get("/statistics?utm=1")  # what one reader sends is in no other reader's page
+    page = client.get("/statistics").content.decode()
+    assert 'hreflang="en" href="http://testserver/statistics?lang=en"' in page and "utm" not in page

@@ -108,7 +108,7 @@ EXAMPLES = [
     ),
     (
         "第 3、5 页是扫描的图片，文字由机器识别，请对照原件逐字核对。",
-        "Scanned, with text recognised by a program: pages 3, 5. Please check each word against the original.",
+        "Scanned, with text recognized by a program: pages 3, 5. Please check each word against the original.",
     ),
     (
         "日期与目录不符：文本为2000年10月31日，目录为2000年11月1日，英文本标题为2000年11月2日。",

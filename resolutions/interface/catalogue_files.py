@@ -1,0 +1,37 @@
+"""Places of the catalogues; imported by every process, so without the libraries that build them."""
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LOCALE_FOLDER = FOLDER / "locale"
+LOCALES = ("en", "zh_Hant")
+DOMAINS = ("django", "djangojs", "sentences")
+
+
+def compiled_path(locale: str, domain: str) -> Path:
+    """Return the place of a compiled catalogue."""
+    return LOCALE_FOLDER / locale / "LC_MESSAGES" / f"{domain}.mo"
+
+
+def source_path(domain: str) -> Path:
+    """Return the place of the English source, whose messages are those of every language."""
+    return LOCALE_FOLDER / "en" / "LC_MESSAGES" / f"{domain}.po"
+
+
+def find_unbuilt_catalogues() -> list[str]:
+    """Return the compiled catalogues that are missing or older than their source, as ``zh_Hant/django``."""
+    return [
+        f"{locale}/{domain}"
+        for locale in LOCALES
+        for domain in DOMAINS
+        if not (compiled := compiled_path(locale, domain)).exists()
+        or compiled.stat().st_mtime < source_path(domain).stat().st_mtime
+    ]
+
+
+@cache
+def compute_script_words_version() -> str:
+    """Return a value that differs when the words of scripts were built again; read once in a process."""
+    paths = [compiled_path(locale, "djangojs") for locale in LOCALES]
+    return f"{max((path.stat().st_mtime_ns for path in paths if path.exists()), default=0):x}"
