@@ -25,7 +25,7 @@ _UNDELIVERED_MESSAGE = gettext_lazy(
 
 def render_desk_page(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
     """Render a template of ``templates/admin/desk`` with the context of the admin site."""
-    context = {**admin.site.each_context(request), "title": title, **context}
+    context = {**admin.site.each_context(request), "title": translate_sentence(title), **context}
     return render(request, f"admin/desk/{template}", context)
 
 

@@ -18,6 +18,7 @@ from resolutions.admin.permissions import (
 from resolutions.desk.translations import compare_languages
 from resolutions.models import Document, Translation, TranslationState
 from resolutions.writing import translation_texts
+from resolutions.writing.publish import apply_correction
 
 _SHOWN = (TranslationState.DRAFT, TranslationState.PUBLISHED)
 
@@ -46,13 +47,15 @@ def _decide(request: StaffRequest, row: Translation) -> HttpResponse:
     language = row.get_language_display()
     if "discard" in request.POST:
         require_permission(request.user.has_perm(EDIT_PERMISSION))
-        change, done = translation_texts.discard_translation, gettext("{language}本草稿已丢弃。")
+        change, done = partial(translation_texts.discard_translation, row), gettext("{language}本草稿已丢弃。")
     else:
         require_permission(request.user.has_perm(PUBLISH_PERMISSION))
         if "withdraw" in request.POST:
-            change, done = translation_texts.withdraw_translation, gettext("{language}本已撤回。")
+            change = partial(apply_correction, translation_texts.withdraw_translation, row)
+            done = gettext("{language}本已撤回。")
         else:
-            change, done = translation_texts.publish_translation, gettext("{language}本已发布。")
+            change = partial(apply_correction, translation_texts.publish_translation, row)
+            done = gettext("{language}本已发布。")
     done = done.format(language=language)
-    is_done = run_with_message(request, done, partial(change, row, user=request.user, edit_token=edit_token))
+    is_done = run_with_message(request, done, partial(change, user=request.user, edit_token=edit_token))
     return HttpResponseRedirect(review_url(row.document_id) if is_done else request.path)

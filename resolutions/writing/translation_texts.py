@@ -138,7 +138,7 @@ def pair_again(document: Document) -> None:
 
 
 @transaction.atomic
-def publish_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> None:
+def publish_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> tuple[int, ...]:
     """Show the draft to readers; the text of the language that was published before is replaced.
 
     Raises CorrectionError unless it is a draft with paragraphs, EditConflictError when the document was changed since
@@ -156,11 +156,13 @@ def publish_translation(translation: Translation, *, user: User | None = None, e
     pair_translation(translation)
     translation.state, translation.published_at = TranslationState.PUBLISHED, timezone.now()
     translation.save(update_fields=["state", "published_at"])
-    _tell_readers(document, user, f"发布{chinese_display(translation, 'language')}本")
+    return _tell_readers(document, user, f"发布{chinese_display(translation, 'language')}本")
 
 
 @transaction.atomic
-def withdraw_translation(translation: Translation, *, user: User | None = None, edit_token: str = "") -> None:
+def withdraw_translation(
+    translation: Translation, *, user: User | None = None, edit_token: str = ""
+) -> tuple[int, ...]:
     """Take a published text from the readers. Raises CorrectionError and EditConflictError."""
     document = lock_document(translation.document_id, edit_token)
     translation.refresh_from_db()
@@ -168,7 +170,7 @@ def withdraw_translation(translation: Translation, *, user: User | None = None, 
         raise CorrectionError(_NOT_PUBLISHED)
     translation.state = TranslationState.WITHDRAWN
     translation.save(update_fields=["state"])
-    _tell_readers(document, user, f"撤回{chinese_display(translation, 'language')}本")
+    return _tell_readers(document, user, f"撤回{chinese_display(translation, 'language')}本")
 
 
 @transaction.atomic
@@ -187,7 +189,11 @@ def discard_translation(translation: Translation, *, user: User | None = None, e
     log_change(document, user, f"丢弃{name}本草稿")
 
 
-def _tell_readers(document: Document, user: User | None, what: str) -> None:
-    """Renew the document's time of change, on which its pages in all caches depend."""
+def _tell_readers(document: Document, user: User | None, what: str) -> tuple[int, ...]:
+    """Renew the document's time of change, on which its pages in all caches depend.
+
+    Return the documents to write to the index, which compares this time.
+    """
     document.save(update_fields=["updated_at"])
     log_change(document, user, what)
+    return (document.pk,)

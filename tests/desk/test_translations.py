@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from resolutions.models import Document, Translation, TranslationState, Upload, UploadState
 from resolutions.writing.publish import ingest_file
+from search.indexing import find_differences, rebuild_from_database
 from tests.desk.people import upload
 from tests.text.bilingual import CHINESE, ENGLISH, SHORTER
 
@@ -78,3 +79,14 @@ def test_a_page_that_was_overtaken_publishes_nothing(publisher, document):
 def test_an_editor_discards_a_draft(editor, document):
     editor.post(send(editor), {"discard": "1", "version": Document.objects.get(pk=document.pk).edit_token})
     assert not Translation.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_index_has_every_change_of_the_readers_texts(publisher, document):
+    """Each renews the document's time of change, with which the index is compared."""
+    rebuild_from_database()
+    address = send(publisher)
+    for button in ("publish", "withdraw"):
+        token = Document.objects.get(pk=document.pk).edit_token
+        response = publisher.post(address, {button: "1", "version": token})
+        assert response.status_code == 302 and not find_differences().keys, button
