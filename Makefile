@@ -1,11 +1,12 @@
 # Run, test and check the portal; `make` alone lists the commands.
 PYTHON ?= python3
 IN_VENV := .venv/bin/python
+PYTEST := $(IN_VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile
 # Environment of a server for checks that read the settings but open no database.
 AS_ON_A_SERVER := env -u DEBUG -u HTTPS ALLOWED_HOSTS=portal.example.org DATABASE_URL=postgres:///none?host=/nonexistent \
 	SECRET_KEY=fifty-letters-that-guard-nothing-but-are-long-enough PYTHONWARNINGS=ignore::RuntimeWarning
 
-.PHONY: help run staff manage backup restore test mutants check image-check cluster-secrets format languages messages kernels lock \
+.PHONY: help run staff manage backup restore test test-slow mutants check image-check cluster-secrets format languages messages kernels lock \
 	install install-dev
 
 help:  ## list the commands
@@ -26,8 +27,11 @@ backup: install  ## copy database and originals to a new folder, also while the 
 restore: install  ## restore a backup into an empty place: make restore FROM=folder (FORCE=1 replaces what is there)
 	@$(IN_VENV) -m portal.local restore "$(FROM)" $(if $(filter 1,$(FORCE)),--force)
 
-test: install-dev languages  ## run all tests (ARGS=… for pytest)
-	@$(IN_VENV) -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
+test: install-dev languages  ## run the quick tests, in some five minutes on two cores (ARGS=… for pytest)
+	@$(PYTEST) -m "not slow" $(ARGS)
+
+test-slow: install-dev languages  ## run the others: whole journeys, axe on every page, clusters, long tables
+	@$(PYTEST) -m slow $(ARGS)
 
 mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
 	@$(IN_VENV) -m tests.mutants $(TABLES)

@@ -72,6 +72,20 @@ def pytest_configure(config: pytest.Config) -> None:
     django.setup()
 
 
+def read_slow_files() -> set[str]:
+    """Return the paths in ``slow_files.txt``, relative to the project."""
+    lines = (ROOT / "tests" / "slow_files.txt").read_text("utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the slow files."""
+    slow = read_slow_files()
+    for item in items:
+        if item.path.relative_to(ROOT).as_posix() in slow:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_unconfigure() -> None:
     if EMBEDDED:
         EMBEDDED.stop()

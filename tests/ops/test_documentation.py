@@ -9,6 +9,7 @@ import pytest
 from django.core.management import get_commands
 
 from portal.local.environment import ROOT
+from tests.conftest import read_slow_files
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 PRODUCT = ("portal", "resolutions", "search", "bench")
@@ -75,3 +76,8 @@ def test_the_code_cites_sections_of_the_design_that_exist():
     texts = {name_of(path): " ".join(path.read_text().split()) for path in python_sources()}  # a name may be wrapped
     cited = {(path, name) for path, text in texts.items() for name in SECTION.findall(text)}
     assert [(path, name) for path, name in sorted(cited) if name not in headings] == []
+
+
+def test_the_slow_files_exist_and_are_a_part_only():
+    slow, all_files = read_slow_files(), {name_of(path) for path in (ROOT / "tests").rglob("test_*.py")}
+    assert slow < all_files and len(slow) < len(all_files) / 5
