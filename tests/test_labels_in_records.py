@@ -25,7 +25,7 @@ WRITERS = [
         f"search/{name}"
         for name in ("change_log", "chinese", "haystack_engine", "index", "opensearch_engine", "results")
     ),
-    *(f"search/{name}.py" for name in ("document_facts", "indexing", "name_suggestions", "search_indexes")),
+    *(f"search/{name}.py" for name in ("document_facts", "indexing", "search_indexes")),
 ]
 LABELS = re.compile(r"get_\w+_display|verbose_name(_plural)?|choices|labels|label_of|(n|p|np)?gettext(_lazy)?")
 FOR_PAGES = {("resolutions/writing/catalogue/library_import.py", "label_of")}  # of the preview of an import

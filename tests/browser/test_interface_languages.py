@@ -49,7 +49,7 @@ def test_scripts_speak_the_language_of_the_page(open_page):
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert re.fullmatch(r"Printed on .*\d{4}", page.locator(".printed time").inner_text())
     page.emulate_media(media="screen")
-    page.locator("form.find input").fill("警务")
+    page.locator("form.find input[name=q]").fill("警务")
     page.keyboard.press("Enter")
     page.get_by_text(re.compile(r"^\d+ of \d+")).wait_for()
 

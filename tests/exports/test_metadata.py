@@ -69,7 +69,8 @@ def test_search_engines_find_a_law_with_what_it_cites(resolution, client):
 
 def test_the_six_languages_of_the_united_nations_and_one_canonical_address(resolution, client):
     links = head(client).links
-    languages = [link["hreflang"] for link in links if "hreflang" in link]
+    texts = [link for link in links if "hreflang" in link and not link["href"].startswith("http://testserver/")]
+    languages = [link["hreflang"] for link in texts]
     assert languages == ["zh", "en", "fr", "es", "ru", "ar"]
     canonical = [link["href"] for link in links if link["rel"] == "canonical"]
     assert canonical == ["http://testserver/S/RES/2553(2020)"]
