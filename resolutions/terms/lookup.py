@@ -38,6 +38,7 @@ MIN_TERM_LENGTH, MAX_TERM_LENGTH = 2, 60  # characters; one Chinese character is
 MAX_KNOWN = 8  # renderings shown with their paragraphs
 MAX_NAMES_TRIED = 60  # known names that are looked for
 MAX_SAMPLE = 5_000  # pairs in memory, of which candidates are counted first; those shown are counted in all pairs
+MAX_REMEMBERED = 1_000  # terms whose candidates are kept in memory
 SENTENCES = 2  # shown with each rendering
 PAGE_SIZE = 20  # paragraphs of the concordance
 _has_han = re.compile(f"[{HAN_RANGES}]").search
@@ -198,12 +199,14 @@ def _find_named(term: Term, state: DataState) -> list[_Named]:
 
 def _propose(term: Term, state: DataState) -> list[Term]:
     """Return what goes with the term in a sample of the pairs."""
+    return [read_term(text) for text in _propose_texts(state, term.folded, english_key(" ".join(term.words)))]
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _propose_texts(state: DataState, folded: str, key: str) -> tuple[str, ...]:
+    """Return the candidates for a folded Chinese term or the key of an English one; counted once for each state."""
     sample = _load_sample(state)
-    if term.folded:
-        proposed = propose_english(sample, term.folded)
-    else:
-        proposed = propose_chinese(sample, english_key(" ".join(term.words)))
-    return [read_term(one.text) for one in proposed]
+    return tuple(one.text for one in (propose_english(sample, folded) if folded else propose_chinese(sample, key)))
 
 
 @lru_cache(maxsize=1)
