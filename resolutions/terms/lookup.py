@@ -12,11 +12,9 @@ from functools import lru_cache
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Q, QuerySet
 
-from resolutions.display.labels import format_place
 from resolutions.models import (
     ENGLISH_CONFIGURATION,
     Document,
-    Paragraph,
     ParagraphPair,
     Translation,
     TranslationParagraph,
@@ -29,8 +27,8 @@ from resolutions.terms.known_names import StrOrPromise, find_known_names
 from resolutions.text.english_words import COMMON_WORDS, split_words
 from resolutions.text.fold import fold_and_squeeze, fold_variants, squeeze
 from search.chinese.folding import HAN_RANGES
-from search.english.highlighting import collect_words, cut_beside, cut_snippet, find_hits
-from search.english.matching import find_stems
+from search.english.highlighting import cut_beside, cut_snippet
+from search.english.pair_texts import PairTexts, build_url, load_pair_texts, load_stems
 from search.english.query import EnglishTerm
 from search.protocol.highlights import HighlightedText, Range, merge_ranges
 
@@ -261,7 +259,7 @@ def _fold(english: str) -> str:
 class LoadedParagraphs:
     """Pairs of paragraphs with their texts, by key; ``stems`` are those of all English words."""
 
-    rows: Mapping[int, tuple[Use, str, str, str]]
+    rows: Mapping[int, tuple[Use, PairTexts]]
     stems: Mapping[str, str]
 
     def __contains__(self, key: int) -> bool:
@@ -270,9 +268,10 @@ class LoadedParagraphs:
 
     def mark(self, key: int, terms: Iterable[Term]) -> Sentence:
         """Return a pair with the terms marked; a side without one is cut where the other side has its hit."""
-        use, place, chinese, english = self.rows[key]
+        use, texts = self.rows[key]
+        chinese, english = texts.chinese, texts.english
         left = merge_ranges(span for term in terms if term.folded for span in find_in_chinese(chinese, term.folded))
-        right = find_hits(english, [EnglishTerm(term.words) for term in terms if term.words], self.stems)
+        right = texts.find_hits([EnglishTerm(term.words) for term in terms if term.words], self.stems)
         if left:
             chinese_part = cut_snippet(chinese, left, _CHINESE_SIZE)
         else:
@@ -281,7 +280,7 @@ class LoadedParagraphs:
             english_part = cut_snippet(english, right, _ENGLISH_SIZE)
         else:
             english_part = cut_beside(english, chinese, left, _ENGLISH_SIZE)
-        return Sentence(use, place, chinese_part, english_part)
+        return Sentence(use, texts.place, chinese_part, english_part)
 
 
 def load_paragraphs(keys: Iterable[int], terms: Iterable[Term]) -> LoadedParagraphs:
@@ -291,25 +290,18 @@ def load_paragraphs(keys: Iterable[int], terms: Iterable[Term]) -> LoadedParagra
         Translation.objects.filter(pk__in={one.translation_id for one in pairs}).values_list("pk", "document_id")
     )
     documents = Document.objects.held().in_bulk(set(of_translation.values()))
-    chinese = Paragraph.objects.in_bulk({pk for pair in pairs for pk in pair.chinese_ids})
-    english = TranslationParagraph.objects.in_bulk({pk for pair in pairs for pk in pair.english_ids})
+    texts = load_pair_texts(pairs)
     rows = {}
     for pair in pairs:
-        left = [chinese[pk] for pk in pair.chinese_ids if pk in chinese]
-        right = [english[pk] for pk in pair.english_ids if pk in english]
         document = documents.get(of_translation[pair.translation_id])
-        if document and right:
-            named = left[0] if left else right[0]
-            texts = "".join(one.text for one in left), " ".join(one.text for one in right)
-            rows[pair.pk] = (_build_use(document, pair.anchor), format_place(named.label, named.kind), *texts)
-    words = {word for term in terms for word in term.words}
-    stems = find_stems(collect_words(text for *_, text in rows.values()) | words) if words else {}
-    return LoadedParagraphs(rows, stems)
+        if document and pair.pk in texts:
+            rows[pair.pk] = (_build_use(document, pair.anchor), texts[pair.pk])
+    english = [EnglishTerm(term.words) for term in terms if term.words]
+    return LoadedParagraphs(rows, load_stems((one for _, one in rows.values()), english))
 
 
 def _build_use(document: Document, anchor: str) -> Use:
-    url = f"{document.get_absolute_url()}?text=zh-en"
-    return Use(document.title, document.symbol, document.adopted_on, f"{url}#{anchor}" if anchor else url)
+    return Use(document.title, document.symbol, document.adopted_on, build_url(document, anchor))
 
 
 def find_in_chinese(text: str, folded: str) -> list[Range]:

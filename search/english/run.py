@@ -13,12 +13,12 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F, FloatField, Max, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from resolutions.display.labels import format_place
-from resolutions.models import Document, Paragraph, ParagraphPair, Translation, TranslationParagraph
+from resolutions.models import Document, ParagraphPair, Translation
 from resolutions.statistics.queries.cached import DataState
 from search.engine import search_engine
-from search.english.highlighting import collect_words, cut_beside, cut_snippet, find_hits
-from search.english.matching import build_condition, build_rank_query, find_stems
+from search.english.highlighting import cut_beside, cut_snippet
+from search.english.matching import build_condition, build_rank_query
+from search.english.pair_texts import build_url, load_pair_texts, load_stems
 from search.english.query import EnglishQuery, EnglishTerm
 from search.protocol.answer import Answer, FacetCount
 from search.protocol.highlights import HighlightedText
@@ -28,7 +28,6 @@ from search.query.synonyms import expand_query
 
 MAX_PARAGRAPHS = 3  # shown of a document
 MAX_CARDS = 200  # documents that the engine returns in one answer, when one page of them is wanted
-MODE_OF_BOTH = "text=zh-en"  # in the address of a document page
 _BY_LENGTH = Value(1)  # ts_rank divides by 1 + log(length): a long paragraph is not better because it is long
 
 
@@ -54,7 +53,7 @@ class EnglishDocument:
     @property
     def url(self) -> str:
         """The page of both languages."""
-        return f"{self.document.get_absolute_url()}?{MODE_OF_BOTH}"
+        return build_url(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +189,8 @@ def _load_documents(query: EnglishQuery, keys: Sequence[int]) -> tuple[EnglishDo
     for pair in matching.annotate(rank=_rank(query.terms())).order_by("-rank", "id"):
         rows[of_translation[pair.translation_id]].append(pair)
     shown = [pair for key in rows for pair in rows[key][:MAX_PARAGRAPHS]]
-    urls = {pk: documents[key].get_absolute_url() for pk, key in of_translation.items()}
-    paragraphs = _show_pairs(query.terms(), shown, urls)
+    of_pairs = {pk: documents[key] for pk, key in of_translation.items()}
+    paragraphs = _show_pairs(query.terms(), shown, of_pairs)
     return tuple(
         EnglishDocument(
             documents[key],
@@ -204,28 +203,20 @@ def _load_documents(query: EnglishQuery, keys: Sequence[int]) -> tuple[EnglishDo
 
 
 def _show_pairs(
-    terms: Sequence[EnglishTerm], pairs: Sequence[ParagraphPair], urls: Mapping[int, str]
+    terms: Sequence[EnglishTerm], pairs: Sequence[ParagraphPair], documents: Mapping[int, Document]
 ) -> dict[int, EnglishParagraph]:
-    chinese = Paragraph.objects.in_bulk({pk for pair in pairs for pk in pair.chinese_ids})
-    english = TranslationParagraph.objects.in_bulk({pk for pair in pairs for pk in pair.english_ids})
-    stems = find_stems(
-        collect_words(one.text for one in english.values()) | {w for t in terms for f in t.forms for w in f}
-    )
+    """Return the pairs by key; ``documents`` are those of each translation."""
+    texts = load_pair_texts(pairs)
+    stems = load_stems(texts.values(), terms)
     shown = {}
     for pair in pairs:
-        left = [chinese[pk] for pk in pair.chinese_ids if pk in chinese]
-        right = [english[pk] for pk in pair.english_ids if pk in english]
-        if not right:
-            continue
-        text = " ".join(one.text for one in right)
-        hits = find_hits(text, terms, stems)
-        named = left[0] if left else right[0]
-        url = f"{urls[pair.translation_id]}?{MODE_OF_BOTH}"
-        shown[pair.pk] = EnglishParagraph(
-            place=format_place(named.label, named.kind),
-            url=f"{url}#{pair.anchor}" if pair.anchor else url,
-            english=cut_snippet(text, hits),
-            chinese=cut_beside("".join(one.text for one in left), text, hits),
-            anchor=pair.anchor,
-        )
+        if one := texts.get(pair.pk):
+            hits = one.find_hits(terms, stems)
+            shown[pair.pk] = EnglishParagraph(
+                place=one.place,
+                url=build_url(documents[pair.translation_id], pair.anchor),
+                english=cut_snippet(one.english, hits),
+                chinese=cut_beside(one.chinese, one.english, hits),
+                anchor=pair.anchor,
+            )
     return shown
