@@ -20,7 +20,7 @@ WRITERS = [
         f"resolutions/{name}"
         for name in ("api", "comparison", "display", "exports", "fetching", "job_handlers", "jobs")
     ),
-    *(f"resolutions/{name}" for name in ("loading", "management", "recognition", "sources", "text", "writing")),
+    *(f"resolutions/{name}" for name in ("loading", "management", "recognition", "sources", "terms", "text", "writing")),
     *(
         f"search/{name}"
         for name in ("change_log", "chinese", "haystack_engine", "index", "opensearch_engine", "results")
@@ -28,7 +28,10 @@ WRITERS = [
     *(f"search/{name}.py" for name in ("document_facts", "indexing", "search_indexes")),
 ]
 LABELS = re.compile(r"get_\w+_display|verbose_name(_plural)?|choices|labels|label_of|(n|p|np)?gettext(_lazy)?")
-FOR_PAGES = {("resolutions/writing/catalogue/library_import.py", "label_of")}  # of the preview of an import
+FOR_PAGES = {
+    ("resolutions/writing/catalogue/library_import.py", "label_of"),  # of the preview of an import
+    ("resolutions/terms/known_names.py", "label"),  # lazy; the export of terms takes its Chinese
+}
 LISTS = {"KINDS", "ACTIONS", "STATES", "PROBLEMS", "PERMANENT_SEATS"}
 CHINESE = {"chinese", "chinese_names", "chinese_display"}
 

@@ -72,7 +72,7 @@ WITH_DATABASE = {
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
     "search.english": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
     | {"resolutions.text", "search.chinese", "search.engine", "search.protocol", "search.query"},
-    "resolutions.terms": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
+    "resolutions.terms": {"resolutions.models", "resolutions.statistics.queries"}
     | {"resolutions.text", "search.chinese", "search.english", "search.protocol", "search.query"},
     "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
     | {"search.search_indexes"},

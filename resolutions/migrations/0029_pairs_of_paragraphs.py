@@ -5,6 +5,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 WORD = re.compile(r"[a-z0-9]+")
@@ -74,7 +75,12 @@ class Migration(migrations.Migration):
                     "vector",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector("words", config="english"),
+                        expression=django.contrib.postgres.search.SearchVector(
+                            django.db.models.functions.text.Replace(
+                                "words", models.Value("|"), models.Value(" a" * 40), output_field=models.TextField()
+                            ),
+                            config="english",
+                        ),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),

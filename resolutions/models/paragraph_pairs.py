@@ -4,22 +4,30 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from resolutions.models.translations import Translation, TranslationState
 from resolutions.models.visibility import Status
+from resolutions.text.english_words import JOINED
 
 ENGLISH_CONFIGURATION = "english"  # of PostgreSQL's full-text search: its stemmer and its list of common words
+# Common words take positions and no space in a vector. A phrase of stems leaves out as many words as it has common ones
+# in a row, which are fewer. A barrier between passages is two signs.
+_BARRIER_WORDS = " a" * 40
 
 
 class ParagraphPairQuerySet(models.QuerySet["ParagraphPair"]):
     """Selections of pairs."""
 
     def shown(self) -> "ParagraphPairQuerySet":
-        """Select the pairs of published texts of published documents."""
+        """Select the pairs of published English texts of published documents."""
         return self.filter(
-            translation__state=TranslationState.PUBLISHED, translation__document__status=Status.PUBLISHED
+            translation__language="en",
+            translation__state=TranslationState.PUBLISHED,
+            translation__document__status=Status.PUBLISHED,
         )
 
 
@@ -28,8 +36,8 @@ class ParagraphPair(models.Model):
 
     ``chinese`` is the folded Chinese text (``resolutions.text.fold``), empty where no Chinese paragraph says the same.
     ``words`` are the English words between blanks (``resolutions.text.english_words``), ``vector`` their stems, which
-    PostgreSQL keeps. ``chinese_ids`` and ``english_ids`` are the paragraphs, in reading order. ``anchor`` is that of
-    the page of both languages.
+    PostgreSQL keeps, those of different passages far apart. ``chinese_ids`` and ``english_ids`` are the paragraphs, in
+    reading order. ``anchor`` is that of the page of both languages.
     """
 
     translation = models.ForeignKey(Translation, models.CASCADE, related_name="paragraph_pairs", verbose_name=_("文本"))
@@ -40,7 +48,10 @@ class ParagraphPair(models.Model):
     chinese_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     english_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)
     vector = models.GeneratedField(
-        expression=SearchVector("words", config=ENGLISH_CONFIGURATION),
+        expression=SearchVector(
+            Replace("words", Value(JOINED), Value(_BARRIER_WORDS), output_field=models.TextField()),
+            config=ENGLISH_CONFIGURATION,
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -1,14 +1,16 @@
 """Pairs of paragraphs in memory, to count word groups in them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from resolutions.terms.association import Candidate, Counts, fit_lengths, propose_renderings
-from resolutions.terms.grams import chinese_grams, english_grams, english_key, iter_passages
+from resolutions.terms.grams import chinese_grams, english_grams_with_keys, english_key, iter_passages
 from resolutions.text.english_words import COMMON_WORDS
 from search.chinese.dictionary import load_dictionary
+
+MAX_READ = 500  # paragraphs with the term in which word groups are looked for; they are counted in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,17 @@ def find_english(pairs: Iterable[PairOfTexts], key: str) -> list[PairOfTexts]:
 
 def propose_english(pairs: Sequence[PairOfTexts], term: str) -> list[Rendering]:
     """Return the English word groups that go with a folded Chinese term, the best first."""
-    rows = find_chinese(pairs, term)
+    with_term, others = find_chinese(pairs, term), [pair for pair in pairs if term not in pair.chinese]
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def read(row: PairOfTexts) -> Iterator[str]:
-        for gram in english_grams(row.english):
-            forms[key := english_key(gram)][gram] += 1
+        for gram, key in english_grams_with_keys(row.english):
+            forms[key][gram] += 1
             yield key
 
     found = propose_renderings(
-        map(read, rows),
-        partial(_count, pairs, rows, lambda key, pair: f" {key} " in pair.keys),
+        map(read, _take_evenly(with_term)),
+        partial(_count_english, with_term, others),
         lambda key: fit_lengths(len(term), _count_words(key)),
     )
     return [Rendering(forms[one.key].most_common(1)[0][0], one.counts) for one in found]
@@ -64,31 +66,41 @@ def propose_english(pairs: Sequence[PairOfTexts], term: str) -> list[Rendering]:
 
 def propose_chinese(pairs: Sequence[PairOfTexts], key: str) -> list[Rendering]:
     """Return the Chinese word groups that go with an English term, given as ``english_key`` writes it."""
-    rows = find_english(pairs, key)
+    with_term, others = find_english(pairs, key), [pair for pair in pairs if f" {key} " not in pair.keys]
     dictionary = load_dictionary()
     found: list[Candidate] = propose_renderings(
-        (chinese_grams(row.chinese, dictionary) for row in rows),
-        partial(_count, pairs, rows, lambda gram, pair: gram in pair.chinese),
+        (chinese_grams(row.chinese, dictionary) for row in _take_evenly(with_term)),
+        partial(_count_chinese, with_term, others),
         lambda gram: fit_lengths(len(gram), _count_words(key)),
     )
     return [Rendering(one.key, one.counts) for one in found]
 
 
-def _count(
-    pairs: Sequence[PairOfTexts],
-    rows: Sequence[PairOfTexts],
-    has: Callable[[str, PairOfTexts], bool],
-    grams: Sequence[str],
+def _take_evenly(rows: Sequence[PairOfTexts]) -> list[PairOfTexts]:
+    """Return at most ``MAX_READ`` rows, from the first to the last part of them alike."""
+    return [rows[at * len(rows) // MAX_READ] for at in range(MAX_READ)] if len(rows) > MAX_READ else list(rows)
+
+
+def _count_english(
+    with_term: Sequence[PairOfTexts], others: Sequence[PairOfTexts], keys: Sequence[str]
 ) -> list[Counts]:
-    return [
-        Counts(
-            both=sum(has(gram, row) for row in rows),
-            source=len(rows),
-            target=sum(has(gram, pair) for pair in pairs),
-            total=len(pairs),
-        )
-        for gram in grams
-    ]
+    return _count([one.keys for one in with_term], [one.keys for one in others], [f" {key} " for key in keys])
+
+
+def _count_chinese(
+    with_term: Sequence[PairOfTexts], others: Sequence[PairOfTexts], grams: Sequence[str]
+) -> list[Counts]:
+    return _count([one.chinese for one in with_term], [one.chinese for one in others], grams)
+
+
+def _count(beside: Sequence[str], others: Sequence[str], needles: Iterable[str]) -> list[Counts]:
+    """Count the texts with each needle: those ``beside`` the term, and all."""
+    total = len(beside) + len(others)
+    counts = []
+    for needle in needles:
+        both = sum(needle in text for text in beside)
+        counts.append(Counts(both, len(beside), both + sum(needle in text for text in others), total))
+    return counts
 
 
 def _count_words(key: str) -> int:

@@ -48,9 +48,20 @@ def english_grams(text: str) -> Iterator[str]:
     >>> list(english_grams("Condemns the attack, again"))
     ['condemns', 'condemns the attack', 'attack']
     """
+    return (gram for gram, _ in english_grams_with_keys(text))
+
+
+def english_grams_with_keys(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the groups of ``english_grams``, each with its ``english_key``.
+
+    >>> list(english_grams_with_keys("Condemns attacks"))
+    [('condemns', 'condemn'), ('condemns attacks', 'condemn attack'), ('attacks', 'attack')]
+    """
     for run in _split_at_marks(text):
         words = [word.text for word in split_words(run)]
-        yield from (" ".join(group) for group in _iter_groups(words, MAX_ENGLISH_WORDS, _is_english_edge))
+        stems = list(map(stem_word, words))
+        for start, end in _iter_groups(words, MAX_ENGLISH_WORDS, _is_english_edge):
+            yield " ".join(words[start:end]), " ".join(stems[start:end])
 
 
 _split_at_marks = re.compile(r"[,;:.!?()\[\]“”\"—–\n]+").split
@@ -69,8 +80,8 @@ def chinese_grams(text: str, dictionary: Dictionary) -> Iterator[str]:
     """
     for run in text.translate(_AS_BREAKS).split("\n"):
         words = split_chinese_words(run, dictionary)
-        for group in _iter_groups(words, MAX_CHINESE_WORDS, _is_chinese_edge):
-            if len(gram := "".join(group)) <= MAX_CHINESE_LENGTH and len(gram) > 1 and not _has_ascii(gram):
+        for start, end in _iter_groups(words, MAX_CHINESE_WORDS, _is_chinese_edge):
+            if len(gram := "".join(words[start:end])) <= MAX_CHINESE_LENGTH and len(gram) > 1 and not _has_ascii(gram):
                 yield gram
 
 
@@ -85,13 +96,14 @@ def _has_ascii(gram: str) -> bool:
     return any(character.isascii() for character in gram)
 
 
-def _iter_groups(words: Sequence[str], most: int, is_edge: Callable[[str], bool]) -> Iterator[Sequence[str]]:
+def _iter_groups(words: Sequence[str], most: int, is_edge: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the place of the first word of each group, and the place behind its last."""
     edges = [is_edge(word) for word in words]
     for start in range(len(words)):
         if edges[start]:
             for end in range(start + 1, min(start + most, len(words)) + 1):
                 if edges[end - 1]:
-                    yield words[start:end]
+                    yield start, end
 
 
 def is_part(part: str, whole: str) -> bool:

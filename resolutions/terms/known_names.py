@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from resolutions.models import AgendaItem, MemberState, Subject
+from resolutions.models.subjects import ChineseSource
 from resolutions.statistics.queries.cached import DataState
 from resolutions.terms.grams import english_key
 from resolutions.text.english_words import split_words
@@ -21,7 +22,7 @@ StrOrPromise = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name in both languages with its source in Chinese.
+    """A name in both languages with its source, which is kept for all requests: a lazy message, or a text of the list.
 
     ``folded`` and ``key`` are the forms that are compared: the folded Chinese, the English without common endings.
     """
@@ -61,7 +62,8 @@ def _iter_names() -> Iterator[tuple[str, str, StrOrPromise]]:
     for state in MemberState.objects.exclude(name_zh=""):
         yield state.name_zh, state.name_en, _("会员国名单")
     for subject in Subject.objects.exclude(name_zh="").order_by("pk"):
-        source = format_lazy("{}：{}", _("主题词"), subject.get_chinese_source_display() or _("目录"))
+        label = ChineseSource(subject.chinese_source).label if subject.chinese_source else _("目录")
+        source = format_lazy(_("主题词：{}"), label)
         yield subject.name_zh, subject.name_en, source
         for chinese in filter(None, (subject.name_zh, subject.short_zh)):
             if subject.acronym:

@@ -12,11 +12,9 @@ from functools import lru_cache
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Q, QuerySet
 
-from resolutions.display.labels import format_place
 from resolutions.models import (
     ENGLISH_CONFIGURATION,
     Document,
-    Paragraph,
     ParagraphPair,
     Translation,
     TranslationParagraph,
@@ -29,8 +27,8 @@ from resolutions.terms.known_names import StrOrPromise, find_known_names
 from resolutions.text.english_words import COMMON_WORDS, split_words
 from resolutions.text.fold import fold_and_squeeze, fold_variants, squeeze
 from search.chinese.folding import HAN_RANGES
-from search.english.highlighting import collect_words, cut_beside, cut_snippet, find_hits
-from search.english.matching import find_stems
+from search.english.highlighting import cut_beside, cut_snippet
+from search.english.pair_texts import PairTexts, build_url, load_pair_texts, load_stems
 from search.english.query import EnglishTerm
 from search.protocol.highlights import HighlightedText, Range, merge_ranges
 
@@ -38,6 +36,7 @@ MIN_TERM_LENGTH, MAX_TERM_LENGTH = 2, 60  # characters; one Chinese character is
 MAX_KNOWN = 8  # renderings shown with their paragraphs
 MAX_NAMES_TRIED = 60  # known names that are looked for
 MAX_SAMPLE = 5_000  # pairs in memory, of which candidates are counted first; those shown are counted in all pairs
+MAX_REMEMBERED = 1_000  # terms whose candidates are kept in memory
 SENTENCES = 2  # shown with each rendering
 PAGE_SIZE = 20  # paragraphs of the concordance
 _has_han = re.compile(f"[{HAN_RANGES}]").search
@@ -198,12 +197,14 @@ def _find_named(term: Term, state: DataState) -> list[_Named]:
 
 def _propose(term: Term, state: DataState) -> list[Term]:
     """Return what goes with the term in a sample of the pairs."""
+    return [read_term(text) for text in _propose_texts(state, term.folded, english_key(" ".join(term.words)))]
+
+
+@lru_cache(maxsize=MAX_REMEMBERED)
+def _propose_texts(state: DataState, folded: str, key: str) -> tuple[str, ...]:
+    """Return the candidates for a folded Chinese term or the key of an English one; counted once for each state."""
     sample = _load_sample(state)
-    if term.folded:
-        proposed = propose_english(sample, term.folded)
-    else:
-        proposed = propose_chinese(sample, english_key(" ".join(term.words)))
-    return [read_term(one.text) for one in proposed]
+    return tuple(one.text for one in (propose_english(sample, folded) if folded else propose_chinese(sample, key)))
 
 
 @lru_cache(maxsize=1)
@@ -258,7 +259,7 @@ def _fold(english: str) -> str:
 class LoadedParagraphs:
     """Pairs of paragraphs with their texts, by key; ``stems`` are those of all English words."""
 
-    rows: Mapping[int, tuple[Use, str, str, str]]
+    rows: Mapping[int, tuple[Use, PairTexts]]
     stems: Mapping[str, str]
 
     def __contains__(self, key: int) -> bool:
@@ -267,9 +268,10 @@ class LoadedParagraphs:
 
     def mark(self, key: int, terms: Iterable[Term]) -> Sentence:
         """Return a pair with the terms marked; a side without one is cut where the other side has its hit."""
-        use, place, chinese, english = self.rows[key]
+        use, texts = self.rows[key]
+        chinese, english = texts.chinese, texts.english
         left = merge_ranges(span for term in terms if term.folded for span in find_in_chinese(chinese, term.folded))
-        right = find_hits(english, [EnglishTerm(term.words) for term in terms if term.words], self.stems)
+        right = texts.find_hits([EnglishTerm(term.words) for term in terms if term.words], self.stems)
         if left:
             chinese_part = cut_snippet(chinese, left, _CHINESE_SIZE)
         else:
@@ -278,7 +280,7 @@ class LoadedParagraphs:
             english_part = cut_snippet(english, right, _ENGLISH_SIZE)
         else:
             english_part = cut_beside(english, chinese, left, _ENGLISH_SIZE)
-        return Sentence(use, place, chinese_part, english_part)
+        return Sentence(use, texts.place, chinese_part, english_part)
 
 
 def load_paragraphs(keys: Iterable[int], terms: Iterable[Term]) -> LoadedParagraphs:
@@ -288,25 +290,18 @@ def load_paragraphs(keys: Iterable[int], terms: Iterable[Term]) -> LoadedParagra
         Translation.objects.filter(pk__in={one.translation_id for one in pairs}).values_list("pk", "document_id")
     )
     documents = Document.objects.held().in_bulk(set(of_translation.values()))
-    chinese = Paragraph.objects.in_bulk({pk for pair in pairs for pk in pair.chinese_ids})
-    english = TranslationParagraph.objects.in_bulk({pk for pair in pairs for pk in pair.english_ids})
+    texts = load_pair_texts(pairs)
     rows = {}
     for pair in pairs:
-        left = [chinese[pk] for pk in pair.chinese_ids if pk in chinese]
-        right = [english[pk] for pk in pair.english_ids if pk in english]
         document = documents.get(of_translation[pair.translation_id])
-        if document and right:
-            named = left[0] if left else right[0]
-            texts = "".join(one.text for one in left), " ".join(one.text for one in right)
-            rows[pair.pk] = (_build_use(document, pair.anchor), format_place(named.label, named.kind), *texts)
-    words = {word for term in terms for word in term.words}
-    stems = find_stems(collect_words(text for *_, text in rows.values()) | words) if words else {}
-    return LoadedParagraphs(rows, stems)
+        if document and pair.pk in texts:
+            rows[pair.pk] = (_build_use(document, pair.anchor), texts[pair.pk])
+    english = [EnglishTerm(term.words) for term in terms if term.words]
+    return LoadedParagraphs(rows, load_stems((one for _, one in rows.values()), english))
 
 
 def _build_use(document: Document, anchor: str) -> Use:
-    url = f"{document.get_absolute_url()}?text=zh-en"
-    return Use(document.title, document.symbol, document.adopted_on, f"{url}#{anchor}" if anchor else url)
+    return Use(document.title, document.symbol, document.adopted_on, build_url(document, anchor))
 
 
 def find_in_chinese(text: str, folded: str) -> list[Range]:

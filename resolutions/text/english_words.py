@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 # The list ``english.stop`` of PostgreSQL's full-text search, which keeps no stem of these words.
@@ -11,7 +12,7 @@ COMMON_WORDS = frozenset(Path(__file__).with_name("english_common_words.txt").re
 _WORD = re.compile(r"[a-z0-9]+")
 _HYPHEN_INSIDE = re.compile(r"(?<=[a-z0-9])[-\u2010\u2011](?=[a-z0-9])")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")  # soft hyphen and signs without width
-# They stand in no word, so that no phrase crosses them.
+# They stand in no word, so that no phrase crosses them; ``ParagraphPair.vector`` puts positions in their place.
 JOINED = "|"  # before the words of a passage with joined hyphens
 BARRIER = "||"  # between the words of two passages
 
@@ -85,6 +86,7 @@ _ENDINGS = ((re.compile("ies$"), "y"), (re.compile("(?<=[^s])s$|(?<=[sxzho])es$|
 _LONG_ENOUGH = 4  # letters; "arms" is no plural of "arm" to a reader of resolutions
 
 
+@lru_cache(maxsize=50_000)
 def stem_word(word: str) -> str:
     """Return a folded word without common endings: a key for words that differ in number or tense alone.
 

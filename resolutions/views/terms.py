@@ -7,12 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from resolutions.http.paging import find_page
 from resolutions.http.rate_limit import limit_searches
 from resolutions.http.table_response import respond_with_table
+from resolutions.models.choices import chinese
 from resolutions.statistics.queries.cached import read_data_state
 from resolutions.terms.association import MIN_BOTH, MIN_DICE, MIN_LIKELIHOOD
 from resolutions.terms.lookup import (
@@ -27,24 +27,25 @@ from resolutions.terms.lookup import (
     read_term,
 )
 
+# Of the export, which is in Chinese for every reader.
 COLUMNS = {
-    "term": _("术语"),
-    "rendering": _("译法"),
-    "source": _("出处"),
-    "is_candidate": _("由对照段落统计得出"),
-    "both": _("同现段数"),
-    "with_term": _("术语段数"),
-    "with_rendering": _("译法段数"),
-    "dice": _("Dice 系数"),
-    "likelihood": _("对数似然比"),
-    "first_date": _("首次日期"),
-    "first_symbol": _("首次文号"),
-    "first_url": _("首次段落"),
-    "last_date": _("末次日期"),
-    "last_symbol": _("末次文号"),
-    "last_url": _("末次段落"),
-    "chinese": _("中文例句"),
-    "english": _("英文例句"),
+    "term": "术语",
+    "rendering": "译法",
+    "source": "出处",
+    "is_candidate": "由对照段落统计得出",
+    "both": "同现段数",
+    "with_term": "术语段数",
+    "with_rendering": "译法段数",
+    "dice": "Dice 系数",
+    "likelihood": "对数似然比",
+    "first_date": "首次日期",
+    "first_symbol": "首次文号",
+    "first_url": "首次段落",
+    "last_date": "末次日期",
+    "last_symbol": "末次文号",
+    "last_url": "末次段落",
+    "chinese": "中文例句",
+    "english": "英文例句",
 }
 
 
@@ -84,8 +85,7 @@ def export_terms(request: HttpRequest, form: str) -> HttpResponseBase:
     rows: Iterator[dict[str, Any]] = iter(())
     if not term.is_empty:
         rows = _build_rows(request, look_up_term(term, read_data_state()))
-    columns = {name: str(title) for name, title in COLUMNS.items()}
-    return respond_with_table(request, rows, columns, form, "terms")
+    return respond_with_table(request, rows, COLUMNS, form, "terms")
 
 
 def _build_rows(request: HttpRequest, lookup: TermLookup) -> Iterator[dict[str, Any]]:
@@ -97,7 +97,7 @@ def _build_row(request: HttpRequest, one: Rendering) -> dict[str, Any]:
     return {
         "term": one.term,
         "rendering": one.text,
-        "source": str(one.source),
+        "source": chinese(one.source),
         "is_candidate": not one.source,
         "both": one.counts.both,
         "with_term": one.counts.source,

@@ -13,22 +13,21 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import F, FloatField, Max, QuerySet, Value
 from django.db.models.expressions import Combinable
 
-from resolutions.display.labels import format_place
-from resolutions.models import Document, Paragraph, ParagraphPair, Translation, TranslationParagraph
+from resolutions.models import Document, ParagraphPair, Translation
 from resolutions.statistics.queries.cached import DataState
 from search.engine import search_engine
-from search.english.highlighting import collect_words, cut_beside, cut_snippet, find_hits
-from search.english.matching import build_condition, build_rank_query, find_stems
+from search.english.highlighting import cut_beside, cut_snippet
+from search.english.matching import build_condition, build_rank_query
+from search.english.pair_texts import build_url, load_pair_texts, load_stems
 from search.english.query import EnglishQuery, EnglishTerm
-from search.protocol.answer import FacetCount
+from search.protocol.answer import Answer, FacetCount
 from search.protocol.highlights import HighlightedText
 from search.protocol.request import SearchRequest
 from search.query.parser import And, KeyCondition, Query
 from search.query.synonyms import expand_query
 
 MAX_PARAGRAPHS = 3  # shown of a document
-MAX_RANKED = 2_000  # documents that are ranked by relevance when the engine narrowed them; the others are not listed
-MODE_OF_BOTH = "text=zh-en"  # in the address of a document page
+MAX_CARDS = 200  # documents that the engine returns in one answer, when one page of them is wanted
 _BY_LENGTH = Value(1)  # ts_rank divides by 1 + log(length): a long paragraph is not better because it is long
 
 
@@ -54,7 +53,7 @@ class EnglishDocument:
     @property
     def url(self) -> str:
         """The page of both languages."""
-        return f"{self.document.get_absolute_url()}?{MODE_OF_BOTH}"
+        return build_url(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,14 @@ class EnglishMatches:
     """``total`` counts the documents with an English paragraph that matches, ``documents`` are those of one page.
 
     ``has_chinese_part``: part of the query was looked for in the Chinese text of these documents. ``facets`` are
-    counted on request.
+    counted on request. ``is_late``: the database took too long, so nothing is known of the English texts.
     """
 
     total: int = 0
     documents: tuple[EnglishDocument, ...] = ()
     has_chinese_part: bool = False
     facets: Mapping[str, list[FacetCount]] = field(default_factory=dict)
+    is_late: bool = False
 
 
 def has_english_texts(state: DataState) -> bool:
@@ -84,37 +84,70 @@ def _has_english_texts(state: DataState) -> bool:
 def search_english(
     query: EnglishQuery, request: SearchRequest, first: int, count: int, *, with_facets: bool = False
 ) -> EnglishMatches:
-    """Return ``count`` documents from number ``first`` on; seven queries, and a search of the engine where it narrows.
+    """Return ``count`` documents from number ``first`` on; seven queries, and searches of the engine where it narrows.
 
     ``request`` has the filters, the order and the mode. Raises what ``SearchEngine.search`` raises.
     """
     ranked = _rank_documents(query)
     if not ranked:
         return EnglishMatches(has_chinese_part=bool(query.rest))
+    by_rank = not query.rest and request.sort == "relevance"
     facets: Mapping[str, list[FacetCount]] = {}
-    if query.rest or request.filters or with_facets or request.sort != "relevance":
-        by_rank = not query.rest and request.sort == "relevance"
+    total, found = len(ranked), ranked[first : first + count]
+    if not by_rank or request.filters or with_facets:
+        engine = Narrowing(query, request)
+        page = (0, 1) if by_rank else (first, count)
+        answer = engine.ask(ranked, *page, with_facets=with_facets)
+        facets = answer.facets
+        if not by_rank:
+            total, found = answer.total, _keys(answer)
+        elif request.filters:
+            total = answer.total
+            found = engine.take(ranked, total, first, count)
+    return EnglishMatches(total, _load_documents(query, found), bool(query.rest), facets=facets)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The conditions of a search that the engine judges, of documents given by their keys."""
+
+    query: EnglishQuery
+    request: SearchRequest
+
+    def ask(self, keys: Sequence[int], first: int, count: int, *, with_facets: bool = False) -> Answer:
+        """Return some of the documents that meet the conditions, in the order of the request."""
         wanted = replace(
-            request,
+            self.request,
             typed="",
             pieces=(),
-            node=_build_node(query, ranked, request),
-            offset=0 if by_rank else first,
-            size=MAX_RANKED if by_rank else count,
+            node=_build_node(self.query, keys, self.request),
+            offset=first,
+            size=count,
             with_facets=with_facets,
             with_snippets=False,
             with_partial=False,
         )
-        answer = search_engine().search(wanted)
-        found = [result.card.key for result in answer.results]
-        if by_rank:
-            order = {key: at for at, key in enumerate(ranked)}
-            found = sorted(found, key=order.__getitem__)[first : first + count]
-        total, facets = answer.total, answer.facets
-    else:
-        total, found = len(ranked), ranked[first : first + count]
-    documents = _load_documents(query, found)
-    return EnglishMatches(total, documents, bool(query.rest), facets=facets)
+        return search_engine().search(wanted)
+
+    def take(self, keys: Sequence[int], total: int, first: int, count: int) -> list[int]:
+        """Return ``count`` keys from number ``first`` on of the ``total`` that meet the conditions, in the order given.
+
+        Long lists are halved: the engine counts one half, and returns no documents of other pages.
+        """
+        total = min(total, len(keys))
+        if count <= 0 or first >= total:
+            return []
+        if total <= MAX_CARDS:
+            kept = set(_keys(self.ask(keys, 0, total)))
+            return [key for key in keys if key in kept][first : first + count]
+        left, right = keys[: len(keys) // 2], keys[len(keys) // 2 :]
+        in_left = self.ask(left, 0, 1).total
+        found = self.take(left, in_left, first, count)
+        return found + self.take(right, total - in_left, max(0, first - in_left), count - len(found))
+
+
+def _keys(answer: Answer) -> list[int]:
+    return [result.card.key for result in answer.results]
 
 
 def _build_node(query: EnglishQuery, keys: Iterable[int], request: SearchRequest) -> And:
@@ -156,8 +189,8 @@ def _load_documents(query: EnglishQuery, keys: Sequence[int]) -> tuple[EnglishDo
     for pair in matching.annotate(rank=_rank(query.terms())).order_by("-rank", "id"):
         rows[of_translation[pair.translation_id]].append(pair)
     shown = [pair for key in rows for pair in rows[key][:MAX_PARAGRAPHS]]
-    urls = {pk: documents[key].get_absolute_url() for pk, key in of_translation.items()}
-    paragraphs = _show_pairs(query.terms(), shown, urls)
+    of_pairs = {pk: documents[key] for pk, key in of_translation.items()}
+    paragraphs = _show_pairs(query.terms(), shown, of_pairs)
     return tuple(
         EnglishDocument(
             documents[key],
@@ -170,28 +203,20 @@ def _load_documents(query: EnglishQuery, keys: Sequence[int]) -> tuple[EnglishDo
 
 
 def _show_pairs(
-    terms: Sequence[EnglishTerm], pairs: Sequence[ParagraphPair], urls: Mapping[int, str]
+    terms: Sequence[EnglishTerm], pairs: Sequence[ParagraphPair], documents: Mapping[int, Document]
 ) -> dict[int, EnglishParagraph]:
-    chinese = Paragraph.objects.in_bulk({pk for pair in pairs for pk in pair.chinese_ids})
-    english = TranslationParagraph.objects.in_bulk({pk for pair in pairs for pk in pair.english_ids})
-    stems = find_stems(
-        collect_words(one.text for one in english.values()) | {w for t in terms for f in t.forms for w in f}
-    )
+    """Return the pairs by key; ``documents`` are those of each translation."""
+    texts = load_pair_texts(pairs)
+    stems = load_stems(texts.values(), terms)
     shown = {}
     for pair in pairs:
-        left = [chinese[pk] for pk in pair.chinese_ids if pk in chinese]
-        right = [english[pk] for pk in pair.english_ids if pk in english]
-        if not right:
-            continue
-        text = " ".join(one.text for one in right)
-        hits = find_hits(text, terms, stems)
-        named = left[0] if left else right[0]
-        url = f"{urls[pair.translation_id]}?{MODE_OF_BOTH}"
-        shown[pair.pk] = EnglishParagraph(
-            place=format_place(named.label, named.kind),
-            url=f"{url}#{pair.anchor}" if pair.anchor else url,
-            english=cut_snippet(text, hits),
-            chinese=cut_beside("".join(one.text for one in left), text, hits),
-            anchor=pair.anchor,
-        )
+        if one := texts.get(pair.pk):
+            hits = one.find_hits(terms, stems)
+            shown[pair.pk] = EnglishParagraph(
+                place=one.place,
+                url=build_url(documents[pair.translation_id], pair.anchor),
+                english=cut_snippet(one.english, hits),
+                chinese=cut_beside(one.chinese, one.english, hits),
+                anchor=pair.anchor,
+            )
     return shown

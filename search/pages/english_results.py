@@ -1,6 +1,9 @@
 """Results in English texts for the page and the API: when they are asked for, and which of them a page shows."""
 
+import logging
 import re
+
+from django.db import OperationalError, transaction
 
 from resolutions.statistics.queries.cached import DataState
 from search.english.query import EnglishQuery, read_english_query
@@ -11,6 +14,8 @@ from search.query.parser import parse_query
 
 MAX_BESIDE = 3  # documents shown beside the Chinese results
 NO_MATCHES = EnglishMatches()
+_LATE = EnglishMatches(is_late=True)
+_logger = logging.getLogger(__name__)
 _has_latin_word = re.compile("[A-Za-zÀ-ɏ]{2}").search
 
 
@@ -29,7 +34,9 @@ def read_english(state: FormState, data_state: DataState) -> EnglishQuery | None
 def find_english(state: FormState, data_state: DataState, *, whole_pages: bool = False) -> EnglishMatches:
     """Return the results in English texts: a page of them when they alone are shown, otherwise the first.
 
-    ``whole_pages``: a page of them in every case, as the API answers. Raises what ``SearchEngine.search`` raises.
+    ``whole_pages``: a page of them in every case, as the API answers. Beside Chinese results, which are ready by
+    then, a query that the database does not finish in time is ``is_late``; otherwise it raises ``OperationalError``.
+    Raises what ``SearchEngine.search`` raises.
     """
     is_alone = state.collection == "english"
     if state.collection not in ("", "english") or not (is_alone or whole_pages or state.page == 1):
@@ -38,6 +45,11 @@ def find_english(state: FormState, data_state: DataState, *, whole_pages: bool =
     if query is None:
         return NO_MATCHES
     request = state.to_request(state=data_state)
-    count = PAGE_SIZE if is_alone or whole_pages else MAX_BESIDE
-    first = state.offset if is_alone or whole_pages else 0
-    return search_english(query, request, first, count, with_facets=is_alone)
+    if is_alone or whole_pages:
+        return search_english(query, request, state.offset, PAGE_SIZE, with_facets=is_alone)
+    try:
+        with transaction.atomic():
+            return search_english(query, request, 0, MAX_BESIDE)
+    except OperationalError as error:
+        _logger.warning("the search in English texts was given up: %s", error)
+        return _LATE

@@ -72,7 +72,7 @@ def _show_results(request: HttpRequest, state: FormState) -> HttpResponse:
         state = state.after(answer)
         context |= _form_context(state)
         english = NO_MATCHES if direct.names_document else find_english(state, data_state)
-        if not answer.total and not english.total and not state.filters:
+        if not (answer.total or english.total or english.is_late or state.filters):
             record_unanswered(state.typed)
         context |= _results_context(state, answer) | _catalogue_context(state, answer, data_state)
         context |= _english_context(state, english)

@@ -59,6 +59,7 @@ def test_a_browser_learns_how_to_search(db, client):
 def test_robots_txt_names_the_sitemap_and_excludes_endless_lists(db, client):
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: http://testserver/sitemap.xml" in text and "Disallow: /search" in text
+    assert "Disallow: /terms\n" in text  # each term costs seconds, and there is no end of them
 
 
 def test_documents_are_counted_once_whatever_their_state(site):

@@ -3,7 +3,8 @@
 import pytest
 
 from search.english.highlighting import MAX_SNIPPET_LENGTH, cut_beside, cut_snippet, find_hits
-from search.english.query import read_english_query
+from search.english.pair_texts import PairTexts
+from search.english.query import EnglishTerm, read_english_query
 from search.query.parser import parse_query
 
 STEMS = {"embargoes": "embargo", "embargo": "embargo", "arms": "arm", "extends": "extend"}
@@ -50,3 +51,9 @@ def test_the_chinese_beside_a_hit_is_as_far_into_its_text():
     assert beside.text.startswith("…") and chinese[500] in beside.text and chinese[0] not in beside.text
     assert cut_beside(chinese, english, []).text.startswith(chinese[:100])
     assert cut_beside("短", english, [(2000, 2004)]).text == "短"
+
+
+def test_no_hit_goes_from_one_paragraph_into_another():
+    texts = PairTexts("第1段", "武器；禁运", ("Deliveries of arms", "Embargo and arms embargo"))
+    hits = texts.find_hits([EnglishTerm(("arms", "embargo"))], {})
+    assert [texts.english[start:end] for start, end in hits] == ["arms embargo"] and hits[0][0] > 20

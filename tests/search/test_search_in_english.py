@@ -1,17 +1,23 @@
 """English words find paragraphs of English texts, shown with the Chinese beside them, on the page and in the API."""
 
+import random
 import re
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from resolutions.models import Document, ParagraphPair, Status
+from resolutions.models import Document, ParagraphPair, Status, UnansweredSearch
+from resolutions.text.english_words import BARRIER, index_words
 from resolutions.writing.publish import ingest_file
 from resolutions.writing.translation_texts import withdraw_translation
-from search.english.query import read_english_query
+from search.english import run
+from search.english.query import EnglishQuery, EnglishTerm, read_english_query
+from search.pages import english_results
+from search.protocol.request import SearchRequest
 from search.query.parser import parse_query
 from tests.search.bilingual_documents import CHINESE_TEXT, PIRACY, WOMEN, add_both
 from tests.web import factories
@@ -190,3 +196,86 @@ def test_a_query_without_an_english_word_of_substance_has_no_english_part(typed)
 )
 def test_signs_are_no_syntax_of_the_database(client, texts, typed):
     ask(client, typed)
+
+
+@pytest.mark.parametrize(
+    "passages, found",
+    [
+        (["report on the arms", "embargo on quokkas"], []),  # of two passages
+        (["quokka-like arms"], ["quokka-like", "like-arms"]),
+        (["embargoes on quokka-like arms"], ["quokka-like", "like-arms"]),  # arms | embargoes
+        (["an arms-embargo"], ["arms-embargo"]),
+        (["an armsembargo"], ["arms-embargo"]),
+    ],
+)
+def test_words_with_hyphens_stand_in_one_passage(client, texts, passages, found):
+    pair = ParagraphPair.objects.filter(translation=texts["women"][1]).first()
+    ParagraphPair.objects.exclude(pk=pair.pk).delete()
+    pair.words = BARRIER.join(map(index_words, passages))
+    pair.save()
+    typed = ["arms-embargo", "arms-of-the-embargo", "embargo-arms", "quokka-like", "like-arms"]
+    assert [one for one in typed if ask(client, one)["total"]] == found
+
+
+@pytest.mark.parametrize("most", [1, 7, 200])
+def test_a_page_of_a_narrowed_ranking_takes_few_cards(monkeypatch, most):
+    ranked = random.Random(most).sample(range(2_500), 2_500)
+    asked = []
+
+    class Counting(run.Narrowing):
+        def ask(self, keys, first, count, *, with_facets=False):
+            asked.append(count)
+            passing = sorted(key for key in keys if key % 3)[first : first + count]
+            cards = [SimpleNamespace(card=SimpleNamespace(key=key)) for key in passing]
+            return SimpleNamespace(total=sum(key % 3 > 0 for key in keys), results=cards)
+
+    monkeypatch.setattr(run, "MAX_CARDS", most)
+    narrowing = Counting(EnglishQuery(EnglishTerm(("arms",))), SearchRequest())
+    expected = [key for key in ranked if key % 3]
+    for first in (0, 20, 1_240, 1_660, 5_000):
+        asked.clear()
+        assert narrowing.take(ranked, len(expected), first, 20) == expected[first : first + 20]
+        assert max(asked, default=0) <= most and len(asked) < 100 and sum(asked) <= 3 * max(most, 30)
+
+
+def test_filters_keep_the_order_of_the_ranking_and_count_what_they_list(client, texts, monkeypatch):
+    monkeypatch.setattr(run, "MAX_CARDS", 1)
+    ranked = [one["symbol"] for one in ask(client, "arms embargo")["documents"]]
+    narrowed = ask(client, "arms embargo", kind="resolution")
+    assert [one["symbol"] for one in narrowed["documents"]] == ranked and narrowed["total"] == 2
+    monkeypatch.setattr(run, "search_engine", lambda: pytest.fail("the engine is not needed"))
+    assert [one["symbol"] for one in ask(client, "arms embargo")["documents"]] == ranked
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A database that cancels the search in English texts."""
+
+    def cancel(*_, **__):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 10")
+            cursor.execute("SELECT pg_sleep(5)")
+
+    monkeypatch.setattr(english_results, "search_english", cancel)
+
+
+@pytest.mark.parametrize(
+    "language, sentence",
+    [
+        ("zh-hans", "英文文本的检索超时，以下只有中文文本的结果。"),
+        ("zh-hant", "英文文本的檢索超時，以下只有中文文本的結果。"),
+        ("en", "The search in English texts took too long; these are the results in Chinese texts alone."),
+    ],
+)
+def test_chinese_results_are_shown_without_english_ones_that_are_late(client, texts, slow, language, sentence):
+    page = client.get("/search", {"q": "arms embargo", "lang": language})
+    assert page.status_code == 200 and page.context["total"] == 2
+    assert sentence in page.content.decode()
+    assert client.get("/search", {"q": "quokka", "lang": language}).status_code == 200
+    assert not UnansweredSearch.objects.exists()  # nothing is known of the English texts
+
+
+@pytest.mark.parametrize("path", ["/search?q=arms+embargo&collection=english", "/api/v1/search?q=arms+embargo"])
+def test_english_results_that_are_asked_for_and_late_are_an_error(client, texts, slow, path):
+    client.raise_request_exception = False
+    assert client.get(path).status_code == 503

@@ -2,9 +2,10 @@
 
 import pytest
 
-from resolutions.terms.association import MIN_BOTH, Counts, propose_renderings
+from resolutions.terms import counting
+from resolutions.terms.association import Counts, propose_renderings
 from resolutions.terms.counting import PairOfTexts, propose_chinese, propose_english
-from resolutions.terms.grams import chinese_grams, english_grams, english_key, is_cut_off
+from resolutions.terms.grams import chinese_grams, english_grams, english_grams_with_keys, english_key, is_cut_off
 from resolutions.text.english_words import index_words
 from search.chinese.dictionary import load_dictionary
 
@@ -113,4 +114,33 @@ def test_a_group_that_stands_everywhere_is_no_rendering():
 
 def test_no_paragraphs_give_no_renderings():
     assert propose_renderings([], lambda groups: [], lambda key: 1.0) == []
-    assert MIN_BOTH > 1
+
+
+@pytest.mark.parametrize("propose, term", [(propose_english, "人权"), (propose_chinese, "human right")])
+def test_groups_of_a_frequent_term_are_taken_from_some_paragraphs_and_counted_in_all(monkeypatch, propose, term):
+    """The rendering stands in the first and last paragraphs of many; those read are taken evenly."""
+    pairs = [
+        PairOfTexts.read(f"{n}促进人权", f"{n} promotes human rights", f" {n} promotes human rights ")
+        for n in range(60)
+    ]
+    pairs += PAIRS
+    read: list[str] = []
+    for name in ("english_grams_with_keys", "chinese_grams"):
+        original = getattr(counting, name)
+        monkeypatch.setattr(
+            counting, name, lambda text, *rest, original=original: (read.append(text), original(text, *rest))[1]
+        )
+    whole = propose(pairs, term)
+    assert len(read) == 62
+    read.clear()
+    monkeypatch.setattr(counting, "MAX_READ", 20)
+    assert [(one.text, one.counts) for one in propose(pairs, term)] == [(one.text, one.counts) for one in whole]
+    assert len(read) == 20 and len(set(read)) == 20 and read[0].startswith("0") and read[-1].startswith("58")
+    assert whole[0].counts.source == 62 and whole[0].counts.both > 60
+
+
+def test_a_word_group_is_compared_by_the_key_of_its_words():
+    text = "Condemns the attacks; parties to peace-keeping operations"
+    pairs = list(english_grams_with_keys(text))
+    assert [gram for gram, _ in pairs] == list(english_grams(text)) and len(pairs) > 5
+    assert all(key == english_key(gram) for gram, key in pairs)
