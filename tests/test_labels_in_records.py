@@ -20,7 +20,10 @@ WRITERS = [
         f"resolutions/{name}"
         for name in ("api", "comparison", "display", "exports", "fetching", "job_handlers", "jobs")
     ),
-    *(f"resolutions/{name}" for name in ("loading", "management", "recognition", "sources", "terms", "text", "writing")),
+    *(
+        f"resolutions/{name}"
+        for name in ("loading", "management", "recognition", "sources", "terms", "text", "writing")
+    ),
     *(
         f"search/{name}"
         for name in ("change_log", "chinese", "haystack_engine", "index", "opensearch_engine", "results")

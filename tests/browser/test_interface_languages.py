@@ -51,7 +51,7 @@ def test_scripts_speak_the_language_of_the_page(open_page):
     page.emulate_media(media="screen")
     page.locator("form.find input[name=q]").fill("警务")
     page.keyboard.press("Enter")
-    page.get_by_text(re.compile(r"^\d+ of \d+")).wait_for()
+    page.get_by_text(re.compile(r"^Match \d+ of \d+")).wait_for()
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant"])

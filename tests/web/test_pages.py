@@ -76,7 +76,7 @@ def test_the_charter_tells_programs_what_it_is_as_other_documents_do(client):
     html = read_page(client, "/CHARTER")
     assert '<meta name="citation_title" content="联合国宪章">' in html
     assert '<link rel="canonical" href="http://testserver/CHARTER">' in html
-    assert html.count(' hreflang="') == 6 + len(TAGS) + 1 and '"@type":"CreativeWork"' in html
+    assert html.count(' hreflang="') == 6 + 2 * len(TAGS) + 1 and '"@type":"CreativeWork"' in html
 
 
 def test_the_charter_has_a_page_before_anything_cites_it(client):
