@@ -40,7 +40,7 @@ def test_the_switch_keeps_the_page_and_is_remembered(open_page):
     assert "lang=" not in page.url and page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="繁體").click()
     assert page.get_by_role("link", name="瀏覽").is_visible()
-    assert page.locator(".languages [aria-current]").inner_text() == "繁體"
+    assert page.locator(".interface-languages [aria-current]").inner_text() == "繁體"
 
 
 def test_scripts_speak_the_language_of_the_page(open_page):

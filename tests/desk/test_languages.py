@@ -11,7 +11,7 @@ from tests.desk.scene import build_scene
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/resolutions/document/"
-SWITCH = '<nav class="languages"'
+SWITCH = '<nav class="interface-languages"'
 SCRIPT = '<script src="/words/'
 WORDS = {"zh-hans": "工作清单", "zh-hant": "工作清單", "en": "Worklist"}
 
