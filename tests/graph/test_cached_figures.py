@@ -101,7 +101,7 @@ def test_while_nothing_changes_nothing_is_counted(client, address, most):
     assert len(queries) <= most
 
 
-MENTIONED = {"zh-hans": "仅提及", "en": "mention only", "zh-hant": "僅提及"}
+MENTIONED = {"zh-hans": "仅提及", "en": "Mention only", "zh-hant": "僅提及"}
 
 
 @pytest.mark.parametrize("order", [("en", "zh-hans", "zh-hant"), ("zh-hans", "zh-hant", "en")])
@@ -114,7 +114,7 @@ def test_cached_figures_have_the_language_of_the_page(client, address, order):
         assert [words for words in MENTIONED.values() if f">{words}</text>" in page] == [MENTIONED[language]]
     client.cookies["language"] = "en"
     table = client.get("/statistics/verbs.csv").content.decode()
-    assert "仅提及" in table and "mention only" not in table
+    assert "仅提及" in table and "Mention only" not in table
 
 
 def test_the_links_of_a_filtered_page_to_its_languages_keep_the_filter(client):

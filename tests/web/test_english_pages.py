@@ -12,7 +12,7 @@ __all__ = ["item"]
 pytestmark = pytest.mark.django_db
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
-EXPORT = re.compile(r"\.(csv|json|ris|bib|txt|atom|svg|graphml|jsonl|zip|md)\b|^/data/")
+EXPORT = re.compile(r"\.(csv|json|ris|bib|txt|atom|svg|graphml|jsonl|zip|md)\b|^/(?:api|data)/")
 READ_ALOUD = ("title", "aria-label", "alt", "placeholder", "aria-description")
 
 
