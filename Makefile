@@ -36,7 +36,7 @@ test-slow: install-dev languages  ## run the others: whole journeys, axe on ever
 mutants: install-dev  ## check that the tests fail on deliberate defects (TABLES="text search" for some tables)
 	@$(IN_VENV) -m tests.mutants $(TABLES)
 
-check: install-dev  ## check format, lint, types, migrations, deployment, imports, translations; changes no file
+check: install-dev languages  ## check format, lint, types, migrations, deployment, imports, translations; changes no file
 	$(IN_VENV) -m ruff format --check .
 	$(IN_VENV) -m ruff check .
 	$(IN_VENV) -m mypy

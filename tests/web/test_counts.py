@@ -107,7 +107,9 @@ def test_a_form_without_a_choice_shows_everything(seeds, client, address):
 
 def without_language_links(page: str) -> str:
     """Leave out the links to the other languages, which keep the parameters of the address."""
-    return re.sub(r'<link rel="alternate" hreflang[^>]*>|<nav class="interface-languages".*?</nav>', "", page, flags=re.DOTALL)
+    return re.sub(
+        r'<link rel="alternate" hreflang[^>]*>|<nav class="interface-languages".*?</nav>', "", page, flags=re.DOTALL
+    )
 
 
 @pytest.mark.parametrize("query", [
