@@ -5,13 +5,12 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext_lazy
 from django.views import defaults
 
 from resolutions.api.errors import json_error
 
 RETRY_SECONDS = 10
-_SENTENCE = gettext_lazy("数据库暂时没有回应，请稍后再试。")
+_SENTENCE = "数据库暂时没有回应，请稍后再试。"  # for the API, which is in Chinese
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -22,7 +21,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return defaults.server_error(request)
     if request.path.startswith("/api/"):
-        response: HttpResponse = json_error(503, str(_SENTENCE))
+        response: HttpResponse = json_error(503, _SENTENCE)
     else:
         response = HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_SECONDS)

@@ -1,6 +1,6 @@
 """Helpers of the desk's pages: rendering, addresses, and changes with a message."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from resolutions.interface.languages import is_english
 from resolutions.interface.sentences import translate_sentence
 from resolutions.sources import SourceError
 from resolutions.writing.errors import CorrectionError, EditConflictError, LostOriginalError
@@ -53,11 +52,6 @@ def warn_of_undelivered_changes(request: HttpRequest) -> None:
     """Show a warning when the search index has not received a change; one query."""
     if has_undelivered_changes():
         messages.warning(request, _UNDELIVERED_MESSAGE)
-
-
-def join_sentences(sentences: Iterable[str]) -> str:
-    """Return Chinese sentences of other packages as one text in the language of the request."""
-    return (" " if is_english() else "").join(map(translate_sentence, sentences))
 
 
 def review_url(document_id: int, anchor: str = "") -> str:

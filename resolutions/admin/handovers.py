@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from resolutions.admin.desk_page import join_sentences, review_url, run_with_message
+from resolutions.admin.desk_page import review_url, run_with_message
 from resolutions.admin.handover_form import HandoverForm
 from resolutions.admin.permissions import PUBLISH_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import show_review
 from resolutions.desk import handovers
 from resolutions.desk.publication_checks import find_obstacles
+from resolutions.interface.sentences import translate_sentences
 from resolutions.models import Document, HandoverState
 
 _DONE = {
@@ -35,11 +36,11 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     elif word not in _DONE:
         messages.error(request, gettext("请选择一种交接。"))
     elif not form.is_valid():
-        messages.error(request, join_sentences(str(error) for errors in form.errors.values() for error in errors))
+        messages.error(request, translate_sentences(str(error) for errors in form.errors.values() for error in errors))
     elif word == HandoverState.RETURNED and not form.cleaned_data["note"].strip():
         messages.error(request, gettext("请在附言里写明要改什么。"))
     elif word == HandoverState.SCHEDULED and (reasons := find_obstacles(document)):
-        messages.error(request, gettext("不能发布：{reasons}").format(reasons=join_sentences(reasons)))
+        messages.error(request, gettext("不能发布：{reasons}").format(reasons=translate_sentences(reasons)))
     elif _hand_over(request, document, HandoverState(word), form):
         return HttpResponseRedirect(review_url(pk))
     if word in _DONE:  # what was typed is kept

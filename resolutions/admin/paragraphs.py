@@ -11,14 +11,14 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext
 
-from resolutions.admin.desk_page import join_sentences, render_desk_page, review_url, run_with_message
+from resolutions.admin.desk_page import render_desk_page, review_url, run_with_message
 from resolutions.admin.paragraph_forms import CitationForm, NewCitationForm, ParagraphForm, SplitForm, WordsForm
 from resolutions.admin.permissions import VIEW_PERMISSION, StaffRequest, may_edit, require_permission
 from resolutions.admin.review import paragraph_runs
 from resolutions.admin.typed_values import list_typed_values
 from resolutions.desk.overtaken_edits import find_paragraph_seen
 from resolutions.display.labels import format_address
-from resolutions.interface.sentences import translate_sentence
+from resolutions.interface.sentences import translate_sentence, translate_sentences
 from resolutions.models import Citation, Document, Paragraph
 from resolutions.text.manual_corrections import split_offset
 from resolutions.writing import citation_corrections, corrections
@@ -198,7 +198,7 @@ def _correct(submission: Submission) -> HttpResponse:
             gettext("引文已更正。"), form, citation_corrections.correct_citation, submission.citation_id, form.values()
         )
     for name, errors in form.errors.items():
-        reason = join_sentences(map(str, errors))
+        reason = translate_sentences(map(str, errors))
         messages.error(submission.request, gettext("{name}：{reason}").format(name=form[name].label, reason=reason))
     return HttpResponseRedirect(submission.request.path)
 

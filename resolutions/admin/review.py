@@ -15,7 +15,6 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from resolutions.admin.desk_page import (
-    join_sentences,
     render_desk_page,
     review_url,
     run_with_message,
@@ -49,7 +48,7 @@ from resolutions.desk.typed_symbols import describe_wrong_symbol
 from resolutions.desk.versions import draft_versions
 from resolutions.desk.worklist import citation_summary
 from resolutions.display.runs import Run, build_spans, split_into_runs
-from resolutions.interface.sentences import translate_sentence
+from resolutions.interface.sentences import translate_sentence, translate_sentences
 from resolutions.models import Citation, Document, Kind, Paragraph, Status
 from resolutions.text.citations.spellings import canonicalize_symbol
 from resolutions.text.text_corrections import Overlay, lay_over
@@ -262,7 +261,7 @@ def publish_document(request: StaffRequest, pk: int) -> HttpResponse:
     """Publish a draft or withdrawn document."""
     document = get_object_or_404(Document, pk=pk)
     if reasons := find_obstacles(document):
-        messages.error(request, gettext("不能发布：{reasons}").format(reasons=join_sentences(reasons)))
+        messages.error(request, gettext("不能发布：{reasons}").format(reasons=translate_sentences(reasons)))
     else:
         edit_token = request.POST.get("version", "")
         run_with_message(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import polib
 
-from resolutions.interface.catalogue_files import DOMAINS, FOLDER, LOCALES, compiled_path
-from resolutions.interface.traditional import EXCEPTIONS, to_traditional
+from resolutions.interface.catalogue_files import DOMAINS, FOLDER, LOCALES, compiled_path, is_built, source_path
+from resolutions.interface.traditional import to_traditional
 
 _PLURALS_OF_CHINESE = "nplurals=1; plural=0;"
 
@@ -21,14 +21,10 @@ def build() -> list[Path]:
     """Write the compiled catalogues that are missing or older than their source; return their paths."""
     written = []
     for domain in DOMAINS:
+        if all(is_built(locale, domain) for locale in LOCALES):
+            continue
         english, traditional = (compiled_path(locale, domain) for locale in LOCALES)
-        source = english.with_suffix(".po")
-        if not source.exists():
-            continue
-        newest = max(path.stat().st_mtime for path in (source, EXCEPTIONS, Path(__file__)))
-        if all(path.exists() and path.stat().st_mtime >= newest for path in (english, traditional)):
-            continue
-        catalogue = polib.pofile(str(source))
+        catalogue = polib.pofile(str(source_path(domain)))
         _save(catalogue, english)
         _save(convert_catalogue(catalogue), traditional)
         written += [english, traditional]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 LOCALE_FOLDER = FOLDER / "locale"
+EXCEPTIONS = FOLDER / "traditional_exceptions.tsv"  # of the conversion to traditional characters
 LOCALES = ("en", "zh_Hant")
 DOMAINS = ("django", "djangojs", "sentences")
 
@@ -19,15 +20,16 @@ def source_path(domain: str) -> Path:
     return LOCALE_FOLDER / "en" / "LC_MESSAGES" / f"{domain}.po"
 
 
+def is_built(locale: str, domain: str) -> bool:
+    """Report if the compiled catalogue is there and as new as the messages, the exceptions and the program."""
+    compiled = compiled_path(locale, domain)
+    made_from = (source_path(domain), EXCEPTIONS, *FOLDER.glob("*.py"))
+    return compiled.exists() and compiled.stat().st_mtime >= max(path.stat().st_mtime for path in made_from)
+
+
 def find_unbuilt_catalogues() -> list[str]:
-    """Return the compiled catalogues that are missing or older than their source, as ``zh_Hant/django``."""
-    return [
-        f"{locale}/{domain}"
-        for locale in LOCALES
-        for domain in DOMAINS
-        if not (compiled := compiled_path(locale, domain)).exists()
-        or compiled.stat().st_mtime < source_path(domain).stat().st_mtime
-    ]
+    """Return the compiled catalogues that have to be built, as ``zh_Hant/django``."""
+    return [f"{locale}/{domain}" for locale in LOCALES for domain in DOMAINS if not is_built(locale, domain)]
 
 
 @cache

@@ -21,14 +21,14 @@ where they stand alone.
 import gettext
 import re
 from calendar import month_name
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from django.utils.translation import to_locale
 
 from resolutions.interface.catalogue_files import compiled_path
-from resolutions.interface.languages import SIMPLIFIED, current_language
+from resolutions.interface.languages import HAN, SIMPLIFIED, current_language, is_english
 from resolutions.text.numerals import parse_chinese_number, to_roman
 
 DOMAIN = "sentences"
@@ -50,7 +50,6 @@ _FITTING = {
 _NAMING = ("numbers", "label")  # they name things by number; a number counts them
 _QUOTED = re.compile(r"[“‘《「]…?$")  # before a place: the value is no sentence of the portal
 _CAPITAL = re.compile(r"(?:^|(?<=, ))[A-Z](?=[a-z]+\b(?! [A-Z]))")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _OPENING, _CLOSING = "“‘《「（", "”’》」）"
 _LIST_SIGNS = "；，、"  # a list of lists is parted at the first of them
 _MAX_LENGTH = 2_000  # characters of a line; a longer one is no sentence of the portal
@@ -84,13 +83,18 @@ def translate_sentence(text: str) -> str:
     if not text:
         return ""
     text = str(text)
-    if language == SIMPLIFIED or not _HAN.search(text):
+    if language == SIMPLIFIED or not HAN.search(text):
         return text
     if "\n" not in text:
         return _translate_line(language, text)
     if len(text) > _MAX_LINES_LENGTH:
         return text
     return "\n".join(_translate_line(language, line) for line in text.split("\n"))
+
+
+def translate_sentences(sentences: Iterable[str]) -> str:
+    """Return Chinese sentences as one text in the language of the interface; English has a blank between them."""
+    return (" " if is_english() else "").join(map(translate_sentence, sentences))
 
 
 def _translate_line(language: str, line: str) -> str:
@@ -100,7 +104,7 @@ def _translate_line(language: str, line: str) -> str:
 @lru_cache(maxsize=4_000)
 def _translate(language: str, text: str, depth: int) -> str:
     catalogue = _load_catalogue(language)
-    if not _HAN.search(text):
+    if not HAN.search(text):
         return _join(catalogue, text.split("、"), "、")
     if not depth:
         return text
@@ -178,7 +182,7 @@ def _translate_list(catalogue: _Catalogue, language: str, text: str, depth: int)
                 is_single = end == at + 1
                 shown = _translate(language, part, depth - 1) if is_single else ""
                 shown = shown or _translate_one(catalogue, language, part, depth - 1) or part
-                if shown != part or not _HAN.search(part):
+                if shown != part or not HAN.search(part):
                     break
             else:
                 break

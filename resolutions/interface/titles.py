@@ -1,15 +1,13 @@
 """Names of documents in the language of the interface."""
 
-import re
 from typing import Protocol
 
 from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.display.english_titles import build_english_title
-from resolutions.interface.languages import is_english
+from resolutions.interface.languages import HAN, is_english
 from resolutions.interface.names import in_script
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 # Titles of documents without a symbol that readers may not see (``resolutions.models.visibility``).
 _HIDDEN_TITLES = {"已撤回的文件": gettext_lazy("已撤回的文件"), "未发布的文件": gettext_lazy("未发布的文件")}
 _UNKNOWN_KIND = "文件 "  # before the symbol, in a title that was made from a symbol without a kind
@@ -43,4 +41,4 @@ def title_in_language(document: Titled) -> str:
 
 def has_chinese_words(text: object) -> bool:
     """Report if words of a document stand in an interface of another language: they need ``lang``."""
-    return is_english() and bool(_HAN.search(str(text)))
+    return is_english() and bool(HAN.search(str(text)))

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from pathlib import Path
 
 import opencc
 
-EXCEPTIONS = Path(__file__).parent / "traditional_exceptions.tsv"
+from resolutions.interface.catalogue_files import EXCEPTIONS
+
 _CONFIGURATION = "s2tw"  # characters of the standard of Taiwan, without its words: the terms stay those of the UN
 
 

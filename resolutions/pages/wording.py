@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from resolutions.graph.wording import CHINESE, Wording
 from resolutions.interface.languages import SIMPLIFIED, current_language, is_english
-from resolutions.interface.sentences import translate_sentence
+from resolutions.interface.sentences import translate_sentence, translate_sentences
 from resolutions.interface.titles import title_in_language
 from resolutions.statistics.chart_layout import Chart, layout_chart
 from resolutions.statistics.figures import Figure, FigureRow
@@ -70,8 +70,7 @@ def translate_figure(figure: Figure, conditions: Iterable[str] = ()) -> Figure:
     scope = "、".join(conditions)
 
     def translate(text: str) -> str:
-        sentences = [translate_sentence(sentence) for sentence in re.split("(?<=。)", text) if sentence]
-        joined = (" " if is_english() else "").join(sentences)
+        joined = translate_sentences(sentence for sentence in re.split("(?<=。)", text) if sentence)
         return joined.replace(scope, join_names(conditions)) if scope else joined
 
     def translate_rows(rows: tuple[FigureRow, ...]) -> tuple[FigureRow, ...]:

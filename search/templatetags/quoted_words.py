@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from django import template
 from django.template.loader import get_template
 
-from resolutions.interface.languages import is_english
+from resolutions.interface.languages import HAN, is_english
 
 register = template.Library()
-_HAN = re.compile("[\u3400-\u9fff]")
 _SIGNS = r'\s“”"，,；;'
 _CHINESE = re.compile(rf"[^{_SIGNS}]*[\u3400-\u9fff](?:[^{_SIGNS}]*[^{_SIGNS}:.?!])?")
 
@@ -29,7 +28,7 @@ def mark_quoted(sentence: Any) -> Any:
     if not is_english():
         return sentence
     text = str(sentence)
-    return _render(text) if _HAN.search(text) else sentence
+    return _render(text) if HAN.search(text) else sentence
 
 
 @lru_cache(maxsize=500)  # the help has the same hundred sentences at each request
