@@ -1,11 +1,12 @@
 """Compare both engines: ``python -m bench.opensearch ../shared/scale/laws-hans.tar.xz --documents 3000``.
 
 A cluster of three nodes on this machine. An answer has snippets, facets and the documents that lack some words.
-``--documents 300000`` needs an hour or more of an idle machine.
+``--documents 300000 --without-whoosh --shards 3 --heap 1g`` needs an hour or more of an idle machine.
 
 1. seconds to index all documents,
 2. median and 95th percentile of an answer, queries in random order, after each was asked once,
-3. answers that differ in total or in the first ten documents,
+3. answers that differ in total or in the first ten documents from Whoosh, and exact totals that differ from a count
+   over the raw texts,
 4. median and 95th percentile of the results page of the portal, the engines in turn (``portal_pages.py``),
 5. seconds until another client finds a document that this one writes,
 6. memory of the Python process and of the nodes,
@@ -13,19 +14,26 @@ A cluster of three nodes on this machine. An answer has snippets, facets and the
 """
 
 import random
+import re
 import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import replace
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from bench.opensearch.portal_pages import measure_pages
-from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
+from bench.search.corpus import QUERIES, build_parser, iterate_texts, parse_options
 from portal.search_url import WHOOSH_ENGINE, search_connection
 from search.chinese.dictionary import load_dictionary
+from search.chinese.folding import fold
+from search.chinese.needles import parse_needle
+from search.chinese.squeezing import squeeze
 from search.index.folder import IndexFolder
 from search.index.maintenance import rebuild_index
 from search.index.snapshot import SnapshotManager
@@ -45,6 +53,7 @@ ROUNDS = 3
 LOAD_THREADS = 4
 SECONDS_BEFORE_KILL = 5.0
 SECONDS_AFTER_KILL = 20.0
+_NO_LETTER = re.compile(r"[\W_]+")
 Ask = Callable[[SearchRequest], Answer]
 
 
@@ -52,31 +61,34 @@ def main() -> None:
     """Run the comparison and print a line for each figure."""
     parser = build_parser(__doc__)
     parser.add_argument("--shards", type=int, default=1, help="of the index; as many as SEARCH_URL says by default")
+    parser.add_argument("--heap", default="512m", help="of each node, as Java writes it")
+    parser.add_argument("--without-whoosh", action="store_true", help="OpenSearch alone, texts not kept in memory")
     parser.add_argument("--hosts", help="URLs of a running cluster, with commas; no node of it is killed")
     parser.add_argument("--folder", type=Path, help="for indexes that stay: Whoosh's here, the cluster's in --hosts")
     options = parse_options(parser)
-    documents = read_texts(options.texts, options.documents)
+    documents = partial(iterate_texts, options.texts, options.documents)
     requests = [SearchRequest(query, with_partial=True) for query in QUERIES]
     with ExitStack() as stack:
         folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolutions-bench-")))
-        whoosh = measure_whoosh(folder, documents, requests)
-        cluster = None if options.hosts else stack.enter_context(TestCluster(3))
+        whoosh = {} if options.without_whoosh else measure_whoosh(folder, list(documents()), requests)
+        cluster = None if options.hosts else stack.enter_context(TestCluster(3, options.heap))
         hosts = tuple(node.url for node in cluster.nodes) if cluster else tuple(options.hosts.split(","))
         names = IndexNames(Cluster(ClusterAddress(hosts, timeout=120)), f"bench-{options.documents}")
-        index_documents(names, documents, options.shards)
+        index_documents(names, documents(), options.shards)
         ask = build_ask(names)
+        compare_with_raw_texts(ask, documents())
         totals = measure("OpenSearch", ask, requests, whoosh)
         print(f"OpenSearch: memory of Python {own_memory():.0f} MB")
         connection = search_connection(f"opensearch+http://host/{names.alias}?timeout=120") | {"HOSTS": list(hosts)}
-        connections = {"Whoosh": {"ENGINE": WHOOSH_ENGINE, "PATH": str(folder)}, "OpenSearch": connection}
-        measure_pages(connections, QUERIES)
-        measure_change(names, documents[0])
+        connections = {} if options.without_whoosh else {"Whoosh": {"ENGINE": WHOOSH_ENGINE, "PATH": str(folder)}}
+        measure_pages({**connections, "OpenSearch": connection}, QUERIES)
+        measure_change(names, next(documents()))
         if cluster:
             print(f"OpenSearch: memory of three nodes {cluster.memory() / 2**20:.0f} MB", flush=True)
             measure_kill(cluster, ask, requests, totals)
 
 
-def index_documents(names: IndexNames, documents: Sequence[IndexableDocument], shards: int) -> None:
+def index_documents(names: IndexNames, documents: Iterable[IndexableDocument], shards: int) -> None:
     """Write all documents, unless an earlier run has, and wait until each shard has its copies."""
     if names.aliased():
         return
@@ -91,6 +103,38 @@ def index_documents(names: IndexNames, documents: Sequence[IndexableDocument], s
     client.cluster.health(index=build, params={"wait_for_status": "green", "timeout": "1800s"}, request_timeout=1_900)
     copied = time.monotonic() - begin
     print(f"OpenSearch: indexed in {indexed:.1f} s, replicas after {copied:.1f} s more", flush=True)
+
+
+def compare_with_raw_texts(ask: Ask, documents: Iterable[IndexableDocument]) -> None:
+    """Print the queries of one string of characters whose exact total is not that of a search through the texts."""
+    strings = [query for query in QUERIES if query.isalpha() and not query.isascii()]
+    counted: Counter[str] = Counter()
+    for document in documents:
+        counted.update(find_strings(document, strings))
+    wrong = {}
+    for string in strings:
+        request = SearchRequest(string, "exact", use_synonyms=False, size=1, with_facets=False, with_snippets=False)
+        if (total := ask(request).total) != counted[string]:
+            wrong[string] = (total, counted[string])
+    print(
+        f"OpenSearch: of {len(strings)} exact totals {len(wrong)} differ from the raw texts {wrong or ''}", flush=True
+    )
+
+
+def find_strings(document: IndexableDocument, strings: Iterable[str]) -> Iterator[str]:
+    """Yield the strings that a document contains, over punctuation too where no barrier is."""
+    lines = [passage.text for passage in document.passages]
+    joined, letters = "\n".join(lines), _NO_LETTER.sub("", "".join(lines))
+    for string in strings:
+        if string in joined or (string in letters and contains_squeezed(lines, string)):
+            yield string
+
+
+def contains_squeezed(lines: Sequence[str], string: str) -> bool:
+    """Return whether squeezed paragraphs contain a string."""
+    folded = [fold(line) for line in lines]
+    starts = [0, *accumulate(map(len, folded))][:-1]
+    return any(squeeze("".join(folded), starts).find(parse_needle(string)))
 
 
 def build_ask(names: IndexNames) -> Ask:

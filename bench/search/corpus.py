@@ -5,6 +5,7 @@ import random
 import sys
 import tarfile
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -43,18 +44,23 @@ def parse_options(parser: ArgumentParser) -> Namespace:
 
 def read_texts(archive: Path, count: int) -> list[IndexableDocument]:
     """Return the first ``count`` texts of the archive; beyond its size, texts of randomly chosen paragraphs."""
+    return list(iterate_texts(archive, count))
+
+
+def iterate_texts(archive: Path, count: int) -> Iterator[IndexableDocument]:
+    """Yield the documents of ``read_texts`` one by one: 300,000 of them need not fit into memory."""
     texts: list[list[str]] = []
     with tarfile.open(archive) as files:
         for member in files:
             if (file := files.extractfile(member)) and len(texts) < count:
                 lines = file.read().decode("utf-8").split("\n")
                 texts.append([line for line in lines if line.strip()])
-    real = len(texts)
+    for number, lines in enumerate(texts, start=1):
+        yield make_source(number, lines)
     chance = random.Random(1)
-    while len(texts) < count:
-        model = texts[chance.randrange(real)]
-        texts.append([chance.choice(texts[chance.randrange(real)]) for _ in model])
-    return [make_source(number, lines) for number, lines in enumerate(texts, start=1)]
+    for number in range(len(texts) + 1, count + 1):
+        model = texts[chance.randrange(len(texts))]
+        yield make_source(number, [chance.choice(texts[chance.randrange(len(texts))]) for _ in model])
 
 
 def make_source(number: int, lines: list[str]) -> IndexableDocument:

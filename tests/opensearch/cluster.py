@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
-HEAP = "512m"  # of each node
 START_SECONDS = 300.0  # on a busy machine
 MAVEN_SECONDS = 600
 COPY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
@@ -71,6 +70,7 @@ class TestCluster:
     __test__ = False  # no test class
 
     size: int = 3
+    heap: str = "512m"  # of each node
     nodes: list[Node] = field(default_factory=list)
     _stack: ExitStack = field(default_factory=ExitStack)
 
@@ -100,7 +100,7 @@ class TestCluster:
         """Start the process of a node, for the first time or again."""
         jars = jars or node.folder.parent / "jars"
         transports = ",".join(str(one.transport_port) for one in self.nodes)
-        command = ["java", f"-Xms{HEAP}", f"-Xmx{HEAP}", "-cp", f"{jars}/*", str(FOLDER / "ClusterNode.java")]
+        command = ["java", f"-Xms{self.heap}", f"-Xmx{self.heap}", "-cp", f"{jars}/*", str(FOLDER / "ClusterNode.java")]
         command += [node.name, str(node.folder), str(node.http_port), str(node.transport_port), transports]
         log = (node.folder / "out.log").open("ab")
         node.process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL)

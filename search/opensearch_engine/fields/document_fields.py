@@ -2,9 +2,8 @@
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -36,6 +35,7 @@ _SPECIAL = re.compile("[\x00-\x20\\s\ud800-\udfff]")  # characters that are no t
 _START, _END = "\x03", "\x04"  # marks of words and sections
 
 
+@lru_cache(1 << 16)
 def encode_token(token: str) -> str:
     """Return a token that has no blank and is not too long for Lucene.
 
@@ -190,19 +190,25 @@ def _words(positions: DocumentPositions) -> dict[str, Any]:
     numbers = np.concatenate([positions.field_numbers[places].astype(np.int64), of_punctuation])
     codes = np.concatenate([tokens.astype(np.int64), punctuation])
     terms, counts = np.unique(numbers << TOKEN_BITS | codes, return_counts=True)
-    sections, strings = terms >> TOKEN_BITS, tokenizer.decode_tokens(terms & ((1 << TOKEN_BITS) - 1))
-    written: dict[str, list[str]] = {}
-    weighted: Counter[str] = Counter()
-    latin: dict[str, list[str]] = {}
-    for section, string, count in zip(sections.tolist(), strings, counts.tolist(), strict=True):
-        if string == UNIT_SEPARATOR:
-            continue
-        name = TEXT_FIELDS[section]
-        token = encode_token(string)
-        written.setdefault(name, []).append(f"{token}{ALTERNATIVE}{count}")
-        weighted[token] += round(FIELD_BOOSTS[name] * BOOST_UNIT) * count
-        if string.isascii() and string.isalnum():
-            latin.setdefault(name, []).append(string[:MAX_KEYWORD_LENGTH])
-    written["all"] = [f"{token}{ALTERNATIVE}{count}" for token, count in weighted.items()]
-    fields: dict[str, Any] = {words_field(name): " ".join(tokens) for name, tokens in written.items()}
-    return fields | {latin_field(name): strings for name, strings in latin.items()}
+    sections, codes = terms >> TOKEN_BITS, terms & ((1 << TOKEN_BITS) - 1)
+    distinct, places = np.unique(codes, return_inverse=True)
+    strings = np.array([*tokenizer.decode_tokens(distinct), ""], object)[:-1]
+    is_token = strings != UNIT_SEPARATOR
+    encoded = np.array([*map(encode_token, strings), ""], object)[:-1]
+    is_latin = np.array([string.isascii() and string.isalnum() for string in strings], bool)
+    boosts = np.array([round(FIELD_BOOSTS[name] * BOOST_UNIT) for name in TEXT_FIELDS], np.int64)
+    weights = np.bincount(places, boosts[sections] * counts, len(strings)).astype(np.int64)
+    fields: dict[str, Any] = {words_field("all"): _write_counted(encoded[is_token], weights[is_token])}
+    for section in np.unique(sections).tolist():
+        name, of_section = TEXT_FIELDS[section], sections == section
+        here, times = places[of_section], counts[of_section]
+        kept = is_token[here]
+        if kept.any():
+            fields[words_field(name)] = _write_counted(encoded[here[kept]], times[kept])
+        if latin := [string[:MAX_KEYWORD_LENGTH] for string in strings[here[is_latin[here]]].tolist()]:
+            fields[latin_field(name)] = latin
+    return fields
+
+
+def _write_counted(tokens: np.ndarray, counts: np.ndarray) -> str:
+    return " ".join(map(f"{{}}{ALTERNATIVE}{{}}".format, tokens.tolist(), counts.tolist()))
