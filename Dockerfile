@@ -16,8 +16,8 @@ FROM base AS kernels
 RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev
 COPY requirements-build.txt .
 RUN pip install --require-hashes --requirement requirements-build.txt
-COPY search/index/kernels search/index/kernels
-RUN python -m search.index.kernels.build
+COPY search/kernels search/kernels
+RUN python -m search.kernels.build
 
 FROM base
 # Character recognition of scanned pages: none, tesseract (37 MB) or rapidocr (400 MB); docs/decisions/ocr.md.
@@ -41,7 +41,7 @@ RUN case "$OFFICE" in \
     esac
 
 COPY . .
-COPY --from=kernels /app/search/index/kernels/compiled.* search/index/kernels/
+COPY --from=kernels /app/search/kernels/compiled.* search/kernels/
 # New volumes take the owner of these folders. Static files belong to root: the server only reads them.
 # collectstatic needs settings but no real secrets.
 RUN install --directory --owner=portal --group=portal /data/index /data/originals /data/export /data/cache \

@@ -62,7 +62,7 @@ messages: install-dev  ## bring the catalogues to translate up to date with the 
 
 kernels: install  ## compile the kernels of the search, for speed alone (C compiler and headers of Python)
 	@$(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-build.txt
-	@$(IN_VENV) -m search.index.kernels.build
+	@$(IN_VENV) -m search.kernels.build
 
 lock: install-dev  ## generate requirements*.txt with hashes from requirements*.in (ARGS="--upgrade-package NAME")
 	@$(IN_VENV) tools/lock_requirements.py $(ARGS)

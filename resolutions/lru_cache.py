@@ -23,12 +23,14 @@ class ByteLRU(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable) -> Value | None:
-        """Return the cached value of ``key``, or None."""
-        with self._lock:
-            if (entry := self._entries.get(key)) is None:
-                return None
+        """Return the cached value of ``key``, or None; without the lock, as each step is one operation of a dict."""
+        if (entry := self._entries.get(key)) is None:
+            return None
+        try:  # ``suppress`` would cost more than the rest of a call
             self._entries.move_to_end(key)
-            return entry[0]
+        except KeyError:  # another thread has evicted it meanwhile
+            pass
+        return entry[0]
 
     def clear(self) -> None:
         """Remove all entries."""

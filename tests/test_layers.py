@@ -27,20 +27,22 @@ WITHOUT_DJANGO = {
     "resolutions.graph": {"resolutions.text"},
     "resolutions.statistics": {"resolutions.graph", "resolutions.text"},
     "search.chinese": {"resolutions.text"},
+    "search.kernels": set(),
     "search.weights": set(),
     "search.query": {"search.chinese", "resolutions.text"},
     "search.protocol": {"search.query", "resolutions.display"},
     "search.in_document": {"search.chinese", "search.protocol", "search.query"},
     "search.index": {
         "search.chinese",
+        "search.kernels",
         "search.protocol",
         "search.weights",
         "resolutions.atomic_file",
         "resolutions.lru_cache",
         "resolutions.text",
     },
-    "search.results": {"search.chinese", "search.index", "search.protocol", "search.query", "search.weights"}
-    | {"resolutions.display"},
+    "search.results": {"search.chinese", "search.index", "search.kernels", "search.protocol", "search.query"}
+    | {"search.weights", "resolutions.display"},
 }
 WHOOSH_INTERNALS = {"search.index", "search.results"}
 WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engine only through the protocol
@@ -81,7 +83,7 @@ WITH_DATABASE = {
     | WHOOSH_INTERNALS,
     "search.opensearch_engine": {"resolutions.advisory_lock", "resolutions.lru_cache", "resolutions.models"}
     | {"search.background_rebuild", "search.chinese", "search.haystack_engine", "search.protocol", "search.query"}
-    | {"search.weights"}
+    | {"search.kernels", "search.weights"}
     | WHOOSH_INTERNALS,
     "search.name_suggestions": {"resolutions.interface", "resolutions.models", "resolutions.statistics.queries"}
     | {"search.catalogue_table", "search.chinese", "search.protocol"},

@@ -10,7 +10,7 @@ documents with any word when all words fill no page. ``found`` is the sum of the
 portal finds strings that the dictionary splits in another way. ``--pages`` measures the whole results page over the
 portal's engine, FTS5 and PostgreSQL (see ``bench/search/results_page.py``).
 
-The portal uses the compiled kernels of ``search/index/kernels`` when they were built, and prints which ones ran;
+The portal uses the compiled kernels of ``search/kernels`` when they were built, and prints which ones ran;
 ``--without-compiled`` leaves them out.
 
 The portal's index is built in each run. ``--keep`` keeps the indexes of the other engines in FOLDER and, for
@@ -30,7 +30,7 @@ from bench.search import portal_engine
 from bench.search.corpus import QUERIES, build_parser, parse_options, read_texts
 from bench.search.peers import Peer, PeerWithRows, PeerWithTail, count_with_tail, split_query
 from bench.search.timing import Benchmark, time_call
-from search.index import kernels
+from search import kernels
 from search.index.folder import IndexFolder
 from search.protocol.documents import IndexableDocument
 

@@ -85,6 +85,8 @@ def _cover_number(word: str, start: int, first_prefix: str) -> list[PositionedTo
 def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[PositionedToken]:
     """Cover a Chinese run by the longest dictionary words, and by single characters outside all words."""
     frequency_of, size = dictionary.words.get, len(run)
+    if frequency_of(run):
+        return [PositionedToken(run, start)]
     covering: list[PositionedToken] = []
     covered = 0
     for i in range(size):
@@ -108,11 +110,11 @@ def split_words(string: str, dictionary: Dictionary) -> list[str]:
     ['保护', '平民', '1325']
     """
     words: list[str] = []
-    for run in _RUN.finditer(_JOIN.sub("", string)):
-        if run[0][0].isascii():
-            words.extend([run[0]] if run[0].isalnum() else [])
+    for run in _RUN.findall(_JOIN.sub("", string) if "-" in string else string):
+        if run.isascii():
+            words.extend([run] if run.isalnum() else [])
         else:
-            words.extend(word for word in dictionary.cut(run[0]) if word.isalnum())
+            words.extend(filter(str.isalnum, dictionary.cut(run)))
     return words
 
 

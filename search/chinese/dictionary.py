@@ -41,6 +41,7 @@ class Dictionary:
             self.words[word] = max(frequency, 1)
             for end in range(1, len(word)):
                 self.words.setdefault(word[:end], 0)
+        self._log_total = log(self.total)
 
     def cut(self, run: str) -> list[str]:
         """Split a folded run of Chinese characters into its most probable sequence of words.
@@ -53,7 +54,7 @@ class Dictionary:
         return [word for block in _BLOCKS.findall(run) for word in self._cut_block(block)]
 
     def _cut_block(self, run: str) -> list[str]:
-        words, log_total, end = self.words, log(self.total), len(run)
+        words, log_total, end = self.words, self._log_total, len(run)
         # Of the best words from a character on: where the first one ends, and the logarithm of their odds
         stops, scores = [0] * end, [0.0] * (end + 1)
         for start in range(end - 1, -1, -1):

@@ -48,6 +48,7 @@ class IndexFolder:
     def __init__(self, path: str | Path):
         self.path = Path(path)
         self._current = self.path / CURRENT_FILE
+        self._current_path = os.fspath(self._current)
 
     def change_token(self) -> tuple[int, int]:
         """Return a value that differs after every change of the index; one system call.
@@ -55,7 +56,7 @@ class IndexFolder:
         The first number is the time of the change, in nanoseconds since 1970. Raises ``IndexMissingError``.
         """
         try:
-            status = self._current.stat()
+            status = os.stat(self._current_path)  # noqa: PTH116 - a third of the time of Path.stat, for every search
         except OSError as error:
             raise IndexMissingError("还没有检索索引。") from error
         return status.st_mtime_ns, status.st_ino

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from threading import Lock
 from time import monotonic
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -19,13 +19,13 @@ from search.chinese.cover import PositionedToken
 from search.index.document_text import DocumentText
 from search.index.entries import TEXT_FIELDS
 from search.index.folder import IndexFolder
-from search.index.kernels import choose_kernels
-from search.index.kernels.plain import StructureParts
 from search.index.manifest import FileStatus, Generation, find_damaged_files, get_file_statuses
 from search.index.passage_layout import PassageLayout
 from search.index.positions import Positions
 from search.index.schema import CONTEXT_MARK, PARAGRAPH_MARK, STRUCTURE_FIELD
 from search.index.segment_reader import FacetColumn, SegmentReader
+from search.kernels import choose_kernels
+from search.kernels.plain import Packed, StructureParts
 from search.protocol.documents import Card
 from search.protocol.errors import IndexDamagedError, IndexOutdatedError, IndexUnavailableError
 from search.weights import BM25_B, BM25_K1, FIELD_BOOSTS
@@ -59,10 +59,14 @@ NO_IDS: Ids = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Numbers of the documents that have a term, ascending, and the term's BM25 score in each."""
+    """Numbers of the documents that have a term, ascending, and the term's BM25 score in each.
+
+    ``packed`` are the documents as ``match_words`` takes them.
+    """
 
     ids: Ids
     impacts: np.ndarray
+    packed: Packed = None
 
 
 NO_POSTINGS = Postings(NO_IDS, np.empty(0, np.float32))
@@ -98,9 +102,9 @@ class Snapshot:
         self._positions: ByteLRU[Positions] = ByteLRU(
             max(POSITION_CACHE_BYTES, int(starts[-1]) // POSITIONS_PER_CACHE_BYTE)
         )
-        self._structures: dict[str, StructureParts] = {}
+        self._structures: dict[str, Any] = {}
         self._facet_columns: dict[str, FacetColumn] = {}
-        self._static_scores: dict[tuple[frozenset[tuple[str, float]], float], np.ndarray] = {}
+        self._static_scores: tuple[Mapping[str, float], float, np.ndarray] | None = None
 
     def _column(self, name: str) -> np.ndarray:
         return np.concatenate([NO_IDS, *(segment.numeric_columns[name] for segment in self.segments)])
@@ -111,17 +115,18 @@ class Snapshot:
         return np.flatnonzero(self.live)
 
     def static_scores(self, kind_boosts: Mapping[str, float], citation_boost: float) -> np.ndarray:
-        """Return the part of each document's score that no query changes; cached for each pair of arguments.
+        """Return the part of each document's score that no query changes; that of the last arguments is cached.
 
         It is the boost of the document's kind plus ``citation_boost`` times log(1 + citations received).
         """
-        key = frozenset(kind_boosts.items()), citation_boost
-        if key not in self._static_scores:
-            scores = (citation_boost * np.log1p(self.cited)).astype(np.float32)
-            for kind, boost in kind_boosts.items():
-                scores[self.term_frequencies(("kind",), kind)[0]] += boost
-            self._static_scores[key] = scores
-        return self._static_scores[key]
+        cached = self._static_scores
+        if cached and cached[0] == kind_boosts and cached[1] == citation_boost:
+            return cached[2]
+        scores = (citation_boost * np.log1p(self.cited)).astype(np.float32)
+        for kind, boost in kind_boosts.items():
+            scores[self.term_frequencies(("kind",), kind)[0]] += boost
+        self._static_scores = dict(kind_boosts), citation_boost, scores
+        return scores
 
     # Finding
 
@@ -132,7 +137,8 @@ class Snapshot:
             return postings
 
         def compute() -> Postings:
-            return self._score(*self.term_frequencies(SCOPE_FIELDS[scope], term))
+            ids, frequencies = self.term_frequencies(SCOPE_FIELDS[scope], term)
+            return replace(self._score(ids, frequencies), packed=self.kernels.pack_ids(ids, self.size))
 
         return self._postings.get_or_compute((scope, term), compute, _posting_bytes)
 
@@ -195,13 +201,15 @@ class Snapshot:
         """Return the positions without a ``mark`` between their characters ``first`` to ``last`` (exclusive)."""
         return self.kernels.select_clear(positions, self._structure(mark), first, last)
 
-    def _structure(self, mark: str) -> StructureParts:
+    def _structure(self, mark: str) -> Any:
+        """Return the positions of a mark as ``select_clear`` takes them."""
         if mark not in self._structures:
             bounds = zip(self.segments, self.bases, self.bases[1:], strict=False)
-            self._structures[mark] = [
+            parts: StructureParts = [
                 (int(self.starts[low]), int(self.starts[high]), segment.positions(STRUCTURE_FIELD, mark))
                 for segment, low, high in bounds
             ]
+            self._structures[mark] = self.kernels.pack_marks(parts)
         return self._structures[mark]
 
     def select(self, positions: Positions, mark: str, check: Callable[[Positions, Positions], np.ndarray]) -> Positions:
@@ -306,7 +314,7 @@ class Snapshot:
 
 
 def _posting_bytes(postings: Postings) -> int:
-    return postings.ids.nbytes + postings.impacts.nbytes
+    return postings.ids.nbytes + postings.impacts.nbytes + (0 if postings.packed is None else postings.packed.nbytes)
 
 
 def _position_bytes(positions: Positions) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from search.query.parser import And, Narrow, Near, Node, Not, Or, SimilarCondition, TextCondition, WildcardCondition
+from search.query.parser import WITH_PARTS, Narrow, Node, Not, Or, SimilarCondition, TextCondition, WildcardCondition
 
 Pattern = WildcardCondition | SimilarCondition
 Find = Callable[[Pattern], list[TextCondition]]  # at least one text
@@ -17,7 +17,7 @@ def replace_patterns(node: Node | None, find: Find) -> Node | None:
     if isinstance(node, Not | Narrow):
         part = replace_patterns(node.part, find)
         return node if part is node.part or part is None else replace(node, part=part)
-    if isinstance(node, And | Or | Near):
+    if isinstance(node, WITH_PARTS):
         parts = tuple(part for each in node.parts if (part := replace_patterns(each, find)))
         is_same = all(one is other for one, other in zip(parts, node.parts, strict=True))
         return node if is_same else replace(node, parts=parts)

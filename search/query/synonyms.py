@@ -6,9 +6,10 @@ characters is converted to the mainland's terms by OpenCC (``tw2sp``); one in si
 such a conversion would change words of the mainland (支援 to 支持). Readers see what was added and can switch it off.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from operator import is_
 from pathlib import Path
 
 from resolutions.text.fold import is_ascii_word
@@ -18,7 +19,7 @@ from search.chinese.squeezing import squeeze
 from search.query.english_names import add_chinese_names
 from search.query.name_pairs import read_name_pairs
 from search.query.number_variants import join_spaced_numbers, vary_numbers
-from search.query.parser import And, Near, Node, Not, Or, Query, TextCondition, iter_leaves
+from search.query.parser import WITH_PARTS, Node, Not, Or, Query, TextCondition, iter_leaves
 
 SYNONYMS_FILE = Path(__file__).with_name("synonyms.txt")
 OTHER_NAMES_FILE = Path(__file__).with_name("other_names.txt")
@@ -92,6 +93,8 @@ def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[
 
 def _has_latin(node: Node) -> bool:
     """Return whether any text begins with a Latin letter or a digit; English names and numbers with blanks do."""
+    if isinstance(node, TextCondition):
+        return node.text[:1].isascii()
     return any(not isinstance(leaf, TextCondition) or leaf.text[:1].isascii() for leaf in iter_leaves(node))
 
 
@@ -101,9 +104,9 @@ def expand_node(node: Node) -> Node:
 
 
 def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
-    if isinstance(node, And | Or | Near):
-        parts = tuple(_expand(part, use_synonyms, added) for part in node.parts)
-        is_same = all(one is other for one, other in zip(parts, node.parts, strict=True))
+    if isinstance(node, WITH_PARTS):
+        parts = tuple([_expand(part, use_synonyms, added) for part in node.parts])
+        is_same = all(map(is_, parts, node.parts))
         return node if is_same else replace(node, parts=parts)
     if isinstance(node, Not):
         return Not(_expand(node.part, use_synonyms, added))
@@ -115,13 +118,14 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
     added += [other for other in converted if fold(other) != node.text and len(other) <= MAX_NAMED_LENGTH]
     alternatives = [replace(node, text=fold(other)) for other in converted]
     if not node.is_phrase:
-        is_name = parse_needle(node.text).characters in _partners()  # the whole text is one term
-        alternatives += [replace(node, text=other, is_name=is_name) for other in _synonyms(node, added)]
+        if synonyms := _synonyms(node, added):
+            is_name = parse_needle(node.text).characters in _partners()  # the whole text is one term
+            alternatives += [replace(node, text=other, is_name=is_name) for other in synonyms]
         alternatives = [*alternatives[: MAX_ALTERNATIVES - 1], *vary_numbers(node, added)]
-    return _either(node, alternatives)
+    return _either(node, alternatives) if alternatives else node
 
 
-def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
+def _synonyms(text: TextCondition, added: list[str]) -> list[str]:
     """Return the variants of a text in which one term is replaced by a synonym; append the synonyms to ``added``."""
     variants = []
     needle = parse_needle(text.text)
@@ -138,9 +142,9 @@ def _synonyms(text: TextCondition, added: list[str]) -> Iterable[str]:
 
 def _terms_in(needle: Needle) -> list[str]:
     """Return the terms of the list that occur in a text."""
-    string = needle.characters
-    beginnings = dict.fromkeys(string[at : at + 2] for at in range(len(string) - 1))
-    found = [term for two in beginnings for term in _by_beginning().get(two, ()) if term in string]
+    string, by_beginning = needle.characters, _by_beginning()
+    beginnings = {string[at : at + 2]: None for at in range(len(string) - 1)}
+    found = [term for two in beginnings if two in by_beginning for term in by_beginning[two] if term in string]
     return [term for term in found if not term.isascii() or _is_whole_word(term, needle.string)]
 
 
@@ -162,8 +166,6 @@ def _replace(string: str, term: str, other: str) -> str:
 
 
 def _either(text: TextCondition, alternatives: Sequence[TextCondition]) -> Node:
-    if not alternatives:
-        return text
     readings, unique = [_reading(text)], []
     for other in alternatives:
         if other.text and _reading(other) not in readings:

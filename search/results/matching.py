@@ -9,10 +9,10 @@ import numpy as np
 from search.chinese.cover import PositionedToken, cover, split_words
 from search.chinese.dictionary import Dictionary
 from search.chinese.needles import Needle, parse_needle
-from search.index.kernels.plain import Words
 from search.index.needle_positions import find_positions, is_decided_by_tokens
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids, Postings, Snapshot
+from search.kernels.plain import Packed, Words
 from search.protocol.key_facets import NO_KEY_FACETS, KeyFacets
 from search.query.content_words import longest_parts, split_compound, without_question_words
 from search.query.parser import (
@@ -145,19 +145,18 @@ class Matcher:
         scope = text.scope or self.scope
         if not self.is_fuzzy(text):
             return self.text_postings(text).ids
-        words = self.content_words(text.text)
         found: Words = []
-        for word in words:
-            ids, parts = self.postings(scope, word).ids, self._parts_of(word, scope)
-            if not (parts or len(ids)):
+        for word in self.content_words(text.text):
+            postings, parts = self.postings(scope, word), self._parts_of(word, scope)
+            if not (parts or len(postings.ids)):
                 return NO_IDS
-            found.append((ids, parts))
-        return ids if len(found) == 1 and not parts else self.snapshot.kernels.match_words(found)
+            found.append((postings.ids, postings.packed, parts))
+        return postings.ids if len(found) == 1 and not parts else self.snapshot.kernels.match_words(found)
 
-    def _parts_of(self, word: str, scope: str) -> list[Ids]:
+    def _parts_of(self, word: str, scope: str) -> list[tuple[Ids, Packed]]:
         """Return the documents with each part of a compound word; none for another word."""
         parts = split_compound(word, self.dictionary) if len(word) > 2 else ()
-        return [self.postings(scope, part).ids for part in parts]
+        return [(postings.ids, postings.packed) for postings in (self.postings(scope, part) for part in parts)]
 
     def postings(self, scope: str, word: str) -> Postings:
         """Return the scored posting list of a word."""

@@ -6,9 +6,9 @@ import numpy as np
 
 from search import weights
 from search.chinese.needles import parse_needle
-from search.index.kernels.plain import ScoreParts
 from search.index.positions import Positions
 from search.index.snapshot import NO_IDS, Ids
+from search.kernels.plain import ScoreParts
 from search.query.parser import And, Node, Or, Query, TextCondition
 from search.results.matching import Matcher
 from search.results.verbatim import finds_verbatim
@@ -59,17 +59,17 @@ class Ranker:
             return
         node = query.node
         conditions = node.parts if isinstance(node, And) else (node,) if node else ()
-        lists = [positions for condition in conditions for positions in self.condition_positions(condition)]
-        if len(lists) < 2 or not all(map(len, lists)):
+        terms = [strings for condition in conditions for strings in self._condition_terms(condition)]
+        if len(terms) < 2 or not all(any(map(len, strings)) for strings in terms):
             return
         snapshot = self.matcher.snapshot
         if query.verbatim and not finds_verbatim(query, self.matcher):
-            self._add_nearness_of_whole(scores, ids, lists)
+            self._add_nearness_of_whole(scores, ids, list(map(self._merge, terms)))
             return
         snapshot.kernels.add_nearness(
             scores,
             ids,
-            lists,
+            terms,
             snapshot.starts,
             -1 if wanted is None else wanted,
             self._ids_near(query),
@@ -88,8 +88,8 @@ class Ranker:
             owners = np.unique(snapshot.starts.searchsorted(positions, "right") - 1)
             near = self.matcher.intersect([near, owners])
         of_near = np.zeros(len(near), np.float32)
-        weight, span = weights.NEARNESS_BOOST, weights.NEARNESS_SPAN
-        snapshot.kernels.add_nearness(of_near, near, lists, snapshot.starts, -1, NO_IDS, 0, weight, span)
+        weight, span, terms = weights.NEARNESS_BOOST, weights.NEARNESS_SPAN, [[positions] for positions in lists]
+        snapshot.kernels.add_nearness(of_near, near, terms, snapshot.starts, -1, NO_IDS, 0, weight, span)
         scores[ids.searchsorted(near)] += of_near
 
     def _ids_near(self, query: Query) -> Ids:
@@ -103,15 +103,22 @@ class Ranker:
 
     def condition_positions(self, condition: Node) -> list[Positions]:
         """Return the positions of the strings that a condition requires; one list for alternatives."""
+        return list(map(self._merge, self._condition_terms(condition)))
+
+    def _condition_terms(self, condition: Node) -> list[list[Positions]]:
+        """Return the terms that a condition requires: the positions of each of the strings that stand for it."""
         if isinstance(condition, Or):
-            lists = [positions for part in condition.parts for positions in self.condition_positions(part)]
-            return [self.matcher.snapshot.kernels.merge_positions(lists)] if lists else []
+            terms = [strings for part in condition.parts for strings in self._condition_terms(part)]
+            return [[positions for strings in terms for positions in strings]] if terms else []
         if not isinstance(condition, TextCondition):
             return []
-        scope = condition.scope or self.matcher.scope
         if not self.matcher.is_fuzzy(condition):
-            return [self.matcher.text_positions(condition)]
-        return [self.matcher.snapshot.positions(scope, word) for word in self.matcher.content_words(condition.text)]
+            return [[self.matcher.text_positions(condition)]]
+        scope, words = condition.scope or self.matcher.scope, self.matcher.content_words(condition.text)
+        return [[self.matcher.snapshot.positions(scope, word)] for word in words]
+
+    def _merge(self, strings: list[Positions]) -> Positions:
+        return strings[0] if len(strings) == 1 else self.matcher.snapshot.kernels.merge_positions(strings)
 
 
 def rank_indices(keys: np.ndarray, first: int, last: int) -> np.ndarray:

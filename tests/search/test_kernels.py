@@ -11,9 +11,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from search.index import kernels
-from search.index.kernels import build, plain
-from search.index.kernels.plain import MAX_LOOKUP_POSITIONS
+from search import kernels
+from search.kernels import build, plain
+from search.kernels.plain import MAX_LOOKUP_POSITIONS
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +23,10 @@ def compiled(tmp_path_factory):
         return found
     pytest.importorskip("Cython")
     folder = tmp_path_factory.mktemp("kernels")
-    spec = importlib.util.spec_from_file_location("search.index.kernels.compiled", build.build(folder))
+    spec = importlib.util.spec_from_file_location("search.kernels.compiled", build.build(folder))
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    sys.modules.pop("search.index.kernels.compiled", None)
+    sys.modules.pop("search.kernels.compiled", None)
     return module
 
 
@@ -61,16 +61,28 @@ def test_a_phrase_is_where_each_term_is_at_its_offset(each, terms):
     assert each.find_phrase(terms).tolist() == sorted(one for one in found if one >= 0)
 
 
+sizes = st.sampled_from([1, 2, 5, 57, 58, 59, 120, 300])  # characters; the marks of 57 are read at once
+
+
 @few_examples
-@given(found=positions, marks=positions, bound=st.integers(0, 4_000), first=st.integers(0, 3), size=st.integers(1, 5))
+@given(
+    found=positions,
+    marks=positions | ascending(np.uint32, 4_000, (1, 3)),
+    bound=st.integers(0, 4_000),
+    first=st.integers(0, 3),
+    size=sizes,
+)
 def test_positions_with_a_mark_inside_are_dropped(each, found, marks, bound, first, size):
-    parts = [(0, bound, marks), (bound, 4_001, marks)]
+    parts = [(0, bound, marks[marks < bound]), (bound, 8_001, marks)]
+    # No string reaches from one segment into the next
+    found = found[(found >= bound) | (found + first + size <= bound)]
     expected, marked = [], set(marks.tolist())
     for position in found.tolist():
         local = position if position < bound else position - bound
-        if not any(mark in marked for mark in range(local + first + 1, local + first + size)):
+        segment = {mark for mark in marked if mark < bound} if position < bound else marked
+        if segment.isdisjoint(range(local + first + 1, local + first + size)):
             expected.append(position)
-    assert each.select_clear(found, parts, first, first + size).tolist() == expected
+    assert each.select_clear(found, each.pack_marks(parts), first, first + size).tolist() == expected
 
 
 @few_examples
@@ -109,7 +121,13 @@ def test_a_document_has_each_word_or_all_its_parts(each, words):
     for whole, parts in words:
         together = set.intersection(*(set(part.tolist()) for part in parts)) if parts else set()
         columns.append(set(whole.tolist()) | together)
-    assert each.match_words(words).tolist() == sorted(set.intersection(*columns))
+    packed = [
+        (whole, each.pack_ids(whole, 900), [(part, each.pack_ids(part, 900)) for part in parts])
+        for whole, parts in words
+    ]
+    unpacked = [(whole, None, [(part, None) for part in parts]) for whole, parts in words]
+    for given_words in (packed, unpacked):
+        assert each.match_words(given_words).tolist() == sorted(set.intersection(*columns))
 
 
 @few_examples
@@ -139,6 +157,11 @@ def select_inside(positions, bounds):
     return [one for one in positions.tolist() if bounds[0] <= one < bounds[1]]
 
 
+def split(positions, parts):
+    """Return the positions of a term as those of several strings that stand for it; one may have none."""
+    return [positions[part::parts].copy() for part in range(parts)]
+
+
 def add_nearness_plainly(scores, documents, lists, starts):
     rarest, *others = sorted(lists, key=len)
     bounds = list(pairwise(starts.tolist()))
@@ -161,12 +184,14 @@ def add_nearness_plainly(scores, documents, lists, starts):
     lists=st.lists(ascending(np.uint32, 4_000, (1, 40, 300)), min_size=2, max_size=4),
     starts=starts,
     wanted=st.sampled_from([-1, 0, 3, 20]),
+    parts=st.sampled_from([1, 2, 3]),
 )
-def test_near_terms_are_boosted_among_the_best(each, documents, lists, starts, wanted):
+def test_near_terms_are_boosted_among_the_best(each, documents, lists, starts, wanted, parts):
     scores = np.random.default_rng(2).choice(30, len(documents)).astype(np.float32)  # with equal ones
     expected, rest = scores.copy(), np.empty(0, np.int64)
     add_nearness_plainly(expected, documents, lists, starts)
-    each.add_nearness(scores, documents, lists, starts, wanted, rest, 0, 8.0, 60)
+    terms = [split(positions, parts) for positions in lists]
+    each.add_nearness(scores, documents, terms, starts, wanted, rest, 0, 8.0, 60)
     best = slice(None) if wanted < 0 else plain.find_best(expected, wanted)
     assert scores[best].tolist() == expected[best].tolist()
     assert wanted < 0 or each.find_best(scores, wanted).tolist() == plain.find_best(expected, wanted).tolist()
@@ -175,8 +200,8 @@ def test_near_terms_are_boosted_among_the_best(each, documents, lists, starts, w
 def test_documents_known_to_be_near_raise_the_bar_for_the_others(each):
     """Document 1 is known to gain at least 4, so document 0 need not be looked at: even 8 would not lift it."""
     starts, scores = np.array([0, 10, 20], np.uint32), np.array([1, 6], np.float32)
-    lists = [np.array([1, 11], np.uint32), np.array([2, 12], np.uint32)]
-    each.add_nearness(scores, np.array([0, 1]), lists, starts, 1, np.array([1]), 60, 8.0, 60)
+    terms = [[np.array([1, 11], np.uint32)], [np.array([2, 12], np.uint32)]]
+    each.add_nearness(scores, np.array([0, 1]), terms, starts, 1, np.array([1]), 60, 8.0, 60)
     assert scores[0] == 1
     assert scores[1] > 10
 
@@ -186,6 +211,28 @@ def test_documents_known_to_be_near_raise_the_bar_for_the_others(each):
 def test_the_best_come_first_and_equal_ones_keep_their_order(each, scores, wanted):
     expected = sorted(range(len(scores)), key=lambda at: -scores[at])[: max(wanted, 0)]
     assert each.find_best(np.array(scores, np.float32), wanted).tolist() == expected
+
+
+def test_arrays_of_another_type_or_form_are_refused(compiled):
+    """The compiled kernels take arrays by their address, so that a wrong one would read beside it."""
+    right, ids_found = np.array([1, 2], np.uint32), np.array([1, 2])
+    starts, live = np.array([0, 5], np.uint32), np.ones(1, np.uint8)
+    refused = (
+        lambda: compiled.find_phrase([(right.astype(np.int64), 0), (right, 1)]),
+        lambda: compiled.find_phrase([(right, 0), ([1, 2], 1)]),
+        lambda: compiled.find_phrase([(right.astype(">u4"), 0), (right, 1)]),
+        lambda: compiled.count_documents(np.arange(9, dtype=np.uint32)[::2], starts, live),
+        lambda: compiled.intersect([ids_found, ids_found.astype(np.int32)]),
+        lambda: compiled.are_in(ids_found.reshape(1, 2), ids_found),
+        lambda: compiled.find_best(np.ones(2), 1),
+    )
+    for call in refused:
+        with pytest.raises(TypeError):
+            call()
+    with pytest.raises(IndexError):
+        compiled.pack_ids(ids_found, 2)
+    with pytest.raises(ValueError):
+        compiled.match_words([(ids_found, compiled.pack_ids(ids_found, size), []) for size in (64, 640)])
 
 
 def test_large_positions_are_left_to_numpy():

@@ -12,7 +12,8 @@ def test_static_scores_follow_their_arguments(search):
     low, high = snapshot.static_scores({"resolution": 1.0}, 0.0), snapshot.static_scores({"resolution": 3.0}, 0.0)
     assert set(low[resolutions].tolist()) == {1.0} and set(high[resolutions].tolist()) == {3.0}
     assert not snapshot.static_scores({}, 0.0).any()
-    assert snapshot.static_scores({"resolution": 1.0}, 0.0) is low
+    assert snapshot.static_scores({"resolution": 1.0}, 0.0).tolist() == low.tolist()
+    assert snapshot.static_scores({"resolution": 1.0}, 0.0) is snapshot.static_scores({"resolution": 1.0}, 0.0)
 
 
 def test_static_scores_grow_with_the_citations_received(search, monkeypatch):

@@ -8,8 +8,8 @@ from itertools import chain
 
 import numpy as np
 
-from search.index.kernels.plain import measure_nearness
 from search.index.snapshot import SCOPE_FIELDS
+from search.kernels.plain import measure_nearness
 from search.opensearch_engine.answers.matching import Matched
 from search.opensearch_engine.answers.scoring import score_text
 from search.opensearch_engine.cluster.client import Json

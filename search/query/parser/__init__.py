@@ -6,6 +6,7 @@ was not understood or had to be repaired.
 
 from search.query.parser.fields import QUERY_FIELDS
 from search.query.parser.nodes import (
+    WITH_PARTS,
     And,
     CharterCondition,
     CitationCountCondition,
@@ -36,6 +37,7 @@ __all__ = [
     "MAX_CONDITIONS",
     "MAX_QUERY_LENGTH",
     "QUERY_FIELDS",
+    "WITH_PARTS",
     "And",
     "CharterCondition",
     "CitationCountCondition",

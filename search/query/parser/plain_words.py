@@ -22,6 +22,6 @@ def read_plain_words(typed: str) -> tuple[TextCondition, ...]:
     if not _ARE_WORDS(typed):
         return ()
     words = typed.split()
-    if len(words) > MAX_WORDS or any(word.lower() in _OPERATORS for word in words):
+    if len(words) > MAX_WORDS or not _OPERATORS.isdisjoint(map(str.lower, words)):
         return ()
     return tuple(TextCondition(fold(word), word) for word in words)

@@ -1,6 +1,6 @@
 """Loops over whole arrays of documents and positions, in numpy and, when it was built, as compiled code.
 
-Both give the same answers. ``python -m search.index.kernels.build`` builds the compiled ones;
+Both give the same answers. ``python -m search.kernels.build`` builds the compiled ones;
 docs/decisions/compiled-kernels.md says what they are worth.
 """
 
@@ -9,12 +9,12 @@ import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 
-from search.index.kernels import plain
-from search.index.kernels.plain import Pairs, ScoreParts, StructureParts, Terms, Words
+from search.kernels import plain
+from search.kernels.plain import Packed, Pairs, ScoreParts, StructureParts, Terms, Words
 
 FOLDER = Path(__file__).parent
 _is_numpy_only = False
@@ -28,7 +28,9 @@ class Kernels(Protocol):
 
     def find_phrase(self, terms: Terms) -> np.ndarray: ...
 
-    def select_clear(self, positions: np.ndarray, parts: StructureParts, first: int, last: int) -> np.ndarray: ...
+    def pack_marks(self, parts: StructureParts) -> Any: ...
+
+    def select_clear(self, positions: np.ndarray, parts: Any, first: int, last: int) -> np.ndarray: ...
 
     def merge_positions(self, lists: list[np.ndarray]) -> np.ndarray: ...
 
@@ -46,13 +48,15 @@ class Kernels(Protocol):
 
     def are_in(self, wanted: np.ndarray, ids: np.ndarray) -> np.ndarray: ...
 
+    def pack_ids(self, ids: np.ndarray, documents: int) -> Packed: ...
+
     def match_words(self, words: Words) -> np.ndarray: ...
 
     def add_nearness(
         self,
         scores: np.ndarray,
         ids: np.ndarray,
-        lists: list[np.ndarray],
+        terms: list[list[np.ndarray]],
         starts: np.ndarray,
         wanted: int,
         near_ids: np.ndarray,

@@ -1,4 +1,4 @@
-"""Compile the kernels of the search: ``python -m search.index.kernels.build``.
+"""Compile the kernels of the search: ``python -m search.kernels.build``.
 
 It needs Cython, setuptools, a C compiler and the headers of Python. Without the compiled kernels the search answers
 the same, only slower.
@@ -10,9 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from search.index.kernels import DIGEST_FILE, FOLDER, SOURCE, compute_digest
+import numpy
+
+from search.kernels import DIGEST_FILE, FOLDER, SOURCE, compute_digest
 
 # No fused multiplication and addition: a sum of scores is rounded as numpy rounds it.
+MACROS = [("NPY_NO_DEPRECATED_API", "NPY_2_0_API_VERSION")]
 COMPILE_ARGUMENTS = ["-O2", "-ffp-contract=off", "-g0"]
 
 
@@ -25,7 +28,8 @@ def build(folder: Path = FOLDER) -> Path:
     DIGEST_FILE.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         name = f"{__package__}.compiled"
-        extension = Extension(name, [str(SOURCE)], extra_compile_args=COMPILE_ARGUMENTS)
+        headers = [numpy.get_include()]
+        extension = Extension(name, [str(SOURCE)], headers, MACROS, extra_compile_args=COMPILE_ARGUMENTS)
         distribution = Distribution(
             {"name": "kernels", "ext_modules": cythonize([extension], build_dir=temporary, quiet=True)}
         )

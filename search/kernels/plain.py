@@ -15,7 +15,9 @@ _ROUNDING = 0.01  # more than a score of 32 bits is rounded by
 
 Pairs: TypeAlias = tuple[np.ndarray, np.ndarray]  # of equal length
 Terms: TypeAlias = list[tuple[np.ndarray, int]]  # positions of a term, and its offset in a phrase
-Words: TypeAlias = list[tuple[np.ndarray, list[np.ndarray]]]  # documents with a word, and those with each part of it
+Packed: TypeAlias = np.ndarray | None  # documents as the compiled kernels compare them; nothing here
+# The documents with a word, and those with each part of it
+Words: TypeAlias = list[tuple[np.ndarray, Packed, list[tuple[np.ndarray, Packed]]]]
 ScoreParts: TypeAlias = list[tuple[np.ndarray, np.ndarray | None, float]]  # documents, their impacts, a factor
 # The position at which a segment begins, that at which it ends, and marks in it, counted from its beginning
 StructureParts: TypeAlias = list[tuple[int, int, np.ndarray]]
@@ -55,11 +57,18 @@ def _intersect(wanted: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return found
 
 
+def pack_marks(parts: StructureParts) -> StructureParts:
+    """Return the marks as ``select_clear`` takes them; here they stay on the disk as they are."""
+    return parts
+
+
 def select_clear(positions: np.ndarray, parts: StructureParts, first: int, last: int) -> np.ndarray:
     """Return the positions without a mark between their characters ``first`` to ``last`` (exclusive).
 
-    >>> marks = np.array([5], np.uint32)
-    >>> select_clear(np.array([2, 3, 14], np.uint32), [(0, 10, marks), (10, 20, marks)], 0, 3).tolist()
+    The characters of a position lie in one segment.
+
+    >>> marks = pack_marks([(0, 10, np.array([5], np.uint32)), (10, 20, np.array([5], np.uint32))])
+    >>> select_clear(np.array([2, 3, 14], np.uint32), marks, 0, 3).tolist()
     [2]
     """
     bounds = [0, *positions.searchsorted([end for _, end, _ in parts]).tolist()]
@@ -151,14 +160,20 @@ def unite(lists: list[np.ndarray]) -> np.ndarray:
     return lists[0] if len(lists) == 1 else _flag(max(int(ids[-1]) for ids in lists) + 1, lists).nonzero()[0]
 
 
+def pack_ids(ids: np.ndarray, documents: int) -> Packed:
+    """Return the documents ``ids``, of so many in all, as ``match_words`` takes them beside their numbers."""
+    return None
+
+
 def match_words(words: Words) -> np.ndarray:
     """Return the documents that have every word, or all parts of it; there is at least one word.
 
-    >>> one, other = np.array([1, 2]), np.array([2, 3])
-    >>> match_words([(one, [other, np.array([3])]), (other, [])]).tolist()
+    >>> one, other = (np.array([1, 2]), None), (np.array([2, 3]), None)
+    >>> match_words([(*one, [other, (np.array([3]), None)]), (*other, [])]).tolist()
     [2, 3]
     """
-    return intersect([unite([ids, intersect(parts)]) if parts else ids for ids, parts in words])
+    columns = [(ids, [part for part, _ in parts]) for ids, _, parts in words]
+    return intersect([unite([ids, intersect(parts)]) if parts else ids for ids, parts in columns])
 
 
 def are_in(wanted: np.ndarray, ids: np.ndarray) -> np.ndarray:
@@ -183,7 +198,7 @@ def _flag(size: int, lists: list[np.ndarray]) -> np.ndarray:
 def add_nearness(
     scores: np.ndarray,
     ids: np.ndarray,
-    lists: list[np.ndarray],
+    terms: list[list[np.ndarray]],
     starts: np.ndarray,
     wanted: int,
     near_ids: np.ndarray,
@@ -191,21 +206,24 @@ def add_nearness(
     boost: float,
     span_of_half: float,
 ) -> None:
-    """Add to the scores of the documents ``ids`` a boost by how near the terms of ``lists`` come to one another.
+    """Add to the scores of the documents ``ids`` a boost by how near the ``terms`` come to one another.
+
+    A term has a list of positions, or one for each of several strings that stand for one another.
 
     From each position of the rarest term in a document the distance to the farthest of the other terms counts, and of
     each term the occurrence in the document that is nearest to the position; the least such distance counts for the
     document. A document that lacks one of the terms gains next to nothing.
-    At distance 0 all of ``boost`` is added, at ``span_of_half`` half of it. Each list has a position.
+    At distance 0 all of ``boost`` is added, at ``span_of_half`` half of it. Each term has a position.
     Only the ``wanted`` best scores are complete, all of them when it is negative. ``near_ids`` are documents in which
     the distance is known to be ``near_distance`` at most: they help to tell which others need not be looked at.
 
     >>> starts, scores = np.array([0, 90, 200], np.uint32), np.zeros(2, np.float32)
-    >>> lists, none = [np.array([5, 100], np.uint32), np.array([7, 30, 60, 101], np.uint32)], np.empty(0, np.int64)
-    >>> add_nearness(scores, np.array([0, 1]), lists, starts, -1, none, 0, 8.0, 2.0)
+    >>> first, others = np.array([5, 100], np.uint32), [np.array([7, 60], np.uint32), np.array([30, 101], np.uint32)]
+    >>> add_nearness(scores, np.array([0, 1]), [[first], others], starts, -1, np.empty(0, np.int64), 0, 8.0, 2.0)
     >>> [f"{score:.2f}" for score in scores.tolist()]
     ['4.00', '5.33']
     """
+    lists = [term[0] if len(term) == 1 else merge_positions(term) for term in terms]
     rarest, *others = sorted(lists, key=len)
     competing = np.arange(len(ids))
     if 0 < wanted < len(ids):
