@@ -1,7 +1,7 @@
 """Compare both engines: ``python -m bench.opensearch ../shared/scale/laws-hans.tar.xz --documents 3000``.
 
 A cluster of three nodes on this machine. An answer has snippets, facets and the documents that lack some words.
-``--documents 300000 --without-whoosh --shards 3 --heap 1g`` needs an hour or more of an idle machine.
+``--documents 300000 --length 1700 --without-whoosh --shards 3 --heap 1g`` needs about an hour.
 
 1. seconds to index all documents,
 2. median and 95th percentile of an answer, queries in random order, after each was asked once,
@@ -61,12 +61,13 @@ def main() -> None:
     """Run the comparison and print a line for each figure."""
     parser = build_parser(__doc__)
     parser.add_argument("--shards", type=int, default=1, help="of the index; as many as SEARCH_URL says by default")
+    parser.add_argument("--length", type=int, default=0, help="characters of each text, 1700 as a resolution has")
     parser.add_argument("--heap", default="512m", help="of each node, as Java writes it")
     parser.add_argument("--without-whoosh", action="store_true", help="OpenSearch alone, texts not kept in memory")
     parser.add_argument("--hosts", help="URLs of a running cluster, with commas; no node of it is killed")
     parser.add_argument("--folder", type=Path, help="for indexes that stay: Whoosh's here, the cluster's in --hosts")
     options = parse_options(parser)
-    documents = partial(iterate_texts, options.texts, options.documents)
+    documents = partial(iterate_texts, options.texts, options.documents, options.length)
     requests = [SearchRequest(query, with_partial=True) for query in QUERIES]
     with ExitStack() as stack:
         folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="resolutions-bench-")))

@@ -5,7 +5,7 @@ import random
 import sys
 import tarfile
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,20 +47,35 @@ def read_texts(archive: Path, count: int) -> list[IndexableDocument]:
     return list(iterate_texts(archive, count))
 
 
-def iterate_texts(archive: Path, count: int) -> Iterator[IndexableDocument]:
-    """Yield the documents of ``read_texts`` one by one: 300,000 of them need not fit into memory."""
+def iterate_texts(archive: Path, count: int, length: int = 0) -> Iterator[IndexableDocument]:
+    """Yield the documents of ``read_texts`` one by one: 300,000 of them need not fit into memory.
+
+    With ``length`` all texts are made of paragraphs, of so many characters at least: a law has 5,500, a resolution a
+    third of that.
+    """
     texts: list[list[str]] = []
     with tarfile.open(archive) as files:
         for member in files:
             if (file := files.extractfile(member)) and len(texts) < count:
                 lines = file.read().decode("utf-8").split("\n")
                 texts.append([line for line in lines if line.strip()])
+    chance = random.Random(1)
+    if length:
+        for number in range(1, count + 1):
+            yield make_source(number, list(_choose_paragraphs(texts, length, chance)))
+        return
     for number, lines in enumerate(texts, start=1):
         yield make_source(number, lines)
-    chance = random.Random(1)
     for number in range(len(texts) + 1, count + 1):
         model = texts[chance.randrange(len(texts))]
         yield make_source(number, [chance.choice(texts[chance.randrange(len(texts))]) for _ in model])
+
+
+def _choose_paragraphs(texts: Sequence[Sequence[str]], length: int, chance: random.Random) -> Iterator[str]:
+    while length > 0:
+        line = chance.choice(chance.choice(texts))
+        yield line
+        length -= len(line)
 
 
 def make_source(number: int, lines: list[str]) -> IndexableDocument:
