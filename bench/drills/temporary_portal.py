@@ -47,17 +47,19 @@ class TemporaryPortal:
 
 
 @contextmanager
-def temporary_portal() -> Iterator[TemporaryPortal]:
+def temporary_portal(search_url: str = "") -> Iterator[TemporaryPortal]:
     """Yield a portal with tables and catalogue and without documents; its database survives a kill.
+
+    ``search_url`` is SEARCH_URL; when it is empty, the index is a folder of the portal.
 
     Django is set up in this process too, with the portal's settings. Everything is removed at the end.
     """
-    with tempfile.TemporaryDirectory(prefix="drill-") as name, portal_in(Path(name)) as portal:
+    with tempfile.TemporaryDirectory(prefix="drill-") as name, portal_in(Path(name), search_url) as portal:
         yield portal
 
 
 @contextmanager
-def portal_in(folder: Path) -> Iterator[TemporaryPortal]:
+def portal_in(folder: Path, search_url: str = "") -> Iterator[TemporaryPortal]:
     """Yield the portal in ``folder``, which is made at the first time and stays."""
     is_new = not (folder / "postgres").exists()
     data = folder / "data"
@@ -65,7 +67,7 @@ def portal_in(folder: Path) -> Iterator[TemporaryPortal]:
     folder.chmod(0o711)  # started by root, PostgreSQL runs under another uid
     with EmbeddedPostgres(folder / "postgres") as postgres:
         environment = as_served(
-            data, DATABASE_URL=postgres.url, SECRET_KEY=SECRET_KEY, SEARCH_URL="", ACCESS_LOG="0",
+            data, DATABASE_URL=postgres.url, SECRET_KEY=SECRET_KEY, SEARCH_URL=search_url, ACCESS_LOG="0",
             DJANGO_SETTINGS_MODULE="portal.settings",
         )  # fmt: skip
         portal = TemporaryPortal(data, postgres, environment)

@@ -1,14 +1,16 @@
 """Two machines on one database: a publisher on one, readers on both, jobs on both; prints seconds.
 
-    python -m bench.drills.two_machines [--changes 20] [--drafts 120]
+    python -m bench.drills.two_machines [--changes 20] [--drafts 120] [--cluster]
 
 A machine is a server and a worker of the jobs with a data folder, and so an index, of their own; originals are in a
 folder that both see. The first machine publishes, corrects and withdraws. For each change the drill asks both machines
 until they show it. A follower is killed, a machine is switched off and on, requests and wrong passwords are spread over
-both, and a worker is killed while both publish drafts.
+both, and a worker is killed while both publish drafts. With ``--cluster`` both portals share three OpenSearch nodes on
+this machine.
 """
 
 import json
+import os
 import signal
 import statistics
 import subprocess
@@ -17,7 +19,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +32,7 @@ from bench.drills.editions import FIRST_NUMBER, build_text, format_phrase, symbo
 from bench.drills.kills_publishing import count_published
 from bench.drills.publisher import carry_out
 from bench.drills.temporary_portal import TemporaryPortal, temporary_portal
+from tests.opensearch.cluster import TestCluster
 from tests.search.serving import Server, serving
 
 WORKERS = 2
@@ -44,8 +47,13 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--changes", type=int, default=20, help="of each kind")
     parser.add_argument("--drafts", type=int, default=120)
+    parser.add_argument("--cluster", action="store_true", help="OpenSearch in place of an index on each machine")
     options = parser.parse_args()
-    with temporary_portal() as portal, second_machine(portal) as there:
+    print(f"load of the machine {os.getloadavg()}", flush=True)
+    with ExitStack() as stack:
+        search_url = stack.enter_context(TestCluster(3)).search_url + "drill" if options.cluster else ""
+        portal = stack.enter_context(temporary_portal(search_url))
+        there = stack.enter_context(second_machine(portal))
         problems = [*follow(portal, there, options.changes), *share_jobs(portal, there, options.drafts)]
     print("\n".join(problems) or "nothing lost, nothing twice")
     sys.exit(bool(problems))
