@@ -66,6 +66,7 @@ class SegmentReader:
             name: self._read_bounds(codec.per_document_reader(storage, segment), name) for name in BYTES_COLUMNS
         }
         self._facet_columns: dict[str, FacetColumn] = {}
+        self.packed_marks: dict[tuple[str, str], np.ndarray] = {}  # by name of the kernels and mark
 
     def _read_bounds(self, reader: PerDocumentReader, name: str) -> list[int]:
         lengths = np.array(reader.column_reader(name, columns.VarBytesColumn())._lengths, np.int64)

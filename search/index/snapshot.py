@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from threading import Lock
 from time import monotonic
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
@@ -102,7 +102,7 @@ class Snapshot:
         self._positions: ByteLRU[Positions] = ByteLRU(
             max(POSITION_CACHE_BYTES, int(starts[-1]) // POSITIONS_PER_CACHE_BYTE)
         )
-        self._structures: dict[str, Any] = {}
+        self._structures: dict[str, StructureParts] = {}
         self._facet_columns: dict[str, FacetColumn] = {}
         self._static_scores: tuple[Mapping[str, float], float, np.ndarray] | None = None
 
@@ -201,15 +201,17 @@ class Snapshot:
         """Return the positions without a ``mark`` between their characters ``first`` to ``last`` (exclusive)."""
         return self.kernels.select_clear(positions, self._structure(mark), first, last)
 
-    def _structure(self, mark: str) -> Any:
-        """Return the positions of a mark as ``select_clear`` takes them."""
+    def _structure(self, mark: str) -> StructureParts:
+        """Return the marks of each segment as ``select_clear`` takes them; a segment keeps them for later snapshots."""
         if mark not in self._structures:
-            bounds = zip(self.segments, self.bases, self.bases[1:], strict=False)
-            parts: StructureParts = [
-                (int(self.starts[low]), int(self.starts[high]), segment.positions(STRUCTURE_FIELD, mark))
-                for segment, low, high in bounds
-            ]
-            self._structures[mark] = self.kernels.pack_marks(parts)
+            parts: StructureParts = []
+            for segment, low, high in zip(self.segments, self.bases, self.bases[1:], strict=False):
+                begin, end, key = int(self.starts[low]), int(self.starts[high]), (self.kernels.NAME, mark)
+                if key not in segment.packed_marks:
+                    marks = segment.positions(STRUCTURE_FIELD, mark)
+                    segment.packed_marks[key] = self.kernels.pack_marks(marks, end - begin)
+                parts.append((begin, end, segment.packed_marks[key]))
+            self._structures[mark] = parts
         return self._structures[mark]
 
     def select(self, positions: Positions, mark: str, check: Callable[[Positions, Positions], np.ndarray]) -> Positions:

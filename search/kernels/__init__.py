@@ -9,7 +9,7 @@ import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 import numpy as np
 
@@ -28,9 +28,9 @@ class Kernels(Protocol):
 
     def find_phrase(self, terms: Terms) -> np.ndarray: ...
 
-    def pack_marks(self, parts: StructureParts) -> Any: ...
+    def pack_marks(self, marks: np.ndarray, size: int) -> np.ndarray: ...
 
-    def select_clear(self, positions: np.ndarray, parts: Any, first: int, last: int) -> np.ndarray: ...
+    def select_clear(self, positions: np.ndarray, parts: StructureParts, first: int, last: int) -> np.ndarray: ...
 
     def merge_positions(self, lists: list[np.ndarray]) -> np.ndarray: ...
 

@@ -179,56 +179,45 @@ def _length_of_positions(term):
     return len(term[0])
 
 
-def pack_marks(list parts):
+def pack_marks(marks, uint64_t size):
     """See ``plain.pack_marks``: a bit for each position, 1 where a mark is."""
-    cdef const uint32_t* values
-    cdef uint8_t* bits
-    cdef uint64_t size = 0, base, at
+    cdef const uint32_t* values = _positions(marks)
     cdef Py_ssize_t index
-    for _, part_end, _ in parts:
-        size = max(size, part_end)
-    marks = np.zeros(size // 8 + 1 + PADDING, np.uint8)
-    bits = _bytes(marks)
-    for part_base, _, structure in parts:
-        values, base = _positions(structure), part_base
-        for index in range(_size(structure)):
-            at = base + values[index]
-            if at < size:
-                bits[at >> 3] |= 1 << (at & 7)
-    return marks
+    packed = np.zeros(size // 8 + 1 + PADDING, np.uint8)
+    cdef uint8_t* bits = _bytes(packed)
+    for index in range(_size(marks)):
+        if values[index] < size:
+            bits[values[index] >> 3] |= 1 << (values[index] & 7)
+    return packed
 
 
-def select_clear(positions, marks, uint64_t first, uint64_t last):
+cdef inline bint _is_clear(const uint8_t* bits, uint64_t at, uint64_t left, uint64_t end) noexcept nogil:
+    """Return whether none of ``left`` bits from ``at`` on is set; those from ``end`` on are not looked at."""
+    cdef uint64_t word, count
+    while left and at < end:
+        count = left if left < MARKS_AT_ONCE else MARKS_AT_ONCE
+        memcpy(&word, bits + (at >> 3), 8)
+        if (word >> (at & 7)) & ((<uint64_t>1 << count) - 1):
+            return False
+        at += count
+        left -= count
+    return True
+
+
+def select_clear(positions, list parts, uint64_t first, uint64_t last):
     """See ``plain.select_clear``."""
     cdef const uint32_t* values = _positions(positions)
-    cdef const uint8_t* bits = _bytes(marks)
-    cdef Py_ssize_t total = _size(positions), index, count = 0
-    cdef uint64_t end = <uint64_t>(_size(marks) - PADDING) * 8, at, word, left, mask
-    cdef uint32_t* found
-    cdef uint8_t is_clear
+    cdef const uint8_t* bits
+    cdef Py_ssize_t total = _size(positions), index = 0, count = 0
+    cdef uint64_t base, end, size, left = last - first - 1 if last > first else 0
     array = _make(total, cnp.NPY_UINT32)
-    found = <uint32_t*>_positions(array)
-    left = last - first - 1 if last > first else 0
-    if left <= MARKS_AT_ONCE:
-        mask = (<uint64_t>1 << left) - 1
-        for index in range(total):
-            at = values[index] + first + 1
-            if at >= end:
-                at, word = 0, 0
-            memcpy(&word, bits + (at >> 3), 8)
+    cdef uint32_t* found = <uint32_t*>_positions(array)
+    for part_base, part_end, packed in parts:
+        base, end, bits, size = part_base, part_end, _bytes(packed), (_size(packed) - PADDING) * 8
+        while index < total and values[index] < end:
             found[count] = values[index]
-            count += at == 0 or not (word >> (at & 7)) & mask
-    else:
-        for index in range(total):
-            at, left, is_clear = values[index] + first + 1, last - first - 1, 1
-            while left and at < end and is_clear:
-                memcpy(&word, bits + (at >> 3), 8)
-                mask = (<uint64_t>1 << (left if left < MARKS_AT_ONCE else MARKS_AT_ONCE)) - 1
-                is_clear = not (word >> (at & 7)) & mask
-                at += MARKS_AT_ONCE
-                left -= left if left < MARKS_AT_ONCE else MARKS_AT_ONCE
-            found[count] = values[index]
-            count += is_clear
+            count += _is_clear(bits, values[index] - base + first + 1, left, size)
+            index += 1
     return _first(array, count)
 
 

@@ -19,7 +19,7 @@ Packed: TypeAlias = np.ndarray | None  # documents as the compiled kernels compa
 # The documents with a word, and those with each part of it
 Words: TypeAlias = list[tuple[np.ndarray, Packed, list[tuple[np.ndarray, Packed]]]]
 ScoreParts: TypeAlias = list[tuple[np.ndarray, np.ndarray | None, float]]  # documents, their impacts, a factor
-# The position at which a segment begins, that at which it ends, and marks in it, counted from its beginning
+# The position at which a segment begins, that at which it ends, and what ``pack_marks`` made of the marks in it
 StructureParts: TypeAlias = list[tuple[int, int, np.ndarray]]
 
 
@@ -57,9 +57,9 @@ def _intersect(wanted: np.ndarray, positions: np.ndarray) -> np.ndarray:
     return found
 
 
-def pack_marks(parts: StructureParts) -> StructureParts:
-    """Return the marks as ``select_clear`` takes them; here they stay on the disk as they are."""
-    return parts
+def pack_marks(marks: np.ndarray, size: int) -> np.ndarray:
+    """Return the marks of a segment of ``size`` positions as ``select_clear`` takes them; here as they are."""
+    return marks
 
 
 def select_clear(positions: np.ndarray, parts: StructureParts, first: int, last: int) -> np.ndarray:
@@ -67,8 +67,8 @@ def select_clear(positions: np.ndarray, parts: StructureParts, first: int, last:
 
     The characters of a position lie in one segment.
 
-    >>> marks = pack_marks([(0, 10, np.array([5], np.uint32)), (10, 20, np.array([5], np.uint32))])
-    >>> select_clear(np.array([2, 3, 14], np.uint32), marks, 0, 3).tolist()
+    >>> marks = pack_marks(np.array([5], np.uint32), 10)
+    >>> select_clear(np.array([2, 3, 14], np.uint32), [(0, 10, marks), (10, 20, marks)], 0, 3).tolist()
     [2]
     """
     bounds = [0, *positions.searchsorted([end for _, end, _ in parts]).tolist()]

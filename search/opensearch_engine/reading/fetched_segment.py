@@ -35,6 +35,7 @@ class FetchedSegment:
         self.numeric_columns = {name: np.array(values, np.int64) for name, values in columns.items()}
         self.starts = np.cumsum([0, *(length + DISTANCE for length in lengths)])
         self._structure: dict[str, Positions] = {}
+        self.packed_marks: dict[tuple[str, str], np.ndarray] = {}
 
     def card(self, number: int) -> Card:
         """Return the card of a document."""
