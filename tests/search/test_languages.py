@@ -202,7 +202,7 @@ class TestPages:
 
     def test_themes_are_marked_as_chinese(self, client):
         page = normalize_tags(client.get("/search", {"q": "妇女", "theme": "海盗", "lang": "en"}).content.decode())
-        assert 'Theme of the citation: <span lang="zh-Hans">海盗</span>' in page
+        assert 'Theme named in citations: <span lang="zh-Hans">海盗</span>' in page
 
     @pytest.mark.parametrize("language", ["en", "zh-hant"])
     @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ EXAMPLES = [
     ),
     (
         "段落类别：第3段、段落地址 p4 → 附件",
-        "Type of paragraphs: paragraph 3, paragraph at p4 → annex",
+        "Kind of paragraphs: paragraph 3, paragraph at p4 → annex",
     ),
     (
         "更正文字：第3段“甲”→“乙”；删去“丙；丁”",
