@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -251,6 +252,19 @@ def child_of(package: str, module: str) -> str | None:
 def test_the_modules_and_sub_packages_of_a_package_are_acyclic(package):
     """This also covers sub-packages without a row of their own, such as ``resolutions.text.citations``."""
     assert list(TopologicalSorter(children_of(package)).static_order()) is not None
+
+
+def test_the_classes_of_a_package_have_different_names():
+    """A reader who searches a package for a class finds one. Django names all commands and migrations alike."""
+    names = [
+        (module_name(path).rpartition(".")[0], node.name)
+        for path in python_files(*OURS)
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+        and node.name not in ("Command", "Migration")
+        and not node.name.startswith("_")
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_every_row_of_the_table_has_its_package():

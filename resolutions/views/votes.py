@@ -16,7 +16,7 @@ from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.refusal import render_error_page
 from resolutions.interface.names import name_in_language
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
-from resolutions.pages.wording import chart_of, translate_name
+from resolutions.pages.page_language import chart_of, translate_name
 from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure

@@ -13,7 +13,7 @@ from resolutions.graph.filters import DIRECTIONS, GraphFilters, InvalidFilterErr
 from resolutions.graph.network import NO_VERB, Edge, Network, Node
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import PERMANENT_SEATS, Kind, Organ
-from resolutions.pages.wording import chart_of, join_names, page_wording, translate_name
+from resolutions.pages.page_language import chart_of, join_names, page_wording, translate_name
 from resolutions.statistics.citation_ages import AGE_BUCKETS
 from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries import citation_lists, document_filter, figure_builders, vote_lists
