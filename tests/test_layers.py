@@ -43,7 +43,7 @@ WITHOUT_DJANGO = {
         "resolutions.text",
     },
     "search.results": {"search.chinese", "search.index", "search.kernels", "search.protocol", "search.query"}
-    | {"search.weights", "resolutions.display"},
+    | {"search.weights", "resolutions.display", "resolutions.text"},
 }
 WHOOSH_INTERNALS = {"search.index", "search.results"}
 WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engine only through the protocol
@@ -74,7 +74,7 @@ WITH_DATABASE = {
     "search.background_rebuild": set(),
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
     "search.english": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
-    | {"resolutions.text", "search.chinese", "search.engine", "search.protocol", "search.query"},
+    | {"resolutions.text", "search.engine", "search.protocol", "search.query"},
     "resolutions.terms": {"resolutions.models", "resolutions.statistics.queries"}
     | {"resolutions.text", "search.chinese", "search.english", "search.protocol", "search.query"},
     "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
@@ -116,7 +116,7 @@ PAGES = {
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.catalogue_table", "search.document_facts", "search.query", "search.query.symbol_lookup"}
     | {"resolutions.interface", "resolutions.statistics.queries", "search.english", "search.suggestions"},
-    "search.templatetags": {"resolutions.interface"},
+    "search.templatetags": {"resolutions.interface", "resolutions.text"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})

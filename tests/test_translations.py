@@ -17,7 +17,6 @@ from tools import messages
 
 TEMPLATES = messages.ROOT / "templates"
 COLLECTED = ("manage.py", "portal", "resolutions", "search", "static", "templates", "tools")
-HAN = re.compile(r"[\u3400-\u9fff]")
 # A value of a sentence may say what it holds; words that depend on it are no value (docs/languages.md).
 BRACE_VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
 PERCENT_VALUE = re.compile(r"%\(\w+\)[sd]|%%")

@@ -19,8 +19,8 @@ from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries import citation_lists, document_filter, figure_builders, vote_lists
 from resolutions.statistics.queries.coverage import Coverage
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
+from resolutions.text.han import HAN
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 NAMES = {
     "1990年代": ("1990s", "1990年代"),
     "2014年": ("2014", "2014年"),

@@ -11,11 +11,11 @@ from django.utils import translation
 from resolutions.interface import sentences
 from resolutions.interface.languages import ENGLISH, SIMPLIFIED, TRADITIONAL
 from resolutions.interface.sentences import translate_sentence
+from resolutions.text.han import HAN
 from resolutions.text.reader import read_document
 from tests import interface_sentences
 from tests.text.texts import CORPUS, SEEDS
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SAMPLES = {
     "": "", "kept": "kept", "clause": "clause", "number": "7", "numbers": "3、5", "numeral": "二", "ascii": "S/1",
