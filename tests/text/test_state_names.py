@@ -32,6 +32,7 @@ STATES = Path(__file__).parents[2] / "fixtures" / "catalogue" / "member_states.c
         ("GERMANY, FEDERAL REPUBLIC OF", "Germany, Federal Republic of"),
         # not in the list
         ("PEOPLE'S REPUBLIC OF THE TWO ISLES (OF THE WEST)", "People's Republic of the Two Isles (of the West)"),
+        ("THE TWO ISLES", "The Two Isles"),
         ("San Marino", "San Marino"),
         ("Republic Of iSles", "Republic Of iSles"),  # as an editor wrote it
         ("", ""),
