@@ -4,7 +4,6 @@ The database needs some forty milliseconds to look for words in the names of all
 needs one. It has the documents with a catalogue entry, those with a text here and those without.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from django.db.models import F
 from resolutions.models import AgendaItem, CatalogueEntry, Document, DocumentSubject, Status, shown_columns
 from resolutions.statistics.queries.cached import DataState
 from search.chinese.folding import fold
+from search.chinese.word_starts import find_word_starts
 
 MAX_KEPT_NAMES = 20_000  # folded names; those of the last state are those of the next one, but for a few
 UNANIMOUS, ABSTENTIONS, AGAINST, NO_VOTE = "unanimous", "abstentions", "against", "no-vote"
@@ -43,9 +43,9 @@ class NameColumn:
         return cls("".join(closed), np.array([0, *accumulate(map(len, closed))], np.int64)[:-1])
 
     def contains(self, text: str) -> np.ndarray:
-        """Return for each name whether it contains a folded text."""
+        """Return for each name whether it contains a folded text; an English one begins a word of it."""
         flags = np.zeros(len(self.starts), bool)
-        offsets = [match.start() for match in re.finditer(re.escape(text), self.joined)]
+        offsets = list(find_word_starts(text, self.joined))
         flags[self.starts.searchsorted(offsets, "right") - 1] = True
         return flags
 

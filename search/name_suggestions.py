@@ -22,6 +22,7 @@ from search.catalogue_table import CatalogueTable, load_catalogue_table
 from search.chinese.dictionary import read_dictionary_terms
 from search.chinese.folding import fold
 from search.chinese.pinyin import to_syllables
+from search.chinese.word_starts import has_word_start
 from search.protocol.suggestion import Suggestion
 
 MAX_NUMBERED = 4  # documents suggested for a number
@@ -61,8 +62,11 @@ class SuggestedName:
         return replace(self.suggestion, text=text, kind=str(self.kind))
 
     def fits(self, typed: str) -> bool:
-        """Return whether a spelling contains the folded ``typed``, or has it from a syllable on in pinyin."""
-        if any(typed in spelling for spelling in self.spellings):
+        """Return whether a spelling contains the folded ``typed``, or has it from a syllable on in pinyin.
+
+        English begins a word of the spelling.
+        """
+        if any(has_word_start(typed, spelling) for spelling in self.spellings):
             return True
         is_pinyin = typed.isascii() and typed.isalpha() and len(typed) >= MIN_LETTERS
         return is_pinyin and any(sound.startswith(typed) for sound in self.pinyin)

@@ -16,6 +16,7 @@ from pathlib import Path
 import polib
 
 from resolutions.interface.catalogue_files import source_path
+from resolutions.text.han import HAN
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = source_path("sentences")
@@ -31,7 +32,6 @@ SPEAKING_AT_THE_DESK = (
     "page_images", "page_recognition", "publication_checks", "receiving", "recognition_request", "repair",
     "stored_scans", "typed_symbols", "upload_manifest", "uploads", "versions",
 )  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PLACE = re.compile(r"\{\w*(?::\w+)?\}")
 _VALUE = r"(?:\{[^{}]+\}|[^{}，。；：、])*"  # in a message where the code has a value: a place, or one of its values
 _EXPRESSION = re.compile(r"\(\?|\\[dsw]|\[\^|\{\d,|\\[(.]")  # only regular expressions have them
@@ -74,7 +74,7 @@ def _iter_strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
             text = _PLACE.sub("{}", node.value)
         else:
             continue
-        if _HAN.search(text) and not _EXPRESSION.search(text) and len(text.replace("{}", "")) > 1:
+        if HAN.search(text) and not _EXPRESSION.search(text) and len(text.replace("{}", "")) > 1:
             yield node.lineno, text
 
 

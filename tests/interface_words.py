@@ -12,8 +12,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from resolutions.text.han import HAN
+
 ROOT = Path(__file__).resolve().parent.parent
-HAN = re.compile(r"[\u3400-\u9fff]")
 # Packages that answer requests. Others write sentences for records, which pages pass through ``translate_sentence``.
 PAGE_PACKAGES = (
     "portal/error_pages.py",

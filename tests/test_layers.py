@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -42,7 +43,7 @@ WITHOUT_DJANGO = {
         "resolutions.text",
     },
     "search.results": {"search.chinese", "search.index", "search.kernels", "search.protocol", "search.query"}
-    | {"search.weights", "resolutions.display"},
+    | {"search.weights", "resolutions.display", "resolutions.text"},
 }
 WHOOSH_INTERNALS = {"search.index", "search.results"}
 WHOOSH_ENGINE = "search.whoosh_engine"  # pages, API and indexing reach an engine only through the protocol
@@ -73,7 +74,7 @@ WITH_DATABASE = {
     "search.background_rebuild": set(),
     "search.engine": {"search.background_rebuild", "search.chinese", "search.protocol"},
     "search.english": {"resolutions.display", "resolutions.models", "resolutions.statistics.queries"}
-    | {"resolutions.text", "search.chinese", "search.engine", "search.protocol", "search.query"},
+    | {"resolutions.text", "search.engine", "search.protocol", "search.query"},
     "resolutions.terms": {"resolutions.models", "resolutions.statistics.queries"}
     | {"resolutions.text", "search.chinese", "search.english", "search.protocol", "search.query"},
     "search.haystack_engine": {"resolutions.models", "search.chinese", "search.protocol", "search.query"}
@@ -115,7 +116,7 @@ PAGES = {
     | {"resolutions.display", "resolutions.exports", "resolutions.http", "search.catalogue_search", "search.engine"}
     | {"search.catalogue_table", "search.document_facts", "search.query", "search.query.symbol_lookup"}
     | {"resolutions.interface", "resolutions.statistics.queries", "search.english", "search.suggestions"},
-    "search.templatetags": {"resolutions.interface"},
+    "search.templatetags": {"resolutions.interface", "resolutions.text"},
     "search.management": {"resolutions.models", "search.chinese", "search.indexing"},
     "search.urls": {"search.pages"},
     "resolutions.desk": (DATA | DESK - {"resolutions.desk"})
@@ -251,6 +252,19 @@ def child_of(package: str, module: str) -> str | None:
 def test_the_modules_and_sub_packages_of_a_package_are_acyclic(package):
     """This also covers sub-packages without a row of their own, such as ``resolutions.text.citations``."""
     assert list(TopologicalSorter(children_of(package)).static_order()) is not None
+
+
+def test_the_classes_of_a_package_have_different_names():
+    """A reader who searches a package for a class finds one. Django names all commands and migrations alike."""
+    names = [
+        (module_name(path).rpartition(".")[0], node.name)
+        for path in python_files(*OURS)
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+        and node.name not in ("Command", "Migration")
+        and not node.name.startswith("_")
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
 def test_every_row_of_the_table_has_its_package():

@@ -17,7 +17,6 @@ from tools import messages
 
 TEMPLATES = messages.ROOT / "templates"
 COLLECTED = ("manage.py", "portal", "resolutions", "search", "static", "templates", "tools")
-HAN = re.compile(r"[\u3400-\u9fff]")
 # A value of a sentence may say what it holds; words that depend on it are no value (docs/languages.md).
 BRACE_VALUE = re.compile(r"\{(\w+)(?::\w+)?\}")
 PERCENT_VALUE = re.compile(r"%\(\w+\)[sd]|%%")
@@ -48,6 +47,32 @@ def test_english_takes_the_same_values_and_markup():
             if places(text) != wanted and not (entry.msgid_plural and number == 0 and places(text) < wanted):
                 wrong.append((domain, entry.msgid, text))
     assert wrong == []
+
+
+# Labels without a context of their own, and those of filters, verbs, votes and sources.
+LABEL_CONTEXTS = {None, "filter", "verb of a citation", "ballot", "origin of a text"}
+# An action and its record, a value and its heading, or two things by one Chinese word.
+TWO_MEANINGS = {
+    "上传", "上传文件", "丢弃草稿", "从联合国取来", "发布", "取消交接", "命令行", "引文所述主题", "引用", "引用次数",
+    "待发布", "执行部分", "撤回", "收录", "改动", "段落", "议程项目（本站译）",
+}  # fmt: skip
+
+
+def test_a_label_has_the_same_english_everywhere():
+    """Capitals and the plural may differ."""
+    english: dict[str, set[str]] = {}
+    for _domain, entry in ENTRIES:
+        if entry.msgctxt in LABEL_CONTEXTS and not entry.msgid_plural:
+            english.setdefault(entry.msgid, set()).add(entry.msgstr.lower().removesuffix("s"))
+    assert {label for label, words in english.items() if len(words) > 1} == TWO_MEANINGS
+
+
+def test_documents_and_paragraphs_have_kinds_and_no_types():
+    named = [entry for _domain, entry in ENTRIES if re.search("文件类型|段落类别|^类[型别]", entry.msgid)]
+    typed = [
+        entry.msgstr for entry in named if re.search(r"\btypes?\b", entry.msgstr, re.I) and "DTD" not in entry.msgid
+    ]
+    assert len(named) > 10 and typed == []
 
 
 def test_traditional_chinese_has_no_simplified_character_left():

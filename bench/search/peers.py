@@ -12,8 +12,9 @@ from functools import cache
 from typing import Protocol, runtime_checkable
 
 from bench.search.page_rows import PageRows
+from resolutions.text.han import HAN_RANGES
 from search.chinese.dictionary import load_dictionary
-from search.chinese.folding import HAN_RANGES, fold
+from search.chinese.folding import fold
 from search.protocol.documents import IndexableDocument
 
 RESULT_LIMIT = 20

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
 from resolutions.admin import accounts, catalogue, documents, records
+from resolutions.admin.lists import add_languages_to_lists
 from resolutions.admin.login_form import LoginForm
 
 __all__ = ["accounts", "catalogue", "documents", "records"]
@@ -15,3 +16,4 @@ admin.site.index_template = "admin/desk/worklist.html"
 admin.site.enable_nav_sidebar = False  # the pages need the width; the desk has its own navigation bar
 admin.site.login_form = LoginForm
 admin.site.login_template = "admin/desk/login.html"
+add_languages_to_lists(admin.site)  # after all models above and in apps that are installed before this one

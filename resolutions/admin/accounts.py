@@ -14,7 +14,6 @@ from django.utils.translation import gettext, gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from resolutions.admin.lists import ListMixin
 from resolutions.admin.lockouts import lockouts
 from resolutions.admin.roles import PermissionsField, RoleFilter, RolesField
 from resolutions.admin.second_factor import qr_code, second_factor_page
@@ -41,7 +40,7 @@ class NewAccountForm(UserCreationForm[User]):
 
 
 @admin.register(User)
-class AccountAdmin(ListMixin, UserAdmin):
+class AccountAdmin(UserAdmin):
     """Django lets everybody who may change users tick 超级用户; here only a superuser may."""
 
     list_display = ["username", "last_name", "first_name", "is_active", "last_login"]

@@ -2,25 +2,35 @@
 
 from typing import Any
 
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
 from resolutions.interface.languages import PARAMETER
 
 
-class LanguageChangeList(ChangeList):
-    """List of rows that does not take ``?lang=`` for a filter: an unknown filter would drop the other ones."""
+class LanguageMixin:
+    """Mixin for a ChangeList: it does not take ``?lang=`` for a filter, because an unknown one drops the others."""
 
     def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
         """Return the filters of the address."""
-        filters: dict[str, Any] = super().get_filters_params(params)
+        filters: dict[str, Any] = super().get_filters_params(params)  # type: ignore[misc]  # of ChangeList
         filters.pop(PARAMETER, None)
         return filters
 
 
 class ListMixin:
-    """Mixin for a ModelAdmin: its list is a ``LanguageChangeList``."""
+    """Mixin for a ModelAdmin: its list takes ``?lang=`` for the language of the page."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the class of the list."""
-        return LanguageChangeList
+        changelist = super().get_changelist(request, **kwargs)  # type: ignore[misc]  # of ModelAdmin
+        return type(changelist.__name__, (LanguageMixin, changelist), {})
+
+
+def add_languages_to_lists(site: AdminSite) -> None:
+    """Register every model again, those of other packages too, with a list that takes ``?lang=``."""
+    for model, options in list(site._registry.items()):
+        described: type[ModelAdmin[Any]] = type(options)
+        site.unregister(model)
+        site.register(model, type(described.__name__, (ListMixin, described), {"__doc__": described.__doc__}))

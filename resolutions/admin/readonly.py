@@ -3,10 +3,8 @@
 from django.db.models import Model
 from django.http import HttpRequest
 
-from resolutions.admin.lists import ListMixin
 
-
-class ReadOnlyMixin(ListMixin):
+class ReadOnlyMixin:
     """Mixin for a ModelAdmin: rows can be viewed, but not added, changed or deleted."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

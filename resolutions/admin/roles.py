@@ -12,8 +12,6 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from resolutions.admin.lists import ListMixin
-
 admin.site.unregister(Group)
 _ROLES: dict[str, str | Promise] = {
     "编辑": pgettext_lazy("role", "编辑"),
@@ -60,7 +58,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(Group)
-class RoleAdmin(ListMixin, GroupAdmin):
+class RoleAdmin(GroupAdmin):
     """Groups, as Django lists them."""
 
     list_display = ["role"]

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from resolutions.text.han import HAN
 from resolutions.text.numerals import parse_roman_number, to_chinese_number
 
 _SUBS = r"(?:\([^()]+\))*"
@@ -14,7 +15,6 @@ _CHARTER_CHAPTER = re.compile(r"ch\.([IVXivx]+)")
 _CHARTER_ARTICLE = re.compile(r"art\.(\d{1,3})(?:\((\d{1,2})\))?", re.IGNORECASE)
 _TABLE = re.compile(r"table(\w+)(?:\(([^()]+)\))?")
 _FOOTNOTE = re.compile(r"fn(\S+)")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _INSERTED = {"bis": "之二", "ter": "之三", "quater": "之四", "quinquies": "之五"}
 _ANNEX_NAMES = {"annex": "附件", "appendix": "附录"}
 _UNPRINTED_TABLE = "0"  # number of a table that prints none
@@ -49,7 +49,7 @@ def read_printed_number(label: str) -> PrintedNumber:
         return PrintedNumber("脚注", match[1])
     if match := _TABLE.fullmatch(label):
         return _read_table_number(match[1], match[2] or "")
-    return PrintedNumber("", _read_charter_part(label) or (label if _CHINESE.search(label) else ""))
+    return PrintedNumber("", _read_charter_part(label) or (label if HAN.search(label) else ""))
 
 
 def _translate_inserted(number: str) -> str:

@@ -1,12 +1,11 @@
 """The language of what is drawn and listed: this package writes Chinese, and a page gives the words of its language."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+from resolutions.text.han import HAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Wording:
 
     def lang_of(self, text: str) -> str:
         """Return ``zh-Hans`` for words of documents in an English page, otherwise ""."""
-        return "zh-Hans" if self.is_english and _HAN.search(text) else ""
+        return "zh-Hans" if self.is_english and HAN.search(text) else ""
 
 
 CHINESE = Wording()

@@ -15,7 +15,6 @@ PARAMETER = "lang"
 # Tags of BCP 47 for ``lang`` and ``hreflang``, and names in the language itself.
 TAGS = {SIMPLIFIED: "zh-Hans", TRADITIONAL: "zh-Hant", ENGLISH: "en"}
 NAMES = {SIMPLIFIED: "简体", TRADITIONAL: "繁體", ENGLISH: "English"}
-HAN = re.compile(r"[\u3400-\u9fff]")  # a Chinese character
 _CHINESE_TAG = re.compile(r"(?:zh|cmn|yue)\b")
 _TRADITIONAL_TAG = re.compile(r"(?!.*\bhans\b)(?:.*\b(?:hant|tw|hk|mo)\b|yue\b)")
 

@@ -18,8 +18,13 @@ def name_in_language(record: Named | None) -> str:
     if record is None:
         return ""
     if is_english():
-        return record.name_en or record.name_zh
-    return in_script(record.name_zh) or record.name_en
+        return english_name(record) or record.name_zh
+    return in_script(record.name_zh) or english_name(record)
+
+
+def english_name(record: Named) -> str:
+    """Return the English name as pages print it: of a State without the capitals of the Library."""
+    return getattr(record, "spelled_name_en", record.name_en)
 
 
 def in_script(name: str) -> str:

@@ -28,7 +28,8 @@ from typing import NamedTuple
 from django.utils.translation import to_locale
 
 from resolutions.interface.catalogue_files import compiled_path
-from resolutions.interface.languages import HAN, SIMPLIFIED, current_language, is_english
+from resolutions.interface.languages import SIMPLIFIED, current_language, is_english
+from resolutions.text.han import HAN
 from resolutions.text.numerals import parse_chinese_number, to_roman
 
 DOMAIN = "sentences"

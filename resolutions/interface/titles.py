@@ -5,8 +5,9 @@ from typing import Protocol
 from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.display.english_titles import build_english_title
-from resolutions.interface.languages import HAN, is_english
+from resolutions.interface.languages import is_english
 from resolutions.interface.names import in_script
+from resolutions.text.han import HAN
 
 # Titles of documents without a symbol that readers may not see (``resolutions.models.visibility``).
 _HIDDEN_TITLES = {"已撤回的文件": gettext_lazy("已撤回的文件"), "未发布的文件": gettext_lazy("未发布的文件")}

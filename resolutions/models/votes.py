@@ -8,6 +8,7 @@ from resolutions.models.catalogue import AgendaItem, CatalogueEntry
 from resolutions.models.choices import Choices, chinese_display
 from resolutions.models.provenance import FactSource
 from resolutions.text.official_texts import PrintedSymbol, split_printed_symbols
+from resolutions.text.state_names import spell_state_name
 
 PERMANENT_SEATS = {
     "CHN": _("中国"),
@@ -33,6 +34,11 @@ class MemberState(models.Model):
 
     def __str__(self) -> str:
         return self.name_zh or self.name_en
+
+    @property
+    def spelled_name_en(self) -> str:
+        """The English name for pages; ``name_en`` is in the capitals of the Library."""
+        return spell_state_name(self.name_en)
 
 
 class Ballot(Choices):

@@ -7,6 +7,7 @@ be decoded as each other, into characters in no real text; there the share of co
 import codecs
 import unicodedata
 
+from resolutions.sources.file_types import ACCEPTED_KINDS
 from resolutions.text.common_characters import MIN_COMMON_SHARE, common_character_share
 
 MAX_DAMAGE_SHARE = 0.02  # share of control, private-use and replacement characters that a text may have
@@ -96,7 +97,7 @@ def _plausibility(text: str, codec: str) -> float:
 
 def _explain(data: bytes, utf8_text: str | None) -> str:
     if b"\0" in data:
-        return "文件含有空字符（NUL），是二进制文件，不是纯文本。"
+        return f"文件含有空字符（NUL），是二进制文件，不是纯文本。{ACCEPTED_KINDS}"
     if utf8_text is not None:
         return "文件含有大量控制字符或已损坏的字符（�），不是可读的文本。"
     try:

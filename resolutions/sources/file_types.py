@@ -30,6 +30,8 @@ MEDIA_TYPES = {
     BMP: "image/bmp",
     WEBP: "image/webp",
 }
+# Kinds that every server reads; DOC and pictures need programs that some servers lack.
+ACCEPTED_KINDS = "可以提交 PDF、Word（DOCX）、ODT、RTF、网页（HTML、MHT）、邮件（EML）和纯文本，或装有它们的 ZIP。"
 IMAGE_MEDIA_TYPES = frozenset(MEDIA_TYPES[kind] for kind in IMAGE_TYPES)
 
 
@@ -41,6 +43,7 @@ class Remedy(Enum):
     REPACK = auto()  # pack the files as ZIP
     REMOVE_PASSWORD = auto()
     SAVE_AS_JPEG = auto()
+    SUBMIT_ANOTHER = auto()  # it holds no document: submit a file of an accepted kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,10 @@ UNSUPPORTED_SIGNATURES = [
     (b"\xfd7zXZ\x00", UnsupportedFormat("压缩文件（XZ）", Remedy.REPACK)),
     (b"7z\xbc\xaf\x27\x1c", UnsupportedFormat("压缩文件（7z）", Remedy.REPACK)),
     (b"Rar!\x1a\x07", UnsupportedFormat("压缩文件（RAR）", Remedy.REPACK)),
-    (b"\x7fELF", UnsupportedFormat("程序文件")),
+    (b"\x7fELF", UnsupportedFormat("程序文件", Remedy.SUBMIT_ANOTHER)),
     (b"%!PS", UnsupportedFormat("PostScript 文件")),
     (b"AT&TFORM", UnsupportedFormat("DjVu 文件")),
-    (b"SQLite format 3\x00", UnsupportedFormat("数据库文件")),
+    (b"SQLite format 3\x00", UnsupportedFormat("数据库文件", Remedy.SUBMIT_ANOTHER)),
 ]
 # Files that are read; the mark of an RTF may follow blanks.
 _SIGNATURES = [
@@ -154,7 +157,7 @@ def identify_unsupported(data: bytes) -> UnsupportedFormat | None:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return UnsupportedFormat("图片（HEIC）", Remedy.SAVE_AS_JPEG)
     if _is_program(data):
-        return UnsupportedFormat("程序文件")
+        return UnsupportedFormat("程序文件", Remedy.SUBMIT_ANOTHER)
     for signature, unsupported in UNSUPPORTED_SIGNATURES:
         if data.startswith(signature) and (len(signature) >= _SHORT or b"\0" in data[:1024]):
             return unsupported

@@ -12,6 +12,7 @@ from resolutions.sources.encoding_detection import UnknownEncodingError, decode_
 from resolutions.sources.errors import ScannedFileError, SourceError
 from resolutions.sources.extracted_text import ExtractedText, UnreadableFileError
 from resolutions.sources.file_types import (
+    ACCEPTED_KINDS,
     DOC,
     DOCX,
     HTML,
@@ -43,6 +44,7 @@ _ADVICE = {
     Remedy.REPACK: "请改用 ZIP 打包，或直接提交其中的文件。",
     Remedy.REMOVE_PASSWORD: "请去掉密码后再提交。",
     Remedy.SAVE_AS_JPEG: "请另存为 JPEG 或 PNG 后再提交。",
+    Remedy.SUBMIT_ANOTHER: ACCEPTED_KINDS,
 }
 
 

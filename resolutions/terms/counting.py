@@ -29,7 +29,7 @@ class PairOfTexts:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
+class CountedRendering:
     """A candidate as readers see it: ``text`` is the form that is printed most often."""
 
     text: str
@@ -46,7 +46,7 @@ def find_english(pairs: Iterable[PairOfTexts], key: str) -> list[PairOfTexts]:
     return [pair for pair in pairs if f" {key} " in pair.keys]
 
 
-def propose_english(pairs: Sequence[PairOfTexts], term: str) -> list[Rendering]:
+def propose_english(pairs: Sequence[PairOfTexts], term: str) -> list[CountedRendering]:
     """Return the English word groups that go with a folded Chinese term, the best first."""
     with_term, others = find_chinese(pairs, term), [pair for pair in pairs if term not in pair.chinese]
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -61,10 +61,10 @@ def propose_english(pairs: Sequence[PairOfTexts], term: str) -> list[Rendering]:
         partial(_count_english, with_term, others),
         lambda key: fit_lengths(len(term), _count_words(key)),
     )
-    return [Rendering(forms[one.key].most_common(1)[0][0], one.counts) for one in found]
+    return [CountedRendering(forms[one.key].most_common(1)[0][0], one.counts) for one in found]
 
 
-def propose_chinese(pairs: Sequence[PairOfTexts], key: str) -> list[Rendering]:
+def propose_chinese(pairs: Sequence[PairOfTexts], key: str) -> list[CountedRendering]:
     """Return the Chinese word groups that go with an English term, given as ``english_key`` writes it."""
     with_term, others = find_english(pairs, key), [pair for pair in pairs if f" {key} " not in pair.keys]
     dictionary = load_dictionary()
@@ -73,7 +73,7 @@ def propose_chinese(pairs: Sequence[PairOfTexts], key: str) -> list[Rendering]:
         partial(_count_chinese, with_term, others),
         lambda gram: fit_lengths(len(gram), _count_words(key)),
     )
-    return [Rendering(one.key, one.counts) for one in found]
+    return [CountedRendering(one.key, one.counts) for one in found]
 
 
 def _take_evenly(rows: Sequence[PairOfTexts]) -> list[PairOfTexts]:

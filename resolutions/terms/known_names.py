@@ -60,7 +60,7 @@ def _iter_names() -> Iterator[tuple[str, str, StrOrPromise]]:
     for english, chinese, remark in read_name_sources(ENGLISH_NAMES_FILE):
         yield chinese, english, remark
     for state in MemberState.objects.exclude(name_zh=""):
-        yield state.name_zh, state.name_en, _("会员国名单")
+        yield state.name_zh, state.spelled_name_en, _("会员国名单")
     for subject in Subject.objects.exclude(name_zh="").order_by("pk"):
         label = ChineseSource(subject.chinese_source).label if subject.chinese_source else _("目录")
         source = format_lazy(_("主题词：{}"), label)

@@ -3,7 +3,6 @@
 Nothing is shown without its paragraphs. English words are compared by their stems, as PostgreSQL has them.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +25,7 @@ from resolutions.terms.grams import english_key
 from resolutions.terms.known_names import StrOrPromise, find_known_names
 from resolutions.text.english_words import COMMON_WORDS, split_words
 from resolutions.text.fold import fold_and_squeeze, fold_variants, squeeze
-from search.chinese.folding import HAN_RANGES
+from resolutions.text.han import ANY_HAN
 from search.english.highlighting import cut_beside, cut_snippet
 from search.english.pair_texts import PairTexts, build_url, load_pair_texts, load_stems
 from search.english.query import EnglishTerm
@@ -39,7 +38,6 @@ MAX_SAMPLE = 5_000  # pairs in memory, of which candidates are counted first; th
 MAX_REMEMBERED = 1_000  # terms whose candidates are kept in memory
 SENTENCES = 2  # shown with each rendering
 PAGE_SIZE = 20  # paragraphs of the concordance
-_has_han = re.compile(f"[{HAN_RANGES}]").search
 _CHINESE_SIZE, _ENGLISH_SIZE = 140, 280  # characters of a paragraph around a term
 
 
@@ -76,7 +74,7 @@ def read_term(typed: str) -> Term:
     ('武器禁运', ('arms', 'embargoes'))
     """
     typed = typed.replace("\0", " ").strip().strip("\"“”'「」")[:MAX_TERM_LENGTH].strip()
-    if _has_han(typed):
+    if ANY_HAN.search(typed):
         return Term(typed, folded=fold_and_squeeze(typed))
     return Term(typed, words=tuple(word.text for word in split_words(typed)))
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from resolutions.text.common_characters import COMMON_CHARACTERS, MIN_COMMON_SHARE
 from resolutions.text.fold import replace_compatibility_forms
+from resolutions.text.han import HAN
 
 _SAMPLE_LENGTH = 200_000  # characters; more would not change the result
 _MAX_SHARE = 0.05  # of the printed characters; above it the text is unreadable, below it only some passages are
@@ -18,9 +19,8 @@ _MISREAD_GB = re.compile(r"[°-ÿ]{4,}")
 _LEFTOVERS = re.compile(r"锟斤拷|烫烫烫|屯屯屯|锘縚|ï»¿|\(cid:\d{1,5}\)|/g\d{1,4}(?=/g\d)")
 _MISREAD_BEGINNINGS = frozenset(map(chr, range(0x80, 0x100)))
 _LEFTOVER_BEGINNINGS = frozenset("锟烫屯锘ï(/")
-_IDEOGRAPHS = ("\u3400", "\u9fff")
 # Sound letters, which are most of a text and told at once.
-_COMMON_CHINESE = frozenset(one for one in COMMON_CHARACTERS if _IDEOGRAPHS[0] <= one <= _IDEOGRAPHS[1])
+_COMMON_CHINESE = frozenset(filter(HAN.match, COMMON_CHARACTERS))
 _LEAST_CHARACTERS = 40  # for a judgement by the share of common characters, or of letters
 _MIN_LETTER_SHARE = 0.4
 PRIVATE, SYMBOL, REPLACED, CONTROL = "private", "symbol", "replaced", "control"
@@ -107,7 +107,7 @@ def _count_misread(sample: str, characters: Counter[str]) -> int:
 @lru_cache(maxsize=8192)
 def _read_traits(character: str) -> _Traits:
     plain = replace_compatibility_forms(character)
-    is_chinese = _IDEOGRAPHS[0] <= plain <= _IDEOGRAPHS[1]
+    is_chinese = bool(HAN.match(plain))
     return _Traits(
         damage=_damage_of(character),
         is_printed=not character.isspace(),

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from resolutions.text.han import HAN
+
 CHINESE = "zh"
 UNKNOWN = "und"  # the code of ISO 639-3 for an undetermined language
 LANGUAGE_NAMES = {
@@ -85,7 +87,7 @@ def _is_plainly_chinese(characters: Counter[str]) -> bool:
     """
     chinese = others = 0
     for character, number in characters.items():
-        if "\u3400" <= character <= "\u9fff":
+        if HAN.match(character):
             chinese += number
         elif character.isalpha():
             others += number

@@ -9,7 +9,7 @@ from resolutions.http.csv_response import stream_csv_response
 from resolutions.models import Citation
 from resolutions.pages.citation_groups import group_by_source, iter_csv_rows
 from resolutions.pages.cited_by import build_citing_sentences, order_by_newest_source
-from resolutions.pages.wording import translate_names
+from resolutions.pages.page_language import translate_names
 from resolutions.statistics.queries.citation_lists import CitationConditions
 from resolutions.statistics.queries.document_filter import DocumentFilter
 from resolutions.views.document_list import PAGE_SIZE, PagedList

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from resolutions.interface.names import name_in_language
 from resolutions.models import Document, Kind
-from resolutions.pages.wording import chart_of, join_names, translate_choices
+from resolutions.pages.page_language import chart_of, join_names, translate_choices
 from resolutions.statistics.queries import document_lists, subject_lists, vote_lists
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError

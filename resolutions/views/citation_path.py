@@ -14,7 +14,7 @@ from resolutions.graph.shortest_paths import CitationPaths, Direction, find_shor
 from resolutions.http.document_lookup import find_document
 from resolutions.models import Citation, Document
 from resolutions.pages.cited_by import CitingSentence, build_citing_sentences
-from resolutions.pages.wording import translate_name
+from resolutions.pages.page_language import translate_name
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 
 MAX_NAME_LENGTH = 200  # characters of a document's name in the address

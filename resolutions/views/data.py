@@ -15,7 +15,7 @@ from resolutions.exports.bulk.data_files import DATA_FILES, DataFile
 from resolutions.exports.formats import FORMATS
 from resolutions.http.document_lookup import render_not_found
 from resolutions.models import Citation, Document, Paragraph, Status
-from resolutions.pages.wording import translate_names
+from resolutions.pages.page_language import translate_names
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.holdings import count_holdings
 

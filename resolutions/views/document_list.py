@@ -15,7 +15,7 @@ from resolutions.http.refusal import render_error_page
 from resolutions.http.table_response import respond_with_table
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document
-from resolutions.pages.wording import join_names
+from resolutions.pages.page_language import join_names
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError
 from resolutions.views.exports import export_documents
 

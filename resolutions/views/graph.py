@@ -17,7 +17,7 @@ from resolutions.http.document_lookup import document_page
 from resolutions.http.svg_response import render_svg_file
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import Document
-from resolutions.pages.wording import page_wording
+from resolutions.pages.page_language import page_wording
 
 
 @document_page

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from resolutions.http.csv_response import build_csv_response
 from resolutions.http.svg_response import render_svg_file
 from resolutions.interface.languages import current_language
-from resolutions.pages.wording import chart_of, join_names, translate_choices
+from resolutions.pages.page_language import chart_of, join_names, translate_choices
 from resolutions.statistics.chart_layout import Chart
 from resolutions.statistics.queries.cached import DataState, get_or_compute, read_data_state
 from resolutions.statistics.queries.document_filter import DocumentFilter, InvalidFilterError

@@ -1,6 +1,7 @@
 """表决: divided resolutions, votes by State, vetoed drafts."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from resolutions.exports.formats import TABLE_FORMS
 from resolutions.http.refusal import render_error_page
 from resolutions.interface.names import name_in_language
 from resolutions.models import PERMANENT_SEATS, Ballot, Document, VetoedDraft
-from resolutions.pages.wording import chart_of, translate_name
+from resolutions.pages.page_language import chart_of, translate_name
 from resolutions.statistics.queries import vote_lists
 from resolutions.statistics.queries.cached import get_or_compute, read_data_state
 from resolutions.statistics.queries.figure_builders import load_figure
@@ -110,8 +111,8 @@ def find_state(request: HttpRequest, name: str, suffix: str | None = None) -> Ht
     """Redirect from another spelling of a State, its code in small letters or its name, to its page or export."""
     wanted = name.strip().casefold()
     for state in load_states():
-        names = {state.code, *(spelled for one in state.names for spelled in (one.name_zh, one.name_en))}
-        if wanted in {spelled.casefold() for spelled in names}:
+        spellings = [(one.name_zh, one.name_en, one.spelled_name_en) for one in state.names]
+        if wanted in {spelled.casefold() for spelled in (state.code, *chain(*spellings))}:
             address = reverse("browse-state", args=[state.code]) + (suffix or "")
             query = request.META.get("QUERY_STRING", "")
             return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -8,8 +8,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
+from resolutions.text.han import HAN_RANGES
 from search.chinese.dictionary import Dictionary, compute_dictionary_digest
-from search.chinese.folding import HAN_RANGES
 from search.chinese.gap_characters import LETTERS
 from search.chinese.needles import Needle
 from search.chinese.tokens import EDGE_NGRAM_PREFIX, INDEX_FORMAT_VERSION, MAX_NGRAM_LENGTH, NGRAM_PREFIX

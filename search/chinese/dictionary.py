@@ -9,7 +9,8 @@ from pathlib import Path
 
 import jieba
 
-from search.chinese.folding import HAN_RANGES, fold, fold_each
+from resolutions.text.han import HAN_RANGES
+from search.chinese.folding import fold, fold_each
 
 WORDS_FILE = Path(__file__).with_name("words.txt")
 _BLOCKS = re.compile("[一-鿕]+|.", re.S)  # jieba makes no word of other characters

@@ -20,7 +20,6 @@ import opencc
 from resolutions.text.fold import COMPATIBILITY_FORMS, OLD_GLYPHS, is_ascii_word
 
 UNIT_SEPARATOR = "\n"  # between units that are not one running text; no folded query contains it
-HAN_RANGES = "〇㐀-䶿一-鿿豈-﫿𠀀-𳎯"
 
 _VARIANTS = {
     **dict.fromkeys("“”„‟«»「」『』〝〞＂", '"'),

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from resolutions.text.citations.spellings import read_spelling
 from resolutions.text.english_words import COMMON_WORDS, split_words
-from search.chinese.folding import HAN_RANGES
+from resolutions.text.han import ANY_HAN
 from search.query.parser import And, Node, Not, Or, Query, TextCondition
 
-_has_han = re.compile(f"[{HAN_RANGES}]").search
 _has_letters = re.compile("[a-z]{2}").search
 
 
@@ -95,7 +94,7 @@ def _is_english(node: Node) -> bool:
         return all(map(_is_english, node.parts))
     if isinstance(node, Not):
         return _is_english(node.part)
-    return isinstance(node, TextCondition) and not node.scope and not _has_han(node.typed)
+    return isinstance(node, TextCondition) and not node.scope and not ANY_HAN.search(node.typed)
 
 
 def _read_all(nodes: Iterable[Node]) -> list[EnglishNode]:

@@ -2,7 +2,7 @@
 
 import re
 
-from search.chinese.folding import HAN_RANGES
+from resolutions.text.han import HAN_RANGES
 from search.query.parser import Query, TextCondition
 from search.results.matching import Matcher
 

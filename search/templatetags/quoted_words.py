@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from django import template
 from django.template.loader import get_template
 
-from resolutions.interface.languages import HAN, is_english
+from resolutions.interface.languages import is_english
+from resolutions.text.han import HAN
 
 register = template.Library()
 _SIGNS = r'\s“”"，,；;'
-_CHINESE = re.compile(rf"[^{_SIGNS}]*[\u3400-\u9fff](?:[^{_SIGNS}]*[^{_SIGNS}:.?!])?")
+_CHINESE = re.compile(rf"[^{_SIGNS}]*{HAN.pattern}(?:[^{_SIGNS}]*[^{_SIGNS}:.?!])?")
 
 
 class Run(NamedTuple):

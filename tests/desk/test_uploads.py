@@ -46,7 +46,8 @@ def test_a_draft_of_a_cited_document_leaves_readers_the_page_of_the_stub(editor,
     [
         ("empty.txt", b"", "文件是空的"),
         ("blank.txt", b" \n \n", "只有空白"),
-        ("x.exe", b"\x7fELF\x02\x01\x01", "程序文件"),
+        ("x.exe", b"MZ\x90\x00\x03", "程序文件，不能直接读取。可以提交 PDF、"),
+        ("x.mp3", b"ID3\x04\x00\x00", "不是纯文本。可以提交 PDF、"),
     ],
 )
 def test_a_bad_file_costs_a_sentence_and_not_the_others(editor, name, data, sentence):

@@ -13,14 +13,14 @@ from resolutions.graph.filters import DIRECTIONS, GraphFilters, InvalidFilterErr
 from resolutions.graph.network import NO_VERB, Edge, Network, Node
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import PERMANENT_SEATS, Kind, Organ
-from resolutions.pages.wording import chart_of, join_names, page_wording, translate_name
+from resolutions.pages.page_language import chart_of, join_names, page_wording, translate_name
 from resolutions.statistics.citation_ages import AGE_BUCKETS
 from resolutions.statistics.figures import Figure, FigureRow
 from resolutions.statistics.queries import citation_lists, document_filter, figure_builders, vote_lists
 from resolutions.statistics.queries.coverage import Coverage
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
+from resolutions.text.han import HAN
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 NAMES = {
     "1990年代": ("1990s", "1990年代"),
     "2014年": ("2014", "2014年"),

@@ -35,6 +35,10 @@ def test_every_document_under_a_named_agenda_item_is_found(typed):
     assert found.agenda_items[0].total >= found.agenda_items[-1].total > 0
 
 
+def test_an_english_word_is_not_found_inside_another():
+    assert matches("Somalia").total > 0 == matches("omalia").total
+
+
 def test_the_newest_documents_come_first_and_none_has_a_text():
     found = matches("索马里")
     dates = [document.adopted_on for document in found.documents]

@@ -8,9 +8,10 @@ import jieba
 import pytest
 
 from resolutions.comparison.word_diff import split_words
+from resolutions.text.han import HAN_RANGES
 from search import engine
 from search.chinese.dictionary import Dictionary, load_dictionary
-from search.chinese.folding import HAN_RANGES, fold
+from search.chinese.folding import fold
 from search.whoosh_engine.engine import WhooshEngine
 
 UNIFIED_IDEOGRAPHS = "".join(map(chr, range(0x4E00, 0xA000)))

@@ -13,6 +13,7 @@ from django.utils import translation
 from resolutions.interface.sentences import translate_sentence
 from resolutions.models import AgendaItem, Subject
 from resolutions.text.citations.verb_words import VERB_GROUP_NAMES
+from resolutions.text.han import HAN
 from resolutions.text.symbol_limits import explain_impossible_symbol
 from search.pages.filter_form import build_filter_form
 from search.pages.filter_names import VERB_NAMES, format_filter_value
@@ -24,7 +25,6 @@ from search.query.symbol_lookup import SymbolMatch, UnknownSymbol
 from tests.web.html import normalize_tags
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-HAN = re.compile(r"[\u3400-\u9fff]")
 CHINESE_SENTENCE = re.compile("[。，；：？]")
 # Files with sentences for readers, all of them; pages print them by ``translate_sentence``.
 WITH_SENTENCES = (
@@ -202,7 +202,7 @@ class TestPages:
 
     def test_themes_are_marked_as_chinese(self, client):
         page = normalize_tags(client.get("/search", {"q": "妇女", "theme": "海盗", "lang": "en"}).content.decode())
-        assert 'Theme of the citation: <span lang="zh-Hans">海盗</span>' in page
+        assert 'Theme named in citations: <span lang="zh-Hans">海盗</span>' in page
 
     @pytest.mark.parametrize("language", ["en", "zh-hant"])
     @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ def test_each_way_of_typing_finds_its_completion():
         assert expected in found and len(found) <= MAX_SUGGESTIONS, (typed, found)
 
 
+def test_english_begins_a_word_of_the_suggested_names():
+    assert "索马里局势" in [item.text for item in complete("somalia")]
+    assert not [item for item in complete("omalia") if "索马里" in item.text]
+
+
 def test_of_documents_by_number_the_most_cited_come_first_and_titles_that_only_have_the_digits_are_left_out():
     found = complete("13")
     counts = [item.count for item in found if item.text.startswith("S/RES/13")]

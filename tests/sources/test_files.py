@@ -11,6 +11,7 @@ from resolutions.sources import MAX_FILE_BYTES, SourceError, extract_text, requi
 
 TEXT = "安全理事会，\r\n回顾其第2553(2020)号决议，\r\n"
 OFFICE_WITH_PASSWORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+ACCEPTED = "可以提交 PDF、Word（DOCX）、ODT、RTF、网页（HTML、MHT）、邮件（EML）和纯文本，或装有它们的 ZIP。"
 CONVERT = "请另存为 PDF、DOCX 或纯文本（UTF-8）后再提交。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BROKEN = b"PK\x03\x04"  # a ZIP that was cut
@@ -116,6 +117,11 @@ def test_any_bytes_give_text_or_a_reason(data):
         (b"\xfd7zXZ\0", "这是压缩文件（XZ），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
         (b"7z\xbc\xaf\x27\x1c", "这是压缩文件（7z），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
         (b"Rar!\x1a\x07\x01", "这是压缩文件（RAR），不能直接读取。请改用 ZIP 打包，或直接提交其中的文件。"),
+        (b"MZ\x90\0\3", "这是程序文件，不能直接读取。" + ACCEPTED),  # nothing in it can be saved as PDF
+        (b"\x7fELF\x02\x01", "这是程序文件，不能直接读取。" + ACCEPTED),
+        (b"SQLite format 3\0", "这是数据库文件，不能直接读取。" + ACCEPTED),
+        (b"ID3\4\0\0\0\0", "文件含有空字符（NUL），是二进制文件，不是纯文本。" + ACCEPTED),  # a sound
+        (b"%!PS-Adobe-3.0", "这是PostScript 文件，不能直接读取。" + CONVERT),
         (OFFICE_WITH_PASSWORD, "这是有密码保护的 Office 文件，不能直接读取。请去掉密码后再提交。"),
     ],
 )

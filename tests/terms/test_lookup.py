@@ -6,9 +6,11 @@ import re
 
 import pytest
 
-from resolutions.models import Document, ParagraphPair, Status, Subject, Translation
+from resolutions.models import Document, MemberState, ParagraphPair, Status, Subject, Translation
 from resolutions.models.choices import chinese
+from resolutions.statistics.queries.cached import read_data_state
 from resolutions.terms import lookup
+from resolutions.terms.known_names import find_known_names
 from resolutions.terms.lookup import find_in_chinese, read_term
 from resolutions.text.english_words import BARRIER, index_words
 from resolutions.writing.translation_texts import withdraw_translation
@@ -56,6 +58,11 @@ def test_a_known_pair_is_shown_with_its_source_and_paragraphs(client, texts, typ
     assert chinese(one.source) == source
     assert one.sentences and all(any(run.is_hit for run in s.chinese.runs) for s in one.sentences)
     assert all(any(run.is_hit for run in sentence.english.runs) for sentence in one.sentences)
+
+
+def test_the_name_of_a_state_is_no_shout(db):
+    MemberState.objects.create(code="XAA", name_en="UPPER ATLANTIS", name_zh="上大西洲")
+    assert [name.english for name in find_known_names(read_data_state(), folded="上大西洲")] == ["Upper Atlantis"]
 
 
 def test_a_name_without_a_paragraph_is_not_shown(client, texts):

@@ -5,12 +5,12 @@ import re
 import pytest
 from lxml import html
 
+from resolutions.text.han import HAN
 from tests.browser.test_accessibility import PAGES
 from tests.web.test_visibility import addresses, item
 
 __all__ = ["item"]
 pytestmark = pytest.mark.django_db
-HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]")
 EXPORT = re.compile(r"\.(csv|json|ris|bib|txt|atom|svg|graphml|jsonl|zip|md)\b|^/(?:api|data)/")
 READ_ALOUD = ("title", "aria-label", "alt", "placeholder", "aria-description")

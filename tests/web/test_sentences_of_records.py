@@ -11,11 +11,11 @@ from django.utils import translation
 from resolutions.interface import sentences
 from resolutions.interface.languages import ENGLISH, SIMPLIFIED, TRADITIONAL
 from resolutions.interface.sentences import translate_sentence
+from resolutions.text.han import HAN
 from resolutions.text.reader import read_document
 from tests import interface_sentences
 from tests.text.texts import CORPUS, SEEDS
 
-HAN = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(r"\{(\w+)(?::(\w+))?\}")
 SAMPLES = {
     "": "", "kept": "kept", "clause": "clause", "number": "7", "numbers": "3、5", "numeral": "二", "ascii": "S/1",
@@ -94,7 +94,19 @@ def test_no_other_message_takes_a_sentence():
     assert not wrong
 
 
+ACCEPTED = "可以提交 PDF、Word（DOCX）、ODT、RTF、网页（HTML、MHT）、邮件（EML）和纯文本，或装有它们的 ZIP。"
+ACCEPTED_IN_ENGLISH = (
+    "Accepted are PDF, Word (DOCX), ODT, RTF, web pages (HTML, MHT), e-mail (EML) and plain text, or a ZIP of them."
+)
 EXAMPLES = [
+    (
+        f"这是程序文件，不能直接读取。{ACCEPTED}",
+        f"This is a program, which cannot be read directly. {ACCEPTED_IN_ENGLISH}",
+    ),
+    (
+        f"文件含有空字符（NUL），是二进制文件，不是纯文本。{ACCEPTED}",
+        f"The file contains NUL characters: it is a binary file, not plain text. {ACCEPTED_IN_ENGLISH}",
+    ),
     ("第12段", "paragraph 12"),
     ("第12、14(a)段", "paragraphs 12, 14(a)"),
     ("执行部分第3段、第5至7段没有读到", "paragraph 3, paragraphs 5 to 7 of the operative part not found"),
@@ -143,7 +155,7 @@ EXAMPLES = [
     ),
     (
         "段落类别：第3段、段落地址 p4 → 附件",
-        "Type of paragraphs: paragraph 3, paragraph at p4 → annex",
+        "Kind of paragraphs: paragraph 3, paragraph at p4 → annex",
     ),
     (
         "更正文字：第3段“甲”→“乙”；删去“丙；丁”",

@@ -122,6 +122,18 @@ def test_a_vetoed_draft_with_a_page_here_leads_to_it(client, site):
     assert 'href="/S/2024/1"' in page(client, "/browse/vetoes")
 
 
+@pytest.mark.parametrize("address", ["/browse/votes", "/browse/votes/MLT", "/browse/vetoes", f"/{DIVIDED}"])
+def test_an_english_page_has_no_state_in_capitals(client, site, address):
+    html = page(client, f"{address}?lang=en")
+    assert "MALTA" not in html and "CHINA" not in html
+    assert "Malta" in html or ("China" in html and "USSR" in html)
+
+
+def test_the_printed_name_of_a_state_leads_to_its_votes(client, site):
+    MemberState.objects.filter(code="MLT").update(name_en="TÜRKİYE")
+    assert client.get("/browse/votes/Türkiye")["Location"] == "/browse/votes/MLT"
+
+
 @pytest.mark.parametrize("word", ["联刚稳定团", "monusco", "UN MISSION", "聯剛穩定團"])
 def test_a_mission_is_found_by_each_of_its_names(client, site, word):
     assert "联刚稳定团全名" in page(client, f"/browse/subjects?q={word}")

@@ -8,8 +8,8 @@ from django.db.models.functions import Left, RowNumber
 
 from resolutions.models import AgendaItem, Citation, Document, DocumentQuerySet, Paragraph, Status
 from resolutions.statistics.cocitation import CitationSpan, CocitedPair, count_cocitations
+from resolutions.statistics.queries.name_search import chinese_contains, english_has_words
 from resolutions.statistics.theme_groups import ThemeGroup, group_themes
-from resolutions.text.fold import fold_variants
 
 OPENING_LENGTH = 40  # characters of a paragraph that can stand for its number
 NEWEST_FIRST = (F("source__adopted_on").desc(nulls_last=True), "source", "paragraph__order", "start")
@@ -28,8 +28,9 @@ def newest_first(documents: DocumentQuerySet) -> DocumentQuerySet:
 def agenda_items(text: str = "", documents: QuerySet[Document] | None = None) -> QuerySet[AgendaItem]:
     """Select the agenda items that have documents, or of these the ones with ``text`` in a name; one query.
 
-    The names of an item are its own and those of its variants. Each has the numbers of its documents, of all or of
-    those in ``documents``: ``held`` and ``total``; items of most documents are first.
+    English names are searched from the beginning of words on. The names of an item are its own and those of its
+    variants. Each has the numbers of its documents, of all or of those in ``documents``: ``held`` and ``total``;
+    items of most documents are first.
     """
     total, held = [], []
     for name in ("catalogueentry", "further_entries"):
@@ -38,7 +39,7 @@ def agenda_items(text: str = "", documents: QuerySet[Document] | None = None) ->
         held.append(Count(name, filter=matching & Q(**{f"{name}__document__status": Status.PUBLISHED}), distinct=True))
     items = AgendaItem.objects.annotate(total=total[0] + total[1], held=held[0] + held[1]).filter(total__gt=0)
     if text:
-        is_named = Q(name_zh__icontains=fold_variants(text)) | Q(name_en__icontains=text)
+        is_named = chinese_contains("name_zh", text) | english_has_words("name_en", text)
         items = items.filter(is_named | Exists(AgendaItem.objects.filter(is_named, joined_to=OuterRef("pk"))))
     return items.order_by("-total", "name_zh", "name_en")
 

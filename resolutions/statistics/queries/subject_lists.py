@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from resolutions.models import Document, DocumentSubject, Status, Subject
 from resolutions.statistics.queries.document_lists import listed_documents, newest_first
-from resolutions.text.fold import fold_variants
+from resolutions.statistics.queries.name_search import chinese_contains, english_has_words
 
 
 def subjects(text: str = "", kind: str = "", documents: QuerySet[Document] | None = None) -> QuerySet[Subject]:
@@ -24,16 +24,14 @@ def subjects(text: str = "", kind: str = "", documents: QuerySet[Document] | Non
 
 
 def named_like(text: str) -> Q:
-    """Match the subjects with ``text`` in one of their names; all of them for an empty text."""
+    """Match the subjects with ``text`` in one of their names; all of them for an empty text.
+
+    English names are searched from the beginning of words on.
+    """
     if not text:
         return Q()
-    chinese = fold_variants(text)
-    return (
-        Q(name_zh__icontains=chinese)
-        | Q(short_zh__icontains=chinese)
-        | Q(name_en__icontains=text)
-        | Q(acronym__icontains=text)
-    )
+    chinese = chinese_contains("name_zh", text) | chinese_contains("short_zh", text)
+    return chinese | english_has_words("name_en", text) | english_has_words("acronym", text)
 
 
 def documents_of_subject(subject: Subject) -> QuerySet[Document]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from resolutions.text.fold import fold_variants
+from resolutions.text.han import HAN
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_RUN = re.compile(f"{HAN.pattern}+")
 _WORD = re.compile(r"[a-z]+")
 _ENDINGS = re.compile(r"(?:'s|ies|ing|ed|es|s|e)$")
 _ROUNDS = 6
@@ -74,7 +75,7 @@ def split_chinese(text: str) -> list[str]:
     >>> split_chinese("各项決議")
     ['各项', '项决', '决议']
     """
-    runs = _HAN.findall(fold_variants(text))
+    runs = _HAN_RUN.findall(fold_variants(text))
     return [run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))]
 
 

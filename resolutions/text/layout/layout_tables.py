@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.fold import fold_variants, squeeze
+from resolutions.text.han import HAN
 from resolutions.text.layout.line_words import LONGEST_BARE_MARKER, End, is_opening_line, read_line_words
 from resolutions.text.layout.meeting_tables import CELL_END
 from resolutions.text.layout.source_lines import SourceLine
 
 _EMPTY = " \u200b\u3000\xa0"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SEEN = 40  # characters of a cell that tell its language and its first word
 _FEWEST_CLAUSES = 2  # rows that begin with a drafting verb
@@ -36,7 +36,7 @@ def _part_row(cells: Sequence[str]) -> list[str]:
     texts = list(_attach_numbers([cell for cell in (cell.strip(_EMPTY) for cell in cells) if cell]))
     if len(texts) <= 1:
         return texts
-    is_chinese = [bool(_HAN.search(text[:_SEEN])) for text in texts]
+    is_chinese = [bool(HAN.search(text[:_SEEN])) for text in texts]
     is_bilingual = len(texts) == 2 and is_chinese[0] != is_chinese[1]
     return texts if is_bilingual and all(_LETTERS.search(text[:_SEEN]) for text in texts) else []
 

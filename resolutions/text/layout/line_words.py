@@ -7,6 +7,7 @@ from enum import Enum
 from resolutions.text.drafting_verbs import begins_with_drafting_verb
 from resolutions.text.english_drafting_verbs import begins_with_english_verb
 from resolutions.text.fold import fold_variants
+from resolutions.text.han import HAN
 from resolutions.text.markers import read_marker, read_note_marker
 from resolutions.text.numerals import CHINESE_COUNTING_CHARACTERS, HEAVENLY_STEMS
 
@@ -40,7 +41,6 @@ _TITLE_LINE = re.compile(
 # Cheap test before the two patterns: the first characters of a symbol or Distr., the last ones of all other titles.
 _TITLE_BEGINNINGS, _TITLE_ENDS = ("S", "A", "D", "R", "T", "L", "N", "I", "["), ("会", "议", "过", ",", ":")
 _QUOTE = re.compile(r"[“「『\"]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LOWER = re.compile(r"[a-zà-öø-ÿ]{2}|a [a-z]")
 _ORGAN = re.compile(r"[“「『\"]?(?:安全理事会|安理会|理事会|大会|主席)")
 
@@ -99,7 +99,7 @@ def read_line_words(text: str) -> LineWords:
     >>> words.start.value, words.end.value, words.number
     ('number', 'final', 12)
     """
-    is_latin = text.isascii() or not _HAN.search(text)
+    is_latin = text.isascii() or not HAN.search(text)
     is_short = len(text) < (_LONGEST_LATIN_TITLE if is_latin else _LONGEST_TITLE)
     folded = _fold(text[:_SEEN_START])
     is_opening = is_heading = False

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from resolutions.text.han import HAN
 from resolutions.text.language import UNKNOWN, read_latin_language
 from resolutions.text.layout import TextBlock
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ÿœ]{2,}")
 _OTHER_SCRIPTS = {"ru": re.compile(r"[А-яЁё]"), "ar": re.compile(r"[\u0600-\u06ff]")}
 _FEWEST = 3  # paragraphs of the other language
@@ -46,10 +46,10 @@ def read_language(text: str) -> str:
     ['zh', 'en', '', 'en']
 
     """
-    if len(_HAN.findall(text[:_BEGINNING])) > _BEGINNING // 2:
+    if len(HAN.findall(text[:_BEGINNING])) > _BEGINNING // 2:
         return "zh"
     sample = text[:_SAMPLE]
-    han, latin = len(_HAN.findall(sample)), len(_LATIN_WORD.findall(sample))
+    han, latin = len(HAN.findall(sample)), len(_LATIN_WORD.findall(sample))
     for language, script in _OTHER_SCRIPTS.items():
         if len(script.findall(sample)) > max(han, 3):
             return language

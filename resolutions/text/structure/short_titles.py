@@ -5,11 +5,11 @@
 
 import re
 
+from resolutions.text.han import HAN
 from resolutions.text.markers import read_marker
 
 _LONGEST_TITLE = 40  # characters
 _LONGEST_LATIN_TITLE = 120
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST_HEADING = 60
 _SENTENCE_ENDS = "。；：，、！？.;:,!?…”」』"
 _PARAGRAPH_END = re.compile(r"[。；：！？，,;:!?.…、][”」』》）)]*$")  # a heading may end in a quoted name
@@ -28,7 +28,7 @@ def is_latin_title(text: str) -> bool:
     """
     marker = read_marker(text)
     words = text[marker.length if marker else 0 :]
-    return words[:1].isupper() and not _HAN.search(text) and is_short_title(text, _LONGEST_LATIN_TITLE)
+    return words[:1].isupper() and not HAN.search(text) and is_short_title(text, _LONGEST_LATIN_TITLE)
 
 
 def is_annex_heading(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from search.chinese.folding import HAN_RANGES, fold
+from resolutions.text.han import HAN_RANGES
+from search.chinese.folding import fold
 from search.query.parser.lexer import AND_WORDS, NOT_WORDS, OR_WORDS, PARAGRAPH_WORDS, SENTENCE_WORDS
 from search.query.parser.nodes import TextCondition
 

@@ -1,4 +1,4 @@
-"""Speed of comparison at scale: ``python bench/wording.py TEXTS.tar.xz [PARAGRAPHS]``.
+"""Speed of comparison at scale: ``python bench/comparison.py TEXTS.tar.xz [PARAGRAPHS]``.
 
 Fills a test database beside that of DATABASE_URL with the lines of the archived texts, one document a file, 125,000
 paragraphs by default. Prints the time to find the similar paragraphs of a resolution when it is written, to trace a
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 os.environ.setdefault("SECRET_KEY", "for this benchmark alone, in a database that is dropped at its end")
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-wording-")
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bench-comparison-")
 os.environ["HTTPS"] = "0"
 BATCH = 5000
 
