@@ -26,7 +26,7 @@ class ByteLRU(Generic[Value]):
         """Return the cached value of ``key``, or None; without the lock, as each step is one operation of a dict."""
         if (entry := self._entries.get(key)) is None:
             return None
-        try:  # ``suppress`` would cost more than the rest of a call
+        try:  # noqa: SIM105 - suppress would cost more than the rest of a call
             self._entries.move_to_end(key)
         except KeyError:  # another thread has evicted it meanwhile
             pass

@@ -122,7 +122,7 @@ class Snapshot:
         cached = self._static_scores
         if cached and cached[0] == kind_boosts and cached[1] == citation_boost:
             return cached[2]
-        scores = (citation_boost * np.log1p(self.cited)).astype(np.float32)
+        scores: np.ndarray = (citation_boost * np.log1p(self.cited)).astype(np.float32)
         for kind, boost in kind_boosts.items():
             scores[self.term_frequencies(("kind",), kind)[0]] += boost
         self._static_scores = dict(kind_boosts), citation_boost, scores
