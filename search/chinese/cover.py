@@ -42,6 +42,8 @@ def cover(needle: Needle, dictionary: Dictionary, is_word_start: bool = False) -
     >>> [placed.token for placed in cover(parse_needle("553(2020)号"), Dictionary(["决议"]))]
     ['~553', '2020', '号']
     """
+    if needle.characters == needle.string and dictionary.words.get(needle.string):
+        return [PositionedToken(needle.string, 0)]
     tokens: list[PositionedToken] = []
     for first, last in needle.pieces:
         for run in _RUN.finditer(needle.characters, first, last):
@@ -85,8 +87,6 @@ def _cover_number(word: str, start: int, first_prefix: str) -> list[PositionedTo
 def _cover_words(run: str, start: int, dictionary: Dictionary) -> list[PositionedToken]:
     """Cover a Chinese run by the longest dictionary words, and by single characters outside all words."""
     frequency_of, size = dictionary.words.get, len(run)
-    if frequency_of(run):
-        return [PositionedToken(run, start)]
     covering: list[PositionedToken] = []
     covered = 0
     for i in range(size):

@@ -88,7 +88,7 @@ def expand_query(query: Query, use_synonyms: bool = True) -> tuple[Query, tuple[
     if node and use_synonyms and _has_latin(node):
         node = join_spaced_numbers(add_chinese_names(node, added))
     node = _expand(node, use_synonyms, added) if node else None
-    return query if node is query.node else replace(query, node=node), tuple(dict.fromkeys(added))
+    return query if node is query.node else query.with_node(node), tuple(dict.fromkeys(added))
 
 
 def _has_latin(node: Node) -> bool:
@@ -120,7 +120,7 @@ def _expand(node: Node, use_synonyms: bool, added: list[str]) -> Node:
     if not node.is_phrase:
         if synonyms := _synonyms(node, added):
             is_name = parse_needle(node.text).characters in _partners()  # the whole text is one term
-            alternatives += [replace(node, text=other, is_name=is_name) for other in synonyms]
+            alternatives += [node.with_text(other, is_name) for other in synonyms]
         alternatives = [*alternatives[: MAX_ALTERNATIVES - 1], *vary_numbers(node, added)]
     return _either(node, alternatives) if alternatives else node
 
@@ -158,6 +158,8 @@ def _is_whole_word(term: str, string: str) -> bool:
 
 def _replace(string: str, term: str, other: str) -> str:
     """Replace a term, whatever its punctuation."""
+    if parse_needle(string).characters == string:
+        return string.replace(term, other)
     pieces, at = [], 0
     for start, end in squeeze(string).find(parse_needle(term)):
         pieces += [string[at:start], other]

@@ -103,12 +103,18 @@ class Matcher:
         return NO_IDS  # a pattern, before ``resolve_words``
 
     def _match_all(self, parts: Iterable[Node]) -> Ids:
-        """Intersect all parts; exclusions are subtracted from the intersection of the others."""
-        ids, excluded = None, []
+        """Intersect all parts, the words of all texts at once; exclusions are subtracted from the intersection."""
+        words, others, excluded = [], [], []
         for part in parts:
             if isinstance(part, Not):
                 excluded.append(part.part)
-            elif ids is None or len(ids):
+            elif isinstance(part, TextCondition) and self.is_fuzzy(part):
+                words += self._read_words(part)
+            else:
+                others.append(part)
+        ids = self._match_words(words) if words else None
+        for part in others:
+            if ids is None or len(ids):
                 found = self.match(part)
                 ids = found if ids is None else self.intersect([ids, found])
         if ids is None:
@@ -142,16 +148,21 @@ class Matcher:
 
     def match_text(self, text: TextCondition) -> Ids:
         """Return the documents that match one text condition, ascending."""
-        scope = text.scope or self.scope
-        if not self.is_fuzzy(text):
-            return self.text_postings(text).ids
-        found: Words = []
+        return self._match_words(self._read_words(text)) if self.is_fuzzy(text) else self.text_postings(text).ids
+
+    def _read_words(self, text: TextCondition) -> Words:
+        """Return the documents with each word of a text; the words after one that is nowhere are left out."""
+        scope, found = text.scope or self.scope, []
         for word in self.content_words(text.text):
             postings, parts = self.postings(scope, word), self._parts_of(word, scope)
-            if not (parts or len(postings.ids)):
-                return NO_IDS
             found.append((postings.ids, postings.packed, parts))
-        return postings.ids if len(found) == 1 and not parts else self.snapshot.kernels.match_words(found)
+            if not (parts or len(postings.ids)):
+                break
+        return found
+
+    def _match_words(self, words: Words) -> Ids:
+        (ids, _, parts), *others = words
+        return ids if not (parts or others) else self.snapshot.kernels.match_words(words)
 
     def _parts_of(self, word: str, scope: str) -> list[tuple[Ids, Packed]]:
         """Return the documents with each part of a compound word; none for another word."""

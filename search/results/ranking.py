@@ -1,5 +1,6 @@
 """Order of the documents found: BM25 of the words, then boosts (docs/ranking.md)."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,8 @@ from search.kernels.plain import ScoreParts
 from search.query.parser import And, Node, Or, Query, TextCondition
 from search.results.matching import Matcher
 from search.results.verbatim import finds_verbatim
+
+_HAS_ASCII = re.compile(r"[\0-\x7f]").search
 
 
 @dataclass(slots=True)
@@ -97,7 +100,7 @@ class Ranker:
 
         Numbers and Latin words are not looked at, because the query can begin or end within one of a document.
         """
-        if not query.is_plain or any(map(str.isascii, query.verbatim)):
+        if not query.is_plain or _HAS_ASCII(query.verbatim):
             return NO_IDS
         return self.matcher.match_whole(query).ids
 

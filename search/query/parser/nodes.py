@@ -30,6 +30,10 @@ class TextCondition:
         """Return whether the text is neither a phrase nor the start of a word, and limited to no field."""
         return not (self.is_phrase or self.is_prefix or self.is_word or self.scope)
 
+    def with_text(self, text: str, is_name: bool) -> "TextCondition":
+        """Return the condition for another folded text; ``dataclasses.replace`` would take three times as long."""
+        return TextCondition(text, self.typed, self.is_phrase, self.is_prefix, self.scope, is_name, self.is_word)
+
 
 @dataclass(frozen=True, slots=True)
 class WildcardCondition:
