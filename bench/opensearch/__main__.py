@@ -173,7 +173,8 @@ def measure(name: str, ask: Ask, requests: Sequence[SearchRequest], expected: di
     totals = sum(found[typed].total != one.total for typed, one in expected.items())
     first = sum(first_ten(found[typed]) != first_ten(one) for typed, one in expected.items())
     print(f"{name}: answer {middle:.1f} ms median, {late:.1f} ms 95th percentile of {len(times)}", flush=True)
-    print(f"{name}: of {len(expected)} queries {totals} differ in the total, {first} in the first ten", flush=True)
+    if expected:
+        print(f"{name}: of {len(expected)} queries {totals} differ in the total, {first} in the first ten", flush=True)
     return {typed: answer.total for typed, answer in found.items()}
 
 
