@@ -21,6 +21,11 @@ def text(folded: str, **more) -> TextCondition:
         ("妇女 AND 和平", And((text("妇女"), text("和平")))),
         ("妇女 或 儿童", Or((text("妇女"), text("儿童")))),
         ("制裁 非 伊拉克", And((text("制裁"), Not(text("伊拉克"))))),
+        # 非 of a line that breaks in the midst of a word, as a copied text has it
+        ("第三条 非\n法从事", And((text("第三条"), text("非"), text("法从事")))),
+        ("第三条 \r\n非 法", And((text("第三条"), text("非"), text("法")))),
+        ("是\n或 否", And((text("是"), text("或"), text("否")))),
+        ("制裁\nNOT 伊拉克", And((text("制裁"), Not(text("伊拉克"))))),
         ("制裁 -伊拉克", And((text("制裁"), Not(text("伊拉克"))))),
         ("“保护平民”", text("保护平民", is_phrase=True)),
         ("「保护平民」", text("保护平民", is_phrase=True)),

@@ -171,11 +171,18 @@ class Lexer:
         kinds = ("and", AND_WORDS), ("or", OR_WORDS), ("not", NOT_WORDS)
         for kind, words in kinds:
             if word in words or (word.isalpha() and to_ascii(word) in words):
-                return Token(kind, word, start, end)
+                is_broken = "一" <= word <= "鿿" and self._is_beside_line_break(start, end)
+                return Token("text" if is_broken else kind, word, start, end)
         relation = read_relation(word)
         if relation is not None:
             return Token("near", word, start, end, relation=relation)
         return Token("text", word, start, end)
+
+    def _is_beside_line_break(self, start: int, end: int) -> bool:
+        """Return whether a line of a copied text breaks before or after a word: 非 of 非法 is no operator there."""
+        before, after = self.typed[:start], self.typed[end:]
+        blanks = before[len(before.rstrip()) :] + after[: len(after) - len(after.lstrip())]
+        return "\n" in blanks or "\r" in blanks
 
 
 def to_ascii(word: str) -> str:
