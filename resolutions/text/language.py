@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from resolutions.text.han import HAN
+from resolutions.text.han import HAN, HAN_RANGES
 
 CHINESE = "zh"
 UNKNOWN = "und"  # the code of ISO 639-3 for an undetermined language
@@ -29,7 +29,7 @@ _CHINESE_SHARE = 0.15  # of Chinese characters in a text with another language b
 _KANA_SHARE = 0.2  # of the characters; a Japanese text has about half, a Chinese one a の in a name
 _STOP_WORD_SHARE = 0.08  # of the words of a text in Latin letters; below it they are no text in these languages
 _UNITS = re.compile(
-    r"(?P<zh>[\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af])|(?P<ja>[ぁ-ゖァ-ヺー])|(?P<ko>[가-힣])|"
+    rf"(?P<zh>[\u2e80-\u2fdf{HAN_RANGES}])|(?P<ja>[ぁ-ゖァ-ヺー])|(?P<ko>[가-힣])|"
     r"(?P<latin>[a-zà-öø-ÿœ]+)|(?P<cyrillic>[\u0400-\u04ff]+)|(?P<arabic>[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]+)|"
     r"(?P<other>[\u0370-\u03ff\u0530-\u05ff\u0700-\u1cff]+)"
 )

@@ -37,7 +37,7 @@ def _fold_name(name: str) -> str:
 
 
 def _capitalize_words(name: str) -> str:
-    """Return a name in capitals with a capital at each word.
+    """Return a name in capitals with a capital at each word; accents and capitals within a word are not known.
 
     >>> _capitalize_words("PEOPLE'S REPUBLIC OF KAMPUCHEA"), _capitalize_words("THE GAMBIA (REPUBLIC OF)")
     ("People's Republic of Kampuchea", 'The Gambia (Republic of)')

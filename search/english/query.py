@@ -1,6 +1,7 @@
 """English part of a query: words to find in English paragraphs, and the conditions that the Chinese index judges."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -94,7 +95,19 @@ def _is_english(node: Node) -> bool:
         return all(map(_is_english, node.parts))
     if isinstance(node, Not):
         return _is_english(node.part)
-    return isinstance(node, TextCondition) and not node.scope and not ANY_HAN.search(node.typed)
+    return isinstance(node, TextCondition) and not node.scope and not _has_other_letters(node.typed)
+
+
+def _has_other_letters(typed: str) -> bool:
+    """Return whether a text has a letter that is not Latin."""
+    if typed.isascii():
+        return False
+    plain = unicodedata.normalize("NFKC", typed)  # full-width letters are Latin ones
+    return bool(ANY_HAN.search(plain)) or any(map(_is_other_letter, plain))
+
+
+def _is_other_letter(character: str) -> bool:
+    return character.isalpha() and not unicodedata.name(character, "").startswith("LATIN")
 
 
 def _read_all(nodes: Iterable[Node]) -> list[EnglishNode]:

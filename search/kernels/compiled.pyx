@@ -61,8 +61,10 @@ cdef inline uint64_t* _words(object array) except? NULL:
     return <uint64_t*>_address(array, cnp.NPY_UINT64, cnp.NPY_ULONGLONG)
 
 
-cdef inline Py_ssize_t _size(object array) noexcept:
-    return cnp.PyArray_DIM(array, 0)
+cdef inline Py_ssize_t _size(object array) except -1:
+    if not cnp.PyArray_Check(array) or cnp.PyArray_NDIM(<cnp.ndarray>array) != 1:
+        raise TypeError("no array of one dimension")
+    return cnp.PyArray_DIM(<cnp.ndarray>array, 0)
 
 
 cdef inline object _make(Py_ssize_t size, int type_number):
@@ -338,10 +340,17 @@ cdef Py_ssize_t _merge(
     return count
 
 
+cdef int _require(list lists) except -1:
+    if not lists:
+        raise ValueError("nothing to combine")
+    return 0
+
+
 def intersect(list lists):
     """See ``plain.intersect``."""
     cdef Py_ssize_t count = -1, at, shortest = 0
     cdef int64_t* found
+    _require(lists)
     if len(lists) == 1:
         return lists[0]
     for at, ids in enumerate(lists):
@@ -360,6 +369,7 @@ def intersect(list lists):
 
 def unite(list lists):
     """See ``plain.unite``."""
+    _require(lists)
     united = lists[0]
     for ids in lists[1:]:
         if not _size(ids) or not _size(united):
@@ -397,12 +407,13 @@ def match_words(list words):
     cdef const uint64_t* bits
     cdef uint64_t word
     cdef int64_t* found
-    cdef bint is_first = True
+    _require(words)
     if len(words) == 1 and not words[0][2]:
         return words[0][0]
     for _, packed, parts in words:
         if packed is None or _has_none(parts):
-            return intersect([unite([ids, intersect([one for one, _ in parts])]) if parts else ids for ids, _, parts in words])
+            columns = [(ids, [one for one, _ in parts]) for ids, _, parts in words]
+            return intersect([unite([ids, intersect(parts)]) if parts else ids for ids, parts in columns])
     size = _size(words[0][1])
     kept = <uint64_t*>malloc((2 * size + 1) * sizeof(uint64_t))
     if not kept:
@@ -463,6 +474,7 @@ def merge_positions(list lists):
     cdef uint32_t* found
     cdef Py_ssize_t at, index, count, size, other_size
     cdef uint32_t first, second
+    _require(lists)
     lists = sorted(lists, key=len)
     merged = lists[0]
     for positions in lists[1:]:
@@ -531,7 +543,9 @@ cdef struct Cursor:
     bint ends_group  # whether the next one belongs to another term
 
 
-cdef uint32_t _measure_span(Cursor* others, Py_ssize_t count, uint32_t position, uint32_t begin, uint32_t end) noexcept nogil:
+cdef uint32_t _measure_span(
+    Cursor* others, Py_ssize_t count, uint32_t position, uint32_t begin, uint32_t end
+) noexcept nogil:
     """Return the distance to the farthest of other terms, of each the nearest occurrence in the document."""
     cdef uint32_t span = 0, nearest = 0xFFFFFFFF, distance
     cdef Py_ssize_t number, at
@@ -563,7 +577,8 @@ def add_nearness(
     double span_of_half,
 ):
     """See ``plain.add_nearness``."""
-    cdef Py_ssize_t count = 0, size, number, at = 0, documents = _size(ids), rarest = 0, total, least_total = -1, place = 0
+    cdef Py_ssize_t count = 0, size, number, at = 0, place = 0, documents = _size(ids)
+    cdef Py_ssize_t rarest = 0, total, least_total = -1
     cdef float* values = _floats(scores)
     cdef const int64_t* numbers = _ids(ids)
     cdef const uint32_t* bounds = _positions(starts)
@@ -571,7 +586,11 @@ def add_nearness(
     cdef uint32_t span, least, begin, end
     cdef double threshold = -1e30
     cdef Cursor* others
+    _require(terms)
+    if not cnp.PyArray_ISWRITEABLE(<cnp.ndarray>scores):
+        raise ValueError("scores that cannot be changed")
     for number in range(len(terms)):
+        _require(terms[number])
         total = 0
         for positions in terms[number]:
             total += _size(positions)

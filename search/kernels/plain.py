@@ -16,7 +16,7 @@ _ROUNDING = 0.01  # more than a score of 32 bits is rounded by
 Pairs: TypeAlias = tuple[np.ndarray, np.ndarray]  # of equal length
 Terms: TypeAlias = list[tuple[np.ndarray, int]]  # positions of a term, and its offset in a phrase
 Packed: TypeAlias = np.ndarray | None  # documents as the compiled kernels compare them; nothing here
-# The documents with a word, and those with each part of it
+# The documents with a word, the same packed, and both for each part of it
 Words: TypeAlias = list[tuple[np.ndarray, Packed, list[tuple[np.ndarray, Packed]]]]
 ScoreParts: TypeAlias = list[tuple[np.ndarray, np.ndarray | None, float]]  # documents, their impacts, a factor
 # The position at which a segment begins, that at which it ends, and what ``pack_marks`` made of the marks in it

@@ -24,7 +24,7 @@ MAX_OCCURRENCES = 2000  # of the beginning of the phrase that are compared with 
 MAX_MORE = 6  # characters that a variant has in place of others or more
 MIN_END = 2  # characters at the beginning, and at the end, that a variant shares with the phrase
 MIN_SHARE = 0.6  # of the characters of the phrase that a variant shares with it
-_HAN, _RUNS = re.compile("[一-鿿]"), re.compile("[一-鿿]+|[^一-鿿]+")
+_UNIFIED, _RUNS = re.compile("[一-鿿]"), re.compile("[一-鿿]+|[^一-鿿]+")
 
 
 def find_phrase_variants(open_documents: Callable[[str], Snapshot], phrase: str) -> list[PhraseVariant]:
@@ -114,7 +114,9 @@ def _cut(phrase: str) -> list[str]:
     """Split a phrase into words; one that the dictionary has as a whole is split too."""
     dictionary = load_dictionary()
     return [
-        word for run in _RUNS.findall(phrase) for word in (dictionary.cut_printed(run) if _HAN.match(run) else [run])
+        word
+        for run in _RUNS.findall(phrase)
+        for word in (dictionary.cut_printed(run) if _UNIFIED.match(run) else [run])
     ]
 
 

@@ -228,9 +228,25 @@ def test_arrays_of_another_type_or_form_are_refused(compiled):
         lambda: compiled.intersect([ids_found, ids_found.astype(np.int32)]),
         lambda: compiled.are_in(ids_found.reshape(1, 2), ids_found),
         lambda: compiled.find_best(np.ones(2), 1),
+        lambda: compiled.intersect([ids_found, None]),
+        lambda: compiled.unite([ids_found, [1, 5, 9]]),
+        lambda: compiled.merge_positions([right, np.ones((1, 1), np.uint32)]),
     )
     for call in refused:
         with pytest.raises(TypeError):
+            call()
+    frozen = np.ones(1, np.float32)
+    frozen.flags.writeable = False
+    nowhere = np.empty(0, np.int64)
+    for call in (
+        lambda: compiled.intersect([]),
+        lambda: compiled.unite([]),
+        lambda: compiled.match_words([]),
+        lambda: compiled.merge_positions([]),
+        lambda: compiled.add_nearness(frozen.copy(), ids_found[:1], [[], []], starts, -1, nowhere, 0, 8.0, 60),
+        lambda: compiled.add_nearness(frozen, ids_found[:1] - 1, [[right], [right]], starts, -1, nowhere, 0, 8.0, 60),
+    ):
+        with pytest.raises(ValueError):
             call()
     with pytest.raises(IndexError):
         compiled.pack_ids(ids_found, 2)

@@ -1,5 +1,7 @@
 """Typed queries are parsed; broken ones are repaired, with a sentence for the reader."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +64,14 @@ def test_a_broken_query_is_repaired_and_a_sentence_says_so(typed, said, repaired
     query = parse_query(typed)
     assert said in " ".join(query.problems)
     assert query.repaired == repaired
+
+
+def test_a_copy_with_another_text_or_tree_differs_in_nothing_else():
+    """``dataclasses.replace`` says so of every field, a new one too."""
+    query = parse_query('段落:序言 "保护平民" 妇女*')
+    assert query.with_node(None) == replace(query, node=None)
+    for condition in (*query.texts(), text("维和", is_prefix=True, scope="title")):
+        assert condition.with_text("儿童", True) == replace(condition, text="儿童", is_name=True)
 
 
 def test_a_section_limits_the_whole_query():

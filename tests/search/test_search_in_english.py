@@ -186,6 +186,14 @@ def test_the_migration_writes_the_pairs_of_texts_that_are_stored(texts):
     assert list(ParagraphPair.objects.order_by("translation", "position").values_list(*columns)) == written
 
 
+@pytest.mark.parametrize("other", ["한국", "Сомали", "𠮷", "和平"])
+def test_words_in_other_letters_are_left_to_the_chinese_index(other):
+    query = read_english_query(parse_query(f"piracy {other}"))
+    assert query is not None and [part.typed for part in query.rest] == [other]
+    query = read_english_query(parse_query("piracy Côte ｐｅａｃｅ"))
+    assert query is not None and not query.rest
+
+
 @pytest.mark.parametrize("typed", ["和平", "第1325(2000)号", "1325", "S/RES/2553", "a", "in the", "妇女*", "ISIL问题"])
 def test_a_query_without_an_english_word_of_substance_has_no_english_part(typed):
     assert read_english_query(parse_query(typed)) is None
