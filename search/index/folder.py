@@ -48,7 +48,6 @@ class IndexFolder:
     def __init__(self, path: str | Path):
         self.path = Path(path)
         self._current = self.path / CURRENT_FILE
-        self._current_path = os.fspath(self._current)
 
     def change_token(self) -> tuple[int, int]:
         """Return a value that differs after every change of the index; one system call.
@@ -56,7 +55,7 @@ class IndexFolder:
         The first number is the time of the change, in nanoseconds since 1970. Raises ``IndexMissingError``.
         """
         try:
-            status = os.stat(self._current_path)  # noqa: PTH116 - a third of the time of Path.stat, for every search
+            status = self._current.stat()
         except OSError as error:
             raise IndexMissingError("还没有检索索引。") from error
         return status.st_mtime_ns, status.st_ino

@@ -77,26 +77,13 @@ cdef inline object _first(object array, Py_ssize_t count):
     return array if count == _size(array) else array[:count]
 
 
-cdef Py_ssize_t _seek(const uint32_t* values, Py_ssize_t at, Py_ssize_t size, uint64_t wanted) noexcept nogil:
+ctypedef fused Number:
+    uint32_t  # a position
+    int64_t  # the number of a document
+
+
+cdef Py_ssize_t _seek(const Number* values, Py_ssize_t at, Py_ssize_t size, int64_t wanted) noexcept nogil:
     """Return the first index from ``at`` on whose value is not below ``wanted``; few steps when it is near."""
-    cdef Py_ssize_t step = 1, end, middle
-    if at >= size or values[at] >= wanted:
-        return at
-    while at + step < size and values[at + step] < wanted:
-        at += step
-        step *= 2
-    end = at + step if at + step < size else size
-    at += 1
-    while at < end:
-        middle = (at + end) >> 1
-        if values[middle] < wanted:
-            at = middle + 1
-        else:
-            end = middle
-    return at
-
-
-cdef Py_ssize_t _seek_id(const int64_t* values, Py_ssize_t at, Py_ssize_t size, int64_t wanted) noexcept nogil:
     cdef Py_ssize_t step = 1, end, middle
     if at >= size or values[at] >= wanted:
         return at
@@ -309,7 +296,7 @@ cdef Py_ssize_t _keep_common(int64_t* kept, Py_ssize_t count, const int64_t* oth
             at += other <= wanted
         return left
     for index in range(count):
-        at = _seek_id(others, at, size, kept[index])
+        at = _seek(others, at, size, kept[index])
         if at == size:
             break
         if others[at] == kept[index]:
@@ -424,8 +411,7 @@ def match_words(list words):
         for _, packed, parts in words:
             bits = _bits(packed, size)
             if not parts:
-                for index in range(size):
-                    kept[index] &= bits[index]
+                _keep_bits(kept, bits, size)
                 continue
             memset(of_parts, 0xFF, size * sizeof(uint64_t))
             for _, part in parts:
@@ -508,7 +494,7 @@ def are_in(wanted, ids):
         return array
     cdef uint8_t* flags = _bytes(array)
     for index in range(size):
-        at = _seek_id(numbers, at, count, sought[index])
+        at = _seek(numbers, at, count, sought[index])
         if at == count:
             break
         flags[index] = numbers[at] == sought[index]
@@ -529,7 +515,7 @@ cdef double _find_threshold(
     for index in range(_size(found)):
         score = values[best[index]]
         if near_size:
-            place = _seek_id(near, 0, near_size, ids[best[index]])
+            place = _seek(near, 0, near_size, ids[best[index]])
             if place < near_size and near[place] == ids[best[index]]:
                 score += of_near
         threshold = score if score < threshold else threshold
